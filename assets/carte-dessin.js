@@ -1,0 +1,279 @@
+/* Dessiner la carte : contours, noms, lieux, grappes, clavier. Chargé par carte.js quand la carte s’ouvre.
+ *
+ * folium (atlas/carte.py) crée la carte et les grappes. Couleurs et traits sont ceux de carte.css, qui suit le mode
+ * clair ou sombre. Rien ne vient d’un autre hôte avant que le lecteur ne demande un fond détaillé.
+ */
+window.atlasDessiner = (() => {
+  "use strict";
+
+  const HEXAGONE = [[41.3, -5.2], [51.15, 9.65]];
+  const OUTRE_MER = ["01", "02", "03", "04", "06"]; // codes des régions d’outre-mer, dans l’ordre de l’INSEE
+  const COLLECTIVITES = ["652", "663", "666", "258", "540", "876"]; // codes ISO : terres françaises parmi les voisins
+  const MERS = [["Océan Atlantique", 45.6, -4.4], ["Manche", 50.05, -1.6], ["Mer Méditerranée", 42.35, 6]];
+  const FONDS = {
+    ign: ["Plan IGN", "data.geopf.fr (IGN) : votre adresse IP lui sera transmise."],
+    osm: ["OpenStreetMap", "tile.openstreetmap.org (Fondation OpenStreetMap) : votre adresse IP et l’adresse de ce site lui seront transmises."],
+  };
+  const calme = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const tactile = matchMedia("(pointer: coarse)").matches;
+
+  const creer = window.atlasCreer;
+
+  function bouton(texte, action, classe = "carte-bouton") {
+    const element = creer("button", { type: "button", class: classe }, texte);
+    element.addEventListener("click", action);
+    return element;
+  }
+
+  const poles = (n) => `${n} pôle${n > 1 ? "s" : ""}`;
+
+  /* ---- Géométrie : où écrire un nom, quelle silhouette dessiner sur un bouton ---- */
+
+  const anneaux = ({ type, coordinates }) => (type === "Polygon" ? [coordinates] : coordinates).map((p) => p[0]);
+
+  function centre(geometrie) {
+    let plusGrand = [0, 0, 0];
+    for (const anneau of anneaux(geometrie)) {
+      let [aire, x, y] = [0, 0, 0];
+      for (let i = 1; i < anneau.length; i += 1) {
+        const [[a, b], [c, d]] = [anneau[i - 1], anneau[i]];
+        const part = a * d - c * b;
+        [aire, x, y] = [aire + part, x + (a + c) * part, y + (b + d) * part];
+      }
+      if (Math.abs(aire) > Math.abs(plusGrand[0])) plusGrand = [aire, x / (3 * aire), y / (3 * aire)];
+    }
+    return [plusGrand[2], plusGrand[1]];
+  }
+
+  function silhouette(geometries) {
+    const lignes = geometries.flatMap(anneaux).map((a) => a.map(([x, y]) => [x * Math.cos((y * Math.PI) / 180), -y]));
+    const [xs, ys] = [0, 1].map((i) => lignes.flat().map((point) => point[i]));
+    const bornes = (n) => n.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
+    const [[ouest, est], [nord, sud]] = [bornes(xs), bornes(ys)];
+    const echelle = 40 / Math.max(est - ouest, sud - nord);
+    const bord = [(40 - (est - ouest) * echelle) / 2, (40 - (sud - nord) * echelle) / 2];
+    const trace = lignes.map((ligne) => {
+      const points = ligne.map(([x, y]) => `${Math.round((x - ouest) * echelle + bord[0])} ${Math.round((y - nord) * echelle + bord[1])}`);
+      return `M${points.filter((point, i) => point !== points[i - 1]).join("L")}Z`;
+    }).join("");
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    const chemin = document.createElementNS(svg.namespaceURI, "path");
+    svg.setAttribute("viewBox", "-1 -1 42 42");
+    svg.setAttribute("aria-hidden", "true");
+    chemin.setAttribute("d", trace);
+    svg.append(chemin);
+    return svg;
+  }
+
+  /* ---- Un lieu ---- */
+
+  const situation = (lieu) => [...new Set([lieu.commune, lieu.departement_nom])].filter(Boolean).join(", ");
+  const approximatif = (lieu) => lieu.position === "approximative";
+  const classes = (lieu) => `lieu lieu--${lieu.statut}${approximatif(lieu) ? " lieu--approximatif" : ""}`;
+  const vueDe = ({ region, departement }) => (OUTRE_MER.includes(region) || !region ? region || departement : "hexagone");
+
+  function bulle(lieu, racine, fermer) {
+    const fermeture = bouton("×", fermer, "bulle-fermer");
+    fermeture.setAttribute("aria-label", "Fermer");
+    const titre = creer("p", { class: "bulle-titre" }, creer("a", { href: racine + lieu.adresse }, lieu.nom));
+    const lignes = [
+      situation(lieu) + (approximatif(lieu) ? " — position approximative, au centre du territoire" : ""),
+      lieu.secteurs_noms.join(" · "),
+      `Situation : ${lieu.statut_nom.toLowerCase()}`,
+    ].filter(Boolean).map((texte) => creer("p", {}, texte));
+    return creer("div", { class: "bulle", role: "dialog", "aria-label": lieu.nom }, titre, ...lignes, fermeture);
+  }
+
+  /* ---- La carte ---- */
+
+  function dessiner(section, cadre, dire, [collection, voisins, departements, regions]) {
+    L.Map.mergeOptions({ zoomAnimation: !calme, fadeAnimation: !calme, markerZoomAnimation: !calme, inertia: !calme });
+    const Signe = L.DivIcon.extend({ // un signe qui dit son nom aux lecteurs d’écran
+      createIcon(ancien) {
+        const element = L.DivIcon.prototype.createIcon.call(this, ancien);
+        element.setAttribute("aria-label", this.options.nom);
+        return element;
+      },
+    });
+    const toile = creer("div", { class: "carte-toile", role: "group", "aria-label": "Carte : flèches pour la déplacer, plus et moins pour l’échelle" });
+    const vues = creer("div", { class: "carte-vues", role: "group", "aria-label": "Aller à" });
+    cadre.append(vues, toile);
+    const { carte, grappes, fonds } = window.atlasCarte(toile);
+    const cadrer = (bornes, options) => carte.fitBounds(bornes, { animate: !calme, padding: [12, 12], ...options });
+    if (calme) {
+      const { panBy } = carte;
+      carte.panBy = (ecart, options) => panBy.call(carte, ecart, { ...options, animate: false });
+    }
+    carte.attributionControl.setPrefix(false).addAttribution("Contours simplifiés : IGN, Natural Earth · Leaflet");
+    L.control.zoom({ zoomInTitle: "Zoomer", zoomOutTitle: "Dézoomer" }).addTo(carte);
+    L.control.scale({ imperial: false, position: "bottomleft" }).addTo(carte);
+
+    // Le fond de l’atlas : trois dessins et des noms, sous les lieux.
+    const contours = (donnees, className) => L.geoJSON(donnees, {
+      interactive: false,
+      style: ({ properties }) => ({ className: COLLECTIVITES.includes(properties.code) ? "carte-terre" : className }),
+    }).addTo(carte);
+    contours(voisins, "carte-voisins");
+    contours(departements, "carte-terre");
+    contours(regions, "carte-region");
+    const ecriteau = carte.createPane("noms");
+    ecriteau.setAttribute("aria-hidden", "true");
+    const ecrire = (texte, lieu, sorte) => L.marker(lieu, {
+      pane: "noms", interactive: false, keyboard: false,
+      icon: L.divIcon({ className: `carte-nom carte-nom--${sorte}`, html: creer("span", {}, texte), iconSize: [0, 0] }),
+    }).addTo(carte);
+    regions.features.forEach((f) => ecrire(f.properties.nom, centre(f.geometry), "region"));
+    departements.features.forEach((f) => ecrire(f.properties.nom, centre(f.geometry), "departement"));
+    MERS.forEach(([nom, ...lieu]) => ecrire(nom, lieu, "mer"));
+
+    // Les lieux.
+    const lieux = new Map();
+    let auClavier = false;
+    const fermer = (marqueur) => {
+      carte.closePopup();
+      (grappes.getVisibleParent(marqueur) || marqueur).getElement()?.focus();
+    };
+    for (const { id, geometry, properties: lieu } of collection.features) {
+      const nom = `${lieu.nom}, ${situation(lieu)}${approximatif(lieu) ? " (position approximative)" : ""}`;
+      const html = creer("span", { class: "lieu-nom" }, lieu.nom);
+      const marqueur = L.marker([geometry.coordinates[1], geometry.coordinates[0]], {
+        icon: new Signe({ className: classes(lieu), html, iconSize: [28, 28], popupAnchor: [0, -8], nom }), riseOnHover: true,
+      });
+      marqueur.lieu = lieu;
+      marqueur.bindPopup(() => bulle(lieu, section.dataset.racine, () => fermer(marqueur)), { closeButton: false, maxWidth: 280, minWidth: 220, autoPanPadding: [16, 16] });
+      marqueur.on("popupopen", ({ popup }) => popup.getElement().querySelector("a").focus({ preventScroll: true }));
+      lieux.set(id, marqueur);
+    }
+    grappes.options.iconCreateFunction = (grappe) => {
+      const bornes = grappe.getBounds();
+      const ensemble = bornes.getNorthEast().equals(bornes.getSouthWest());
+      const nom = `${poles(grappe.getChildCount())} : ${ensemble ? "déplier" : "zoomer"}`;
+      return new Signe({ className: "grappe", html: creer("span", {}, grappe.getChildCount()), iconSize: [36, 36], nom });
+    };
+    grappes.on("clusterclick", ({ layer }) => {
+      if (!auClavier) return;
+      const premier = layer.getAllChildMarkers()[0];
+      const viser = () => grappes.getVisibleParent(premier)?.getElement()?.focus();
+      if (layer.getElement()?.isConnected && grappes._spiderfied === layer) viser();
+      else carte.once("moveend", () => requestAnimationFrame(viser));
+    });
+    toile.addEventListener("keydown", (evenement) => {
+      const signe = evenement.target.closest(".leaflet-marker-icon");
+      if (evenement.key === "Escape") lieux.forEach((marqueur) => marqueur.isPopupOpen() && fermer(marqueur));
+      if (!signe || !["Enter", " "].includes(evenement.key)) return;
+      evenement.preventDefault();
+      auClavier = true;
+      signe.click();
+      auClavier = false;
+    });
+
+    // Les vues : l’Hexagone, chaque département d’outre-mer, chaque collectivité qui a un pôle.
+    const [outreMer, hexagone] = [true, false].map((la) => regions.features.filter((f) => OUTRE_MER.includes(f.properties.code) === la));
+    const nombres = new Map();
+    const ajouterVue = (cle, nom, bornes, formes) => {
+      const nombre = creer("span", { class: "carte-nombre" });
+      const aller = bouton("", () => {
+        cadrer(bornes(), { maxZoom: 9 });
+        dire(`${nom} : ${poles(Number(nombre.dataset.nombre))}.`);
+      });
+      aller.append(...(formes.length ? [silhouette(formes)] : []), `${nom} `, nombre);
+      nombres.set(cle, nombre);
+      vues.append(aller);
+    };
+    ajouterVue("hexagone", "Hexagone", () => HEXAGONE, hexagone.map((f) => f.geometry));
+    for (const f of outreMer) ajouterVue(f.properties.code, f.properties.nom, () => L.geoJSON(f).getBounds(), [f.geometry]);
+    const ailleurs = [...lieux.values()].filter(({ lieu }) => !lieu.region).sort((a, b) => a.lieu.departement.localeCompare(b.lieu.departement));
+    for (const { lieu } of ailleurs) {
+      const ici = ailleurs.filter((marqueur) => marqueur.lieu.departement === lieu.departement);
+      if (!nombres.has(lieu.departement)) ajouterVue(lieu.departement, lieu.departement_nom, () => L.featureGroup(ici).getBounds(), []);
+    }
+
+    function montrer(adresses, { cadrer: aCadrer = false } = {}) {
+      const choisis = [...lieux].filter(([id]) => !adresses || adresses.includes(id)).map(([, marqueur]) => marqueur);
+      carte.closePopup();
+      grappes.clearLayers();
+      grappes.addLayers(choisis);
+      for (const [cle, nombre] of nombres) {
+        nombre.dataset.nombre = choisis.filter(({ lieu }) => vueDe(lieu) === cle).length;
+        nombre.textContent = `(${nombre.dataset.nombre})`;
+      }
+      if (aCadrer && choisis.length) cadrer(L.featureGroup(choisis).getBounds(), { maxZoom: 9, padding: [40, 40] });
+      placerNoms(carte, toile);
+    }
+
+    // Molette et doigt : la page garde la main tant que le lecteur n’est pas entré dans la carte.
+    toile.addEventListener("focusin", () => carte.scrollWheelZoom.enable());
+    toile.addEventListener("focusout", ({ relatedTarget }) => toile.contains(relatedTarget) || carte.scrollWheelZoom.disable());
+    if (tactile) {
+      const entrer = (dedans) => {
+        carte.dragging[dedans ? "enable" : "disable"]();
+        toile.classList.toggle("carte-toile--attend", !dedans);
+      };
+      entrer(false);
+      toile.append(creer("p", { class: "carte-invite", "aria-hidden": "true" }, "Touchez la carte pour la déplacer"));
+      toile.addEventListener("click", () => entrer(true));
+      document.addEventListener("pointerdown", ({ target }) => toile.contains(target) || entrer(false));
+    }
+
+    cadre.append(creer("div", { class: "carte-pied" }, legende(collection.features), choixDuFond(carte, toile, fonds, dire)));
+    carte.on("moveend zoomend resize", () => placerNoms(carte, toile));
+    grappes.on("spiderfied unspiderfied", () => placerNoms(carte, toile));
+    cadrer(HEXAGONE, { animate: false });
+    return { carte, lieux, montrer };
+  }
+
+  /* Les noms qui tiennent sans se toucher : ceux des pôles d’abord, à droite du point ou à gauche. */
+  function placerNoms(carte, toile) {
+    const zoom = carte.getZoom();
+    toile.dataset.echelle = zoom < 5.4 ? "pays" : zoom < 7.6 ? "region" : "departement";
+    const noms = [...toile.querySelectorAll(".lieu-nom, .carte-nom span")];
+    for (const nom of noms) nom.classList.remove("a-gauche", "masque");
+    const cadre = toile.getBoundingClientRect();
+    const touche = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    const pris = [...toile.querySelectorAll(".lieu, .grappe, .leaflet-control")].map((e) => {
+      const { left, right, top, bottom } = e.getBoundingClientRect();
+      const marge = e.classList.contains("lieu") ? 5 : 0; // le point est plus petit que la cible
+      return { left: left + marge, right: right - marge, top: top + marge, bottom: bottom - marge };
+    });
+    const boites = noms.map((nom) => nom.getBoundingClientRect());
+    noms.forEach((nom, i) => {
+      const { left, right, top, bottom, width } = boites[i];
+      const dePole = nom.className.includes("lieu-nom");
+      const point = dePole ? nom.parentElement.getBoundingClientRect() : null;
+      const places = [{ left, right, top, bottom }];
+      if (dePole) places.push({ left: point.left + point.right - right, right: point.left + point.right - left, top, bottom });
+      const libre = places.findIndex((p) => width && p.left > cadre.left && p.right < cadre.right && !pris.some((q) => touche(p, q)));
+      if (libre >= 0) pris.push(places[libre]);
+      nom.classList.toggle("a-gauche", libre === 1);
+      nom.classList.toggle("masque", libre < 0);
+    });
+  }
+
+  function legende(traits) {
+    const liste = creer("ul", { class: "carte-legende", "aria-label": "Légende" });
+    const ligne = (classe, texte) => liste.append(creer("li", {}, creer("span", { class: classe, "aria-hidden": "true" }), texte));
+    new Map(traits.map(({ properties: lieu }) => [lieu.statut, lieu.statut_nom])).forEach((nom, statut) => ligne(`lieu lieu--${statut}`, nom));
+    if (traits.some(({ properties: lieu }) => approximatif(lieu))) ligne("lieu lieu--approximatif", "Position approximative");
+    return liste;
+  }
+
+  function choixDuFond(carte, toile, fonds, dire) {
+    const changer = (choisi) => {
+      for (const [cle, fond] of Object.entries(fonds)) fond[cle === choisi ? "addTo" : "removeFrom"](carte);
+      carte.options.zoomSnap = choisi ? 1 : 0.25; // des images nettes
+      if (choisi) carte.setZoom(Math.round(carte.getZoom()), { animate: !calme });
+      toile.classList.toggle("carte-toile--images", Boolean(choisi));
+      retour.hidden = !choisi;
+      dire(choisi ? `Fond de carte : ${FONDS[choisi][0]}.` : "Fond de carte : celui de l’atlas.");
+    };
+    const retour = bouton("Revenir au fond de l’atlas", () => changer(null));
+    retour.hidden = true;
+    const choix = Object.entries(FONDS).map(([cle, [nom, hote]]) => {
+      fonds[cle].on("tileerror", () => dire(`${nom} ne répond pas : le fond de l’atlas reste disponible.`));
+      return creer("li", {}, bouton(`Afficher ${nom}`, () => changer(cle)), creer("p", {}, `Les images viendront de ${hote}`));
+    });
+    return creer("details", { class: "carte-fond" }, creer("summary", {}, "Fond de carte détaillé…"), creer("ul", {}, ...choix), retour);
+  }
+
+  return dessiner;
+})();

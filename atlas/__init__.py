@@ -1,0 +1,1 @@
+"""The atlas of the PTCE: records in, a static site out."""

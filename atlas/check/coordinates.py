@@ -1,0 +1,76 @@
+"""Whether coordinates lie in France, and in the département they are given for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atlas.check.context import Context
+from atlas.check.reading import Reading
+from atlas.places import Departement, Places, Point
+from atlas.problems import Problem
+from atlas.typography import kilometres
+
+TOLERANCE_KM = 5.0  # outlines are simplified, and a place may stand on a pier
+FAR_KM = 100_000.0  # farther than anything on Earth
+BOX_MARGIN = 2.0  # degrees around the box of a collectivity, beyond which its distance does not matter
+POLE = 90.0
+
+
+def coordinates_are_in_place(reading: Reading, context: Context) -> Iterator[Problem]:
+    """Coordinates lie in the département (or at most 5 km outside), else at least in France, else the fix may be a swap."""
+    own = reading.get("coordonnees") or {}
+    if not own.get("latitude") or not own.get("longitude"):
+        return
+    places = context.places
+    latitude, longitude = own["latitude"], own["longitude"]
+    point = Point(float(latitude), float(longitude))
+    departement = places.departement_named(reading.get("departement") or "")
+    away = _distance_km(places, departement, point) if departement else FAR_KM
+    if away <= TOLERANCE_KM:
+        return
+    around, distance = _nearest(places, point)
+    read = f"latitude {latitude}, longitude {longitude}"
+    if distance > TOLERANCE_KM:
+        yield reading.error(
+            ("coordonnees",),
+            "hors-de-france",
+            read,
+            "un point de France, outre-mer compris, en degrés décimaux",
+            _correction(places, point, departement) or "vérifiez les coordonnées sur une carte, ou ôtez-les",
+        )
+    elif departement:
+        yield reading.error(
+            ("coordonnees",),
+            "hors-du-departement",
+            f"{read}, à {kilometres(away)} du département {departement.nom}",
+            f"un point de {departement.nom} ; celui-ci est dans le département {around.nom}",
+            _correction(places, point, departement) or f"corrigez les coordonnées, ou écrivez departement: {around.nom}",
+        )
+
+
+def _distance_km(places: Places, departement: Departement, point: Point) -> float:
+    if abs(point.latitude) > POLE:
+        return FAR_KM
+    if departement.box:
+        west, south, east, north = departement.box
+        inside = south - BOX_MARGIN <= point.latitude <= north + BOX_MARGIN
+        if not inside or not west - BOX_MARGIN <= point.longitude <= east + BOX_MARGIN:
+            return FAR_KM
+    return places.departement_distance_km(departement, point)
+
+
+def _nearest(places: Places, point: Point) -> tuple[Departement, float]:
+    distances = ((d, _distance_km(places, d, point)) for d in places.departements.values())
+    return min(distances, key=lambda found: found[1])
+
+
+def _correction(places: Places, point: Point, departement: Departement | None) -> str:
+    """The usual slips: latitude and longitude swapped, the sign of the longitude forgotten."""
+    for other, slip in (
+        (Point(point.longitude, point.latitude), "latitude et longitude semblent interverties"),
+        (Point(point.latitude, -point.longitude), "le signe de la longitude semble faux"),
+    ):
+        distance = _distance_km(places, departement, other) if departement else _nearest(places, other)[1]
+        if distance <= TOLERANCE_KM:
+            return f"{slip} : écrivez latitude: {other.latitude} et longitude: {other.longitude}"
+    return ""

@@ -1,0 +1,74 @@
+"""What a record means once the field table has typed it, with the position of every value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from atlas.problems import AVERTISSEMENT, Problem
+from atlas.records import Record
+from atlas.yamltext import Mark
+
+Path = tuple[str | int, ...]
+STORY = "recit"  # what problems call the text below the front matter
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Typed values of one record.
+
+    `values` holds, per known key: a value, a dict for a group or a table, a tuple for a list; wrong values are left
+    out. `marks` gives the position of every key and item that was there, wrong or not, by path
+    (`("chiffres", 0, "annee")`), and `texts` the scalars as typed.
+    """
+
+    record: Record
+    values: dict[str, Any]
+    marks: dict[Path, Mark]
+    texts: dict[Path, str]
+
+    def get(self, *path: str | int) -> Any:  # noqa: ANN401 - the type is the field's
+        """The typed value at a path, or None."""
+        found: Any = self.values
+        for part in path:
+            try:
+                found = found[part]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return found
+
+    def mark(self, *path: str | int) -> Mark:
+        """The position of a path, else of the nearest group around it, else the start of the record."""
+        for end in range(len(path), 0, -1):
+            if path[:end] in self.marks:
+                return self.marks[path[:end]]
+        return Mark(1, 1)
+
+    def items(self, key: str) -> Iterator[tuple[int, Any]]:
+        """The items of a list field with their ranks in the file."""
+        return ((rank, item) for rank, item in enumerate(self.get(key) or ()) if item is not None)
+
+    def error(self, path: Path, code: str, read: str, expected: str, fix: str) -> Problem:
+        """An error at a path."""
+        mark = self.mark(*path)
+        return Problem(self.record.path, mark.line, mark.column, code, dotted(path), read, expected, fix)
+
+    def warning(self, path: Path, code: str, read: str, expected: str, fix: str) -> Problem:
+        """A warning at a path."""
+        return replace(self.error(path, code, read, expected, fix), level=AVERTISSEMENT)
+
+    def in_story(self, mark: Mark, code: str, read: str, expected: str, fix: str) -> Problem:
+        """An error at a position of the story."""
+        return Problem(self.record.path, mark.line, mark.column, code, STORY, read, expected, fix)
+
+
+def dotted(path: Path) -> str:
+    """`("chiffres", 0, "annee")` as people read it: `chiffres[1].annee`."""
+    told = ""
+    for part in path:
+        if isinstance(part, int):
+            told += f"[{part + 1}]"
+        else:
+            told += f".{part}" if told else part
+    return told

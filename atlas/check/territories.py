@@ -1,0 +1,72 @@
+"""Whether the places of a territory, and the other places of a pole, exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atlas.check.communes import Asked, find, find_in_list
+from atlas.check.context import Context
+from atlas.check.nearest import nearest_label
+from atlas.check.places import departement_suggestion, region_suggestion
+from atlas.check.reading import Reading
+from atlas.places import Places
+from atlas.problems import Problem, quote
+
+MAX_GUESSES = 8  # names of one list for which the nearest known one is looked for
+
+
+def territory_exists(reading: Reading, context: Context) -> Iterator[Problem]:
+    """Every région, département, intercommunalité and commune of the territory is known."""
+    places = context.places
+    for path, text in _names(reading, "regions"):
+        if not places.region_named(text):
+            expected = "une région d’aujourd’hui, par son nom ou son code"
+            yield reading.error(path, "region-inconnue", quote(text), expected, region_suggestion(places, text))
+    for path, text in _names(reading, "departements"):
+        if not places.departement_named(text):
+            expected = "un département, par son nom ou son numéro"
+            yield reading.error(path, "departement-inconnu", quote(text), expected, departement_suggestion(places, text))
+    yield from _intercommunalites(reading, places)
+    yield from _communes(reading, places)
+
+
+def other_places_exist(reading: Reading, context: Context) -> Iterator[Problem]:
+    """The commune of every other place is known, and known without doubt."""
+    for rank, place in reading.items("lieux"):
+        if not place.get("commune"):
+            continue
+        asked = Asked(place["commune"], place.get("code_insee") or "", guess=rank < MAX_GUESSES)
+        _, doubt = find(context.places, asked)
+        if doubt:
+            path = ("lieux", rank, doubt.key)
+            yield reading.error(path, doubt.code, doubt.read, doubt.expected, doubt.fix)
+
+
+def _names(reading: Reading, key: str) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for rank, text in enumerate(reading.get("territoire", key) or ()):
+        if text:
+            yield ("territoire", key, rank), text
+
+
+def _intercommunalites(reading: Reading, places: Places) -> Iterator[Problem]:
+    guesses = 0
+    for path, text in _names(reading, "epci"):
+        if not places.epci_named(text):
+            guesses += 1
+            near = nearest_label(text, {e.nom: e.nom for e in places.epci.values()}) if guesses <= MAX_GUESSES else ""
+            yield reading.error(
+                path,
+                "epci-inconnu",
+                quote(text),
+                "une intercommunalité d’aujourd’hui, par son SIREN ou son nom complet",
+                f"écrivez {near}" if near else "vérifiez le SIREN de l’intercommunalité, ou ôtez-la",
+            )
+
+
+def _communes(reading: Reading, places: Places) -> Iterator[Problem]:
+    guesses = 0
+    for path, text in _names(reading, "communes"):
+        _, doubt = find_in_list(places, text, guess=guesses < MAX_GUESSES)
+        if doubt:
+            guesses += 1
+            yield reading.error(path, doubt.code, doubt.read, doubt.expected, doubt.fix)

@@ -1,0 +1,100 @@
+"""What this site calls itself, where it lives, and whom to call: `site_config.yaml`, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from atlas.contents import ContentError, mapping_of, read_mapping, text_of
+
+STATES = ("non conforme", "partiellement conforme", "totalement conforme")
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """The forge's addresses, with `{chemin}` and `{titre}` to fill in; empty when there is no public repository."""
+
+    page: str
+    modifier: str
+    signaler: str
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """The licence of data and texts."""
+
+    nom: str
+    spdx: str
+    adresse: str
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The whole configuration. Empty strings are « non renseigné ». `adresse` ends with a slash."""
+
+    titre: str
+    sous_titre: str
+    description: str
+    adresse: str
+    editeur: str
+    directeur: str
+    hebergeur: str
+    courriel: str
+    depot: Repository
+    accessibilite: str
+    accessibilite_date: str
+    licence: Licence
+
+    @property
+    def prefixe(self) -> str:
+        """The path part of the address, `/` or `/prefix/`."""
+        return urlsplit(self.adresse).path
+
+    def at(self, base_url: str) -> Config:
+        """The same configuration living at another address.
+
+        Raises:
+            ValueError: when it is not an http(s) address; the message is French.
+        """
+        return replace(self, adresse=_address(base_url))
+
+
+def load(path: Path) -> Config:
+    """Read the configuration.
+
+    Raises:
+        ContentError: when it cannot be used; the message is for a person.
+    """
+    root = read_mapping(path)
+    contact, depot = mapping_of(path, root, "contact"), mapping_of(path, root, "depot")
+    access, licence = mapping_of(path, root, "accessibilite"), mapping_of(path, root, "licence")
+    state = text_of(path, access, "etat", STATES[0])
+    if state not in STATES:
+        raise ContentError(path, (), f"accessibilite.etat : lu « {state} », attendu l’un de : {', '.join(STATES)}")
+    try:
+        address = _address(text_of(path, root, "adresse"))
+    except ValueError as error:
+        raise ContentError(path, (), f"adresse : {error}") from None
+    return Config(
+        titre=text_of(path, root, "titre"),
+        sous_titre=text_of(path, root, "sous_titre"),
+        description=text_of(path, root, "description"),
+        adresse=address,
+        editeur=text_of(path, root, "editeur", ""),
+        directeur=text_of(path, root, "directeur", ""),
+        hebergeur=text_of(path, root, "hebergeur", ""),
+        courriel=text_of(path, contact, "courriel", ""),
+        depot=Repository(*(text_of(path, depot, key, "") for key in ("page", "modifier", "signaler"))),
+        accessibilite=state,
+        accessibilite_date=text_of(path, access, "date", ""),
+        licence=Licence(*(text_of(path, licence, key) for key in ("nom", "spdx", "adresse"))),
+    )
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        message = f"lu « {text} », attendu une adresse comme https://exemple.fr/atlas/"
+        raise ValueError(message)
+    return text if text.endswith("/") else text + "/"

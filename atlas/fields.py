@@ -1,0 +1,128 @@
+"""Which fields a record has: the one table from which checks, schemas, skeleton, form and documentation come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LONG, LINE, WORD = 600, 200, 80
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record.
+
+    `kind` is a key of `values.READERS`, or `groupe` (fixed keys: `fields`), or `table` (free keys, each value a
+    `groupe` when `fields` is given, else a text). `many` makes it a list of `kind`. `choices` names a list of
+    `content/vocabulaires.yaml`. `limit` is the greatest length of one text, `most` the greatest number of items.
+    `public` fields appear in the published data.
+    """
+
+    key: str
+    label: str
+    help: str
+    example: str
+    kind: str = "texte"
+    many: bool = False
+    required: bool = False
+    public: bool = True
+    choices: str = ""
+    limit: int = LINE
+    most: int = 60
+    fields: tuple[Field, ...] = ()
+
+
+def _source(required: bool = False) -> Field:
+    return Field(
+        "source", "Source", "Identifiant d’une des sources de la fiche.", "publication-2014", limit=WORD, required=required
+    )
+
+
+def _statement(key: str, label: str, help: str) -> Field:
+    text = Field("texte", "Texte", "Une phrase qui dit ce qui est fait ensemble.", "Un atelier partagé.", limit=LONG, required=True)
+    return Field(key, label, help, "", kind="groupe", many=True, most=20, fields=(text, _source(required=True)))
+
+
+FIELDS: tuple[Field, ...] = (
+    Field("nom", "Nom", "Le nom d’usage du pôle, avec ses accents.", "Éco-domaine de Bouquetot", required=True, limit=120),
+    Field("autres_noms", "Autres noms", "Sigle, ancien nom, nom d’usage local : la recherche les trouve.", "[Éco-domaine en Pays d’Auge]", many=True, most=10, limit=120),
+    Field("porteur", "Structure porteuse", "La structure qui porte ou anime le pôle.", "Ecopya"),
+    Field("statut", "Situation", "Où en est le pôle, d’après une source.", "actif", kind="choix", choices="statuts", required=True),
+    Field("statut_constate_le", "Situation constatée le", "Date à laquelle la source voit le pôle dans cette situation.", "2021", kind="date"),
+    Field("annee_creation", "Année de création", "Année de naissance du pôle ou de la structure dont il est issu.", "2010", kind="annee"),
+    Field("region", "Région", "La région du siège, par son nom ou son code. À omettre dans une collectivité d’outre-mer.", "Normandie", kind="lieu"),
+    Field("departement", "Département", "Le département (ou la collectivité d’outre-mer) du siège, par son nom ou son code.", "Calvados", kind="lieu", required=True),
+    Field("commune", "Commune du siège", "La commune du siège. À omettre si aucune source ne la donne.", "Saint-Pierre-Azif", kind="lieu"),
+    Field("code_insee", "Code INSEE de la commune", "Lève le doute entre communes de même nom. Ce n’est pas le code postal.", '"14645"', kind="code-insee"),
+    Field("coordonnees", "Coordonnées", "Seulement si la mairie ne convient pas, ou dans une collectivité d’outre-mer.", "", kind="groupe", fields=(
+        Field("latitude", "Latitude", "En degrés décimaux.", "49.3046", kind="degres", required=True),
+        Field("longitude", "Longitude", "En degrés décimaux, négative à l’ouest de Greenwich.", "0.0803", kind="degres", required=True),
+    )),
+    Field("region_2014", "Région en 2014", "La région d’avant 2016 sous laquelle la publication range le pôle.", "Basse-Normandie", limit=WORD),
+    Field("territoire", "Territoire", "Ce que le pôle couvre : un libellé, et les communes, intercommunalités, départements ou régions qui le composent.", "", kind="groupe", fields=(
+        Field("libelle", "Libellé", "Le territoire en toutes lettres.", "Pays d’Auge", required=True),
+        Field("regions", "Régions", "Codes ou noms.", "[Normandie]", kind="lieu", many=True, most=18),
+        Field("departements", "Départements", "Codes ou noms.", '["14"]', kind="lieu", many=True, most=101),
+        Field("epci", "Intercommunalités", "SIREN ou noms.", "[200069532]", kind="lieu", many=True, most=200),
+        Field("communes", "Communes", "Codes INSEE ou noms sans homonyme.", '["14645"]', kind="lieu", many=True, most=1500),
+    )),
+    Field("lieux", "Autres lieux", "Des lieux du pôle qui ne sont pas son siège.", "", kind="groupe", many=True, most=40, fields=(
+        Field("commune", "Commune", "Le nom de la commune.", "Béganne", kind="lieu", required=True),
+        Field("code_insee", "Code INSEE", "Le code de la commune.", '"56011"', kind="code-insee"),
+        Field("role", "Rôle", "Ce qui s’y trouve.", "premier parc éolien citoyen", required=True),
+        _source(required=True),
+    )),
+    Field("secteurs", "Secteurs d’activité", "Un à quatre secteurs, le principal d’abord.", "[agriculture-alimentation, eco-activites]", kind="choix", choices="secteurs", many=True, most=4),
+    Field("activites", "Activités", "Les activités dans les mots des sources.", "[spiruline, tourisme vert]", many=True, most=20, limit=WORD),
+    Field("profil", "Profil", "Une filière, ou plusieurs activités.", "multi-activites", kind="choix", choices="profils"),
+    Field("parties_prenantes", "Parties prenantes", "Qui coopère : structures, entreprises, collectivités, recherche, formation.", "", kind="groupe", many=True, most=200, fields=(
+        Field("nom", "Nom", "Le nom de la structure.", "Ecopya", required=True),
+        Field("famille", "Famille", "L’une des familles de la publication.", "ess", kind="choix", choices="familles", required=True),
+        Field("role", "Rôle", "Si une source le dit.", "porteur", kind="choix", choices="roles"),
+        _source(required=True),
+    )),
+    Field("gouvernance", "Gouvernance", "Comment le pôle est organisé.", "", kind="groupe", fields=(
+        Field("forme", "Forme", "L’une des formes repérées par la publication.", "association", kind="choix", choices="gouvernances", required=True),
+        Field("precision", "Précision", "Collèges, instances, statut exact.", "SCIC à cinq collèges", limit=LONG),
+        _source(required=True),
+    )),
+    Field("cooperations", "Coopérations", "Les trois cercles de la coopération.", "", kind="groupe", fields=(
+        _statement("moyens", "Mutualisation de moyens", "Locaux, matériel, services mis en commun."),
+        _statement("projets", "Mutualisation de projets", "Offres, emplois ou activités portés ensemble."),
+        _statement("strategique", "Coopération stratégique", "Vision, recherche, ressources humaines décidées ensemble."),
+    )),
+    Field("chiffres", "Chiffres", "Quelques chiffres, chacun avec son année et sa source.", "", kind="groupe", many=True, most=30, fields=(
+        Field("libelle", "Libellé", "Ce qui est compté.", "Surface du domaine", limit=120, required=True),
+        Field("valeur", "Valeur", "Le nombre seul.", "68", kind="nombre", required=True),
+        Field("unite", "Unité", "L’unité, en toutes lettres.", "hectares", limit=WORD, required=True),
+        Field("precision", "Précision", "« environ », « plus de »… dans les mots de la source.", "la source dit « une vingtaine »"),
+        Field("annee", "Année", "L’année du chiffre.", "2016", kind="annee"),
+        _source(required=True),
+    )),
+    Field("siren", "SIREN", "Le numéro SIREN de la structure porteuse, si elle en a un.", "", kind="siren"),
+    Field("site_web", "Site web", "L’adresse du site du pôle.", "https://exemple.fr/", kind="url", limit=500),
+    Field("contact", "Contact", "De préférence une adresse de structure (contact@…) et un numéro fixe.", "", kind="groupe", fields=(
+        Field("courriel", "Courriel", "Une adresse de structure, pas d’une personne.", "contact@exemple.fr", kind="courriel"),
+        Field("telephone", "Téléphone", "Un numéro de structure, pas un portable.", "02 31 00 00 00", kind="telephone"),
+    )),
+    Field("provenance", "Provenance", "Pour chaque champ simple, la source qui le donne.", "annee_creation: publication-2014", kind="table", limit=WORD),
+    Field("remarques", "Remarques", "Pour chaque champ, ce qu’un lecteur doit savoir de sa valeur.", "annee_creation: Date de l’association ; le lieu ouvre en 2014.", kind="table", limit=LONG),
+    Field("sources", "Sources", "D’où viennent les faits : un identifiant, puis un titre, une date, une adresse.", "", kind="table", required=True, most=80, fields=(
+        Field("titre", "Titre", "Ce qu’est la source et qui la publie.", "Fiche du RTES sur l’éco-domaine", required=True, limit=300),
+        Field("date", "Date", "Date de la source, si elle est connue.", "2014", kind="date"),
+        Field("url", "Adresse", "L’adresse de la page.", "https://exemple.fr/article", kind="url", limit=1000),
+        Field("consulte_le", "Consultée le", "Jour où la page a été lue.", "2026-11-22", kind="date"),
+    )),
+    Field("verifie_le", "Vérifiée le", "Jour de la dernière vérification de toute la fiche.", "2026-11-22", kind="date", required=True),
+)
+
+# The fields whose provenance or remark a record may give: those that do not carry their own `source`.
+SIMPLE_KEYS = tuple(
+    f.key for f in FIELDS if f.key not in ("provenance", "remarques", "sources", "verifie_le", "statut_constate_le")
+)
+STORY_LIMIT = 20_000  # characters
+RECORD_LIMIT = 200_000  # bytes
+
+
+def field_named(key: str) -> Field | None:
+    """The top-level field with this key, or None."""
+    return next((f for f in FIELDS if f.key == key), None)

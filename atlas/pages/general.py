@@ -1,0 +1,195 @@
+"""The pages that are not a pole's nor a territory's: home, list, texts, référentiel, charter, plan, search, 404."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+
+from atlas import urls
+from atlas.model import Atlas
+from atlas.pages.page import Entry, Link, Page, Sector, entry, sector
+from atlas.pages.texts import Text
+from atlas.referentiel import Referentiel
+from atlas.slugs import slug
+from atlas.typography import date, plural
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A true figure for the home page: its value, what it counts, and as of when."""
+
+    valeur: str
+    libelle: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The home page."""
+
+    poles: int
+    figures: tuple[Figure, ...]
+    date: str
+    secteurs: tuple[tuple[Sector, int], ...]
+    regions: tuple[tuple[Link, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PolesPage:
+    """The whole list, in alphabetical groups."""
+
+    total: int
+    groupes: tuple[tuple[str, tuple[Entry, ...]], ...]
+    approximate: int
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferentielPage:
+    """The grid and the text that introduces it."""
+
+    texte: Text
+    grille: Referentiel
+
+
+@dataclass(frozen=True, slots=True)
+class CharterPage:
+    """What is known of the Charter, and its text when somebody brings it."""
+
+    texte: Text
+    signee: Text
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """Every page of the site, by section."""
+
+    sections: tuple[tuple[str, tuple[Link, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordWays:
+    """How one may change a record: shown under the text of `contribuer`."""
+
+    texte: Text
+    poles: tuple[Link, ...]
+
+
+def letter(nom: str) -> str:
+    """The letter a name is filed under: of its first word that is not an article."""
+    words = [w for w in slug(nom).split("-") if w not in ("le", "la", "les", "l")]
+    initial = (words or ["#"])[0][0].upper()
+    return initial if initial.isalpha() else "0–9"
+
+
+def filed(nom: str) -> str:
+    """The sort key of a name: without accents nor leading article."""
+    key = slug(nom)
+    for article in ("le-", "la-", "les-", "l-"):
+        if key.startswith(article):
+            return key[len(article) :]
+    return key
+
+
+def home(atlas: Atlas) -> Page:
+    """The home page."""
+    regions: dict[str, int] = {}
+    for pole in atlas.poles:
+        if pole.seat.region:
+            regions[pole.seat.region.nom] = regions.get(pole.seat.region.nom, 0) + 1
+    seen = {d for code, poles in atlas.seated.items() if poles for d in (code,)}
+    stakeholders = sum(len(p.parties_prenantes) for p in atlas.poles)
+    data = HomePage(
+        len(atlas.poles),
+        (
+            Figure(str(len(atlas.poles)), "pôle décrit" if len(atlas.poles) < 2 else "pôles décrits, chacun avec ses sources"),  # noqa: PLR2004
+            Figure(str(len(seen)), f"départements, dans {plural(len(regions), 'région')}"),
+            Figure(str(stakeholders), "parties prenantes nommées par une source"),
+        ),
+        date(atlas.updated),
+        tuple((sector(atlas, s), sum(s in p.secteurs for p in atlas.poles)) for s in atlas.vocabularies["secteurs"]),
+        tuple(
+            (Link(urls.region(slug(r.nom)), r.nom), regions.get(r.nom, 0))
+            for r in sorted(atlas.places.regions.values(), key=lambda r: slug(r.nom))
+        ),
+    )
+    return Page(
+        urls.HOME, "accueil.html", atlas.config.sous_titre, atlas.config.description, data, rubrique="accueil",
+        modified=str(atlas.updated or ""),
+    )  # fmt: skip
+
+
+def poles(atlas: Atlas) -> Page:
+    """The list of all poles."""
+    groups: dict[str, list[Entry]] = {}
+    for pole in sorted(atlas.poles, key=lambda p: filed(p.nom)):
+        groups.setdefault(letter(pole.nom), []).append(entry(atlas, pole))
+    data = PolesPage(
+        len(atlas.poles),
+        tuple((initial, tuple(entries)) for initial, entries in groups.items()),
+        sum(p.seat.approximate for p in atlas.poles),
+        date(atlas.updated),
+    )
+    return Page(
+        urls.POLES, "poles.html", "Tous les pôles",
+        f"La liste et la carte des {plural(len(atlas.poles), 'pôle')} de l’atlas, avec leur lieu, leurs secteurs, leur situation et leurs sources.",
+        data, rubrique="poles", modified=str(atlas.updated or ""),
+    )  # fmt: skip
+
+
+def texts(contents: dict[str, Text], signed: Text, atlas: Atlas) -> Iterator[Page]:
+    """The pages whose words are in `content/pages`."""
+    special: dict[str, tuple[str, object, str]] = {
+        "charte": ("charte.html", CharterPage(contents["charte"], signed), "charte"),
+        "referentiel": ("referentiel.html", ReferentielPage(contents["referentiel"], atlas.referentiel), "referentiel"),
+        "contribuer": (
+            "contribuer.html",
+            RecordWays(contents["contribuer"], tuple(Link(urls.source_file(p.slug), p.nom) for p in atlas.poles)),
+            "",
+        ),
+    }
+    for name, text in contents.items():
+        template, data, section = special.get(name, ("texte.html", text, name))
+        yield Page(f"{name}/", template, text.titre, text.description, data, rubrique=section)
+
+
+def search() -> Page:
+    """The search page; the list of poles stands there for those without JavaScript."""
+    return Page(
+        urls.RECHERCHE, "recherche.html", "Rechercher",
+        "Chercher un pôle par son nom, une commune, un membre, un secteur ou un mot de son histoire.",
+        rubrique="recherche",
+    )  # fmt: skip
+
+
+def not_found() -> Page:
+    """What is shown for an address that does not exist."""
+    return Page(
+        urls.NOT_FOUND, "404.html", "Page introuvable",
+        "Cette page n’existe pas ou plus. La liste des pôles, les régions, les secteurs et la recherche mènent partout ailleurs.",
+        listed=False,
+    )  # fmt: skip
+
+
+def plan(pages: Iterable[Page]) -> Page:
+    """The site plan: a link to every page."""
+    sections: dict[str, list[Link]] = {name: [] for name in ("Le site", "Les pôles", "Les régions", "Les départements", "Les secteurs", "À propos")}
+    known = {
+        urls.POLES: "Les pôles", urls.REGIONS: "Les régions", urls.DEPARTEMENTS: "Les départements", urls.SECTEURS: "Les secteurs",
+    }  # fmt: skip
+    about = (urls.ACCESSIBILITE, urls.MENTIONS, urls.DONNEES_PERSONNELLES, urls.CONTACT, urls.CONTRIBUER)
+    for page in pages:
+        if not page.listed:
+            continue
+        top = page.url.split("/")[0] + "/"
+        name = "À propos" if page.url in about else known.get(top, "Le site")
+        sections[name].append(Link(page.url or "./", page.titre))
+    sections["À propos"].append(Link(urls.PLAN, "Plan du site"))
+    data = PlanPage(tuple((name, tuple(links)) for name, links in sections.items() if links))
+    return Page(
+        urls.PLAN, "plan.html", "Plan du site",
+        "Toutes les pages de l’atlas des PTCE, sur une seule page : pôles, régions, départements, secteurs, textes.",
+        data,
+    )  # fmt: skip
+
+

@@ -1,0 +1,104 @@
+"""What a page is: an address, a template, and the plain values that template may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from atlas import urls
+from atlas.model import Atlas, Pole
+from atlas.text import summary
+from atlas.typography import date
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link inside the site: its address from the root, and its words."""
+
+    url: str
+    texte: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. `data` is a frozen value the template knows as `page.data`; `fil` is the way from the home page."""
+
+    url: str
+    template: str
+    titre: str
+    description: str
+    data: object = None
+    fil: tuple[Link, ...] = ()
+    rubrique: str = ""
+    modified: str = ""
+    listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A sector as pages show it: always its sign and its word."""
+
+    id: str
+    nom: str
+    court: str
+    url: str
+    icone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The situation of a pole: its word, its id for the outline, and when a source saw it."""
+
+    id: str
+    nom: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A pole as a list shows it. `distance` is empty where none is measured."""
+
+    slug: str
+    url: str
+    nom: str
+    lieu: str
+    departement: str
+    code: str
+    resume: str
+    secteurs: tuple[Sector, ...]
+    stage: Stage
+    approximate: bool
+    distance: str = ""
+
+
+def sector(atlas: Atlas, id_: str) -> Sector:
+    """A sector by its id."""
+    term = atlas.vocabularies["secteurs"][id_]
+    return Sector(id_, term.label, term.court, urls.secteur(id_), term.icone)
+
+
+def stage(atlas: Atlas, pole: Pole) -> Stage:
+    """The situation of a pole."""
+    return Stage(pole.statut, atlas.label("statuts", pole.statut), date(pole.statut_constate_le))
+
+
+def place_words(pole: Pole) -> str:
+    """« Redon (Ille-et-Vilaine) », or the département alone when no source gives the seat."""
+    seat = pole.seat
+    return f"{seat.commune.nom} ({seat.departement.nom})" if seat.commune else seat.departement.nom
+
+
+def entry(atlas: Atlas, pole: Pole, distance: str = "") -> Entry:
+    """A pole for a list."""
+    return Entry(
+        slug=pole.slug,
+        url=urls.pole(pole.slug),
+        nom=pole.nom,
+        lieu=place_words(pole),
+        departement=pole.seat.departement.nom,
+        code=pole.seat.departement.code,
+        resume=summary(pole.story),
+        secteurs=tuple(sector(atlas, s) for s in pole.secteurs),
+        stage=stage(atlas, pole),
+        approximate=pole.seat.approximate,
+        distance=distance,
+    )

@@ -1,0 +1,359 @@
+"""The page of one pole: everything its record says, and what it leaves unknown, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from atlas import urls
+from atlas.model import Atlas, Pole, Source, Territory
+from atlas.neighbours import Index, zone
+from atlas.pages.page import Entry, Link, Page, Sector, Stage, entry, place_words, sector, stage
+from atlas.slugs import slug
+from atlas.text import summary
+from atlas.typography import date, enumeration, kilometres, number
+
+NEAREST, SAME_SECTOR = 4, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A text and the number of the source it comes from (0: none)."""
+
+    texte: str
+    note: int = 0
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of the identity card; `liens` stand in place of the text when there are any."""
+
+    label: str
+    valeur: Noted
+    remarque: str = ""
+    liens: tuple[Link, ...] = ()
+    externe: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A partie prenante."""
+
+    nom: Noted
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The parties prenantes of one family; empty ones are shown as unknown."""
+
+    id: str
+    nom: str
+    definition: str
+    membres: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """One of the three circles of cooperation; filled when the record says something."""
+
+    id: str
+    nom: str
+    definition: str
+    phrases: tuple[Noted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A chiffre, ready to read."""
+
+    libelle: str
+    valeur: str
+    precision: str
+    annee: str
+    note: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source, as the notes list it."""
+
+    id: str
+    number: int
+    titre: str
+    date: str
+    url: str
+    site: str
+    consulte: str
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How much of a record is known: `known` of `total`, and what is missing."""
+
+    known: int
+    total: int
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PolePage:
+    """What the template of a pole may see."""
+
+    slug: str
+    nom: str
+    autres_noms: tuple[str, ...]
+    lieu: str
+    resume: str
+    approximate: bool
+    stage: Stage
+    secteurs: tuple[Sector, ...]
+    activites: tuple[str, ...]
+    activites_note: Noted
+    facts: tuple[Fact, ...]
+    sites: tuple[tuple[str, Noted], ...]
+    familles: tuple[Family, ...]
+    membres: int
+    cercles: tuple[Circle, ...]
+    gouvernance: Noted | None
+    gouvernance_forme: str
+    chiffres: tuple[FigureRow, ...]
+    story: str
+    numbers: dict[str, int]
+    references: tuple[Reference, ...]
+    verifie: str
+    completeness: Completeness
+    voisins: tuple[Entry, ...]
+    memes: tuple[Entry, ...]
+    departement: Link
+    code: str
+    latitude: float
+    longitude: float
+    fichier: str
+    corriger: str
+    signaler: str
+    json_ld: dict[str, object]
+
+
+def stubs(atlas: Atlas) -> Iterator[Page]:
+    """The address and title of every pole's page, for plan and sitemap."""
+    for pole in atlas.poles:
+        yield Page(urls.pole(pole.slug), "", pole.nom, "", modified=str(pole.verifie_le))
+
+
+def page(atlas: Atlas, pole: Pole, everywhere: Index, by_sector: dict[str, Index]) -> Page:
+    """The page of one pole."""
+    department = pole.seat.departement
+    return Page(
+        url=urls.pole(pole.slug),
+        template="pole.html",
+        titre=f"{pole.nom} — {place_words(pole)}",
+        description=_description(pole),
+        data=_data(atlas, pole, everywhere, by_sector),
+        fil=(Link(urls.POLES, "Les pôles"), Link(urls.departement(department.code), department.nom)),
+        rubrique="poles",
+        modified=str(pole.verifie_le),
+    )
+
+
+def _description(pole: Pole) -> str:
+    return summary(pole.story, 155) or f"{pole.nom}, pôle territorial de coopération économique, {place_words(pole)}."
+
+
+def _data(atlas: Atlas, pole: Pole, everywhere: Index, by_sector: dict[str, Index]) -> PolePage:
+    numbers = {source.id: source.number for source in pole.sources}
+    titles = {source.id: source.titre for source in pole.sources}
+
+    def noted(text: str, source: str) -> Noted:
+        return Noted(text, numbers.get(source, 0), titles.get(source, ""))
+
+    near = everywhere.nearest(pole.seat.point, zone(pole.seat.departement.code), NEAREST, pole.slug)
+    governance = pole.gouvernance
+    return PolePage(
+        slug=pole.slug,
+        nom=pole.nom,
+        autres_noms=pole.autres_noms,
+        lieu=place_words(pole),
+        resume=summary(pole.story),
+        approximate=pole.seat.approximate,
+        stage=stage(atlas, pole),
+        secteurs=tuple(sector(atlas, s) for s in pole.secteurs),
+        activites=pole.activites,
+        activites_note=noted("", pole.provenance.get("activites", "")),
+        facts=tuple(_facts(atlas, pole, numbers, titles)),
+        sites=tuple((f"{s.commune.nom} ({s.commune.departement})", noted(s.role, s.source)) for s in pole.lieux),
+        familles=tuple(
+            Family(
+                id_,
+                term.label,
+                term.definition,
+                tuple(
+                    Member(noted(p.nom, p.source), atlas.label("roles", p.role) if p.role else "")
+                    for p in pole.parties_prenantes
+                    if p.famille == id_
+                ),
+            )
+            for id_, term in atlas.vocabularies["familles"].items()
+        ),
+        membres=len(pole.parties_prenantes),
+        cercles=tuple(
+            Circle(
+                id_, term.label, term.definition, tuple(noted(s.texte, s.source) for s in pole.cooperations.get(id_, ()))
+            )
+            for id_, term in atlas.vocabularies["cooperations"].items()
+        ),
+        gouvernance=noted(governance.precision, governance.source) if governance else None,
+        gouvernance_forme=atlas.label("gouvernances", governance.forme) if governance else "",
+        chiffres=tuple(
+            FigureRow(
+                c.libelle, f"{number(c.valeur)}\u00a0{c.unite}", c.precision, str(c.annee or ""),
+                numbers.get(c.source, 0), titles.get(c.source, ""),
+            )
+            for c in pole.chiffres
+        ),
+        story=pole.story,
+        numbers=numbers,
+        references=tuple(_reference(source) for source in pole.sources),
+        verifie=date(pole.verifie_le),
+        completeness=_completeness(pole),
+        voisins=tuple(entry(atlas, n.pole, kilometres(n.km)) for n in near),
+        memes=tuple(_same_sector(atlas, pole, by_sector, {n.pole.slug for n in near})),
+        departement=Link(urls.departement(pole.seat.departement.code), pole.seat.departement.nom),
+        code=pole.seat.departement.code,
+        latitude=pole.seat.point.latitude,
+        longitude=pole.seat.point.longitude,
+        fichier=urls.source_file(pole.slug),
+        corriger=urls.forge(atlas.config.depot.modifier, path=urls.source_file(pole.slug)),
+        signaler=urls.forge(atlas.config.depot.signaler, title=f"{pole.nom} : "),
+        json_ld=_json_ld(atlas, pole),
+    )
+
+
+def _facts(atlas: Atlas, pole: Pole, numbers: dict[str, int], titles: dict[str, str]) -> Iterator[Fact]:
+    def fact(label: str, key: str, text: str, liens: tuple[Link, ...] = (), externe: str = "") -> Fact:
+        source = pole.provenance.get(key, "")
+        valeur = Noted(text, numbers.get(source, 0), titles.get(source, ""))
+        return Fact(label, valeur, pole.remarques.get(key, ""), liens, externe)
+
+    seat = pole.seat
+    situation = stage(atlas, pole)
+    seen = f", constaté en {situation.date}" if situation.date else ", à une date que les sources ne donnent pas"
+    if pole.statut == "inconnu":
+        seen = f" ; dernière trace : {situation.date}" if situation.date else ""
+    yield fact("Situation", "statut", situation.nom + seen)
+    yield fact("Création", "annee_creation", str(pole.annee_creation or ""))
+    yield fact("Structure porteuse", "porteur", pole.porteur)
+    epci = f", {seat.epci.nom}" if seat.epci else ""
+    yield fact("Siège", "commune", f"{seat.commune.nom}{epci}" if seat.commune else "")
+    where = [Link(urls.departement(seat.departement.code), f"{seat.departement.nom} ({seat.departement.code})")]
+    if seat.region:
+        where.append(Link(urls.region(slug(seat.region.nom)), seat.region.nom))
+    yield fact("Département et région", "departement", "", tuple(where))
+    if pole.territoire:
+        yield fact("Territoire", "territoire", territory_words(pole.territoire))
+    else:
+        yield fact("Territoire", "territoire", "")
+    if pole.region_2014:
+        yield fact("Région en 2014", "region_2014", pole.region_2014)
+    if pole.profil:
+        yield fact("Profil", "profil", atlas.label("profils", pole.profil))
+    if pole.siren:
+        yield fact("SIREN", "siren", pole.siren)
+    yield fact("Site web", "site_web", urlsplit(pole.site_web).hostname or "", externe=pole.site_web)
+    if pole.courriel or pole.telephone:
+        yield fact("Contact", "contact", enumeration(filter(None, (pole.courriel, pole.telephone))))
+
+
+def territory_words(territory: Territory) -> str:
+    """The label of a territory, and what it is made of when the record says so."""
+    parts = enumeration(
+        [r.nom for r in territory.regions]
+        + [d.nom for d in territory.departements]
+        + [e.nom for e in territory.epci]
+        + [c.nom for c in territory.communes]
+    )
+    if not parts:
+        return f"{territory.libelle} (périmètre non détaillé)"
+    return territory.libelle if parts == territory.libelle else f"{territory.libelle} — {parts}"
+
+
+def _reference(source: Source) -> Reference:
+    return Reference(
+        source.id,
+        source.number,
+        source.titre,
+        date(source.date),
+        source.url,
+        (urlsplit(source.url).hostname or "").removeprefix("www."),
+        date(source.consulte_le),
+    )
+
+
+def _completeness(pole: Pole) -> Completeness:
+    """What a reader expects of a record, each counted once; a record of twelve lines, not of five hundred."""
+    expected = (
+        ("la situation, datée", bool(pole.statut_constate_le)),
+        ("l’année de création", bool(pole.annee_creation)),
+        ("la structure porteuse", bool(pole.porteur)),
+        ("la commune du siège", not pole.seat.approximate),
+        ("le territoire", bool(pole.territoire)),
+        ("les secteurs d’activité", bool(pole.secteurs)),
+        ("les parties prenantes", bool(pole.parties_prenantes)),
+        ("la gouvernance", bool(pole.gouvernance)),
+        ("les coopérations", bool(pole.cooperations)),
+        ("des chiffres", bool(pole.chiffres)),
+        ("le site web", bool(pole.site_web)),
+        ("un contact", bool(pole.courriel or pole.telephone)),
+    )
+    missing = tuple(label for label, known in expected if not known)
+    return Completeness(len(expected) - len(missing), len(expected), missing)
+
+
+def _same_sector(atlas: Atlas, pole: Pole, by_sector: dict[str, Index], already: set[str]) -> Iterator[Entry]:
+    if not pole.secteurs:
+        return
+    near = by_sector[pole.secteurs[0]].nearest(
+        pole.seat.point, zone(pole.seat.departement.code), SAME_SECTOR + len(already), pole.slug
+    )
+    kept = [n for n in near if n.pole.slug not in already][:SAME_SECTOR]
+    for neighbour in kept:
+        yield entry(atlas, neighbour.pole, kilometres(neighbour.km))
+
+
+def _json_ld(atlas: Atlas, pole: Pole) -> dict[str, object]:
+    """schema.org `Organization`: only what the record says."""
+    place: dict[str, object] = {"@type": "Place", "address": _address(pole)}
+    if not pole.seat.approximate:
+        place["geo"] = {
+            "@type": "GeoCoordinates",
+            "latitude": round(pole.seat.point.latitude, 4),
+            "longitude": round(pole.seat.point.longitude, 4),
+        }
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Organization",
+        "@id": atlas.config.adresse + urls.pole(pole.slug),
+        "name": pole.nom,
+        "description": summary(pole.story),
+        "location": place,
+    }
+    optional: dict[str, object] = {
+        "alternateName": list(pole.autres_noms),
+        "url": pole.site_web,
+        "foundingDate": str(pole.annee_creation or ""),
+        "areaServed": pole.territoire.libelle if pole.territoire else "",
+        "knowsAbout": [atlas.label("secteurs", s) for s in pole.secteurs],
+        "identifier": {"@type": "PropertyValue", "propertyID": "SIREN", "value": pole.siren} if pole.siren else "",
+    }
+    return data | {key: value for key, value in optional.items() if value}
+
+
+def _address(pole: Pole) -> dict[str, str]:
+    seat = pole.seat
+    address = {"@type": "PostalAddress", "addressCountry": "FR", "addressRegion": seat.departement.nom}
+    if seat.commune:
+        address["addressLocality"] = seat.commune.nom
+    return address

@@ -1,0 +1,90 @@
+"""What a problem is, and how it is told: to a person, to a machine, to a forge."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+ERREUR = "erreur"
+AVERTISSEMENT = "avertissement"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong in one file.
+
+    `line` and `column` count from 1; `code` is an anchor of CONTRIBUTING.md; `field` is the dotted path of the
+    field (empty for the file as a whole). `read`, `expected` and `fix` are French clauses: what was read, what was
+    expected, what to write instead.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    field: str
+    read: str
+    expected: str
+    fix: str
+    level: str = ERREUR
+
+    def __str__(self) -> str:
+        where = f"{self.path}:{self.line}:{self.column}: {self.level} [{self.code}] "
+        subject = f"{self.field} : " if self.field else ""
+        return f"{where}{subject}lu {self.read}, attendu {self.expected} → {self.fix}"
+
+
+def quote(text: str, limit: int = 60) -> str:
+    """The text between French quotes, cut at `limit` characters, on one line, control characters shown."""
+    flat = "".join(c if c.isprintable() else "�" for c in " ".join(text.split()))
+    if len(flat) > limit:
+        flat = flat[: limit - 1] + "…"
+    return f"«\u202f{flat}\u202f»"
+
+
+def is_blocking(problems: Iterable[Problem], *, strict: bool = False) -> bool:
+    """Whether these problems stop a build: errors do, warnings only when `strict`."""
+    return any(strict or p.level == ERREUR for p in problems)
+
+
+def summary(problems: Iterable[Problem], files: int) -> str:
+    """One French sentence that counts files, errors and warnings."""
+    levels = [p.level for p in problems]
+    errors, warnings = levels.count(ERREUR), levels.count(AVERTISSEMENT)
+
+    def count(n: int, word: str) -> str:
+        return f"{n} {word}{'s' if n > 1 else ''}"
+
+    told = f"{count(files, 'fiche')} : {count(errors, 'erreur')}, {count(warnings, 'avertissement')}."
+    return told + (" Chaque code entre crochets est expliqué dans CONTRIBUTING.md." if levels else "")
+
+
+def as_text(problems: Iterable[Problem]) -> str:
+    """One line a problem, for a terminal."""
+    return "\n".join(map(str, problems))
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """A JSON list of objects, one a problem, with the attributes of `Problem` as keys."""
+    return json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=2)
+
+
+def as_github(problems: Iterable[Problem]) -> str:
+    """Workflow commands (`::error file=…`), which GitHub and compatible forges show beside the line."""
+    return "\n".join(map(_annotation, problems))
+
+
+def _annotation(problem: Problem) -> str:
+    def escaped(text: str, also: str = "") -> str:
+        for char in "%\r\n" + also:
+            text = text.replace(char, f"%{ord(char):02X}")
+        return text
+
+    command = "error" if problem.level == ERREUR else "warning"
+    message = str(problem).split(": ", 1)[1]
+    where = f"file={escaped(problem.path, ':,')},line={problem.line},col={problem.column}"
+    return f"::{command} {where},title={escaped(problem.code, ':,')}::{escaped(message)}"
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github}

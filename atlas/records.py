@@ -1,0 +1,195 @@
+"""What a record file says, and at which line and column: bytes in, front matter and story out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from atlas import yamltext
+from atlas.fields import FIELDS, RECORD_LIMIT
+from atlas.problems import Problem, quote
+
+FENCE = "---"
+LINE_LIMIT = 5_000  # characters of one line of front matter: none needs so many, and no parser meets worse
+MAX_TOLD = 20  # invisible characters told one by one
+# Characters that can hide or reorder text, or that YAML refuses: never needed in French, useful to deceive a reviewer.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
+    "\U000e0000-\U000e007f]"
+)
+_DASHES = re.compile(r"\s*[-–—−‐‑]{1,10}\s*")
+_KEY = re.compile(r"([a-z_]+):(\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record file: its name, its front matter as positioned text, its story and the line where that starts."""
+
+    path: str
+    slug: str
+    root: yamltext.Mapping
+    story: str
+    story_line: int
+
+
+def read(path: str, data: bytes) -> tuple[Record | None, list[Problem]]:
+    """Read one record from its bytes; `path` is what problems call it (`poles/x.md`).
+
+    Returns the record, or None when its front matter cannot be known, and the problems of encoding, layout and YAML.
+    BOM and CRLF are accepted. Never raises for what a file contains.
+    """
+    text, problems = _decode(path, data)
+    if problems:
+        return None, problems
+    lines = text.split("\n")
+    end, problem = _front_matter_end(path, lines)
+    if problem:
+        return None, [problem]
+    if problems := _long_lines(path, lines[:end]):
+        return None, problems
+    root, faults = yamltext.parse("\n".join(lines[1:end]), first_line=2)
+    problems = [Problem(path, f.mark.line, f.mark.column, f.code, f.key, f.read, f.expected, f.fix) for f in faults]
+    problems += _second_record(path, lines, end)
+    if root is None:
+        return None, problems
+    story = "\n".join(lines[end + 1 :])
+    return Record(path, slug_of(path), root, story, end + 2), problems
+
+
+def slug_of(path: str) -> str:
+    """The last part of a path without its `.md`."""
+    return path.rsplit("/", 1)[-1].removesuffix(".md")
+
+
+def _decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
+    if len(data) > RECORD_LIMIT:
+        return "", [
+            Problem(
+                path,
+                1,
+                1,
+                "fichier-trop-gros",
+                "",
+                f"{-(-len(data) // 1000)} ko",
+                f"{RECORD_LIMIT // 1000} ko au plus",
+                "raccourcissez la fiche ; une image ou un document n’y a pas sa place",
+            )
+        ]
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "", [_encoding_problem(path, 1, 1, "un fichier en UTF-16")]
+    data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        start = data.rfind(b"\n", 0, error.start) + 1
+        column = len(data[start : error.start].decode("utf-8")) + 1
+        told = data[start:].split(b"\n", 1)[0].decode("cp1252", "replace")
+        return "", [_encoding_problem(path, line, column, f"la ligne {quote(told)}")]
+    return text, _invisible(path, text)
+
+
+def _encoding_problem(path: str, line: int, column: int, read_as: str) -> Problem:
+    return Problem(
+        path,
+        line,
+        column,
+        "encodage",
+        "",
+        f"{read_as}, qui n’est pas de l’UTF-8",
+        "un fichier en UTF-8",
+        "enregistrez de nouveau le fichier en choisissant l’encodage UTF-8",
+    )
+
+
+def _invisible(path: str, text: str) -> list[Problem]:
+    problems = []
+    for found in _FORBIDDEN.finditer(text):
+        start = text.rfind("\n", 0, found.start()) + 1
+        before = text[max(start, found.start() - 20) : found.start()]
+        problems.append(
+            Problem(
+                path,
+                text.count("\n", 0, start) + 1,
+                found.start() - start + 1,
+                "caractere-interdit",
+                "",
+                f"le caractère invisible U+{ord(found[0]):04X}" + (f" après {quote(before)}" if before.strip() else ""),
+                "du texte lisible",
+                "effacez ce caractère, ou retapez la ligne",
+            )
+        )
+        if len(problems) == MAX_TOLD:
+            break
+    return problems
+
+
+def _front_matter_end(path: str, lines: list[str]) -> tuple[int, Problem | None]:
+    """The rank of the line that closes the front matter, or why there is none."""
+    if lines[0].rstrip() != FENCE:
+        read_as = quote(lines[0]) if lines[0].strip() else "une première ligne vide"
+        return 0, Problem(
+            path,
+            1,
+            1,
+            "entete-absente",
+            "",
+            read_as,
+            "trois tirets seuls sur la première ligne",
+            "commencez le fichier par une ligne « --- », puis les champs, puis une ligne « --- »",
+        )
+    for number, line in enumerate(lines[1:], 1):
+        if line.rstrip() == FENCE:
+            return number, None
+    almost = next((n for n, line in enumerate(lines[1:], 1) if _DASHES.fullmatch(line)), None)
+    last = max(number for number, line in enumerate(lines) if line.strip())
+    return 0, Problem(
+        path,
+        (last if almost is None else almost) + 1,
+        1,
+        "entete-non-fermee",
+        "",
+        "la fin du fichier" if almost is None else quote(lines[almost]),
+        "trois tirets seuls sur une ligne, pour fermer l’en-tête",
+        "ajoutez une ligne « --- » entre le dernier champ et le récit"
+        if almost is None
+        else "écrivez trois tirets du clavier, sans espace devant : ---",
+    )
+
+
+def _long_lines(path: str, lines: list[str]) -> list[Problem]:
+    return [
+        Problem(
+            path,
+            number,
+            1,
+            "ligne-trop-longue",
+            "",
+            f"une ligne de {len(line)} caractères",
+            f"{LINE_LIMIT} caractères au plus",
+            "répartissez la liste sur plusieurs lignes, un tiret et un élément par ligne",
+        )
+        for number, line in enumerate(lines, 1)
+        if len(line) > LINE_LIMIT
+    ]
+
+
+def _second_record(path: str, lines: list[str], end: int) -> list[Problem]:
+    """Two records pasted into one file: a rule in the story followed by a key."""
+    known = {field.key for field in FIELDS}
+    for number in range(end + 1, len(lines) - 1):
+        found = _KEY.match(lines[number + 1]) if lines[number].rstrip() == FENCE else None
+        if found and found[1] in known:
+            return [
+                Problem(
+                    path,
+                    number + 1,
+                    1,
+                    "yaml-plusieurs-documents",
+                    "",
+                    "une seconde fiche dans le même fichier",
+                    "une seule fiche par fichier",
+                    "mettez la seconde fiche dans son propre fichier",
+                )
+            ]
+    return []

@@ -1,0 +1,137 @@
+"""What the référentiel is: the grid 1 → 3 → 9 → 27 and its scale, from `content/referentiel.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from atlas.contents import ContentError, items_of, mapping_of, read_mapping, text_of
+from atlas.yamltext import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the grid; `certain` says whether a source confirms its place, `doubt` what is unsure about it."""
+
+    id: str
+    libelle: str
+    certain: bool
+    doubt: str = ""
+    children: tuple[Item, ...] = ()
+
+    @property
+    def leaves(self) -> int:
+        """How many indicators lie below, itself included when it is one."""
+        return sum(child.leaves for child in self.children) or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Degree:
+    """One degree of the scale, in the two uses."""
+
+    rang: int
+    importance: str
+    satisfaction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on the grid or on how it was read."""
+
+    titre: str
+    texte: str
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Referentiel:
+    """The whole grid. `degrees` are in the order of the file, which is the order of display."""
+
+    titre: str
+    resume: str
+    version: str
+    version_remark: str
+    method: tuple[tuple[str, str], ...]
+    theme: Item
+    theme_precision: str
+    degrees: tuple[Degree, ...]
+    scale_certain: tuple[str, ...]
+    scale_reading: tuple[str, ...]
+    warnings: tuple[str, ...]
+    notes: tuple[Note, ...]
+    sources: tuple[tuple[str, str], ...]
+
+    @property
+    def indicators(self) -> tuple[Item, ...]:
+        """The 27 indicators in order."""
+        return tuple(i for general in self.theme.children for main in general.children for i in main.children)
+
+
+def load(path: Path) -> Referentiel:
+    """Read the grid.
+
+    Raises:
+        ContentError: when the file is wrong or is not a 1 → 3 → 9 → 27 tree.
+    """
+    root = read_mapping(path)
+    theme_node, scale = mapping_of(path, root, "theme"), mapping_of(path, root, "echelle")
+    theme = _item(path, theme_node, ("objectifs_generaux", "objectifs_principaux", "indicateurs"))
+    if any(len(items) != count for items, count in zip(_levels(theme), (3, 9, 27), strict=True)):
+        raise ContentError(path, (), "attendu 1 thème, 3 objectifs généraux, 9 principaux et 27 indicateurs")
+    version, method = mapping_of(path, root, "version"), mapping_of(path, root, "methode")
+    return Referentiel(
+        titre=text_of(path, root, "titre"),
+        resume=text_of(path, root, "resume"),
+        version=text_of(path, version, "libelle"),
+        version_remark=text_of(path, version, "remarque", ""),
+        method=tuple(
+            (label, text_of(path, method, key))
+            for label, key in (
+                ("Méthode", "nom"), ("Nature", "nature"), ("Esprit", "esprit"),
+                ("Maître d’ouvrage", "maitre_ouvrage"), ("Maître d’œuvre", "maitre_oeuvre"), ("Élaboration", "elaboration"),
+            )
+        ),
+        theme=theme,
+        theme_precision=text_of(path, theme_node, "precision", ""),
+        degrees=tuple(
+            Degree(int(text_of(path, d, "rang")), text_of(path, d, "label"), text_of(path, d, "label_satisfaction"))
+            for d in items_of(path, scale, "degres")
+        ),
+        scale_certain=_texts(path, items_of(path, scale, "confirme")),
+        scale_reading=_texts(path, items_of(path, scale, "lecture")),
+        warnings=tuple(text_of(path, w, "texte") for w in items_of(path, root, "avertissements")),
+        notes=tuple(
+            Note(text_of(path, n, "titre"), text_of(path, n, "texte"), text_of(path, n, "statut", "") == "confirme")
+            for n in items_of(path, root, "notes")
+        ),
+        sources=tuple(
+            (text_of(path, s, "titre"), text_of(path, s, "url", "")) for s in items_of(path, root, "sources")
+        ),
+    )
+
+
+def _item(path: Path, node: Node, levels: tuple[str, ...]) -> Item:
+    children = items_of(path, node, levels[0]) if levels else ()
+    return Item(
+        id=text_of(path, node, "id"),
+        libelle=text_of(path, node, "libelle"),
+        certain=text_of(path, node, "placement") == "confirme",
+        doubt=text_of(path, node, "doute", ""),
+        children=tuple(_item(path, child, levels[1:]) for child in children),
+    )
+
+
+def _levels(theme: Item) -> tuple[tuple[Item, ...], ...]:
+    general = theme.children
+    main = tuple(child for item in general for child in item.children)
+    return general, main, tuple(child for item in main for child in item.children)
+
+
+def _texts(path: Path, nodes: tuple[Node, ...]) -> tuple[str, ...]:
+    texts = []
+    for node in nodes:
+        value = getattr(node, "value", None)
+        if not isinstance(value, str):
+            raise ContentError(path, (), f"ligne {node.mark.line} : une phrase est attendue")
+        texts.append(value)
+    return tuple(texts)

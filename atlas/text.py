@@ -1,0 +1,141 @@
+"""How Markdown becomes safe HTML: the only door to Python-Markdown and to the sanitiser.
+
+Raw HTML is never passed on: its two parsers are taken out of Markdown, so a tag typed in a story comes out as the text it
+is; then a sanitiser with a short list of elements reads the result, whatever Markdown made of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, SubElement
+
+import markdown
+import nh3
+from markdown.inlinepatterns import InlineProcessor
+from markupsafe import Markup
+
+from atlas.typography import french
+
+_TAGS = {
+    "p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "code", "pre", "h2", "h3", "h4", "sup", "hr",
+    "table", "thead", "tbody", "tr", "th", "td", "div", "section",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href", "class", "id", "title"},
+    "ol": {"start"},
+    "li": {"id"},
+    "sup": {"id"},
+    "h2": {"id"},
+    "h3": {"id"},
+    "h4": {"id"},
+    "div": {"class"},
+}
+_NOTE = r"\[\^([a-z0-9][a-z0-9-]*)\]"
+_CITATION = re.compile(r'<a class="renvoi" href="#source-([a-z0-9-]+)">\1</a>')
+_OUTSIDE_TAGS = re.compile(r"[^<>]+(?=<|$)|<[^>]*>")
+_MARKS = re.compile(r"\[\^[^\]]*\]|[*_`#>]")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+
+Renderer = Callable[[str, Mapping[str, int]], Markup]
+PageRenderer = Callable[[str], "tuple[Markup, tuple[Heading, ...]]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A second-level heading of a text, for a table of contents."""
+
+    id: str
+    titre: str
+
+
+class _Citation(InlineProcessor):
+    """`[^id]` → a superscript link to the source of that id."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
+        sup = Element("sup")
+        link = SubElement(sup, "a", {"class": "renvoi", "href": f"#source-{m[1]}"})
+        link.text = m[1]
+        return sup, m.start(0), m.end(0)
+
+
+def story_renderer() -> Renderer:
+    """A function from the Markdown of a story and its sources' numbers by id, to safe HTML.
+
+    One Markdown instance serves all calls: making one costs more than a short story. Not for several threads.
+    """
+    engine = _engine([])
+    engine.inlinePatterns.register(_Citation(_NOTE, engine), "citation", 175)
+
+    def render(story: str, numbers: Mapping[str, int]) -> Markup:
+        html = _clean(engine.reset().convert(story), {"http", "https"}, relative="deny")
+        return Markup(_CITATION.sub(lambda m: _numbered(m[1], numbers), html))  # noqa: S704 - sanitised above
+
+    return render
+
+
+def page_renderer() -> PageRenderer:
+    """A function from the Markdown of a page of ours to safe HTML and its headings; relative links and notes allowed."""
+    engine = _engine(["footnotes", "toc", "tables"])
+
+    def render(text: str) -> tuple[Markup, tuple[Heading, ...]]:
+        html = _clean(engine.reset().convert(text), {"http", "https", "mailto"}, relative="allow")
+        found = re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', html)
+        headings = tuple(Heading(id_, re.sub(r"<sup.*?</sup>|<[^>]+>", "", title)) for id_, title in found)
+        return Markup(html), headings  # noqa: S704 - sanitised above
+
+    return render
+
+
+def summary(story: str, limit: int = 260) -> str:
+    """The first paragraph of a story as plain text, cut at a word when longer than `limit` characters."""
+    first = next((p for p in story.split("\n\n") if p.strip() and not p.lstrip().startswith("#")), "")
+    plain = " ".join(_MARKS.sub("", _LINK.sub(r"\1", first)).split())
+    if len(plain) > limit:
+        plain = plain[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+    return french(plain)
+
+
+def plain(story: str) -> str:
+    """A story without its marks, for the search index."""
+    return french(" ".join(_MARKS.sub("", _LINK.sub(r"\1", story)).split()))
+
+
+def _engine(extensions: list[str]) -> markdown.Markdown:
+    settings = {
+        "footnotes": {"BACKLINK_TEXT": "↩", "BACKLINK_TITLE": "Revenir au texte (note {})", "SEPARATOR": "-"},
+        "toc": {"permalink": False},
+    }
+    engine = markdown.Markdown(
+        extensions=extensions,
+        extension_configs={name: settings[name] for name in extensions if name in settings},
+        output_format="html",
+    )
+    engine.preprocessors.deregister("html_block")
+    engine.inlinePatterns.deregister("html")
+    return engine
+
+
+def _clean(html: str, schemes: set[str], relative: str) -> str:
+    safe = nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes=schemes,
+        link_rel=None,
+        attribute_filter=_keep if relative == "deny" else None,
+    )
+    return _OUTSIDE_TAGS.sub(lambda m: m[0] if m[0].startswith("<") else french(m[0]), safe)
+
+
+def _keep(_tag: str, attribute: str, value: str) -> str | None:
+    """In a story, a link leads to the web or to a source of the record: nothing relative."""
+    if attribute == "href" and not value.startswith(("http://", "https://", "#source-")):
+        return None
+    return value
+
+
+def _numbered(id_: str, numbers: Mapping[str, int]) -> str:
+    number = numbers.get(id_, 0)
+    return f'<a class="renvoi" href="#source-{number}"><span class="lu-seul">source </span>{number}</a>'

@@ -1,0 +1,71 @@
+"""Where every page and file of the site lives: the one place that makes addresses.
+
+Addresses are given from the root of the site (`poles/epv/`), without a leading slash; `up` gives the way back to the
+root from a page, so that the site works at a root, under a prefix, and from a folder.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+HOME = ""
+POLES = "poles/"
+REGIONS = "regions/"
+DEPARTEMENTS = "departements/"
+SECTEURS = "secteurs/"
+COMPRENDRE = "comprendre/"
+CHARTE = "charte/"
+REFERENTIEL = "referentiel/"
+RECHERCHE = "recherche/"
+CONTRIBUER = "contribuer/"
+ACCESSIBILITE = "accessibilite/"
+MENTIONS = "mentions-legales/"
+DONNEES_PERSONNELLES = "donnees-personnelles/"
+PLAN = "plan-du-site/"
+CONTACT = "contact/"
+DONNEES = "donnees/"
+NOT_FOUND = "404.html"
+
+API = "api/v1/"
+GEOJSON = API + "poles.geojson"
+SEARCH = "recherche/index/"
+
+
+def pole(slug: str) -> str:
+    """The page of a pole."""
+    return f"{POLES}{slug}/"
+
+
+def region(slug: str) -> str:
+    """The page of a région."""
+    return f"{REGIONS}{slug}/"
+
+
+def departement(code: str) -> str:
+    """The page of a département or overseas collectivity, by its code in lower case (`2a`)."""
+    return f"{DEPARTEMENTS}{code.lower()}/"
+
+
+def secteur(id_: str) -> str:
+    """The page of a sector."""
+    return f"{SECTEURS}{id_}/"
+
+
+def up(url: str) -> str:
+    """The relative way from a page to the root: `./` from the home page, `../../` from `poles/epv/`."""
+    return "../" * url.count("/") or "./"
+
+
+def file_of(url: str) -> str:
+    """The file a page is written to."""
+    return url if url.endswith((".html", ".xml", ".txt")) else f"{url}index.html"
+
+
+def source_file(slug: str) -> str:
+    """The record of a pole in the repository."""
+    return f"poles/{slug}.md"
+
+
+def forge(template: str, *, path: str = "", title: str = "") -> str:
+    """An address of the forge from its template; empty when there is no repository."""
+    return template.replace("{chemin}", quote(path)).replace("{titre}", quote(title)) if template else ""

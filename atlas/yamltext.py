@@ -1,0 +1,222 @@
+"""What a YAML text says, as plain text, and at which line and column: the only door to PyYAML.
+
+Every scalar stays the text that was typed (`01004`, `no`, `2014-09`): the field table gives it a type later.
+Aliases, anchors, tags, duplicate keys, several documents, deep nesting and endless lists are refused while the events
+stream by, so a hostile file costs no more than its first offence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+import yaml
+
+from atlas.problems import quote
+from atlas.yamlfaults import Complaint, Fault, Mark, explain, tabs
+
+__all__ = ["Fault", "Mapping", "Mark", "Node", "Sequence", "Text", "parse"]
+
+MAX_DEPTH = 8
+MAX_NODES = 10_000  # the greatest record the field table allows has about half as many
+_LOADER = getattr(yaml, "CLoader", yaml.Loader)  # libyaml is nine times faster; events are the same
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A scalar, as typed."""
+
+    value: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and values in the order of the file; keys are unique."""
+
+    items: tuple[tuple[Text, Node], ...]
+    mark: Mark
+
+    def get(self, key: str) -> Node | None:
+        """The value of a key, or None."""
+        return next((value for k, value in self.items if k.value == key), None)
+
+    def key(self, key: str) -> Text | None:
+        """The key itself, for its position, or None."""
+        return next((k for k, _ in self.items if k.value == key), None)
+
+
+Node = Text | Sequence | Mapping
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The state of one pass over one text."""
+
+    events: Iterator[yaml.Event]
+    first_line: int
+    faults: list[Fault] = field(default_factory=list)
+    nodes: int = 0
+
+    def mark(self, event: yaml.Event) -> Mark:
+        start = event.start_mark
+        return Mark(start.line + self.first_line, start.column + 1) if start else Mark(self.first_line, 1)
+
+    def refuse(self, event: yaml.Event, code: str, read: str, expected: str, *, fix: str) -> NoReturn:
+        self.faults.append(Fault(self.mark(event), code, read, expected, fix))
+        raise _StopError
+
+
+class _StopError(Exception):
+    """Reading cannot go on past the fault it follows."""
+
+
+def parse(text: str, first_line: int = 1) -> tuple[Mapping | None, tuple[Fault, ...]]:
+    """Read one YAML document whose root is a mapping.
+
+    `first_line` is the line of the file at which `text` starts. Returns the root, or None when it cannot be known, and
+    the faults met. Never raises for what a text contains.
+    """
+    if tabbed := tabs(text, first_line):
+        return None, tabbed
+    reader = _Reader(yaml.parse(text, Loader=_LOADER), first_line)
+    try:
+        root = _document(reader)
+    except _StopError:
+        root = None
+    except yaml.YAMLError as error:
+        reader.faults.append(explain(_complaint(error), text, first_line))
+        root = None
+    return root, tuple(reader.faults)
+
+
+def _complaint(error: yaml.YAMLError) -> Complaint:
+    words = " ".join(filter(None, (getattr(error, "problem", None), getattr(error, "context", None)))) or str(error)
+    marks = (getattr(error, name, None) for name in ("problem_mark", "context_mark"))
+    problem, context = ((mark.line, mark.column) if mark else None for mark in marks)
+    return Complaint(words, problem, context)
+
+
+def _document(reader: _Reader) -> Mapping | None:
+    root: Node | None = None
+    documents = 0
+    for event in reader.events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                reader.refuse(
+                    event,
+                    "yaml-plusieurs-documents",
+                    "un second document YAML",
+                    "une seule fiche par fichier",
+                    fix="mettez la seconde fiche dans son propre fichier",
+                )
+        elif isinstance(event, yaml.NodeEvent):
+            root = _node(reader, event, 1)
+    if root is None or (isinstance(root, Text) and not root.value):
+        return Mapping((), Mark(reader.first_line, 1))
+    if not isinstance(root, Mapping):
+        reader.faults.append(
+            Fault(
+                root.mark,
+                "yaml-sans-cles",
+                "un texte ou une liste",
+                "des lignes « clé: valeur »",
+                "commencez par « nom: … »",
+            )
+        )
+        return None
+    return root
+
+
+def _node(reader: _Reader, event: yaml.Event, depth: int) -> Node:
+    _refuse_hostile(reader, event, depth)
+    mark = reader.mark(event)
+    if isinstance(event, yaml.ScalarEvent):
+        return Text(event.value, mark)
+    if isinstance(event, yaml.SequenceStartEvent):
+        items = []
+        while not isinstance(event := next(reader.events), yaml.SequenceEndEvent):
+            items.append(_node(reader, event, depth + 1))
+        return Sequence(tuple(items), mark)
+    return _mapping(reader, mark, depth)
+
+
+def _refuse_hostile(reader: _Reader, event: yaml.Event, depth: int) -> None:
+    """Stop at what a record never needs: each of these can make a small file cost a lot, or mean what it does not say."""
+    reader.nodes += 1
+    tag = getattr(event, "tag", None)
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        reader.refuse(
+            event,
+            "yaml-alias",
+            "un alias YAML (& ou *)",
+            "une valeur écrite en toutes lettres",
+            fix="recopiez la valeur, ou mettez-la entre guillemets droits si elle commence par & ou *",
+        )
+    if tag not in (None, "!"):
+        reader.refuse(
+            event,
+            "yaml-etiquette",
+            f"l’étiquette YAML {tag}"[:80],
+            "une valeur simple",
+            fix="ôtez le mot qui commence par un point d’exclamation, ou mettez la valeur entre guillemets droits",
+        )
+    if depth > MAX_DEPTH:
+        reader.refuse(
+            event,
+            "yaml-profondeur",
+            f"plus de {MAX_DEPTH} niveaux emboîtés",
+            "une fiche à quatre niveaux au plus",
+            fix="ôtez les crochets, accolades, tirets ou retraits en trop",
+        )
+    if reader.nodes > MAX_NODES:
+        reader.refuse(
+            event,
+            "yaml-trop-de-valeurs",
+            f"plus de {MAX_NODES} valeurs",
+            "une fiche à taille humaine",
+            fix="gardez l’essentiel ; un territoire se décrit par ses intercommunalités plutôt que par ses communes",
+        )
+
+
+def _mapping(reader: _Reader, mark: Mark, depth: int) -> Mapping:
+    items: list[tuple[Text, Node]] = []
+    seen: dict[str, Mark] = {}
+    while not isinstance(event := next(reader.events), yaml.MappingEndEvent):
+        key = _node(reader, event, depth + 1)
+        value = _node(reader, next(reader.events), depth + 1)
+        if not isinstance(key, Text):
+            reader.faults.append(
+                Fault(
+                    key.mark,
+                    "yaml-cle",
+                    "une liste ou un groupe à la place d’une clé",
+                    "un mot suivi de deux-points",
+                    "vérifiez les crochets et les accolades de cette ligne",
+                )
+            )
+        elif key.value in seen:
+            reader.faults.append(
+                Fault(
+                    key.mark,
+                    "cle-en-double",
+                    f"{quote(key.value)} une seconde fois",
+                    f"une seule fois chaque clé (déjà ligne {seen[key.value].line})",
+                    "gardez une seule des deux lignes",
+                    key.value[:60],
+                )
+            )
+        else:
+            seen[key.value] = key.mark
+            items.append((key, value))
+    return Mapping(tuple(items), mark)

@@ -8,11 +8,12 @@ window.atlasDessiner = (() => {
 
   const HEXAGONE = [[41.3, -5.2], [51.15, 9.65]];
   const OUTRE_MER = ["01", "02", "03", "04", "06"]; // codes des régions d’outre-mer, dans l’ordre de l’INSEE
-  const COLLECTIVITES = ["652", "663", "666", "258", "540", "876"]; // codes ISO : terres françaises parmi les voisins
+  const COLLECTIVITES = { 975: "666", 977: "652", 978: "663", 986: "876", 987: "258", 988: "540" }; // codes INSEE, ISO
+  const SITUATIONS = ["actif", "emergent", "en-sommeil", "fusionne", "cesse", "inconnu"]; // l’ordre de la légende
   const MERS = [["Océan Atlantique", 45.6, -4.4], ["Manche", 50.05, -1.6], ["Mer Méditerranée", 42.35, 6]];
   const FONDS = {
-    ign: ["Plan IGN", "data.geopf.fr (IGN) : votre adresse IP lui sera transmise."],
-    osm: ["OpenStreetMap", "tile.openstreetmap.org (Fondation OpenStreetMap) : votre adresse IP et l’adresse de ce site lui seront transmises."],
+    ign: ["le Plan IGN", "data.geopf.fr (IGN)\u00a0: votre adresse IP lui sera transmise."],
+    osm: ["OpenStreetMap", "tile.openstreetmap.org (fondation OpenStreetMap)\u00a0: votre adresse IP et l’adresse de ce site lui seront transmises."],
   };
   const calme = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const tactile = matchMedia("(pointer: coarse)").matches;
@@ -79,7 +80,7 @@ window.atlasDessiner = (() => {
     const lignes = [
       situation(lieu) + (approximatif(lieu) ? " — position approximative, au centre du territoire" : ""),
       lieu.secteurs_noms.join(" · "),
-      `Situation : ${lieu.statut_nom.toLowerCase()}`,
+      lieu.statut === "inconnu" ? lieu.statut_nom : `Situation\u00a0: ${lieu.statut_nom.toLowerCase()}`,
     ].filter(Boolean).map((texte) => creer("p", {}, texte));
     return creer("div", { class: "bulle", role: "dialog", "aria-label": lieu.nom }, titre, ...lignes, fermeture);
   }
@@ -95,7 +96,7 @@ window.atlasDessiner = (() => {
         return element;
       },
     });
-    const toile = creer("div", { class: "carte-toile", role: "group", "aria-label": "Carte : flèches pour la déplacer, plus et moins pour l’échelle" });
+    const toile = creer("div", { class: "carte-toile", role: "group", "aria-label": "Carte\u00a0: flèches pour la déplacer, plus et moins pour l’échelle" });
     const vues = creer("div", { class: "carte-vues", role: "group", "aria-label": "Aller à" });
     cadre.append(vues, toile);
     const { carte, grappes, fonds } = window.atlasCarte(toile);
@@ -104,14 +105,14 @@ window.atlasDessiner = (() => {
       const { panBy } = carte;
       carte.panBy = (ecart, options) => panBy.call(carte, ecart, { ...options, animate: false });
     }
-    carte.attributionControl.setPrefix(false).addAttribution("Contours simplifiés : IGN, Natural Earth · Leaflet");
-    L.control.zoom({ zoomInTitle: "Zoomer", zoomOutTitle: "Dézoomer" }).addTo(carte);
-    L.control.scale({ imperial: false, position: "bottomleft" }).addTo(carte);
+    carte.attributionControl.setPrefix(false).addAttribution("Contours simplifiés (IGN, Natural Earth)");
+    L.control.zoom({ zoomInTitle: "Zoomer", zoomOutTitle: "Dézoomer", position: "bottomleft" }).addTo(carte);
+    L.control.scale({ imperial: false, position: "bottomright" }).addTo(carte);
 
     // Le fond de l’atlas : trois dessins et des noms, sous les lieux.
     const contours = (donnees, className) => L.geoJSON(donnees, {
       interactive: false,
-      style: ({ properties }) => ({ className: COLLECTIVITES.includes(properties.code) ? "carte-terre" : className }),
+      style: ({ properties: { code } }) => ({ className: Object.values(COLLECTIVITES).includes(code) ? "carte-terre" : className }),
     }).addTo(carte);
     contours(voisins, "carte-voisins");
     contours(departements, "carte-terre");
@@ -140,14 +141,14 @@ window.atlasDessiner = (() => {
         icon: new Signe({ className: classes(lieu), html, iconSize: [28, 28], popupAnchor: [0, -8], nom }), riseOnHover: true,
       });
       marqueur.lieu = lieu;
-      marqueur.bindPopup(() => bulle(lieu, section.dataset.racine, () => fermer(marqueur)), { closeButton: false, maxWidth: 280, minWidth: 220, autoPanPadding: [16, 16] });
+      marqueur.bindPopup(() => bulle(lieu, section.dataset.racine, () => fermer(marqueur)), { closeButton: false, maxWidth: Math.min(280, toile.clientWidth - 90), minWidth: 190, autoPanPadding: [12, 12] });
       marqueur.on("popupopen", ({ popup }) => popup.getElement().querySelector("a").focus({ preventScroll: true }));
       lieux.set(id, marqueur);
     }
     grappes.options.iconCreateFunction = (grappe) => {
       const bornes = grappe.getBounds();
       const ensemble = bornes.getNorthEast().equals(bornes.getSouthWest());
-      const nom = `${poles(grappe.getChildCount())} : ${ensemble ? "déplier" : "zoomer"}`;
+      const nom = `${poles(grappe.getChildCount())}\u00a0: ${ensemble ? "déplier" : "zoomer"}`;
       return new Signe({ className: "grappe", html: creer("span", {}, grappe.getChildCount()), iconSize: [36, 36], nom });
     };
     grappes.on("clusterclick", ({ layer }) => {
@@ -173,8 +174,8 @@ window.atlasDessiner = (() => {
     const ajouterVue = (cle, nom, bornes, formes) => {
       const nombre = creer("span", { class: "carte-nombre" });
       const aller = bouton("", () => {
-        cadrer(bornes(), { maxZoom: 9 });
-        dire(`${nom} : ${poles(Number(nombre.dataset.nombre))}.`);
+        cadrer(bornes(), { maxZoom: 10 });
+        dire(`${nom}\u00a0: ${poles(Number(nombre.dataset.nombre))}.`);
       });
       aller.append(...(formes.length ? [silhouette(formes)] : []), `${nom} `, nombre);
       nombres.set(cle, nombre);
@@ -183,9 +184,11 @@ window.atlasDessiner = (() => {
     ajouterVue("hexagone", "Hexagone", () => HEXAGONE, hexagone.map((f) => f.geometry));
     for (const f of outreMer) ajouterVue(f.properties.code, f.properties.nom, () => L.geoJSON(f).getBounds(), [f.geometry]);
     const ailleurs = [...lieux.values()].filter(({ lieu }) => !lieu.region).sort((a, b) => a.lieu.departement.localeCompare(b.lieu.departement));
-    for (const { lieu } of ailleurs) {
-      const ici = ailleurs.filter((marqueur) => marqueur.lieu.departement === lieu.departement);
-      if (!nombres.has(lieu.departement)) ajouterVue(lieu.departement, lieu.departement_nom, () => L.featureGroup(ici).getBounds(), []);
+    for (const { lieu: { departement, departement_nom: nom } } of ailleurs) {
+      if (nombres.has(departement)) continue;
+      const ici = L.featureGroup(ailleurs.filter(({ lieu }) => lieu.departement === departement));
+      const contour = voisins.features.filter((f) => f.properties.code === COLLECTIVITES[departement]); // parfois absent
+      ajouterVue(departement, nom, () => L.geoJSON(contour).getBounds().extend(ici.getBounds()), contour.map((f) => f.geometry));
     }
 
     function montrer(adresses, { cadrer: aCadrer = false } = {}) {
@@ -215,7 +218,7 @@ window.atlasDessiner = (() => {
       document.addEventListener("pointerdown", ({ target }) => toile.contains(target) || entrer(false));
     }
 
-    cadre.append(creer("div", { class: "carte-pied" }, legende(collection.features), choixDuFond(carte, toile, fonds, dire)));
+    cadre.append(creer("div", { class: "carte-dessous" }, section.querySelector(".legende") ? "" : legende(collection.features), choixDuFond(carte, toile, fonds, dire)));
     carte.on("moveend zoomend resize", () => placerNoms(carte, toile));
     grappes.on("spiderfied unspiderfied", () => placerNoms(carte, toile));
     cadrer(HEXAGONE, { animate: false });
@@ -252,7 +255,8 @@ window.atlasDessiner = (() => {
   function legende(traits) {
     const liste = creer("ul", { class: "carte-legende", "aria-label": "Légende" });
     const ligne = (classe, texte) => liste.append(creer("li", {}, creer("span", { class: classe, "aria-hidden": "true" }), texte));
-    new Map(traits.map(({ properties: lieu }) => [lieu.statut, lieu.statut_nom])).forEach((nom, statut) => ligne(`lieu lieu--${statut}`, nom));
+    const presentes = new Map(traits.map(({ properties: lieu }) => [lieu.statut, lieu.statut_nom]));
+    for (const statut of SITUATIONS) if (presentes.has(statut)) ligne(`lieu lieu--${statut}`, presentes.get(statut));
     if (traits.some(({ properties: lieu }) => approximatif(lieu))) ligne("lieu lieu--approximatif", "Position approximative");
     return liste;
   }
@@ -260,16 +264,16 @@ window.atlasDessiner = (() => {
   function choixDuFond(carte, toile, fonds, dire) {
     const changer = (choisi) => {
       for (const [cle, fond] of Object.entries(fonds)) fond[cle === choisi ? "addTo" : "removeFrom"](carte);
-      carte.options.zoomSnap = choisi ? 1 : 0.25; // des images nettes
+      carte.options.zoomSnap = choisi ? 1 : 0.1; // des images nettes
       if (choisi) carte.setZoom(Math.round(carte.getZoom()), { animate: !calme });
       toile.classList.toggle("carte-toile--images", Boolean(choisi));
       retour.hidden = !choisi;
-      dire(choisi ? `Fond de carte : ${FONDS[choisi][0]}.` : "Fond de carte : celui de l’atlas.");
+      dire(choisi ? `Fond de carte\u00a0: ${FONDS[choisi][0]}.` : "Fond de carte\u00a0: celui de l’atlas.");
     };
     const retour = bouton("Revenir au fond de l’atlas", () => changer(null));
     retour.hidden = true;
     const choix = Object.entries(FONDS).map(([cle, [nom, hote]]) => {
-      fonds[cle].on("tileerror", () => dire(`${nom} ne répond pas : le fond de l’atlas reste disponible.`));
+      fonds[cle].on("tileerror", () => dire("Le fond détaillé ne répond pas. Celui de l’atlas reste disponible."));
       return creer("li", {}, bouton(`Afficher ${nom}`, () => changer(cle)), creer("p", {}, `Les images viendront de ${hote}`));
     });
     return creer("details", { class: "carte-fond" }, creer("summary", {}, "Fond de carte détaillé…"), creer("ul", {}, ...choix), retour);

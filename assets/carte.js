@@ -55,13 +55,13 @@
     let selection = [null];
     section.montrer = (...demande) => { selection = demande; };
     if (!ouvrir || location.protocol === "file:") return; // fetch n’y lit rien : l’image et la liste restent
-    section.append(etat);
+    image.after(etat);
     ouvrir.hidden = false;
 
     let ouverte = null;
     async function lancer(viser) {
       if (ouverte) return;
-      ouverte = creer("div", { class: "carte-vive", role: "region", "aria-label": "Carte des pôles", tabindex: "-1" });
+      ouverte = creer("div", { class: "carte-vive", role: "region", "aria-label": "Carte interactive des pôles", tabindex: "-1" });
       dire("Chargement de la carte…");
       try {
         const donnees = await toutCharger(section.dataset);
@@ -71,23 +71,24 @@
           evenement.preventDefault();
           fin.focus();
         });
-        ouverte.append(passer);
         image.hidden = true;
-        ouvrir.parentElement.hidden = true;
-        section.insertBefore(ouverte, etat);
-        section.append(fin);
+        ouvrir.hidden = true;
+        image.after(ouverte);
+        ouverte.append(passer);
         const { carte, lieux, montrer } = window.atlasDessiner(section, ouverte, dire, donnees);
+        ouverte.append(fin);
         section.montrer = montrer;
         montrer(...selection);
         if (viser) ouverte.focus({ preventScroll: true });
         dire(`La carte est prête, avec ${lieux.size} pôle${lieux.size > 1 ? "s" : ""}.`);
         section.dispatchEvent(new CustomEvent("atlas:carte", { bubbles: true, detail: { carte, lieux } }));
-      } catch {
+      } catch (erreur) {
+        console.error(erreur);
         demandes.clear(); // pour réessayer de bon pied
         ouverte.remove();
         ouverte = null;
         image.hidden = false;
-        ouvrir.parentElement.hidden = false;
+        ouvrir.hidden = false;
         dire("La carte n’a pas pu être chargée. La liste des pôles reste disponible ; vous pouvez aussi réessayer.");
       }
     }

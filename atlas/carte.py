@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from importlib import metadata
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,11 @@ class CarteError(Exception):
     """folium or a package of Leaflet is not what we were made for; the message says what to look at."""
 
 
+def fingerprint() -> str:
+    """What `script` depends on: this module and the version of folium, told without importing folium."""
+    return f"{metadata.version('folium')} {metadata.version('branca')}\n{Path(__file__).read_text(encoding='utf-8')}"
+
+
 def script() -> str:
     """The script that defines `window.atlasCarte(element)`, the same text at every build.
 
@@ -77,7 +82,7 @@ def script() -> str:
         # camelCase goes to L.map; folium would give max_zoom to a tile layer, and clusters need the map's.
         minZoom=MIN_ZOOM,
         maxZoom=MAX_ZOOM,
-        zoomSnap=0.25,
+        zoomSnap=0.1,
         scrollWheelZoom=False,
     )
     grappes = MarkerCluster(
@@ -86,7 +91,7 @@ def script() -> str:
         showCoverageOnHover=False,
         spiderfyOnMaxZoom=True,
         zoomToBoundsOnClick=True,
-        maxClusterRadius=34,
+        maxClusterRadius=42,
         spiderfyDistanceMultiplier=1.6,
         spiderLegPolylineOptions={"className": "carte-patte", "weight": 1.5, "interactive": False},
     ).add_to(carte)
@@ -107,7 +112,7 @@ def script() -> str:
     names |= {layer.get_name(): f"atlas_fond_{key}" for key, layer in fonds.items()}
     for random_name, name in names.items():
         text = text.replace(random_name, name)
-    _check(text, folium.__version__)
+    check_shape(text, folium.__version__)
     body = "\n".join(f"  {line.strip()}" for line in text.splitlines() if line.strip())
     return f"""\
 /* Écrit par folium {folium.__version__} à la construction du site ; voir atlas/carte.py. */
@@ -142,8 +147,12 @@ _REFUSED = {
 }
 
 
-def _check(text: str, version: str) -> None:
-    """Hold folium's script against the shape `assets/carte-dessin.js` relies on."""
+def check_shape(text: str, version: str) -> None:
+    """Hold folium's script against the shape `assets/carte-dessin.js` relies on.
+
+    Raises:
+        CarteError: with all that is missing or should not be there.
+    """
     missing = [pattern for pattern in _EXPECTED if len(re.findall(pattern, text)) != 1]
     present = [what for pattern, what in _REFUSED.items() if re.search(pattern, text)]
     if missing or present:

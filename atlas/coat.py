@@ -15,7 +15,6 @@ from pathlib import Path
 
 from jinja2 import Environment
 from markupsafe import Markup
-from mkdocs.theme import Theme
 
 SHELL = "coque.html"
 _ICON_NAME = re.compile(r"[a-z0-9-]+")
@@ -23,8 +22,10 @@ _ICON_NAME = re.compile(r"[a-z0-9-]+")
 
 def theme_environment(templates: Path) -> Environment:
     """Material's environment, in French, with our shell beside its templates."""
+    from mkdocs.theme import Theme  # noqa: PLC0415 - slow to import, and a build that remembers its base does without
+
     theme = Theme(name="material", custom_dir=str(templates / "coque"), language="fr")
-    environment = theme.get_env()
+    environment: Environment = theme.get_env()
     environment.globals["config"] = {"theme": theme, "plugins": {}, "extra": {}}
     return environment
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from atlas import yamltext
 from atlas.yamltext import Fault, Mapping, Node, Sequence, Text
 
+DEPTH = 12  # the grid has four levels of lists of groups
+
 
 class ContentError(Exception):
     """A file of the house cannot be used; `str()` says in French which, where and why, one line a fault."""
@@ -34,7 +36,7 @@ def read_mapping(path: Path) -> Mapping:
         raise ContentError(path, (), "le fichier manque") from None
     except UnicodeDecodeError:
         raise ContentError(path, (), "le fichier n’est pas en UTF-8") from None
-    root, faults = yamltext.parse(text)
+    root, faults = yamltext.parse(text, depth=DEPTH)
     if root is None or faults:
         raise ContentError(path, faults)
     return root

@@ -31,15 +31,15 @@ class Field:
     fields: tuple[Field, ...] = ()
 
 
-def _source(required: bool = False) -> Field:
+def _source(*, required: bool = False) -> Field:
     return Field(
         "source", "Source", "Identifiant d’une des sources de la fiche.", "publication-2014", limit=WORD, required=required
     )
 
 
-def _statement(key: str, label: str, help: str) -> Field:
+def _statement(key: str, label: str, meaning: str) -> Field:
     text = Field("texte", "Texte", "Une phrase qui dit ce qui est fait ensemble.", "Un atelier partagé.", limit=LONG, required=True)
-    return Field(key, label, help, "", kind="groupe", many=True, most=20, fields=(text, _source(required=True)))
+    return Field(key, label, meaning, "", kind="groupe", many=True, most=20, fields=(text, _source(required=True)))
 
 
 FIELDS: tuple[Field, ...] = (

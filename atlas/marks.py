@@ -46,7 +46,7 @@ _TARGET = 39.0
 
 def radius_for(count: int) -> float:
     """The radius of the dots of a plate: the fewer, the larger."""
-    return next((radius for most, radius in ((60, 11.0), (200, 9.0), (500, 7.5), (1200, 6.0)) if count <= most), 4.5)
+    return next((radius for most, radius in ((60, 11.0), (200, 9.0), (500, 7.5), (1200, 6.0)) if count <= most), 4.0)
 
 
 def legend(dots: Iterable[Dot]) -> tuple[tuple[str, str], ...]:
@@ -74,14 +74,15 @@ def links(dots: Sequence[tuple[Frame, Dot]]) -> str:
         key=lambda item: (order.index(item[0].code), item[2] // _BAND, item[1], item[2], item[3].nom, item[3].href),
     )
     radius = radius_for(len(placed))
-    places = spread([(frame, x, y) for frame, x, y, _ in placed], max(MINIMUM, 2 * radius + 1))
-    return "".join(
+    places = spread([(frame, x, y) for frame, x, y, _ in placed], 2 * radius + max(1.2, radius - 8))
+    drawn = "".join(
         _link(dot, place, radius, target)
         for (_, _, _, dot), place, target in zip(placed, places, _targets(places, radius), strict=True)
     )
+    return f'<g class="carte-points{" carte-dense" if radius < _SMALL else ""}">{drawn}</g>'
 
 
-_BAND = 40.0
+_BAND, _SMALL = 40.0, 7.0
 
 
 def _stage(dot: Dot) -> tuple[str, str]:
@@ -116,58 +117,83 @@ def _shape(css_class: str, radius: float) -> str:
             return ring
 
 
+_SEEDS = 600
 _TURN = math.pi * (3 - math.sqrt(5))
-_TRIES = 700
+_FLOWER = tuple((math.sqrt(k) * math.cos(k * _TURN), math.sqrt(k) * math.sin(k * _TURN)) for k in range(_SEEDS))
+_STEP = 0.58
+_AROUND = ((0, -1), (-1, 0), (1, 0), (0, 1), (-1, -1), (1, -1), (-1, 1), (1, 1), (0, -2), (-2, 0), (2, 0), (0, 2),
+           (-1, -2), (1, -2), (-2, -1), (2, -1), (-2, 1), (2, 1), (-1, 2), (1, 2))  # fmt: skip
+"""The cells around a cell that may hold something too near, the likeliest first."""
 
 
-def spread(places: Sequence[tuple[Frame, float, float]], apart: float) -> list[tuple[float, float]]:
+Cell = tuple[int, int]
+Place = tuple[float, float]
+
+
+def spread(places: Sequence[tuple[Frame, float, float]], apart: float) -> list[Place]:
     """Places at least `apart` from each other, each as near its true place as those before it allow.
 
-    The first keeps its place; the next ones try the seeds of a sunflower around theirs. A grid of the size of a step
-    finds who is near, and each of its cells remembers how far its flower has grown. Where hundreds coincide, the
-    last ones share places.
+    The first keeps its place; the next ones try the seeds of a sunflower around theirs. A grid with one place a cell
+    finds who is near, and each cell remembers how far its flower has grown. Where more coincide than a flower holds,
+    the last ones share places.
     """
-    taken: dict[tuple[int, int], list[tuple[float, float]]] = {}
-    grown: dict[tuple[int, int], int] = {}
-    spread_places = []
+    cell = apart / math.sqrt(2)
+    taken: dict[Cell, Place] = {}
+    grown: dict[Cell, int] = {}
+    found = []
     for frame, x, y in places:
         home = (int(x // apart), int(y // apart))
-        first = grown.get(home, 0)
-        for seed in (0, *range(max(1, first), first + _TRIES)):
-            away, turn = apart * 0.56 * math.sqrt(seed), seed * _TURN
-            here = (round(x + away * math.cos(turn), 1), round(y + away * math.sin(turn), 1))
-            if frame.holds(*here, apart / 2) and _free(taken, here, apart):
-                grown[home] = seed
+        start = grown.get(home, 0)
+        for seed in (0, *range(start + 1, _SEEDS)) if start < _SEEDS else ():
+            right, down = _FLOWER[seed]
+            here = (x + right * apart * _STEP, y + down * apart * _STEP)
+            if _free(taken, here, apart, cell) and frame.holds(*here, apart / 2):
+                taken[int(here[0] // cell), int(here[1] // cell)] = here
+                grown[home] = max(start, seed)
                 break
         else:
-            here = (round(x, 1), round(y, 1))
-        taken.setdefault((int(here[0] // apart), int(here[1] // apart)), []).append(here)
-        spread_places.append(here)
-    return spread_places
+            grown[home] = max(start, _SEEDS) + 1
+            right, down = _FLOWER[grown[home] * 7 % _SEEDS]
+            here = (x + right * apart * _STEP / 2, y + down * apart * _STEP / 2)
+        found.append(here)
+    return found
 
 
-def _near(
-    taken: Mapping[tuple[int, int], list[tuple[float, float]]], here: tuple[float, float], cell: float
-) -> Iterable[tuple[float, float]]:
-    column, row = int(here[0] // cell), int(here[1] // cell)
-    for i in (column - 1, column, column + 1):
-        for j in (row - 1, row, row + 1):
-            yield from taken.get((i, j), ())
-
-
-def _free(taken: Mapping[tuple[int, int], list[tuple[float, float]]], here: tuple[float, float], apart: float) -> bool:
+def _free(taken: Mapping[Cell, Place], here: Place, apart: float, cell: float) -> bool:
     x, y = here
-    return all((x - a) ** 2 + (y - b) ** 2 >= apart * apart for a, b in _near(taken, here, apart))
+    column, row = int(x // cell), int(y // cell)
+    if (column, row) in taken:
+        return False
+    least = apart * apart
+    for i, j in _AROUND:
+        other = taken.get((column + i, row + j))
+        if other is not None and (x - other[0]) ** 2 + (y - other[1]) ** 2 < least:
+            return False
+    return True
 
 
-def _targets(places: Sequence[tuple[float, float]], least: float) -> list[float]:
-    """The radius to touch around each place: as large as its neighbours leave it."""
-    cells: dict[tuple[int, int], list[tuple[float, float]]] = {}
-    cell = 2 * _TARGET
-    for x, y in places:
-        cells.setdefault((int(x // cell), int(y // cell)), []).append((x, y))
+def _targets(places: Sequence[Place], least: float) -> list[float]:
+    """The radius to touch around each place: as large as its nearest neighbour leaves it."""
+    near, far = (_by_cell(dict.fromkeys(places), cell) for cell in (3 * least, 2 * _TARGET))
     targets = []
     for here in places:
-        squares = [(here[0] - a) ** 2 + (here[1] - b) ** 2 for a, b in _near(cells, here, cell) if (a, b) != here]
-        targets.append(max(least, min(_TARGET, math.sqrt(min(squares, default=4 * _TARGET**2)) / 2)))
+        nearest = _nearest(near, here, 3 * least)
+        if nearest > 3 * least:
+            nearest = _nearest(far, here, 2 * _TARGET)
+        targets.append(max(least, min(_TARGET, nearest / 2)))
     return targets
+
+
+def _by_cell(places: Iterable[Place], cell: float) -> dict[Cell, list[Place]]:
+    cells: dict[Cell, list[Place]] = {}
+    for x, y in places:
+        cells.setdefault((int(x // cell), int(y // cell)), []).append((x, y))
+    return cells
+
+
+def _nearest(cells: Mapping[Cell, list[Place]], here: Place, cell: float) -> float:
+    """The distance to the nearest other place, if it is within a cell; else something larger."""
+    x, y = here
+    column, row = int(x // cell), int(y // cell)
+    others = (o for i in (-1, 0, 1) for j in (-1, 0, 1) for o in cells.get((column + i, row + j), ()) if o != here)
+    return math.sqrt(min(((x - a) ** 2 + (y - b) ** 2 for a, b in others), default=math.inf))

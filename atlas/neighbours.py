@@ -38,9 +38,11 @@ class Index:
         found: list[Neighbour] = []
         narrow = KM_PER_DEGREE * math.cos(math.radians(min(abs(point.latitude) + 1, 89)))
         for ring in range(FARTHEST_CELLS + 1):
-            for pole in self._ring(zone_, row, column, ring):
-                if pole.slug != besides:
-                    found.append(Neighbour(pole, point.distance_km(pole.seat.point)))
+            found += [
+                Neighbour(pole, point.distance_km(pole.seat.point))
+                for pole in self._ring(zone_, row, column, ring)
+                if pole.slug != besides
+            ]
             # Whatever lies in farther rings is at least `ring` whole cells away.
             if len([n for n in found if n.km <= ring * narrow]) >= count:
                 break

@@ -8,20 +8,24 @@ dropped from its neighbour's as well: nothing gapes, nothing is drawn twice.
 from __future__ import annotations
 
 import heapq
+import itertools
 import json
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from atlas.places import Point, polygons
 from atlas.projection import LAMBERT, OVERSEAS, Frame, Plane, local_extent
 
 Vertex = tuple[float, float]
 Line = tuple[Vertex, ...]
+Shapes = list[list[list[list[float]]]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sheet:
     """The land of one plane, in kilometres. A ring ends where it starts; `weight` says how much a point matters."""
 
@@ -29,6 +33,7 @@ class Sheet:
     land: Mapping[str, tuple[Line, ...]]
     around: tuple[Line, ...]
     weight: Mapping[Vertex, float]
+    points: Mapping[Vertex, Point]
 
     def extent(self, codes: Iterable[str]) -> tuple[float, float, float, float]:
         """West, south, east and north of some départements."""
@@ -38,22 +43,27 @@ class Sheet:
 
     def union(self, codes: Iterable[str], fineness: float) -> list[Line]:
         """The rings around some départements taken together; a point under `fineness` km² is left out."""
-        segments = {pair for code in codes for ring in self.land[code] for pair in zip(ring, ring[1:], strict=False)}
-        return self._simplified(_chained([(a, b) for a, b in sorted(segments) if (b, a) not in segments]), fineness)
+        return self._simplified(_united(self, frozenset(codes)), fineness)
 
     def borders(self, keep: Callable[[str, str], bool], fineness: float) -> list[Line]:
         """The lines between two départements, for the pairs of codes that `keep` retains."""
-        owner = {
-            pair: code for code, rings in self.land.items() for ring in rings for pair in zip(ring, ring[1:], strict=False)
-        }
-        shared = [
-            (a, b) for (a, b), code in sorted(owner.items()) if (other := owner.get((b, a), "")) > code and keep(code, other)
-        ]
+        shared = [(a, b) for a, b, code, other in self._shared if keep(code, other)]
         return [line for line in self._simplified(_chained(shared), fineness) if len(line) > 1]
 
     def neighbours(self, fineness: float) -> list[Line]:
         """The rings of the land around."""
         return self._simplified(self.around, fineness)
+
+    @cached_property
+    def _shared(self) -> list[tuple[Vertex, Vertex, str, str]]:
+        owner = {
+            pair: code for code, rings in self.land.items() for ring in rings for pair in itertools.pairwise(ring)
+        }
+        return [
+            (*pair, code, other)
+            for pair, code in sorted(owner.items())
+            if (other := owner.get((pair[1], pair[0]), "")) > code
+        ]
 
     def _simplified(self, lines: Iterable[Line], fineness: float) -> list[Line]:
         kept = []
@@ -68,7 +78,7 @@ class Sheet:
         return kept
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Geometry:
     """All outlines. `sheets` has the mainland under the empty code and one sheet an overseas département."""
 
@@ -88,17 +98,23 @@ class Geometry:
 _TRIANGLE = 3
 
 
+@lru_cache(maxsize=256)
+def _united(sheet: Sheet, codes: frozenset[str]) -> list[Line]:
+    """The rings around some départements, in full."""
+    segments = {pair for code in codes for ring in sheet.land[code] for pair in itertools.pairwise(ring)}
+    return _chained([(a, b) for a, b in sorted(segments) if (b, a) not in segments])
+
+
 def load(folder: Path) -> Geometry:
     """Read the outlines of `content/geo` and project them. Takes some 0.3 s: do it once."""
     features = _features(folder / "departements.geojson")
     outlines = {f["properties"]["code"]: polygons(f["geometry"]) for f in features}
     around = [polygons(f["geometry"]) for f in _features(folder / "voisins.geojson")]
     mainland = {code: shapes for code, shapes in outlines.items() if code not in OVERSEAS}
-    sheets = {"": _sheet(LAMBERT, mainland, [s for s in around if -12 < s[0][0][0][0] < 20 < s[0][0][0][1]])}
+    sheets = {"": _sheet(LAMBERT, mainland, _near(around, 3, 47, 18))}
     for code, box in OVERSEAS.items():
         plane, _ = local_extent(box)
-        near = [[p for p in s if abs(p[0][0][0] - box[0]) < 15 and abs(p[0][0][1] - box[1]) < 15] for s in around]
-        sheets[code] = _sheet(plane, {code: outlines[code]}, near)
+        sheets[code] = _sheet(plane, {code: outlines[code]}, _near(around, box[0], box[1], 15))
     return Geometry(
         sheets,
         {f["properties"]["code"]: f["properties"]["region"] for f in features},
@@ -106,12 +122,19 @@ def load(folder: Path) -> Geometry:
     )
 
 
-def _features(path: Path) -> list[dict[str, dict[str, str]]]:
-    features: list[dict[str, dict[str, str]]] = json.loads(path.read_text(encoding="utf-8"))["features"]
+def _near(around: Iterable[Shapes], longitude: float, latitude: float, degrees: float) -> list[Shapes]:
+    """The polygons that start within so many degrees of a place."""
+    return [
+        [p for p in shapes if max(abs(p[0][0][0] - longitude), abs(p[0][0][1] - latitude)) < degrees] for shapes in around
+    ]
+
+
+def _features(path: Path) -> list[dict[str, Any]]:
+    features: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["features"]
     return features
 
 
-def _sheet(plane: Plane, land: Mapping[str, list[list[list[list[float]]]]], around: Iterable[list[list[list[list[float]]]]]) -> Sheet:
+def _sheet(plane: Plane, land: Mapping[str, Shapes], around: Iterable[Shapes]) -> Sheet:
     known: dict[tuple[float, float], Vertex] = {}
 
     def projected(ring: list[list[float]]) -> Line:
@@ -124,7 +147,9 @@ def _sheet(plane: Plane, land: Mapping[str, list[list[list[list[float]]]]], arou
 
     here = {code: tuple(projected(ring) for rings in shapes for ring in rings) for code, shapes in sorted(land.items())}
     there = tuple(projected(ring) for shapes in around for rings in shapes for ring in rings)
-    return Sheet(plane, here, there, _weights([ring for rings in here.values() for ring in rings]) | _weights(there))
+    weight = _weights(there) | _weights([ring for rings in here.values() for ring in rings])
+    points = {vertex: Point(latitude, longitude) for (longitude, latitude), vertex in known.items()}
+    return Sheet(plane, here, there, weight, points)
 
 
 def _weights(rings: Iterable[Line]) -> dict[Vertex, float]:
@@ -135,7 +160,7 @@ def _weights(rings: Iterable[Line]) -> dict[Vertex, float]:
     """
     links: dict[Vertex, list[Vertex]] = {}
     for ring in rings:
-        for a, b in zip(ring, ring[1:], strict=False):
+        for a, b in itertools.pairwise(ring):
             for here, there in ((a, b), (b, a)):
                 if there not in (linked := links.setdefault(here, [])):
                     linked.append(there)
@@ -194,7 +219,7 @@ def _steps(points: Sequence[Vertex], grain: int) -> str:
     tenths = [(round(x * 10 / grain) * grain, round(y * 10 / grain) * grain) for x, y in points]
     closed = tenths[0] == tenths[-1]
     steps = [
-        (x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in zip(tenths, tenths[1:], strict=False) if (x1, y1) != (x2, y2)
+        (x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in itertools.pairwise(tenths) if (x1, y1) != (x2, y2)
     ]
     if len(steps) < (_TRIANGLE if closed else 1):
         return ""
@@ -234,7 +259,7 @@ def _cut(points: list[Vertex], frame: Frame) -> list[list[Vertex]]:
             ring = _half(ring, axis, limit, sign)
         return [[*ring, ring[0]]] if len(ring) >= _TRIANGLE else []
     pieces: list[list[Vertex]] = [[]]
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in itertools.pairwise(points):
         apart = max(a[0], b[0]) < west or min(a[0], b[0]) > east or max(a[1], b[1]) < north or min(a[1], b[1]) > south
         if apart:
             pieces.append([])

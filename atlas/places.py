@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 EARTH_RADIUS_KM = 6371.0
@@ -232,7 +233,7 @@ def _contains(rings: list[list[list[float]]], point: Point) -> bool:
     """Even-odd rule over all rings, holes included."""
     inside = False
     for ring in rings:
-        for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(ring):
             crosses = (y1 > point.latitude) != (y2 > point.latitude)
             if crosses and point.longitude < (x2 - x1) * (point.latitude - y1) / (y2 - y1) + x1:
                 inside = not inside
@@ -244,7 +245,7 @@ def _distance_to_ring_km(ring: list[list[float]], point: Point) -> float:
     kx = math.radians(1) * EARTH_RADIUS_KM * math.cos(math.radians(point.latitude))
     ky = math.radians(1) * EARTH_RADIUS_KM
     local = [((x - point.longitude) * kx, (y - point.latitude) * ky) for x, y in ring]
-    return min(_distance_to_segment(a, b) for a, b in zip(local, local[1:], strict=False))
+    return min(_distance_to_segment(a, b) for a, b in pairwise(local))
 
 
 def _distance_to_segment(a: tuple[float, float], b: tuple[float, float]) -> float:

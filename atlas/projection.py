@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Protocol
 
 from atlas.places import EARTH_RADIUS_KM, Point
@@ -197,12 +197,12 @@ COLLECTIVITES: Mapping[str, Point] = {
 """The middle of the overseas collectivities, of whose outlines we have none."""
 
 # The plate of France: one unit a kilometre on the mainland, the five insets in a row below.
-FRANCE_WIDTH, MAINLAND_HEIGHT, GAP, INSET_WIDTH, INSET_HEIGHT = 1200, 1092, 14, 228.8, 226
+FRANCE_WIDTH, MAINLAND_HEIGHT, GAP, INSET_WIDTH, INSET_HEIGHT = 1200, 1112, 14, 228.8, 226
 FRANCE_HEIGHT = MAINLAND_HEIGHT + GAP + INSET_HEIGHT
-_WEST_KM, _NORTH_KM = 72.0, 7124.0
+_WEST_KM, _NORTH_KM = 72.0, 7146.0
 NAME_BAND = 50
 # Boxes of collectivities, drawn only when a pole is there, in the south-west of the sea.
-_SLOT = (20.0, 562.0, 208.0, 78.0)
+_SLOT = (20.0, 584.0, 208.0, 78.0)
 _SLOT_STEP = 86.0
 
 MAINLAND = Frame("", LAMBERT, 0, 0, FRANCE_WIDTH, MAINLAND_HEIGHT, _WEST_KM, _NORTH_KM, 1.0)
@@ -218,7 +218,7 @@ def _slot(rank: int, code: str) -> Frame:
     x, y, width, height = _SLOT
     scale = 1e-6
     return Frame(
-        code, Local(COLLECTIVITES[code]), x, y + rank * _SLOT_STEP, width, height, -32 / scale, height / 2 / scale, scale
+        code, Local(COLLECTIVITES[code]), x, y + rank * _SLOT_STEP, width, height, -36 / scale, height / 2 / scale, scale
     )
 
 
@@ -235,19 +235,18 @@ def frame_of(departement_code: str, point: Point) -> Frame:
 
     A code that has no inset means the mainland, unless the point itself lies in an inset.
     """
-    frame = FRAMES.get(departement_code)
-    if frame or departement_code:
-        return frame or MAINLAND
+    if departement_code:
+        return FRAMES.get(departement_code, MAINLAND)
     return next((f for code in OVERSEAS if (f := FRAMES[code]).holds(*f.project(point))), MAINLAND)
 
 
 # The locator of a département: the plate of France at a quarter, or an overseas territory beside a small globe.
 LOCATOR_WIDTH, LOCATOR_HEIGHT = 300, 276
-_GLOBE_SMALL, _GLOBE_LARGE = (222.0, 12.0, 68.0, 68.0), (32.0, 20.0, 236.0, 236.0)
-_LOCATOR = Frame("", LAMBERT, 0, 0, LOCATOR_WIDTH, LOCATOR_HEIGHT, _WEST_KM, _NORTH_KM + 6, 0.25)
+_GLOBE_SMALL, _GLOBE_LARGE = (222.0, 12.0, 68.0, 68.0), (38.0, 12.0, 224.0, 224.0)
+_LOCATOR = Frame("", LAMBERT, 0, 0, LOCATOR_WIDTH, LOCATOR_HEIGHT, _WEST_KM, _NORTH_KM - 1, 0.25)
 
 
-def _midway(a: Point, b: Point) -> Point:
+def midway(a: Point, b: Point) -> Point:
     """The middle of the shortest way between two points of the globe."""
     sums = [0.0, 0.0, 0.0]
     for point in (a, b):
@@ -260,7 +259,7 @@ def _midway(a: Point, b: Point) -> Point:
     return Point(math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x)))
 
 
-def globe_frame(code: str, *, large: bool) -> Frame:
+def globe_frame(code: str, *, large: bool = False) -> Frame:
     """A globe that shows Paris and an overseas territory at once."""
     if code in COLLECTIVITES:
         there = COLLECTIVITES[code]
@@ -269,11 +268,11 @@ def globe_frame(code: str, *, large: bool) -> Frame:
         there = Point((south + north) / 2, (west + east) / 2)
     radius = EARTH_RADIUS_KM
     return fitted(
-        code, Globe(_midway(PARIS, there)), (-radius, -radius, radius, radius), _GLOBE_LARGE if large else _GLOBE_SMALL
+        code, Globe(midway(PARIS, there)), (-radius, -radius, radius, radius), _GLOBE_LARGE if large else _GLOBE_SMALL
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def locator_frame(departement_code: str) -> Frame:
     """The frame of the locator of a département; of a collectivity, its globe."""
     if departement_code in COLLECTIVITES:

@@ -103,7 +103,7 @@ def plain(story: str) -> str:
 
 
 def _engine(extensions: list[str]) -> markdown.Markdown:
-    settings = {
+    settings: dict[str, dict[str, object]] = {
         "footnotes": {"BACKLINK_TEXT": "↩", "BACKLINK_TITLE": "Revenir au texte (note {})", "SEPARATOR": "-"},
         "toc": {"permalink": False},
     }

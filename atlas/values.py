@@ -6,14 +6,20 @@ write. It never raises.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from urllib.parse import urlsplit
 
 FIRST_YEAR = 1800  # older than any organisation a record may name
+HALF_TURN = 180  # degrees
+EMAIL_LIMIT = 254  # characters, by RFC 5321
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
+_DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,10})?")
+_COMMUNE_CODE = re.compile(r"([0-9]{2}|2[AB])[0-9]{3}")
+_HOST = re.compile(r"([\w-]{1,63}\.)+([^\W\d_]{2,63}|xn--[\w-]{1,59})\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +65,18 @@ def read_integer(text: str) -> int | Refusal:
 
 
 def read_number(text: str) -> Decimal | Refusal:
-    """A number with an optional decimal part; a comma is told to become a point."""
-    refusal = Refusal(
+    """A number with an optional decimal part; spaces are told to go, and a comma to become a point."""
+    if _NUMBER.fullmatch(text):
+        return Decimal(text)
+    plain = re.sub(r"(?<=\d)\s(?=\d{3}(\D|$))", "", text).replace(",", ".")
+    found = re.match(r"-?\d{1,15}(\.\d{1,6})?(?![\d.])", plain, re.ASCII)
+    return Refusal(
         "nombre-mal-ecrit",
         "un nombre, sans espace ni unité, avec un point décimal",
-        "écrivez par exemple 1200 ou 13.5 ; l’unité va dans « unite »",
+        f"écrivez {found[0]} ; l’unité va dans « unite », une nuance dans « precision »"
+        if found
+        else "écrivez par exemple 1200 ou 13.5 ; l’unité va dans « unite »",
     )
-    if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", text):
-        return refusal
-    try:
-        return Decimal(text)
-    except InvalidOperation:  # pragma: the pattern above lets nothing else through
-        return refusal
 
 
 def read_year(text: str) -> int | Refusal:
@@ -83,29 +89,34 @@ def read_year(text: str) -> int | Refusal:
 def read_date(text: str) -> PartialDate | Refusal:
     """A year, a month or a day: `2014`, `2014-09`, `2014-09-19`."""
     found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
-    refusal = Refusal(
+    parts = tuple(int(part) for part in found.groups() if part) if found else ()
+    if parts and _is_date(*parts):
+        return PartialDate(*parts)
+    french = re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", text)
+    day, month, year = map(int, french.groups()) if french else (0, 0, 0)
+    return Refusal(
         "date-impossible",
-        "une date qui existe : année, année-mois ou année-mois-jour",
-        "écrivez par exemple 2014, 2014-09 ou 2014-09-19",
+        "une date qui existe : année, année-mois ou année-mois-jour",
+        f"écrivez {PartialDate(year, month, day)}"
+        if french and _is_date(year, month, day)
+        else "écrivez par exemple 2014, 2014-09 ou 2014-09-19",
     )
-    if not found:
-        return refusal
-    year, month, day = (int(part or 0) for part in found.groups())
-    if year < FIRST_YEAR:
-        return refusal
+
+
+def _is_date(year: int, month: int = 1, day: int = 1) -> bool:
     try:
-        datetime.date(year, month or 1, day or 1)
+        dt.date(year, month, day)
     except ValueError:
-        return refusal
-    if (found[2] and not month) or (found[3] and not day):
-        return refusal
-    return PartialDate(year, month, day)
+        return False
+    return year >= FIRST_YEAR
 
 
 def read_url(text: str) -> str | Refusal:
     """An http or https address with a host, without white space, credentials or control characters."""
     refusal = Refusal(
-        "lien-mal-forme", "une adresse http:// ou https:// complète", "copiez l’adresse depuis la barre du navigateur"
+        "lien-mal-forme",
+        "une adresse http:// ou https:// complète",
+        f"écrivez https://{text}" if text.startswith("www.") else "copiez l’adresse depuis la barre du navigateur",
     )
     if re.search(r"[\s\x00-\x20\x7f<>\"\\^`{|}]", text):
         return refusal
@@ -116,7 +127,7 @@ def read_url(text: str) -> str | Refusal:
         return refusal
     if parts.scheme not in ("http", "https") or parts.username is not None:
         return refusal
-    return text if re.fullmatch(r"([\w-]{1,63}\.)+\w{2,63}\.?", host) else refusal
+    return text if _HOST.fullmatch(host) else refusal
 
 
 def read_siren(text: str) -> str | Refusal:
@@ -126,39 +137,44 @@ def read_siren(text: str) -> str | Refusal:
         return digits
     return Refusal(
         "siren-faux",
-        "un SIREN : neuf chiffres dont la clé est juste",
+        "un SIREN : neuf chiffres dont la clé est juste",
         "vérifiez-le sur l’Annuaire des entreprises, ou ôtez cette ligne",
     )
 
 
 def _luhn(digits: str) -> bool:
     doubled = (int(d) * (1 + i % 2) for i, d in enumerate(reversed(digits)))
-    return sum(n - 9 if n > 9 else n for n in doubled) % 10 == 0
+    return sum(n // 10 + n % 10 for n in doubled) % 10 == 0
 
 
 def read_commune_code(text: str) -> str | Refusal:
     """An INSEE commune code: five characters, `2A` and `2B` for Corsica."""
-    if re.fullmatch(r"([0-9]{2}|2[AB])[0-9]{3}", text):
+    if _COMMUNE_CODE.fullmatch(text):
         return text
+    likely = text.replace(" ", "").upper().zfill(5)
+    example = likely if _COMMUNE_CODE.fullmatch(likely) else ""
     return Refusal(
         "code-insee-mal-forme",
         "un code INSEE de commune sur cinq caractères (ce n’est pas le code postal)",
-        'écrivez par exemple code_insee: "01004"',
+        f'écrivez code_insee: "{example}"' if example else 'écrivez par exemple code_insee: "01004"',
     )
 
 
 def read_degrees(text: str) -> Decimal | Refusal:
     """A latitude or longitude in decimal degrees, WGS 84."""
-    if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,10})?", text) and abs(Decimal(text)) <= 180:
+    if _DEGREES.fullmatch(text) and abs(Decimal(text)) <= HALF_TURN:
         return Decimal(text)
+    likely = text.replace(",", ".")
     return Refusal(
-        "coordonnees-mal-ecrites", "des degrés décimaux avec un point", "écrivez par exemple latitude: 47.6514"
+        "coordonnees-mal-ecrites",
+        "des degrés décimaux avec un point",
+        f"écrivez {likely}" if _DEGREES.fullmatch(likely) else "écrivez par exemple 47.6514",
     )
 
 
 def read_email(text: str) -> str | Refusal:
     """An e-mail address."""
-    if len(text) <= 254 and re.fullmatch(r"[\w.+-]{1,64}@([\w-]+\.)+\w{2,}", text, re.ASCII):
+    if len(text) <= EMAIL_LIMIT and re.fullmatch(r"[\w.+-]{1,64}@([\w-]+\.)+\w{2,}", text, re.ASCII):
         return text
     return Refusal("courriel-mal-forme", "une adresse comme contact@exemple.fr", "vérifiez l’adresse, ou ôtez-la")
 
@@ -202,5 +218,5 @@ KIND_LABELS = {
     "courriel": "une adresse électronique",
     "telephone": "un numéro de téléphone",
     "groupe": "un groupe de clés",
-    "table": "des lignes « identifiant: … »",
+    "table": "des lignes « identifiant: … »",
 }

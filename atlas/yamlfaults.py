@@ -155,6 +155,10 @@ def explain(complaint: Complaint, text: str, first_line: int) -> Fault:
     found = complaint.problem or complaint.context or (0, 0)
     if "mapping values" in complaint.words and (fault := _unexpected_colon(lines, found, first_line)):
         return fault
+    if "could not find expected ':'" in complaint.words:
+        fault = _glued_colon(lines, (complaint.context or found)[0], first_line)
+        if fault:
+            return fault
     for lesson in _LESSONS:
         if lesson.words in complaint.words:
             where = (complaint.context or found) if lesson.at_start else found
@@ -173,16 +177,9 @@ def _unexpected_colon(lines: list[str], found: tuple[int, int], first_line: int)
     number, column = found
     if number >= len(lines) or not _KEY.match(lines[number][:column]):
         return None
-    above = next((n for n in range(number - 1, -1, -1) if lines[n].strip()), None)
-    if above is not None and (glued := _GLUED.match(lines[above])):
-        return Fault(
-            Mark(above + first_line, glued.end(1) + 1),
-            "yaml-syntaxe",
-            "des deux-points collés à la valeur",
-            "« clé: valeur », avec une espace après les deux-points",
-            f"écrivez {glued[1]}: {lines[above][glued.end() :].strip()[:60]}",
-            glued[1],
-        )
+    above = next((n for n in range(number - 1, -1, -1) if lines[n].strip()), number)
+    if fault := _glued_colon(lines, above, first_line):
+        return fault
     indent = len(lines[number]) - len(lines[number].lstrip())
     return Fault(
         Mark(number + first_line, indent + 1),
@@ -190,6 +187,20 @@ def _unexpected_colon(lines: list[str], found: tuple[int, int], first_line: int)
         "une clé en retrait sous une ligne qui a déjà sa valeur",
         "des clés alignées sur les précédentes",
         "alignez cette clé sur ses voisines, avec des espaces",
+    )
+
+
+def _glued_colon(lines: list[str], number: int, first_line: int) -> Fault | None:
+    glued = _GLUED.match(lines[number]) if number < len(lines) else None
+    if not glued:
+        return None
+    return Fault(
+        Mark(number + first_line, glued.end(1) + 1),
+        "yaml-syntaxe",
+        "des deux-points collés à la valeur",
+        "« clé: valeur », avec une espace après les deux-points",
+        f"écrivez {glued[1]}: {lines[number][glued.end() :].strip()[:60]}",
+        glued[1],
     )
 
 

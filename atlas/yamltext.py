@@ -64,6 +64,7 @@ class _Reader:
 
     events: Iterator[yaml.Event]
     first_line: int
+    depth: int
     faults: list[Fault] = field(default_factory=list)
     nodes: int = 0
 
@@ -80,15 +81,15 @@ class _StopError(Exception):
     """Reading cannot go on past the fault it follows."""
 
 
-def parse(text: str, first_line: int = 1) -> tuple[Mapping | None, tuple[Fault, ...]]:
+def parse(text: str, first_line: int = 1, depth: int = MAX_DEPTH) -> tuple[Mapping | None, tuple[Fault, ...]]:
     """Read one YAML document whose root is a mapping.
 
-    `first_line` is the line of the file at which `text` starts. Returns the root, or None when it cannot be known, and
+    `first_line` is the line of the file at which `text` starts, `depth` how many levels may be nested. Returns the root, or None when it cannot be known, and
     the faults met. Never raises for what a text contains.
     """
     if tabbed := tabs(text, first_line):
         return None, tabbed
-    reader = _Reader(yaml.parse(text, Loader=_LOADER), first_line)
+    reader = _Reader(yaml.parse(text, Loader=_LOADER), first_line, depth)
     try:
         root = _document(reader)
     except _StopError:
@@ -171,11 +172,11 @@ def _refuse_hostile(reader: _Reader, event: yaml.Event, depth: int) -> None:
             "une valeur simple",
             fix="ôtez le mot qui commence par un point d’exclamation, ou mettez la valeur entre guillemets droits",
         )
-    if depth > MAX_DEPTH:
+    if depth > reader.depth:
         reader.refuse(
             event,
             "yaml-profondeur",
-            f"plus de {MAX_DEPTH} niveaux emboîtés",
+            f"plus de {reader.depth} niveaux emboîtés",
             "une fiche à quatre niveaux au plus",
             fix="ôtez les crochets, accolades, tirets ou retraits en trop",
         )

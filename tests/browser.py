@@ -8,11 +8,25 @@ import http.server
 import shutil
 import threading
 from collections.abc import Iterator
+from os import PathLike
 from pathlib import Path
-from urllib.parse import unquote
+from typing import ClassVar
+from urllib.parse import unquote, urlsplit
 
 from playwright import sync_api
 
+TYPES = {  # what a host says of our files, whatever this machine's own table says
+    ".css": "text/css",
+    ".geojson": "application/geo+json",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".jsonld": "application/ld+json",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".wasm": "application/wasm",
+    ".xml": "application/xml",
+}
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -47,14 +61,35 @@ def launch() -> Iterator[sync_api.Browser]:
 
 @contextlib.contextmanager
 def serve(folder: Path, prefix: str = "/", headers: dict[str, str] | None = None) -> Iterator[str]:
-    """Serve a folder on loopback under a prefix; gives the address of its root. Elsewhere is 404."""
+    """Serve a folder on loopback under a prefix; gives the address of its root. Elsewhere is 404, said by its `404.html`.
+
+    As strict as the strictest host: `/x` never finds `x.html`, and a folder without `index.html` has no listing.
+    """
 
     class Handler(http.server.SimpleHTTPRequestHandler):
+        extensions_map: ClassVar[dict[str, str]] = http.server.SimpleHTTPRequestHandler.extensions_map | TYPES
+
         def translate_path(self, path: str) -> str:
-            plain = unquote(path.split("?")[0].split("#")[0])
+            plain = unquote(urlsplit(path).path)
             if not plain.startswith(prefix):
                 return str(folder / "absent")
             return super().translate_path("/" + plain.removeprefix(prefix))
+
+        def list_directory(self, path: str | PathLike[str]) -> None:  # noqa: ARG002 — the signature is the library's
+            self.send_error(404)
+
+        def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+            page = folder / "404.html"
+            if code != 404 or not page.is_file():
+                super().send_error(code, message, explain)
+                return
+            body = page.read_bytes()
+            self.send_response(404)
+            self.send_header("Content-Type", TYPES[".html"])
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(body)
 
         def end_headers(self) -> None:
             for name, value in (headers or {}).items():

@@ -34,7 +34,17 @@ PLACES = [
     ("basse-terre", "Terre basse", "Basse-Terre", "971 Guadeloupe", "01 Guadeloupe", "inconnu", 15.9979, -61.7261, False),
     ("saint-pierre", "Pôle de l’archipel", "Saint-Pierre", "975 Saint-Pierre-et-Miquelon", " ", "emergent", 46.7811, -56.1764, False),
 ]  # fmt: skip
-LABELS = {"actif": "Actif", "emergent": "En émergence", "en-sommeil": "En sommeil", "fusionne": "Fusionné", "cesse": "Cessé", "inconnu": "Situation inconnue"}
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63b87bf70c00052102871a014e6e0000000049454e44ae426082"
+)
+LABELS = {
+    "actif": "Actif",
+    "emergent": "En émergence",
+    "en-sommeil": "En sommeil",
+    "fusionne": "Fusionné",
+    "cesse": "Cessé",
+    "inconnu": "Situation inconnue",
+}
 PAGE = """<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Carte d’essai</title><link rel="icon" href="data:,"><link rel="stylesheet" href="../page.css">
@@ -52,7 +62,8 @@ main { max-width: 75rem; margin: 0 auto; padding: 1rem; }
 """
 
 
-def feature(slug, nom, commune, departement, region, statut, latitude, longitude, approximate):
+def feature(place):
+    slug, nom, commune, departement, region, statut, latitude, longitude, approximate = place
     (code, departement_nom), (region_code, region_nom) = departement.split(" ", 1), region.split(" ", 1)
     return {
         "type": "Feature",
@@ -79,7 +90,9 @@ def make_site(folder):
     for name in ("carte.js", "carte-dessin.js", "carte.css"):
         shutil.copy(ROOT / "assets" / name, folder / "assets" / name)
     pages = {
-        "api/v1/poles.geojson": json.dumps({"type": "FeatureCollection", "features": [feature(*place) for place in PLACES]}),
+        "api/v1/poles.geojson": json.dumps(
+            {"type": "FeatureCollection", "features": [feature(place) for place in PLACES]}
+        ),
         "page.css": STYLE,
         **{f"poles/{slug}/index.html": f"<!doctype html><title>{nom}</title>" for slug, nom, *_ in PLACES},
         "liste/index.html": "<!doctype html><title>La liste</title>",
@@ -95,3 +108,304 @@ def make_site(folder):
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    try:
+        with browser.launch() as found:
+            yield found
+    except browser.NoBrowser as reason:
+        pytest.skip(str(reason))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    return make_site(tmp_path_factory.mktemp("atlas"))
+
+
+class Visit:
+    """A page, and what it asked for and complained of."""
+
+    def __init__(self, page, root):
+        self.page, self.root = page, root
+        self.requests, self.complaints = [], []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("requestfailed", lambda request: self.complaints.append(f"échec : {request.url}"))
+        page.on(
+            "response",
+            lambda response: response.status >= 400 and self.complaints.append(f"{response.status} {response.url}"),
+        )
+        page.on(
+            "console", lambda message: message.type in ("error", "warning") and self.complaints.append(message.text)
+        )
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def open(self):
+        """Go to the page and open the map."""
+        self.page.goto(f"{self.root}carte/")
+        self.page.get_by_role("button", name="Explorer la carte").click()
+        self.ready()
+        return self
+
+    def ready(self):
+        """Wait until the map says it is ready."""
+        self.page.get_by_role("status").filter(has_text="La carte est prête, avec 14 pôles.").wait_for()
+
+    def abroad(self):
+        """What was asked of other hosts."""
+        return [url for url in self.requests if not url.startswith((self.root, "data:"))]
+
+    def focused(self):
+        """The name of what has the focus."""
+        return self.page.evaluate(
+            "(document.activeElement.getAttribute('aria-label') || document.activeElement.textContent).replace(/\\s/g, ' ')"
+        )
+
+    def until(self, expression):
+        """Wait until a JavaScript expression is true (Playwright's own way would need `unsafe-eval`)."""
+        for _ in range(100):
+            if self.page.evaluate(expression):
+                return
+            self.page.wait_for_timeout(50)
+        pytest.fail(f"jamais vrai : {expression}")
+
+    def tab_to(self, name, most=40):
+        """Press Tab until the focus is on what has this name."""
+        seen = []
+        for _ in range(most):
+            self.page.keyboard.press("Tab")
+            seen.append(self.focused())
+            if seen[-1] == name:
+                return
+        pytest.fail(f"{name} : Tab n’y mène pas, mais à {seen}")
+
+
+@pytest.fixture
+def visiting(chromium, site, request):
+    """A visit to the map; options of the browser's context and of the policy come from the test's parameters."""
+    options = {
+        "policy": POLICY,
+        "reduced_motion": "reduce",
+        "viewport": {"width": 1000, "height": 900},
+        **getattr(request, "param", {}),
+    }
+    policy = options.pop("policy")
+    with browser.serve(site, "/atlas/", {"Content-Security-Policy": policy}) as root:
+        context = chromium.new_context(**options)
+        context.set_default_timeout(10_000)
+        yield Visit(context.new_page(), root)
+        context.close()
+
+
+def test_nothing_is_loaded_before_the_map_is_opened(visiting):
+    visiting.page.goto(f"{visiting.root}carte/")
+    visiting.page.get_by_role("button", name="Explorer la carte").wait_for()
+    assert not [url for url in visiting.requests if "leaflet" in url or "geojson" in url]
+
+
+def test_the_map_opens_asks_nothing_abroad_and_complains_of_nothing(visiting):
+    page = visiting.open().page
+    assert page.get_by_role("region", name="Carte interactive des pôles").is_visible()
+    assert not page.locator("[data-carte-image]").is_visible()
+    assert page.locator("path.carte-terre").count() >= 101
+    assert page.get_by_role("button", name="Les Articulteurs, Redon, Ille-et-Vilaine").is_visible()
+    assert visiting.focused() == "Carte interactive des pôles"
+    assert visiting.abroad() == []
+    assert visiting.complaints == []
+
+
+def test_the_map_opens_by_itself_when_told_to(visiting):
+    visiting.page.goto(f"{visiting.root}auto/")
+    visiting.ready()
+    assert visiting.complaints == []
+
+
+def test_a_map_that_cannot_load_says_so_and_can_be_tried_again(visiting):
+    page = visiting.page
+    page.route("**/poles.geojson*", lambda route: route.abort())
+    page.goto(f"{visiting.root}carte/")
+    page.get_by_role("button", name="Explorer la carte").click()
+    page.get_by_role("status").filter(has_text="La carte n’a pas pu être chargée").wait_for()
+    assert page.locator("[data-carte-image]").is_visible()
+    page.unroute("**/poles.geojson*")
+    page.get_by_role("button", name="Explorer la carte").click()
+    visiting.ready()
+
+
+def test_a_file_opened_from_a_folder_keeps_its_picture(chromium, site):
+    page = chromium.new_page()
+    page.goto((site / "carte" / "index.html").as_uri())
+    assert page.locator("[data-carte-image]").is_visible()
+    assert not page.get_by_role("button", name="Explorer la carte").is_visible()
+    page.close()
+
+
+def test_keyboard_leads_to_a_marker_its_popup_its_link_and_its_page(visiting):
+    page = visiting.open().page
+    visiting.tab_to("Les Articulteurs, Redon, Ille-et-Vilaine")
+    page.keyboard.press("Enter")
+    popup = page.get_by_role("dialog", name="Les Articulteurs")
+    assert popup.is_visible()
+    assert "Redon, Ille-et-Vilaine" in popup.inner_text()
+    assert "Culture et industries créatives · Formation professionnelle" in popup.inner_text()
+    assert visiting.focused() == "Les Articulteurs"
+    page.keyboard.press("Escape")
+    popup.wait_for(state="detached")
+    assert visiting.focused() == "Les Articulteurs, Redon, Ille-et-Vilaine"
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/atlas/poles/redon/")
+    assert visiting.complaints == []
+
+
+def test_an_approximate_place_says_so(visiting):
+    page = visiting.open().page
+    page.get_by_role("button", name="SMAC 07, Ardèche (position approximative)").click()
+    assert "position approximative" in page.get_by_role("dialog", name="SMAC 07").inner_text()
+    page.get_by_role("button", name="Fermer").click()
+    assert visiting.focused() == "SMAC 07, Ardèche (position approximative)"
+
+
+def test_enter_on_a_cluster_opens_it_and_moves_the_focus_into_it(visiting):
+    page = visiting.open().page
+    for _ in range(6):
+        cluster = page.locator(".grappe", has_text="2").first
+        cluster.focus()
+        if visiting.focused() == "2 pôles : déplier":
+            break
+        page.keyboard.press("Enter")
+        visiting.until("!document.activeElement.matches('.carte-toile, body')")
+    # Two poles at the very same point: they are fanned out, and the focus is on one of them.
+    page.keyboard.press("Enter")
+    visiting.until("document.activeElement.matches('.lieu')")
+    assert visiting.focused() in ("Pôle des deux rives, Lyon, Rhône", "Pôle du même lieu, Lyon, Rhône")
+    assert visiting.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("button", "marker"),
+    [
+        ("Guadeloupe (2)", "Pôle des Abymes, Les Abymes, Guadeloupe"),
+        ("Saint-Pierre-et-Miquelon (1)", "Pôle de l’archipel, Saint-Pierre, Saint-Pierre-et-Miquelon"),
+    ],
+)
+def test_overseas_is_one_button_away(visiting, button, marker):
+    page = visiting.open().page
+    page.get_by_role("button", name=button).click()
+    page.get_by_role("button", name=marker).wait_for()
+    assert page.get_by_role("button", name=marker).bounding_box()
+    page.get_by_role("button", name="Hexagone (11)").click()
+    page.get_by_role("button", name=re.compile("^Clus’ter Jura")).wait_for()
+
+
+def test_every_overseas_departement_has_its_button_even_without_a_pole(visiting):
+    names = visiting.open().page.get_by_role("group", name="Aller à").get_by_role("button").all_inner_texts()
+    assert [" ".join(name.split()) for name in names] == [
+        "Hexagone (11)", "Guadeloupe (2)", "Martinique (0)", "Guyane (0)", "La Réunion (0)", "Mayotte (0)", "Saint-Pierre-et-Miquelon (1)",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("visiting", [{"policy": TILES}], indirect=True)
+@pytest.mark.parametrize(
+    ("name", "host"), [("Afficher le Plan IGN", "data.geopf.fr"), ("Afficher OpenStreetMap", "tile.openstreetmap.org")]
+)
+def test_detailed_backgrounds_are_asked_for_after_the_button_that_names_their_host(visiting, name, host):
+    page = visiting.page
+    page.route(
+        re.compile(rf"https://{re.escape(host)}/"),
+        lambda route: route.fulfill(status=200, content_type="image/png", body=PIXEL),
+    )
+    visiting.open()
+    page.get_by_text("Fond de carte détaillé…").click()
+    button = page.get_by_role("button", name=name)
+    assert host in button.locator("xpath=..").inner_text()
+    assert visiting.abroad() == []
+    button.click()
+    page.locator("img.leaflet-tile-loaded").first.wait_for()
+    assert visiting.abroad()
+    assert all(url.startswith(f"https://{host}/") for url in visiting.abroad())
+    page.get_by_role("button", name="Revenir au fond de l’atlas").click()
+    assert page.locator("img.leaflet-tile").count() == 0
+    assert visiting.complaints == []
+
+
+def test_another_script_may_choose_the_places(visiting):
+    page = visiting.page
+    page.goto(f"{visiting.root}carte/")
+    page.evaluate("document.querySelector('[data-carte]').montrer(['redon', 'abymes'])")
+    page.evaluate(
+        "document.addEventListener('atlas:carte', ({ detail }) => { window.prete = [...detail.lieux.keys()].length; })"
+    )
+    page.get_by_role("button", name="Explorer la carte").click()
+    visiting.ready()
+    assert page.evaluate("window.prete") == len(PLACES)
+    assert page.locator(".leaflet-marker-pane .lieu").count() == 1
+    assert page.get_by_role("button", name="Hexagone (1)").is_visible()
+    page.evaluate("document.querySelector('[data-carte]').montrer(['jura'], { cadrer: true })")
+    page.get_by_role("button", name=re.compile("^Clus’ter Jura")).wait_for()
+    page.evaluate("document.querySelector('[data-carte]').montrer(null)")
+    assert page.get_by_role("button", name="Hexagone (11)").is_visible()
+
+
+def test_the_wheel_scrolls_the_page_until_the_map_has_the_focus(visiting):
+    page = visiting.page
+    page.add_init_script(
+        "document.addEventListener('atlas:carte', ({ detail }) => { window.zoom = () => detail.carte.getZoom(); })"
+    )
+    visiting.open()
+    before = page.evaluate("zoom()")
+    page.locator(".carte-toile").hover(position={"x": 30, "y": 300})
+    page.mouse.wheel(0, 100)
+    visiting.until("window.scrollY > 0")
+    assert page.evaluate("zoom()") == before
+    page.locator(".carte-toile").focus()
+    page.mouse.wheel(0, -300)
+    visiting.until(f"zoom() > {before}")
+
+
+@pytest.mark.parametrize(
+    "visiting", [{"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}], indirect=True
+)
+def test_on_a_phone_the_map_fits_and_leaves_the_page_its_finger(visiting):
+    page = visiting.open().page
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    canvas = page.locator(".carte-toile")
+    assert "none" not in canvas.evaluate("e => getComputedStyle(e).touchAction")
+    canvas.tap(position={"x": 20, "y": 300})
+    assert canvas.evaluate("e => getComputedStyle(e).touchAction") == "none"
+
+
+@pytest.mark.parametrize("visiting", [{"viewport": {"width": 360, "height": 740}}, {}], indirect=True)
+def test_every_target_has_24_pixels(visiting):
+    page = visiting.open().page
+    page.get_by_text("Fond de carte détaillé…").click()
+    page.locator(".lieu").first.click()
+    small = page.evaluate(
+        "[...document.querySelectorAll('.carte-vive :is(button, [role=button], summary)')].filter(e => e.offsetWidth)"
+        ".map(e => [e.getAttribute('aria-label') || e.textContent, e.getBoundingClientRect()])"
+        ".filter(([, r]) => r.width < 24 || r.height < 24).map(([name]) => name)"
+    )
+    assert small == []
+
+
+@pytest.mark.parametrize("visiting", [{"color_scheme": "light"}, {"color_scheme": "dark"}], indirect=True)
+def test_markers_stand_out_from_the_land_in_both_schemes(visiting):
+    page = visiting.open().page
+    colours = page.evaluate(
+        "[['.lieu', 'color'], ['.carte-terre', 'fill'], ['.carte-voisins', 'fill'], ['.carte-toile', 'backgroundColor'], ['.lieu-nom', 'color']]"
+        ".map(([s, p]) => getComputedStyle(document.querySelector(s))[p])"
+    )
+    marker, *grounds, label = [luminance(colour) for colour in colours]
+    assert min(contrast(marker, ground) for ground in grounds) >= 3
+    assert min(contrast(label, ground) for ground in grounds) >= 4.5
+
+
+def luminance(colour):
+    channels = [int(c) / 255 for c in re.findall(r"\d+", colour)[:3]]
+    red, green, blue = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one, other):
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)

@@ -7,14 +7,28 @@ from collections.abc import Iterable
 from atlas import records
 from atlas.check.context import Context, CorpusRule, RecordRule
 from atlas.check.coordinates import coordinates_are_in_place
-from atlas.check.corpus import names_differ, near_names_are_told, records_differ, sirens_differ, sites_differ, slugs_differ
-from atlas.check.identity import dates_are_past, name_is_in_file_name, people_are_left_out, verified_on_a_day
+from atlas.check.corpus import (
+    names_differ,
+    near_names_are_told,
+    records_differ,
+    sirens_differ,
+    sites_differ,
+    slugs_differ,
+)
+from atlas.check.identity import dates_are_past, name_is_in_file_name, verified_on_a_day
+from atlas.check.people import people_are_left_out
 from atlas.check.places import seat_exists
 from atlas.check.reading import Reading
 from atlas.check.shape import read_values
 from atlas.check.slugs import file_name_is_an_address
 from atlas.check.sources import cited_sources_are_declared, declared_sources_are_cited, sources_can_be_found
-from atlas.check.story import html_is_left_out, images_are_left_out, links_lead_to_the_web, story_is_there, titles_are_below_the_name
+from atlas.check.story import (
+    html_is_left_out,
+    images_are_left_out,
+    links_lead_to_the_web,
+    story_is_there,
+    titles_are_below_the_name,
+)
 from atlas.check.territories import other_places_exist, territory_exists
 from atlas.problems import Problem
 

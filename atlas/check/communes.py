@@ -30,12 +30,24 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a record says of a commune. Without `guess`, doubts come without a suggestion, which costs to look for."""
+    """What a record says of a commune.
+
+    `listed` when one text says it all, name or code. Without `guess`, doubts come without a suggestion, which costs.
+    """
 
     name: str
     code: str = ""
     departement: Departement | None = None
+    listed: bool = False
     guess: bool = True
+
+    def write_code(self, commune: Commune) -> str:
+        """What to write for the code of a commune."""
+        return f'"{commune.code}"' if self.listed else f'{CODE_KEY}: "{commune.code}"'
+
+    def write_name(self, commune: Commune) -> str:
+        """What to write for a commune of today: its name, and its code since that leaves no doubt."""
+        return self.write_code(commune) if self.listed else f"{NAME_KEY}: {commune.nom} et {self.write_code(commune)}"
 
 
 def find(places: Places, asked: Asked) -> tuple[Commune | None, Doubt | None]:
@@ -45,7 +57,8 @@ def find(places: Places, asked: Asked) -> tuple[Commune | None, Doubt | None]:
 
 def find_in_list(places: Places, text: str, *, guess: bool) -> tuple[Commune | None, Doubt | None]:
     """The commune meant by one text of a list, which may be a name or a code."""
-    return find(places, Asked("", text, guess=guess) if CODE.fullmatch(text) else Asked(text, guess=guess))
+    name, code = ("", text) if CODE.fullmatch(text) else (text, "")
+    return find(places, Asked(name, code, listed=True, guess=guess))
 
 
 def _by_code(places: Places, asked: Asked) -> tuple[Commune | None, Doubt | None]:
@@ -70,12 +83,13 @@ def _by_name(places: Places, asked: Asked) -> tuple[Commune | None, Doubt | None
     if len(candidates) == 1:
         return candidates[0], None
     if candidates:
+        first = max(candidates, key=lambda c: c.population)
         return None, Doubt(
             NAME_KEY,
             "commune-homonyme",
             f"{quote(asked.name)}, un nom que portent {len(candidates)} communes",
-            f"une seule commune : {told(candidates, places)}",
-            f"ajoutez son code, par exemple {_write(candidates[0])}",
+            f"une seule commune : {told(candidates, places)}",
+            f"{'écrivez' if asked.listed else 'ajoutez'} son code, par exemple {asked.write_code(first)}",
         )
     return None, _unknown_name(places, asked)
 
@@ -101,10 +115,6 @@ def _posted(places: Places, postal_code: str) -> Iterator[Commune]:
             yield commune
 
 
-def _write(commune: Commune) -> str:
-    return f'code_insee: "{commune.code}"'
-
-
 def _postal_code(asked: Asked, posted: tuple[Commune, ...]) -> Doubt:
     first = posted[0]
     shared = f"{first.nom} et de {len(posted) - 1} autres communes" if len(posted) > 1 else first.nom
@@ -114,7 +124,7 @@ def _postal_code(asked: Asked, posted: tuple[Commune, ...]) -> Doubt:
         "code-postal",
         f"{quote(asked.code)}, le code postal de {shared}",
         "le code INSEE de la commune",
-        f"écrivez {_write(first)}" if len(posted) == 1 else f"choisissez le code INSEE : {enumeration(others)}",
+        f"écrivez {asked.write_code(first)}" if len(posted) == 1 else f"choisissez le code INSEE : {enumeration(others)}",
     )
 
 
@@ -124,15 +134,15 @@ def _unknown_code(places: Places, asked: Asked, named: tuple[Commune, ...]) -> D
             CODE_KEY,
             "code-insee-ancien",
             f"{quote(asked.code)}, le code d’une ancienne commune, d’une commune déléguée ou d’un arrondissement",
-            f"le code de la commune d’aujourd’hui : {told([today], places)}",
-            f"écrivez commune: {today.nom} et {_write(today)}",
+            f"le code de la commune d’aujourd’hui : {told([today], places)}",
+            f"écrivez {asked.write_name(today)}",
         )
     return Doubt(
         CODE_KEY,
         "code-insee-inconnu",
         quote(asked.code),
         "le code INSEE d’une commune d’aujourd’hui",
-        f"écrivez {_write(named[0])}"
+        f"écrivez {asked.write_code(named[0])}"
         if len(named) == 1
         else "cherchez le code de la commune sur le site de l’Insee, ou ôtez-le si le nom suffit",
     )
@@ -141,12 +151,12 @@ def _unknown_code(places: Places, asked: Asked, named: tuple[Commune, ...]) -> D
 def _contradiction(places: Places, asked: Asked, commune: Commune, named: tuple[Commune, ...]) -> Doubt:
     if commune.code in {c.code for c in _former_named(places, asked.name)}:
         return _old_name(places, asked, (commune,))
-    other = f", ou {_write(named[0])} pour {named[0].nom}" if len(named) == 1 else ""
+    other = f", ou {asked.write_code(named[0])} pour {named[0].nom}" if len(named) == 1 else ""
     return Doubt(
         NAME_KEY,
         "commune-contredit-code",
         f"{quote(asked.name)} avec le code {asked.code}",
-        f"le nom et le code d’une même commune ; {asked.code} est {commune.nom} ({places.departements[commune.departement].nom})",
+        f"le nom et le code d’une même commune ; {asked.code} est {commune.nom} ({places.departements[commune.departement].nom})",
         f"écrivez commune: {commune.nom}{other}",
     )
 
@@ -169,14 +179,16 @@ def _old_name(places: Places, asked: Asked, today: tuple[Commune, ...]) -> Doubt
         NAME_KEY,
         "commune-ancienne",
         f"{quote(asked.name)}, une ancienne commune, une commune déléguée ou un arrondissement",
-        f"la commune d’aujourd’hui : {told(today, places)}",
-        f"écrivez commune: {today[0].nom} et {_write(today[0])}",
+        f"la commune d’aujourd’hui : {told(today, places)}",
+        f"écrivez {asked.write_name(today[0])}",
     )
 
 
 def _former_named(places: Places, name: str) -> tuple[Commune, ...]:
     """Today's communes for an old or délégué name. Read only on the way to a problem."""
     wanted = fold(name)
+    if not wanted:
+        return ()  # some rows have a code and no name
     codes = []
     for file in ("anciennes_communes.csv", "arrondissements.csv"):
         with (places.folder / file).open(encoding="utf-8", newline="") as stream:

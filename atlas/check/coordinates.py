@@ -19,10 +19,10 @@ POLE = 90.0
 def coordinates_are_in_place(reading: Reading, context: Context) -> Iterator[Problem]:
     """Coordinates lie in the département (or at most 5 km outside), else at least in France, else the fix may be a swap."""
     own = reading.get("coordonnees") or {}
-    if not own.get("latitude") or not own.get("longitude"):
+    latitude, longitude = own.get("latitude"), own.get("longitude")
+    if latitude is None or longitude is None:
         return
     places = context.places
-    latitude, longitude = own["latitude"], own["longitude"]
     point = Point(float(latitude), float(longitude))
     departement = places.departement_named(reading.get("departement") or "")
     away = _distance_km(places, departement, point) if departement else FAR_KM
@@ -43,7 +43,7 @@ def coordinates_are_in_place(reading: Reading, context: Context) -> Iterator[Pro
             ("coordonnees",),
             "hors-du-departement",
             f"{read}, à {kilometres(away)} du département {departement.nom}",
-            f"un point de {departement.nom} ; celui-ci est dans le département {around.nom}",
+            f"un point du département {departement.nom} ; celui-ci est dans le département {around.nom}",
             _correction(places, point, departement) or f"corrigez les coordonnées, ou écrivez departement: {around.nom}",
         )
 
@@ -72,5 +72,5 @@ def _correction(places: Places, point: Point, departement: Departement | None) -
     ):
         distance = _distance_km(places, departement, other) if departement else _nearest(places, other)[1]
         if distance <= TOLERANCE_KM:
-            return f"{slip} : écrivez latitude: {other.latitude} et longitude: {other.longitude}"
+            return f"{slip} : écrivez latitude: {other.latitude} et longitude: {other.longitude}"
     return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from atlas.check.communes import CODE_KEY, NAME_KEY, Asked, find
 from atlas.check.context import Context
@@ -25,7 +26,7 @@ def seat_exists(reading: Reading, context: Context) -> Iterator[Problem]:
     if departement and departement.is_collectivite:
         yield from _overseas(reading, departement, commune)
     else:
-        yield from _region(reading, places, departement)
+        yield from _region(reading, places, departement, commune)
 
 
 def departement_suggestion(places: Places, text: str) -> str:
@@ -62,7 +63,7 @@ def _departement(
             ("departement",),
             "departement-contredit-commune",
             f"{quote(text)} avec la commune {commune.nom} (code {commune.code})",
-            f"le département de cette commune : {_with_region(places, right)}",
+            f"le département de cette commune : {_with_region(places, right)}",
             f"écrivez departement: {right.nom}, ou corrigez la commune",
         )
 
@@ -72,7 +73,9 @@ def _with_region(places: Places, departement: Departement) -> str:
     return f"{departement.nom} ({region.nom})" if region else departement.nom
 
 
-def _region(reading: Reading, places: Places, departement: Departement | None) -> Iterator[Problem]:
+def _region(
+    reading: Reading, places: Places, departement: Departement | None, commune: Commune | None
+) -> Iterator[Problem]:
     text = reading.get("region")
     if not text:
         return
@@ -90,8 +93,8 @@ def _region(reading: Reading, places: Places, departement: Departement | None) -
         yield reading.error(
             ("region",),
             "region-contredit-departement",
-            f"{quote(text)} avec le département {departement.nom}",
-            f"la région de ce département : {right.nom}",
+            f"{quote(text)} avec {f'la commune {commune.nom}' if commune else f'le département {departement.nom}'}",
+            f"la région du département {departement.nom} : {right.nom}",
             f"écrivez region: {right.nom}, ou corrigez le département",
         )
 
@@ -103,15 +106,16 @@ def _overseas(reading: Reading, departement: Departement, commune: Commune | Non
             ("region",),
             "region-en-trop",
             quote(text),
-            f"aucune région : {departement.nom} est une collectivité d’outre-mer, qui n’en a pas",
-            "ôtez la ligne « region »",
+            f"aucune région : {departement.nom} est une collectivité d’outre-mer, qui n’en a pas",
+            "ôtez la ligne « region »",
         )
     if commune and not commune.point and ("coordonnees",) not in reading.marks:
-        yield reading.error(
-            ("coordonnees",),
+        told = reading.error(
+            ("departement",),
             "coordonnees-manquantes",
             "aucune coordonnée",
-            f"une latitude et une longitude : l’atlas n’a pas celles des communes de {departement.nom}",
+            "une latitude et une longitude : l’atlas n’a pas celles des communes de cette collectivité",
             f"ajoutez par exemple coordonnees: {{latitude: {departement.point.latitude}, "
             f"longitude: {departement.point.longitude}}} avec la position de la commune",
         )
+        yield replace(told, field="coordonnees")

@@ -68,7 +68,7 @@ def _group(typing: _Typing, node: Mapping, fields: tuple[Field, ...], path: Path
             mark = node_there.mark if node_there else node.mark
             example = missing.example or "… (voir une autre fiche)"
             typing.tell(
-                mark, (*path, missing.key), "champ-manquant", "aucune valeur", f"« {missing.label} »",
+                mark, (*path, missing.key), "champ-manquant", "aucune valeur", f"« {missing.label} »",
                 fix=f"écrivez par exemple {missing.key}: {example}",
             )
     return values
@@ -80,7 +80,7 @@ def _is_empty(node: Node) -> bool:
 
 def _unknown_key(typing: _Typing, key: Text, known: dict[str, Field], path: Path) -> None:
     near = typing.nearest(key.value, {name: f.key for f in known.values() for name in (f.key, f.label)})
-    fix = f"écrivez {near}:" if near else "ôtez cette ligne ; la liste des champs est dans CONTRIBUTING.md"
+    fix = f"écrivez {near}:" if near else "ôtez cette ligne ; la liste des champs est dans CONTRIBUTING.md"
     told = quote(key.value) if key.value.strip() else "une clé vide"
     typing.tell(key.mark, path[:-1], "cle-inconnue", told, "un champ connu", fix=fix)
 
@@ -151,7 +151,7 @@ def _scalar(typing: _Typing, node: Text, spec: Field, path: Path) -> Any:  # noq
     if len(text) > spec.limit:
         typing.tell(
             node.mark, path, "trop-long", f"{len(text)} caractères", f"{spec.limit} caractères au plus",
-            fix="raccourcissez ; le récit, sous l’en-tête, peut en dire plus",
+            fix="raccourcissez ; le récit, sous l’en-tête, peut en dire plus",
         )
         return _ABSENT
     if spec.choices:
@@ -160,7 +160,7 @@ def _scalar(typing: _Typing, node: Text, spec: Field, path: Path) -> Any:  # noq
             near = typing.nearest(text, {name: term.id for term in words.values() for name in (term.id, term.label)})
             choices = ", ".join(words)
             fix = f"écrivez {near}" if near else "choisissez dans cette liste"
-            typing.tell(node.mark, path, "mot-inconnu", quote(text), f"un mot de la liste : {choices}", fix=fix)
+            typing.tell(node.mark, path, "mot-inconnu", quote(text), f"un mot de la liste : {choices}", fix=fix)
             return _ABSENT
     typed = READERS[spec.kind](text)
     if isinstance(typed, Refusal):

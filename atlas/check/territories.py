@@ -21,11 +21,13 @@ def territory_exists(reading: Reading, context: Context) -> Iterator[Problem]:
     for path, text in _names(reading, "regions"):
         if not places.region_named(text):
             expected = "une région d’aujourd’hui, par son nom ou son code"
-            yield reading.error(path, "region-inconnue", quote(text), expected, region_suggestion(places, text))
+            fix = region_suggestion(places, _guessed(path, text))
+            yield reading.error(path, "region-inconnue", quote(text), expected, fix)
     for path, text in _names(reading, "departements"):
         if not places.departement_named(text):
             expected = "un département, par son nom ou son numéro"
-            yield reading.error(path, "departement-inconnu", quote(text), expected, departement_suggestion(places, text))
+            fix = departement_suggestion(places, _guessed(path, text))
+            yield reading.error(path, "departement-inconnu", quote(text), expected, fix)
     yield from _intercommunalites(reading, places)
     yield from _communes(reading, places)
 
@@ -46,6 +48,11 @@ def _names(reading: Reading, key: str) -> Iterator[tuple[tuple[str | int, ...], 
     for rank, text in enumerate(reading.get("territoire", key) or ()):
         if text:
             yield ("territoire", key, rank), text
+
+
+def _guessed(path: tuple[str | int, ...], text: str) -> str:
+    """The text, or nothing to compare with when it stands far down a list."""
+    return text if int(path[-1]) < MAX_GUESSES else ""
 
 
 def _intercommunalites(reading: Reading, places: Places) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Every page of the site, as plain frozen values, in the order of the site plan."""
+"""Every page of the site, as plain frozen values."""
 
 from __future__ import annotations
 
@@ -6,22 +6,31 @@ from atlas import neighbours
 from atlas.model import Atlas
 from atlas.pages import general, pole, territories
 from atlas.pages.page import Page
+from atlas.pages.pole import PoleTools
 from atlas.pages.texts import Text
+from atlas.pages.tools import Pictures
+from atlas.text import Renderer
 
-__all__ = ["Page", "all_pages", "pole_pages"]
+__all__ = ["Page", "PoleTools", "general_pages", "pole_tools"]
 
 
-def all_pages(atlas: Atlas, contents: dict[str, Text], signed: Text) -> tuple[Page, ...]:
-    """Every page but those of the poles, whose data are heavy; the plan names these all the same."""
+def general_pages(atlas: Atlas, contents: dict[str, Text], signed: Text, pictures: Pictures) -> tuple[Page, ...]:
+    """Every page but those of the poles, which are made one at a time; the plan names these all the same."""
     everywhere = neighbours.index(atlas.poles)
-    pages = [general.home(atlas), general.poles(atlas), *territories.pages(atlas, everywhere)]
-    pages += [*general.texts(contents, signed, atlas), general.search(), general.not_found()]
+    pages = [
+        general.home(atlas, pictures),
+        general.poles(atlas, pictures),
+        *territories.pages(atlas, everywhere, pictures),
+        *general.texts(contents, signed, atlas),
+        general.search(),
+        general.not_found(),
+    ]
     return (*pages, general.plan((*pages, *pole.stubs(atlas))))
 
 
-def pole_pages(atlas: Atlas) -> tuple[neighbours.Index, dict[str, neighbours.Index]]:
-    """The indexes that the pages of poles look their neighbours up in: of all poles, and by sector."""
+def pole_tools(atlas: Atlas, story: Renderer, pictures: Pictures) -> PoleTools:
+    """What the pages of poles are made with."""
     by_sector = {
         id_: neighbours.index(p for p in atlas.poles if id_ in p.secteurs) for id_ in atlas.vocabularies["secteurs"]
     }
-    return neighbours.index(atlas.poles), by_sector
+    return PoleTools(story, pictures, neighbours.index(atlas.poles), by_sector)

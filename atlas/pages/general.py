@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-
 from atlas import urls
 from atlas.model import Atlas
 from atlas.pages.page import Entry, Link, Page, Sector, entry, sector
 from atlas.pages.texts import Text
+from atlas.pages.tools import MapView, Pictures
 from atlas.referentiel import Referentiel
 from atlas.slugs import slug
 from atlas.typography import date, plural
@@ -32,6 +32,7 @@ class HomePage:
     date: str
     secteurs: tuple[tuple[Sector, int], ...]
     regions: tuple[tuple[Link, int], ...]
+    carte: MapView
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class PolesPage:
     groupes: tuple[tuple[str, tuple[Entry, ...]], ...]
     approximate: int
     date: str
+    carte: MapView
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +77,25 @@ class RecordWays:
     poles: tuple[Link, ...]
 
 
-def letter(nom: str) -> str:
-    """The letter a name is filed under: of its first word that is not an article."""
-    words = [w for w in slug(nom).split("-") if w not in ("le", "la", "les", "l")]
-    initial = (words or ["#"])[0][0].upper()
-    return initial if initial.isalpha() else "0–9"
+# Words that begin many names and tell none apart.
+_LEADING = ("le", "la", "les", "l", "ptce")
 
 
 def filed(nom: str) -> str:
-    """The sort key of a name: without accents nor leading article."""
-    key = slug(nom)
-    for article in ("le-", "la-", "les-", "l-"):
-        if key.startswith(article):
-            return key[len(article) :]
-    return key
+    """The sort key of a name: without accents, leading article nor « PTCE »."""
+    words = slug(nom).split("-")
+    while len(words) > 1 and words[0] in _LEADING:
+        words = words[1:]
+    return "-".join(words)
 
 
-def home(atlas: Atlas) -> Page:
+def letter(nom: str) -> str:
+    """The letter a name is filed under."""
+    initial = filed(nom)[:1].upper()
+    return initial if initial.isalpha() else "0–9"
+
+
+def home(atlas: Atlas, pictures: Pictures) -> Page:
     """The home page."""
     regions: dict[str, int] = {}
     for pole in atlas.poles:
@@ -112,6 +116,7 @@ def home(atlas: Atlas) -> Page:
             (Link(urls.region(slug(r.nom)), r.nom), regions.get(r.nom, 0))
             for r in sorted(atlas.places.regions.values(), key=lambda r: slug(r.nom))
         ),
+        pictures.france(atlas, urls.HOME),
     )
     return Page(
         urls.HOME, "accueil.html", atlas.config.sous_titre, atlas.config.description, data, rubrique="accueil",
@@ -119,7 +124,7 @@ def home(atlas: Atlas) -> Page:
     )  # fmt: skip
 
 
-def poles(atlas: Atlas) -> Page:
+def poles(atlas: Atlas, pictures: Pictures) -> Page:
     """The list of all poles."""
     groups: dict[str, list[Entry]] = {}
     for pole in sorted(atlas.poles, key=lambda p: filed(p.nom)):
@@ -129,6 +134,7 @@ def poles(atlas: Atlas) -> Page:
         tuple((initial, tuple(entries)) for initial, entries in groups.items()),
         sum(p.seat.approximate for p in atlas.poles),
         date(atlas.updated),
+        pictures.france(atlas, urls.POLES),
     )
     return Page(
         urls.POLES, "poles.html", "Tous les pôles",

@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from atlas import urls
+from markupsafe import Markup
+
+from atlas import completeness, urls
+from atlas.completeness import Completeness
 from atlas.model import Atlas, Pole, Source, Territory
-from atlas.neighbours import Index, zone
+from atlas.neighbours import Index, Neighbour, zone
 from atlas.pages.page import Entry, Link, Page, Sector, Stage, entry, place_words, sector, stage
+from atlas.pages.tools import Pictures
 from atlas.slugs import slug
-from atlas.text import summary
+from atlas.text import Renderer, summary
 from atlas.typography import date, enumeration, kilometres, number
 
 NEAREST, SAME_SECTOR = 4, 4
@@ -91,15 +95,6 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Completeness:
-    """How much of a record is known: `known` of `total`, and what is missing."""
-
-    known: int
-    total: int
-    missing: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PolePage:
     """What the template of a pole may see."""
 
@@ -121,8 +116,10 @@ class PolePage:
     gouvernance: Noted | None
     gouvernance_forme: str
     chiffres: tuple[FigureRow, ...]
-    story: str
-    numbers: dict[str, int]
+    debut: Markup
+    suite: Markup
+    carte: Markup
+    gouvernance_remarque: str
     references: tuple[Reference, ...]
     verifie: str
     completeness: Completeness
@@ -138,13 +135,23 @@ class PolePage:
     json_ld: dict[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class PoleTools:
+    """What the page of a pole is made with: story renderer, pictures, and the indexes of neighbours."""
+
+    story: Renderer
+    pictures: Pictures
+    everywhere: Index
+    by_sector: dict[str, Index]
+
+
 def stubs(atlas: Atlas) -> Iterator[Page]:
     """The address and title of every pole's page, for plan and sitemap."""
     for pole in atlas.poles:
         yield Page(urls.pole(pole.slug), "", pole.nom, "", modified=str(pole.verifie_le))
 
 
-def page(atlas: Atlas, pole: Pole, everywhere: Index, by_sector: dict[str, Index]) -> Page:
+def page(atlas: Atlas, pole: Pole, tools: PoleTools) -> Page:
     """The page of one pole."""
     department = pole.seat.departement
     return Page(
@@ -152,7 +159,7 @@ def page(atlas: Atlas, pole: Pole, everywhere: Index, by_sector: dict[str, Index
         template="pole.html",
         titre=f"{pole.nom} — {place_words(pole)}",
         description=_description(pole),
-        data=_data(atlas, pole, everywhere, by_sector),
+        data=_data(atlas, pole, tools),
         fil=(Link(urls.POLES, "Les pôles"), Link(urls.departement(department.code), department.nom)),
         rubrique="poles",
         modified=str(pole.verifie_le),
@@ -163,14 +170,16 @@ def _description(pole: Pole) -> str:
     return summary(pole.story, 155) or f"{pole.nom}, pôle territorial de coopération économique, {place_words(pole)}."
 
 
-def _data(atlas: Atlas, pole: Pole, everywhere: Index, by_sector: dict[str, Index]) -> PolePage:
+def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
     numbers = {source.id: source.number for source in pole.sources}
     titles = {source.id: source.titre for source in pole.sources}
 
     def noted(text: str, source: str) -> Noted:
         return Noted(text, numbers.get(source, 0), titles.get(source, ""))
 
-    near = everywhere.nearest(pole.seat.point, zone(pole.seat.departement.code), NEAREST, pole.slug)
+    story = tools.story(pole.story, numbers)
+    debut, end, suite = story.partition(Markup("</p>"))
+    near = tools.everywhere.nearest(pole.seat.point, zone(pole.seat.departement.code), NEAREST, pole.slug)
     governance = pole.gouvernance
     return PolePage(
         slug=pole.slug,
@@ -214,13 +223,15 @@ def _data(atlas: Atlas, pole: Pole, everywhere: Index, by_sector: dict[str, Inde
             )
             for c in pole.chiffres
         ),
-        story=pole.story,
-        numbers=numbers,
+        debut=debut + end,
+        suite=suite.strip(),
+        carte=tools.pictures.situation(pole, urls.pole(pole.slug)),
+        gouvernance_remarque=pole.remarques.get("gouvernance", ""),
         references=tuple(_reference(source) for source in pole.sources),
         verifie=date(pole.verifie_le),
-        completeness=_completeness(pole),
-        voisins=tuple(entry(atlas, n.pole, kilometres(n.km)) for n in near),
-        memes=tuple(_same_sector(atlas, pole, by_sector, {n.pole.slug for n in near})),
+        completeness=completeness.of(pole),
+        voisins=tuple(entry(atlas, n.pole, _distance(pole, n)) for n in near),
+        memes=tuple(_same_sector(atlas, pole, tools.by_sector, {n.pole.slug for n in near})),
         departement=Link(urls.departement(pole.seat.departement.code), pole.seat.departement.nom),
         code=pole.seat.departement.code,
         latitude=pole.seat.point.latitude,
@@ -262,7 +273,7 @@ def _facts(atlas: Atlas, pole: Pole, numbers: dict[str, int], titles: dict[str, 
         yield fact("Profil", "profil", atlas.label("profils", pole.profil))
     if pole.siren:
         yield fact("SIREN", "siren", pole.siren)
-    yield fact("Site web", "site_web", urlsplit(pole.site_web).hostname or "", externe=pole.site_web)
+    yield fact("Site web", "site_web", urlsplit(pole.site_web).hostname or "", externe=pole.site_web.replace("'", "%27"))
     if pole.courriel or pole.telephone:
         yield fact("Contact", "contact", enumeration(filter(None, (pole.courriel, pole.telephone))))
 
@@ -286,30 +297,20 @@ def _reference(source: Source) -> Reference:
         source.number,
         source.titre,
         date(source.date),
-        source.url,
+        source.url.replace("'", "%27"),
         (urlsplit(source.url).hostname or "").removeprefix("www."),
         date(source.consulte_le),
     )
 
 
-def _completeness(pole: Pole) -> Completeness:
-    """What a reader expects of a record, each counted once; a record of twelve lines, not of five hundred."""
-    expected = (
-        ("la situation, datée", bool(pole.statut_constate_le)),
-        ("l’année de création", bool(pole.annee_creation)),
-        ("la structure porteuse", bool(pole.porteur)),
-        ("la commune du siège", not pole.seat.approximate),
-        ("le territoire", bool(pole.territoire)),
-        ("les secteurs d’activité", bool(pole.secteurs)),
-        ("les parties prenantes", bool(pole.parties_prenantes)),
-        ("la gouvernance", bool(pole.gouvernance)),
-        ("les coopérations", bool(pole.cooperations)),
-        ("des chiffres", bool(pole.chiffres)),
-        ("le site web", bool(pole.site_web)),
-        ("un contact", bool(pole.courriel or pole.telephone)),
-    )
-    missing = tuple(label for label, known in expected if not known)
-    return Completeness(len(expected) - len(missing), len(expected), missing)
+def _distance(pole: Pole, neighbour: Neighbour) -> str:
+    """Kilometres between two seats; « environ » when one is only known to its département."""
+    there = neighbour.pole.seat
+    if not pole.seat.approximate and not there.approximate:
+        return kilometres(neighbour.km)
+    if pole.seat.departement == there.departement:
+        return "même département"
+    return f"environ {kilometres(neighbour.km)}"
 
 
 def _same_sector(atlas: Atlas, pole: Pole, by_sector: dict[str, Index], already: set[str]) -> Iterator[Entry]:
@@ -320,7 +321,7 @@ def _same_sector(atlas: Atlas, pole: Pole, by_sector: dict[str, Index], already:
     )
     kept = [n for n in near if n.pole.slug not in already][:SAME_SECTOR]
     for neighbour in kept:
-        yield entry(atlas, neighbour.pole, kilometres(neighbour.km))
+        yield entry(atlas, neighbour.pole, _distance(pole, neighbour))
 
 
 def _json_ld(atlas: Atlas, pole: Pole) -> dict[str, object]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from atlas import urls
 from atlas.model import Atlas, Pole
 from atlas.neighbours import Index, zone
 from atlas.pages.page import Entry, Link, Page, Sector, entry, sector
+from atlas.pages.tools import Pictures
 from atlas.places import Departement, Region
 from atlas.slugs import slug
 from atlas.typography import kilometres, plural
@@ -47,6 +50,7 @@ class RegionPage:
     poles: tuple[Entry, ...]
     aussi: tuple[Entry, ...]
     departements: tuple[Counted, ...]
+    carte: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class DepartementPage:
     aussi: tuple[Entry, ...]
     proches: tuple[Entry, ...]
     collectivite: bool
+    carte: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +83,14 @@ def region_slugs(atlas: Atlas) -> dict[str, str]:
     return {code: slug(region.nom) for code, region in atlas.places.regions.items()}
 
 
-def pages(atlas: Atlas, everywhere: Index) -> Iterator[Page]:
+def pages(atlas: Atlas, everywhere: Index, pictures: Pictures) -> Iterator[Page]:
     """All pages of territories and sectors."""
     yield _regions_index(atlas)
     for region in atlas.places.regions.values():
-        yield _region(atlas, region)
+        yield _region(atlas, region, pictures)
     yield _departements_index(atlas)
     for departement in atlas.places.departements.values():
-        yield _departement(atlas, departement, everywhere)
+        yield _departement(atlas, departement, everywhere, pictures)
     yield _sectors_index(atlas)
     for id_ in atlas.vocabularies["secteurs"]:
         yield _sector(atlas, id_)
@@ -132,18 +137,20 @@ def _regions_index(atlas: Atlas) -> Page:
     )  # fmt: skip
 
 
-def _region(atlas: Atlas, region: Region) -> Page:
+def _region(atlas: Atlas, region: Region, pictures: Pictures) -> Page:
     departements, seated, reaching = _in_region(atlas, region)
+    url = urls.region(slug(region.nom))
     data = RegionPage(
         region.nom,
         region.code,
         _entries(atlas, seated),
         _entries(atlas, reaching),
         tuple(_count_departement(atlas, d) for d in departements),
+        pictures.region(region.code, (*seated, *reaching), url, f"Carte : {region.nom}, ses départements et ses pôles"),
     )
     count = plural(len(seated), "pôle territorial", "pôles territoriaux") if seated else "aucun pôle connu de l’atlas"
     return Page(
-        urls.region(slug(region.nom)), "region.html", f"Les pôles en région {region.nom}",
+        url, "region.html", f"Les pôles en région {region.nom}",
         f"Région {region.nom} : {count}, avec leurs départements, leurs secteurs et leurs sources.",
         data, (Link(urls.REGIONS, "Les régions"),), "regions",
     )  # fmt: skip
@@ -164,7 +171,7 @@ def _departements_index(atlas: Atlas) -> Page:
     )  # fmt: skip
 
 
-def _departement(atlas: Atlas, departement: Departement, everywhere: Index) -> Page:
+def _departement(atlas: Atlas, departement: Departement, everywhere: Index, pictures: Pictures) -> Page:
     code = departement.code
     seated, reaching = atlas.seated[code], atlas.reaching[code]
     here = {p.slug for p in (*seated, *reaching)}
@@ -179,6 +186,7 @@ def _departement(atlas: Atlas, departement: Departement, everywhere: Index) -> P
         _entries(atlas, reaching),
         tuple(entry(atlas, n.pole, kilometres(n.km)) for n in near if n.pole.slug not in here)[:NEAREST],
         departement.is_collectivite,
+        pictures.departement(code, urls.departement(code), f"Situation : {departement.nom} en France"),
     )
     count = plural(len(seated), "pôle") if seated else "aucun pôle connu"
     return Page(

@@ -1,0 +1,84 @@
+# The commands of the house. « make » alone lists them; README.md gives their equivalents for Windows.
+# Plain POSIX sh in the recipes, GNU make 3.81 or newer: what macOS and Debian bring is enough.
+
+PY := .venv/bin/python
+PIP := $(PY) -m pip --quiet --disable-pip-version-check --no-input
+PORT := 8000
+ARGS :=
+
+# Stamps inside the environment: it goes, they go. Each step is taken again when what stands before it is newer.
+ENV := .venv/.cree
+SITE := .venv/.pret-pour-construire
+DEV := .venv/.pret-pour-essayer
+
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+NO_NETWORK := L’installation a échoué (la raison est au-dessus). Vérifiez la connexion, puis relancez la même commande.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help site serve check test bench clean FORCE
+
+help: ## montre cette aide
+	@echo "Les commandes de l’atlas :"
+	@awk 'BEGIN { FS = ":[^#]*## " } /^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
+
+site: $(SITE) ## prépare ce qu’il faut et construit le site dans site/
+	@$(PY) build.py build $(ARGS)
+	@echo "Ici, la commande pour le voir comme en ligne est : make serve"
+
+serve: $(SITE) ## montre le site et le recharge à chaque changement (PORT=8000)
+	@$(PY) build.py serve --port $(PORT) $(ARGS)
+
+check: $(SITE) ## vérifie toutes les fiches, sans réseau
+	@$(PY) build.py check $(ARGS)
+
+test: $(DEV) ## lance toutes les vérifications du code et tous les essais (ARGS="-k carte")
+	@failed=''; \
+	echo "ruff : le style"; $(PY) -m ruff check . || failed="$$failed ruff"; \
+	echo "mypy : les types"; $(PY) -m mypy || failed="$$failed mypy"; \
+	echo "pytest : les essais"; $(PY) -m pytest $(ARGS) || failed="$$failed pytest"; \
+	if [ -n "$$failed" ]; then echo "À corriger :$$failed (voir plus haut)."; exit 1; fi
+
+bench: $(DEV) ## mesure la vitesse de construction
+	@$(PY) -m bench $(ARGS)
+
+clean: ## efface ce qui se refait : .venv, site et .cache
+	rm -rf .venv site .cache
+
+# A missing environment, or one whose Python no longer starts (a system upgrade does that), is made anew.
+ifneq ($(shell $(PY) -c 'print(1)' 2>/dev/null),1)
+$(ENV): FORCE
+endif
+$(ENV):
+	@if $(PY) -c 'import pip; $(NEW_ENOUGH)' 2>/dev/null; then touch $@; exit 0; fi; \
+	python=''; bare=''; \
+	for candidate in "$(PYTHON)" python3.13 python3.12 python3.11 python3 python; do \
+	  "$$candidate" -c '$(NEW_ENOUGH)' >/dev/null 2>&1 || continue; \
+	  if "$$candidate" -c 'import ensurepip, venv' >/dev/null 2>&1; then python=$$candidate; break; fi; \
+	  bare=$$candidate; \
+	done; \
+	if [ -z "$$python" ] && [ -n "$$bare" ]; then \
+	  echo "Il manque à $$bare le module « venv », qui sépare l’atlas du reste de la machine."; \
+	  echo "  Debian, Ubuntu : sudo apt install python3-venv"; \
+	  echo "  puis relancez la même commande."; exit 1; \
+	elif [ -z "$$python" ]; then \
+	  echo "L’atlas demande Python 3.11 ou plus récent, et aucun n’a été trouvé."; \
+	  echo "  Debian, Ubuntu : sudo apt install python3 python3-venv"; \
+	  echo "  macOS, Windows : l’installateur de python.org"; \
+	  echo "  Installé ailleurs : make $(or $(MAKECMDGOALS),site) PYTHON=/chemin/vers/python3.11"; exit 1; \
+	fi; \
+	echo "Création de l’environnement .venv avec $$python…"; \
+	rm -rf .venv; \
+	"$$python" -m venv .venv || { rm -rf .venv; echo "L’environnement n’a pas pu être créé."; exit 1; }; \
+	touch $@
+
+$(SITE): $(ENV) pyproject.toml
+	@echo "Installation des bibliothèques (une minute environ la première fois)…"
+	@$(PIP) install --editable . || { echo "$(NO_NETWORK)"; exit 1; }
+	@touch $@
+
+$(DEV): $(ENV) pyproject.toml
+	@echo "Installation des bibliothèques et des outils d’essai (une ou deux minutes la première fois)…"
+	@$(PIP) install --editable '.[dev]' || { echo "$(NO_NETWORK)"; exit 1; }
+	@$(PY) -m tests.navigateur || true
+	@touch $(SITE) $@

@@ -1,0 +1,168 @@
+"""Whether records differ from one another: copies, names, SIREN, sites. Each record at fault names the other one."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Hashable, Iterator
+from itertools import combinations
+from urllib.parse import urlsplit
+
+from atlas.check.communes import Asked, find
+from atlas.check.context import Context
+from atlas.check.reading import Path, Reading
+from atlas.places import fold
+from atlas.problems import Problem, quote
+
+ALIKE = 0.75  # of two folded names, by SequenceMatcher
+Readings = tuple[Reading, ...]
+
+
+def records_differ(readings: Readings, _: Context) -> Iterator[Problem]:
+    """No record is a copy of another, under another name."""
+    for reading, other in _sharing(readings, _content):
+        yield _on_file(
+            reading,
+            "fiche-en-double",
+            f"le même contenu que {other.record.path}",
+            "une seule fiche par pôle",
+            "ôtez l’un des deux fichiers",
+        )
+
+
+def slugs_differ(readings: Readings, _: Context) -> Iterator[Problem]:
+    """No two files would have the same address."""
+    for reading, other in _sharing(readings, lambda reading: reading.record.slug.casefold()):
+        yield _on_file(
+            reading,
+            "nom-de-fichier-en-double",
+            f"le nom de fichier de {other.record.path}",
+            "un nom de fichier par pôle",
+            "renommez l’un des deux fichiers",
+        )
+
+
+def names_differ(readings: Readings, _: Context) -> Iterator[Problem]:
+    """No two poles have the same name; warn when one's other name is the name of another."""
+    distinct = _distinct(readings)
+    for reading, other in _sharing(distinct, lambda reading: fold(reading.get("nom") or "")):
+        yield reading.error(
+            ("nom",),
+            "nom-en-double",
+            f"{quote(reading.get('nom'))}, le nom de {_at(other, ('nom',))}",
+            "un nom propre à chaque pôle",
+            "si c’est le même pôle, ôtez l’une des fiches ; sinon, précisez le nom, par exemple par son territoire",
+        )
+    named = {fold(reading.get("nom") or ""): reading for reading in distinct}
+    for reading in distinct:
+        for rank, name in reading.items("autres_noms"):
+            other_named = named.get(fold(name))
+            if other_named and other_named is not reading:
+                yield reading.warning(
+                    ("autres_noms", rank),
+                    "nom-en-double",
+                    f"{quote(name)}, le nom de {_at(other_named, ('nom',))}",
+                    "un autre nom qui ne soit pas celui d’un autre pôle",
+                    "si c’est le même pôle, ôtez l’une des fiches ; sinon, ôtez cet autre nom",
+                )
+
+
+def sirens_differ(readings: Readings, _: Context) -> Iterator[Problem]:
+    """No two poles have the same SIREN."""
+    for reading, other in _sharing(_distinct(readings), lambda reading: reading.get("siren") or ""):
+        yield reading.error(
+            ("siren",),
+            "siren-en-double",
+            f"{quote(reading.get('siren'))}, le SIREN de {_at(other, ('siren',))}",
+            "un SIREN propre à chaque pôle",
+            "vérifiez les deux numéros ; si c’est le même pôle, ôtez l’une des fiches",
+        )
+
+
+def sites_differ(readings: Readings, _: Context) -> Iterator[Problem]:
+    """Warn when two poles have the same site."""
+    for reading, other in _sharing(_distinct(readings), _site):
+        yield reading.warning(
+            ("site_web",),
+            "site-en-double",
+            f"{quote(reading.get('site_web'))}, le site de {_at(other, ('site_web',))}",
+            "un site propre à chaque pôle",
+            "donnez l’adresse de la page qui parle de ce pôle ; si c’est le même pôle, ôtez l’une des fiches",
+        )
+
+
+def near_names_are_told(readings: Readings, context: Context) -> Iterator[Problem]:
+    """Warn when two poles of the same commune (of the same département when one has no commune) have similar names."""
+    by_departement: dict[str, list[tuple[Reading, str, str]]] = {}
+    for reading in _distinct(readings):
+        departement, commune = _seat(reading, context)
+        if departement and (name := fold(reading.get("nom") or "")):
+            by_departement.setdefault(departement, []).append((reading, commune, name))
+    for group in by_departement.values():
+        for (one, there, name), (other, elsewhere, other_name) in combinations(group, 2):
+            same_place = there == elsewhere or not (there and elsewhere)
+            if same_place and name != other_name and _alike(name, other_name):
+                yield _near(one, other)
+                yield _near(other, one)
+
+
+def _near(reading: Reading, other: Reading) -> Problem:
+    return reading.warning(
+        ("nom",),
+        "nom-voisin",
+        f"{quote(reading.get('nom'))}, proche de {quote(other.get('nom'))} ({_at(other, ('nom',))})",
+        "deux pôles différents, au même endroit",
+        "si c’est le même pôle, ôtez l’une des fiches et mettez son nom dans « autres_noms » ; sinon, ne changez rien",
+    )
+
+
+def _alike(name: str, other: str) -> bool:
+    matcher = difflib.SequenceMatcher(None, name, other)
+    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+
+
+def _seat(reading: Reading, context: Context) -> tuple[str, str]:
+    """Codes of the département and of the commune, empty when unknown."""
+    departement = context.places.departement_named(reading.get("departement") or "")
+    asked = Asked(reading.get("commune") or "", reading.get("code_insee") or "", departement, guess=False)
+    commune = find(context.places, asked)[0] if asked.name or asked.code else None
+    if commune:
+        return commune.departement, commune.code
+    return departement.code if departement else "", ""
+
+
+def _sharing(readings: Readings, key: Callable[[Reading], Hashable]) -> Iterator[tuple[Reading, Reading]]:
+    """Each record whose key another one has, and that other one; an empty key is nobody's."""
+    groups: dict[Hashable, list[Reading]] = {}
+    for reading in readings:
+        if shared := key(reading):
+            groups.setdefault(shared, []).append(reading)
+    for group in groups.values():
+        if len(group) > 1:
+            yield from ((reading, group[0] if rank else group[1]) for rank, reading in enumerate(group))
+
+
+def _content(reading: Reading) -> Hashable:
+    return frozenset(reading.texts.items()), reading.record.story.strip()
+
+
+def _distinct(readings: Readings) -> Readings:
+    """The records without copies, of which enough has been said."""
+    return tuple({_content(reading): reading for reading in reversed(readings)}.values())[::-1]
+
+
+def _site(reading: Reading) -> str:
+    address = reading.get("site_web")
+    if not address:
+        return ""
+    parts = urlsplit(address)
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}{query}"
+
+
+def _at(reading: Reading, path: Path) -> str:
+    return f"{reading.record.path}, ligne {reading.mark(*path).line}"
+
+
+def _on_file(reading: Reading, code: str, read: str, expected: str, fix: str) -> Problem:
+    """An error about the file as a whole."""
+    return Problem(reading.record.path, 1, 1, code, "", read, expected, fix)

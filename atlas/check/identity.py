@@ -1,0 +1,84 @@
+"""Whether a record is what its file name says, and its dates are possible."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from atlas.check.context import Context
+from atlas.check.reading import Path, Reading
+from atlas.check.slugs import SLUG, names_agree, suggested
+from atlas.problems import Problem, quote
+from atlas.values import PartialDate
+
+
+def name_is_in_file_name(reading: Reading, _: Context) -> Iterator[Problem]:
+    """The file name shares a word with the pole's name, another of its names, or its carrier."""
+    nom = reading.get("nom")
+    others = [name for name in reading.get("autres_noms") or () if name]
+    slug = reading.record.slug
+    if nom and SLUG.fullmatch(slug) and not names_agree(slug, [nom, *others, reading.get("porteur") or ""]):
+        yield reading.error(
+            ("nom",),
+            "nom-de-fichier",
+            f"{quote(nom)} dans le fichier {quote(f'{slug}.md')}",
+            "un nom de fichier tiré du nom du pôle",
+            f"renommez le fichier en {suggested(nom) or 'nom-du-pole'}.md",
+        )
+
+
+def dates_are_past(reading: Reading, context: Context) -> Iterator[Problem]:
+    """No date after today, no year after this one; a situation is not seen before the pole is born."""
+    for path, value in _dates(reading):
+        if _is_after(value, context.today):
+            yield reading.error(
+                path,
+                "date-future",
+                quote(str(value)),
+                f"une date passée (nous sommes le {context.today.isoformat()})",
+                "vérifiez cette date",
+            )
+    born, seen = reading.get("annee_creation"), reading.get("statut_constate_le")
+    if born and seen and seen.year < born:
+        yield reading.warning(
+            ("statut_constate_le",),
+            "statut-avant-creation",
+            f"{quote(str(seen))}, avant l’année de création ({born})",
+            "une situation constatée après la création",
+            "vérifiez les deux dates, ou expliquez-les dans « remarques »",
+        )
+
+
+def verified_on_a_day(reading: Reading, _: Context) -> Iterator[Problem]:
+    """The last verification is known to the day."""
+    value = reading.get("verifie_le")
+    if value and not value.day:
+        yield reading.error(
+            ("verifie_le",),
+            "date-incomplete",
+            quote(str(value)),
+            "un jour précis : année-mois-jour",
+            f"écrivez par exemple verifie_le: {value.year}-{value.month or 1:02d}-15",
+        )
+
+
+def _dates(reading: Reading) -> Iterator[tuple[Path, PartialDate]]:
+    """Every date and year of a record; a year is a date known to the year."""
+    for key in ("statut_constate_le", "verifie_le"):
+        if value := reading.get(key):
+            yield (key,), value
+    if year := reading.get("annee_creation"):
+        yield ("annee_creation",), PartialDate(year)
+    for rank, figure in reading.items("chiffres"):
+        if year := figure.get("annee"):
+            yield ("chiffres", rank, "annee"), PartialDate(year)
+    for id_, source in (reading.get("sources") or {}).items():
+        for key in ("date", "consulte_le"):
+            if value := source.get(key):
+                yield ("sources", id_, key), value
+
+
+def _is_after(value: PartialDate, today: dt.date) -> bool:
+    """Whether a date, as far as it is known, is past today."""
+    known = tuple(part for part in (value.year, value.month, value.day) if part)
+    return known > (today.year, today.month, today.day)[: len(known)]

@@ -1,0 +1,167 @@
+"""Where the signs of Markdown stand in a story, code set aside; it looks, and makes no HTML.
+
+Everything here runs in time proportional to the story, whatever it contains.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from urllib.parse import unquote
+
+from atlas.yamltext import Mark
+
+_FENCE = re.compile(r"(`{3,}|~{3,})")
+_TICKS = re.compile(r"(?<![\\`])`+")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_NOTE = re.compile(r"\[\^([^\]\n]{1,200})\](:?)")
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*\n?[ \t]*(\S+)", re.MULTILINE)
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{0,30}:[^<>\n]{0,2000}|[^<>\s@]{1,64}@[^<>\s@]{1,255})>")
+_TAG = re.compile(r"<[A-Za-z/!?][^<>\n]{0,40}>?")
+_TITLE = re.compile(r"""\s+("[^"]*"|'[^']*')\s*\Z""")
+_TARGET_LIMIT = 2_000  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something found in a story: its text, and its offset."""
+
+    text: str
+    offset: int
+
+
+@dataclass(frozen=True)
+class Story:
+    """A story and the line of its file where it starts."""
+
+    text: str
+    first_line: int
+
+    def mark(self, offset: int) -> Mark:
+        """The position in the file of an offset in the story."""
+        line = bisect_right(self._starts, offset) - 1
+        return Mark(self.first_line + line, offset - self._starts[line] + 1)
+
+    @cached_property
+    def prose(self) -> str:
+        """The text with its code (fenced blocks, spans between backticks) blanked, at the same offsets."""
+        return _blank_spans(_blank_fences(self.text))
+
+    def notes(self) -> Iterator[Found]:
+        """Every `[^id]`, by its id, definitions left out."""
+        return (Found(m[1], m.start()) for m in _NOTE.finditer(self.prose) if not self._defines(m))
+
+    def note_definitions(self) -> Iterator[Found]:
+        """Every `[^id]: …` that starts a line."""
+        return (Found(m[1], m.start()) for m in _NOTE.finditer(self.prose) if self._defines(m))
+
+    def targets(self) -> Iterator[Found]:
+        """The target of every link (inline, by reference, between angle brackets), as a browser would read it."""
+        for opening in re.finditer(r"\]\(", self.prose):
+            yield Found(_target(_inside(self.prose, opening.end())), opening.end())
+        for definition in _DEFINITION.finditer(self.prose):
+            yield Found(_target(definition[1]), definition.start(1))
+        for link in _AUTOLINK.finditer(self.prose):
+            address = link[1] if ":" in link[1] else f"mailto:{link[1]}"
+            yield Found(_target(address), link.start(1))
+
+    def images(self) -> Iterator[Found]:
+        """Every `![`, but not an exclamation mark before a note."""
+        return (Found(m[0], m.start()) for m in re.finditer(r"(?<!\\)!\[(?!\^)", self.prose))
+
+    def tags(self) -> Iterator[Found]:
+        """Every HTML tag, comment or instruction."""
+        links = {m.start() for m in _AUTOLINK.finditer(self.prose)}
+        return (Found(m[0], m.start()) for m in _TAG.finditer(self.prose) if m.start() not in links)
+
+    def first_level_titles(self) -> Iterator[Found]:
+        """Every `# title`, and every line underlined with equal signs."""
+        for title in re.finditer(r"^ {0,3}#(?!#)[ \t]*(.*)$", self.prose, re.MULTILINE):
+            yield Found(title[1], title.start())
+        for title in re.finditer(r"^(.*\S.*)\n {0,3}=+[ \t]*$", self.prose, re.MULTILINE):
+            yield Found(title[1], title.start())
+
+    def _defines(self, note: re.Match[str]) -> bool:
+        before = self.prose[self.prose.rfind("\n", 0, note.start()) + 1 : note.start()]
+        return bool(note[2]) and not before.strip()
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))]
+
+
+def _blank_fences(text: str) -> str:
+    """Fenced blocks blanked. A fence never closed fences nothing."""
+    lines = text.split("\n")
+    opened, fence = 0, ""
+    for number, line in enumerate(lines):
+        found = _FENCE.match(line)
+        if not fence and found:
+            opened, fence = number, found[1]
+        elif fence and found and found[1].startswith(fence) and line.strip() == found[1]:
+            lines[opened : number + 1] = [" " * len(inner) for inner in lines[opened : number + 1]]
+            fence = ""
+    return "\n".join(lines)
+
+
+def _blank_spans(text: str) -> str:
+    """Code spans blanked: a run of backticks, and the next run as long in the same paragraph."""
+    pieces, start = [], 0
+    for end in (*(m.start() for m in _BLANK_LINE.finditer(text)), len(text)):
+        pieces.append(_blank_spans_of_paragraph(text[start:end]))
+        start = end
+    return "".join(pieces)
+
+
+def _blank_spans_of_paragraph(text: str) -> str:
+    if "`" not in text:
+        return text
+    runs = list(_TICKS.finditer(text))
+    closing: dict[int, int] = {}  # run → the next run as long
+    latest: dict[int, int] = {}
+    for rank in range(len(runs) - 1, -1, -1):
+        length = len(runs[rank][0])
+        if length in latest:
+            closing[rank] = latest[length]
+        latest[length] = rank
+    pieces, start, rank = [], 0, 0
+    while rank < len(runs):
+        if rank not in closing:
+            rank += 1
+            continue
+        end = runs[closing[rank]].end()
+        code = text[runs[rank].start() : end]
+        pieces += [text[start : runs[rank].start()], re.sub(r"[^\n]", " ", code)]
+        start, rank = end, closing[rank] + 1
+    return "".join((*pieces, text[start:]))
+
+
+def _inside(text: str, start: int) -> str:
+    """What stands between an opening parenthesis and the one that closes it, in the same paragraph."""
+    window = text[start : start + _TARGET_LIMIT]
+    depth = 1
+    for offset, char in enumerate(window):
+        depth += (char == "(") - (char == ")")
+        if not depth or window.startswith("\n\n", offset):
+            return window[:offset]
+    return window
+
+
+def _target(written: str) -> str:
+    """A target without title, angle brackets, entities, white space and control characters: what a browser reads."""
+    bare = _TITLE.sub("", written.strip())
+    if bare.startswith("<") and ">" in bare:
+        bare = bare[1 : bare.index(">")]
+    read = html.unescape(bare)
+    return "".join(c for c in read if c.isprintable() and not c.isspace())
+
+
+def scheme_of(target: str) -> str:
+    """The scheme of a target, in lower case and without percent-encoding; empty when it has none."""
+    found = re.match(r"\s*([A-Za-z][A-Za-z0-9+.-]*)\s*:", unquote(html.unescape(target[:200])))
+    return found[1].lower() if found else ""

@@ -1,0 +1,164 @@
+"""What the command line may ask, and how it is answered: exit 0 fine, 1 problems found, 2 wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from atlas import house
+from atlas.contents import ContentError
+from atlas.problems import FORMATS, is_blocking, summary
+
+ROOT = Path(__file__).resolve().parent.parent
+FINE, PROBLEMS, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str], root: Path = ROOT) -> int:
+    """Answer one command; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code: int = options.answer(options, root)
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        return PROBLEMS
+    except KeyboardInterrupt:
+        return PROBLEMS
+    except BrokenPipeError:
+        return PROBLEMS
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="build.py", description="L’atlas des PTCE : vérifier les fiches, construire le site.")
+    commands = parser.add_subparsers(title="commandes", required=True, metavar="COMMANDE")
+
+    build = commands.add_parser("build", help="vérifie tout, puis construit le site")
+    build.add_argument("--output", type=Path, default=None, metavar="DOSSIER", help="où l’écrire (par défaut : site)")
+    build.add_argument("--base-url", default="", metavar="URL", help="l’adresse publique, à la place de celle de site_config.yaml")
+    build.set_defaults(answer=_build)
+
+    serve = commands.add_parser("serve", help="construit, montre, et recommence à chaque changement")
+    serve.add_argument("--port", type=int, default=8000, metavar="PORT", help="8000 par défaut ; 0 : un port libre")
+    serve.set_defaults(answer=_serve)
+
+    check = commands.add_parser("check", help="dit tous les problèmes des fiches, sans réseau")
+    check.add_argument("files", nargs="*", type=Path, metavar="FICHE", help="toutes, si aucune n’est nommée")
+    check.add_argument("--format", choices=FORMATS, default="text", help="pour une personne, une machine ou une forge")
+    check.add_argument("--strict", action="store_true", help="un avertissement vaut une erreur")
+    check.set_defaults(answer=_check)
+
+    new = commands.add_parser("new", help="écrit le squelette commenté d’une fiche")
+    new.add_argument("nom", help="le nom du pôle, entre guillemets")
+    new.add_argument("--commune", required=True, metavar="CODE_OU_NOM", help="le code INSEE ou le nom de la commune du siège")
+    new.set_defaults(answer=_new)
+
+    report = commands.add_parser("report", help="les fiches anciennes, incomplètes ou sans siège")
+    report.set_defaults(answer=_report)
+    return parser
+
+
+def _build(options: argparse.Namespace, root: Path) -> int:
+    from atlas import site  # noqa: PLC0415 - the theme, the map and the search: a check does without them
+    from atlas.publication import OutputError  # noqa: PLC0415 - likewise
+
+    started = time.perf_counter()
+    the_house = house.load(root)
+    if options.base_url:
+        try:
+            the_house = the_house.at(options.base_url)
+        except ValueError as error:
+            print(f"--base-url : {error}", file=sys.stderr)
+            return USAGE
+    verdict = house.examine(the_house, house.record_files(root), _today())
+    if verdict.problems:
+        print(FORMATS["text"](verdict.problems), file=sys.stderr)
+    if verdict.atlas is None:
+        print(summary(verdict.problems, verdict.files), file=sys.stderr)
+        print("Le site n’a pas été construit ; celui d’avant, s’il existe, est intact.", file=sys.stderr)
+        return PROBLEMS
+    target = options.output or root / "site"
+    try:
+        tally = site.build(the_house, verdict.atlas, target)
+    except OutputError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
+    print(f"{summary(verdict.problems, verdict.files)} Site construit en {seconds} s : {tally.written} fichiers écrits, {tally.kept} inchangés.")
+    print(f"Il est dans {target}. Ouvrez {target / 'index.html'}, ou « python build.py serve » pour la carte et la recherche.")
+    return FINE
+
+
+def _serve(options: argparse.Namespace, root: Path) -> int:
+    from atlas import preview  # noqa: PLC0415 - a server only for those who ask for one
+
+    # A process of its own for each build: a change of our own code shows too.
+    command = [sys.executable, str(root / "build.py"), "build"]
+    return preview.serve(root, options.port, lambda: subprocess.run(command, check=False).returncode)  # noqa: S603 - our own command
+
+
+def _check(options: argparse.Namespace, root: Path) -> int:
+    the_house = house.load(root)
+    files = house.record_files(root)
+    asked: set[str] | None = None
+    if options.files:
+        asked = set()
+        for path in options.files:
+            name = f"poles/{path.name}"
+            if not path.is_file():
+                print(f"{path} : ce fichier n’existe pas", file=sys.stderr)
+                return USAGE
+            # A record named on the command line is checked among the others: duplicates show too.
+            files = [f for f in files if f[0] != name] + [(name, path.read_bytes())]
+            asked.add(name)
+    problems = [p for p in house.examine(the_house, sorted(files), _today()).problems if asked is None or p.path in asked]
+    told = FORMATS[options.format](problems)
+    if told:
+        print(told)
+    if options.format == "text":
+        print(summary(problems, len(files) if asked is None else len(asked)))
+    return PROBLEMS if is_blocking(problems, strict=options.strict) else FINE
+
+
+def _new(options: argparse.Namespace, root: Path) -> int:
+    from atlas import skeleton  # noqa: PLC0415 - only for those who write a record
+
+    the_house = house.load(root)
+    try:
+        slug, text = skeleton.record(options.nom, options.commune, the_house.places, _today())
+    except skeleton.SkeletonError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    path = root / "poles" / f"{slug}.md"
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except FileExistsError:
+        print(f"poles/{slug}.md existe déjà : complétez cette fiche, ou donnez un nom plus précis.", file=sys.stderr)
+        return USAGE
+    print(f"poles/{slug}.md est prêt : remplissez ce que vous savez, effacez le reste, puis « python build.py check ».")
+    return FINE
+
+
+def _report(_options: argparse.Namespace, root: Path) -> int:
+    from atlas import report  # noqa: PLC0415 - only for the team
+
+    the_house = house.load(root)
+    verdict = house.examine(the_house, house.record_files(root), _today())
+    if verdict.atlas is None:
+        print(summary(verdict.problems, verdict.files), file=sys.stderr)
+        print("Corrigez d’abord les erreurs : python build.py check", file=sys.stderr)
+        return PROBLEMS
+    print(report.text(verdict.atlas, _today()))
+    return FINE
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now(tz=datetime.UTC).date()

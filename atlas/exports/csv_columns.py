@@ -1,0 +1,172 @@
+"""Which columns the CSV has: the one table from which its header, its cells and its TableSchema come.
+
+Where the meaning is the same, a column has its name in the national schema « Lieux de médiation numérique »; titles, help,
+kinds and closed lists come from the field table. Columns of fields that are not public are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from atlas import urls
+from atlas.exports.exact import decimal
+from atlas.exports.json_poles import APPROXIMATE, SEAT, position
+from atlas.fields import FIELDS, Field
+from atlas.model import Atlas, Figure, Pole
+from atlas.text import summary
+from atlas.values import PartialDate
+
+RESUME_LIMIT = 280  # characters, by the national schema
+
+Cell = str | int | Decimal | PartialDate | tuple[str, ...] | None
+Maker = Callable[[Atlas, Pole], Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `field` is the dotted key of the field it publishes, empty for what the atlas itself says.
+
+    `kind` is a kind of value (`values.READERS`), `many` several of them joined with `|`; `choices` names a closed list,
+    `words` are the only values of a column without one. `required` columns are never empty.
+    """
+
+    name: str
+    make: Maker
+    title: str
+    description: str
+    kind: str = "texte"
+    many: bool = False
+    required: bool = False
+    unique: bool = False
+    choices: str = ""
+    words: tuple[str, ...] = ()
+    limit: int = 0
+    example: str = ""
+    field: str = ""
+
+
+def path_of(dotted: str, fields: tuple[Field, ...] = FIELDS) -> tuple[Field, ...]:
+    """The fields on the way to a dotted key, the outermost first."""
+    key, _, rest = dotted.partition(".")
+    found = next(field for field in fields if field.key == key)
+    return (found, *path_of(rest, found.fields)) if rest else (found,)
+
+
+def is_public(column: Column, fields: tuple[Field, ...] = FIELDS) -> bool:
+    """Whether the field table lets a column be published."""
+    return not column.field or all(field.public for field in path_of(column.field, fields))
+
+
+def _of(
+    dotted: str,
+    make: Maker,
+    name: str = "",
+    *,
+    kind: str = "",
+    says: str = "",
+    required: bool = False,
+    example: str = "",
+) -> Column:
+    """A column that says what a field says, under its name or another."""
+    path = path_of(dotted)
+    last = path[-1]
+    return Column(
+        name or dotted.replace(".", "_"),
+        make,
+        " : ".join(field.label for field in path),
+        says or last.help,
+        kind=kind or last.kind,
+        many=any(field.many or field.kind == "table" for field in path),
+        required=required or (last.required and len(path) == 1),
+        choices=last.choices,
+        example=example or last.example.strip('[]"').replace(", ", "|" if last.many else ", "),
+        field=dotted,
+    )
+
+
+def _label_of(dotted: str, make: Maker, name: str) -> Column:
+    """The label beside a word of a closed list."""
+    path = path_of(dotted)
+    return Column(
+        name,
+        make,
+        " : ".join(field.label for field in path) + " (libellé)",
+        "Le même renseignement en toutes lettres.",
+        many=any(field.many for field in path),
+        required=path[-1].required and len(path) == 1,
+        field=dotted,
+    )
+
+
+def _resume(story: str) -> str:
+    """The first paragraph, with room for the spaces typography may add and the apostrophe that may protect the cell."""
+    return summary(story, RESUME_LIMIT - 10)[: RESUME_LIMIT - 1]
+
+
+def _figure(figure: Figure) -> str:
+    year = f" ({figure.annee})" if figure.annee else ""
+    return f"{figure.libelle} : {figure.valeur:f} {figure.unite}{year}"
+
+
+def _codes(kind: str) -> Maker:
+    """The codes of the places of one kind that make up the territory."""
+    return lambda _, pole: tuple(place.code for place in getattr(pole.territoire, kind, ()))
+
+
+# fmt: off
+_NATIONAL = (
+    Column("id", lambda _, pole: pole.slug, "Identifiant", "L’identifiant stable du pôle dans l’atlas, qui est aussi la fin de l’adresse de sa page.", required=True, unique=True, example="eco-domaine-bouquetot"),
+    _of("siren", lambda _, pole: pole.siren, "pivot"),
+    _of("nom", lambda _, pole: pole.nom),
+    _of("commune", lambda _, pole: pole.seat.commune.nom if pole.seat.commune else None, says="La commune du siège, vide si elle est inconnue."),
+    _of("code_insee", lambda _, pole: pole.seat.commune.code if pole.seat.commune else None, says="Le code officiel de la commune du siège, vide si elle est inconnue. Ce n’est pas le code postal."),
+    Column("departement", lambda _, pole: pole.seat.departement.code, "Département (code)", "Le code du département, ou de la collectivité d’outre-mer, du siège.", required=True, example="14", field="departement"),
+    Column("departement_nom", lambda _, pole: pole.seat.departement.nom, "Département (nom)", "Le nom du département, ou de la collectivité d’outre-mer, du siège.", required=True, example="Calvados", field="departement"),
+    Column("region", lambda _, pole: pole.seat.region.code if pole.seat.region else None, "Région (code)", "Le code de la région du siège. Vide dans une collectivité d’outre-mer.", example="28", field="region"),
+    Column("region_nom", lambda _, pole: pole.seat.region.nom if pole.seat.region else None, "Région (nom)", "Le nom de la région du siège. Vide dans une collectivité d’outre-mer.", example="Normandie", field="region"),
+    Column("epci", lambda _, pole: pole.seat.epci.code if pole.seat.epci else None, "Intercommunalité (SIREN)", "Le SIREN de l’intercommunalité de la commune du siège.", kind="siren", example="200069532", field="commune"),
+    Column("epci_nom", lambda _, pole: pole.seat.epci.nom if pole.seat.epci else None, "Intercommunalité (nom)", "Le nom de l’intercommunalité de la commune du siège.", field="commune"),
+    _of("coordonnees.latitude", lambda _, pole: decimal(pole.seat.point.latitude), "latitude", says="En degrés décimaux (WGS 84). Voir « position ».", required=True),
+    _of("coordonnees.longitude", lambda _, pole: decimal(pole.seat.point.longitude), "longitude", says="En degrés décimaux (WGS 84), négative à l’ouest de Greenwich. Voir « position ».", required=True),
+    Column("position", lambda _, pole: position(pole), "Nature de la position", f"« {SEAT} » : coordonnées du siège ou de la mairie de sa commune. « {APPROXIMATE} » : siège inconnu, un point du département.", required=True, words=(SEAT, APPROXIMATE), example=SEAT, field="coordonnees"),
+    _of("contact.telephone", lambda _, pole: pole.telephone, "telephone", example="0231000000"),
+    _of("contact.courriel", lambda _, pole: pole.courriel, "courriels"),
+    _of("site_web", lambda _, pole: pole.site_web),
+    Column("presentation_resume", lambda _, pole: _resume(pole.story), "Présentation résumée", f"Le début du récit, {RESUME_LIMIT} caractères au plus ; le JSON le donne en entier.", limit=RESUME_LIMIT),
+    Column("source", lambda atlas, _: atlas.config.titre, "Source", "Qui a réuni ces données ; à citer avec leur date.", required=True),
+    _of("porteur", lambda _, pole: pole.porteur, "structure_parente"),
+    _of("verifie_le", lambda _, pole: pole.verifie_le, "date_maj", kind="jour"),
+)
+_OURS = (
+    _of("autres_noms", lambda _, pole: pole.autres_noms),
+    _of("statut", lambda _, pole: pole.statut),
+    _label_of("statut", lambda atlas, pole: atlas.label("statuts", pole.statut), "statut_nom"),
+    _of("statut_constate_le", lambda _, pole: pole.statut_constate_le),
+    _of("annee_creation", lambda _, pole: pole.annee_creation or None),
+    _of("profil", lambda _, pole: pole.profil),
+    _label_of("profil", lambda atlas, pole: atlas.label("profils", pole.profil) if pole.profil else None, "profil_nom"),
+    _of("secteurs", lambda _, pole: pole.secteurs),
+    _label_of("secteurs", lambda atlas, pole: tuple(atlas.label("secteurs", id_) for id_ in pole.secteurs), "secteurs_noms"),
+    _of("activites", lambda _, pole: pole.activites),
+    _of("region_2014", lambda _, pole: pole.region_2014),
+    _of("territoire.libelle", lambda _, pole: pole.territoire.libelle if pole.territoire else None, "territoire"),
+    _of("territoire.regions", _codes("regions"), says="Les codes des régions que le territoire réunit.", example="28"),
+    _of("territoire.departements", _codes("departements"), says="Les codes des départements que le territoire réunit.", example="14|27"),
+    _of("territoire.epci", _codes("epci"), says="Les SIREN des intercommunalités que le territoire réunit.", example="200069532"),
+    _of("territoire.communes", _codes("communes"), says="Les codes INSEE des communes que le territoire réunit.", kind="code-insee", example="14645|14225"),
+    _of("lieux.code_insee", lambda _, pole: tuple(site.commune.code for site in pole.lieux), "lieux", says="Les codes INSEE des communes où le pôle a d’autres lieux que son siège."),
+    _of("parties_prenantes.nom", lambda _, pole: tuple(party.nom for party in pole.parties_prenantes), "parties_prenantes", says="Les noms de celles et ceux qui coopèrent ; le JSON donne leur famille, leur rôle et la source."),
+    _of("gouvernance.forme", lambda _, pole: pole.gouvernance.forme if pole.gouvernance else None, "gouvernance"),
+    _label_of("gouvernance.forme", lambda atlas, pole: atlas.label("gouvernances", pole.gouvernance.forme) if pole.gouvernance else None, "gouvernance_nom"),
+    Column("cooperations", lambda atlas, pole: tuple(form for form in atlas.vocabularies["cooperations"] if pole.cooperations.get(form)), "Coopérations", "Les formes de coopération dont la fiche donne un exemple.", kind="choix", many=True, choices="cooperations", example="moyens|projets", field="cooperations"),
+    Column("chiffres", lambda _, pole: tuple(_figure(figure) for figure in pole.chiffres), "Chiffres", "Chaque chiffre avec son libellé, son unité et son année ; le JSON les donne séparément, avec leurs sources.", many=True, example="Surface du domaine : 68 hectares", field="chiffres"),
+    _of("sources.titre", lambda _, pole: tuple(source.titre for source in pole.sources), "sources", says="Les titres des sources de la fiche."),
+    _of("sources.url", lambda _, pole: tuple(source.url for source in pole.sources if source.url), "sources_url", says="Les adresses des sources qui en ont une, dans le même ordre."),
+    Column("url", lambda atlas, pole: atlas.config.adresse + urls.pole(pole.slug), "Page de l’atlas", "L’adresse de la page du pôle.", kind="url", required=True),
+    Column("licence", lambda atlas, _: atlas.config.licence.spdx, "Licence", "La licence de ces données, par son identifiant SPDX.", required=True, example="etalab-2.0"),
+)
+# fmt: on
+
+COLUMNS: tuple[Column, ...] = tuple(column for column in (*_NATIONAL, *_OURS) if is_public(column))

@@ -1,0 +1,52 @@
+r"""The poles as CSV (RFC 4180): UTF-8, comma, lines ended by `\r\n`, one row a pole, the same columns every time.
+
+Several values in one cell are joined with `|`; a `|` within one becomes `/`. Write the text as it is: a newline must not be
+translated.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from decimal import Decimal
+
+from atlas.exports.csv_columns import COLUMNS, Cell, Column
+from atlas.model import Atlas
+
+JOINT, INSTEAD = "|", "/"
+# A spreadsheet takes a cell that starts so for a formula; the wide signs are those of East Asian keyboards.
+_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+# French spreadsheets cut at semicolons, whatever the commas: what follows one may start a cell as well.
+_AFTER_CUT = re.compile(r";(?=[=+\-@\t＝＋－＠])")
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+
+
+def render(atlas: Atlas) -> str:
+    """The header, then the poles in the order of the atlas."""
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\r\n")
+    writer.writerow(column.name for column in COLUMNS)
+    for pole in atlas.poles:
+        writer.writerow(told(column, column.make(atlas, pole)) for column in COLUMNS)
+    return lines.getvalue()
+
+
+def told(column: Column, cell: Cell) -> str:
+    """A cell as text; unknown is empty."""
+    if cell is None:
+        return ""
+    if isinstance(cell, Decimal):
+        return f"{cell:f}"
+    if isinstance(cell, tuple):
+        cell = JOINT.join(item.replace(JOINT, INSTEAD) for item in cell)
+    text = str(cell)
+    return text if column.kind == "url" else harmless(text)
+
+
+def harmless(text: str) -> str:
+    """Text that no spreadsheet computes: an apostrophe goes before what would start a formula. Numbers stay numbers."""
+    if _NUMBER.fullmatch(text):
+        return text
+    text = _AFTER_CUT.sub(";'", text)
+    return f"'{text}" if _FORMULA.match(text) else text

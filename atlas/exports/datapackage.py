@@ -1,0 +1,73 @@
+"""What the data are, as a Frictionless Data Package: the three forms of the poles, their licence and their date."""
+
+from __future__ import annotations
+
+from atlas.exports import paths
+from atlas.exports.exact import dumps
+from atlas.model import Atlas
+from atlas.slugs import slug
+
+
+def render(atlas: Atlas) -> str:
+    """The data package, whose paths start from its own folder; its version is the date of the data."""
+    config = atlas.config
+    licence = {"name": config.licence.spdx, "title": config.licence.nom, "path": config.licence.adresse}
+    package: dict[str, object] = {
+        "profile": "data-package",
+        "name": slug(config.titre),
+        "title": config.titre,
+        "description": config.description,
+        "homepage": config.adresse,
+        "version": str(atlas.updated or ""),
+        "keywords": [
+            "PTCE",
+            "pôle territorial de coopération économique",
+            "économie sociale et solidaire",
+            "coopération",
+        ],
+        "licenses": [licence],
+        "sources": [{"title": config.titre, "path": config.adresse}],
+        "resources": [_csv(), _geojson(), _json()],
+    }
+    if config.editeur:
+        package["contributors"] = [{"title": config.editeur, "role": "publisher"}]
+    return dumps(package, indent=2)
+
+
+def _csv() -> dict[str, object]:
+    return {
+        "profile": "tabular-data-resource",
+        "name": "poles-csv",
+        "title": "Les pôles, en tableau",
+        "description": "Une ligne par pôle, pour un tableur.",
+        "path": paths.from_api(paths.POLES_CSV),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
+        "schema": paths.from_api(paths.TABLE_SCHEMA),
+    }
+
+
+def _geojson() -> dict[str, object]:
+    return {
+        "name": "poles-geojson",
+        "title": "Les pôles, en points",
+        "description": "Un point par pôle (RFC 7946), pour une carte ; « position » dit si le siège est connu.",
+        "path": paths.from_api(paths.POLES_GEOJSON),
+        "format": "geojson",
+        "mediatype": "application/geo+json",
+        "encoding": "utf-8",
+    }
+
+
+def _json() -> dict[str, object]:
+    return {
+        "name": "poles-json",
+        "title": "Les pôles, en entier",
+        "description": "Tous les champs publics, le récit en Markdown, les sources, la provenance et les remarques.",
+        "path": paths.from_api(paths.POLES_JSON),
+        "format": "json",
+        "mediatype": "application/json",
+        "encoding": "utf-8",
+    }

@@ -1,0 +1,22 @@
+"""Where each data file of the whole atlas lives: the one list of their addresses, a promise for ever."""
+
+from __future__ import annotations
+
+from atlas import urls
+
+POLES_JSON = urls.API + "poles.json"
+POLES_GEOJSON = urls.GEOJSON
+POLES_CSV = urls.API + "poles.csv"
+POLE_SCHEMA = urls.API + "schema/pole.schema.json"
+TABLE_SCHEMA = urls.API + "schema/poles.tableschema.json"
+DATAPACKAGE = urls.API + "datapackage.json"
+
+
+def pole_json(slug: str) -> str:
+    """The data file of one pole."""
+    return f"{urls.API}poles/{slug}.json"
+
+
+def from_api(path: str) -> str:
+    """An address as seen from the folder of the data, where the data package lies."""
+    return path.removeprefix(urls.API)

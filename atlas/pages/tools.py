@@ -1,0 +1,77 @@
+"""What pages are made with besides the atlas: the story renderer and the pictures, given by the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from atlas import locator, marks, picture, urls
+from atlas.model import Atlas, Pole
+from atlas.pages.page import place_words
+from atlas.projection import Box, Frame
+
+GROUNDS = "assets/situation/"
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """The map of a page: its picture, its legend (sign, words), and what the interactive one loads."""
+
+    image: Markup
+    legende: tuple[tuple[Markup, str], ...]
+    feuilles: tuple[str, ...]
+    scripts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Draws poles over the prepared grounds. `extents` are those of the régions, in kilometres on their plane."""
+
+    extents: dict[str, Box]
+    feuilles: tuple[str, ...]
+    scripts: tuple[str, ...]
+
+    def france(self, atlas: Atlas, url: str) -> MapView:
+        """The plate of France for the page at this address."""
+        dots = _dots(atlas.poles, url)
+        image = picture.france_picture(dots, f"{urls.up(url)}{GROUNDS}france.svg")
+        legend = tuple((Markup(marks.legend_mark(sign)), words) for sign, words in marks.legend(dots))  # noqa: S704 - our own drawing
+        return MapView(Markup(image), legend, self.feuilles, self.scripts)  # noqa: S704 - escaped where it is drawn
+
+    def region(self, code: str, poles: Iterable[Pole], url: str, label: str) -> Markup:
+        """The plate of a région."""
+        ground = f"{urls.up(url)}{GROUNDS}region-{code}.svg"
+        return Markup(locator.region_picture(self.region_frame(code), _dots(poles, url), ground, label))  # noqa: S704 - idem
+
+    def region_frame(self, code: str) -> Frame:
+        """The frame of a région's plate."""
+        return locator.region_frame(code, self.extents[code])
+
+    def departement(self, code: str, url: str, label: str) -> Markup:
+        """The locator of a département, without a dot."""
+        return Markup(locator.locator_picture(ground_of(code, url), label))  # noqa: S704 - idem
+
+    def situation(self, pole: Pole, url: str) -> Markup:
+        """Where a pole lies."""
+        seat = pole.seat
+        label = f"Situation : {place_words(pole)}" + (", position approximative" if seat.approximate else "")
+        return Markup(  # noqa: S704 - idem
+            locator.situation(seat.point, seat.departement.code, seat.approximate, ground_of(seat.departement.code, url), label)
+        )
+
+
+def ground_of(code: str, url: str) -> str:
+    """The ground of a département's locator, from the page at this address."""
+    return f"{urls.up(url)}{GROUNDS}{code.lower()}.svg"
+
+
+def _dots(poles: Iterable[Pole], url: str) -> list[marks.Dot]:
+    way = urls.up(url)
+    return [
+        marks.Dot(
+            way + urls.pole(p.slug), p.nom, place_words(p), p.seat.departement.code, p.seat.point, p.statut, p.seat.approximate
+        )
+        for p in poles
+    ]

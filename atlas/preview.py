@@ -1,0 +1,146 @@
+"""The live preview: serves the built site on this machine, rebuilds on a change, and tells open pages to reload."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+WATCHED = ("poles", "content", "templates", "assets", "atlas", "site_config.yaml")
+EVERY = 0.4  # seconds between two looks
+SIGNAL = "/.rechargement"
+_SCRIPT = f'<script>new EventSource("{SIGNAL}").onmessage = () => location.reload();</script>'.encode()
+TYPES = {".geojson": "application/geo+json", ".pagefind": "application/wasm", ".wasm": "application/wasm", ".js": "text/javascript"}
+
+
+class _State:
+    """How many builds have succeeded; waiting pages are woken when the number grows."""
+
+    def __init__(self) -> None:
+        self.builds = 0
+        self.changed = threading.Condition()
+
+    def tell(self) -> None:
+        with self.changed:
+            self.builds += 1
+            self.changed.notify_all()
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves the folder as a strict host would, and adds the reloading script to HTML on its way out."""
+
+    extensions_map = {  # noqa: RUF012 - the library's own attribute
+        **http.server.SimpleHTTPRequestHandler.extensions_map, **TYPES,
+    }
+
+    def __init__(self, *arguments: object, state: _State, directory: str) -> None:
+        self.state = state
+        super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        """Answer one request; the signal stays open until the next build."""
+        if self.path == SIGNAL:
+            self._wait()
+            return
+        super().do_GET()
+
+    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:
+        """Send a file; after an HTML page comes the reloading script."""
+        super().copyfile(source, outputfile)
+        if self._is_page():
+            outputfile.write(_SCRIPT)
+
+    def send_header(self, keyword: str, value: str) -> None:
+        """Count the script in the length of a page."""
+        if keyword == "Content-Length" and self._is_page():
+            value = str(int(value) + len(_SCRIPT))
+        super().send_header(keyword, value)
+
+    def end_headers(self) -> None:
+        """Nothing of a preview is kept by the browser."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Show the site's own page for what does not exist."""
+        page = Path(self.directory) / "404.html"
+        if code != http.HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        super().send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the library's name
+        """Say nothing: the terminal belongs to the builds."""
+
+    def _is_page(self) -> bool:
+        path = self.path.split("?")[0]
+        return path.endswith(("/", ".html"))
+
+    def _wait(self) -> None:
+        self.send_response(http.HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        state, seen = self.state, self.state.builds
+        try:
+            while True:
+                with state.changed:
+                    state.changed.wait(15)
+                self.wfile.write(b"data: neuf\n\n" if state.builds > seen else b": attente\n\n")
+                self.wfile.flush()
+                if state.builds > seen:
+                    return
+        except OSError:
+            return
+
+
+def serve(root: Path, port: int, build: Callable[[], int]) -> int:
+    """Build, serve and watch until Ctrl+C; returns 0, or 2 when the port is taken.
+
+    A build that finds errors shows them and leaves the site as it was.
+    """
+    build()
+    site = root / "site"
+    if not (site / "index.html").is_file():
+        return 1
+    state = _State()
+    handler = functools.partial(_Handler, state=state, directory=str(site))
+    try:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as error:
+        print(f"Le port {port} n’est pas libre ({error.strerror}) : essayez « --port 0 ».")  # noqa: T201 - it talks to its user
+        return 2
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    print(f"Le site est visible à l’adresse http://127.0.0.1:{server.server_address[1]}/ — Ctrl+C pour arrêter.", flush=True)  # noqa: T201
+    try:
+        seen = dict(_stamps(root))
+        while True:
+            time.sleep(EVERY)
+            now = dict(_stamps(root))
+            if now != seen:
+                seen = now
+                if build() == 0:
+                    state.tell()
+    except KeyboardInterrupt:
+        server.shutdown()
+    return 0
+
+
+def _stamps(root: Path) -> Iterator[tuple[str, int]]:
+    for name in WATCHED:
+        place = root / name
+        for path in [place] if place.is_file() else place.rglob("*"):
+            if path.is_file() and "__pycache__" not in path.parts:
+                try:
+                    yield str(path), path.stat().st_mtime_ns
+                except FileNotFoundError:
+                    continue

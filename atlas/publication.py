@@ -1,0 +1,151 @@
+"""How files get out: the only room that writes. A fresh folder, in which what did not change is linked, then a swap.
+
+Nothing of the published folder is touched until everything new is on disk; the two then change names in one step where
+the system can, so that a build killed at any moment leaves a whole site. Unchanged files are hard links to the old ones
+(copies where links are refused): a repeated build writes only what changed.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+MARKER = ".atlas-ptce"
+_MARKER_TEXT = b"Ce dossier est construit par build.py : tout y est remplace a chaque construction.\n"
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+class OutputError(Exception):
+    """The output folder cannot be used; the message is French."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many files were written anew, and how many were kept as they were."""
+
+    written: int
+    kept: int
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(self.written + other.written, self.kept + other.kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A site being written: `fresh` will take the place of `target`."""
+
+    target: Path
+    fresh: Path
+
+    def write(self, path: str, content: bytes) -> Tally:
+        """Put one file, by its path from the root of the site; linked when the old site has the same bytes."""
+        fresh, old = self.fresh / path, self.target / path
+        fresh.parent.mkdir(parents=True, exist_ok=True)
+        if _same(old, content) and _linked(old, fresh):
+            return Tally(0, 1)
+        fresh.write_bytes(content)
+        return Tally(1, 0)
+
+    def write_all(self, files: Iterable[tuple[str, bytes]]) -> Tally:
+        """Put several files."""
+        return sum((self.write(path, content) for path, content in files), Tally(0, 0))
+
+    def adopt(self, folder: Path, path: str) -> Tally:
+        """Put every file of a folder under a path of the site."""
+        return self.write_all(
+            (f"{path}{found.relative_to(folder).as_posix()}", found.read_bytes())
+            for found in sorted(folder.rglob("*"))
+            if found.is_file()
+        )
+
+    def publish(self) -> None:
+        """Put the fresh site in the place of the old one, then drop the old one."""
+        if not self.target.exists():
+            self.fresh.rename(self.target)
+            return
+        if not _exchange(self.fresh, self.target):
+            old = self.fresh.with_name(self.fresh.name + ".ancien")
+            self.target.rename(old)
+            self.fresh.rename(self.target)
+            shutil.rmtree(old, ignore_errors=True)
+        shutil.rmtree(self.fresh, ignore_errors=True)
+
+    def abandon(self) -> None:
+        """Forget the fresh site; the old one was never touched."""
+        shutil.rmtree(self.fresh, ignore_errors=True)
+
+
+def begin(target: Path, source: Path) -> Publication:
+    """Start a publication into `target`, which must be new, empty, or a site we built.
+
+    `source` is the project: neither it nor a folder around it may be replaced.
+
+    Raises:
+        OutputError: when writing there would destroy something else.
+    """
+    target = target.resolve()
+    if source.resolve().is_relative_to(target):
+        raise OutputError(f"Le dossier de sortie « {target} » contient le projet lui-même : choisissez-en un autre.")
+    if target.exists() and not target.is_dir():
+        raise OutputError(f"« {target} » est un fichier : choisissez un dossier de sortie.")
+    if target.is_dir() and any(target.iterdir()) and not (target / MARKER).is_file():
+        raise OutputError(
+            f"Le dossier « {target} » contient des fichiers que l’atlas n’a pas construits. "
+            "Choisissez un dossier vide ou absent, pour ne rien effacer."
+        )
+    for stale in target.parent.glob(f".{target.name}.neuf-*"):
+        if not _alive(stale.name.removesuffix(".ancien").rsplit("-", 1)[-1]):
+            shutil.rmtree(stale, ignore_errors=True)
+    fresh = target.parent / f".{target.name}.neuf-{os.getpid()}"
+    try:
+        fresh.mkdir(parents=True)
+    except OSError as error:
+        raise OutputError(f"Impossible d’écrire à côté de « {target} » : {error.strerror}.") from None
+    publication = Publication(target, fresh)
+    publication.write(MARKER, _MARKER_TEXT)
+    return publication
+
+
+def _same(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and not path.is_symlink() and path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _linked(old: Path, fresh: Path) -> bool:
+    try:
+        os.link(old, fresh)
+    except OSError:
+        return False
+    return True
+
+
+def _alive(pid: str) -> bool:
+    if not pid.isdigit():
+        return False
+    if sys.platform == "win32":
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _exchange(a: Path, b: Path) -> bool:
+    """Swap two folders in one system call (Linux); False where that cannot be."""
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    return bool(rename(_AT_FDCWD, os.fsencode(a), _AT_FDCWD, os.fsencode(b), _RENAME_EXCHANGE) == 0)

@@ -1,0 +1,134 @@
+"""How page data become HTML: our own autoescaping environment, around the base template the coat gives."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import (
+    ChoiceLoader,
+    DictLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    pass_context,
+)
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from atlas import urls
+from atlas.config import Licence
+from atlas.model import Atlas
+from atlas.pages.page import Page
+from atlas.typography import date, enumeration, french, number, plural
+
+MENU = (
+    (urls.POLES, "Les pôles", "poles"),
+    (urls.REGIONS, "Les régions", "regions"),
+    (urls.SECTEURS, "Les secteurs", "secteurs"),
+    (urls.COMPRENDRE, "Comprendre", "comprendre"),
+    (urls.CHARTE, "La Charte", "charte"),
+    (urls.REFERENTIEL, "Le référentiel", "referentiel"),
+)
+FOOT = (
+    (urls.CONTRIBUER, "Contribuer"),
+    (urls.CONTACT, "Contact"),
+    (urls.PLAN, "Plan du site"),
+    (urls.MENTIONS, "Mentions légales"),
+    (urls.DONNEES_PERSONNELLES, "Données personnelles"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteData:
+    """What every template may see of the site."""
+
+    titre: str
+    description: str
+    adresse: str
+    accessibilite: str
+    licence: Licence
+    date: str
+    menu: tuple[tuple[str, str, str], ...]
+    pied: tuple[tuple[str, str], ...]
+    json_ld: dict[str, object]
+
+
+def site_data(atlas: Atlas) -> SiteData:
+    """The site as templates see it."""
+    config = atlas.config
+    json_ld: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": config.titre,
+        "url": config.adresse,
+        "inLanguage": "fr",
+        "description": config.description,
+        "license": config.licence.adresse,
+    }
+    return SiteData(
+        config.titre, config.description, config.adresse, config.accessibilite, config.licence,
+        date(atlas.updated) or "(aucune fiche)", MENU, FOOT, json_ld,
+    )  # fmt: skip
+
+
+def environment(
+    templates: Path, base: str, versions: Mapping[str, str], icon: Callable[[str], Markup], logo: Markup, cache: Path | None
+) -> Environment:
+    """Our environment: it escapes everything, refuses unknown names, and sets French as it prints.
+
+    `base` is the text of `base.html`; `versions` the short digest of each published asset, put after its address so
+    that browsers may keep it; `cache` a folder for compiled templates.
+    """
+    made = Environment(
+        autoescape=True,
+        loader=ChoiceLoader([DictLoader({"base.html": base}), FileSystemLoader(templates)]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_set,
+        auto_reload=False,
+        bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
+    )
+
+    @pass_context
+    def asset(context: Context, path: str) -> str:
+        version = versions.get(path, "")
+        return f"{context['racine']}{path}?v={version}" if version else f"{context['racine']}{path}"
+
+    made.filters |= {
+        "actif": asset,
+        "icone": icon,
+        "marque": lambda _: logo,
+        "nombre": number,
+        "enumeration": enumeration,
+        "compte": plural,
+    }
+    return made
+
+
+def render(environment_: Environment, page: Page, site: SiteData) -> bytes:
+    """One page as UTF-8 HTML. The page of errors is served at any depth: its addresses start from the site's root."""
+    way = urls.up(page.url)
+    if page.url == urls.NOT_FOUND:
+        way = site.adresse[site.adresse.index("/", len("https://")) :]
+    html = environment_.get_template(page.template).render(page=page, site=site, racine=way)
+    return _tidy(html).encode()
+
+
+def digest(content: bytes) -> str:
+    """Eight characters that change with the content."""
+    return hashlib.sha256(content).hexdigest()[:8]
+
+
+def _set(value: object) -> object:
+    """French typography for plain text as it is printed; what is HTML already is left alone."""
+    return french(value) if type(value) is str else value
+
+
+def _tidy(html: str) -> str:
+    """No blank lines nor trailing spaces: templates stay readable and pages light."""
+    return "\n".join(line for line in map(str.rstrip, html.split("\n")) if line) + "\n"

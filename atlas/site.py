@@ -1,0 +1,130 @@
+"""The order of a build: search index and map beside, pages, data, and one swap at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from markupsafe import Markup
+
+from atlas import carte, coat, exports, plates, publication, rendering, search, urls
+from atlas.caching import Cache, key_of
+from atlas.documents import documents
+from atlas.exports import json_poles, robots, sitemap
+from atlas.house import House
+from atlas.model import Atlas, Pole
+from atlas.pages import Page, general_pages, pole_tools, texts
+from atlas.pages.pole import page as pole_page
+from atlas.pages.tools import GROUNDS, Pictures
+from atlas.publication import Publication, Tally
+from atlas.text import story_renderer
+from atlas.workers import Task, cores, shares
+
+PARALLEL_FROM = 60  # poles; below, a second process costs more than it brings
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page is made with."""
+
+    atlas: Atlas
+    output: Publication
+    render: Callable[[Page], bytes]
+    pictures: Pictures
+
+
+def build(house: House, atlas: Atlas, target: Path) -> Tally:
+    """Build the whole site of a checked atlas into `target`; the old site stays whole until the last moment.
+
+    Raises:
+        OutputError: when `target` cannot be used.
+        ContentError: when one of our own texts cannot be used.
+    """
+    content = house.root / "content"
+    contents, signed = texts.load(content / "pages", house.config), texts.load_charter(content / "charte-signee.md")
+    output = publication.begin(target, house.root)
+    try:
+        cache = Cache(house.root / ".cache")
+        index = search.start(documents(atlas, contents))
+        script = Task(partial(_map_script, cache))
+        grounds = plates.load(content / "plates")
+        assets = dict(_assets(house, grounds))
+        site = _site(house, atlas, output, cache, assets, grounds)
+        tasks = [Task(partial(_write_poles, site, share)) for share in _shared(atlas.poles)[1:]]
+        pages = general_pages(atlas, contents, signed, site.pictures)
+        tally = output.write_all(assets.items())
+        tally += output.write_all((urls.file_of(page.url), site.render(page)) for page in pages)
+        tally += output.write_all(_data(atlas, pages))
+        tally += _write_poles(site, _shared(atlas.poles)[0])
+        tally += sum((task.result() for task in tasks), Tally(0, 0))
+        tally += output.write(f"assets/{carte.SCRIPT}", script.result().encode())
+        tally += output.adopt(index.folder(), urls.SEARCH)
+        output.publish()
+    finally:
+        output.abandon()
+    return tally
+
+
+def _shared(poles: Sequence[Pole]) -> list[Sequence[Pole]]:
+    return shares(poles, cores() if len(poles) >= PARALLEL_FROM else 1)
+
+
+def _write_poles(site: Site, poles: Iterable[Pole]) -> Tally:
+    tools = pole_tools(site.atlas, story_renderer(), site.pictures)
+    return site.output.write_all(_pole_files(site, poles, partial(pole_page, site.atlas, tools=tools)))
+
+
+def _pole_files(site: Site, poles: Iterable[Pole], page_of: Callable[[Pole], Page]) -> Iterator[tuple[str, bytes]]:
+    for pole in poles:
+        yield urls.file_of(urls.pole(pole.slug)), site.render(page_of(pole))
+        yield f"{urls.API}poles/{pole.slug}.json", json_poles.one(site.atlas, pole).encode()
+
+
+def _site(
+    house: House, atlas: Atlas, output: Publication, cache: Cache, assets: dict[str, bytes], grounds: plates.Plates
+) -> Site:
+    templates = house.root / "templates"
+    shell = (templates / "coque" / "coque.html").read_bytes()
+    base = cache.text("base.html", key_of(coat.fingerprint(), shell), partial(coat.base_template, templates))
+    versions = {path: rendering.digest(content) for path, content in assets.items()}
+    versions[f"assets/{carte.SCRIPT}"] = _map_key()[:8]
+    logo = Markup(assets["assets/icone.svg"].decode())  # noqa: S704 - a file of ours
+    environment = rendering.environment(templates, base, versions, coat.icon, logo, cache.room("templates"))
+    pictures = Pictures(
+        grounds.extents,
+        tuple(f"assets/{name}" for name in carte.ASSETS.styles),
+        tuple(f"assets/{name}" for name in carte.ASSETS.scripts),
+    )
+    return Site(atlas, output, partial(rendering.render, environment, site=rendering.site_data(atlas)), pictures)
+
+
+def _assets(house: House, grounds: plates.Plates) -> Iterator[tuple[str, bytes]]:
+    folder = house.root / "assets"
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        yield f"assets/{path.relative_to(folder).as_posix()}", path.read_bytes()
+    yield from coat.assets().items()
+    for name, content in carte.libraries().items():
+        yield f"assets/{name}", content
+    for name, source in carte.OUTLINES.items():
+        yield f"assets/{name}", (house.root / "content" / "geo" / source).read_bytes()
+    for name, content in grounds.files.items():
+        yield GROUNDS + name, content
+
+
+def _data(atlas: Atlas, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
+    for path, render in exports.FILES.items():
+        yield path, render(atlas).encode()
+    addresses = [(page.url, page.modified) for page in pages if page.listed]
+    addresses += [(urls.pole(pole.slug), str(pole.verifie_le)) for pole in atlas.poles]
+    yield "sitemap.xml", sitemap.render(atlas.config.adresse, addresses).encode()
+    yield "robots.txt", robots.render(atlas.config.adresse).encode()
+
+
+def _map_script(cache: Cache) -> str:
+    return cache.text("carte-folium.js", _map_key(), carte.script)
+
+
+def _map_key() -> str:
+    return key_of(carte.fingerprint())

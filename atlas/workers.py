@@ -1,0 +1,67 @@
+"""How work is shared between the processor's cores, where the system can fork; elsewhere it is done in line."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class WorkerError(Exception):
+    """A worker process died; its own words are on the error stream."""
+
+
+def can_fork() -> bool:
+    """Whether a process can be copied as it stands: nothing then has to be sent to it."""
+    return sys.platform.startswith("linux")
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Task(Generic[Result]):
+    """Work started beside the rest; `result` waits for it. Without fork, it is done when the result is asked for."""
+
+    def __init__(self, work: Callable[[], Result]) -> None:
+        self._work = work
+        self._pipe: Connection | None = None
+        if can_fork() and cores() > 1:
+            context = multiprocessing.get_context("fork")
+            self._pipe, theirs = context.Pipe(duplex=False)
+            self._process = context.Process(target=_answer, args=(work, theirs), daemon=True)
+            self._process.start()
+            theirs.close()
+
+    def result(self) -> Result:
+        """What the work returns.
+
+        Raises:
+            WorkerError: when the process died.
+        """
+        if self._pipe is None:
+            return self._work()
+        try:
+            told: Result = self._pipe.recv()
+        except EOFError:
+            raise WorkerError("un processus de construction s’est arrêté") from None
+        finally:
+            self._process.join()
+        return told
+
+
+def _answer(work: Callable[[], Result], pipe: Connection) -> None:
+    pipe.send(work())
+    pipe.close()
+
+
+def shares(items: Sequence[Item], count: int) -> list[Sequence[Item]]:
+    """The items in `count` shares of like size, neighbours kept apart so that each share costs the same."""
+    return [items[start::count] for start in range(count)]

@@ -1,0 +1,1 @@
+"""The tests; each has one sentence that says what is true."""

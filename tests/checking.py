@@ -1,0 +1,83 @@
+"""What the tests of the checking rules share: the context, and how a fixture says what it expects (README.md)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from atlas import places, vocabularies
+from atlas.check import Context, check
+from atlas.problems import Problem
+
+ROOT = Path(__file__).parent.parent
+VALID = ROOT / "tests" / "valid"
+INVALID = ROOT / "tests" / "invalid"
+TODAY = dt.date(2026, 11, 22)
+
+_EXPECTED = re.compile(r"^# attendu: (\d+):(\d+) (erreur|avertissement) ([a-z0-9-]+)$", re.MULTILINE)
+_CALLED = re.compile(r"^# fichier: (\S+)$", re.MULTILINE)
+_REPEATED = re.compile(rb"^(.*?) *# r\xc3\xa9p\xc3\xa9ter: (\d+)\n", re.MULTILINE)
+
+Told = tuple[str, int, int, str, str]  # path, line, column, level, code
+
+
+@dataclass(frozen=True)
+class Fixture:
+    """The files of a fixture, as the check is given them, and what it must say of them."""
+
+    files: tuple[tuple[str, bytes], ...]
+    expected: frozenset[Told]
+
+
+@cache
+def context() -> Context:
+    return Context(places.load(ROOT / "content/geo"), vocabularies.load(ROOT / "content/vocabulaires.yaml"), TODAY)
+
+
+def problems_of(*files: tuple[str, bytes]) -> list[Problem]:
+    return check(files, context())[1]
+
+
+def problems_in(data: bytes | str, path: str = "poles/pole-exemple.md") -> list[Problem]:
+    return problems_of((path, data.encode() if isinstance(data, str) else data))
+
+
+def codes_in(data: bytes | str) -> list[str]:
+    return [problem.code for problem in problems_in(data)]
+
+
+def minimal(*changes: tuple[str, str]) -> str:
+    """The minimal record, with some of its text changed."""
+    text = (VALID / "minimal.md").read_text(encoding="utf-8")
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+def with_story(story: str) -> str:
+    """The minimal record with another story after its only sentence."""
+    return minimal().rstrip("\n") + "\n\n" + story
+
+
+def told(problem: Problem) -> Told:
+    return (problem.path, problem.line, problem.column, problem.level, problem.code)
+
+
+def fixture(path: Path) -> Fixture:
+    """A fixture of `tests/invalid`, its second file included when it has one."""
+    second = path.with_suffix(".bis")
+    parts = [_part(path, "pole-exemple.md")] + ([_part(second, "pole-exemple-bis.md")] if second.exists() else [])
+    return Fixture(tuple(part[0] for part in parts), frozenset(told for part in parts for told in part[1]))
+
+
+def _part(path: Path, called: str) -> tuple[tuple[str, bytes], list[Told]]:
+    data = path.read_bytes()
+    beside = path.with_name(path.name.removesuffix(".md") + ".attendu")
+    notes = (beside if beside.exists() else path).read_text(encoding="utf-8")
+    name = f"poles/{found[1] if (found := _CALLED.search(notes)) else called}"
+    expected = [(name, int(m[1]), int(m[2]), m[3], m[4]) for m in _EXPECTED.finditer(notes)]
+    return (name, _REPEATED.sub(lambda m: (m[1] + b"\n") * int(m[2]), data)), expected

@@ -1,0 +1,135 @@
+"""What several tests share: a browser, a page that complains of what it should, a strict little server."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests import browser as browsers
+
+if TYPE_CHECKING:
+    from playwright import sync_api
+
+REQUIRED = bool(os.environ.get("ATLAS_NAVIGATEUR_REQUIS"))
+ADVICE = "Installez Chromium (Debian : sudo apt install chromium), ou lancez « python -m playwright install --with-deps chromium »."
+FIXTURES = {"browser", "page"}
+AT_HOME = re.compile(r"(https?://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?/|(about|blob|data|file):)")
+ABROAD = re.compile(rf"^(?!{AT_HOME.pattern})")
+REPORTS = pytest.StashKey[dict[str, str]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make room for what will be said of a missing browser."""
+    config.stash[REPORTS] = {}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that asks for a browser is a browser test, whether it says so or not."""
+    for item in items:
+        if FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """A browser test skipped is remembered; where a browser is required, it has failed."""
+    report = yield
+    if report.skipped and item.get_closest_marker("browser") and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[-1] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        item.config.stash[REPORTS][item.nodeid] = reason
+        if REQUIRED:
+            report.outcome = "failed"
+            report.longrepr = f"{reason}\nATLAS_NAVIGATEUR_REQUIS demande un navigateur.\n{ADVICE}"
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say loudly which part of the tests was not done."""
+    skipped = config.stash[REPORTS]
+    if not skipped:
+        return
+    terminalreporter.section("ESSAIS NON FAITS, faute de navigateur", sep="!", red=True, bold=True)
+    count = "1 essai au navigateur n’a" if len(skipped) == 1 else f"{len(skipped)} essais au navigateur n’ont"
+    terminalreporter.line(f"{count} pas été fait{'s' if len(skipped) > 1 else ''}.", red=True, bold=True)
+    for reason in sorted(set(skipped.values())):
+        terminalreporter.line(reason.removeprefix("Skipped: "))
+    terminalreporter.line(ADVICE)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[sync_api.Browser]:
+    """A headless Chromium for one module; without one, the tests that want it are skipped and said so.
+
+    Not for the whole run: Playwright refuses two at once in a thread, and some modules start theirs.
+    """
+    with contextlib.ExitStack() as stack:
+        try:
+            found = stack.enter_context(browsers.launch())
+        except browsers.NoBrowser as reason:
+            pytest.skip(str(reason))
+        yield found
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the test's pages complain of. A test that provokes a complaint looks at it, then calls `clear()`."""
+    return []
+
+
+@pytest.fixture
+def context(browser: sync_api.Browser, complaints: list[str]) -> Iterator[sync_api.BrowserContext]:
+    """A visitor of its own: French, nothing stored, and no way out of this machine.
+
+    Console errors, scripts that break, requests that fail and requests to another host fail the test at its end.
+    """
+    visitor = browser.new_context(locale="fr-FR", timezone_id="Europe/Paris")
+
+    def refuse(route: sync_api.Route) -> None:
+        complaints.append(f"demandé ailleurs : {route.request.url}")
+        route.abort()
+
+    def failed(request: sync_api.Request) -> None:
+        # Leaving a page cancels what it was still fetching: that is nobody's fault.
+        if AT_HOME.match(request.url) and request.failure != "net::ERR_ABORTED":
+            complaints.append(f"sans réponse : {request.url} ({request.failure})")
+
+    def answered(response: sync_api.Response) -> None:
+        if response.status >= 400:
+            complaints.append(f"réponse {response.status} : {response.url}")
+
+    def said(message: sync_api.ConsoleMessage) -> None:
+        # « Failed to load » repeats, without the address, what the two above have said.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            complaints.append(f"console : {message.text}")
+
+    visitor.route(ABROAD, refuse)
+    visitor.on("requestfailed", failed)
+    visitor.on("response", answered)
+    visitor.on("console", said)
+    visitor.on("weberror", lambda broken: complaints.append(f"script : {broken.error}"))
+    yield visitor
+    visitor.close()
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def page(context: sync_api.BrowserContext) -> sync_api.Page:
+    """A page of that visitor."""
+    return context.new_page()
+
+
+@pytest.fixture
+def static_server() -> Iterator[Callable[..., str]]:
+    """Serves a folder on this machine until the test ends: `static_server(folder, "/atlas/")` gives the address of its root."""
+    with contextlib.ExitStack() as stack:
+
+        def start(folder: Path, prefix: str = "/", headers: dict[str, str] | None = None) -> str:
+            return stack.enter_context(browsers.serve(folder, prefix, headers))
+
+        yield start

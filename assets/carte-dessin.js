@@ -154,9 +154,12 @@ window.atlasDessiner = (() => {
     grappes.on("clusterclick", ({ layer }) => {
       if (!auClavier) return;
       const premier = layer.getAllChildMarkers()[0];
-      const viser = () => grappes.getVisibleParent(premier)?.getElement()?.focus();
-      if (layer.getElement()?.isConnected && grappes._spiderfied === layer) viser();
-      else carte.once("moveend", () => requestAnimationFrame(viser));
+      const viser = (images) => { // dès que la grappe s’est ouverte, au plus une seconde après
+        const signe = grappes.getVisibleParent(premier);
+        if (images && (!signe || signe === layer)) requestAnimationFrame(() => viser(images - 1));
+        else signe?.getElement()?.focus();
+      };
+      viser(60);
     });
     toile.addEventListener("keydown", (evenement) => {
       const signe = evenement.target.closest(".leaflet-marker-icon");

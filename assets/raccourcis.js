@@ -1,0 +1,30 @@
+/* « / » mène à la recherche, de partout ; et une question tapée ailleurs y part par le fragment, qu’aucun serveur ne lit. */
+(() => {
+  "use strict";
+
+  const versRecherche = (question) => {
+    const adresse = new URL(`${document.body.dataset.racine ?? ""}recherche/`, document.baseURI);
+    if (adresse.protocol === "file:") adresse.pathname += "index.html";
+    if (question) adresse.hash = `q=${encodeURIComponent(question)}`;
+    location.href = adresse.href;
+  };
+
+  for (const formulaire of document.querySelectorAll("form[data-vers-recherche]")) {
+    formulaire.hidden = false;
+    formulaire.addEventListener("submit", (evenement) => {
+      evenement.preventDefault();
+      versRecherche(formulaire.querySelector("input").value.trim());
+    });
+  }
+
+  document.addEventListener("keydown", (evenement) => {
+    if (evenement.key !== "/" || evenement.ctrlKey || evenement.metaKey || evenement.altKey || evenement.defaultPrevented) return;
+    if (evenement.target.closest("input, textarea, select, [contenteditable]")) return;
+    evenement.preventDefault();
+    const champ = document.querySelector("[data-recherche] form:not([hidden]) input");
+    if (champ) {
+      champ.focus();
+      champ.select();
+    } else versRecherche("");
+  });
+})();

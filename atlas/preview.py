@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any
 
 WATCHED = ("poles", "content", "templates", "assets", "atlas", "site_config.yaml")
 EVERY = 0.4  # seconds between two looks
@@ -48,7 +48,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             return
         super().do_GET()
 
-    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:
+    def copyfile(self, source: Any, outputfile: Any) -> None:  # noqa: ANN401 - the library's own signature
         """Send a file; after an HTML page comes the reloading script."""
         super().copyfile(source, outputfile)
         if self._is_page():

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from markupsafe import Markup
 
-from atlas import carte, coat, exports, plates, publication, rendering, search, urls
+from atlas import carte, coat, exports, publication, rendering, search, urls
 from atlas.caching import Cache, key_of
 from atlas.documents import documents
 from atlas.exports import json_poles, robots, sitemap
@@ -18,6 +18,9 @@ from atlas.model import Atlas, Pole
 from atlas.pages import Page, general_pages, pole_tools, texts
 from atlas.pages.pole import page as pole_page
 from atlas.pages.tools import GROUNDS, Pictures
+from atlas.pictures import outlines, plates
+from atlas.pictures.france import france_base
+from atlas.pictures.projection import COLLECTIVITES
 from atlas.publication import Publication, Tally
 from atlas.text import story_renderer
 from atlas.workers import Task, cores, shares
@@ -47,9 +50,12 @@ def build(house: House, atlas: Atlas, target: Path) -> Tally:
     output = publication.begin(target, house.root)
     try:
         cache = Cache(house.root / ".cache")
-        index = search.start(documents(atlas, contents))
+        index = search.start(list(documents(atlas, contents)))
         script = Task(partial(_map_script, cache))
         grounds = plates.load(content / "plates")
+        if distant := sorted({p.seat.departement.code for p in atlas.poles} & set(COLLECTIVITES)):
+            france = _france_with(content / "geo", tuple(distant), cache).encode()
+            grounds = replace(grounds, files=grounds.files | {plates.FRANCE: france})
         assets = dict(_assets(house, grounds))
         site = _site(house, atlas, output, cache, assets, grounds)
         tasks = [Task(partial(_write_poles, site, share)) for share in _shared(atlas.poles)[1:]]
@@ -60,11 +66,17 @@ def build(house: House, atlas: Atlas, target: Path) -> Tally:
         tally += _write_poles(site, _shared(atlas.poles)[0])
         tally += sum((task.result() for task in tasks), Tally(0, 0))
         tally += output.write(f"assets/{carte.SCRIPT}", script.result().encode())
-        tally += output.adopt(index.folder(), urls.SEARCH)
+        tally += output.write_all((urls.SEARCH + path, content) for path, content in index.result().items())
         output.publish()
     finally:
         output.abandon()
     return tally
+
+
+def _france_with(geo: Path, collectivites: tuple[str, ...], cache: Cache) -> str:
+    """The plate of France with an inset for each collectivity that has a pole: rare, so drawn when it happens."""
+    key = key_of(*collectivites, (geo / "departements.geojson").read_bytes(), (geo / "voisins.geojson").read_bytes())
+    return cache.text("france.svg", key, lambda: france_base(outlines.load(geo), collectivites))
 
 
 def _shared(poles: Sequence[Pole]) -> list[Sequence[Pole]]:
@@ -93,7 +105,7 @@ def _site(
     logo = Markup(assets["assets/icone.svg"].decode())  # noqa: S704 - a file of ours
     environment = rendering.environment(templates, base, versions, coat.icon, logo, cache.room("templates"))
     pictures = Pictures(
-        grounds.extents,
+        grounds.frames,
         tuple(f"assets/{name}" for name in carte.ASSETS.styles),
         tuple(f"assets/{name}" for name in carte.ASSETS.scripts),
     )

@@ -19,7 +19,7 @@ from atlas.yamlfaults import Complaint, Fault, Mark, explain, tabs
 __all__ = ["Fault", "Mapping", "Mark", "Node", "Sequence", "Text", "parse"]
 
 MAX_DEPTH = 8
-MAX_NODES = 10_000  # the greatest record the field table allows has about half as many
+MAX_NODES = 6_000  # a little more than the greatest record the field table allows
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)  # libyaml is nine times faster; events are the same
 
 

@@ -25,7 +25,7 @@ PLACES = [
     ("lyon-1", "Pôle des deux rives", "Lyon", "69 Rhône", "84 Auvergne-Rhône-Alpes", "emergent", 45.7578, 4.832, False),
     ("lyon-2", "Pôle du même lieu", "Lyon", "69 Rhône", "84 Auvergne-Rhône-Alpes", "cesse", 45.7578, 4.832, False),
     ("romans", "Pôle Sud Archer", "Romans-sur-Isère", "26 Drôme", "84 Auvergne-Rhône-Alpes", "actif", 45.0464, 5.0517, False),
-    ("ardeche", "SMAC 07", None, "07 Ardèche", "84 Auvergne-Rhône-Alpes", "en-sommeil", 44.7519, 4.4244, True),
+    ("creuse", "Pôle creusois", None, "23 Creuse", "75 Nouvelle-Aquitaine", "en-sommeil", 46.0903, 2.0189, True),
     ("gironde", "Pôle Sud Aquitain", "Tarnos", "40 Landes", "75 Nouvelle-Aquitaine", "fusionne", 43.5408, -1.4606, False),
     ("paris", "Coopérer à Paris", "Paris", "75 Paris", "11 Île-de-France", "actif", 48.8566, 2.3522, False),
     ("pantin", "Est ensemble", "Pantin", "93 Seine-Saint-Denis", "11 Île-de-France", "inconnu", 48.8938, 2.4027, False),
@@ -261,25 +261,36 @@ def test_keyboard_leads_to_a_marker_its_popup_its_link_and_its_page(visiting):
 
 def test_an_approximate_place_says_so(visiting):
     page = visiting.open().page
-    page.get_by_role("button", name="SMAC 07, Ardèche (position approximative)").click()
-    assert "position approximative" in page.get_by_role("dialog", name="SMAC 07").inner_text()
+    page.get_by_role("button", name="Pôle creusois, Creuse (position approximative)").click()
+    assert "position approximative" in page.get_by_role("dialog", name="Pôle creusois").inner_text()
     page.get_by_role("button", name="Fermer").click()
-    assert visiting.focused() == "SMAC 07, Ardèche (position approximative)"
+    assert visiting.focused() == "Pôle creusois, Creuse (position approximative)"
 
 
-def test_enter_on_a_cluster_opens_it_and_moves_the_focus_into_it(visiting):
+def test_enter_on_a_cluster_zooms_and_moves_the_focus_into_it(visiting):
     page = visiting.open().page
-    for _ in range(6):
-        cluster = page.locator(".grappe", has_text="2").first
-        cluster.focus()
-        if visiting.focused() == "2 pôles : déplier":
-            break
+    page.evaluate("document.querySelector('[data-carte]').montrer(['paris', 'pantin'])")
+    page.locator(".grappe").focus()
+    for _ in range(8):
+        assert visiting.focused() == "2 pôles : zoomer"
         page.keyboard.press("Enter")
-        visiting.until("!document.activeElement.matches('.carte-toile, body')")
-    # Two poles at the very same point: they are fanned out, and the focus is on one of them.
-    page.keyboard.press("Enter")
+        page.wait_for_timeout(300)
+        if page.locator(".grappe").count() == 0:
+            break
+    assert visiting.focused() in ("Coopérer à Paris, Paris", "Est ensemble, Pantin, Seine-Saint-Denis")
+    assert visiting.complaints == []
+
+
+def test_poles_at_the_very_same_point_are_fanned_out(visiting):
+    page = visiting.open().page
+    page.evaluate("document.querySelector('[data-carte]').montrer(['lyon-1', 'lyon-2'])")
+    page.locator(".grappe").focus()
+    assert visiting.focused() == "2 pôles : déplier"
+    page.keyboard.press("Space")
     visiting.until("document.activeElement.matches('.lieu')")
-    assert visiting.focused() in ("Pôle des deux rives, Lyon, Rhône", "Pôle du même lieu, Lyon, Rhône")
+    names = {"Pôle des deux rives, Lyon, Rhône", "Pôle du même lieu, Lyon, Rhône"}
+    assert visiting.focused() in names
+    assert all(page.get_by_role("button", name=name).is_visible() for name in names)
     assert visiting.complaints == []
 
 
@@ -348,6 +359,7 @@ def test_another_script_may_choose_the_places(visiting):
     assert page.get_by_role("button", name="Hexagone (11)").is_visible()
 
 
+@pytest.mark.parametrize("visiting", [{"viewport": {"width": 1000, "height": 500}}], indirect=True)
 def test_the_wheel_scrolls_the_page_until_the_map_has_the_focus(visiting):
     page = visiting.page
     page.add_init_script(
@@ -355,7 +367,7 @@ def test_the_wheel_scrolls_the_page_until_the_map_has_the_focus(visiting):
     )
     visiting.open()
     before = page.evaluate("zoom()")
-    page.locator(".carte-toile").hover(position={"x": 30, "y": 300})
+    page.locator(".carte-toile").hover(position={"x": 500, "y": 100})
     page.mouse.wheel(0, 100)
     visiting.until("window.scrollY > 0")
     assert page.evaluate("zoom()") == before
@@ -372,7 +384,7 @@ def test_on_a_phone_the_map_fits_and_leaves_the_page_its_finger(visiting):
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     canvas = page.locator(".carte-toile")
     assert "none" not in canvas.evaluate("e => getComputedStyle(e).touchAction")
-    canvas.tap(position={"x": 20, "y": 300})
+    canvas.tap(position={"x": 200, "y": 60})
     assert canvas.evaluate("e => getComputedStyle(e).touchAction") == "none"
 
 

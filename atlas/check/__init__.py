@@ -83,4 +83,8 @@ def check(files: Iterable[tuple[str, bytes]], context: Context) -> tuple[tuple[R
             problems += rule(reading, context)
     for corpus_rule in CORPUS_RULES:
         problems += corpus_rule(tuple(readings), context)
-    return tuple(readings), sorted(set(problems))
+    return tuple(readings), sorted(set(problems), key=_order)
+
+
+def _order(problem: Problem) -> tuple[str, int, int, str, str, str]:
+    return (problem.path, problem.line, problem.column, problem.code, problem.field, problem.read)

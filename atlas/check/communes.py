@@ -6,14 +6,17 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-from atlas.check.nearest import nearest, nearest_label
+from atlas.check.nearest import nearest
 from atlas.places import Commune, Departement, Places, departement_code, fold
 from atlas.problems import quote
 from atlas.typography import enumeration
 
 CODE = re.compile(r"([0-9]{2}|2[AB])[0-9]{3}")
 MAX_CANDIDATES = 6
+LENGTHS_APART = 2  # letters, between a misspelt name and the right one
 CODE_KEY, NAME_KEY = "code_insee", "commune"
 
 
@@ -77,9 +80,10 @@ def _by_code(places: Places, asked: Asked) -> tuple[Commune | None, Doubt | None
 
 
 def _by_name(places: Places, asked: Asked) -> tuple[Commune | None, Doubt | None]:
-    named = places.communes_named(asked.name)
-    here = tuple(c for c in named if asked.departement and c.departement == asked.departement.code)
-    candidates = here or named
+    wanted = fold(asked.name)
+    codes = [code for code in _codes_in(places, asked.departement) if fold(places.rows[code][1]) == wanted]
+    here = tuple(c for code in codes if (c := places.commune(code)))
+    candidates = here or places.communes_named(asked.name)
     if len(candidates) == 1:
         return candidates[0], None
     if candidates:
@@ -185,23 +189,36 @@ def _old_name(places: Places, asked: Asked, today: tuple[Commune, ...]) -> Doubt
 
 
 def _former_named(places: Places, name: str) -> tuple[Commune, ...]:
-    """Today's communes for an old or délégué name. Read only on the way to a problem."""
-    wanted = fold(name)
-    if not wanted:
-        return ()  # some rows have a code and no name
-    codes = []
-    for file in ("anciennes_communes.csv", "arrondissements.csv"):
-        with (places.folder / file).open(encoding="utf-8", newline="") as stream:
-            codes += [row["commune"] for row in csv.DictReader(stream) if fold(row["nom"]) == wanted]
+    """Today's communes for an old or délégué name."""
+    codes = _former_names(places.folder).get(fold(name), ())
     return tuple(c for code in dict.fromkeys(codes) if (c := places.commune(code)))
+
+
+@cache
+def _former_names(folder: Path) -> dict[str, list[str]]:
+    """Today's codes by old name, read only on the way to a problem."""
+    names: dict[str, list[str]] = {}
+    for file in ("anciennes_communes.csv", "arrondissements.csv"):
+        with (folder / file).open(encoding="utf-8", newline="") as stream:
+            for row in csv.DictReader(stream):
+                if row["nom"]:  # some rows have a code and no name
+                    names.setdefault(fold(row["nom"]), []).append(row["commune"])
+    return names
 
 
 def _nearest_commune(places: Places, asked: Asked) -> str:
     """The nearest name in the département; else, among names of the same first letter and about the same length."""
-    if asked.departement:
-        here = (row[1] for code, row in places.rows.items() if departement_code(code) == asked.departement.code)
-        if near := nearest(asked.name, here):
-            return near
-    wanted = fold(asked.name)
-    alike = {n: n for n in places.names() if fold(n[:1]) == wanted[:1] and abs(len(n) - len(wanted)) <= 2}  # noqa: PLR2004
-    return nearest_label(asked.name, alike, 0.8)
+    if near := nearest(asked.name, (places.rows[code][1] for code in _codes_in(places, asked.departement))):
+        return near
+    length = len(asked.name)
+    alike = [name for name in places.names() if abs(len(name) - length) <= LENGTHS_APART]
+    first = fold(asked.name)[:1]
+    initials = {initial for initial in {name[:1] for name in alike} if fold(initial) == first}
+    return nearest(asked.name, (name for name in alike if name[:1] in initials), 0.8)
+
+
+def _codes_in(places: Places, departement: Departement | None) -> list[str]:
+    """The codes of the communes of a département, found without the index of all names, which takes time to make."""
+    if not departement:
+        return []
+    return [code for code in places.rows if departement_code(code) == departement.code]

@@ -18,12 +18,14 @@ from atlas.yamltext import Mark
 
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _TICKS = re.compile(r"(?<![\\`])`+")
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_BLANK_LINE = re.compile(r"\n[ \t]*+\n")
 _NOTE = re.compile(r"\[\^([^\]\n]{1,200})\](:?)")
-_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*\n?[ \t]*(\S+)", re.MULTILINE)
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*+(?:\n[ \t]*+)?(\S+)", re.MULTILINE)
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{0,30}:[^<>\n]{0,2000}|[^<>\s@]{1,64}@[^<>\s@]{1,255})>")
 _TAG = re.compile(r"<[A-Za-z/!?][^<>\n]{0,40}>?")
-_TITLE = re.compile(r"""\s+("[^"]*"|'[^']*')\s*\Z""")
+_SIGNS = re.compile(r"\n[ \t]*+\n|\]\(|\(|\)")
+_ATX = re.compile(r" {0,3}#(?!#)(.*)")
+_UNDERLINE = re.compile(r" {0,3}=+\s*")
 _TARGET_LIMIT = 2_000  # characters
 
 
@@ -62,8 +64,8 @@ class Story:
 
     def targets(self) -> Iterator[Found]:
         """The target of every link (inline, by reference, between angle brackets), as a browser would read it."""
-        for opening in re.finditer(r"\]\(", self.prose):
-            yield Found(_target(_inside(self.prose, opening.end())), opening.end())
+        for start, end in _parentheses(self.prose):
+            yield Found(_target(self.prose[start : min(end, start + _TARGET_LIMIT)]), start)
         for definition in _DEFINITION.finditer(self.prose):
             yield Found(_target(definition[1]), definition.start(1))
         for link in _AUTOLINK.finditer(self.prose):
@@ -81,10 +83,12 @@ class Story:
 
     def first_level_titles(self) -> Iterator[Found]:
         """Every `# title`, and every line underlined with equal signs."""
-        for title in re.finditer(r"^ {0,3}#(?!#)[ \t]*(.*)$", self.prose, re.MULTILINE):
-            yield Found(title[1], title.start())
-        for title in re.finditer(r"^(.*\S.*)\n {0,3}=+[ \t]*$", self.prose, re.MULTILINE):
-            yield Found(title[1], title.start())
+        lines = self.prose.split("\n")
+        for start, line, following in zip(self._starts, lines, [*lines[1:], ""], strict=False):
+            if title := _ATX.match(line):
+                yield Found(title[1].strip(), start)
+            elif line.strip() and _UNDERLINE.fullmatch(following):
+                yield Found(line.strip(), start)
 
     def _defines(self, note: re.Match[str]) -> bool:
         before = self.prose[self.prose.rfind("\n", 0, note.start()) + 1 : note.start()]
@@ -141,24 +145,33 @@ def _blank_spans_of_paragraph(text: str) -> str:
     return "".join((*pieces, text[start:]))
 
 
-def _inside(text: str, start: int) -> str:
-    """What stands between an opening parenthesis and the one that closes it, in the same paragraph."""
-    window = text[start : start + _TARGET_LIMIT]
-    depth = 1
-    for offset, char in enumerate(window):
-        depth += (char == "(") - (char == ")")
-        if not depth or window.startswith("\n\n", offset):
-            return window[:offset]
-    return window
+def _parentheses(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of what stands in each `](…)` of a paragraph; one never closed makes no link."""
+    opened: list[tuple[int, bool]] = []
+    for sign in _SIGNS.finditer(text):
+        if sign[0].startswith("\n"):
+            opened.clear()
+        elif sign[0] == ")":
+            start, is_link = opened.pop() if opened else (0, False)
+            if is_link:
+                yield start, sign.start()
+        else:
+            opened.append((sign.end(), sign[0] == "]("))
 
 
 def _target(written: str) -> str:
     """A target without title, angle brackets, entities, white space and control characters: what a browser reads."""
-    bare = _TITLE.sub("", written.strip())
+    bare = _without_title(written.strip())
     if bare.startswith("<") and ">" in bare:
         bare = bare[1 : bare.index(">")]
-    read = html.unescape(bare)
-    return "".join(c for c in read if c.isprintable() and not c.isspace())
+    read = "".join(html.unescape(bare).split())
+    return read if read.isprintable() else "".join(c for c in read if c.isprintable())
+
+
+def _without_title(written: str) -> str:
+    quote = written[-1:]
+    start = written.rfind(quote, 0, -1) if quote in ('"', "'") else 0
+    return written[:start].rstrip() if start > 0 and written[start - 1].isspace() else written
 
 
 def scheme_of(target: str) -> str:

@@ -17,7 +17,7 @@ def nearest(word: str, words: Iterable[str], cutoff: float = 0.6) -> str:
 
 def nearest_label(word: str, labels: Mapping[str, str], cutoff: float = 0.6) -> str:
     """The value whose label (the key) is nearest to a misspelt word, or an empty string."""
-    if len(word) > LONGEST:
+    if not word or len(word) > LONGEST:
         return ""
     folded = {fold(label): value for label, value in labels.items()}
     found = difflib.get_close_matches(fold(word), folded, n=1, cutoff=cutoff)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from atlas.check.context import Context
 from atlas.check.reading import Reading
 from atlas.check.story import story_of
+from atlas.fields import LONG
 from atlas.problems import AVERTISSEMENT, Problem, quote
 
 
@@ -57,7 +58,7 @@ def people_are_left_out(reading: Reading, _: Context) -> Iterator[Problem]:
         )
     for path, text in reading.texts.items():
         if path[-1] not in _NOT_PROSE or path[-1] == "telephone":
-            yield from (reading.warning(path, *clauses) for _, clauses in _details(text))
+            yield from (reading.warning(path, *clauses) for _, clauses in _details(text[:LONG]))
     story = story_of(reading)
     for offset, clauses in _details(story.text):
         yield replace(reading.in_story(story.mark(offset), *clauses), level=AVERTISSEMENT)

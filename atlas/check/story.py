@@ -30,13 +30,13 @@ _INSTEAD = {
 
 
 def story_of(reading: Reading) -> Story:
-    """The story of a record, ready to be looked through."""
-    return Story(reading.record.story, reading.record.story_line)
+    """The story of a record, ready to be looked through: no further than its limit, so that none costs more."""
+    return Story(reading.record.story[:STORY_LIMIT], reading.record.story_line)
 
 
 def story_is_there(reading: Reading, _: Context) -> Iterator[Problem]:
     """There is a story, and it fits a page."""
-    text = reading.record.story.strip()
+    text = reading.record.story.rstrip()
     closing = Mark(reading.record.story_line - 1, 1)
     if not text:
         yield reading.in_story(

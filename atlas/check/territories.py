@@ -9,10 +9,11 @@ from atlas.check.context import Context
 from atlas.check.nearest import nearest_label
 from atlas.check.places import departement_suggestion, region_suggestion
 from atlas.check.reading import Reading
-from atlas.places import Places
+from atlas.places import Places, fold
 from atlas.problems import Problem, quote
 
-MAX_GUESSES = 8  # names of one list for which the nearest known one is looked for
+MAX_GUESSES = 5  # names of one list for which the nearest known one is looked for
+_COMMON = {"agglomeration", "ca", "cc", "communaute", "communes", "cu", "d", "de", "des", "du", "l", "la", "le", "les", "metropole", "urbaine"}
 
 
 def territory_exists(reading: Reading, context: Context) -> Iterator[Problem]:
@@ -60,7 +61,7 @@ def _intercommunalites(reading: Reading, places: Places) -> Iterator[Problem]:
     for path, text in _names(reading, "epci"):
         if not places.epci_named(text):
             guesses += 1
-            near = nearest_label(text, {e.nom: e.nom for e in places.epci.values()}) if guesses <= MAX_GUESSES else ""
+            near = _nearest_epci(places, text) if guesses <= MAX_GUESSES else ""
             yield reading.error(
                 path,
                 "epci-inconnu",
@@ -68,6 +69,15 @@ def _intercommunalites(reading: Reading, places: Places) -> Iterator[Problem]:
                 "une intercommunalité d’aujourd’hui, par son SIREN ou son nom complet",
                 f"écrivez {near}" if near else "vérifiez le SIREN de l’intercommunalité, ou ôtez-la",
             )
+
+
+def _nearest_epci(places: Places, text: str) -> str:
+    """Compared by what tells them apart: half of them begin with « Communauté de communes »."""
+    return nearest_label(_own_words(text), {_own_words(epci.nom): epci.nom for epci in places.epci.values()})
+
+
+def _own_words(name: str) -> str:
+    return " ".join(word for word in fold(name).split() if word not in _COMMON)
 
 
 def _communes(reading: Reading, places: Places) -> Iterator[Problem]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from atlas import locator, marks, picture, urls
+from atlas import urls
 from atlas.model import Atlas, Pole
 from atlas.pages.page import place_words
-from atlas.projection import Box, Frame
+from atlas.pictures import france, locator, marks, plates, regionplate
+from atlas.pictures.projection import Frame
 
 GROUNDS = "assets/situation/"
 
@@ -27,27 +28,23 @@ class MapView:
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """Draws poles over the prepared grounds. `extents` are those of the régions, in kilometres on their plane."""
+    """Draws poles over the prepared grounds. `frames` are those of the régions."""
 
-    extents: dict[str, Box]
+    frames: dict[str, Frame]
     feuilles: tuple[str, ...]
     scripts: tuple[str, ...]
 
     def france(self, atlas: Atlas, url: str) -> MapView:
         """The plate of France for the page at this address."""
         dots = _dots(atlas.poles, url)
-        image = picture.france_picture(dots, f"{urls.up(url)}{GROUNDS}france.svg")
+        image = france.france_picture(dots, f"{urls.up(url)}{GROUNDS}{plates.FRANCE}")
         legend = tuple((Markup(marks.legend_mark(sign)), words) for sign, words in marks.legend(dots))  # noqa: S704 - our own drawing
         return MapView(Markup(image), legend, self.feuilles, self.scripts)  # noqa: S704 - escaped where it is drawn
 
     def region(self, code: str, poles: Iterable[Pole], url: str, label: str) -> Markup:
         """The plate of a région."""
-        ground = f"{urls.up(url)}{GROUNDS}region-{code}.svg"
-        return Markup(locator.region_picture(self.region_frame(code), _dots(poles, url), ground, label))  # noqa: S704 - idem
-
-    def region_frame(self, code: str) -> Frame:
-        """The frame of a région's plate."""
-        return locator.region_frame(code, self.extents[code])
+        ground = f"{urls.up(url)}{GROUNDS}{plates.region_file(code)}"
+        return Markup(regionplate.region_picture(self.frames[code], _dots(poles, url), ground, label))  # noqa: S704 - idem
 
     def departement(self, code: str, url: str, label: str) -> Markup:
         """The locator of a département, without a dot."""
@@ -64,7 +61,7 @@ class Pictures:
 
 def ground_of(code: str, url: str) -> str:
     """The ground of a département's locator, from the page at this address."""
-    return f"{urls.up(url)}{GROUNDS}{code.lower()}.svg"
+    return f"{urls.up(url)}{GROUNDS}{plates.departement_file(code)}"
 
 
 def _dots(poles: Iterable[Pole], url: str) -> list[marks.Dot]:

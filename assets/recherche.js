@@ -1,0 +1,310 @@
+/* La recherche dans le texte. Tout se passe ici : la question vit dans le fragment de l’adresse (#q=…), qu’aucun serveur ne
+   reçoit ; l’index, fait par Pagefind, est lu par petits morceaux, au premier besoin. Voir atlas/search.py. */
+(() => {
+  "use strict";
+
+  const section = document.querySelector("[data-recherche]");
+  if (!section) return;
+  const racine = new URL(section.dataset.racine, document.baseURI);
+  const formulaire = section.querySelector("form");
+  const champ = section.querySelector("input");
+  const etat = section.querySelector("[data-recherche-etat]");
+  const liste = section.querySelector("[data-recherche-resultats]");
+
+  const INDEX = "recherche/index/";
+  const PAR_PAGE = 10;
+  const ATTENTE = 150; // millisecondes après la dernière frappe
+  // Un pôle passe devant un territoire ou une page qui répond autant.
+  const MOINDRE = 0.5;
+  const CLASSEMENT = { metaWeights: { title: 5, noms: 3, resume: 2, formes: 2 }, pageLength: 0.4 };
+  const GENRES = { pole: "Pôle", region: "Région", departement: "Département", secteur: "Secteur", page: "Page" };
+  const VOIES = [
+    ["pres-de-chez-moi/", "Chercher les pôles autour d’une commune"], ["poles/", "Voir tous les pôles, de A à Z"],
+    ["regions/", "Parcourir les régions"], ["secteurs/", "Parcourir les secteurs"], ["contribuer/", "Signaler un pôle absent"],
+  ];
+  const VIDES = new Set(("a à au aux avec ce ces chez d dans de des du elle en entre est et il ils j je l la le les leur leurs m mon "
+    + "n ne notre nous on ou où par pas pour qu que qui s sa se ses son sous sur t un une vers vos votre vous y").split(" "));
+  const ELISION = /(?<![\p{L}\p{N}])(?:[cdjlmnst]|(?:jus|lors|puis|quoi|pres)?qu)'(?=\p{L})/gu;
+
+  /* ---- Les mots ---- */
+
+  const plier = (texte) => texte.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").normalize("NFD").replace(/\p{M}/gu, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ").trim().replace(/\bst\b/g, "saint").replace(/\bste\b/g, "sainte");
+
+  /* Ce que Pagefind cherchera : { mots, expression } ; une question entre guillemets est une expression exacte. */
+  const comprendre = (question) => {
+    const texte = question.toLowerCase().normalize("NFC").replace(/[’ʼ`´]/g, "'").replace(/œ/g, "oe").replace(/æ/g, "ae");
+    const expression = /^\s*["«“].+["»”]\s*$/.test(texte);
+    const net = (expression ? texte : texte.replace(ELISION, " ")).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+    const mots = net.split(" ").filter(Boolean).map((mot) => ({ st: "saint", ste: "sainte" })[mot] ?? mot);
+    const pleins = mots.filter((mot) => !VIDES.has(mot));
+    return { mots: expression || !pleins.length ? mots : pleins, expression };
+  };
+
+  const debutCommun = (a, b) => {
+    let i = 0;
+    while (i < a.length && a[i] === b[i]) i += 1;
+    return i;
+  };
+
+  /* Distance de Damerau et Levenshtein, abandonnée dès qu’elle dépasse `borne`. */
+  const distance = (a, b, borne) => {
+    if (Math.abs(a.length - b.length) > borne) return borne + 1;
+    let avant = [];
+    let ligne = Array.from({ length: b.length + 1 }, (_, j) => j);
+    for (let i = 1; i <= a.length; i += 1) {
+      const suite = [i];
+      for (let j = 1; j <= b.length; j += 1) {
+        suite[j] = Math.min(ligne[j] + 1, suite[j - 1] + 1, ligne[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) suite[j] = Math.min(suite[j], avant[j - 2] + 1);
+      }
+      if (Math.min(...suite) > borne) return borne + 1;
+      [avant, ligne] = [ligne, suite];
+    }
+    return ligne[b.length];
+  };
+
+  const plusProche = (mot, candidats) => {
+    let borne = mot.length <= 5 ? 1 : 2;
+    let trouve = null;
+    for (const [forme, plie] of candidats) {
+      const d = distance(mot, plie, borne) + (plie[0] === mot[0] ? 0 : 0.5); // on se trompe rarement de première lettre
+      if (d <= borne && (!trouve || d < trouve.d)) [trouve, borne] = [{ forme, d }, Math.ceil(d)];
+    }
+    return trouve?.forme ?? null;
+  };
+
+  /* ---- L’index ---- */
+
+  const unique = (faire) => {
+    let promesse;
+    return () => (promesse ??= faire().catch((erreur) => {
+      promesse = undefined; // un réseau revenu mérite un autre essai
+      throw erreur;
+    }));
+  };
+
+  const moteur = unique(async () => {
+    const pagefind = await import(new URL(`${INDEX}pagefind.js`, racine).href);
+    await pagefind.options({ baseUrl: racine.pathname, noWorker: true, excerptLength: 28, ranking: CLASSEMENT });
+    await pagefind.init();
+    return pagefind;
+  });
+
+  const lexique = unique(async () => {
+    const { noms, mots } = await (await fetch(new URL(`${INDEX}suggestions.json`, racine))).json();
+    return {
+      noms: noms.map((nom) => [nom, plier(nom).replaceAll(" ", "")]),
+      mots: mots.map((mot) => [mot, plier(mot)]),
+    };
+  });
+
+  /* Les réponses, les meilleures d’abord ; `direct` est le territoire, le secteur ou la page qui porte le nom cherché. */
+  const interroger = async ({ mots, expression }, question) => {
+    const pagefind = await moteur();
+    const demande = expression ? `"${mots.join(" ")}"` : mots.join(" ");
+    const tous = (await pagefind.search(demande)).results;
+    const poles = new Set((await pagefind.search(demande, { filters: { genre: "pole" } })).results.map((r) => r.id));
+    const valeur = (r) => r.score * (poles.has(r.id) ? 1 : MOINDRE);
+    const reponses = tous.map((r, rang) => [r, rang]).sort(([a, i], [b, j]) => valeur(b) - valeur(a) || i - j).map(([r]) => r);
+    const lues = await Promise.all(reponses.filter((r) => !poles.has(r.id)).slice(0, 3).map(async (r) => [r, await r.data()]));
+    const direct = lues.find(([, donnees]) => plier(recoller(donnees.meta.title)) === plier(question));
+    return { total: tous.length, direct: direct?.[1], reponses: reponses.filter((r) => r !== direct?.[0]) };
+  };
+
+  /* Pagefind abrège un mot inconnu jusqu’à ce qu’un autre lui ressemble : on regarde ici ce que les pages disent vraiment. */
+  const connaitre = async (mot, vus) => {
+    if (mot.length < 3 || vus.some((vu) => vu.startsWith(mot))) return "connu";
+    if ((await (await moteur()).search(`"${mot}"`)).results.length) return "connu";
+    return vus.some((vu) => debutCommun(vu, mot) >= Math.max(5, 0.6 * mot.length)) ? "voisin" : "inconnu";
+  };
+
+  const motsVus = (donnees) => plier([
+    donnees.meta.title, donnees.meta.resume, donnees.meta.noms, donnees.meta.formes,
+    ...Array.from(donnees.excerpt.matchAll(/<mark>(.*?)<\/mark>/g), (m) => m[1]),
+  ].join(" ")).split(" ");
+
+  const proposer = async (question, suspects) => {
+    const { noms, mots } = await lexique().catch(() => ({ noms: [], mots: [] }));
+    const entier = plusProche(plier(question).replaceAll(" ", ""), noms);
+    if (entier) return entier;
+    const corrections = new Map(suspects.map((mot) => [plier(mot), plusProche(plier(mot), mots)]).filter(([, c]) => c));
+    return corrections.size ? question.replace(/[\p{L}\p{N}]+/gu, (mot) => corrections.get(plier(mot)) ?? mot) : null;
+  };
+
+  /* ---- La page ---- */
+
+  const element = (nom, classe, ...contenu) => {
+    const e = document.createElement(nom);
+    if (classe) e.className = classe;
+    e.append(...contenu.filter(Boolean));
+    return e;
+  };
+  const lien = (adresse, texte) => {
+    const a = element("a", "", texte);
+    a.href = adresse;
+    return a;
+  };
+  const fragment = (question) => `#q=${encodeURIComponent(question)}`;
+  const pluriel = (nombre, nom) => `${nombre} ${nom}${nombre > 1 ? "s" : ""}`;
+  const cite = (question) => `«\u202f${question}\u202f»`;
+  const recoller = (texte = "") => texte.replace(/\u2060(<\/mark>)? /g, "$1").replaceAll("\u2060", "");
+  const composer = (texte) => texte.replace(/« /g, "«\u202f").replace(/ ([;!?»])/g, "\u202f$1").replace(/ :/g, "\u00a0:");
+
+  /* Pagefind n’échappe que < et > : les morceaux deviennent du texte, jamais du HTML. */
+  const extrait = (donnees) => {
+    const p = element("p", "resultat-extrait");
+    const texte = composer(recoller(donnees.excerpt));
+    texte.split(/<\/?mark>/).forEach((morceau, rang) => {
+      const clair = morceau.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+      const [, avant, mot, apres] = clair.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su);
+      p.append(...(rang % 2 && mot ? [avant, element("mark", "", mot), apres] : [clair]));
+    });
+    if (!donnees.content.startsWith(donnees.plain_excerpt)) p.prepend("… ");
+    if (!donnees.content.endsWith(donnees.plain_excerpt)) p.append(" …");
+    return p;
+  };
+
+  /* Trouvé par un nom qui n’est dans aucune phrase : dire lequel. */
+  const noms = (donnees, mots) => {
+    const dit = (texte) => plier(texte).split(" ").some((vu) => mots.some((mot) => debutCommun(vu, plier(mot)) >= Math.min(vu.length, mot.length, 5)));
+    if (/<mark>/.test(donnees.excerpt) || dit(recoller(`${donnees.meta.title} ${donnees.meta.resume ?? ""}`))) return null;
+    const cites = recoller(donnees.meta.noms).split(" ; ").filter((nom) => nom.length < 90 && dit(nom)).slice(0, 3);
+    return cites.length ? element("p", "resultat-noms", `Cité : ${cites.join("\u202f; ")}`) : null;
+  };
+
+  const titre = (donnees) => lien(donnees.url, recoller(donnees.meta.title));
+  const sousTitre = (donnees) => {
+    const [genre] = donnees.filters.genre;
+    const resume = recoller(donnees.meta.resume);
+    return resume.startsWith(GENRES[genre]) ? resume : [GENRES[genre], resume].filter(Boolean).join(" · ");
+  };
+  const ligne = (donnees, mots) => element(
+    "li", `resultat resultat--${donnees.filters.genre[0]}`,
+    element("p", "resultat-titre", titre(donnees)), element("p", "resultat-lieu", sousTitre(donnees)), noms(donnees, mots), extrait(donnees),
+  );
+
+  const bouton = element("button", "bouton recherche-suite");
+  bouton.type = "button";
+  const autour = element("div", "recherche-autour"); // ce qui n’est pas un résultat : accès direct, voies
+  liste.before(autour);
+  liste.after(bouton);
+  let suite = async () => {};
+  bouton.addEventListener("click", () => suite());
+
+  const vider = (...message) => {
+    etat.replaceChildren(...message);
+    autour.replaceChildren();
+    liste.replaceChildren();
+    bouton.hidden = true;
+  };
+
+  const voies = () => element("ul", "recherche-voies", ...VOIES.map(([adresse, texte]) => element("li", "", lien(new URL(adresse, racine).href, texte))));
+
+  const montrer = ({ reponses, direct }, lues, mots, message) => {
+    vider(...message);
+    if (direct) autour.append(element("p", "recherche-direct", titre(direct), ` · ${sousTitre(direct)}`));
+    liste.append(...lues.map((donnees) => ligne(donnees, mots)));
+    const annoncer = () => {
+      const reste = reponses.length - liste.children.length;
+      bouton.hidden = reste <= 0;
+      bouton.textContent = `Plus de résultats (encore ${reste})`;
+    };
+    suite = async () => {
+      const debut = liste.children.length;
+      const nouvelles = await Promise.all(reponses.slice(debut, debut + PAR_PAGE).map((r) => r.data()));
+      if (debut !== liste.children.length) return;
+      liste.append(...nouvelles.map((donnees) => ligne(donnees, mots)));
+      liste.children[debut].querySelector("a").focus();
+      annoncer();
+    };
+    annoncer();
+  };
+
+  /* Ce que chaque mot donnerait seul, quand aucune page ne les réunit. */
+  const separement = async (mots) => {
+    const pagefind = await moteur();
+    const comptes = await Promise.all(mots.map(async (mot) => [mot, (await pagefind.search(mot)).results.length]));
+    return comptes.filter(([, nombre]) => nombre).flatMap(([mot, nombre]) => [" ", lien(fragment(mot), mot), ` (${nombre})`]);
+  };
+
+  const repondre = async (question, encore) => {
+    const compris = comprendre(question);
+    if (!compris.mots.length) return encore() && vider();
+    const lire = (reponse) => Promise.all(reponse.reponses.slice(0, PAR_PAGE).map((r) => r.data()));
+    const reponse = await interroger(compris, question);
+    const lues = await lire(reponse);
+    const vus = [...lues, reponse.direct].filter(Boolean).flatMap(motsVus);
+    const avis = compris.expression ? [] : await Promise.all(compris.mots.map((mot) => connaitre(mot, vus)));
+    const suspects = compris.mots.filter((_, rang) => avis[rang] && avis[rang] !== "connu");
+    const perdu = avis.includes("inconnu") || !reponse.total;
+    const proposition = suspects.length || !reponse.total ? await proposer(question, suspects) : null;
+    if (!encore()) return undefined;
+    const offre = proposition && plier(proposition) !== plier(question) ? [" Vouliez-vous dire ", element("strong", "", lien(fragment(proposition), proposition)), "\u202f?"] : [];
+    if (!perdu) return montrer(reponse, lues, compris.mots, [`${pluriel(reponse.total, "résultat")} pour ${cite(question)}.`, ...offre]);
+
+    // Rien de vrai : les réponses à la proposition, ou aux mots connus, sont au moins celles d’une question qui a un sens.
+    const connus = compris.mots.filter((_, rang) => avis[rang] !== "inconnu");
+    const autre = proposition ?? (connus.length < compris.mots.length && connus.length ? connus.join(" ") : null);
+    if (autre) {
+      const seconde = await interroger(comprendre(autre), autre);
+      const secondes = await lire(seconde);
+      if (!encore()) return undefined;
+      if (seconde.total) {
+        const annonce = ` ${pluriel(seconde.total, "résultat")} pour ${cite(autre)}.`;
+        return montrer(seconde, secondes, comprendre(autre).mots, [`Aucun résultat pour ${cite(question)}.`, ...offre, annonce]);
+      }
+    }
+    const seuls = compris.mots.length > 1 && !suspects.length ? await separement(compris.mots) : [];
+    if (!encore()) return undefined;
+    vider(`Aucun résultat pour ${cite(question)}.`, ...offre, ...(seuls.length ? [" Séparément :", ...seuls] : []));
+    return autour.append(element("p", "", "Un pôle peut manquer, ou porter un autre nom. Vous pouvez :"), voies());
+  };
+
+  let tour = 0;
+  let demandee = "";
+  const chercher = async () => {
+    const question = champ.value.trim();
+    if (question === demandee) return;
+    demandee = question;
+    const moi = (tour += 1);
+    history.replaceState(history.state, "", question ? fragment(question) : location.pathname + location.search);
+    try {
+      await repondre(question, () => moi === tour);
+    } catch {
+      if (moi !== tour) return;
+      demandee = "";
+      vider("La recherche n’a pas pu lire son index. Vérifiez la connexion, puis réessayez.");
+      autour.append(voies());
+    }
+  };
+
+  if (racine.protocol === "file:") {
+    vider("Lue dans un dossier, la page ne peut pas ouvrir l’index : la recherche par mot demande un site servi. Les listes, elles, s’ouvrent.");
+    autour.append(voies());
+    return;
+  }
+
+  const lireFragment = () => {
+    const question = new URLSearchParams(location.hash.slice(1)).get("q");
+    if (question === null && location.hash) return; // une ancre de la page
+    champ.value = question ?? "";
+    chercher();
+  };
+  let minuteur;
+  champ.addEventListener("focus", () => moteur().catch(() => {}), { once: true });
+  champ.addEventListener("input", () => {
+    clearTimeout(minuteur);
+    minuteur = setTimeout(chercher, ATTENTE);
+  });
+  formulaire.addEventListener("submit", (evenement) => {
+    evenement.preventDefault();
+    clearTimeout(minuteur);
+    chercher();
+  });
+  addEventListener("hashchange", lireFragment);
+  formulaire.hidden = false;
+  vider();
+  lireFragment();
+  if (!champ.value) champ.focus({ preventScroll: true });
+})();

@@ -1,0 +1,199 @@
+"""Dots on a plate: what each looks like, what it says, and how dots that coincide make room for each other."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from atlas.pictures.outlines import number
+from atlas.pictures.projection import Frame
+from atlas.places import Point
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A pole on a plate. `lieu` reads « commune (département) », `statut` is a word of the vocabulary."""
+
+    href: str
+    nom: str
+    lieu: str
+    departement: str
+    point: Point
+    statut: str
+    approximate: bool = False
+
+
+STAGES: Mapping[str, tuple[str, str]] = {
+    "actif": ("etat-actif", "Actif"),
+    "emergent": ("etat-emergent", "En émergence"),
+    "en-sommeil": ("etat-sommeil", "En sommeil"),
+    "fusionne": ("etat-fusionne", "Fusionné"),
+    "cesse": ("etat-cesse", "Cessé"),
+    "inconnu": ("etat-inconnu", "Situation inconnue"),
+}
+"""The class and the label of each stage, in the order of the legend."""
+
+APPROXIMATE = ("position-approchee", "Position approchée : au milieu du département, faute de commune connue")
+
+MINIMUM = 9.0
+"""No two dots of a plate are closer than this, in its units."""
+
+_TARGET = 39.0
+"""The radius of the area to touch: 24 px across when a plate of 1200 units is 360 px wide, and a little more."""
+
+
+def radius_for(count: int) -> float:
+    """The radius of the dots of a plate: the fewer, the larger."""
+    return next((radius for most, radius in ((60, 11.0), (200, 9.0), (500, 7.5), (1200, 6.0)) if count <= most), 4.0)
+
+
+def legend(dots: Iterable[Dot]) -> tuple[tuple[str, str], ...]:
+    """The classes and labels of what a plate shows, and of nothing else."""
+    dots = tuple(dots)
+    stages = {_stage(dot)[0] for dot in dots}
+    shown = tuple(stage for stage in STAGES.values() if stage[0] in stages)
+    return shown + ((APPROXIMATE,) if any(dot.approximate for dot in dots) else ())
+
+
+def legend_mark(css_class: str) -> str:
+    """The sign of a line of the legend, by its class: a small picture without a name of its own."""
+    shape = '<circle class="flou" r="10"/>' if css_class == APPROXIMATE[0] else _shape(css_class, 7.5)
+    return (
+        f'<svg class="carte-signe {escape(css_class)}" viewBox="-12 -12 24 24" width="18" height="18" '
+        f'aria-hidden="true" focusable="false">{shape}</svg>'
+    )
+
+
+def links(dots: Sequence[tuple[Frame, Dot]]) -> str:
+    """The dots as links, in reading order: frame by frame, from north to south by bands, from west to east."""
+    order = list(dict.fromkeys(frame.code for frame, _ in dots))
+    placed = sorted(
+        ((frame, *frame.project(dot.point), dot) for frame, dot in dots),
+        key=lambda item: (order.index(item[0].code), item[2] // _BAND, item[1], item[2], item[3].nom, item[3].href),
+    )
+    radius = radius_for(len(placed))
+    places = spread([(frame, x, y) for frame, x, y, _ in placed], 2 * radius + max(1.2, radius - 8))
+    drawn = "".join(
+        _link(dot, place, radius, target)
+        for (_, _, _, dot), place, target in zip(placed, places, _targets(places, radius), strict=True)
+    )
+    return f'<g class="carte-points{" carte-dense" if radius < _SMALL else ""}">{drawn}</g>'
+
+
+_BAND, _SMALL = 40.0, 7.0
+
+
+def _stage(dot: Dot) -> tuple[str, str]:
+    return STAGES.get(dot.statut, STAGES["inconnu"])
+
+
+def _link(dot: Dot, place: tuple[float, float], radius: float, target: float) -> str:
+    css_class, label = _stage(dot)
+    said = f"{dot.nom}, {dot.lieu} – {label.lower()}" + (", position approchée" if dot.approximate else "")
+    blur = f'<circle class="flou" r="{number(radius * 1.6)}"/>' if dot.approximate else ""
+    return (
+        f'<a class="{css_class}" href="{escape(dot.href)}" transform="translate({number(place[0])} {number(place[1])})">'
+        f'<title>{escape(said)}</title><circle class="cible" r="{number(target)}"/>{blur}{_shape(css_class, radius)}</a>'
+    )
+
+
+def _shape(css_class: str, radius: float) -> str:
+    """A disc or a ring, and the sign that tells its stage without colour."""
+    ring = f'<circle class="rond" r="{number(radius)}"/>'
+    short, half = number(radius * 0.62), number(radius * 0.5)
+    match css_class:
+        case "etat-emergent":
+            return f'{ring}<circle class="plein" r="{number(radius * 0.38)}"/>'
+        case "etat-sommeil":
+            inner = number(radius * 0.8)
+            return f'{ring}<path class="plein" d="M-{inner} 0a{inner} {inner} 0 0 0 {number(radius * 1.6)} 0z"/>'
+        case "etat-fusionne":
+            return f'{ring}<path class="trait" d="M-{short} 0H{short}"/>'
+        case "etat-cesse":
+            return f'{ring}<path class="trait" d="M-{half}-{half}L{half} {half}M-{half} {half}L{half}-{half}"/>'
+        case _:
+            return ring
+
+
+_SEEDS = 600
+_TURN = math.pi * (3 - math.sqrt(5))
+_FLOWER = tuple((math.sqrt(k) * math.cos(k * _TURN), math.sqrt(k) * math.sin(k * _TURN)) for k in range(_SEEDS))
+_STEP = 0.58
+_AROUND = ((0, -1), (-1, 0), (1, 0), (0, 1), (-1, -1), (1, -1), (-1, 1), (1, 1), (0, -2), (-2, 0), (2, 0), (0, 2),
+           (-1, -2), (1, -2), (-2, -1), (2, -1), (-2, 1), (2, 1), (-1, 2), (1, 2))  # fmt: skip
+"""The cells around a cell that may hold something too near, the likeliest first."""
+
+
+Cell = tuple[int, int]
+Place = tuple[float, float]
+
+
+def spread(places: Sequence[tuple[Frame, float, float]], apart: float) -> list[Place]:
+    """Places at least `apart` from each other, each as near its true place as those before it allow.
+
+    The first keeps its place; the next ones try the seeds of a sunflower around theirs. A grid with one place a cell
+    finds who is near, and each cell remembers how far its flower has grown. Where more coincide than a flower holds,
+    the last ones share places.
+    """
+    cell = apart / math.sqrt(2)
+    taken: dict[Cell, Place] = {}
+    grown: dict[Cell, int] = {}
+    found = []
+    for frame, x, y in places:
+        home = (int(x // apart), int(y // apart))
+        start = grown.get(home, 0)
+        for seed in (0, *range(start + 1, _SEEDS)) if start < _SEEDS else ():
+            right, down = _FLOWER[seed]
+            here = (x + right * apart * _STEP, y + down * apart * _STEP)
+            if _free(taken, here, apart, cell) and frame.holds(*here, apart / 2):
+                taken[int(here[0] // cell), int(here[1] // cell)] = here
+                grown[home] = max(start, seed)
+                break
+        else:
+            grown[home] = max(start, _SEEDS) + 1
+            right, down = _FLOWER[grown[home] * 7 % _SEEDS]
+            here = (x + right * apart * _STEP / 2, y + down * apart * _STEP / 2)
+        found.append(here)
+    return found
+
+
+def _free(taken: Mapping[Cell, Place], here: Place, apart: float, cell: float) -> bool:
+    x, y = here
+    column, row = int(x // cell), int(y // cell)
+    if (column, row) in taken:
+        return False
+    least = apart * apart
+    for i, j in _AROUND:
+        other = taken.get((column + i, row + j))
+        if other is not None and (x - other[0]) ** 2 + (y - other[1]) ** 2 < least:
+            return False
+    return True
+
+
+def _targets(places: Sequence[Place], least: float) -> list[float]:
+    """The radius to touch around each place: as large as its nearest neighbour leaves it."""
+    near, far = (_by_cell(dict.fromkeys(places), cell) for cell in (3 * least, 2 * _TARGET))
+    targets = []
+    for here in places:
+        nearest = _nearest(near, here, 3 * least)
+        if nearest > 3 * least:
+            nearest = _nearest(far, here, 2 * _TARGET)
+        targets.append(max(least, min(_TARGET, nearest / 2)))
+    return targets
+
+
+def _by_cell(places: Iterable[Place], cell: float) -> dict[Cell, list[Place]]:
+    cells: dict[Cell, list[Place]] = {}
+    for x, y in places:
+        cells.setdefault((int(x // cell), int(y // cell)), []).append((x, y))
+    return cells
+
+
+def _nearest(cells: Mapping[Cell, list[Place]], here: Place, cell: float) -> float:
+    """The distance to the nearest other place, if it is within a cell; else something larger."""
+    x, y = here
+    column, row = int(x // cell), int(y // cell)
+    others = (o for i in (-1, 0, 1) for j in (-1, 0, 1) for o in cells.get((column + i, row + j), ()) if o != here)
+    return math.sqrt(min(((x - a) ** 2 + (y - b) ** 2 for a, b in others), default=math.inf))

@@ -1,0 +1,42 @@
+"""The grounds of the pictures, drawn once from `content/geo` by `tools/draw_plates.py` and kept in `content/plates`.
+
+Drawing all of them takes some seconds and depends on no record, so a build only reads them; what comes from records,
+the dots, is drawn over them at each build. A test holds them against a fresh drawing.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from atlas.pictures.projection import Frame
+from atlas.pictures.regionplate import Extent, region_frame
+
+EXTENTS = "regions.json"
+FRANCE = "france.svg"
+
+
+@dataclass(frozen=True, slots=True)
+class Plates:
+    """The grounds by file name, and the frame of each région by code."""
+
+    files: dict[str, bytes]
+    frames: dict[str, Frame]
+
+
+def load(folder: Path) -> Plates:
+    """Read the prepared grounds."""
+    extents = json.loads((folder / EXTENTS).read_text(encoding="utf-8"))
+    frames = {code: region_frame(Extent(departement, tuple(box))) for code, (departement, box) in extents.items()}
+    return Plates({path.name: path.read_bytes() for path in sorted(folder.glob("*.svg"))}, frames)
+
+
+def departement_file(code: str) -> str:
+    """The name of the ground of a département's locator."""
+    return f"{code.lower()}.svg"
+
+
+def region_file(code: str) -> str:
+    """The name of the ground of a région's plate."""
+    return f"region-{code}.svg"

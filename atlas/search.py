@@ -1,0 +1,167 @@
+"""The search index, made by Pagefind, and the names offered to those who misspell one.
+
+Pagefind is fed records rather than our finished pages: no page is parsed twice, and their order, hence every byte of the
+index, is ours. It is spoken to as its own Python package does, through the standard input of `pagefind --service`: JSON in
+base64, ended by a comma. `assets/recherche.js` reads what is made here and undoes `_spread`.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import json
+import re
+import shutil
+import subprocess
+import threading
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import IO
+
+from atlas.places import fold
+from atlas.workers import Task
+
+SUGGESTIONS = "suggestions.json"
+MAX_WORDS = 12_000  # some 45 kB compressed, read only by those who found nothing
+SHORTEST_WORD = 4
+JOINER = "\u2060"
+
+# Pagefind cuts words at spaces and at ASCII signs alone: « d’énergie » would be one word, unfound by « énergie ».
+_INNER_SIGN = re.compile(r"(['’‐‑/-])(?<=[^\W_].)(?=[^\W_])")
+_WORD = re.compile(r"[^\W\d_]+")
+_LIGATURE = re.compile(r"[œæŒÆ]")
+_TWO_SPELLINGS = re.compile(r"\b(?:\w*[œæ]\w*|ste?)\b", re.IGNORECASE)
+_SAINT = re.compile(r"\b[Ss]te?\b")
+_NEEDED = re.compile(r"pagefind\.js|pagefind-entry\.json|wasm\.fr\.pagefind|.+\.pf_(meta|index|fragment|filter)")
+
+
+class SearchError(Exception):
+    """The index could not be made; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Something the search may find.
+
+    `url` counts from the site's root; `kind` is pole, region, departement, secteur or page; `keywords` are names separated
+    by ` ; `, found and shown but in no sentence.
+    """
+
+    url: str
+    title: str
+    kind: str
+    summary: str
+    body: str
+    keywords: str
+
+
+def start(documents: Iterable[Document]) -> Task[dict[str, bytes]]:
+    """Make the bundle beside the rest of the build; `result` waits for it."""
+    return Task(partial(bundle, documents))
+
+
+def bundle(documents: Iterable[Document]) -> dict[str, bytes]:
+    """Every file of the index by its path, the same bytes for the same documents in the same order.
+
+    Raises:
+        SearchError: when Pagefind is missing or fails.
+    """
+    known = list(documents)
+    files = {path: content for path, content in _pagefind(known) if _NEEDED.fullmatch(path)}
+    files[SUGGESTIONS] = suggestions(known).encode()
+    return dict(sorted(files.items()))
+
+
+def suggestions(documents: Sequence[Document]) -> str:
+    """What a misspelt query may have meant, as JSON: the titles, and the words of the site, the most frequent first."""
+    named = Counter(_WORD.findall(" ".join(f"{d.title} {d.keywords} {d.summary}" for d in documents)))
+    told = Counter(_WORD.findall(" ".join(d.body for d in documents)))
+    counts: Counter[str] = Counter()
+    forms: dict[str, str] = {}
+    for word, count in sorted((named + told).items()):
+        if len(word) < SHORTEST_WORD or (count == 1 and word not in named):
+            continue
+        folded = fold(word)
+        counts[folded] += count
+        forms[folded] = word  # of « EOLIEN », « Éolien » and « éolien », the last in this order is the best to show
+    words = [forms[folded] for folded, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MAX_WORDS]]
+    titles = list(dict.fromkeys(d.title for d in documents))
+    return json.dumps({"noms": titles, "mots": words}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _pagefind(documents: Sequence[Document]) -> Iterator[tuple[str, bytes]]:
+    with subprocess.Popen([_executable(), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:  # noqa: S603 - our own dependency
+        assert process.stdin
+        assert process.stdout
+        threading.Thread(target=_ask, args=(process.stdin, documents), daemon=True).start()
+        # One answer to the opening, one a document, and the files.
+        *steps, files = _answers(process.stdout, len(documents) + 2)
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.close()  # it ends when nobody speaks to it any more
+    for step in (*steps, files[:1000]):
+        if b'"type":"Error"' in step:
+            raise SearchError(f"Pagefind refuse : {step.decode()}")
+    for file in json.loads(files)["payload"]["files"]:
+        yield file["path"], base64.b64decode(file["content"])
+
+
+def _ask(stream: IO[bytes], documents: Iterable[Document]) -> None:
+    messages: list[dict[str, object]] = [{"type": "NewIndex", "config": None}]
+    messages += [{"type": "AddRecord", "index_id": 0, **_record(document)} for document in documents]
+    messages.append({"type": "GetFiles", "index_id": 0})
+    with contextlib.suppress(BrokenPipeError):  # its end is then seen by who reads the answers
+        for number, payload in enumerate(messages):
+            stream.write(base64.b64encode(json.dumps({"message_id": number, "payload": payload}).encode()) + b",")
+        stream.flush()
+
+
+def _answers(stream: IO[bytes], count: int) -> list[bytes]:
+    parts: list[bytes] = []
+    left = count
+    while left > 0:
+        part = stream.read1(1 << 20)  # type: ignore[attr-defined]
+        if not part:
+            raise SearchError("Pagefind s’est arrêté avant la fin de l’index de recherche.")
+        left -= part.count(b",")
+        parts.append(part)
+    return [base64.b64decode(answer) for answer in b"".join(parts).split(b",")[:count]]
+
+
+def _record(document: Document) -> dict[str, object]:
+    text = f"{document.title} {document.summary} {document.keywords} {document.body}"
+    twice = (_TWO_SPELLINGS if _LIGATURE.search(text) else _SAINT).findall(text)
+    meta = {
+        "title": _spread(document.title),
+        "resume": _spread(document.summary),
+        "noms": _spread(document.keywords),
+        "formes": " ".join(dict.fromkeys(map(fold, twice))),
+    }
+    return {
+        "url": document.url,
+        "content": _spread(document.body or document.title),
+        "language": "fr",
+        "meta": {name: value for name, value in meta.items() if value},
+        "filters": {"genre": [document.kind]},
+        "sort": None,
+    }
+
+
+def _spread(text: str) -> str:
+    """The text with its inner signs followed by a space, and by the mark that lets the browser close up again."""
+    return _INNER_SIGN.sub(rf"\1{JOINER} ", text)
+
+
+def _executable() -> str:
+    try:
+        from pagefind_bin import get_executable  # type: ignore[import-untyped]  # noqa: PLC0415 - only here
+    except ImportError:
+        found = shutil.which("pagefind")
+    else:
+        path: Path = get_executable()
+        found = str(path)
+    if not found:
+        raise SearchError("Pagefind n’est pas installé : pip install 'pagefind[bin]'.")
+    return found

@@ -5,7 +5,7 @@
   const versRecherche = (question) => {
     const adresse = new URL(`${document.body.dataset.racine ?? ""}recherche/`, document.baseURI);
     if (adresse.protocol === "file:") adresse.pathname += "index.html";
-    if (question) adresse.hash = `q=${encodeURIComponent(question)}`;
+    adresse.hash = `q=${encodeURIComponent(question)}`; // vide, il demande que le champ reçoive le curseur
     location.href = adresse.href;
   };
 

@@ -12,12 +12,11 @@
   const liste = section.querySelector("[data-recherche-resultats]");
 
   const INDEX = "recherche/index/";
-  const PAR_PAGE = 10;
+  const [PAR_PAGE, RELUES] = [10, 60]; // résultats montrés d’un coup, pages relues pour une expression exacte
   const ATTENTE = 150; // millisecondes après la dernière frappe
   // Un pôle passe devant un territoire ou une page qui répond autant.
   const MOINDRE = 0.5;
-  const CLASSEMENT = { metaWeights: { title: 5, noms: 3, resume: 2, formes: 2 }, pageLength: 0.4 };
-  const GENRES = { pole: "Pôle", region: "Région", departement: "Département", secteur: "Secteur", page: "Page" };
+  const CLASSEMENT = { metaWeights: { title: 5, noms: 3, resume: 2, formes: 2, genre: 0 }, pageLength: 0.4 };
   const VOIES = [
     ["pres-de-chez-moi/", "Chercher les pôles autour d’une commune"], ["poles/", "Voir tous les pôles, de A à Z"],
     ["regions/", "Parcourir les régions"], ["secteurs/", "Parcourir les secteurs"], ["contribuer/", "Signaler un pôle absent"],
@@ -93,18 +92,19 @@
 
   const lexique = unique(async () => {
     const { noms, mots } = await (await fetch(new URL(`${INDEX}suggestions.json`, racine))).json();
-    return {
-      noms: noms.map((nom) => [nom, plier(nom).replaceAll(" ", "")]),
-      mots: mots.map((mot) => [mot, plier(mot)]),
-    };
+    return { noms: noms.map((nom) => [nom, plier(nom).replaceAll(" ", "")]), mots: mots.map((mot) => [mot, plier(mot)]) };
   });
 
   /* Les réponses, les meilleures d’abord ; `direct` est le territoire, le secteur ou la page qui porte le nom cherché. */
   const interroger = async ({ mots, expression }, question) => {
     const pagefind = await moteur();
-    const demande = expression ? `"${mots.join(" ")}"` : mots.join(" ");
-    const tous = (await pagefind.search(demande)).results;
-    const poles = new Set((await pagefind.search(demande, { filters: { genre: "pole" } })).results.map((r) => r.id));
+    const demande = mots.join(" ");
+    let tous = (await pagefind.search(demande)).results;
+    if (expression) { // Pagefind manque l’expression dont une page écrit un mot de deux façons : « éolien », « éoliens »
+      const textes = await Promise.all(tous.slice(0, RELUES).map((r) => r.data()));
+      tous = tous.filter((_, rang) => textes[rang] && ` ${plier(toutLu(textes[rang]))} `.includes(` ${plier(demande)} `));
+    }
+    const poles = new Set((await pagefind.search(demande, { filters: { pole: "oui" } })).results.map((r) => r.id));
     const valeur = (r) => r.score * (poles.has(r.id) ? 1 : MOINDRE);
     const reponses = tous.map((r, rang) => [r, rang]).sort(([a, i], [b, j]) => valeur(b) - valeur(a) || i - j).map(([r]) => r);
     const lues = await Promise.all(reponses.filter((r) => !poles.has(r.id)).slice(0, 3).map(async (r) => [r, await r.data()]));
@@ -113,38 +113,34 @@
   };
 
   /* Pagefind abrège un mot inconnu jusqu’à ce qu’un autre lui ressemble : on regarde ici ce que les pages disent vraiment. */
-  const connaitre = async (mot, vus) => {
+  const connaitre = async (ecrit, vus) => {
+    const mot = plier(ecrit);
     if (mot.length < 3 || vus.some((vu) => vu.startsWith(mot))) return "connu";
-    if ((await (await moteur()).search(`"${mot}"`)).results.length) return "connu";
+    if ((await (await moteur()).search(`"${ecrit}"`)).results.length) return "connu";
     return vus.some((vu) => debutCommun(vu, mot) >= Math.max(5, 0.6 * mot.length)) ? "voisin" : "inconnu";
   };
 
-  const motsVus = (donnees) => plier([
-    donnees.meta.title, donnees.meta.resume, donnees.meta.noms, donnees.meta.formes,
-    ...Array.from(donnees.excerpt.matchAll(/<mark>(.*?)<\/mark>/g), (m) => m[1]),
+  const toutLu = ({ meta, content }) => [meta.title, meta.resume, meta.noms, content].join(" | ");
+  const motsVus = ({ meta, excerpt }) => plier([
+    meta.title, meta.resume, meta.noms, meta.formes, ...Array.from(excerpt.matchAll(/<mark>(.*?)<\/mark>/g), (m) => m[1]),
   ].join(" ")).split(" ");
 
   const proposer = async (question, suspects) => {
-    const { noms, mots } = await lexique().catch(() => ({ noms: [], mots: [] }));
-    const entier = plusProche(plier(question).replaceAll(" ", ""), noms);
+    const lus = await lexique().catch(() => ({ noms: [], mots: [] }));
+    const entier = plusProche(plier(question).replaceAll(" ", ""), lus.noms);
     if (entier) return entier;
-    const corrections = new Map(suspects.map((mot) => [plier(mot), plusProche(plier(mot), mots)]).filter(([, c]) => c));
+    const corrections = new Map(suspects.map((mot) => [plier(mot), plusProche(plier(mot), lus.mots)]).filter(([, c]) => c));
     return corrections.size ? question.replace(/[\p{L}\p{N}]+/gu, (mot) => corrections.get(plier(mot)) ?? mot) : null;
   };
 
   /* ---- La page ---- */
 
   const element = (nom, classe, ...contenu) => {
-    const e = document.createElement(nom);
-    if (classe) e.className = classe;
+    const e = Object.assign(document.createElement(nom), classe ? { className: classe } : {});
     e.append(...contenu.filter(Boolean));
     return e;
   };
-  const lien = (adresse, texte) => {
-    const a = element("a", "", texte);
-    a.href = adresse;
-    return a;
-  };
+  const lien = (adresse, texte) => Object.assign(element("a", "", texte), { href: adresse });
   const fragment = (question) => `#q=${encodeURIComponent(question)}`;
   const pluriel = (nombre, nom) => `${nombre} ${nom}${nombre > 1 ? "s" : ""}`;
   const cite = (question) => `«\u202f${question}\u202f»`;
@@ -153,11 +149,12 @@
 
   /* Pagefind n’échappe que < et > : les morceaux deviennent du texte, jamais du HTML. */
   const extrait = (donnees) => {
+    if (donnees.plain_excerpt.length < 40 && !/<mark>/.test(donnees.excerpt)) return null;
     const p = element("p", "resultat-extrait");
     const texte = composer(recoller(donnees.excerpt));
     texte.split(/<\/?mark>/).forEach((morceau, rang) => {
       const clair = morceau.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
-      const [, avant, mot, apres] = clair.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su);
+      const [, avant, mot, apres] = clair.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su); // la ponctuation, dehors
       p.append(...(rang % 2 && mot ? [avant, element("mark", "", mot), apres] : [clair]));
     });
     if (!donnees.content.startsWith(donnees.plain_excerpt)) p.prepend("… ");
@@ -167,7 +164,8 @@
 
   /* Trouvé par un nom qui n’est dans aucune phrase : dire lequel. */
   const noms = (donnees, mots) => {
-    const dit = (texte) => plier(texte).split(" ").some((vu) => mots.some((mot) => debutCommun(vu, plier(mot)) >= Math.min(vu.length, mot.length, 5)));
+    const assez = (vu, mot) => debutCommun(vu, plier(mot)) >= Math.min(vu.length, mot.length, 5);
+    const dit = (texte) => plier(texte).split(" ").some((vu) => mots.some((mot) => assez(vu, mot)));
     if (/<mark>/.test(donnees.excerpt) || dit(recoller(`${donnees.meta.title} ${donnees.meta.resume ?? ""}`))) return null;
     const cites = recoller(donnees.meta.noms).split(" ; ").filter((nom) => nom.length < 90 && dit(nom)).slice(0, 3);
     return cites.length ? element("p", "resultat-noms", `Cité : ${cites.join("\u202f; ")}`) : null;
@@ -175,17 +173,15 @@
 
   const titre = (donnees) => lien(donnees.url, recoller(donnees.meta.title));
   const sousTitre = (donnees) => {
-    const [genre] = donnees.filters.genre;
     const resume = recoller(donnees.meta.resume);
-    return resume.startsWith(GENRES[genre]) ? resume : [GENRES[genre], resume].filter(Boolean).join(" · ");
+    return resume.startsWith(donnees.meta.genre) ? resume : [donnees.meta.genre, resume].filter(Boolean).join(" · ");
   };
   const ligne = (donnees, mots) => element(
-    "li", `resultat resultat--${donnees.filters.genre[0]}`,
+    "li", "resultat",
     element("p", "resultat-titre", titre(donnees)), element("p", "resultat-lieu", sousTitre(donnees)), noms(donnees, mots), extrait(donnees),
   );
 
-  const bouton = element("button", "bouton recherche-suite");
-  bouton.type = "button";
+  const bouton = Object.assign(element("button", "bouton recherche-suite"), { type: "button", hidden: true });
   const autour = element("div", "recherche-autour"); // ce qui n’est pas un résultat : accès direct, voies
   liste.before(autour);
   liste.after(bouton);
@@ -199,26 +195,28 @@
     bouton.hidden = true;
   };
 
-  const voies = () => element("ul", "recherche-voies", ...VOIES.map(([adresse, texte]) => element("li", "", lien(new URL(adresse, racine).href, texte))));
+  const voies = () => element(
+    "ul", "recherche-voies", ...VOIES.map(([adresse, texte]) => element("li", "", lien(new URL(adresse, racine).href, texte))),
+  );
+  const lire = (reponses, debut = 0) => Promise.all(reponses.slice(debut, debut + PAR_PAGE).map((r) => r.data()));
 
   const montrer = ({ reponses, direct }, lues, mots, message) => {
     vider(...message);
     if (direct) autour.append(element("p", "recherche-direct", titre(direct), ` · ${sousTitre(direct)}`));
-    liste.append(...lues.map((donnees) => ligne(donnees, mots)));
-    const annoncer = () => {
+    const ajouter = (nouvelles) => {
+      liste.append(...nouvelles.map((donnees) => ligne(donnees, mots)));
       const reste = reponses.length - liste.children.length;
       bouton.hidden = reste <= 0;
       bouton.textContent = `Plus de résultats (encore ${reste})`;
     };
+    ajouter(lues);
     suite = async () => {
       const debut = liste.children.length;
-      const nouvelles = await Promise.all(reponses.slice(debut, debut + PAR_PAGE).map((r) => r.data()));
+      const nouvelles = await lire(reponses, debut);
       if (debut !== liste.children.length) return;
-      liste.append(...nouvelles.map((donnees) => ligne(donnees, mots)));
+      ajouter(nouvelles);
       liste.children[debut].querySelector("a").focus();
-      annoncer();
     };
-    annoncer();
   };
 
   /* Ce que chaque mot donnerait seul, quand aucune page ne les réunit. */
@@ -231,28 +229,30 @@
   const repondre = async (question, encore) => {
     const compris = comprendre(question);
     if (!compris.mots.length) return encore() && vider();
-    const lire = (reponse) => Promise.all(reponse.reponses.slice(0, PAR_PAGE).map((r) => r.data()));
     const reponse = await interroger(compris, question);
-    const lues = await lire(reponse);
+    const lues = await lire(reponse.reponses);
     const vus = [...lues, reponse.direct].filter(Boolean).flatMap(motsVus);
     const avis = compris.expression ? [] : await Promise.all(compris.mots.map((mot) => connaitre(mot, vus)));
     const suspects = compris.mots.filter((_, rang) => avis[rang] && avis[rang] !== "connu");
     const perdu = avis.includes("inconnu") || !reponse.total;
     const proposition = suspects.length || !reponse.total ? await proposer(question, suspects) : null;
     if (!encore()) return undefined;
-    const offre = proposition && plier(proposition) !== plier(question) ? [" Vouliez-vous dire ", element("strong", "", lien(fragment(proposition), proposition)), "\u202f?"] : [];
-    if (!perdu) return montrer(reponse, lues, compris.mots, [`${pluriel(reponse.total, "résultat")} pour ${cite(question)}.`, ...offre]);
+    const offre = proposition && plier(proposition) !== plier(question)
+      ? [" Vouliez-vous dire ", element("strong", "", lien(fragment(proposition), proposition)), "\u202f?"] : [];
+    const compte = (total, demande) => `${pluriel(total, "résultat")} pour ${cite(demande)}.`;
+    if (!perdu) return montrer(reponse, lues, compris.mots, [compte(reponse.total, question), ...offre]);
 
     // Rien de vrai : les réponses à la proposition, ou aux mots connus, sont au moins celles d’une question qui a un sens.
-    const connus = compris.mots.filter((_, rang) => avis[rang] !== "inconnu");
-    const autre = proposition ?? (connus.length < compris.mots.length && connus.length ? connus.join(" ") : null);
+    const connus = compris.mots.filter((mot, rang) => mot.length > 2 && avis[rang] !== "inconnu");
+    const autre = proposition ?? (avis.includes("inconnu") ? connus.join(" ") : "");
     if (autre) {
-      const seconde = await interroger(comprendre(autre), autre);
-      const secondes = await lire(seconde);
+      const autrement = comprendre(autre);
+      const seconde = await interroger(autrement, autre);
+      const secondes = await lire(seconde.reponses);
       if (!encore()) return undefined;
       if (seconde.total) {
-        const annonce = ` ${pluriel(seconde.total, "résultat")} pour ${cite(autre)}.`;
-        return montrer(seconde, secondes, comprendre(autre).mots, [`Aucun résultat pour ${cite(question)}.`, ...offre, annonce]);
+        const annonce = [`Aucun résultat pour ${cite(question)}.`, ...offre, ` ${compte(seconde.total, autre)}`];
+        return montrer(seconde, secondes, autrement.mots, annonce);
       }
     }
     const seuls = compris.mots.length > 1 && !suspects.length ? await separement(compris.mots) : [];
@@ -280,7 +280,7 @@
   };
 
   if (racine.protocol === "file:") {
-    vider("Lue dans un dossier, la page ne peut pas ouvrir l’index : la recherche par mot demande un site servi. Les listes, elles, s’ouvrent.");
+    vider("Lue dans un dossier, la page ne peut pas ouvrir son index : la recherche par mot demande un site servi. Les listes, elles, s’ouvrent.");
     autour.append(voies());
     return;
   }
@@ -306,5 +306,5 @@
   formulaire.hidden = false;
   vider();
   lireFragment();
-  if (!champ.value) champ.focus({ preventScroll: true });
+  if (location.hash === "#q=") champ.focus({ preventScroll: true }); // venu par la touche « / »
 })();

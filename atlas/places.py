@@ -33,7 +33,7 @@ class Point:
             math.sin((b - a) / 2) ** 2
             + math.cos(a) * math.cos(b) * math.sin(math.radians(other.longitude - self.longitude) / 2) ** 2
         )
-        return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(half))
+        return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(half, 1.0)))  # rounding near the antipodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,8 @@ class Commune:
 
 def fold(text: str) -> str:
     """A name without case, accents, ligatures, hyphens or apostrophes, `st`/`ste` spelled out: what people mean."""
-    lowered = text.casefold().replace("œ", "oe").replace("æ", "ae")
-    plain = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = bare.casefold().replace("œ", "oe").replace("æ", "ae")
     words = "".join(c if c.isalnum() else " " for c in plain).split()
     return " ".join({"st": "saint", "ste": "sainte"}.get(word, word) for word in words)
 

@@ -31,7 +31,7 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}:{self.column}: {self.level} [{self.code}] "
-        subject = f"{self.field} : " if self.field else ""
+        subject = f"{self.field}\u00a0: " if self.field else ""
         return f"{where}{subject}lu {self.read}, attendu {self.expected} → {self.fix}"
 
 

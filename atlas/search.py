@@ -28,6 +28,7 @@ SUGGESTIONS = "suggestions.json"
 MAX_WORDS = 12_000  # some 45 kB compressed, read only by those who found nothing
 SHORTEST_WORD = 4
 JOINER = "\u2060"
+KINDS = {"pole": "Pôle", "region": "Région", "departement": "Département", "secteur": "Secteur", "page": "Page"}
 
 # Pagefind cuts words at spaces and at ASCII signs alone: « d’énergie » would be one word, unfound by « énergie ».
 _INNER_SIGN = re.compile(r"(['’‐‑/-])(?<=[^\W_].)(?=[^\W_])")
@@ -97,10 +98,12 @@ def _pagefind(documents: Sequence[Document]) -> Iterator[tuple[str, bytes]]:
         assert process.stdin
         assert process.stdout
         threading.Thread(target=_ask, args=(process.stdin, documents), daemon=True).start()
-        # One answer to the opening, one a document, and the files.
-        *steps, files = _answers(process.stdout, len(documents) + 2)
-        with contextlib.suppress(BrokenPipeError):
-            process.stdin.close()  # it ends when nobody speaks to it any more
+        try:
+            # One answer to the opening, one a document, and the files.
+            *steps, files = _answers(process.stdout, len(documents) + 2)
+        finally:
+            with contextlib.suppress(BrokenPipeError):
+                process.stdin.close()  # it ends when nobody speaks to it any more
     for step in (*steps, files[:1000]):
         if b'"type":"Error"' in step:
             raise SearchError(f"Pagefind refuse : {step.decode()}")
@@ -134,6 +137,7 @@ def _record(document: Document) -> dict[str, object]:
     text = f"{document.title} {document.summary} {document.keywords} {document.body}"
     twice = (_TWO_SPELLINGS if _LIGATURE.search(text) else _SAINT).findall(text)
     meta = {
+        "genre": KINDS[document.kind],
         "title": _spread(document.title),
         "resume": _spread(document.summary),
         "noms": _spread(document.keywords),
@@ -144,7 +148,8 @@ def _record(document: Document) -> dict[str, object]:
         "content": _spread(document.body or document.title),
         "language": "fr",
         "meta": {name: value for name, value in meta.items() if value},
-        "filters": {"genre": [document.kind]},
+        # One filter of one value: Pagefind writes several in an order that changes from run to run.
+        "filters": {"pole": ["oui"]} if document.kind == "pole" else {},
         "sort": None,
     }
 

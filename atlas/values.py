@@ -69,7 +69,7 @@ def read_number(text: str) -> Decimal | Refusal:
     if _NUMBER.fullmatch(text):
         return Decimal(text)
     plain = re.sub(r"(?<=\d)\s(?=\d{3}(\D|$))", "", text).replace(",", ".")
-    found = re.match(r"-?\d{1,15}(\.\d{1,6})?(?![\d.])", plain, re.ASCII)
+    found = re.match(r"-?\d{1,15}(\.\d{1,6})?(?![\d.]|[eE]\d)", plain, re.ASCII)
     return Refusal(
         "nombre-mal-ecrit",
         "un nombre, sans espace ni unité, avec un point décimal",
@@ -168,7 +168,7 @@ def read_degrees(text: str) -> Decimal | Refusal:
     return Refusal(
         "coordonnees-mal-ecrites",
         "des degrés décimaux avec un point",
-        f"écrivez {likely}" if _DEGREES.fullmatch(likely) else "écrivez par exemple 47.6514",
+        f"écrivez {likely}" if likely != text and _DEGREES.fullmatch(likely) else "écrivez par exemple 47.6514",
     )
 
 
@@ -181,7 +181,7 @@ def read_email(text: str) -> str | Refusal:
 
 def read_phone(text: str) -> str | Refusal:
     """A French telephone number, national or +33/+262/+508/+59x/+68x, any usual spacing."""
-    digits = re.sub(r"[\s.\u202f\u00a0()-]", "", text)
+    digits = re.sub(r"[\s.\u202f\u00a0()-]", "", text.replace("(0)", ""))
     if re.fullmatch(r"0[1-9][0-9]{8}|\+(33|262|508|59[0467]|68[179])[0-9]{6,9}", digits):
         return digits
     return Refusal("telephone-mal-forme", "un numéro français", "écrivez par exemple 02 40 00 00 00")

@@ -23,6 +23,7 @@ NEEDED = ("build.py", "atlas", "templates", "assets", "content", "site_config.ya
 PAGE = ROOT / "docs" / "performance.md"
 BETWEEN = ("<!-- début des mesures, écrites par « python -m bench --write » -->", "<!-- fin des mesures -->")
 RATIO_GOALS = {300: 0.7, 3000: 0.5}
+SHARED = next((d for d in ("/dev/shm",) if os.access(d, os.W_OK)), None)  # noqa: S108 - a RAM disk: see docs/performance.md
 MEMORY_GOAL = 200 * MIB
 GROWTH_MARGIN = 1.1  # of the growth of the number of records
 REFERENCE, COLD, AGAIN, EDITED = "mkdocs build", "atlas, à froid", "atlas, rien de changé", "atlas, une fiche changée"
@@ -145,9 +146,10 @@ def verdicts(all_results: dict[int, Results]) -> Iterator[str]:
         yield _growth(all_results)
     for size, results in all_results.items():
         idle, edited = results[AGAIN].changes, results[EDITED].changes
-        needless = max(c.written - c.different for c in (*idle, *edited))
-        told = f"À {_whole(size)} fiches, reconstruction : {_whole(max(c.written for c in idle))} fichier écrit quand rien n’a changé, {_whole(max(c.written for c in edited))} quand une fiche a changé, dont {_whole(needless)} pour rien, but 0"
-        yield _verdict(told, reached=not needless)
+        still, moved = (max(c.written for c in seen) for seen in (idle, edited))
+        needless = max(c.written - c.different for c in edited)
+        told = f"À {_whole(size)} fiches, fichiers écrits par une reconstruction : {_whole(still)} quand rien n’a changé, but 0 ; {_whole(moved)} quand une fiche a changé, dont {_whole(needless)} au même contenu, but 0"
+        yield _verdict(told, reached=not still and not needless)
 
 
 def _growth(all_results: dict[int, Results]) -> str:
@@ -215,11 +217,10 @@ def main() -> int:
     options = parser.parse_args()
     if not hasattr(os, "wait4"):
         parser.error("la mesure a besoin d’un système Unix")
-    shared = Path("/dev/shm")  # noqa: S108 - a RAM disk: some disks make a second build of the same files very slow
     load = [_load()]
     results: dict[int, Results] = {}
     said = []
-    with tempfile.TemporaryDirectory(prefix="atlas-bench-", dir=shared if os.access(shared, os.W_OK) else None) as folder:
+    with tempfile.TemporaryDirectory(prefix="atlas-bench-", dir=SHARED) as folder:
         for size in sorted(set(options.sizes)):
             try:
                 bench = Bench(Path(folder) / str(size), size)

@@ -83,11 +83,10 @@ def snapshot(folder: Path) -> Snapshot:
 
 
 def changes(before: Snapshot, after: Snapshot) -> Changes:
-    """What was done between two snapshots; a file that went counts as written and as different."""
-    gone = len(before.keys() - after.keys())
+    """What was done between two snapshots; files that went are not counted."""
     written = sum(before.get(path, ())[:2] != there[:2] for path, there in after.items())
     different = sum(before.get(path, ())[2:] != there[2:] for path, there in after.items())
-    return Changes(len(after), written + gone, different + gone)
+    return Changes(len(after), written, different)
 
 
 def _start(command: Sequence[str], folder: Path) -> tuple[subprocess.Popen[bytes], Path]:
@@ -108,13 +107,12 @@ def _finish(process: subprocess.Popen[bytes], code: int, log: Path) -> None:
 def _family(pid: int) -> Iterator[int]:
     """A process and all below it."""
     yield pid
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            children = task.read_text().split()
-        except OSError:
-            continue
-        for child in children:
-            yield from _family(int(child))
+    try:
+        children = [c for task in Path(f"/proc/{pid}/task").glob("*/children") for c in task.read_text().split()]
+    except OSError:  # it has just ended
+        return
+    for child in children:
+        yield from _family(int(child))
 
 
 def _share(pid: int) -> int:

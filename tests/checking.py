@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from hypothesis import HealthCheck, settings
+
 from atlas import places, vocabularies
 from atlas.check import Context, check
 from atlas.problems import Problem
@@ -16,6 +18,8 @@ ROOT = Path(__file__).parent.parent
 VALID = ROOT / "tests" / "valid"
 INVALID = ROOT / "tests" / "invalid"
 TODAY = dt.date(2026, 11, 22)
+# A busy machine is no fault of the code: what costs time is held to account in test_check_hostile.py.
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 _EXPECTED = re.compile(r"^# attendu: (\d+):(\d+) (erreur|avertissement) ([a-z0-9-]+)$", re.MULTILINE)
 _CALLED = re.compile(r"^# fichier: (\S+)$", re.MULTILINE)

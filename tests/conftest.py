@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests import browser as browsers
+from tests.sites import miniature, real  # noqa: F401 - fixtures for all
 
 if TYPE_CHECKING:
     from playwright import sync_api

@@ -6,6 +6,8 @@ import datetime
 import shutil
 from pathlib import Path
 
+import pytest
+
 from atlas import house, site
 from atlas.problems import is_blocking
 from atlas.publication import Tally
@@ -39,3 +41,19 @@ def build(root: Path, target: Path, base_url: str = "") -> Tally:
 def files(folder: Path) -> dict[str, bytes]:
     """Every file of a folder, by its path."""
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+@pytest.fixture(scope="session")
+def miniature(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The miniature atlas, built: overseas, Corsica, no SIREN, two regions, no commune, a collectivity."""
+    folder = tmp_path_factory.mktemp("miniature")
+    build(project(folder / "projet", MINIATURE), folder / "site")
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The atlas itself, built."""
+    folder = tmp_path_factory.mktemp("reel")
+    build(project(folder / "projet", PROJECT), folder / "site")
+    return folder / "site"

@@ -141,3 +141,10 @@ def corners(coordinates):
     if isinstance(coordinates[0], (int, float)):
         return [coordinates]
     return [point for part in coordinates for point in corners(part)]
+
+
+def test_the_fingerprint_follows_folium_and_this_module(monkeypatch):
+    before = carte.fingerprint()
+    assert before == carte.fingerprint()
+    monkeypatch.setattr(metadata, "version", lambda _: "9.9")
+    assert carte.fingerprint() != before

@@ -180,7 +180,7 @@ def test_every_pole_is_a_link_that_says_what_it_is(geometry):
     links = {a.attrib["href"]: a for a in root.iter("a")}
     assert set(links) == {"poles/p1/", "poles/p2/", "poles/p3/"}
     assert links["poles/p2/"].find("title").text == "Pôle 2, Paris (Paris) – cessé"
-    assert links["poles/p3/"].find("title").text.endswith("– situation inconnue, position approchée")
+    assert links["poles/p3/"].find("title").text.endswith("– situation inconnue, position approximative")
     assert links["poles/p3/"].attrib["class"] == "etat-inconnu"
     assert [c.attrib["class"] for c in links["poles/p3/"].iter("circle")] == ["cible", "flou", "rond"]
     assert root.find("image").attrib["href"] == "carte/france.svg"

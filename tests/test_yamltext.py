@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.yamltext import MAX_DEPTH, MAX_NODES, Mapping, Mark, Sequence, Text, parse
+from tests.checking import patient
 
 
 def faults(text):
@@ -64,7 +65,7 @@ def test_a_duplicate_key_is_told_and_the_first_kept():
         ("a:\n  - b: c\n   d: e\n", ("yaml-syntaxe", 3, 4)),
         (" a: b\nc: d\n", ("yaml-syntaxe", 2, 1)),
         ("a: %b\n", ("yaml-syntaxe", 1, 4)),
-        ('a: "\\q"\n', ("yaml-syntaxe", 1, 6)),
+        ('a: "\\q"\n', ("yaml-syntaxe", 1, 5)),
         ("a: - b\n", ("yaml-syntaxe", 1, 4)),
         ("a: **b**\n", ("yaml-syntaxe", 1, 4)),
         ("a: >b\n", ("yaml-syntaxe", 1, 4)),
@@ -90,6 +91,7 @@ def test_every_tab_in_indentation_is_told():
     assert faults("a:\n\tb: c\n\td: e\n") == [("yaml-tabulation", 2, 1), ("yaml-tabulation", 3, 1)]
 
 
+@patient
 @given(st.text(alphabet="ab:-[]{}\"'&*!|>%@`#,? \n\t\\é0", max_size=60))
 def test_reading_never_raises_and_stays_within_the_text(text):
     root, found = parse(text)

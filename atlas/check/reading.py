@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,6 +12,7 @@ from atlas.records import Record
 from atlas.yamltext import Mark
 
 Path = tuple[str | int, ...]
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 STORY = "recit"  # what problems call the text below the front matter
 
 
@@ -51,8 +53,7 @@ class Reading:
 
     def error(self, path: Path, code: str, read: str, expected: str, fix: str) -> Problem:
         """An error at a path."""
-        mark = self.mark(*path)
-        return Problem(self.record.path, mark.line, mark.column, code, dotted(path), read, expected, fix)
+        return problem_at(self.record.path, self.mark(*path), path, code, (read, expected, fix))
 
     def warning(self, path: Path, code: str, read: str, expected: str, fix: str) -> Problem:
         """A warning at a path."""
@@ -60,7 +61,13 @@ class Reading:
 
     def in_story(self, mark: Mark, code: str, read: str, expected: str, fix: str) -> Problem:
         """An error at a position of the story."""
-        return Problem(self.record.path, mark.line, mark.column, code, STORY, read, expected, fix)
+        return problem_at(self.record.path, mark, (STORY,), code, (read, expected, fix))
+
+
+def problem_at(file: str, mark: Mark, path: Path, code: str, clauses: tuple[str, str, str]) -> Problem:
+    """An error at a position; `clauses` (read, expected, fix) stay on one line, whatever they quote."""
+    read, expected, fix = (_CONTROL.sub(" ", clause) for clause in clauses)
+    return Problem(file, mark.line, mark.column, code, dotted(path), read, expected, fix)
 
 
 def dotted(path: Path) -> str:

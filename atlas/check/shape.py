@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from atlas.check.nearest import nearest_label
-from atlas.check.reading import Path, Reading, dotted
+from atlas.check.reading import Path, Reading, problem_at
 from atlas.fields import FIELDS, SIMPLE_KEYS, Field
 from atlas.problems import Problem, quote
 from atlas.records import Record
@@ -33,9 +33,7 @@ class _Typing:
     guesses: int = 0
 
     def tell(self, mark: Mark, path: Path, code: str, read: str, expected: str, *, fix: str) -> None:
-        self.problems.append(
-            Problem(self.record.path, mark.line, mark.column, code, dotted(path), read, expected, fix)
-        )
+        self.problems.append(problem_at(self.record.path, mark, path, code, (read, expected, fix)))
 
     def nearest(self, word: str, labels: Dictionary[str, str]) -> str:
         """The nearest known word; a record with dozens of unknown ones is not misspelt, and gets no more help."""

@@ -4,41 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from atlas import completeness, urls
 from atlas.completeness import Completeness
-from atlas.model import Atlas, Pole, Source, Territory
+from atlas.model import Atlas, Pole, Source
 from atlas.neighbours import Index, Neighbour, zone
+from atlas.pages import identity, jsonld
+from atlas.pages.identity import Fact, Noted
 from atlas.pages.page import Entry, Link, Page, Sector, Stage, entry, place_words, sector, stage
 from atlas.pages.tools import Pictures
-from atlas.slugs import slug
 from atlas.text import Renderer, summary
-from atlas.typography import date, enumeration, kilometres, number
+from atlas.typography import date, kilometres, number
 
 NEAREST, SAME_SECTOR = 4, 4
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A text and the number of the source it comes from (0: none)."""
-
-    texte: str
-    note: int = 0
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One line of the identity card; `liens` stand in place of the text when there are any."""
-
-    label: str
-    valeur: Noted
-    remarque: str = ""
-    liens: tuple[Link, ...] = ()
-    externe: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +155,7 @@ def _description(pole: Pole) -> str:
 def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
     numbers = {source.id: source.number for source in pole.sources}
     titles = {source.id: source.titre for source in pole.sources}
-
-    def noted(text: str, source: str) -> Noted:
-        return Noted(text, numbers.get(source, 0), titles.get(source, ""))
-
+    noted = partial(identity.noted, pole)
     story = tools.story(pole.story, numbers)
     debut, end, suite = story.partition(Markup("</p>"))
     near = tools.everywhere.nearest(pole.seat.point, zone(pole.seat.departement.code), NEAREST, pole.slug)
@@ -192,7 +171,7 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         secteurs=tuple(sector(atlas, s) for s in pole.secteurs),
         activites=pole.activites,
         activites_note=noted("", pole.provenance.get("activites", "")),
-        facts=tuple(_facts(atlas, pole, numbers, titles)),
+        facts=tuple(identity.facts(atlas, pole)),
         sites=tuple((f"{s.commune.nom} ({s.commune.departement})", noted(s.role, s.source)) for s in pole.lieux),
         familles=tuple(
             Family(
@@ -239,56 +218,8 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         fichier=urls.source_file(pole.slug),
         corriger=urls.forge(atlas.config.depot.modifier, path=urls.source_file(pole.slug)),
         signaler=urls.forge(atlas.config.depot.signaler, title=f"{pole.nom} : "),
-        json_ld=_json_ld(atlas, pole),
+        json_ld=jsonld.organization(atlas, pole),
     )
-
-
-def _facts(atlas: Atlas, pole: Pole, numbers: dict[str, int], titles: dict[str, str]) -> Iterator[Fact]:
-    def fact(label: str, key: str, text: str, liens: tuple[Link, ...] = (), externe: str = "") -> Fact:
-        source = pole.provenance.get(key, "")
-        valeur = Noted(text, numbers.get(source, 0), titles.get(source, ""))
-        return Fact(label, valeur, pole.remarques.get(key, ""), liens, externe)
-
-    seat = pole.seat
-    situation = stage(atlas, pole)
-    seen = f", constaté en {situation.date}" if situation.date else ", à une date que les sources ne donnent pas"
-    if pole.statut == "inconnu":
-        seen = f" ; dernière trace : {situation.date}" if situation.date else ""
-    yield fact("Situation", "statut", situation.nom + seen)
-    yield fact("Création", "annee_creation", str(pole.annee_creation or ""))
-    yield fact("Structure porteuse", "porteur", pole.porteur)
-    epci = f", {seat.epci.nom}" if seat.epci else ""
-    yield fact("Siège", "commune", f"{seat.commune.nom}{epci}" if seat.commune else "")
-    where = [Link(urls.departement(seat.departement.code), f"{seat.departement.nom} ({seat.departement.code})")]
-    if seat.region:
-        where.append(Link(urls.region(slug(seat.region.nom)), seat.region.nom))
-    yield fact("Département et région", "departement", "", tuple(where))
-    if pole.territoire:
-        yield fact("Territoire", "territoire", territory_words(pole.territoire))
-    else:
-        yield fact("Territoire", "territoire", "")
-    if pole.region_2014:
-        yield fact("Région en 2014", "region_2014", pole.region_2014)
-    if pole.profil:
-        yield fact("Profil", "profil", atlas.label("profils", pole.profil))
-    if pole.siren:
-        yield fact("SIREN", "siren", pole.siren)
-    yield fact("Site web", "site_web", urlsplit(pole.site_web).hostname or "", externe=pole.site_web.replace("'", "%27"))
-    if pole.courriel or pole.telephone:
-        yield fact("Contact", "contact", enumeration(filter(None, (pole.courriel, pole.telephone))))
-
-
-def territory_words(territory: Territory) -> str:
-    """The label of a territory, and what it is made of when the record says so."""
-    parts = enumeration(
-        [r.nom for r in territory.regions]
-        + [d.nom for d in territory.departements]
-        + [e.nom for e in territory.epci]
-        + [c.nom for c in territory.communes]
-    )
-    if not parts:
-        return f"{territory.libelle} (périmètre non détaillé)"
-    return territory.libelle if parts == territory.libelle else f"{territory.libelle} — {parts}"
 
 
 def _reference(source: Source) -> Reference:
@@ -322,39 +253,3 @@ def _same_sector(atlas: Atlas, pole: Pole, by_sector: dict[str, Index], already:
     kept = [n for n in near if n.pole.slug not in already][:SAME_SECTOR]
     for neighbour in kept:
         yield entry(atlas, neighbour.pole, _distance(pole, neighbour))
-
-
-def _json_ld(atlas: Atlas, pole: Pole) -> dict[str, object]:
-    """schema.org `Organization`: only what the record says."""
-    place: dict[str, object] = {"@type": "Place", "address": _address(pole)}
-    if not pole.seat.approximate:
-        place["geo"] = {
-            "@type": "GeoCoordinates",
-            "latitude": round(pole.seat.point.latitude, 4),
-            "longitude": round(pole.seat.point.longitude, 4),
-        }
-    data: dict[str, object] = {
-        "@context": "https://schema.org",
-        "@type": "Organization",
-        "@id": atlas.config.adresse + urls.pole(pole.slug),
-        "name": pole.nom,
-        "description": summary(pole.story),
-        "location": place,
-    }
-    optional: dict[str, object] = {
-        "alternateName": list(pole.autres_noms),
-        "url": pole.site_web,
-        "foundingDate": str(pole.annee_creation or ""),
-        "areaServed": pole.territoire.libelle if pole.territoire else "",
-        "knowsAbout": [atlas.label("secteurs", s) for s in pole.secteurs],
-        "identifier": {"@type": "PropertyValue", "propertyID": "SIREN", "value": pole.siren} if pole.siren else "",
-    }
-    return data | {key: value for key, value in optional.items() if value}
-
-
-def _address(pole: Pole) -> dict[str, str]:
-    seat = pole.seat
-    address = {"@type": "PostalAddress", "addressCountry": "FR", "addressRegion": seat.departement.nom}
-    if seat.commune:
-        address["addressLocality"] = seat.commune.nom
-    return address

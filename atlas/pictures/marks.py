@@ -35,7 +35,7 @@ STAGES: Mapping[str, tuple[str, str]] = {
 }
 """The class and the label of each stage, in the order of the legend."""
 
-APPROXIMATE = ("position-approchee", "Position approchée : au milieu du département, faute de commune connue")
+APPROXIMATE = ("position-approchee", "Position approximative : au milieu du département, faute de commune connue")
 
 MINIMUM = 9.0
 """No two dots of a plate are closer than this, in its units."""
@@ -91,7 +91,7 @@ def _stage(dot: Dot) -> tuple[str, str]:
 
 def _link(dot: Dot, place: tuple[float, float], radius: float, target: float) -> str:
     css_class, label = _stage(dot)
-    said = f"{dot.nom}, {dot.lieu} – {label.lower()}" + (", position approchée" if dot.approximate else "")
+    said = f"{dot.nom}, {dot.lieu} – {label.lower()}" + (", position approximative" if dot.approximate else "")
     blur = f'<circle class="flou" r="{number(radius * 1.6)}"/>' if dot.approximate else ""
     return (
         f'<a class="{css_class}" href="{escape(dot.href)}" transform="translate({number(place[0])} {number(place[1])})">'

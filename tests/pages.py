@@ -1,0 +1,90 @@
+"""A built page as the tests read it: parsed once, as strictly as a browser's parser can be asked to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import html5lib
+
+ADDRESSES = (
+    ("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("image", "href"), ("iframe", "src"),
+    ("form", "action"), ("source", "src"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A page, its address from the root of the site, its tree, and what the parser complains of."""
+
+    url: str
+    text: str
+    tree: object
+    errors: list[str]
+
+    def all(self, tag: str) -> list:
+        """The elements of a name, HTML or SVG."""
+        return [e for e in self.tree.iter() if isinstance(e.tag, str) and e.tag.rsplit("}", 1)[-1] == tag]
+
+    def one(self, tag: str):
+        """The only element of a name."""
+        (found,) = self.all(tag)
+        return found
+
+    def titre(self) -> str:
+        """The title of the page (pictures have titles of their own)."""
+        return self.words(self.all("title")[0])
+
+    def words(self, element=None) -> str:
+        """The text of an element, or of the page's main part."""
+        element = self.one("main") if element is None else element
+        return " ".join("".join(element.itertext()).split())
+
+    def ids(self) -> list[str]:
+        """Every id, in order."""
+        return [e.get("id") for e in self.tree.iter() if e.get("id")]
+
+    def links(self) -> Iterator[tuple[str, str]]:
+        """Every address of the page: the tag that holds it, and the address."""
+        for tag, attribute in ADDRESSES:
+            for element in self.all(tag):
+                found = element.get(attribute)
+                if found is not None:
+                    yield tag, found
+
+
+def parse(site: Path, path: Path) -> Parsed:
+    """Parse one page."""
+    text = path.read_text(encoding="utf-8")
+    parser = html5lib.HTMLParser()
+    tree = parser.parse(text)
+    errors = [f"{position}: {code} {detail}" for position, code, detail in parser.errors]
+    url = path.relative_to(site).as_posix().removesuffix("index.html")
+    return Parsed(url, text, tree, errors)
+
+
+def all_of(site: Path) -> dict[str, Parsed]:
+    """Every page of a site, by address."""
+    return {page.url: page for page in (parse(site, path) for path in sorted(site.rglob("*.html")))}
+
+
+def target(page: Parsed, address: str, prefix: str = "/") -> tuple[str, str] | None:
+    """The file (from the root) and the anchor an internal address leads to; None for the outside."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
+        return None
+    if not parts.path:
+        return page.url, parts.fragment
+    if parts.path.startswith("/"):
+        assert parts.path.startswith(prefix), f"{page.url}: {address} leaves the prefix"
+        return unquote(parts.path.removeprefix(prefix)), parts.fragment
+    place = page.url.split("/")[:-1]
+    for step in unquote(parts.path).split("/"):
+        if step == "..":
+            assert place, f"{page.url}: {address} climbs out of the site"
+            place.pop()
+        elif step != ".":
+            place.append(step)
+    return "/".join(place).lstrip("/"), parts.fragment

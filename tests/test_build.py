@@ -1,0 +1,157 @@
+"""What a build promises: the same bytes, nothing lost, nothing else's files touched, only the changed written."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from atlas import publication
+from atlas.command import main
+from tests.sites import MINIATURE, PROJECT, build, files, project
+
+
+@pytest.fixture
+def root(tmp_path) -> Path:
+    return project(tmp_path / "projet", MINIATURE)
+
+
+def test_the_same_tree_gives_the_same_bytes(miniature, root, tmp_path):
+    """Another build, elsewhere, with nothing remembered, gives every file byte for byte."""
+    build(root, tmp_path / "ailleurs")
+    assert files(tmp_path / "ailleurs") == files(miniature)
+
+
+def test_a_repeated_build_writes_nothing(root, tmp_path):
+    """With nothing changed, every file is kept, as the same file on disk."""
+    target = tmp_path / "site"
+    build(root, target)
+    before = {path: (target / path).stat().st_ino for path in files(target)}
+    tally = build(root, target)
+    assert tally.written == 0
+    assert tally.kept == len(before) - 1  # the marker is not a file of the site
+    assert {path: (target / path).stat().st_ino for path in files(target)} == before
+
+
+def test_a_changed_record_rewrites_only_what_shows_it(root, tmp_path):
+    """A word changed in one story rewrites its page, its data and the search, not the other poles."""
+    target = tmp_path / "site"
+    build(root, target)
+    before = {path: (target / path).stat().st_ino for path in files(target)}
+    record = root / "poles/essai-deux-regions.md"
+    record.write_text(record.read_text(encoding="utf-8").replace("sans avoir existé", "sans jamais avoir été"), encoding="utf-8")
+    build(root, target)
+    rewritten = {path for path in files(target) if before.get(path) != (target / path).stat().st_ino}
+    assert "poles/essai-deux-regions/index.html" in rewritten
+    assert "poles/essai-corse/index.html" not in rewritten
+    assert "index.html" not in rewritten
+    assert not any(path.startswith(("regions/", "departements/", "assets/")) for path in rewritten)
+
+
+def test_a_removed_record_leaves_no_page(root, tmp_path):
+    """What is gone from the records is gone from the site."""
+    target = tmp_path / "site"
+    build(root, target)
+    (root / "poles/essai-corse.md").unlink()
+    build(root, target)
+    assert not (target / "poles/essai-corse").exists()
+
+
+def test_errors_leave_the_old_site_untouched(root, tmp_path, capsys):
+    """A record with an error: exit 1, every problem told, no file of the site changed."""
+    target = tmp_path / "site"
+    assert main(["build", "--output", str(target)], root) == 0
+    before = files(target)
+    (root / "poles/essai-corse.md").write_text("---\nnom: [\n---\n", encoding="utf-8")
+    (root / "poles/essai-faux.md").write_text("rien", encoding="utf-8")
+    assert main(["build", "--output", str(target)], root) == 1
+    told = capsys.readouterr().err
+    assert "poles/essai-corse.md:" in told
+    assert "poles/essai-faux.md:1:1: erreur [entete-absente]" in told
+    assert "intact" in told
+    assert files(target) == before
+    assert list(tmp_path.glob(".site*")) == []
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="un système sans SIGKILL")
+@pytest.mark.parametrize("after", [0.15, 0.4, 0.7, 1.0, 1.4])
+def test_a_killed_build_leaves_the_old_site_whole(tmp_path, after):
+    """Killed at any moment, a build leaves the old site or the new one, whole; the next build clears what it left."""
+    root = tmp_path / "projet"
+    project(root, MINIATURE)
+    (root / "atlas").symlink_to(PROJECT / "atlas", target_is_directory=True)
+    shutil.copy(PROJECT / "build.py", root / "build.py")
+    target = tmp_path / "site"
+    build(root, target)
+    before = files(target)
+    shutil.rmtree(root / ".cache", ignore_errors=True)
+    record = root / "poles/essai-corse.md"
+    record.write_text(record.read_text(encoding="utf-8").replace("une lettre", "une belle lettre"), encoding="utf-8")
+    command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(PROJECT)!r}); from pathlib import Path; from atlas.command import main; sys.exit(main(['build', '--output', {str(target)!r}], Path({str(root)!r})))"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    time.sleep(after)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    now = files(target)
+    if now != before:
+        build(root, tmp_path / "neuf")
+        assert now == files(tmp_path / "neuf")
+    build(root, target)
+    assert list(tmp_path.glob(".site*")) == []
+
+
+def test_a_folder_of_somebody_elses_is_never_replaced(root, tmp_path, capsys):
+    """A folder with files we did not build is refused, and so is the project itself."""
+    precious = tmp_path / "photos"
+    precious.mkdir()
+    (precious / "vacances.txt").write_text("à garder", encoding="utf-8")
+    assert main(["build", "--output", str(precious)], root) == 2
+    assert main(["build", "--output", str(root)], root) == 2
+    assert main(["build", "--output", str(root.parent)], root) == 2
+    assert (precious / "vacances.txt").read_text(encoding="utf-8") == "à garder"
+    assert "pas construits" in capsys.readouterr().err
+
+
+def test_an_empty_folder_is_welcome(root, tmp_path):
+    """An empty folder can become the site."""
+    (tmp_path / "vide").mkdir()
+    build(root, tmp_path / "vide")
+    assert (tmp_path / "vide/index.html").is_file()
+
+
+def test_the_address_can_be_given(root, tmp_path):
+    """--base-url moves canonical addresses and the page of errors; a wrong one is refused before anything is done."""
+    assert main(["build", "--output", str(tmp_path / "s"), "--base-url", "https://ailleurs.example/x"], root) == 0
+    page = (tmp_path / "s/404.html").read_text(encoding="utf-8")
+    assert 'href="/x/poles/"' in page
+    assert "https://ailleurs.example/x/poles/" in (tmp_path / "s/poles/index.html").read_text(encoding="utf-8")
+    assert main(["build", "--output", str(tmp_path / "s"), "--base-url", "ailleurs"], root) == 2
+
+
+def test_an_atlas_without_records_stands(root, tmp_path):
+    """A site with no pole at all builds and says so."""
+    for path in (root / "poles").iterdir():
+        path.unlink()
+    build(root, tmp_path / "s")
+    assert "0 pôle" in (tmp_path / "s/poles/index.html").read_text(encoding="utf-8").replace("\u00a0", " ")
+
+
+def test_links_refused_means_copies(root, tmp_path, monkeypatch):
+    """Where the disk refuses hard links, files are copied and the site is the same."""
+    target = tmp_path / "site"
+    build(root, target)
+    before = files(target)
+
+    def refuse(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(publication.os, "link", refuse)
+    monkeypatch.setattr(publication, "_exchange", lambda *_: False)
+    build(root, target)
+    assert files(target) == before

@@ -1,0 +1,227 @@
+"""Every rule tells what is wrong, where, and what to write; all problems at once; nothing a file contains stops it."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from atlas.check import check, codes
+from atlas.problems import as_github, as_json, as_text
+from tests.checking import (
+    INVALID,
+    ROOT,
+    VALID,
+    context,
+    fixture,
+    minimal,
+    problems_in,
+    problems_of,
+    told,
+)
+
+FIXTURES = sorted(INVALID.glob("*.md"))
+POLES = [(f"poles/{path.name}", path.read_bytes()) for path in sorted((ROOT / "poles").glob("*.md"))]
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_a_fixture_has_exactly_the_problems_it_says(path):
+    files, expected = (found := fixture(path)).files, found.expected
+
+    problems = problems_of(*files)
+
+    assert expected
+    assert {told(problem) for problem in problems} == expected
+    assert len(problems) == len(expected)
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_a_problem_says_what_was_read_what_was_expected_and_what_to_write(path):
+    for problem in problems_of(*fixture(path).files):
+        for clause in (problem.read, problem.expected, problem.fix):
+            assert clause.strip()
+            assert "\n" not in clause
+            assert not re.search(r"« | »|\w [;!?]|'(?=[a-zé])", clause), clause
+
+
+def test_every_code_has_a_fixture_and_every_fixture_a_code():
+    cited = {code for path in FIXTURES for *_, code in fixture(path).expected}
+
+    assert cited == {code.id for code in codes.CODES}
+
+
+def test_codes_are_explained_once_and_in_full():
+    ids = [code.id for code in codes.CODES]
+
+    assert len(ids) == len(set(ids))
+    for code in codes.CODES:
+        assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", code.id)
+        assert code.title
+        assert code.meaning.endswith(".")
+        assert code.wrong != code.right
+
+
+def test_a_code_that_only_warns_says_so():
+    levels = {code.id: set() for code in codes.CODES}
+    for path in FIXTURES:
+        for *_, level, code in fixture(path).expected:
+            levels[code].add(level)
+
+    assert {id_ for id_, found in levels.items() if found == {"avertissement"}} == {c.id for c in codes.CODES if c.warns}
+
+
+@pytest.mark.parametrize("name", ["minimal.md", "complet.md"])
+def test_valid_records_have_no_problem(name):
+    assert problems_in((VALID / name).read_bytes()) == []
+
+
+def test_the_complete_record_uses_every_field():
+    from atlas.fields import FIELDS  # noqa: PLC0415 - only here
+
+    readings, _ = check([("poles/pole-exemple.md", (VALID / "complet.md").read_bytes())], context())
+
+    def keys(table, value):
+        for field in table:
+            assert field.key in value, field.key
+            inner = value[field.key]
+            if field.fields:
+                groups = inner if field.many else inner.values() if field.kind == "table" else [inner]
+                merged = {key: item for group in groups for key, item in group.items()}
+                keys(field.fields, merged)
+
+    keys(FIELDS, readings[0].values)
+
+
+@pytest.mark.parametrize("change", [lambda d: b"\xef\xbb\xbf" + d, lambda d: d.replace(b"\n", b"\r\n")], ids=["bom", "crlf"])
+def test_byte_order_mark_and_windows_line_ends_are_accepted(change):
+    assert problems_in(change(minimal().encode())) == []
+
+
+def test_the_poles_of_the_atlas_have_no_error():
+    assert [str(p) for p in problems_of(*POLES) if p.level == "erreur"] == []
+
+
+def test_all_problems_of_all_files_come_at_once_in_order():
+    wrong = minimal(("statut: actif", "statut: actiff"), ("2026-01-15", "2026"), ("structures", "<b>structures"))
+
+    problems = problems_of(("poles/pole-exemple.md", wrong.encode()), ("poles/b.md", b"rien"))
+
+    assert [(p.path, p.code) for p in problems] == [
+        ("poles/b.md", "entete-absente"),
+        ("poles/pole-exemple.md", "mot-inconnu"),
+        ("poles/pole-exemple.md", "date-incomplete"),
+        ("poles/pole-exemple.md", "html-interdit"),
+    ]
+
+
+def test_problems_print_as_text_json_and_annotations():
+    problems = problems_in(minimal(("statut: actif", "statut: actiff")))
+
+    assert as_text(problems).startswith("poles/pole-exemple.md:3:9: erreur [mot-inconnu] statut")
+    assert [p["code"] for p in json.loads(as_json(problems))] == ["mot-inconnu"]
+    assert as_github(problems).startswith("::error file=poles/pole-exemple.md,line=3,col=9,title=mot-inconnu::")
+
+
+def test_a_path_given_twice_is_checked_once():
+    data = minimal().encode()
+
+    assert problems_of(("poles/pole-exemple.md", data), ("poles/pole-exemple.md", data)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "suggested"),
+    [
+        ("../pole-exemple.md", None),
+        ("pole exemple.md", "pole-exemple.md"),
+        ("Pôle-Exemple.md", "pole-exemple.md"),
+        ("pole_exemple.md", "pole-exemple.md"),
+        ("pole-exemple.markdown", "pole-exemple-markdown.md"),
+        ("-pole-exemple.md", "pole-exemple.md"),
+        (".md", "nom-du-pole.md"),
+        ("pole-exemple-" + "x" * 60 + ".md", "pole-exemple.md"),
+        ("日本.md", "nom-du-pole.md"),
+    ],
+)
+def test_a_file_name_is_an_address(name, suggested):
+    problems = problems_in(minimal(), f"poles/{name}")
+
+    assert [p.fix for p in problems if p.code == "nom-de-fichier"] == (
+        [f"renommez le fichier en {suggested}"] if suggested else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("slug", "nom", "agrees"),
+    [
+        ("epv", "EPV – Éoliennes en Pays de Vilaine", True),
+        ("epv", "Énergies du Pays de Vilaine", True),
+        ("smac-07", "SMAC 07", True),
+        ("clus-ter-jura", "Clus’Ter Jura", True),
+        ("ecodomaine", "Éco Domaine", True),
+        ("pole-de-la-laine", "Pôle du bois", False),
+        ("autre-chose", "Pôle exemple", False),
+    ],
+)
+def test_a_file_name_shares_a_word_with_the_name(slug, nom, agrees):
+    problems = problems_in(minimal(("nom: Pôle exemple", f"nom: {nom}")), f"poles/{slug}.md")
+
+    assert [p.code for p in problems] == ([] if agrees else ["nom-de-fichier"])
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "departement: Ille-et-Vilaine\ncommune: Redon",
+        "departement: 35\ncommune: REDON\ncode_insee: 35236",
+        "region: 53\ndepartement: Ille et Vilaine",
+        "departement: La Réunion\ncommune: Saint-Denis",
+        "departement: Aude\ncommune: St Denis",
+        "departement: Corse-du-Sud\ncode_insee: 2A004",
+        'departement: "988"\ncommune: Nouméa\ncoordonnees: {latitude: -22.27, longitude: 166.44}',
+        "departement: Saint-Pierre-et-Miquelon",
+        "departement: Sarthe\ncoordonnees: {latitude: 48.0, longitude: 0.0}",
+    ],
+)
+def test_places_may_be_written_in_several_ways(place):
+    assert problems_in(minimal(("departement: Ille-et-Vilaine", place))) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "code", "said"),
+    [
+        ("departement: Ile et Vilaine", "departement-inconnu", "écrivez Ille-et-Vilaine"),
+        ("departement: Ile et Vilaine\ncommune: Redon", "departement-inconnu", "departement: Ille-et-Vilaine"),
+        ("departement: 1", "departement-inconnu", "écrivez Ain"),
+        ("departement: Ain\nregion: Rhône-Alpes", "region-inconnue", "region: Auvergne-Rhône-Alpes"),
+        ("departement: Guyane\ncommune: Saint-Denis", "commune-homonyme", '"97411"'),
+        ("departement: Seine\ncommune: Saint-Denis", "commune-homonyme", '"97411"'),
+        ("departement: Rhône\ncommune: Lyon 3e Arrondissement", "commune-ancienne", "commune: Lyon"),
+        ('departement: Gard\ncommune: Redon\ncode_insee: "35600"', "code-postal", '"35236"'),
+        ('departement: Ille-et-Vilaine\ncode_insee: "35600"', "code-postal", "Redon (35236)"),
+        ('departement: Ille-et-Vilaine\ncommune: Rennes\ncode_insee: "35000"', "code-postal", '"35238"'),
+        ("departement: Rhône\ncommune: Lyon\ncode_insee: 69383", "code-insee-ancien", "69123"),
+        ("departement: Ille-et-Vilaine\ncommune: Xyz", "commune-inconnue", "vérifiez le nom"),
+    ],
+)
+def test_a_wrong_place_is_told_with_the_right_one(place, code, said):
+    problems = problems_in(minimal(("departement: Ille-et-Vilaine", place)))
+
+    assert said in {p.code: p.fix for p in problems}[code]
+
+
+def test_three_copies_each_name_another():
+    data = minimal().encode()
+    problems = problems_of(*((f"poles/pole-exemple{n}.md", data) for n in ("", "-2", "-3")))
+
+    assert [(p.path, p.code) for p in problems] == [
+        ("poles/pole-exemple-2.md", "fiche-en-double"),
+        ("poles/pole-exemple-3.md", "fiche-en-double"),
+        ("poles/pole-exemple.md", "fiche-en-double"),
+    ]
+
+
+def test_similar_names_far_apart_are_not_warned_of():
+    other = minimal(("nom: Pôle exemple", "nom: Pôle exemplaire"), ("Ille-et-Vilaine", "Gard"))
+
+    assert problems_of(("poles/pole-exemple.md", minimal().encode()), ("poles/pole-exemplaire.md", other.encode())) == []

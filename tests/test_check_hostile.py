@@ -1,0 +1,126 @@
+"""Whatever a file contains, the check answers: without raising, within the file, and at no cost."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from atlas import poles
+from atlas.check import check
+from tests.checking import ROOT, VALID, context, minimal, patient, problems_in, with_story
+
+BUDGET = 1.0  # seconds of processor time; the slowest takes a third of it on a slow machine
+RECORDS = [path.read_text(encoding="utf-8") for path in sorted(VALID.glob("*.md"))]
+POLES = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "poles").glob("*.md"))]
+SIGNS = st.sampled_from([*"\t\n -:#[]{}\"'&*!|>%@`<()^_=~\\é\u200b0a", "---\n", "](", "![", "[^", "- ", ": ", "<b>", "javascript:", "\r\n", "http://"])
+N = 190_000
+
+
+def front_matter(text):
+    return f"---\n{text}\n---\n\nRécit.\n"
+
+
+def territory(key, items):
+    return minimal(("sources:\n", f"territoire:\n  libelle: x\n  {key}:\n{items}sources:\n"))
+
+
+HOSTILE = {
+    "crochets": front_matter("[" * N),
+    "crochets à la ligne": front_matter("[\n" * (N // 2)),
+    "accolades": front_matter("{" * N),
+    "accolades à la ligne": front_matter("{\n" * (N // 2)),
+    "guillemets": front_matter('"' * N),
+    "guillemet sans fin": front_matter('nom: "' + "\n a" * (N // 3)),
+    "tirets": front_matter("- " * (N // 2)),
+    "tirets à la ligne": front_matter("-\n" * (N // 2)),
+    "points d’interrogation": front_matter("?\n" * (N // 2)),
+    "clés": front_matter("\n".join(f"k{n}: 1" for n in range(16_000))),
+    "clés répétées": front_matter("a: b\n" * (N // 5)),
+    "clé géante": front_matter("? " + "a" * 4_000 + "\n: b"),
+    "ancres": front_matter("\n".join(f"a{n}: &a{n} [x]" for n in range(9_000))),
+    "alias exponentiels": front_matter("a: &a [x]\n" + "".join(f"a{n}: &b{n} [*a, *a]\n" for n in range(99))),
+    "directives": front_matter("%a b\n" * (N // 5)),
+    "listes": front_matter("autres_noms:\n" + "- a\n" * (N // 4)),
+    "liste entre crochets": front_matter("autres_noms: [" + "a,\n" * (N // 3) + "]"),
+    "clés inconnues": front_matter("parties_prenantes:\n" + "- {nmo: x, fmaille: y}\n" * 1_500),
+    "communes inconnues": territory("communes", "".join(f"    - Saint-X{n:x}\n" for n in range(1_500))),
+    "codes inconnus": territory("communes", "".join(f'    - "{14_800 + n}"\n' for n in range(1_500))),
+    "intercommunalités inconnues": territory("epci", "".join(f"    - Communauté x{n:x}\n" for n in range(200))),
+    "retours": front_matter("\n" * N),
+    "nuls": "\0" * N,
+    "invisibles": with_story("\u202e" * (N // 3)),
+    "tirets sans fin": "---\n" + "-" * N,
+    **{
+        f"récit de {sign!r}": with_story(sign * (N // len(sign.encode())))
+        for sign in (
+            "`", "`a", "`\n", "](", "[a](", "](a\n\n", "<a", "<a:", "[^", "[^a]", "[x]:\n", "![", "#\n", "a\n=\n", "~~~\n",
+            "a@", "a.a.", "0 ", "06", "+33 6 ", " ", "\n[", '[a](b "', "[", "((", "[a](https://a.a.a.)", "&#x6a;",
+        )
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_file_costs_nothing(text):
+    context().places.communes_named("Redon")  # the index of names is made once
+    start = time.process_time()
+
+    problems_in(text.encode()[:199_000])
+
+    assert time.process_time() - start < BUDGET
+
+
+def holds(data: bytes) -> None:
+    """The check answers, every problem lies within the file, and a record without error makes a pole."""
+    readings, problems = check([("poles/pole-exemple.md", data)], context())
+    lines = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for problem in problems:
+        assert 1 <= problem.line <= len(lines), problem
+        assert 1 <= problem.column <= len(lines[problem.line - 1]) + 2, problem
+        assert problem.read.strip()
+        assert problem.expected.strip()
+        assert problem.fix.strip()
+        assert str(problem).replace("\u202f", "").replace("\u00a0", "").isprintable()
+    if not any(problem.level == "erreur" for problem in problems):
+        for reading in readings:
+            assert poles.build(reading, context().places).nom
+
+
+@patient
+@given(st.binary(max_size=400))
+def test_random_bytes_are_answered(data):
+    holds(data)
+
+
+@patient
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_random_front_matter_and_story_are_answered(front, story):
+    holds(f"---\n{front}\n---\n{story}".encode("utf-8", "replace"))
+
+
+@settings(patient, max_examples=200)
+@given(st.sampled_from(RECORDS + POLES), st.data())
+def test_a_mutated_record_is_answered(text, data):
+    """One to four slips of the hand: a sign put, taken or changed, a line repeated, dropped or moved."""
+    for _ in range(data.draw(st.integers(1, 4))):
+        lines = text.split("\n")
+        number = data.draw(st.integers(0, len(lines) - 1))
+        line = lines[number]
+        at = data.draw(st.integers(0, len(line)))
+        sign = data.draw(SIGNS)
+        slip = data.draw(st.sampled_from(["put", "take", "change", "repeat", "drop", "indent", "swap", "empty"]))
+        changed = {
+            "put": [line[:at] + sign + line[at:]],
+            "take": [line[:at] + line[at + 1 :]],
+            "change": [line[:at] + sign + line[at + 1 :]],
+            "repeat": [line, line],
+            "drop": [],
+            "indent": ["  " + line],
+            "swap": [line.strip()],
+            "empty": [line.partition(":")[0] + ":"],
+        }[slip]
+        text = "\n".join([*lines[:number], *changed, *lines[number + 1 :]])
+    holds(text.encode("utf-8", "replace"))

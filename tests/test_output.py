@@ -1,0 +1,253 @@
+"""Facts about the built sites: the miniature and the real one."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests import pages
+from tests.sites import PROJECT
+
+SITES = ("miniature", "real")
+
+
+@pytest.fixture(scope="module", params=SITES)
+def built(request) -> tuple[Path, dict[str, pages.Parsed]]:
+    folder = request.getfixturevalue(request.param)
+    return folder, pages.all_of(folder)
+
+
+@pytest.fixture(scope="module")
+def atlas_pages(real) -> dict[str, pages.Parsed]:
+    return pages.all_of(real)
+
+
+def test_html_has_no_parse_error(built):
+    """A strict HTML5 parser has nothing to say of any page."""
+    assert {url: page.errors[:3] for url, page in built[1].items() if page.errors} == {}
+
+
+def test_each_page_names_itself(built):
+    """Every page has one h1, French, and a title and a description of its own."""
+    found = built[1].values()
+    for page in found:
+        assert len(page.all("h1")) == 1, page.url
+        assert page.one("html").get("lang") == "fr", page.url
+        assert page.titre(), page.url
+    titles = [page.titre() for page in found if page.url != "404.html"]
+    assert sorted(titles) == sorted(set(titles))
+    descriptions = [e.get("content") for page in found for e in page.all("meta") if e.get("name") == "description"]
+    assert len(descriptions) == len(found)
+    assert sorted(descriptions) == sorted(set(descriptions))
+    assert all(40 <= len(d) <= 320 for d in descriptions), [d for d in descriptions if not 40 <= len(d) <= 320]
+
+
+def test_headings_go_down_one_step_at_a_time(built):
+    """No page jumps from a heading to one two levels below."""
+    for page in built[1].values():
+        levels = [int(e.tag[-1]) for e in page.tree.iter() if isinstance(e.tag, str) and re.search(r"}h[1-6]$", e.tag)]
+        assert all(after - before <= 1 for before, after in pairwise(levels)), (page.url, levels)
+
+
+def test_ids_are_unique(built):
+    """An id stands once in a page."""
+    for page in built[1].values():
+        assert len(page.ids()) == len(set(page.ids())), (page.url, [i for i in page.ids() if page.ids().count(i) > 1])
+
+
+def test_every_internal_address_leads_somewhere(built):
+    """Every link, asset and anchor of every page exists."""
+    folder, found = built
+    prefix = "/atlas/" if "essai.example" in found[""].text else "/"
+    broken = []
+    for page in found.values():
+        for tag, address in page.links():
+            there = pages.target(page, address, prefix)
+            if there is None:
+                continue
+            url, anchor = there
+            file = folder / url
+            file = file / "index.html" if url == "" or url.endswith("/") else file
+            if not file.is_file() or (anchor and file.suffix == ".html" and url in found and anchor not in found[url].ids()):
+                broken.append((page.url, tag, address))
+    assert broken == []
+
+
+def test_nothing_is_fetched_from_elsewhere(built):
+    """No page loads anything from another host, has an inline script, a style attribute or a handler."""
+    for page in built[1].values():
+        for tag, address in page.links():
+            if tag in ("script", "img", "image", "iframe", "source"):
+                assert not re.match(r"(?:https?:)?//", address), (page.url, address)
+        for link in page.all("link"):
+            if link.get("rel") not in ("canonical", "license"):
+                assert not re.match(r"(?:https?:)?//", link.get("href")), (page.url, link.get("href"))
+        for script in page.all("script"):
+            assert script.get("src") or script.get("type") == "application/ld+json", page.url
+        for element in page.tree.iter():
+            assert not any(name == "style" or name.startswith("on") for name in getattr(element, "attrib", {})), page.url
+
+
+def test_style_sheets_and_pictures_fetch_nothing_from_elsewhere(built):
+    """No style sheet and no drawing names another host."""
+    for path in (*built[0].rglob("*.css"), *built[0].rglob("*.svg")):
+        text = path.read_text(encoding="utf-8").replace("http://www.w3.org/", "")
+        assert not re.search(r"(url\(|href=)[\"']?(https?:)?//|@import", text), path.name
+
+
+def test_scripts_store_nothing(built):
+    """No script of ours or of a library uses a cookie or the browser's storage."""
+    for path in built[0].rglob("*.js"):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"document\.cookie|localStorage|sessionStorage|indexedDB", text), path.name
+
+
+def test_every_page_is_reached_from_the_plan_without_javascript(built):
+    """The site plan links to every page but the one of errors."""
+    plan = built[1]["plan-du-site/"]
+    reached = {pages.target(plan, address)[0] for tag, address in plan.links() if tag == "a" and pages.target(plan, address)}
+    assert {url for url in built[1] if url != "404.html"} - reached == set()
+
+
+def test_each_page_has_its_landmarks_and_a_skip_link(built):
+    """A skip link that works, one header, one main part, one footer, and named navigations."""
+    for page in built[1].values():
+        first = page.all("a")[0]
+        assert first.get("href") == f"#{page.one('main').get('id')}", page.url
+        assert page.all("footer"), page.url
+        assert all(nav.get("aria-label") for nav in page.all("nav")), page.url
+
+
+def test_tables_have_captions_and_scoped_headers(built):
+    """Every table says what it holds, and every header cell what it heads."""
+    for page in built[1].values():
+        for table in page.all("table"):
+            assert any(e.tag.endswith("caption") for e in table.iter()), page.url
+            assert all(e.get("scope") for e in table.iter() if e.tag.endswith("}th")), page.url
+
+
+def test_the_page_of_errors_works_at_any_depth(built):
+    """The 404 page names everything from the root of the site, prefix included."""
+    page = built[1]["404.html"]
+    prefix = "/atlas/" if "essai.example" in page.text else "/"
+    for _, address in page.links():
+        assert address.startswith(("#", "http", prefix)), address
+
+
+def test_the_sitemap_names_every_page(built):
+    """sitemap.xml has every page but the one of errors; robots.txt leads to it."""
+    folder, found = built
+    urls = re.findall(r"<loc>(.*?)</loc>", (folder / "sitemap.xml").read_text(encoding="utf-8"))
+    base = next(e.get("href") for e in found[""].all("link") if e.get("rel") == "canonical")
+    assert sorted(urls) == sorted(base + url for url in found if url != "404.html")
+    assert f"{base}sitemap.xml" in (folder / "robots.txt").read_text(encoding="utf-8")
+
+
+def test_there_are_29_poles(atlas_pages):
+    """Each of the 29 poles of the annex has its page, and the list links to all of them."""
+    poles = [url for url in atlas_pages if re.fullmatch(r"poles/[^/]+/", url)]
+    assert len(poles) == 29
+    listed = {pages.target(atlas_pages["poles/"], a)[0] for _, a in atlas_pages["poles/"].links() if "://" not in a}
+    assert set(poles) <= listed
+
+
+def test_a_pole_page_tells_what_its_record_says(atlas_pages):
+    """Bouquetot: place, date, sectors, members, circles, figures, sources, verification, completeness, neighbours."""
+    page = atlas_pages["poles/eco-domaine-bouquetot/"]
+    words = page.words()
+    for told in (
+        "Saint-Pierre-Azif (Calvados)", "Situation inconnue", "2010", "Ecopya", "Normandie", "Mutualisation de moyens",
+        "Coopération stratégique", "Communauté de communes Cœur Côte Fleurie", "68 hectares", "121 555 euros", "Complétude",
+        "Fiche vérifiée le 22 novembre 2026", "Les pôles les plus proches", "Du même secteur", "Corriger ou compléter", "Signaler une erreur",
+    ):  # fmt: skip
+        assert told in words.replace("\u202f", " ").replace("\u00a0", " "), told
+    assert "Eure" not in [w for w in re.findall(r"\w+", words) if w == "Eure-et-Loir"]
+    data = json.loads(page.words(next(s for s in page.all("script") if s.get("type"))))
+    assert data["@type"] == "Organization"
+    assert data["location"]["address"]["addressLocality"] == "Saint-Pierre-Azif"
+
+
+def test_an_unknown_seat_is_said_everywhere(real, atlas_pages):
+    """« position approximative » stands on the page, on the map's picture, and in every data file."""
+    words = atlas_pages["poles/articulteurs/"].words()
+    assert "position approximative" in words.lower()
+    home = atlas_pages[""]
+    title = next(e.text for a in home.all("a") if "articulteurs" in a.get("href", "") for e in a.iter() if e.tag.endswith("title"))
+    assert "position approximative" in title
+    for name in ("poles.geojson", "poles.json", "poles.csv"):
+        assert "approximative" in (real / "api/v1" / name).read_text(encoding="utf-8"), name
+    known = json.loads((real / "api/v1/poles.geojson").read_text(encoding="utf-8"))["features"]
+    by_id = {feature["id"]: feature["properties"]["position"] for feature in known}
+    assert by_id["articulteurs"] == "approximative"
+    assert by_id["phares"] == "siège"
+    assert sum(position == "approximative" for position in by_id.values()) == 8
+
+
+def test_an_unknown_is_shown_as_unknown(atlas_pages):
+    """The pole of which nothing is known says so, and nothing more."""
+    words = atlas_pages["poles/entreprendre-en-cooperant/"].words()
+    assert words.count("inconnu") >= 5
+    assert "None" not in words
+    assert "0 membre" not in words
+
+
+def test_the_dead_stay_marked(atlas_pages):
+    """A pole that ceased is in the list, marked with its date."""
+    assert "Cessé" in atlas_pages["poles/lille-metropole-solidaire/"].words()
+    assert "2025" in atlas_pages["poles/lille-metropole-solidaire/"].words()
+    assert "lille-metropole-solidaire" in atlas_pages["poles/"].text
+
+
+def test_the_charter_page_says_what_is_established_and_no_more(atlas_pages):
+    """Launch, signatures, revision, the law; the place of the text; and no pole is called a signatory."""
+    words = atlas_pages["charte/"].words()
+    for told in ("19 septembre 2014", "39 pôles", "juin 2021", "rticle 9", "Texte non retrouvé"):
+        assert told in words, told
+    for url, page in atlas_pages.items():
+        if url.startswith("poles/"):
+            assert "signataire" not in page.words().lower(), url
+
+
+def test_the_grid_is_a_whole_tree_in_a_table(atlas_pages):
+    """1 theme, 3 + 9 row headers, 27 rows with an anchor, certain and read marked, two doubts."""
+    page = atlas_pages["referentiel/"]
+    ids = page.ids()
+    assert [i for i in ids if re.fullmatch(r"og\d", i)] == ["og1", "og2", "og3"]
+    assert [i for i in ids if re.fullmatch(r"op\d", i)] == [f"op{n}" for n in range(1, 10)]
+    assert [i for i in ids if re.fullmatch(r"i\d-\d", i)] == [f"i{n}-{k}" for n in range(1, 10) for k in (1, 2, 3)]
+    assert len([e for e in page.all("span") if e.get("class") == "doute"]) == 3  # the key of signs, and the two
+    assert "Construire et animer" in page.words() or "construire et animer" in page.words()
+
+
+def test_the_accessibility_statement_is_honest(atlas_pages):
+    """« non conforme » stands on the home page and in the statement, from the configuration."""
+    assert "Accessibilité" in atlas_pages[""].words(atlas_pages[""].one("body"))
+    assert "non conforme" in atlas_pages[""].words(atlas_pages[""].one("body"))
+    assert "non conforme" in atlas_pages["accessibilite/"].words()
+
+
+def test_overseas_has_its_pages(built):
+    """Every département and overseas collectivity has its page; distances never cross an ocean."""
+    found = built[1]
+    for code in ("971", "972", "973", "974", "976", "975", "977", "978", "986", "987", "988", "2a", "2b", "01", "95"):
+        assert f"departements/{code}/" in found
+    assert " km" not in found["departements/988/"].words().replace("\u00a0", " ")
+
+
+def test_hostile_words_stay_words(miniature):
+    """A tag in a name, a quote in an address: shown as typed, never parsed."""
+    page = pages.parse(miniature, miniature / "poles/essai-guadeloupe/index.html")
+    assert "École <d’essai>" in page.words()
+    assert "https://guadeloupe.essai.example/?a=1&b=l%27essai" in [a for _, a in page.links()]
+    assert "n’existe pas : il sert à voir l’outre-mer".replace(" :", "\u00a0:") in page.words().replace("pas :", "pas\u00a0:")
+
+
+def test_no_word_of_this_machine_gets_out(built):
+    """No path of the machine that builds is in any file."""
+    for path in built[0].rglob("*"):
+        if path.is_file() and path.suffix in (".html", ".js", ".css", ".json", ".geojson", ".csv", ".xml", ".txt", ".svg"):
+            assert str(PROJECT) not in path.read_text(encoding="utf-8"), path

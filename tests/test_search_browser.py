@@ -1,0 +1,323 @@
+"""The search page in a real browser, under a prefix, on documents made from real facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import pytest
+
+from atlas import search
+from tests.test_search import DOCUMENTS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+ROOT = Path(__file__).parents[1]
+EXPECT_MS = 5000
+# The contract of templates/recherche.html, and no more.
+PAGE = """<!doctype html><html lang="fr"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Rechercher</title>
+<link rel="icon" href="data:,"><link rel="stylesheet" href="../assets/atlas.css"><link rel="stylesheet" href="../assets/recherche.css">
+<body class="md-typeset" data-md-color-scheme="default" data-racine="../"><main class="page"><h1>Rechercher</h1>
+<section class="recherche" data-recherche data-racine="../">
+<form role="search" class="chercher" hidden><label for="q">Un pôle, un lieu, un membre, un mot</label>
+<div class="chercher-ligne"><input id="q" type="search" autocomplete="off"><button class="bouton">Chercher</button></div></form>
+<p role="status" aria-live="polite" data-recherche-etat></p><ol data-recherche-resultats></ol>
+<noscript><p>Sans JavaScript, la liste.</p></noscript></section></main>
+<script defer src="../assets/recherche.js"></script><script defer src="../assets/raccourcis.js"></script>"""
+ELSEWHERE = """<!doctype html><html lang="fr"><meta charset="utf-8"><title>{title}</title><link rel="icon" href="data:,">
+<body data-racine="{root}"><h1>{title}</h1><p><a href="{root}recherche/" data-lien-recherche>Rechercher</a></p>
+<form data-vers-recherche hidden><label>Chercher <input type="search"></label><button>Aller</button></form>
+<script defer src="{root}assets/raccourcis.js"></script>"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Path:
+    folder: Path = tmp_path_factory.mktemp("site")
+    pages = {"recherche/index.html": PAGE, "index.html": ELSEWHERE.format(title="Accueil", root="")}
+    for document in DOCUMENTS:
+        pages[f"{document.url}index.html"] = ELSEWHERE.format(
+            title=document.title, root="../" * document.url.count("/")
+        )
+    files = {path: text.encode() for path, text in pages.items()}
+    files |= {f"recherche/index/{path}": content for path, content in search.bundle(DOCUMENTS).items()}
+    files |= {f"assets/{path.name}": path.read_bytes() for path in (ROOT / "assets").glob("*.*")}
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    return folder
+
+
+@pytest.fixture
+def root(site: Path, static_server: Callable[..., str]) -> str:
+    return static_server(site, "/atlas/")
+
+
+@pytest.fixture
+def asked(page: Page, root: str) -> Callable[[str], list[str]]:
+    """Types a query and gives the titles found, the direct way first, once the page has answered it."""
+    page.set_default_timeout(EXPECT_MS)
+    page.goto(f"{root}recherche/")
+
+    def ask(query: str) -> list[str]:
+        page.get_by_label("Un pôle, un lieu").fill("")
+        page.wait_for_function("document.querySelector('[data-recherche-etat]').textContent === ''")
+        page.get_by_label("Un pôle, un lieu").fill(query)
+        page.wait_for_function("document.querySelector('[data-recherche-etat]').textContent.includes(' pour ')")
+        return titles(page)
+
+    return ask
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(".resultat-titre").all_inner_texts()
+
+
+def status(page: Page) -> str:
+    return re.sub(r"\s+", " ", page.locator("[data-recherche-etat]").inner_text())
+
+
+def answered(page: Page, query: str) -> str:
+    page.wait_for_function("q => document.querySelector('[data-recherche-etat]').textContent.includes(q)", arg=query)
+    return status(page)
+
+
+EPV = "EPV – Éoliennes en Pays de Vilaine"
+BOUQUETOT = "Éco-domaine de Bouquetot"
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("cooperation", ["Culture & Coopération", "Pôle Sud"]),
+        ("coopération", ["Culture & Coopération", "Pôle Sud"]),
+        ("éoliennes", [EPV]),
+        ("eolien", [EPV]),
+        ("oeuvre", ["Les Articulteurs"]),
+        ("œuvre", ["Les Articulteurs"]),
+        ("coeur cote fleurie", [BOUQUETOT]),
+        ("d'énergie", [EPV, BOUQUETOT]),
+        ("d’énergie", [EPV, BOUQUETOT]),
+        ("Ille et Vilaine", ["Les Articulteurs", EPV]),
+        ("Ille-et-Vilaine", ["Les Articulteurs", EPV]),
+        ("Zutique Productions", ["La Coursive Boutaric"]),
+        ("ciné manivel", ["Les Articulteurs"]),
+        ("Saint-Pierre-Azif", [BOUQUETOT]),
+        ("st pierre azif", [BOUQUETOT]),
+        ("béganne", [EPV]),
+        ("le parc éolien de Béganne", [EPV]),
+        ("Bouqueto", [BOUQUETOT]),
+        ("Archere", ["Pôle Sud"]),
+        ("Montpelier", ["Réalis"]),
+        ("emploi", ["Les Articulteurs", "Pôle Sud"]),
+        ("signaler un pôle", ["Contribuer"]),
+        ("« parc éolien »", [EPV]),
+        ('"pays de Redon"', [EPV, "Les Articulteurs"]),
+        ("bou sol", ["Bou’Sol"]),
+        ("BOU'SOL", ["Bou’Sol"]),
+        ("l’insertion", ["Les Articulteurs"]),
+    ],
+)
+def test_finds_what_it_should_and_first(asked, query, first):
+    found = asked(query)
+    assert sorted(found[: len(first)]) == sorted(first), found
+
+
+@pytest.mark.parametrize(
+    ("query", "name"), [("Ille et Vilaine", "Ille-et-Vilaine"), ("bretagne", "Bretagne"), ("contribuer", "Contribuer")]
+)
+def test_a_page_of_that_very_name_is_one_key_away(asked, page, query, name):
+    asked(query)
+    assert page.locator(".recherche-direct a").inner_text() == name
+
+
+@pytest.mark.parametrize(
+    ("query", "proposed", "first"),
+    [
+        ("Montpelier", "Montpellier", "Réalis"),
+        ("Montpelleir", "Montpellier", "Réalis"),
+        ("eolinne", "Éoliennes", EPV),
+        ("copération", "coopération", "Culture & Coopération"),
+        ("Bouqetot", "Bouquetot", BOUQUETOT),
+        ("Sint-Pierre-Azif", "Saint-Pierre-Azif", BOUQUETOT),
+        ("bousol", "Bou’Sol", "Bou’Sol"),
+        ("Zutike Production", "Zutique Production", "La Coursive Boutaric"),
+    ],
+)
+def test_a_misspelt_name_proposes_the_right_one_and_shows_it(asked, page, query, proposed, first):
+    found = asked(query)
+    assert f"Vouliez-vous dire {proposed} ?" in status(page)
+    assert found[0] == first
+    page.get_by_role("link", name=proposed, exact=True).first.click()
+    answered(page, f"pour «\u202f{proposed}")
+    assert "Vouliez-vous dire" not in status(page)
+    assert titles(page)[0] == first
+    page.go_back()
+    assert f"« {query} »" in answered(page, query)
+
+
+@pytest.mark.parametrize(
+    "query", ["zzzzqqq", "xyzzy plugh", "ééé???", "ʻokina", "<img src=x onerror=alert(1)>", "a" * 300]
+)
+def test_no_result_gives_ways_on(asked, page, query):
+    assert asked(query) == []
+    assert status(page).startswith(f"Aucun résultat pour « {query} ».")
+    ways = page.locator(".recherche-voies a").evaluate_all("l => l.map(a => a.pathname)")
+    assert ways == [f"/atlas/{p}" for p in ("pres-de-chez-moi/", "poles/", "regions/", "secteurs/", "contribuer/")]
+
+
+def test_an_unknown_word_beside_known_ones_is_said_and_left_out(asked, page):
+    assert asked("béganne zzzzqqq") == [EPV]
+    assert status(page) == "Aucun résultat pour « béganne zzzzqqq ». 1 résultat pour « béganne »."
+
+
+def test_words_no_page_unites_are_offered_one_by_one(asked, page):
+    assert asked("spiruline manivel") == []
+    assert "Séparément : spiruline (1) manivel (1)" in status(page)
+    page.get_by_role("link", name="manivel").click()
+    answered(page, "pour «\u202fmanivel\u202f»")
+    assert titles(page) == ["Les Articulteurs"]
+
+
+def test_results_say_where_and_why(asked, page):
+    asked("parc éolien")
+    result = page.locator(".resultat").first
+    assert result.locator(".resultat-lieu").inner_text() == "Pôle · Redon, Ille-et-Vilaine · Éco-activités"
+    assert "parc" in result.locator("mark").all_inner_texts()
+    assert result.locator("a").evaluate("a => a.pathname") == "/atlas/poles/epv/"
+    asked("zutique")
+    assert page.locator(".resultat-noms").inner_text() == "Cité : Zutique Productions"
+    asked("énergie solaire")
+    assert page.locator("mark").all_inner_texts() == ["énergie", "solaire"]
+    assert "aussi d’énergie solaire." in page.locator(".resultat-extrait").first.inner_text()
+    asked("chœur")
+    assert "un «\u202fchœur\u202f» de projets" in page.locator(".resultat-extrait").first.text_content()
+
+
+def test_what_a_record_says_is_text(asked, page):
+    asked("stéphanoises")
+    assert "stéphanoises <b>en gras</b> & d’ailleurs" in page.locator(".resultat-extrait").inner_text()
+    assert page.locator(".resultat-extrait b").count() == 0
+
+
+def test_typing_letter_by_letter_never_loses_the_answer(asked, page):
+    field = page.get_by_label("Un pôle, un lieu")
+    field.fill("")
+    field.press_sequentially("coopération", delay=40)
+    answered(page, "coopération")
+    assert titles(page)[0] == "Culture & Coopération"
+    for typed in ("coop", "coopé", "coopéra", "coopérati"):
+        assert asked(typed)[0] == "Culture & Coopération"
+        assert "Vouliez" not in status(page)
+
+
+def test_the_question_lives_in_the_fragment_and_no_server_hears_it(page, root):
+    heard: list[str] = []
+    page.on("request", lambda request: heard.append(unquote(request.url) + (request.post_data or "")))
+    page.goto(f"{root}recherche/")
+    page.get_by_label("Un pôle, un lieu").fill("d’énergie")
+    answered(page, "énergie")
+    assert unquote(page.url).endswith("/recherche/#q=d’énergie")
+    page.reload()
+    answered(page, "énergie")
+    assert page.get_by_label("Un pôle, un lieu").input_value() == "d’énergie"
+    page.get_by_role("link", name=EPV).click()
+    page.wait_for_url("**/poles/epv/")
+    page.go_back()
+    answered(page, "énergie")
+    assert EPV in titles(page)
+    # Pagefind's « ts » is the time of day.
+    assert not [
+        url
+        for url in heard
+        if "nergie" in url.split("#")[0] or ("?" in url and not re.search(r"entry\.json\?ts=\d+$", url))
+    ]
+    page.get_by_label("Un pôle, un lieu").fill("")
+    page.wait_for_function("location.hash === ''")
+    assert titles(page) == []
+
+
+def test_by_keyboard_alone_from_any_page(page, root):
+    page.goto(f"{root}poles/epv/")
+    page.keyboard.press("/")
+    page.wait_for_url("**/atlas/recherche/#q=")
+    page.wait_for_function("document.activeElement.id === 'q'")
+    page.keyboard.type("bouquetot/")
+    answered(page, "bouquetot/")
+    for _ in range(2):  # the button, then the first result
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == BOUQUETOT
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/poles/eco-domaine-bouquetot/")
+
+
+def test_a_box_elsewhere_leads_to_the_answer(page, root):
+    page.goto(root)
+    page.get_by_label("Chercher").fill("Côte & d’Or #1")
+    page.get_by_label("Chercher").press("Enter")
+    page.wait_for_url("**/recherche/#q=*")
+    answered(page, "Côte & d’Or #1")
+    page.go_back()
+    page.get_by_label("Chercher").focus()
+    page.keyboard.press("/")
+    assert page.get_by_label("Chercher").input_value().endswith("/")
+
+
+def test_more_than_ten_come_by_tens(page, tmp_path, site, static_server):
+    many = [search.Document(f"poles/p{n}/", f"Pôle {n}", "pole", "Redon", "Une scierie.", "") for n in range(23)]
+    target = tmp_path / "site"
+    for path in ("recherche/index.html", *(f"assets/{p.name}" for p in (site / "assets").iterdir())):
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        (target / path).write_bytes((site / path).read_bytes())
+    for path, content in search.bundle(many).items():
+        (target / "recherche/index" / path).parent.mkdir(parents=True, exist_ok=True)
+        (target / "recherche/index" / path).write_bytes(content)
+    page.goto(f"{static_server(target)}recherche/#q=scierie")
+    assert answered(page, "pour") == "23 résultats pour « scierie »."
+    assert len(titles(page)) == 10
+    page.get_by_role("button", name="Plus de résultats (encore 13)").click()
+    page.get_by_role("button", name="Plus de résultats (encore 3)").wait_for()
+    assert page.evaluate("document.activeElement === document.querySelectorAll('.resultat-titre a')[10]")
+    page.get_by_role("button", name="Plus de résultats").click()
+    page.wait_for_function("document.querySelectorAll('.resultat').length === 23")
+    assert not page.locator(".recherche-suite").is_visible()
+    assert len(set(titles(page))) == 23
+
+
+def test_an_index_out_of_reach_is_said_and_tried_again(page, root, complaints):
+    page.route("**/pagefind.js", lambda route: route.abort())
+    page.goto(f"{root}recherche/#q=redon")
+    assert "n’a pas pu lire son index" in answered(page, "réessayez")
+    assert page.locator(".recherche-voies a").count() == 5
+    complaints.clear()
+    page.unroute("**/pagefind.js")
+    page.get_by_role("button", name="Chercher").click()
+    answered(page, "pour «\u202fredon\u202f»")
+    assert titles(page)[0] == EPV
+
+
+def test_from_a_folder_says_why_and_shows_the_ways(page, site):
+    page.goto((site / "recherche/index.html").as_uri())
+    assert "demande un site servi" in status(page)
+    assert not page.locator("form").is_visible()
+    assert page.locator(".recherche-voies a").count() == 5
+
+
+def test_a_first_query_costs_less_than_a_picture(page, root):
+    weights: dict[str, int] = {}
+    page.on("response", lambda response: weights.update({response.url.split("/atlas/")[1]: int(response.headers["content-length"])}))
+    page.goto(f"{root}recherche/")
+    page.wait_for_load_state("networkidle")
+    before = set(weights)
+    page.get_by_label("Un pôle, un lieu").fill("redon")
+    answered(page, "redon")
+    fetched = {path: weight for path, weight in weights.items() if path not in before}
+    assert sum(fetched.values()) < 140_000, fetched
+    assert not [path for path in fetched if "worker" in path or "suggestions" in path]

@@ -25,8 +25,6 @@
     + "n ne notre nous on ou où par pas pour qu que qui s sa se ses son sous sur t un une vers vos votre vous y").split(" "));
   const ELISION = /(?<![\p{L}\p{N}])(?:[cdjlmnst]|(?:jus|lors|puis|quoi|pres)?qu)'(?=\p{L})/gu;
 
-  /* ---- Les mots ---- */
-
   const plier = (texte) => texte.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").normalize("NFD").replace(/\p{M}/gu, "")
     .replace(/[^\p{L}\p{N}]+/gu, " ").trim().replace(/\bst\b/g, "saint").replace(/\bste\b/g, "sainte");
 
@@ -73,8 +71,6 @@
     return trouve?.forme ?? null;
   };
 
-  /* ---- L’index ---- */
-
   const unique = (faire) => {
     let promesse;
     return () => (promesse ??= faire().catch((erreur) => {
@@ -95,21 +91,35 @@
     return { noms: noms.map((nom) => [nom, plier(nom).replaceAll(" ", "")]), mots: mots.map((mot) => [mot, plier(mot)]) };
   });
 
+  /* Ce que la page montre d’une réponse, remis comme écrit : atlas/search.py a écarté les signes et défait les ligatures. */
+  const recoller = (texte = "") => texte.replace(/o\u2060e/g, "œ").replace(/O\u2060e/gi, "Œ").replace(/a\u2060e/g, "æ")
+    .replace(/\u2060(<\/mark>)? /g, "$1").replaceAll("\u2060", "");
+  const lireUne = async (reponse) => {
+    const { url, content, meta, excerpt, plain_excerpt: brut } = await reponse.data();
+    const noms = recoller(meta.noms).split(" ; ").filter(Boolean);
+    const [titre, resume, formes] = [meta.title, meta.resume, meta.formes].map((texte) => recoller(texte));
+    const [avant, apres] = [content.startsWith(brut) ? "" : "… ", content.endsWith(brut) ? "" : " …"];
+    return { url, titre, resume, noms, formes, genre: meta.genre, texte: recoller(content), extrait: recoller(excerpt), avant, apres };
+  };
+  const lire = (reponses, debut = 0, combien = PAR_PAGE) => Promise.all(reponses.slice(debut, debut + combien).map(lireUne));
+
   /* Les réponses, les meilleures d’abord ; `direct` est le territoire, le secteur ou la page qui porte le nom cherché. */
   const interroger = async ({ mots, expression }, question) => {
     const pagefind = await moteur();
     const demande = mots.join(" ");
     let tous = (await pagefind.search(demande)).results;
     if (expression) { // Pagefind manque l’expression dont une page écrit un mot de deux façons : « éolien », « éoliens »
-      const textes = await Promise.all(tous.slice(0, RELUES).map((r) => r.data()));
-      tous = tous.filter((_, rang) => textes[rang] && ` ${plier(toutLu(textes[rang]))} `.includes(` ${plier(demande)} `));
+      const dites = await lire(tous, 0, RELUES);
+      const dit = (d) => ` ${plier([d.titre, d.resume, ...d.noms, d.texte].join(" | "))} `.includes(` ${plier(demande)} `);
+      tous = tous.filter((_, rang) => dites[rang] && dit(dites[rang]));
     }
     const poles = new Set((await pagefind.search(demande, { filters: { pole: "oui" } })).results.map((r) => r.id));
     const valeur = (r) => r.score * (poles.has(r.id) ? 1 : MOINDRE);
     const reponses = tous.map((r, rang) => [r, rang]).sort(([a, i], [b, j]) => valeur(b) - valeur(a) || i - j).map(([r]) => r);
-    const lues = await Promise.all(reponses.filter((r) => !poles.has(r.id)).slice(0, 3).map(async (r) => [r, await r.data()]));
-    const direct = lues.find(([, donnees]) => plier(recoller(donnees.meta.title)) === plier(question));
-    return { total: tous.length, direct: direct?.[1], reponses: reponses.filter((r) => r !== direct?.[0]) };
+    const autres = reponses.filter((r) => !poles.has(r.id));
+    const voulu = (await lire(autres, 0, 3)).map((d) => [d.titre, ...d.noms].some((nom) => plier(nom) === plier(question)) && d);
+    const rang = voulu.findIndex(Boolean);
+    return { total: tous.length, direct: voulu[rang], reponses: reponses.filter((r) => r !== autres[rang]) };
   };
 
   /* Pagefind abrège un mot inconnu jusqu’à ce qu’un autre lui ressemble : on regarde ici ce que les pages disent vraiment. */
@@ -120,10 +130,8 @@
     return vus.some((vu) => debutCommun(vu, mot) >= Math.max(5, 0.6 * mot.length)) ? "voisin" : "inconnu";
   };
 
-  const toutLu = ({ meta, content }) => [meta.title, meta.resume, meta.noms, content].join(" | ");
-  const motsVus = ({ meta, excerpt }) => plier([
-    meta.title, meta.resume, meta.noms, meta.formes, ...Array.from(excerpt.matchAll(/<mark>(.*?)<\/mark>/g), (m) => m[1]),
-  ].join(" ")).split(" ");
+  const motsVus = (d) => plier([d.titre, d.resume, ...d.noms, d.formes, ...marques(d.extrait)].join(" ")).split(" ");
+  const marques = (extrait) => Array.from(extrait.matchAll(/<mark>(.*?)<\/mark>/g), (m) => m[1]);
 
   const proposer = async (question, suspects) => {
     const lus = await lexique().catch(() => ({ noms: [], mots: [] }));
@@ -132,8 +140,6 @@
     const corrections = new Map(suspects.map((mot) => [plier(mot), plusProche(plier(mot), lus.mots)]).filter(([, c]) => c));
     return corrections.size ? question.replace(/[\p{L}\p{N}]+/gu, (mot) => corrections.get(plier(mot)) ?? mot) : null;
   };
-
-  /* ---- La page ---- */
 
   const element = (nom, classe, ...contenu) => {
     const e = Object.assign(document.createElement(nom), classe ? { className: classe } : {});
@@ -144,41 +150,34 @@
   const fragment = (question) => `#q=${encodeURIComponent(question)}`;
   const pluriel = (nombre, nom) => `${nombre} ${nom}${nombre > 1 ? "s" : ""}`;
   const cite = (question) => `«\u202f${question}\u202f»`;
-  const recoller = (texte = "") => texte.replace(/\u2060(<\/mark>)? /g, "$1").replaceAll("\u2060", "");
   const composer = (texte) => texte.replace(/« /g, "«\u202f").replace(/ ([;!?»])/g, "\u202f$1").replace(/ :/g, "\u00a0:");
 
   /* Pagefind n’échappe que < et > : les morceaux deviennent du texte, jamais du HTML. */
-  const extrait = (donnees) => {
-    if (donnees.plain_excerpt.length < 40 && !/<mark>/.test(donnees.excerpt)) return null;
-    const p = element("p", "resultat-extrait");
-    const texte = composer(recoller(donnees.excerpt));
-    texte.split(/<\/?mark>/).forEach((morceau, rang) => {
+  const extrait = (d) => {
+    if (d.extrait.length < 40 && !marques(d.extrait).length) return null;
+    const p = element("p", "resultat-extrait", d.avant);
+    composer(d.extrait).split(/<\/?mark>/).forEach((morceau, rang) => {
       const clair = morceau.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
-      const [, avant, mot, apres] = clair.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su); // la ponctuation, dehors
+      const [, avant, mot, apres] = clair.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su);
       p.append(...(rang % 2 && mot ? [avant, element("mark", "", mot), apres] : [clair]));
     });
-    if (!donnees.content.startsWith(donnees.plain_excerpt)) p.prepend("… ");
-    if (!donnees.content.endsWith(donnees.plain_excerpt)) p.append(" …");
+    p.append(d.apres);
     return p;
   };
 
   /* Trouvé par un nom qui n’est dans aucune phrase : dire lequel. */
-  const noms = (donnees, mots) => {
+  const noms = (d, mots) => {
     const assez = (vu, mot) => debutCommun(vu, plier(mot)) >= Math.min(vu.length, mot.length, 5);
     const dit = (texte) => plier(texte).split(" ").some((vu) => mots.some((mot) => assez(vu, mot)));
-    if (/<mark>/.test(donnees.excerpt) || dit(recoller(`${donnees.meta.title} ${donnees.meta.resume ?? ""}`))) return null;
-    const cites = recoller(donnees.meta.noms).split(" ; ").filter((nom) => nom.length < 90 && dit(nom)).slice(0, 3);
+    if (marques(d.extrait).length || dit(`${d.titre} ${d.resume}`)) return null;
+    const cites = d.noms.filter((nom) => nom.length < 90 && dit(nom)).slice(0, 3);
     return cites.length ? element("p", "resultat-noms", `Cité : ${cites.join("\u202f; ")}`) : null;
   };
 
-  const titre = (donnees) => lien(donnees.url, recoller(donnees.meta.title));
-  const sousTitre = (donnees) => {
-    const resume = recoller(donnees.meta.resume);
-    return resume.startsWith(donnees.meta.genre) ? resume : [donnees.meta.genre, resume].filter(Boolean).join(" · ");
-  };
-  const ligne = (donnees, mots) => element(
+  const sousTitre = ({ resume, genre }) => (resume.startsWith(genre) ? resume : [genre, resume].filter(Boolean).join(" · "));
+  const ligne = (d, mots) => element(
     "li", "resultat",
-    element("p", "resultat-titre", titre(donnees)), element("p", "resultat-lieu", sousTitre(donnees)), noms(donnees, mots), extrait(donnees),
+    element("p", "resultat-titre", lien(d.url, d.titre)), element("p", "resultat-lieu", sousTitre(d)), noms(d, mots), extrait(d),
   );
 
   const bouton = Object.assign(element("button", "bouton recherche-suite"), { type: "button", hidden: true });
@@ -198,13 +197,11 @@
   const voies = () => element(
     "ul", "recherche-voies", ...VOIES.map(([adresse, texte]) => element("li", "", lien(new URL(adresse, racine).href, texte))),
   );
-  const lire = (reponses, debut = 0) => Promise.all(reponses.slice(debut, debut + PAR_PAGE).map((r) => r.data()));
-
   const montrer = ({ reponses, direct }, lues, mots, message) => {
     vider(...message);
-    if (direct) autour.append(element("p", "recherche-direct", titre(direct), ` · ${sousTitre(direct)}`));
+    if (direct) autour.append(element("p", "recherche-direct", lien(direct.url, direct.titre), ` · ${sousTitre(direct)}`));
     const ajouter = (nouvelles) => {
-      liste.append(...nouvelles.map((donnees) => ligne(donnees, mots)));
+      liste.append(...nouvelles.map((d) => ligne(d, mots)));
       const reste = reponses.length - liste.children.length;
       bouton.hidden = reste <= 0;
       bouton.textContent = `Plus de résultats (encore ${reste})`;
@@ -226,39 +223,37 @@
     return comptes.filter(([, nombre]) => nombre).flatMap(([mot, nombre]) => [" ", lien(fragment(mot), mot), ` (${nombre})`]);
   };
 
-  const repondre = async (question, encore) => {
+  /* Cherche tout ce qu’il faut, puis rend de quoi le montrer : une question plus récente peut être venue entre-temps. */
+  const repondre = async (question) => {
     const compris = comprendre(question);
-    if (!compris.mots.length) return encore() && vider();
+    if (!compris.mots.length) return () => vider(...(question ? [`Aucun résultat pour ${cite(question)}.`] : []));
     const reponse = await interroger(compris, question);
     const lues = await lire(reponse.reponses);
     const vus = [...lues, reponse.direct].filter(Boolean).flatMap(motsVus);
     const avis = compris.expression ? [] : await Promise.all(compris.mots.map((mot) => connaitre(mot, vus)));
     const suspects = compris.mots.filter((_, rang) => avis[rang] && avis[rang] !== "connu");
-    const perdu = avis.includes("inconnu") || !reponse.total;
     const proposition = suspects.length || !reponse.total ? await proposer(question, suspects) : null;
-    if (!encore()) return undefined;
     const offre = proposition && plier(proposition) !== plier(question)
       ? [" Vouliez-vous dire ", element("strong", "", lien(fragment(proposition), proposition)), "\u202f?"] : [];
     const compte = (total, demande) => `${pluriel(total, "résultat")} pour ${cite(demande)}.`;
-    if (!perdu) return montrer(reponse, lues, compris.mots, [compte(reponse.total, question), ...offre]);
-
+    if (reponse.total && !avis.includes("inconnu")) {
+      return () => montrer(reponse, lues, compris.mots, [compte(reponse.total, question), ...offre]);
+    }
     // Rien de vrai : les réponses à la proposition, ou aux mots connus, sont au moins celles d’une question qui a un sens.
+    const rien = [`Aucun résultat pour ${cite(question)}.`, ...offre];
     const connus = compris.mots.filter((mot, rang) => mot.length > 2 && avis[rang] !== "inconnu");
     const autre = proposition ?? (avis.includes("inconnu") ? connus.join(" ") : "");
     if (autre) {
       const autrement = comprendre(autre);
       const seconde = await interroger(autrement, autre);
       const secondes = await lire(seconde.reponses);
-      if (!encore()) return undefined;
-      if (seconde.total) {
-        const annonce = [`Aucun résultat pour ${cite(question)}.`, ...offre, ` ${compte(seconde.total, autre)}`];
-        return montrer(seconde, secondes, autrement.mots, annonce);
-      }
+      if (seconde.total) return () => montrer(seconde, secondes, autrement.mots, [...rien, ` ${compte(seconde.total, autre)}`]);
     }
     const seuls = compris.mots.length > 1 && !suspects.length ? await separement(compris.mots) : [];
-    if (!encore()) return undefined;
-    vider(`Aucun résultat pour ${cite(question)}.`, ...offre, ...(seuls.length ? [" Séparément :", ...seuls] : []));
-    return autour.append(element("p", "", "Un pôle peut manquer, ou porter un autre nom. Vous pouvez :"), voies());
+    return () => {
+      vider(...rien, ...(seuls.length ? [" Séparément :", ...seuls] : []));
+      autour.append(element("p", "", "Un pôle peut manquer, ou porter un autre nom. Vous pouvez :"), voies());
+    };
   };
 
   let tour = 0;
@@ -269,14 +264,17 @@
     demandee = question;
     const moi = (tour += 1);
     history.replaceState(history.state, "", question ? fragment(question) : location.pathname + location.search);
+    let montrerTout;
     try {
-      await repondre(question, () => moi === tour);
+      montrerTout = await repondre(question);
     } catch {
-      if (moi !== tour) return;
-      demandee = "";
-      vider("La recherche n’a pas pu lire son index. Vérifiez la connexion, puis réessayez.");
-      autour.append(voies());
+      montrerTout = () => {
+        demandee = "";
+        vider("La recherche n’a pas pu lire son index. Vérifiez la connexion, puis réessayez.");
+        autour.append(voies());
+      };
     }
+    if (moi === tour) montrerTout();
   };
 
   if (racine.protocol === "file:") {

@@ -76,7 +76,7 @@ def site_data(atlas: Atlas) -> SiteData:
 
 
 def environment(
-    templates: Path, base: str, versions: Mapping[str, str], icon: Callable[[str], Markup], logo: Markup, cache: Path | None
+    templates: Path, base: str, versions: Mapping[str, str], icon: Callable[[str], Markup], cache: Path | None
 ) -> Environment:
     """Our environment: it escapes everything, refuses unknown names, and sets French as it prints.
 
@@ -102,7 +102,6 @@ def environment(
     made.filters |= {
         "actif": asset,
         "icone": icon,
-        "marque": lambda _: logo,
         "nombre": number,
         "enumeration": enumeration,
         "compte": plural,

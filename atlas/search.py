@@ -33,8 +33,9 @@ KINDS = {"pole": "Pôle", "region": "Région", "departement": "Département", "s
 # Pagefind cuts words at spaces and at ASCII signs alone: « d’énergie » would be one word, unfound by « énergie ».
 _INNER_SIGN = re.compile(r"(['’‐‑/-])(?<=[^\W_].)(?=[^\W_])")
 _WORD = re.compile(r"[^\W\d_]+")
-_LIGATURE = re.compile(r"[œæŒÆ]")
-_TWO_SPELLINGS = re.compile(r"\b(?:\w*[œæ]\w*|ste?)\b", re.IGNORECASE)
+_LIGATURES = {
+    ord(sign): f"{two[0]}{JOINER}{two[1]}" for sign, two in {"œ": "oe", "æ": "ae", "Œ": "Oe", "Æ": "Ae"}.items()
+}
 _SAINT = re.compile(r"\b[Ss]te?\b")
 _NEEDED = re.compile(r"pagefind\.js|pagefind-entry\.json|wasm\.fr\.pagefind|.+\.pf_(meta|index|fragment|filter)")
 
@@ -135,13 +136,12 @@ def _answers(stream: IO[bytes], count: int) -> list[bytes]:
 
 def _record(document: Document) -> dict[str, object]:
     text = f"{document.title} {document.summary} {document.keywords} {document.body}"
-    twice = (_TWO_SPELLINGS if _LIGATURE.search(text) else _SAINT).findall(text)
     meta = {
         "genre": KINDS[document.kind],
         "title": _spread(document.title),
         "resume": _spread(document.summary),
         "noms": _spread(document.keywords),
-        "formes": " ".join(dict.fromkeys(map(fold, twice))),
+        "formes": " ".join(dict.fromkeys(map(fold, _SAINT.findall(text)))),  # « St » is found as « Saint »
     }
     return {
         "url": document.url,
@@ -155,8 +155,8 @@ def _record(document: Document) -> dict[str, object]:
 
 
 def _spread(text: str) -> str:
-    """The text with its inner signs followed by a space, and by the mark that lets the browser close up again."""
-    return _INNER_SIGN.sub(rf"\1{JOINER} ", text)
+    """The text with a space after its inner signs and its ligatures undone, each with the mark that lets the browser undo it."""
+    return _INNER_SIGN.sub(rf"\1{JOINER} ", text).translate(_LIGATURES)
 
 
 def _executable() -> str:

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from markupsafe import Markup
-
 from atlas import carte, coat, exports, publication, rendering, search, urls
 from atlas.caching import Cache, key_of
 from atlas.documents import documents
@@ -102,8 +100,7 @@ def _site(
     base = cache.text("base.html", key_of(coat.fingerprint(), shell), partial(coat.base_template, templates))
     versions = {path: rendering.digest(content) for path, content in assets.items()}
     versions[f"assets/{carte.SCRIPT}"] = _map_key()[:8]
-    logo = Markup(assets["assets/icone.svg"].decode())  # noqa: S704 - a file of ours
-    environment = rendering.environment(templates, base, versions, coat.icon, logo, cache.room("templates"))
+    environment = rendering.environment(templates, base, versions, coat.icon, cache.room("templates"))
     pictures = Pictures(
         grounds.frames,
         tuple(f"assets/{name}" for name in carte.ASSETS.styles),

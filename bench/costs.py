@@ -79,13 +79,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="atlas-bench-", dir=SHARED) as folder:
         bench = Bench(Path(folder), options.size)
         environment = os.environ | {"PYTHONPATH": str(ROOT)}
-        subprocess.run((sys.executable, "build.py", *COMMAND), cwd=bench.atlas, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run((sys.executable, "build.py", *COMMAND), cwd=bench.atlas, check=True, capture_output=True)
         if not options.again:
             for name in ("site", ".cache"):
                 shutil.rmtree(bench.atlas / name, ignore_errors=True)
         seen = Path(folder) / "vu.json"
         look = f"from bench.costs import sample; sample({str(seen)!r})"
-        subprocess.run((sys.executable, "-c", look), cwd=bench.atlas, env=environment, check=True)
+        subprocess.run((sys.executable, "-c", look), cwd=bench.atlas, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         found = json.loads(seen.read_text(encoding="utf-8"))
     total = sum(found["own"].values())
     each = found["seconds"] / total  # the system looks less often than asked

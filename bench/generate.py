@@ -24,9 +24,10 @@ SEATLESS = 0.05  # share of the records whose commune no source gives
 # Numbers kept free for fiction by the French regulator.
 FICTION_NUMBERS = ("01 99 00", "02 61 91", "03 53 01", "04 65 71", "05 36 49")
 NAMES = (
-    "Pôle {coined}", "{coined}, {theme}", "{coined} et {other}", "Les {plural} {coined}", "Pôle {theme} {coined}",
-    "{coined} {commune}", "La {thing} {coined}", "{thing} {theme} {other}", "{other}-{coined}", "{coined}, pôle {theme} {other}",
+    "{coined} et {other}", "{other}-{coined}", "Pôle {coined}", "Les {plural} {coined}", "Pôle {theme} {coined}", "{coined} {commune}",
+    "La {thing} {coined}", "{thing} {coined} {theme}", "{coined}, pôle {theme} {other}", "{coined}, {theme}",
 )  # fmt: skip
+PLAIN_NAMES = NAMES[:2]  # no two are alike
 THEMES = prose.options(
     "alimentaire|de l’habitat sain|culturel|du réemploi|bois et forêt|des mobilités|énergie citoyenne|textile|numérique|du bien-vieillir"
 )
@@ -128,9 +129,10 @@ class _Draft:
         return f"{self.slug}.md", "\n".join(("---", *front, "---", "", self._story(), ""))
 
     def _name(self, taken: set[str]) -> tuple[str, str]:
-        """A name and a file name that nobody has."""
+        """A name and a file name that nobody has, and of a pattern new in its commune: no two neighbours sound alike."""
         for _ in range(200):
-            nom = self.rng.choice(NAMES).format(
+            pattern = self.rng.choice(NAMES if self.seated else PLAIN_NAMES)
+            nom = pattern.format(
                 coined=prose.coined(self.rng),
                 other=prose.coined(self.rng),
                 commune=self.commune.nom,
@@ -139,8 +141,9 @@ class _Draft:
                 thing=self.rng.choice(THINGS),
             )
             slug = suggested(nom)
-            if not taken & {slug, fold(nom)}:
-                taken |= {slug, fold(nom)}
+            own = {slug, fold(nom)} if pattern in PLAIN_NAMES else {slug, fold(nom), f"{self.commune.code} {pattern}"}
+            if not taken & own:
+                taken |= own
                 return nom, slug
         raise LookupError(self.number)
 

@@ -120,11 +120,11 @@ def test_a_document_of_one_title_is_found():
         ("EPV – Éoliennes", "EPV – Éoliennes"),
         ("(l’une)", "(l’\u2060 une)"),
         ("-1 et l’", "-1 et l’"),
+        ("Œuvre, cœur", "O\u2060euvre, co\u2060eur"),
     ],
 )
-def test_inner_signs_are_spread(written, spread):
+def test_inner_signs_are_spread_and_ligatures_undone(written, spread):
     assert search._spread(written) == spread  # noqa: SLF001 - the browser undoes exactly this
-    assert spread.replace("\u2060 ", "") == written
 
 
 def test_suggestions_are_titles_then_frequent_words():

@@ -127,7 +127,13 @@ def test_finds_what_it_should_and_first(asked, query, first):
 
 
 @pytest.mark.parametrize(
-    ("query", "name"), [("Ille et Vilaine", "Ille-et-Vilaine"), ("bretagne", "Bretagne"), ("contribuer", "Contribuer")]
+    ("query", "name"),
+    [
+        ("Ille et Vilaine", "Ille-et-Vilaine"),
+        ("bretagne", "Bretagne"),
+        ("contribuer", "Contribuer"),
+        ("culture", "Culture et industries créatives"),
+    ],
 )
 def test_a_page_of_that_very_name_is_one_key_away(asked, page, query, name):
     asked(query)
@@ -194,7 +200,8 @@ def test_results_say_where_and_why(asked, page):
     assert page.locator("mark").all_inner_texts() == ["énergie", "solaire"]
     assert "aussi d’énergie solaire." in page.locator(".resultat-extrait").first.inner_text()
     asked("chœur")
-    assert "un «\u202fchœur\u202f» de projets" in page.locator(".resultat-extrait").first.text_content()
+    assert page.locator("mark").all_inner_texts() == ["chœur"]
+    assert "œuvre un «\u202fchœur\u202f» de projets" in page.locator(".resultat-extrait").first.text_content()
 
 
 def test_what_a_record_says_is_text(asked, page):
@@ -312,7 +319,10 @@ def test_from_a_folder_says_why_and_shows_the_ways(page, site):
 
 def test_a_first_query_costs_less_than_a_picture(page, root):
     weights: dict[str, int] = {}
-    page.on("response", lambda response: weights.update({response.url.split("/atlas/")[1]: int(response.headers["content-length"])}))
+    page.on(
+        "response",
+        lambda response: weights.update({response.url.split("/atlas/")[1]: int(response.headers["content-length"])}),
+    )
     page.goto(f"{root}recherche/")
     page.wait_for_load_state("networkidle")
     before = set(weights)

@@ -21,6 +21,7 @@ from atlas.text import Renderer, summary
 from atlas.typography import date, kilometres, number
 
 NEAREST, SAME_SECTOR = 4, 4
+LONGEST_TITLE = 58  # characters, before the name of the site
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +140,19 @@ def page(atlas: Atlas, pole: Pole, tools: PoleTools) -> Page:
     return Page(
         url=urls.pole(pole.slug),
         template="pole.html",
-        titre=f"{pole.nom} — {place_words(pole)}",
+        titre=_title(pole),
         description=_description(pole),
         data=_data(atlas, pole, tools),
         fil=(Link(urls.POLES, "Les pôles"), Link(urls.departement(department.code), department.nom)),
         rubrique="poles",
         modified=str(pole.verifie_le),
     )
+
+
+def _title(pole: Pole) -> str:
+    """The name, and the place where there is room for it in a list of results."""
+    whole = f"{pole.nom}, {place_words(pole)}"
+    return whole if len(whole) <= LONGEST_TITLE else pole.nom
 
 
 def _description(pole: Pole) -> str:

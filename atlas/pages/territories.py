@@ -14,6 +14,7 @@ from atlas.pages.page import Entry, Link, Page, Sector, entry, sector
 from atlas.pages.tools import Pictures
 from atlas.places import Departement, Region
 from atlas.slugs import slug
+from atlas.text import summary
 from atlas.typography import kilometres, plural
 
 NEAREST = 5
@@ -225,6 +226,6 @@ def _sector(atlas: Atlas, id_: str) -> Page:
     )
     return Page(
         urls.secteur(id_), "secteur.html", f"{term.label} : les pôles",
-        f"{plural(len(poles), 'pôle') if poles else 'Aucun pôle connu'} du secteur {term.label} dans l’atlas. {term.definition}",
+        summary(f"{plural(len(poles), 'pôle') if poles else 'Aucun pôle connu'} du secteur {term.label}. {term.definition}", 155),
         data, (Link(urls.SECTEURS, "Les secteurs"),), "secteurs",
     )  # fmt: skip

@@ -14,8 +14,7 @@
   const INDEX = "recherche/index/";
   const [PAR_PAGE, RELUES] = [10, 60]; // résultats montrés d’un coup, pages relues pour une expression exacte
   const ATTENTE = 150; // millisecondes après la dernière frappe
-  // Un pôle passe devant un territoire ou une page qui répond autant.
-  const MOINDRE = 0.5;
+  const MOINDRE = 0.5; // un pôle passe devant un territoire ou une page qui répond autant
   const CLASSEMENT = { metaWeights: { title: 5, noms: 3, resume: 2, formes: 2, genre: 0 }, pageLength: 0.4 };
   const VOIES = [
     ["pres-de-chez-moi/", "Chercher les pôles autour d’une commune"], ["poles/", "Voir tous les pôles, de A à Z"],
@@ -23,7 +22,7 @@
   ];
   const VIDES = new Set(("a à au aux avec ce ces chez d dans de des du elle en entre est et il ils j je l la le les leur leurs m mon "
     + "n ne notre nous on ou où par pas pour qu que qui s sa se ses son sous sur t un une vers vos votre vous y").split(" "));
-  const ELISION = /(?<![\p{L}\p{N}])(?:[cdjlmnst]|(?:jus|lors|puis|quoi|pres)?qu)'(?=\p{L})/gu;
+  const ELISION = /(^|[^\p{L}\p{N}])(?:[cdjlmnst]|(?:jus|lors|puis|quoi|pres)?qu)'(?=\p{L})/gu;
 
   const plier = (texte) => texte.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").normalize("NFD").replace(/\p{M}/gu, "")
     .replace(/[^\p{L}\p{N}]+/gu, " ").trim().replace(/\bst\b/g, "saint").replace(/\bste\b/g, "sainte");
@@ -32,7 +31,7 @@
   const comprendre = (question) => {
     const texte = question.toLowerCase().normalize("NFC").replace(/[’ʼ`´]/g, "'").replace(/œ/g, "oe").replace(/æ/g, "ae");
     const expression = /^\s*["«“].+["»”]\s*$/.test(texte);
-    const net = (expression ? texte : texte.replace(ELISION, " ")).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+    const net = (expression ? texte : texte.replace(ELISION, "$1 ")).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
     const mots = net.split(" ").filter(Boolean).map((mot) => ({ st: "saint", ste: "sainte" })[mot] ?? mot);
     const pleins = mots.filter((mot) => !VIDES.has(mot));
     return { mots: expression || !pleins.length ? mots : pleins, expression };
@@ -92,7 +91,7 @@
   });
 
   /* Ce que la page montre d’une réponse, remis comme écrit : atlas/search.py a écarté les signes et défait les ligatures. */
-  const recoller = (texte = "") => texte.replace(/o\u2060e/g, "œ").replace(/O\u2060e/gi, "Œ").replace(/a\u2060e/g, "æ")
+  const recoller = (texte = "") => texte.replace(/o\u2060e/g, "œ").replace(/O\u2060e/gi, "Œ").replace(/a\u2060e/gi, "æ")
     .replace(/\u2060(<\/mark>)? /g, "$1").replaceAll("\u2060", "");
   const lireUne = async (reponse) => {
     const { url, content, meta, excerpt, plain_excerpt: brut } = await reponse.data();
@@ -148,7 +147,6 @@
   };
   const lien = (adresse, texte) => Object.assign(element("a", "", texte), { href: adresse });
   const fragment = (question) => `#q=${encodeURIComponent(question)}`;
-  const pluriel = (nombre, nom) => `${nombre} ${nom}${nombre > 1 ? "s" : ""}`;
   const cite = (question) => `«\u202f${question}\u202f»`;
   const composer = (texte) => texte.replace(/« /g, "«\u202f").replace(/ ([;!?»])/g, "\u202f$1").replace(/ :/g, "\u00a0:");
 
@@ -194,9 +192,11 @@
     bouton.hidden = true;
   };
 
-  const voies = () => element(
-    "ul", "recherche-voies", ...VOIES.map(([adresse, texte]) => element("li", "", lien(new URL(adresse, racine).href, texte))),
-  );
+  const conseiller = (...message) => {
+    vider(...message);
+    const voies = VOIES.map(([adresse, texte]) => element("li", "", lien(new URL(adresse, racine).href, texte)));
+    autour.append(element("p", "", "Vous pouvez aussi :"), element("ul", "recherche-voies", ...voies));
+  };
   const montrer = ({ reponses, direct }, lues, mots, message) => {
     vider(...message);
     if (direct) autour.append(element("p", "recherche-direct", lien(direct.url, direct.titre), ` · ${sousTitre(direct)}`));
@@ -226,7 +226,8 @@
   /* Cherche tout ce qu’il faut, puis rend de quoi le montrer : une question plus récente peut être venue entre-temps. */
   const repondre = async (question) => {
     const compris = comprendre(question);
-    if (!compris.mots.length) return () => vider(...(question ? [`Aucun résultat pour ${cite(question)}.`] : []));
+    if (!question) return () => vider();
+    if (!compris.mots.length) return () => conseiller(`Aucun résultat pour ${cite(question)}.`);
     const reponse = await interroger(compris, question);
     const lues = await lire(reponse.reponses);
     const vus = [...lues, reponse.direct].filter(Boolean).flatMap(motsVus);
@@ -235,7 +236,7 @@
     const proposition = suspects.length || !reponse.total ? await proposer(question, suspects) : null;
     const offre = proposition && plier(proposition) !== plier(question)
       ? [" Vouliez-vous dire ", element("strong", "", lien(fragment(proposition), proposition)), "\u202f?"] : [];
-    const compte = (total, demande) => `${pluriel(total, "résultat")} pour ${cite(demande)}.`;
+    const compte = (total, demande) => `${total} résultat${total > 1 ? "s" : ""} pour ${cite(demande)}.`;
     if (reponse.total && !avis.includes("inconnu")) {
       return () => montrer(reponse, lues, compris.mots, [compte(reponse.total, question), ...offre]);
     }
@@ -250,10 +251,7 @@
       if (seconde.total) return () => montrer(seconde, secondes, autrement.mots, [...rien, ` ${compte(seconde.total, autre)}`]);
     }
     const seuls = compris.mots.length > 1 && !suspects.length ? await separement(compris.mots) : [];
-    return () => {
-      vider(...rien, ...(seuls.length ? [" Séparément :", ...seuls] : []));
-      autour.append(element("p", "", "Un pôle peut manquer, ou porter un autre nom. Vous pouvez :"), voies());
-    };
+    return () => conseiller(...rien, ...(seuls.length ? [" Séparément :", ...seuls] : []));
   };
 
   let tour = 0;
@@ -264,22 +262,15 @@
     demandee = question;
     const moi = (tour += 1);
     history.replaceState(history.state, "", question ? fragment(question) : location.pathname + location.search);
-    let montrerTout;
-    try {
-      montrerTout = await repondre(question);
-    } catch {
-      montrerTout = () => {
-        demandee = "";
-        vider("La recherche n’a pas pu lire son index. Vérifiez la connexion, puis réessayez.");
-        autour.append(voies());
-      };
-    }
+    const montrerTout = await repondre(question).catch(() => () => {
+      demandee = "";
+      conseiller("La recherche n’a pas pu lire son index. Vérifiez la connexion, puis réessayez.");
+    });
     if (moi === tour) montrerTout();
   };
 
   if (racine.protocol === "file:") {
-    vider("Lue dans un dossier, la page ne peut pas ouvrir son index : la recherche par mot demande un site servi. Les listes, elles, s’ouvrent.");
-    autour.append(voies());
+    conseiller("Lue dans un dossier, la page ne peut pas ouvrir son index : la recherche par mot demande un site servi.");
     return;
   }
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+
+from markupsafe import Markup
 
 from atlas import urls
 from atlas.model import Atlas, Pole
@@ -12,6 +15,8 @@ from atlas.search import Document
 from atlas.slugs import slug
 from atlas.text import plain, summary
 from atlas.typography import enumeration, plural
+
+_NOTE = re.compile(r"<sup.*?</sup>")
 
 
 def documents(atlas: Atlas, texts: Mapping[str, Text]) -> Iterator[Document]:
@@ -38,7 +43,8 @@ def documents(atlas: Atlas, texts: Mapping[str, Text]) -> Iterator[Document]:
             urls.secteur(id_), term.label, "secteur", f"Secteur d’activité, {_count(count)}", term.definition, term.court
         )
     for name, text in texts.items():
-        yield Document(f"{name}/", text.titre, "page", text.description, text.html.striptags(), "")
+        words = Markup(_NOTE.sub("", text.html)).striptags()  # noqa: S704 - sanitised, and only its words are kept
+        yield Document(f"{name}/", text.titre, "page", text.description, words, "")
 
 
 def _count(poles: int) -> str:
@@ -54,7 +60,7 @@ def _pole(atlas: Atlas, pole: Pole) -> Document:
     if pole.territoire:
         places += [pole.territoire.libelle, *(d.nom for d in pole.territoire.departements), *(c.nom for c in pole.territoire.communes)]
         places += [e.nom for e in pole.territoire.epci]
-    body = [plain(pole.story), *pole.activites]
+    body = [plain(pole.story), *([f"{enumeration(pole.activites)}."] if pole.activites else [])]
     body += [s.texte for statements in pole.cooperations.values() for s in statements]
     body += [pole.gouvernance.precision] if pole.gouvernance else []
     return Document(

@@ -30,6 +30,13 @@ class _State:
             self.changed.notify_all()
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    """A server that lets a browser ask for everything at once."""
+
+    request_queue_size = 128
+    daemon_threads = True
+
+
 class _Handler(http.server.SimpleHTTPRequestHandler):
     """Serves the folder as a strict host would, and adds the reloading script to HTML on its way out."""
 
@@ -114,11 +121,10 @@ def serve(root: Path, port: int, build: Callable[[], int]) -> int:
     state = _State()
     handler = functools.partial(_Handler, state=state, directory=str(site))
     try:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+        server = _Server(("127.0.0.1", port), handler)
     except OSError as error:
         print(f"Le port {port} n’est pas libre ({error.strerror}) : essayez « --port 0 ».")  # noqa: T201 - it talks to its user
         return 2
-    server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"Le site est visible à l’adresse http://127.0.0.1:{server.server_address[1]}/ — Ctrl+C pour arrêter.", flush=True)  # noqa: T201
     try:

@@ -33,9 +33,7 @@ KINDS = {"pole": "Pôle", "region": "Région", "departement": "Département", "s
 # Pagefind cuts words at spaces and at ASCII signs alone: « d’énergie » would be one word, unfound by « énergie ».
 _INNER_SIGN = re.compile(r"(['’‐‑/-])(?<=[^\W_].)(?=[^\W_])")
 _WORD = re.compile(r"[^\W\d_]+")
-_LIGATURES = {
-    ord(sign): f"{two[0]}{JOINER}{two[1]}" for sign, two in {"œ": "oe", "æ": "ae", "Œ": "Oe", "Æ": "Ae"}.items()
-}
+_LIGATURES = str.maketrans({"œ": f"o{JOINER}e", "æ": f"a{JOINER}e", "Œ": f"O{JOINER}e", "Æ": f"A{JOINER}e"})
 _SAINT = re.compile(r"\b[Ss]te?\b")
 _NEEDED = re.compile(r"pagefind\.js|pagefind-entry\.json|wasm\.fr\.pagefind|.+\.pf_(meta|index|fragment|filter)")
 

@@ -99,8 +99,11 @@ def serve(folder: Path, prefix: str = "/", headers: dict[str, str] | None = None
         def log_message(self, *_: object) -> None:
             """Tests are silent."""
 
+    class Server(http.server.ThreadingHTTPServer):
+        request_queue_size = 128  # a browser asks for a page and all it names at once; five waiting would be reset
+
     handler = functools.partial(Handler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:

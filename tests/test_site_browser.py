@@ -1,0 +1,192 @@
+"""What a visitor does, in a real browser, on the atlas itself, served under a prefix with every other host refused."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.sites import PROJECT, build, project
+
+pytestmark = pytest.mark.browser
+CSP = {"Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; script-src 'self' 'wasm-unsafe-eval'"}
+
+
+@pytest.fixture(scope="module")
+def prefixed(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("prefixe")
+    build(project(folder / "projet", PROJECT), folder / "site", "https://atlas.example/atlas/")
+    return folder / "site"
+
+
+@pytest.fixture
+def home(static_server, prefixed) -> str:
+    return static_server(prefixed, "/atlas/", CSP)
+
+
+def test_map_search_and_pages_work_with_no_other_host(page, home):
+    """Home, map, search, a pole, the texts: no failed request, no console error, under a strict policy."""
+    page.goto(home)
+    page.get_by_role("button", name="Explorer la carte").click()
+    page.get_by_role("region", name="Carte des pôles").locator(".leaflet-container").wait_for()
+    for path in ("poles/", "poles/epv/", "regions/bretagne/", "departements/35/", "secteurs/culture/", "charte/", "referentiel/", "plan-du-site/"):
+        page.goto(home + path)
+        assert page.locator("h1").count() == 1
+    page.goto(f"{home}recherche/#q=cooperation")
+    page.locator("[data-recherche-resultats] a").first.wait_for()
+
+
+def test_a_pole_is_opened_from_its_marker_by_keyboard(page, home):
+    """The map opens with Enter, Tab reaches a marker or a group, Enter leads on to the page of a pole."""
+    page.goto(home)
+    page.get_by_role("button", name="Explorer la carte").focus()
+    page.keyboard.press("Enter")
+    page.locator(".leaflet-marker-icon").first.wait_for()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        focused = page.evaluate("document.activeElement.className")
+        if "leaflet-marker-icon" in str(focused) and "lieu" in str(page.evaluate("document.activeElement.outerHTML")):
+            name = page.evaluate("document.activeElement.getAttribute('aria-label') || document.activeElement.textContent")
+            if "pôles" not in name:
+                break
+    else:
+        pytest.fail("aucun pôle seul n’est atteint au clavier")
+    page.keyboard.press("Enter")
+    page.locator(".leaflet-popup a").first.wait_for()
+    page.wait_for_function("() => document.activeElement.closest('.leaflet-popup')")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/atlas/poles/[^/]+/$"))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("cooperation", "Comprendre les PTCE|Culture & Coopération|Pôle tarnais"),
+        ("coopération", "Culture & Coopération|Pôle tarnais|Comprendre"),
+        ("éoliennes", "EPV"),
+        ("eolien", "EPV"),
+        ("d'énergie", "EPV|Éco-activités et énergie"),
+        ("oeuvre", ""),
+        ("œuvre", ""),
+        ("Ille et Vilaine", "Ille-et-Vilaine|EPV|Articulteurs"),
+        ("Juratri", "Clus’Ter Jura"),
+        ("Lachapelle-aux-Pots", "PTCE Pays de Bray"),
+        ("romans sur isere", "Pôle Sud"),
+    ],
+)
+def test_a_search_finds_what_it_should(page, home, words, expected):
+    """With and without accents, plural, elision, member, commune: the first results hold what was meant."""
+    page.goto(f"{home}recherche/")
+    page.get_by_role("searchbox").fill(words)
+    page.locator("[data-recherche-resultats] a").first.wait_for()
+    found = page.locator("[data-recherche-resultats] li").all_inner_texts()[:6]
+    assert any(re.search(expected, text) for text in found), found
+    assert page.locator("[data-recherche-etat]").inner_text()
+
+
+def test_both_spellings_of_oeuvre_find_the_same(page, home):
+    """œuvre and oeuvre give one list."""
+    lists = []
+    for words in ("oeuvre", "œuvre"):
+        page.goto("about:blank")
+        page.goto(f"{home}recherche/#q={words}")
+        page.locator("[data-recherche-resultats] a").first.wait_for()
+        lists.append(page.locator("[data-recherche-resultats] a").evaluate_all("all => all.map(a => a.pathname)"))
+    assert lists[0] == lists[1]
+
+
+def test_a_misspelt_name_proposes_the_right_one(page, home):
+    """« Bouqueto » leads to Bouquetot."""
+    page.goto(f"{home}recherche/#q=Bouqueto")
+    page.locator("[data-recherche]").get_by_text(re.compile("Bouquetot")).first.wait_for()
+
+
+def test_no_result_gives_a_way_on(page, home):
+    """A word that exists nowhere: a sentence and links to the lists."""
+    page.goto(f"{home}recherche/#q=zzzzqqqx")
+    page.wait_for_function("() => /[Aa]ucun/.test(document.querySelector('[data-recherche]').textContent)")
+    assert page.locator("[data-recherche] a[href$='poles/']").count() >= 1
+
+
+def test_the_search_is_reached_from_every_page_by_one_key(page, home):
+    """« / » goes to the search field; what is typed there stays out of what the server sees."""
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in ("poles/phares/", "regions/", "404.html"):
+        page.goto(home + path)
+        page.keyboard.press("/")
+        page.wait_for_url("**/recherche/**")
+        page.wait_for_function("() => document.activeElement && document.activeElement.id === 'q'")
+    page.keyboard.type("mystere75011")
+    page.wait_for_timeout(500)
+    assert not any("mystere" in url for url in asked)
+
+
+def test_the_home_page_searches_without_telling_the_server(page, home):
+    """The box of the home page leads to the results through the fragment."""
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(home)
+    page.get_by_role("searchbox").fill("Archer")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/recherche/#q=Archer")
+    page.locator("[data-recherche-resultats] a").first.wait_for()
+    assert not any("Archer" in url.split("#")[0] for url in asked)
+
+
+def test_without_javascript_nothing_is_empty(browser, static_server, prefixed):
+    """Home, list, a pole, search: the words, the links and the picture map are there."""
+    address = static_server(prefixed, "/atlas/")
+    visitor = browser.new_context(java_script_enabled=False)
+    page = visitor.new_page()
+    page.goto(address)
+    assert page.locator("[data-carte-image] a").count() == 29
+    assert page.get_by_role("button", name="Explorer la carte").count() == 0
+    assert page.get_by_role("link", name="Les pôles", exact=True).is_visible()
+    page.goto(address + "poles/")
+    assert page.locator(".entree-nom a").count() == 29
+    page.goto(address + "recherche/")
+    assert "JavaScript" in page.locator("main").inner_text()
+    assert page.locator("form").is_hidden()
+    visitor.close()
+
+
+def test_the_phone_menu_opens_and_closes_by_keyboard(context, home):
+    """At 360 px the menu is folded; Enter opens it, Escape closes it and gives the focus back."""
+    page = context.new_page()
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(home)
+    button = page.get_by_role("button", name="Menu")
+    assert not page.get_by_role("link", name="Les secteurs", exact=True).is_visible()
+    button.focus()
+    page.keyboard.press("Enter")
+    assert page.get_by_role("link", name="Les secteurs", exact=True).is_visible()
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("link", name="Les secteurs", exact=True).is_visible()
+    assert button.evaluate("e => e === document.activeElement")
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_nothing_overflows(context, home, width):
+    """No page scrolls sideways, down to 320 px (a window of 1280 px at 400 %)."""
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in ("", "poles/", "poles/realis/", "poles/paris-mix/", "regions/ile-de-france/", "departements/", "referentiel/", "charte/", "recherche/", "plan-du-site/"):
+        page.goto(home + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_the_site_reads_from_a_folder(browser, prefixed):
+    """Opened as files, pages look right, links lead to pages, and nothing tries to fetch."""
+    visitor = browser.new_context()
+    page = visitor.new_page()
+    errors = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.goto((prefixed / "index.html").as_uri())
+    page.get_by_role("link", name="Les secteurs", exact=True).click()
+    page.wait_for_url("**/secteurs/index.html")
+    page.get_by_role("link", name=re.compile("Culture et industries")).first.click()
+    page.wait_for_url("**/secteurs/culture/index.html")
+    assert errors == []
+    visitor.close()

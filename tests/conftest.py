@@ -84,7 +84,11 @@ def complaints() -> list[str]:
 
 
 @pytest.fixture
-def context(browser: sync_api.Browser, complaints: list[str]) -> Iterator[sync_api.BrowserContext]:
+def context(
+    browser: sync_api.Browser,
+    complaints: list[str],
+    static_server: Callable[..., str],  # noqa: ARG001 - it must outlive the pages that ask it for their icon
+) -> Iterator[sync_api.BrowserContext]:
     """A visitor of its own: French, nothing stored, and no way out of this machine.
 
     Console errors, scripts that break, requests that fail and requests to another host fail the test at its end.

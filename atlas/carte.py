@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path, PurePosixPath
 
+from atlas.caching import Cache, key_of
+
 
 @dataclass(frozen=True, slots=True)
 class CarteAssets:
@@ -160,6 +162,16 @@ def check_shape(text: str, version: str) -> None:
         parts += [f"refusé : {what}" for what in present]
         message = f"folium {version} n’écrit plus ce que atlas/carte.py attend ({' ; '.join(parts)})"
         raise CarteError(message)
+
+
+def remembered(cache: Cache) -> str:
+    """The script, from the cache when nothing it depends on has changed."""
+    return cache.text(PurePosixPath(SCRIPT).name, key(), script)
+
+
+def key() -> str:
+    """What the script depends on, as a digest: known before the script is."""
+    return key_of(fingerprint())
 
 
 _SOURCE_MAP = re.compile(rb"\n?//# sourceMappingURL=\S+\s*$")

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import gc
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from atlas import house
+from atlas import carte, house
+from atlas.caching import Cache
 from atlas.contents import ContentError
 from atlas.problems import FORMATS, is_blocking, summary
+from atlas.workers import Task, WorkerError
 
 ROOT = Path(__file__).resolve().parent.parent
 FINE, PROBLEMS, USAGE = 0, 1, 2
@@ -21,6 +25,8 @@ FINE, PROBLEMS, USAGE = 0, 1, 2
 def main(arguments: Sequence[str], root: Path = ROOT) -> int:
     """Answer one command; returns the exit code."""
     options = _parser().parse_args(arguments)
+    # A short batch makes many small values and few cycles: looking for cycles less often saves a fifth of its time.
+    gc.set_threshold(100_000, 50, 50)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -66,10 +72,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace, root: Path) -> int:
-    from atlas import site  # noqa: PLC0415 - the theme, the map and the search: a check does without them
-    from atlas.publication import OutputError  # noqa: PLC0415 - likewise
-
     started = time.perf_counter()
+    # The map's script is the longest piece that waits for nothing: it is made while the rest is imported and checked.
+    script = Task(partial(carte.remembered, Cache(root / ".cache")))
+    from atlas import site  # noqa: PLC0415 - the theme, the pages and the search: a check does without them
+    from atlas.publication import OutputError  # noqa: PLC0415 - likewise
+    from atlas.search import SearchError  # noqa: PLC0415 - likewise
+
     the_house = house.load(root)
     if options.base_url:
         try:
@@ -86,10 +95,13 @@ def _build(options: argparse.Namespace, root: Path) -> int:
         return PROBLEMS
     target = options.output or root / "site"
     try:
-        tally = site.build(the_house, verdict.atlas, target)
+        tally = site.build(the_house, verdict.atlas, target, script)
     except OutputError as error:
         print(error, file=sys.stderr)
         return USAGE
+    except (SearchError, carte.CarteError, WorkerError) as error:
+        print(error, file=sys.stderr)
+        return PROBLEMS
     seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
     print(f"{summary(verdict.problems, verdict.files)} Site construit en {seconds} s : {tally.written} fichiers écrits, {tally.kept} inchangés.")
     print(f"Il est dans {target}. Ouvrez {target / 'index.html'}, ou « python build.py serve » pour la carte et la recherche.")

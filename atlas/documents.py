@@ -13,7 +13,7 @@ from atlas.pages.page import place_words
 from atlas.pages.texts import Text
 from atlas.search import Document
 from atlas.slugs import slug
-from atlas.text import plain, summary
+from atlas.stories import plain
 from atlas.typography import enumeration, plural
 
 _NOTE = re.compile(r"<sup.*?</sup>")
@@ -67,7 +67,7 @@ def _pole(atlas: Atlas, pole: Pole) -> Document:
         url=urls.pole(pole.slug),
         title=pole.nom,
         kind="pole",
-        summary=" · ".join(filter(None, (place_words(pole), enumeration(s.court for s in sectors)))) or summary(pole.story),
+        summary=" · ".join(filter(None, (place_words(pole), enumeration(s.court for s in sectors)))) or pole.resume,
         body=" ".join(filter(None, body)),
         keywords=" ; ".join(dict.fromkeys(filter(None, (*names, *places, *(s.label for s in sectors))))),
     )

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from atlas import check, config, places, poles, referentiel, vocabularies
+from atlas.check.reading import slim
 from atlas.config import Config
-from atlas.model import Atlas
+from atlas.model import Atlas, Pole
 from atlas.places import Places
 from atlas.problems import Problem, is_blocking
 from atlas.referentiel import Referentiel
 from atlas.slugs import slug
 from atlas.vocabularies import Vocabulary
+from atlas.workers import Task, cores, shares
+
+PARALLEL_FROM = 60  # records; below, a second process costs more than it brings
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +81,38 @@ def record_files(root: Path) -> list[tuple[str, bytes]]:
 
 
 def examine(house: House, files: list[tuple[str, bytes]], today: datetime.date) -> Verdict:
-    """Check records; the atlas is there when no problem is an error."""
-    readings, problems = check.check(files, house.context(today))
+    """Check records, sharing them between the processor's cores; the atlas is there when no problem is an error."""
+    unique = list(dict(files).items())
+    parts = shares(unique, cores() if len(unique) >= PARALLEL_FROM else 1)
+    tasks = [Task(partial(_examine, house, part, today)) for part in parts[1:]]
+    examined = [_examine(house, parts[0], today), *(task.result() for task in tasks)]
+    problems = [problem for share in examined for problem in share.problems]
+    readings = sorted((r for share in examined for r in share.readings), key=lambda r: r.record.path)
+    problems = check.in_order(problems + check.check_corpus(readings, house.context(today)))
     if is_blocking(problems):
-        return Verdict(None, tuple(problems), len(files))
-    made = sorted((poles.build(reading, house.places) for reading in readings), key=lambda p: (slug(p.nom), p.slug))
+        return Verdict(None, tuple(problems), len(unique))
+    made = sorted((pole for share in examined for pole in share.poles), key=lambda p: (slug(p.nom), p.slug))
     atlas = Atlas(house.config, house.vocabularies, house.places, house.referentiel, tuple(made))
-    return Verdict(atlas, tuple(problems), len(files))
+    return Verdict(atlas, tuple(problems), len(unique))
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """What one process found in its records; readings are slim."""
+
+    poles: list[Pole]
+    readings: list[check.Reading]
+    problems: list[Problem]
+
+
+def _examine(house: House, files: Sequence[tuple[str, bytes]], today: datetime.date) -> _Share:
+    share = _Share([], [], [])
+    context = house.context(today)
+    for path, data in files:
+        reading, problems = check.check_record(path, data, context)
+        share.problems.extend(problems)
+        if reading:
+            share.readings.append(slim(reading))
+            if not is_blocking(problems):
+                share.poles.append(poles.build(reading, house.places))
+    return share

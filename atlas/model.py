@@ -98,7 +98,10 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Pole:
-    """One pole. Empty strings, empty tuples, 0 and None mean unknown; vocabulary values are ids."""
+    """One pole. Empty strings, empty tuples, 0 and None mean unknown; vocabulary values are ids.
+
+    `resume` is the first paragraph of the story in plain words.
+    """
 
     slug: str
     nom: str
@@ -127,6 +130,7 @@ class Pole:
     sources: tuple[Source, ...]
     verifie_le: PartialDate
     story: str
+    resume: str
 
 
 @dataclass(frozen=True)

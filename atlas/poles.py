@@ -8,6 +8,7 @@ from atlas.check.reading import Reading
 from atlas.fields import FIELDS
 from atlas.model import Figure, Governance, Pole, Seat, Site, Source, Stakeholder, Statement, Territory
 from atlas.places import Commune, Places, Point
+from atlas.stories import summary
 
 
 def build(reading: Reading, places: Places) -> Pole:
@@ -60,6 +61,7 @@ def build(reading: Reading, places: Places) -> Pole:
         ),
         verifie_le=values["verifie_le"],
         story=reading.record.story.strip(),
+        resume=summary(reading.record.story.strip()),
     )
 
 

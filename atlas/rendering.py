@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import (
@@ -123,9 +124,13 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:8]
 
 
+# Addresses, signs and labels come back on every page: the same words are set once.
+_french = lru_cache(maxsize=8192)(french)
+
+
 def _set(value: object) -> object:
     """French typography for plain text as it is printed; what is HTML already is left alone."""
-    return french(value) if type(value) is str else value
+    return _french(value) if type(value) is str else value
 
 
 def _tidy(html: str) -> str:

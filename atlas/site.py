@@ -36,8 +36,10 @@ class Site:
     pictures: Pictures
 
 
-def build(house: House, atlas: Atlas, target: Path) -> Tally:
+def build(house: House, atlas: Atlas, target: Path, script: Task[str] | None = None) -> Tally:
     """Build the whole site of a checked atlas into `target`; the old site stays whole until the last moment.
+
+    `script` is the map's, when it was started before the records were checked.
 
     Raises:
         OutputError: when `target` cannot be used.
@@ -49,7 +51,7 @@ def build(house: House, atlas: Atlas, target: Path) -> Tally:
     try:
         cache = Cache(house.root / ".cache")
         index = search.start(list(documents(atlas, contents)))
-        script = Task(partial(_map_script, cache))
+        script = script or Task(partial(carte.remembered, cache))
         grounds = plates.load(content / "plates")
         if distant := sorted({p.seat.departement.code for p in atlas.poles} & set(COLLECTIVITES)):
             france = _france_with(content / "geo", tuple(distant), cache).encode()
@@ -99,7 +101,7 @@ def _site(
     shell = (templates / "coque" / "coque.html").read_bytes()
     base = cache.text("base.html", key_of(coat.fingerprint(), shell), partial(coat.base_template, templates))
     versions = {path: rendering.digest(content) for path, content in assets.items()}
-    versions[f"assets/{carte.SCRIPT}"] = _map_key()[:8]
+    versions[f"assets/{carte.SCRIPT}"] = carte.key()[:8]
     environment = rendering.environment(templates, base, versions, coat.icon, cache.room("templates"))
     pictures = Pictures(
         grounds.frames,
@@ -129,11 +131,3 @@ def _data(atlas: Atlas, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
     addresses += [(urls.pole(pole.slug), str(pole.verifie_le)) for pole in atlas.poles]
     yield "sitemap.xml", sitemap.render(atlas.config.adresse, addresses).encode()
     yield "robots.txt", robots.render(atlas.config.adresse).encode()
-
-
-def _map_script(cache: Cache) -> str:
-    return cache.text("carte-folium.js", _map_key(), carte.script)
-
-
-def _map_key() -> str:
-    return key_of(carte.fingerprint())

@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element, SubElement
 
 import markdown
 import nh3
-from markdown.inlinepatterns import InlineProcessor
 from markupsafe import Markup
 
 from atlas.typography import french
@@ -32,11 +30,9 @@ _ATTRIBUTES = {
     "h4": {"id"},
     "div": {"class"},
 }
-_NOTE = r"\[\^([a-z0-9][a-z0-9-]*)\]"
-_CITATION = re.compile(r'<a class="renvoi" href="#source-([a-z0-9-]+)">\1</a>')
+_NOTE = re.compile(r"\[\^([a-z0-9][a-z0-9-]*)\]")
+_ASIDE = re.compile("\ue000([a-z0-9-]+)\ue001")
 _OUTSIDE_TAGS = re.compile(r"[^<>]+(?=<|$)|<[^>]*>")
-_MARKS = re.compile(r"\[\^[^\]]*\]|[*_`#>]")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 
 Renderer = Callable[[str, Mapping[str, int]], Markup]
 PageRenderer = Callable[[str], "tuple[Markup, tuple[Heading, ...]]"]
@@ -50,27 +46,20 @@ class Heading:
     titre: str
 
 
-class _Citation(InlineProcessor):
-    """`[^id]` → a superscript link to the source of that id."""
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
-        sup = Element("sup")
-        link = SubElement(sup, "a", {"class": "renvoi", "href": f"#source-{m[1]}"})
-        link.text = m[1]
-        return sup, m.start(0), m.end(0)
-
-
 def story_renderer() -> Renderer:
     """A function from the Markdown of a story and its sources' numbers by id, to safe HTML.
 
     One Markdown instance serves all calls: making one costs more than a short story. Not for several threads.
     """
     engine = _engine([])
-    engine.inlinePatterns.register(_Citation(_NOTE, engine), "citation", 175)
+    for image in ("image_link", "image_reference", "short_image_ref", "automail"):
+        engine.inlinePatterns.deregister(image)  # a story has none: `check` says so
 
     def render(story: str, numbers: Mapping[str, int]) -> Markup:
-        html = _clean(engine.reset().convert(story), {"http", "https"}, relative="deny")
-        return Markup(_CITATION.sub(lambda m: _numbered(m[1], numbers), html))  # noqa: S704 - sanitised above
+        # Notes are set aside under signs Markdown has no rule for: it would try each as a link of three kinds.
+        html = engine.reset().convert(_NOTE.sub("\ue000\\1\ue001", story))
+        html = _clean(html, {"http", "https"}, relative="deny")
+        return Markup(_ASIDE.sub(lambda m: _numbered(m[1], numbers), html))  # noqa: S704 - sanitised above
 
     return render
 
@@ -86,20 +75,6 @@ def page_renderer() -> PageRenderer:
         return Markup(html), headings  # noqa: S704 - sanitised above
 
     return render
-
-
-def summary(story: str, limit: int = 260) -> str:
-    """The first paragraph of a story as plain text, cut at a word when longer than `limit` characters."""
-    first = next((p for p in story.split("\n\n") if p.strip() and not p.lstrip().startswith("#")), "")
-    plain = " ".join(_MARKS.sub("", _LINK.sub(r"\1", first)).split())
-    if len(plain) > limit:
-        plain = plain[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
-    return french(plain)
-
-
-def plain(story: str) -> str:
-    """A story without its marks, for the search index."""
-    return french(" ".join(_MARKS.sub("", _LINK.sub(r"\1", story)).split()))
 
 
 def _engine(extensions: list[str]) -> markdown.Markdown:
@@ -126,6 +101,8 @@ def _clean(html: str, schemes: set[str], relative: str) -> str:
         link_rel=None,
         attribute_filter=_keep if relative == "deny" else None,
     )
+    if french(safe) == safe:
+        return safe
     return _OUTSIDE_TAGS.sub(lambda m: m[0] if m[0].startswith("<") else french(m[0]), safe)
 
 
@@ -137,5 +114,7 @@ def _keep(_tag: str, attribute: str, value: str) -> str | None:
 
 
 def _numbered(id_: str, numbers: Mapping[str, int]) -> str:
-    number = numbers.get(id_, 0)
-    return f'<a class="renvoi" href="#source-{number}"><span class="lu-seul">source </span>{number}</a>'
+    number = numbers.get(id_)
+    if number is None:
+        return f"[^{id_}]"
+    return f'<sup><a class="renvoi" href="#source-{number}"><span class="lu-seul">source </span>{number}</a></sup>'

@@ -16,12 +16,13 @@ _HIGH = re.compile(r"(?<=[\w)»”%\u2026])[ \u00a0\u202f]+([;!?])|(?<=\d)[ \u00
 _COLON = re.compile(r"(?<=[\w)»”%\u2026])[ \u202f]+:(?=\s|$)")
 _OPEN, _CLOSE = re.compile(r"«[ \u00a0\u202f]*"), re.compile(r"[ \u00a0\u202f]*»")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
-_TRIGGERS = re.compile(r"['«»]|[ \u00a0\u202f][:;!?%]")
+# One look decides whether there is anything to set: most texts come already set.
+_UNSET = re.compile(r"\w'\w|«(?!\u202f)|(?<!\u202f)»|[ \u00a0][;!?%]|[ \u202f]:(?!\S)")
 
 
 def french(text: str) -> str:
     """The text with typographic apostrophes and no-break spaces; already correct text comes back as it is."""
-    if not _TRIGGERS.search(text):
+    if not _UNSET.search(text):
         return text
     text = _APOSTROPHE.sub("’", text)
     text = _HIGH.sub(lambda m: NARROW + (m[1] or m[2]), text)

@@ -45,20 +45,27 @@ class Task(Generic[Result]):
 
         Raises:
             WorkerError: when the process died.
+            Exception: whatever the work raised.
         """
         if self._pipe is None:
             return self._work()
         try:
-            told: Result = self._pipe.recv()
+            told: Result | Exception = self._pipe.recv()
         except EOFError:
-            raise WorkerError("un processus de construction s’est arrêté") from None
+            raise WorkerError("Un processus de construction s’est arrêté : la mémoire manque peut-être.") from None
         finally:
             self._process.join()
+        if isinstance(told, Exception):
+            raise told
         return told
 
 
 def _answer(work: Callable[[], Result], pipe: Connection) -> None:
-    pipe.send(work())
+    try:
+        told: object = work()
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told to who asked
+        told = error
+    pipe.send(told)
     pipe.close()
 
 

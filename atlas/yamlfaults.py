@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Mark:
-    """A position in a file, counted from 1."""
+    """A position in a file, counted from 1. It never changes; not frozen because a record has hundreds (yamltext)."""
 
     line: int
     column: int

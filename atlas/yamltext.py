@@ -7,11 +7,12 @@ stream by, so a hostile file costs no more than its first offence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import NoReturn
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NoReturn
 
 import yaml
+from yaml import AliasEvent, DocumentStartEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from atlas.problems import quote
 from atlas.yamlfaults import Complaint, Fault, Mark, explain, tabs
@@ -23,7 +24,9 @@ MAX_NODES = 6_000  # a little more than the greatest record the field table allo
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)  # libyaml is nine times faster; events are the same
 
 
-@dataclass(frozen=True, slots=True)
+# Nodes and marks never change. They are not frozen because a frozen one takes three times longer to make, and a record
+# has hundreds.
+@dataclass(slots=True, unsafe_hash=True)
 class Text:
     """A scalar, as typed."""
 
@@ -31,7 +34,7 @@ class Text:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Sequence:
     """A list."""
 
@@ -39,7 +42,7 @@ class Sequence:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Mapping:
     """Keys and values in the order of the file; keys are unique."""
 
@@ -48,11 +51,17 @@ class Mapping:
 
     def get(self, key: str) -> Node | None:
         """The value of a key, or None."""
-        return next((value for k, value in self.items if k.value == key), None)
+        for known, value in self.items:
+            if known.value == key:
+                return value
+        return None
 
     def key(self, key: str) -> Text | None:
         """The key itself, for its position, or None."""
-        return next((k for k, _ in self.items if k.value == key), None)
+        for known, _ in self.items:
+            if known.value == key:
+                return known
+        return None
 
 
 Node = Text | Sequence | Mapping
@@ -60,20 +69,16 @@ Node = Text | Sequence | Mapping
 
 @dataclass(slots=True)
 class _Reader:
-    """The state of one pass over one text."""
+    """The state of one pass over one text. Events are what PyYAML makes them: `take` gives the next one."""
 
-    events: Iterator[yaml.Event]
+    take: Callable[[], Any]
     first_line: int
     depth: int
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[Fault]
     nodes: int = 0
 
-    def mark(self, event: yaml.Event) -> Mark:
-        start = event.start_mark
-        return Mark(start.line + self.first_line, start.column + 1) if start else Mark(self.first_line, 1)
-
-    def refuse(self, event: yaml.Event, code: str, read: str, expected: str, *, fix: str) -> NoReturn:
-        self.faults.append(Fault(self.mark(event), code, read, expected, fix))
+    def refuse(self, event: Any, code: str, read: str, expected: str, *, fix: str) -> NoReturn:
+        self.faults.append(Fault(Mark(event.start_mark.line + self.first_line, event.start_mark.column + 1), code, read, expected, fix))
         raise _StopError
 
 
@@ -87,17 +92,17 @@ def parse(text: str, first_line: int = 1, depth: int = MAX_DEPTH) -> tuple[Mappi
     `first_line` is the line of the file at which `text` starts, `depth` how many levels may be nested. Returns the root, or None when it cannot be known, and
     the faults met. Never raises for what a text contains.
     """
-    if tabbed := tabs(text, first_line):
+    if "\t" in text and (tabbed := tabs(text, first_line)):
         return None, tabbed
-    reader = _Reader(yaml.parse(text, Loader=_LOADER), first_line, depth)
+    faults: list[Fault] = []
     try:
-        root = _document(reader)
+        root = _document(_Reader(_LOADER(text).get_event, first_line, depth, faults))
     except _StopError:
         root = None
     except yaml.YAMLError as error:
-        reader.faults.append(explain(_complaint(error), text, first_line))
+        faults.append(explain(_complaint(error), text, first_line))
         root = None
-    return root, tuple(reader.faults)
+    return root, tuple(faults)
 
 
 def _complaint(error: yaml.YAMLError) -> Complaint:
@@ -110,8 +115,8 @@ def _complaint(error: yaml.YAMLError) -> Complaint:
 def _document(reader: _Reader) -> Mapping | None:
     root: Node | None = None
     documents = 0
-    for event in reader.events:
-        if isinstance(event, yaml.DocumentStartEvent):
+    while not isinstance(event := reader.take(), yaml.StreamEndEvent):
+        if isinstance(event, DocumentStartEvent):
             documents += 1
             if documents > 1:
                 reader.refuse(
@@ -139,14 +144,18 @@ def _document(reader: _Reader) -> Mapping | None:
     return root
 
 
-def _node(reader: _Reader, event: yaml.Event, depth: int) -> Node:
-    _refuse_hostile(reader, event, depth)
-    mark = reader.mark(event)
-    if isinstance(event, yaml.ScalarEvent):
+def _node(reader: _Reader, event: Any, depth: int) -> Node:  # noqa: ANN401 - of several classes
+    kind = type(event)
+    reader.nodes += 1
+    if kind is AliasEvent or event.anchor or event.tag or depth > reader.depth or reader.nodes > MAX_NODES:
+        _refuse_hostile(reader, event, depth)
+    start = event.start_mark
+    mark = Mark(start.line + reader.first_line, start.column + 1)
+    if kind is ScalarEvent:
         return Text(event.value, mark)
-    if isinstance(event, yaml.SequenceStartEvent):
+    if kind is SequenceStartEvent:
         items = []
-        while not isinstance(event := next(reader.events), yaml.SequenceEndEvent):
+        while type(event := reader.take()) is not SequenceEndEvent:
             items.append(_node(reader, event, depth + 1))
         return Sequence(tuple(items), mark)
     return _mapping(reader, mark, depth)
@@ -154,9 +163,8 @@ def _node(reader: _Reader, event: yaml.Event, depth: int) -> Node:
 
 def _refuse_hostile(reader: _Reader, event: yaml.Event, depth: int) -> None:
     """Stop at what a record never needs: each of these can make a small file cost a lot, or mean what it does not say."""
-    reader.nodes += 1
     tag = getattr(event, "tag", None)
-    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+    if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
         reader.refuse(
             event,
             "yaml-alias",
@@ -193,9 +201,9 @@ def _refuse_hostile(reader: _Reader, event: yaml.Event, depth: int) -> None:
 def _mapping(reader: _Reader, mark: Mark, depth: int) -> Mapping:
     items: list[tuple[Text, Node]] = []
     seen: dict[str, Mark] = {}
-    while not isinstance(event := next(reader.events), yaml.MappingEndEvent):
+    while type(event := reader.take()) is not MappingEndEvent:
         key = _node(reader, event, depth + 1)
-        value = _node(reader, next(reader.events), depth + 1)
+        value = _node(reader, reader.take(), depth + 1)
         if not isinstance(key, Text):
             reader.faults.append(
                 Fault(

@@ -64,15 +64,9 @@ Results = dict[str, Series]
 class Bench:
     """The two sites of one number of records."""
 
-    def __init__(self, folder: Path, size: int) -> None:
+    def __init__(self, code: Path, folder: Path, size: int) -> None:
         self.atlas, self.mkdocs, self.size = folder / "atlas", folder / "mkdocs", size
-        self.atlas.mkdir(parents=True)
-        for name in NEEDED:
-            source, target = ROOT / name, self.atlas / name
-            if source.is_dir():
-                shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
-            else:
-                shutil.copy2(source, target)
+        shutil.copytree(code, self.atlas)
         self.said = _our("bench.generate", str(size), str(self.atlas / "poles"))
         _our("bench.reference", str(self.atlas / "poles"), str(self.mkdocs))
         self.records = sorted((self.atlas / "poles").glob("*.md"))
@@ -112,6 +106,17 @@ class Bench:
         path = self.records[(len(self.records) // 2 + self.edits) % len(self.records)]
         with path.open("a", encoding="utf-8") as stream:
             stream.write(f"\nPhrase ajoutée par la mesure numéro {self.edits}.\n")
+
+
+def copied(folder: Path) -> Path:
+    """Our code and texts, copied once: what is edited during a measure does not disturb it."""
+    folder.mkdir()
+    for name in NEEDED:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(ROOT / name, folder / name)
+    return folder
 
 
 def table(all_results: dict[int, Results]) -> Iterator[str]:
@@ -221,9 +226,10 @@ def main() -> int:
     results: dict[int, Results] = {}
     said = []
     with tempfile.TemporaryDirectory(prefix="atlas-bench-", dir=SHARED) as folder:
+        code = copied(Path(folder) / "code")
         for size in sorted(set(options.sizes)):
             try:
-                bench = Bench(Path(folder) / str(size), size)
+                bench = Bench(code, Path(folder) / str(size), size)
                 said.append(bench.said)
                 results[size] = bench.results(options.runs)
             except (BuildError, subprocess.CalledProcessError) as error:

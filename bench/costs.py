@@ -21,7 +21,7 @@ from collections import Counter
 from pathlib import Path
 from types import FrameType
 
-from bench.__main__ import ROOT, SHARED, Bench
+from bench.__main__ import ROOT, SHARED, Bench, copied
 
 INTERVAL = 0.002  # seconds of processor time; the system may look less often
 COMMAND = ("build", "--output", "site")
@@ -77,7 +77,7 @@ def main() -> None:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     with tempfile.TemporaryDirectory(prefix="atlas-bench-", dir=SHARED) as folder:
-        bench = Bench(Path(folder), options.size)
+        bench = Bench(copied(Path(folder) / "code"), Path(folder) / "site", options.size)
         environment = os.environ | {"PYTHONPATH": str(ROOT)}
         subprocess.run((sys.executable, "build.py", *COMMAND), cwd=bench.atlas, check=True, capture_output=True)
         if not options.again:

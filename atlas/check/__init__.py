@@ -32,7 +32,7 @@ from atlas.check.story import (
 from atlas.check.territories import other_places_exist, territory_exists
 from atlas.problems import Problem
 
-__all__ = ["CORPUS_RULES", "RECORD_RULES", "Context", "Reading", "check"]
+__all__ = ["CORPUS_RULES", "RECORD_RULES", "Context", "Reading", "check", "check_corpus", "check_record", "in_order"]
 
 RECORD_RULES: tuple[RecordRule, ...] = (
     name_is_in_file_name,
@@ -62,28 +62,43 @@ CORPUS_RULES: tuple[CorpusRule, ...] = (
 )
 
 
-def check(files: Iterable[tuple[str, bytes]], context: Context) -> tuple[tuple[Reading, ...], list[Problem]]:
-    """Check records given as (path, bytes); returns the readings that could be made and all problems, sorted.
+def check_record(path: str, data: bytes, context: Context) -> tuple[Reading | None, list[Problem]]:
+    """Check one record by itself.
 
-    A reading is complete, and fit for `poles.build`, only when no problem of its file is an error. A path given twice
-    is checked once.
+    The reading is complete, and fit for `poles.build`, only when no problem is an error; None when nothing can be read.
     """
-    readings: list[Reading] = []
-    problems: list[Problem] = []
-    for path, data in dict(files).items():
-        problems += file_name_is_an_address(path)
-        record, found = records.read(path, data)
-        problems += found
-        if record is None:
-            continue
-        reading, found = read_values(record, context.vocabularies)
-        problems += found
-        readings.append(reading)
-        for rule in RECORD_RULES:
-            problems += rule(reading, context)
-    for corpus_rule in CORPUS_RULES:
-        problems += corpus_rule(tuple(readings), context)
-    return tuple(readings), sorted(set(problems), key=_order)
+    problems = list(file_name_is_an_address(path))
+    record, found = records.read(path, data)
+    problems += found
+    if record is None:
+        return None, problems
+    reading, found = read_values(record, context.vocabularies)
+    problems += found
+    for rule in RECORD_RULES:
+        problems += rule(reading, context)
+    return reading, problems
+
+
+def check_corpus(readings: Iterable[Reading], context: Context) -> list[Problem]:
+    """Check records against one another; slim readings (`reading.slim`) are enough."""
+    known = tuple(readings)
+    return [problem for rule in CORPUS_RULES for problem in rule(known, context)]
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems by file and place, each once."""
+    return sorted(set(problems), key=_order)
+
+
+def check(files: Iterable[tuple[str, bytes]], context: Context) -> tuple[tuple[Reading, ...], list[Problem]]:
+    """Check records given as (path, bytes); returns the readings that could be made and all problems, in order.
+
+    A path given twice is checked once.
+    """
+    checked = [check_record(path, data, context) for path, data in dict(files).items()]
+    readings = tuple(reading for reading, _ in checked if reading)
+    problems = [problem for _, found in checked for problem in found]
+    return readings, in_order(problems + check_corpus(readings, context))
 
 
 def _order(problem: Problem) -> tuple[str, int, int, str, str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from atlas.check.nearest import nearest_label
@@ -48,32 +49,45 @@ def read_values(record: Record, vocabularies: dict[str, Vocabulary]) -> tuple[Re
     return Reading(record, values, typing.marks, typing.texts), typing.problems
 
 
+@cache
+def _by_key(fields: tuple[Field, ...]) -> dict[str, Field]:
+    return {f.key: f for f in fields}
+
+
+@cache
+def _required(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    return tuple(f for f in fields if f.required)
+
+
 def _group(typing: _Typing, node: Mapping, fields: tuple[Field, ...], path: Path) -> dict[str, Any]:
-    known = {f.key: f for f in fields}
+    known = _by_key(fields)
     values: dict[str, Any] = {}
     for key, value in node.items:
-        here = (*path, key.value)
-        if key.value not in known:
+        name = key.value
+        here = (*path, name)
+        if name not in known:
             _unknown_key(typing, key, known, here)
             continue
-        typing.marks[here] = key.mark if isinstance(value, Mapping | Sequence) or not value.value else value.mark
-        typed = _value(typing, value, known[key.value], here)
+        typing.marks[here] = value.mark if type(value) is Text and value.value else key.mark
+        typed = _value(typing, value, known[name], here)
         if typed is not _ABSENT:
-            values[key.value] = typed
-    for missing in fields:
-        node_there = node.get(missing.key)
-        if missing.required and (node_there is None or _is_empty(node_there)):
-            mark = node_there.mark if node_there else node.mark
-            example = missing.example or "… (voir une autre fiche)"
-            typing.tell(
-                mark, (*path, missing.key), "champ-manquant", "aucune valeur", f"« {missing.label} »",
-                fix=f"écrivez par exemple {missing.key}: {example}",
-            )
+            values[name] = typed
+    for missing in _required(fields):
+        if missing.key not in values:
+            _missing(typing, node, missing, path)
     return values
 
 
-def _is_empty(node: Node) -> bool:
-    return not node.value.strip() if isinstance(node, Text) else not node.items
+def _missing(typing: _Typing, node: Mapping, field: Field, path: Path) -> None:
+    """Tell of a required field that is not there or is empty; a wrong value has been told of already."""
+    there = node.get(field.key)
+    if there is not None and not _is_empty(there):
+        return
+    example = field.example or "… (voir une autre fiche)"
+    typing.tell(
+        there.mark if there else node.mark, (*path, field.key), "champ-manquant", "aucune valeur", f"« {field.label} »",
+        fix=f"écrivez par exemple {field.key}: {example}",
+    )
 
 
 def _unknown_key(typing: _Typing, key: Text, known: dict[str, Field], path: Path) -> None:

@@ -15,7 +15,7 @@ from atlas.exports.exact import decimal
 from atlas.exports.json_poles import APPROXIMATE, SEAT, position
 from atlas.fields import FIELDS, Field
 from atlas.model import Atlas, Figure, Pole
-from atlas.text import summary
+from atlas.stories import summary
 from atlas.values import PartialDate
 
 RESUME_LIMIT = 280  # characters, by the national schema

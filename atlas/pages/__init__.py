@@ -5,7 +5,7 @@ from __future__ import annotations
 from atlas import neighbours
 from atlas.model import Atlas
 from atlas.pages import general, pole, territories
-from atlas.pages.page import Page
+from atlas.pages.page import Page, entries
 from atlas.pages.pole import PoleTools
 from atlas.pages.texts import Text
 from atlas.pages.tools import Pictures
@@ -16,11 +16,12 @@ __all__ = ["Page", "PoleTools", "general_pages", "pole_tools"]
 
 def general_pages(atlas: Atlas, contents: dict[str, Text], signed: Text, pictures: Pictures) -> tuple[Page, ...]:
     """Every page but those of the poles, which are made one at a time; the plan names these all the same."""
-    everywhere = neighbours.index(atlas.poles)
+    known = entries(atlas)
+    tools = territories.TerritoryTools(neighbours.index(atlas.poles), pictures, known)
     pages = [
         general.home(atlas, pictures),
-        general.poles(atlas, pictures),
-        *territories.pages(atlas, everywhere, pictures),
+        general.poles(atlas, pictures, known),
+        *territories.pages(atlas, tools),
         *general.texts(contents, signed, atlas),
         general.search(),
         general.not_found(),
@@ -33,4 +34,4 @@ def pole_tools(atlas: Atlas, story: Renderer, pictures: Pictures) -> PoleTools:
     by_sector = {
         id_: neighbours.index(p for p in atlas.poles if id_ in p.secteurs) for id_ in atlas.vocabularies["secteurs"]
     }
-    return PoleTools(story, pictures, neighbours.index(atlas.poles), by_sector)
+    return PoleTools(story, pictures, neighbours.index(atlas.poles), by_sector, entries(atlas))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from atlas import urls
 from atlas.model import Atlas
-from atlas.pages.page import Entry, Link, Page, Sector, entry, sector
+from atlas.pages.page import Entry, Link, Page, Sector, sector
 from atlas.pages.texts import Text
 from atlas.pages.tools import MapView, Pictures
 from atlas.referentiel import Referentiel
@@ -124,11 +124,11 @@ def home(atlas: Atlas, pictures: Pictures) -> Page:
     )  # fmt: skip
 
 
-def poles(atlas: Atlas, pictures: Pictures) -> Page:
+def poles(atlas: Atlas, pictures: Pictures, entries: dict[str, Entry]) -> Page:
     """The list of all poles."""
     groups: dict[str, list[Entry]] = {}
     for pole in sorted(atlas.poles, key=lambda p: filed(p.nom)):
-        groups.setdefault(letter(pole.nom), []).append(entry(atlas, pole))
+        groups.setdefault(letter(pole.nom), []).append(entries[pole.slug])
     data = PolesPage(
         len(atlas.poles),
         tuple((initial, tuple(entries)) for initial, entries in groups.items()),

@@ -33,17 +33,21 @@ class Fact:
     externe: str = ""
 
 
-def noted(pole: Pole, text: str, source: str) -> Noted:
+def notes(pole: Pole) -> dict[str, tuple[int, str]]:
+    """The number and the title of each source of a pole, by its id."""
+    return {source.id: (source.number, source.titre) for source in pole.sources}
+
+
+def noted(known: dict[str, tuple[int, str]], text: str, source: str) -> Noted:
     """A text with the number and the title of the source of this id."""
-    found = next((s for s in pole.sources if s.id == source), None)
-    return Noted(text, found.number, found.titre) if found else Noted(text)
+    return Noted(text, *known.get(source, (0, "")))
 
 
-def facts(atlas: Atlas, pole: Pole) -> Iterator[Fact]:
+def facts(atlas: Atlas, pole: Pole, known: dict[str, tuple[int, str]]) -> Iterator[Fact]:
     """The lines of the identity card; those nothing is known of are there, empty."""
 
     def fact(label: str, key: str, text: str, liens: tuple[Link, ...] = (), externe: str = "") -> Fact:
-        valeur = noted(pole, text, pole.provenance.get(key, ""))
+        valeur = noted(known, text, pole.provenance.get(key, ""))
         return Fact(label, valeur, pole.remarques.get(key, ""), liens, externe)
 
     seat = pole.seat

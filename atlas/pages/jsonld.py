@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from atlas import urls
 from atlas.model import Atlas, Pole
-from atlas.text import summary
 
 
 def organization(atlas: Atlas, pole: Pole) -> dict[str, object]:
@@ -21,7 +20,7 @@ def organization(atlas: Atlas, pole: Pole) -> dict[str, object]:
         "@type": "Organization",
         "@id": atlas.config.adresse + urls.pole(pole.slug),
         "name": pole.nom,
-        "description": summary(pole.story),
+        "description": pole.resume,
         "location": place,
     }
     optional: dict[str, object] = {

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from atlas import urls
 from atlas.model import Atlas, Pole
-from atlas.text import summary
 from atlas.typography import date
 
 
@@ -55,7 +54,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A pole as a list shows it. `distance` is empty where none is measured."""
+    """A pole as a list shows it."""
 
     slug: str
     url: str
@@ -67,7 +66,14 @@ class Entry:
     secteurs: tuple[Sector, ...]
     stage: Stage
     approximate: bool
-    distance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A pole in a list of the nearest ones, and how far it is, in words."""
+
+    entry: Entry
+    distance: str
 
 
 def sector(atlas: Atlas, id_: str) -> Sector:
@@ -87,8 +93,12 @@ def place_words(pole: Pole) -> str:
     return f"{seat.commune.nom} ({seat.departement.nom})" if seat.commune else seat.departement.nom
 
 
-def entry(atlas: Atlas, pole: Pole, distance: str = "") -> Entry:
-    """A pole for a list."""
+def entries(atlas: Atlas) -> dict[str, Entry]:
+    """Every pole as lists show it, by its address: made once, shown many times."""
+    return {pole.slug: _entry(atlas, pole) for pole in atlas.poles}
+
+
+def _entry(atlas: Atlas, pole: Pole) -> Entry:
     return Entry(
         slug=pole.slug,
         url=urls.pole(pole.slug),
@@ -96,9 +106,8 @@ def entry(atlas: Atlas, pole: Pole, distance: str = "") -> Entry:
         lieu=place_words(pole),
         departement=pole.seat.departement.nom,
         code=pole.seat.departement.code,
-        resume=summary(pole.story),
+        resume=pole.resume,
         secteurs=tuple(sector(atlas, s) for s in pole.secteurs),
         stage=stage(atlas, pole),
         approximate=pole.seat.approximate,
-        distance=distance,
     )

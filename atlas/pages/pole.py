@@ -15,9 +15,10 @@ from atlas.model import Atlas, Pole, Source
 from atlas.neighbours import Index, Neighbour, zone
 from atlas.pages import identity, jsonld
 from atlas.pages.identity import Fact, Noted
-from atlas.pages.page import Entry, Link, Page, Sector, Stage, entry, place_words, sector, stage
+from atlas.pages.page import Entry, Link, Near, Page, Sector, Stage, place_words, sector, stage
 from atlas.pages.tools import Pictures
-from atlas.text import Renderer, summary
+from atlas.stories import summary
+from atlas.text import Renderer
 from atlas.typography import date, kilometres, number
 
 NEAREST, SAME_SECTOR = 4, 4
@@ -106,8 +107,8 @@ class PolePage:
     references: tuple[Reference, ...]
     verifie: str
     completeness: Completeness
-    voisins: tuple[Entry, ...]
-    memes: tuple[Entry, ...]
+    voisins: tuple[Near, ...]
+    memes: tuple[Near, ...]
     departement: Link
     code: str
     latitude: float
@@ -126,6 +127,7 @@ class PoleTools:
     pictures: Pictures
     everywhere: Index
     by_sector: dict[str, Index]
+    entries: dict[str, Entry]
 
 
 def stubs(atlas: Atlas) -> Iterator[Page]:
@@ -160,10 +162,9 @@ def _description(pole: Pole) -> str:
 
 
 def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
-    numbers = {source.id: source.number for source in pole.sources}
-    titles = {source.id: source.titre for source in pole.sources}
-    noted = partial(identity.noted, pole)
-    story = tools.story(pole.story, numbers)
+    known = identity.notes(pole)
+    noted = partial(identity.noted, known)
+    story = tools.story(pole.story, {id_: number for id_, (number, _) in known.items()})
     debut, end, suite = story.partition(Markup("</p>"))
     near = tools.everywhere.nearest(pole.seat.point, zone(pole.seat.departement.code), NEAREST, pole.slug)
     governance = pole.gouvernance
@@ -172,13 +173,13 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         nom=pole.nom,
         autres_noms=pole.autres_noms,
         lieu=place_words(pole),
-        resume=summary(pole.story),
+        resume=pole.resume,
         approximate=pole.seat.approximate,
         stage=stage(atlas, pole),
         secteurs=tuple(sector(atlas, s) for s in pole.secteurs),
         activites=pole.activites,
         activites_note=noted("", pole.provenance.get("activites", "")),
-        facts=tuple(identity.facts(atlas, pole)),
+        facts=tuple(identity.facts(atlas, pole, known)),
         sites=tuple((f"{s.commune.nom} ({s.commune.departement})", noted(s.role, s.source)) for s in pole.lieux),
         familles=tuple(
             Family(
@@ -205,7 +206,7 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         chiffres=tuple(
             FigureRow(
                 c.libelle, f"{number(c.valeur)}\u00a0{c.unite}", c.precision, str(c.annee or ""),
-                numbers.get(c.source, 0), titles.get(c.source, ""),
+                *known.get(c.source, (0, "")),
             )
             for c in pole.chiffres
         ),
@@ -216,8 +217,8 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         references=tuple(_reference(source) for source in pole.sources),
         verifie=date(pole.verifie_le),
         completeness=completeness.of(pole),
-        voisins=tuple(entry(atlas, n.pole, _distance(pole, n)) for n in near),
-        memes=tuple(_same_sector(atlas, pole, tools.by_sector, {n.pole.slug for n in near})),
+        voisins=tuple(Near(tools.entries[n.pole.slug], _distance(pole, n)) for n in near),
+        memes=tuple(_same_sector(pole, tools, {n.pole.slug for n in near})),
         departement=Link(urls.departement(pole.seat.departement.code), pole.seat.departement.nom),
         code=pole.seat.departement.code,
         latitude=pole.seat.point.latitude,
@@ -251,12 +252,12 @@ def _distance(pole: Pole, neighbour: Neighbour) -> str:
     return f"environ {kilometres(neighbour.km)}"
 
 
-def _same_sector(atlas: Atlas, pole: Pole, by_sector: dict[str, Index], already: set[str]) -> Iterator[Entry]:
+def _same_sector(pole: Pole, tools: PoleTools, already: set[str]) -> Iterator[Near]:
     if not pole.secteurs:
         return
-    near = by_sector[pole.secteurs[0]].nearest(
+    near = tools.by_sector[pole.secteurs[0]].nearest(
         pole.seat.point, zone(pole.seat.departement.code), SAME_SECTOR + len(already), pole.slug
     )
     kept = [n for n in near if n.pole.slug not in already][:SAME_SECTOR]
     for neighbour in kept:
-        yield entry(atlas, neighbour.pole, _distance(pole, neighbour))
+        yield Near(tools.entries[neighbour.pole.slug], _distance(pole, neighbour))

@@ -9,12 +9,12 @@ from markupsafe import Markup
 
 from atlas import urls
 from atlas.model import Atlas, Pole
-from atlas.neighbours import Index, zone
-from atlas.pages.page import Entry, Link, Page, Sector, entry, sector
+from atlas.neighbours import Index, Neighbour, zone
+from atlas.pages.page import Entry, Link, Near, Page, Sector, sector
 from atlas.pages.tools import Pictures
 from atlas.places import Departement, Region
 from atlas.slugs import slug
-from atlas.text import summary
+from atlas.stories import summary
 from atlas.typography import kilometres, plural
 
 NEAREST = 5
@@ -63,7 +63,7 @@ class DepartementPage:
     region: Link | None
     poles: tuple[Entry, ...]
     aussi: tuple[Entry, ...]
-    proches: tuple[Entry, ...]
+    proches: tuple[Near, ...]
     collectivite: bool
     carte: Markup
 
@@ -84,17 +84,30 @@ def region_slugs(atlas: Atlas) -> dict[str, str]:
     return {code: slug(region.nom) for code, region in atlas.places.regions.items()}
 
 
-def pages(atlas: Atlas, everywhere: Index, pictures: Pictures) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True)
+class TerritoryTools:
+    """What these pages are made with: the index of neighbours, the pictures, every pole as a list shows it."""
+
+    everywhere: Index
+    pictures: Pictures
+    entries: dict[str, Entry]
+
+    def of(self, poles: Iterable[Pole]) -> tuple[Entry, ...]:
+        """These poles as a list shows them."""
+        return tuple(self.entries[pole.slug] for pole in poles)
+
+
+def pages(atlas: Atlas, tools: TerritoryTools) -> Iterator[Page]:
     """All pages of territories and sectors."""
     yield _regions_index(atlas)
     for region in atlas.places.regions.values():
-        yield _region(atlas, region, pictures)
+        yield _region(atlas, region, tools)
     yield _departements_index(atlas)
     for departement in atlas.places.departements.values():
-        yield _departement(atlas, departement, everywhere, pictures)
+        yield _departement(atlas, departement, tools)
     yield _sectors_index(atlas)
     for id_ in atlas.vocabularies["secteurs"]:
-        yield _sector(atlas, id_)
+        yield _sector(atlas, id_, tools)
 
 
 def _in_region(atlas: Atlas, region: Region) -> tuple[list[Departement], list[Pole], list[Pole]]:
@@ -107,10 +120,6 @@ def _in_region(atlas: Atlas, region: Region) -> tuple[list[Departement], list[Po
 
 def _by_name(poles: Iterable[Pole]) -> list[Pole]:
     return sorted(poles, key=lambda p: slug(p.nom))
-
-
-def _entries(atlas: Atlas, poles: Iterable[Pole]) -> tuple[Entry, ...]:
-    return tuple(entry(atlas, pole) for pole in poles)
 
 
 def _count_departement(atlas: Atlas, departement: Departement) -> Counted:
@@ -138,16 +147,16 @@ def _regions_index(atlas: Atlas) -> Page:
     )  # fmt: skip
 
 
-def _region(atlas: Atlas, region: Region, pictures: Pictures) -> Page:
+def _region(atlas: Atlas, region: Region, tools: TerritoryTools) -> Page:
     departements, seated, reaching = _in_region(atlas, region)
     url = urls.region(slug(region.nom))
     data = RegionPage(
         region.nom,
         region.code,
-        _entries(atlas, seated),
-        _entries(atlas, reaching),
+        tools.of(seated),
+        tools.of(reaching),
         tuple(_count_departement(atlas, d) for d in departements),
-        pictures.region(region.code, (*seated, *reaching), url, f"Carte : {region.nom}, ses départements et ses pôles"),
+        tools.pictures.region(region.code, (*seated, *reaching), url, f"Carte : {region.nom}, ses départements et ses pôles"),
     )
     count = plural(len(seated), "pôle territorial", "pôles territoriaux") if seated else "aucun pôle connu de l’atlas"
     return Page(
@@ -172,22 +181,22 @@ def _departements_index(atlas: Atlas) -> Page:
     )  # fmt: skip
 
 
-def _departement(atlas: Atlas, departement: Departement, everywhere: Index, pictures: Pictures) -> Page:
+def _departement(atlas: Atlas, departement: Departement, tools: TerritoryTools) -> Page:
     code = departement.code
     seated, reaching = atlas.seated[code], atlas.reaching[code]
     here = {p.slug for p in (*seated, *reaching)}
-    near = everywhere.nearest(departement.point, zone(code), NEAREST + len(here))
+    near = tools.everywhere.nearest(departement.point, zone(code), NEAREST + len(here))
     region = atlas.places.regions.get(departement.region)
     link = Link(urls.region(slug(region.nom)), region.nom) if region else None
     data = DepartementPage(
         departement.nom,
         code,
         link,
-        _entries(atlas, seated),
-        _entries(atlas, reaching),
-        tuple(entry(atlas, n.pole, kilometres(n.km)) for n in near if n.pole.slug not in here)[:NEAREST],
+        tools.of(seated),
+        tools.of(reaching),
+        tuple(Near(tools.entries[n.pole.slug], _distance(n)) for n in near if n.pole.slug not in here)[:NEAREST],
         departement.is_collectivite,
-        pictures.departement(code, urls.departement(code), f"Situation : {departement.nom} en France"),
+        tools.pictures.departement(code, urls.departement(code), f"Situation : {departement.nom} en France"),
     )
     count = plural(len(seated), "pôle") if seated else "aucun pôle connu"
     return Page(
@@ -195,6 +204,12 @@ def _departement(atlas: Atlas, departement: Departement, everywhere: Index, pict
         f"{departement.nom} ({code}) : {count} dans l’atlas, ceux dont le territoire s’étend jusqu’ici et les plus proches, avec les distances.",
         data, (Link(urls.REGIONS, "Les régions"), *((link,) if link else ())), "regions",
     )  # fmt: skip
+
+
+def _distance(neighbour: Neighbour) -> str:
+    """How far a pole is from the middle of a département; « environ » when its own seat is unknown."""
+    told = kilometres(neighbour.km)
+    return f"environ {told}" if neighbour.pole.seat.approximate else told
 
 
 def _sectors_index(atlas: Atlas) -> Page:
@@ -214,14 +229,14 @@ def _sectors_index(atlas: Atlas) -> Page:
     )  # fmt: skip
 
 
-def _sector(atlas: Atlas, id_: str) -> Page:
+def _sector(atlas: Atlas, id_: str, tools: TerritoryTools) -> Page:
     term = atlas.vocabularies["secteurs"][id_]
     poles = [p for p in atlas.poles if id_ in p.secteurs]
     data = SectorPage(
         sector(atlas, id_),
         term.definition,
         term.source,
-        _entries(atlas, poles),
+        tools.of(poles),
         tuple(sector(atlas, other) for other in atlas.vocabularies["secteurs"] if other != id_),
     )
     return Page(

@@ -17,8 +17,8 @@
   const MOINDRE = 0.5; // un pôle passe devant un territoire ou une page qui répond autant
   const CLASSEMENT = { metaWeights: { title: 5, noms: 3, resume: 2, formes: 2, genre: 0 }, pageLength: 0.4 };
   const VOIES = [
-    ["pres-de-chez-moi/", "Chercher les pôles autour d’une commune"], ["poles/", "Voir tous les pôles, de A à Z"],
-    ["regions/", "Parcourir les régions"], ["secteurs/", "Parcourir les secteurs"], ["contribuer/", "Signaler un pôle absent"],
+    ["poles/", "Voir tous les pôles, de A à Z"], ["regions/", "Parcourir les régions"],
+    ["secteurs/", "Parcourir les secteurs"], ["contribuer/", "Signaler un pôle absent"],
   ];
   const VIDES = new Set(("a à au aux avec ce ces chez d dans de des du elle en entre est et il ils j je l la le les leur leurs m mon "
     + "n ne notre nous on ou où par pas pour qu que qui s sa se ses son sous sur t un une vers vos votre vous y").split(" "));

@@ -18,6 +18,7 @@ _FORBIDDEN = re.compile(
     "\U000e0000-\U000e007f]"
 )
 _DASHES = re.compile(r"\s*[-–—−‐‑]{1,10}\s*")
+_KEYS = frozenset(field.key for field in FIELDS)
 _KEY = re.compile(r"([a-z_]+):(\s|$)")
 
 
@@ -176,10 +177,9 @@ def _long_lines(path: str, lines: list[str]) -> list[Problem]:
 
 def _second_record(path: str, lines: list[str], end: int) -> list[Problem]:
     """Two records pasted into one file: a rule in the story followed by a key."""
-    known = {field.key for field in FIELDS}
     for number in range(end + 1, len(lines) - 1):
         found = _KEY.match(lines[number + 1]) if lines[number].rstrip() == FENCE else None
-        if found and found[1] in known:
+        if found and found[1] in _KEYS:
             return [
                 Problem(
                     path,

@@ -36,6 +36,7 @@ MENU = (
 )
 FOOT = (
     (urls.CONTRIBUER, "Contribuer"),
+    (urls.DONNEES, "Données"),
     (urls.CONTACT, "Contact"),
     (urls.PLAN, "Plan du site"),
     (urls.MENTIONS, "Mentions légales"),

@@ -31,10 +31,12 @@ JOINER = "\u2060"
 KINDS = {"pole": "Pôle", "region": "Région", "departement": "Département", "secteur": "Secteur", "page": "Page"}
 
 # Pagefind cuts words at spaces and at ASCII signs alone: « d’énergie » would be one word, unfound by « énergie ».
-_INNER_SIGN = re.compile(r"(['’‐‑/-])(?<=[^\W_].)(?=[^\W_])")
+_APART = tuple((sign, f"{sign}{JOINER} ") for sign in "’'‐‑/-") + (
+    (f"{JOINER}  ", " "),  # a space was there already
+    *((pair[0], f"{pair[1]}{JOINER}e") for pair in ("œo", "æa", "ŒO", "ÆA")),
+)
 _WORD = re.compile(r"[^\W\d_]+")
-_LIGATURES = str.maketrans({"œ": f"o{JOINER}e", "æ": f"a{JOINER}e", "Œ": f"O{JOINER}e", "Æ": f"A{JOINER}e"})
-_SAINT = re.compile(r"\b[Ss]te?\b")
+_SAINT = re.compile(r"[Ss]t(?<!\w..)e?\b")  # the letter first: it is looked for much faster than a word's edge
 _NEEDED = re.compile(r"pagefind\.js|pagefind-entry\.json|wasm\.fr\.pagefind|.+\.pf_(meta|index|fragment|filter)")
 
 
@@ -70,26 +72,35 @@ def bundle(documents: Iterable[Document]) -> dict[str, bytes]:
         SearchError: when Pagefind is missing or fails.
     """
     known = list(documents)
-    files = {path: content for path, content in _pagefind(known) if _NEEDED.fullmatch(path)}
+    files = dict(_pagefind(known))
     files[SUGGESTIONS] = suggestions(known).encode()
     return dict(sorted(files.items()))
 
 
 def suggestions(documents: Sequence[Document]) -> str:
     """What a misspelt query may have meant, as JSON: the titles, and the words of the site, the most frequent first."""
-    named = Counter(_WORD.findall(" ".join(f"{d.title} {d.keywords} {d.summary}" for d in documents)))
-    told = Counter(_WORD.findall(" ".join(d.body for d in documents)))
+    named = _words(f"{d.title} {d.keywords} {d.summary}" for d in documents)
+    told = _words(d.body for d in documents)
     counts: Counter[str] = Counter()
     forms: dict[str, str] = {}
     for word, count in sorted((named + told).items()):
         if len(word) < SHORTEST_WORD or (count == 1 and word not in named):
             continue
-        folded = fold(word)
+        folded = word.lower() if word.isascii() else fold(word)
         counts[folded] += count
         forms[folded] = word  # of « EOLIEN », « Éolien » and « éolien », the last in this order is the best to show
     words = [forms[folded] for folded, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MAX_WORDS]]
     titles = list(dict.fromkeys(d.title for d in documents))
     return json.dumps({"noms": titles, "mots": words}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _words(texts: Iterable[str]) -> Counter[str]:
+    """How often each word is said. Splitting at spaces first leaves few different pieces to look into."""
+    words: Counter[str] = Counter()
+    for piece, count in Counter(" ".join(texts).split()).items():
+        for word in _WORD.findall(piece):
+            words[word] += count
+    return words
 
 
 def _pagefind(documents: Sequence[Document]) -> Iterator[tuple[str, bytes]]:
@@ -107,7 +118,8 @@ def _pagefind(documents: Sequence[Document]) -> Iterator[tuple[str, bytes]]:
         if b'"type":"Error"' in step:
             raise SearchError(f"Pagefind refuse : {step.decode()}")
     for file in json.loads(files)["payload"]["files"]:
-        yield file["path"], base64.b64decode(file["content"])
+        if _NEEDED.fullmatch(file["path"]):
+            yield file["path"], base64.b64decode(file["content"])
 
 
 def _ask(stream: IO[bytes], documents: Iterable[Document]) -> None:
@@ -153,8 +165,10 @@ def _record(document: Document) -> dict[str, object]:
 
 
 def _spread(text: str) -> str:
-    """The text with a space after its inner signs and its ligatures undone, each with the mark that lets the browser undo it."""
-    return _INNER_SIGN.sub(rf"\1{JOINER} ", text).translate(_LIGATURES)
+    """The text with a space after its signs that join words and its ligatures undone, each with the mark that lets the browser undo it."""
+    for sign, apart in _APART:
+        text = text.replace(sign, apart)
+    return text
 
 
 def _executable() -> str:

@@ -63,15 +63,3 @@ def enumeration(items: Iterable[str]) -> str:
 def plural(count: int, word: str, words: str = "") -> str:
     """« 1 pôle », « 29 pôles »; zero is singular in French."""
     return f"{number(count)}{WIDE}{(words or word + 's') if count > 1 else word}"
-
-
-_ELIDED = re.compile(r"^[aeiouyàâäéèêëîïôöùûüœæh]", re.IGNORECASE)
-_DE = {"le ": "du ", "les ": "des ", "la ": "de la ", "l’": "de l’"}
-
-
-def de(name: str) -> str:
-    """« de » before a name: de Dijon, d’Annonay, du Teil, des Ulis, de L’Île-Saint-Denis."""
-    for article, contracted in _DE.items():
-        if name.casefold().startswith(article) and article in ("le ", "les "):
-            return contracted + name[len(article) :]
-    return f"d’{name}" if _ELIDED.match(name) else f"de {name}"

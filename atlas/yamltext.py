@@ -77,8 +77,12 @@ class _Reader:
     faults: list[Fault]
     nodes: int = 0
 
-    def refuse(self, event: Any, code: str, read: str, expected: str, *, fix: str) -> NoReturn:
-        self.faults.append(Fault(Mark(event.start_mark.line + self.first_line, event.start_mark.column + 1), code, read, expected, fix))
+    def mark(self, event: Any) -> Mark:  # noqa: ANN401 - an event of any class
+        start = event.start_mark
+        return Mark(start.line + self.first_line, start.column + 1)
+
+    def refuse(self, event: Any, code: str, read: str, expected: str, *, fix: str) -> NoReturn:  # noqa: ANN401
+        self.faults.append(Fault(self.mark(event), code, read, expected, fix))
         raise _StopError
 
 
@@ -149,8 +153,7 @@ def _node(reader: _Reader, event: Any, depth: int) -> Node:  # noqa: ANN401 - of
     reader.nodes += 1
     if kind is AliasEvent or event.anchor or event.tag or depth > reader.depth or reader.nodes > MAX_NODES:
         _refuse_hostile(reader, event, depth)
-    start = event.start_mark
-    mark = Mark(start.line + reader.first_line, start.column + 1)
+    mark = reader.mark(event)
     if kind is ScalarEvent:
         return Text(event.value, mark)
     if kind is SequenceStartEvent:

@@ -12,7 +12,7 @@ from atlas import poles
 from atlas.check import check
 from tests.checking import ROOT, VALID, context, minimal, patient, problems_in, with_story
 
-BUDGET = 1.0  # seconds of processor time; the slowest takes a third of it on a slow machine
+BUDGET = 5.0  # seconds of processor time, for a machine that does ten other things: quadratic work takes far longer
 RECORDS = [path.read_text(encoding="utf-8") for path in sorted(VALID.glob("*.md"))]
 POLES = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "poles").glob("*.md"))]
 SIGNS = st.sampled_from([*"\t\n -:#[]{}\"'&*!|>%@`<()^_=~\\é\u200b0a", "---\n", "](", "![", "[^", "- ", ": ", "<b>", "javascript:", "\r\n", "http://"])

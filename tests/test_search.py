@@ -119,7 +119,7 @@ def test_a_document_of_one_title_is_found():
         ("et/ou", "et/\u2060 ou"),
         ("EPV – Éoliennes", "EPV – Éoliennes"),
         ("(l’une)", "(l’\u2060 une)"),
-        ("-1 et l’", "-1 et l’"),
+        ("-1 et l’ - x", "-\u2060 1 et l’ - x"),
         ("Œuvre, cœur", "O\u2060euvre, co\u2060eur"),
     ],
 )

@@ -172,7 +172,7 @@ def test_no_result_gives_ways_on(asked, page, query):
     assert asked(query) == []
     assert status(page).startswith(f"Aucun résultat pour « {query} ».")
     ways = page.locator(".recherche-voies a").evaluate_all("l => l.map(a => a.pathname)")
-    assert ways == [f"/atlas/{p}" for p in ("pres-de-chez-moi/", "poles/", "regions/", "secteurs/", "contribuer/")]
+    assert ways == [f"/atlas/{p}" for p in ("poles/", "regions/", "secteurs/", "contribuer/")]
 
 
 def test_an_unknown_word_beside_known_ones_is_said_and_left_out(asked, page):
@@ -302,7 +302,7 @@ def test_an_index_out_of_reach_is_said_and_tried_again(page, root, complaints):
     page.route("**/pagefind.js", lambda route: route.abort())
     page.goto(f"{root}recherche/#q=redon")
     assert "n’a pas pu lire son index" in answered(page, "réessayez")
-    assert page.locator(".recherche-voies a").count() == 5
+    assert page.locator(".recherche-voies a").count() == 4
     complaints.clear()
     page.unroute("**/pagefind.js")
     page.get_by_role("button", name="Chercher").click()
@@ -314,7 +314,7 @@ def test_from_a_folder_says_why_and_shows_the_ways(page, site):
     page.goto((site / "recherche/index.html").as_uri())
     assert "demande un site servi" in status(page)
     assert not page.locator("form").is_visible()
-    assert page.locator(".recherche-voies a").count() == 5
+    assert page.locator(".recherche-voies a").count() == 4
 
 
 def test_a_first_query_costs_less_than_a_picture(page, root):

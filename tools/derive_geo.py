@@ -42,8 +42,7 @@ TOTALS = {
 ARTICLES = ("", "", "Le ", "La ", "Les ", "L’", "Aux ", "Las ", "Los ")  # by INSEE's TNCC number
 COLLECTIVITES = {"975": "666", "977": "652", "978": "663", "986": "876", "987": "258", "988": "540"}
 BOX_MARGIN = 0.2
-FULL, LIGHT, SILHOUETTE = 0.0085, 0.02, 0.08  # tolerances, in degrees of latitude
-SILHOUETTE_ISLETS = (5.0, 0.5)  # km², on the mainland and overseas
+FULL, LIGHT = 0.0085, 0.02  # tolerances, in degrees of latitude
 DELEGATED = ("COMD", "COMA")
 FORMER = ("commune-deleguee", "commune-associee")
 
@@ -226,16 +225,10 @@ def write_outlines(out: Path, folder: Path, old: list[Row]) -> None:
         size = gs.write_geojson(out / name, shapes, tags, decimals)
         print(f"{name}: {len(shapes)} features, {size} bytes")
 
-    def outlines(tolerance: float) -> gs.Shapes:
-        return gs.simplify(raw, tolerance, 3, (gs.SMALLEST_ISLET, gs.SMALLEST_ISLET), 4)
-
-    full, light = outlines(FULL), outlines(LIGHT)
-    picture = gs.simplify(raw, SILHOUETTE, 6, SILHOUETTE_ISLETS, 3)
-    write("departements.geojson", full, labels, 4)
-    write("departements-leger.geojson", light, labels, 4)
-    write("regions-leger.geojson", join_regions(light, region_of), region_labels, 4)
-    write("silhouette-departements.geojson", picture, labels, 3)
-    write("silhouette.geojson", join_regions(picture, region_of), region_labels, 3)
+    full, light = gs.simplify(raw, FULL), gs.simplify(raw, LIGHT)
+    write("departements.geojson", full, labels, gs.OUTLINE_DECIMALS)
+    write("departements-leger.geojson", light, labels, gs.OUTLINE_DECIMALS)
+    write("regions-leger.geojson", join_regions(light, region_of), region_labels, gs.OUTLINE_DECIMALS)
 
     topology = read_npm(folder / ATLAS, "countries-10m.json")
     land = gs.neighbours(topology)

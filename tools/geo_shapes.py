@@ -17,7 +17,9 @@ KM_PER_DEGREE = 111.32
 GUYANE = "973"
 MAINLAND_LATITUDE = 46.5  # one scale for the whole mainland, so that its borders stay shared
 GAP_WIDTH = 0.005  # degrees: slivers between communes narrower than this are closed
-SMALLEST_ISLET = 0.2  # km², in the full and the light outlines
+SMALLEST_ISLET = 0.2  # km², in the outlines of the départements
+OVERSEAS_FINER = 3  # how many times finer their tolerance is overseas
+OUTLINE_DECIMALS = 4
 
 # Extents (west, south, east, north) of the neighbouring land, the smallest islet kept there, in km².
 FRAMES = (
@@ -28,6 +30,8 @@ FRAMES = (
 )
 TOWN_HALL_REACH = 0.005  # degrees, about half a kilometre: farther from its commune is a mistake
 NEIGHBOUR_TOLERANCE = 0.012
+ISLAND_TOLERANCE = 0.004  # degrees, for land made of small islands
+ISLANDS = ("258", "540", "666", "876")  # collectivités that no frame reaches, kept whole with every islet
 RING = 3  # the fewest different points of a ring
 NOT_NEIGHBOURS = {"250", "260", "242"}  # France, its southern lands, and Fiji, drawn across the whole map
 
@@ -89,13 +93,10 @@ def clean(shapes: Shapes) -> Shapes:
     return dict(zip(shapes, shapely.coverage_clean(list(shapes.values()), gap_width=GAP_WIDTH), strict=True))
 
 
-def simplify(
-    shapes: Shapes, tolerance: float, finer: float, islets: tuple[float, float], decimals: int
-) -> Shapes:
+def simplify(shapes: Shapes, tolerance: float) -> Shapes:
     """Simplify départements as coverages: the mainland in one piece, each overseas one alone.
 
-    The tolerance is divided by `finer` overseas, where land is small, except in Guyane; `islets`
-    are the smallest polygons kept on the mainland and overseas, in km².
+    The tolerance is finer overseas, where land is small, except in Guyane.
     """
     mainland = [code for code in shapes if not is_overseas(code)]
     overseas = [[code] for code in shapes if is_overseas(code)]
@@ -103,12 +104,11 @@ def simplify(
     for group in [mainland, *overseas]:
         latitude = MAINLAND_LATITUDE if len(group) > 1 else shapes[group[0]].centroid.y
         factor = math.cos(math.radians(latitude))
-        islet, step = islets[is_overseas(group[0])], tolerance
-        if is_overseas(group[0]) and group[0] != GUYANE:
-            step = tolerance / finer
-        kept = [stretch(drop_islets(shapes[code], islet, latitude), factor) for code in group]
+        small = is_overseas(group[0]) and group[0] != GUYANE
+        step = tolerance / OVERSEAS_FINER if small else tolerance
+        kept = [stretch(drop_islets(shapes[code], SMALLEST_ISLET, latitude), factor) for code in group]
         for code, thin in zip(group, shapely.coverage_simplify(kept, step), strict=True):
-            done[code] = round_shape(stretch(thin, 1 / factor), decimals)
+            done[code] = round_shape(stretch(thin, 1 / factor), OUTLINE_DECIMALS)
     return {code: done[code] for code in sorted(done)}
 
 
@@ -161,16 +161,16 @@ def decode_world(topology: Mapping[str, Json], tolerance: float = 0.0) -> Shapes
 
 
 def neighbours(topology: Mapping[str, Json]) -> Shapes:
-    """Return the foreign land around metropolitan and overseas France, simplified, by ISO number."""
+    """Return the land around metropolitan and overseas France and the far collectivités, by ISO number."""
     found: dict[str, list[Polygon]] = {}
     for code, shape in decode_world(topology, NEIGHBOUR_TOLERANCE).items():
         for frame, smallest in FRAMES:
             for part in parts(shapely.intersection(shape, shapely.box(*frame))):
                 if code not in NOT_NEIGHBOURS and area_km2(part) >= smallest:
                     found.setdefault(code, []).append(part)
-    return {
-        code: assemble(parts(shapely.set_precision(assemble(found[code]), 0.001))) for code in sorted(found)
-    }
+    islands = decode_world(topology, ISLAND_TOLERANCE)
+    found |= {code: parts(islands[code]) for code in ISLANDS}
+    return {code: assemble(parts(shapely.set_precision(assemble(found[code]), 0.001))) for code in sorted(found)}
 
 
 def write_geojson(path: Path, shapes: Shapes, labels: Mapping[str, Mapping[str, str]], decimals: int) -> int:

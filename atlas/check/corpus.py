@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Hashable, Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
 from itertools import combinations
 from urllib.parse import urlsplit
 
@@ -19,7 +20,7 @@ Readings = tuple[Reading, ...]
 
 def records_differ(readings: Readings, _: Context) -> Iterator[Problem]:
     """No record is a copy of another, under another name."""
-    for reading, other in _sharing(readings, _content):
+    for reading, other in _sharing(readings, _contents(readings)):
         yield _on_file(
             reading,
             "fiche-en-double",
@@ -31,7 +32,7 @@ def records_differ(readings: Readings, _: Context) -> Iterator[Problem]:
 
 def slugs_differ(readings: Readings, _: Context) -> Iterator[Problem]:
     """No two files would have the same address."""
-    for reading, other in _sharing(readings, lambda reading: reading.record.slug.casefold()):
+    for reading, other in _sharing(readings, [reading.record.slug.casefold() for reading in readings]):
         yield _on_file(
             reading,
             "nom-de-fichier-en-double",
@@ -44,7 +45,8 @@ def slugs_differ(readings: Readings, _: Context) -> Iterator[Problem]:
 def names_differ(readings: Readings, _: Context) -> Iterator[Problem]:
     """No two poles have the same name; warn when one's other name is the name of another."""
     distinct = _distinct(readings)
-    for reading, other in _sharing(distinct, lambda reading: fold(reading.get("nom") or "")):
+    names = [fold(reading.get("nom") or "") for reading in distinct]
+    for reading, other in _sharing(distinct, names):
         yield reading.error(
             ("nom",),
             "nom-en-double",
@@ -52,7 +54,7 @@ def names_differ(readings: Readings, _: Context) -> Iterator[Problem]:
             "un nom propre à chaque pôle",
             "si c’est le même pôle, ôtez l’une des fiches ; sinon, précisez le nom, par exemple par son territoire",
         )
-    named = {fold(reading.get("nom") or ""): reading for reading in distinct}
+    named = dict(zip(names, distinct, strict=True))
     for reading in distinct:
         for rank, name in reading.items("autres_noms"):
             other_named = named.get(fold(name))
@@ -68,7 +70,8 @@ def names_differ(readings: Readings, _: Context) -> Iterator[Problem]:
 
 def sirens_differ(readings: Readings, _: Context) -> Iterator[Problem]:
     """No two poles have the same SIREN."""
-    for reading, other in _sharing(_distinct(readings), lambda reading: reading.get("siren") or ""):
+    distinct = _distinct(readings)
+    for reading, other in _sharing(distinct, [reading.get("siren") or "" for reading in distinct]):
         yield reading.error(
             ("siren",),
             "siren-en-double",
@@ -80,7 +83,8 @@ def sirens_differ(readings: Readings, _: Context) -> Iterator[Problem]:
 
 def sites_differ(readings: Readings, _: Context) -> Iterator[Problem]:
     """Warn when two poles have the same site."""
-    for reading, other in _sharing(_distinct(readings), _site):
+    distinct = _distinct(readings)
+    for reading, other in _sharing(distinct, [_site(reading) for reading in distinct]):
         yield reading.warning(
             ("site_web",),
             "site-en-double",
@@ -130,24 +134,31 @@ def _seat(reading: Reading, context: Context) -> tuple[str, str]:
     return departement.code if departement else "", ""
 
 
-def _sharing(readings: Readings, key: Callable[[Reading], Hashable]) -> Iterator[tuple[Reading, Reading]]:
+def _sharing(readings: Readings, keys: Iterable[Hashable]) -> Iterator[tuple[Reading, Reading]]:
     """Each record whose key another one has, and that other one; an empty key is nobody's."""
     groups: dict[Hashable, list[Reading]] = {}
-    for reading in readings:
-        if shared := key(reading):
-            groups.setdefault(shared, []).append(reading)
+    for reading, key in zip(readings, keys, strict=True):
+        if key:
+            groups.setdefault(key, []).append(reading)
     for group in groups.values():
         if len(group) > 1:
             yield from ((reading, group[0] if rank else group[1]) for rank, reading in enumerate(group))
 
 
-def _content(reading: Reading) -> Hashable:
-    return frozenset(reading.texts.items()), reading.record.story.strip()
+def _contents(readings: Readings) -> list[Hashable]:
+    """What each record says: its story, and the rest only where another record tells the same story."""
+    stories = [reading.record.story.strip() for reading in readings]
+    told = Counter(stories)
+    return [
+        (story, frozenset(reading.texts.items()) if told[story] > 1 else None)
+        for reading, story in zip(readings, stories, strict=True)
+    ]
 
 
 def _distinct(readings: Readings) -> Readings:
     """The records without copies, of which enough has been said."""
-    return tuple({_content(reading): reading for reading in reversed(readings)}.values())[::-1]
+    first = dict(zip(_contents(readings)[::-1], readings[::-1], strict=True))
+    return tuple(first.values())[::-1]
 
 
 def _site(reading: Reading) -> str:

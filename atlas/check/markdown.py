@@ -22,6 +22,7 @@ _BLANK_LINE = re.compile(r"\n[ \t]*+\n")
 _NOTE = re.compile(r"\[\^([^\]\n]{1,200})\](:?)")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*+(?:\n[ \t]*+)?(\S+)", re.MULTILINE)
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{0,30}:[^<>\n]{0,2000}|[^<>\s@]{1,64}@[^<>\s@]{1,255})>")
+_IMAGE = re.compile(r"(?<!\\)!\[(?!\^)")
 _TAG = re.compile(r"<[A-Za-z/!?][^<>\n]{0,40}>?")
 _SIGNS = re.compile(r"\n[ \t]*+\n|\]\(|\(|\)")
 _ATX = re.compile(r" {0,3}#(?!#)(.*)")
@@ -54,27 +55,32 @@ class Story:
         """The text with its code (fenced blocks, spans between backticks) blanked, at the same offsets."""
         return _blank_spans(_blank_fences(self.text))
 
-    def notes(self) -> Iterator[Found]:
+    @cached_property
+    def notes(self) -> tuple[Found, ...]:
         """Every `[^id]`, by its id, definitions left out."""
-        return (Found(m[1], m.start()) for m in _NOTE.finditer(self.prose) if not self._defines(m))
+        return tuple(Found(m[1], m.start()) for m in _NOTE.finditer(self.prose) if not self._defines(m))
 
-    def note_definitions(self) -> Iterator[Found]:
+    @cached_property
+    def note_definitions(self) -> tuple[Found, ...]:
         """Every `[^id]: …` that starts a line."""
-        return (Found(m[1], m.start()) for m in _NOTE.finditer(self.prose) if self._defines(m))
+        if "]:" not in self.prose:
+            return ()
+        return tuple(Found(m[1], m.start()) for m in _NOTE.finditer(self.prose) if self._defines(m))
 
     def targets(self) -> Iterator[Found]:
         """The target of every link (inline, by reference, between angle brackets), as a browser would read it."""
         for start, end in _parentheses(self.prose):
             yield Found(_target(self.prose[start : min(end, start + _TARGET_LIMIT)]), start)
-        for definition in _DEFINITION.finditer(self.prose):
-            yield Found(_target(definition[1]), definition.start(1))
+        if "]:" in self.prose:
+            for definition in _DEFINITION.finditer(self.prose):
+                yield Found(_target(definition[1]), definition.start(1))
         for link in _AUTOLINK.finditer(self.prose):
             address = link[1] if ":" in link[1] else f"mailto:{link[1]}"
             yield Found(_target(address), link.start(1))
 
     def images(self) -> Iterator[Found]:
         """Every `![`, but not an exclamation mark before a note."""
-        return (Found(m[0], m.start()) for m in re.finditer(r"(?<!\\)!\[(?!\^)", self.prose))
+        return (Found(m[0], m.start()) for m in _IMAGE.finditer(self.prose)) if "![" in self.prose else iter(())
 
     def tags(self) -> Iterator[Found]:
         """Every HTML tag, comment or instruction."""
@@ -83,6 +89,8 @@ class Story:
 
     def first_level_titles(self) -> Iterator[Found]:
         """Every `# title`, and every line underlined with equal signs."""
+        if "#" not in self.prose and "=" not in self.prose:
+            return
         lines = self.prose.split("\n")
         for start, line, following in zip(self._starts, lines, [*lines[1:], ""], strict=False):
             if title := _ATX.match(line):
@@ -91,8 +99,7 @@ class Story:
                 yield Found(line.strip(), start)
 
     def _defines(self, note: re.Match[str]) -> bool:
-        before = self.prose[self.prose.rfind("\n", 0, note.start()) + 1 : note.start()]
-        return bool(note[2]) and not before.strip()
+        return bool(note[2]) and not self.prose[self.prose.rfind("\n", 0, note.start()) + 1 : note.start()].strip()
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -101,6 +108,8 @@ class Story:
 
 def _blank_fences(text: str) -> str:
     """Fenced blocks blanked. A fence never closed fences nothing."""
+    if "```" not in text and "~~~" not in text:
+        return text
     lines = text.split("\n")
     opened, fence = 0, ""
     for number, line in enumerate(lines):
@@ -115,6 +124,8 @@ def _blank_fences(text: str) -> str:
 
 def _blank_spans(text: str) -> str:
     """Code spans blanked: a run of backticks, and the next run as long in the same paragraph."""
+    if "`" not in text:
+        return text
     pieces, start = [], 0
     for end in (*(m.start() for m in _BLANK_LINE.finditer(text)), len(text)):
         pieces.append(_blank_spans_of_paragraph(text[start:end]))
@@ -147,6 +158,8 @@ def _blank_spans_of_paragraph(text: str) -> str:
 
 def _parentheses(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of what stands in each `](…)` of a paragraph; one never closed makes no link."""
+    if "](" not in text:
+        return
     opened: list[tuple[int, bool]] = []
     for sign in _SIGNS.finditer(text):
         if sign[0].startswith("\n"):

@@ -17,7 +17,7 @@ def cited_sources_are_declared(reading: Reading, _: Context) -> Iterator[Problem
     """Every `source`, every provenance and every note names a declared source; notes are not defined by hand."""
     declared = _declared(reading)
     story = story_of(reading)
-    for note in story.note_definitions():
+    for note in story.note_definitions:
         yield reading.in_story(
             story.mark(note.offset),
             "note-definie",
@@ -32,7 +32,7 @@ def cited_sources_are_declared(reading: Reading, _: Context) -> Iterator[Problem
         if id_ not in declared:
             guesses += 1
             yield reading.error(path, "source-non-declaree", quote(id_), *_instead(id_, declared, guesses))
-    for note in story.notes():
+    for note in story.notes:
         if note.text not in declared:
             guesses += 1
             mark, read = story.mark(note.offset), quote(f"[^{note.text}]")
@@ -41,7 +41,7 @@ def cited_sources_are_declared(reading: Reading, _: Context) -> Iterator[Problem
 
 def declared_sources_are_cited(reading: Reading, _: Context) -> Iterator[Problem]:
     """A source that nothing cites proves nothing, or a citation has been forgotten."""
-    cited = {id_ for _, id_ in _cited_in_fields(reading)} | {note.text for note in story_of(reading).notes()}
+    cited = {id_ for _, id_ in _cited_in_fields(reading)} | {note.text for note in story_of(reading).notes}
     for id_ in reading.get("sources") or {}:
         if id_ not in cited:
             yield reading.warning(

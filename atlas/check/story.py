@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from atlas.check.context import Context
 from atlas.check.markdown import Story, scheme_of
@@ -31,7 +32,13 @@ _INSTEAD = {
 
 def story_of(reading: Reading) -> Story:
     """The story of a record, ready to be looked through: no further than its limit, so that none costs more."""
-    return Story(reading.record.story[:STORY_LIMIT], reading.record.story_line)
+    return _story(reading.record.story[:STORY_LIMIT], reading.record.story_line)
+
+
+@lru_cache(maxsize=4)
+def _story(text: str, line: int) -> Story:
+    """All rules look through a story one after the other: what they share is worked out once."""
+    return Story(text, line)
 
 
 def story_is_there(reading: Reading, _: Context) -> Iterator[Problem]:

@@ -183,7 +183,7 @@ def plan(pages: Iterable[Page]) -> Page:
     known = {
         urls.POLES: "Les pôles", urls.REGIONS: "Les régions", urls.DEPARTEMENTS: "Les départements", urls.SECTEURS: "Les secteurs",
     }  # fmt: skip
-    about = (urls.ACCESSIBILITE, urls.MENTIONS, urls.DONNEES_PERSONNELLES, urls.CONTACT, urls.CONTRIBUER)
+    about = (urls.ACCESSIBILITE, urls.MENTIONS, urls.DONNEES_PERSONNELLES, urls.DONNEES, urls.CONTACT, urls.CONTRIBUER)
     for page in pages:
         if not page.listed:
             continue

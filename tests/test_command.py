@@ -1,0 +1,143 @@
+"""The one door: what it answers, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from atlas.command import main
+from tests.sites import MINIATURE, PROJECT, project
+
+
+@pytest.fixture
+def root(tmp_path) -> Path:
+    return project(tmp_path / "projet", MINIATURE)
+
+
+def test_all_is_well(root, capsys):
+    """No problem: exit 0, and a sentence that counts."""
+    assert main(["check"], root) == 0
+    assert "5 fiches\u00a0: 0 erreur, 0 avertissement." in capsys.readouterr().out.replace(" :", "\u00a0:")
+
+
+def test_problems_are_told_all_at_once_in_three_ways(root, capsys):
+    """Text, JSON and forge annotations tell the same problems of several files; exit 1."""
+    (root / "poles/essai-a.md").write_text("---\nnom: Essai A\nstatut: actiff\ndepartement: Creusse\n---\n", encoding="utf-8")
+    (root / "poles/essai-b.md").write_text("rien", encoding="utf-8")
+    assert main(["check"], root) == 1
+    text = capsys.readouterr().out
+    assert re.search(r"^poles/essai-a\.md:3:9: erreur \[mot-inconnu\] statut.*actif", text, re.MULTILINE)
+    assert re.search(r"^poles/essai-b\.md:1:1: erreur \[entete-absente\]", text, re.MULTILINE)
+    assert main(["check", "--format", "json"], root) == 1
+    problems = json.loads(capsys.readouterr().out)
+    assert {p["path"] for p in problems} == {"poles/essai-a.md", "poles/essai-b.md"}
+    assert all(p[key] for p in problems for key in ("line", "column", "code", "read", "expected", "fix", "level"))
+    assert main(["check", "--format", "github"], root) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(problems)
+    assert all(re.match(r"::(error|warning) file=poles/[^,]+,line=\d+,col=\d+,title=[\w-]+::", line) for line in lines)
+
+
+def test_one_record_is_checked_among_the_others(root, capsys):
+    """A file named on the command line: only its problems are told, those it shares with others included."""
+    record = root / "poles/essai-copie.md"
+    record.write_text((root / "poles/essai-corse.md").read_text(encoding="utf-8"), encoding="utf-8")
+    assert main(["check", str(record)], root) == 1
+    out = capsys.readouterr().out
+    assert "fiche-en-double" in out
+    assert "essai-guadeloupe" not in out
+    assert main(["check", "absent.md"], root) == 2
+
+
+def test_strict_makes_a_warning_count(root):
+    """--strict: a warning is an error."""
+    record = root / "poles/essai-corse.md"
+    record.write_text(record.read_text(encoding="utf-8").replace("sources:", "  \nsources:\n  inutile:\n    titre: Jamais citée\n    date: 2020", 1), encoding="utf-8")
+    assert main(["check"], root) == 0
+    assert main(["check", "--strict"], root) == 1
+
+
+def test_wrong_usage_is_2(root):
+    """An unknown command or option exits 2."""
+    for arguments in (["construire"], ["build", "--sortie", "x"], []):
+        with pytest.raises(SystemExit) as stopped:
+            main(arguments, root)
+        assert stopped.value.code == 2
+
+
+def test_a_new_record_lacks_only_its_source(root, capsys):
+    """`new` fills the place in; the one thing left wrong is the source, which nobody can fill in but its author."""
+    assert main(["new", "Pôle neuf : laine & « bois »", "--commune", "Guéret"], root) == 0
+    path = root / "poles/pole-neuf-laine-bois.md"
+    text = path.read_text(encoding="utf-8")
+    assert 'code_insee: "23096"' in text
+    assert "departement: Creuse" in text
+    assert "region: Nouvelle-Aquitaine" in text
+    capsys.readouterr()
+    assert main(["check", str(path), "--format", "json"], root) == 1
+    assert [p["code"] for p in json.loads(capsys.readouterr().out)] == ["source-sans-date-ni-lien"]
+    path.write_text(text.replace("    # url: https://exemple.fr/", "    url: https://exemple.fr/"), encoding="utf-8")
+    assert main(["check", str(path)], root) == 0
+    assert main(["new", "Pôle neuf : laine & « bois »", "--commune", "Guéret"], root) == 2
+    assert "existe déjà" in capsys.readouterr().err
+
+
+def test_an_ambiguous_commune_is_told(root, capsys):
+    """A homonym or an unknown commune gives the choices, and writes nothing."""
+    before = sorted((root / "poles").iterdir())
+    assert main(["new", "Pôle", "--commune", "Saint-Denis"], root) == 2
+    assert "97411" in capsys.readouterr().err
+    assert main(["new", "Pôle", "--commune", "Nulle-Part"], root) == 2
+    assert sorted((root / "poles").iterdir()) == before
+
+
+def test_the_report_names_what_needs_the_team(root, capsys):
+    """Stale, incomplete and unlocated records, each by its file."""
+    assert main(["report"], root) == 0
+    out = capsys.readouterr().out
+    assert "Fiches sans siège connu" in out
+    assert "poles/essai-sans-commune.md" in out
+
+
+def test_a_broken_house_is_told_without_a_traceback(root, capsys):
+    """A mistake in our own files is one sentence too."""
+    (root / "site_config.yaml").write_text("titre: [\n", encoding="utf-8")
+    assert main(["check"], root) == 1
+    assert "site_config.yaml" in capsys.readouterr().err
+    (root / "site_config.yaml").write_text("titre: x\n", encoding="utf-8")
+    assert main(["build"], root) == 1
+    assert "adresse" in capsys.readouterr().err
+
+
+def test_the_preview_shows_the_site_and_its_changes(root):
+    """`serve` prints its address, shows the site, and rebuilds when a record changes."""
+    (root / "atlas").symlink_to(PROJECT / "atlas", target_is_directory=True)
+    (root / "build.py").write_text(
+        f"import sys\nsys.path.insert(0, {str(PROJECT)!r})\nfrom pathlib import Path\nfrom atlas.command import main\nsys.exit(main(sys.argv[1:], Path({str(root)!r})))\n",
+        encoding="utf-8",
+    )
+    process = subprocess.Popen([sys.executable, str(root / "build.py"), "serve", "--port", "0"], stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    try:
+        address = next(found[0] for line in process.stdout if (found := re.search(r"http://127\.0\.0\.1:\d+/", line)))
+
+        def page() -> str:
+            return urllib.request.urlopen(address + "poles/essai-corse/").read().decode()  # noqa: S310 - our own server
+
+        assert "porte une lettre" in page()
+        assert "EventSource" in page()
+        record = root / "poles/essai-corse.md"
+        record.write_text(record.read_text(encoding="utf-8").replace("porte une lettre", "porte une belle lettre"), encoding="utf-8")
+        deadline = time.monotonic() + 60
+        while "belle lettre" not in page() and time.monotonic() < deadline:
+            time.sleep(0.3)
+        assert "belle lettre" in page()
+    finally:
+        process.terminate()
+        process.wait()

@@ -1,0 +1,82 @@
+"""Markdown to safe HTML: what is hostile comes out as words, what is French comes out well set."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from atlas.stories import plain, summary
+from atlas.text import page_renderer, story_renderer
+
+render = story_renderer()
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:alert(1))",
+        "[x](java&#115;cript:alert(1))",
+        "[x](data:text/html,<b>)",
+        "[x](vbscript:x)",
+        "<javascript:alert(1)>",
+        "![x](https://ailleurs.example/espion.png)",
+        "[x]: javascript:alert(1)\n\n[x]",
+        "<div onclick=x>\n\ntexte\n\n</div>",
+        "`<b>` <b style='x'>gras</b>",
+        "[x](//ailleurs.example)",
+        "[x](../../etc/passwd)",
+        "<!-- -->\n<?php ?>",
+        "<svg/onload=alert(1)>",
+    ],
+)
+def test_a_story_cannot_carry_code(hostile):
+    """No tag, handler, scheme or image of a contributor is ever alive in the page."""
+    html = str(render(hostile, {}))
+    tags = re.findall(r"<[^>]*>", html)
+    assert all(re.fullmatch(r"</?(p|em|strong|code|a|ul|li|br)( href=\"https?://[^\"]*\")?>", tag) for tag in tags), html
+
+
+@given(st.text(max_size=300))
+def test_no_text_makes_a_tag_we_do_not_know(story):
+    """Whatever is typed, only known tags without handlers come out."""
+    for tag in re.findall(r"<(/?\w+)([^>]*)>", str(render(story, {"s": 1}))):
+        assert tag[0].strip("/") in {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "code", "pre", "h2", "h3", "h4", "sup", "hr", "span", "h1", "h5", "h6"}
+        assert not re.search(r"\bon\w+=|style=|javascript:", tag[1])
+
+
+def test_notes_lead_to_numbered_sources():
+    """`[^id]` becomes a numbered link to the source; an unknown id stays as typed."""
+    html = render("Un fait.[^rtes] Un autre.[^absent]", {"rtes": 3})
+    assert '<sup><a class="renvoi" href="#source-3"><span class="lu-seul">source </span>3</a></sup>' in html
+    assert "[^absent]" in html
+
+
+def test_typography_is_set_in_words_and_not_in_code():
+    """Apostrophes, quotes and spaces are set in text; addresses and attributes are left alone."""
+    html = str(render("L'été : « oui » ! Voir [l'adresse](https://exemple.fr/l'ete?a=1).", {}))
+    assert "L’été\u00a0: «\u202foui\u202f»\u202f!" in html
+    assert 'href="https://exemple.fr/l\'ete?a=1"' in html.replace("&#x27;", "'").replace("%27", "'")
+
+
+def test_a_page_of_ours_may_link_inside_and_have_notes():
+    """Relative links and footnotes work in our own texts; headings get ids."""
+    html, headings = page_renderer()("## Un titre\n\n[là](../charte/) et ici[^n].\n\n[^n]: Une note.")
+    assert 'href="../charte/"' in html
+    assert headings[0].titre == "Un titre"
+    assert f'id="{headings[0].id}"' in html
+    assert "Une note." in html
+
+
+def test_a_summary_is_the_first_paragraph_without_marks():
+    """Notes, links and emphasis are words; a long paragraph is cut at a word."""
+    story = "## Titre\n\nUn **pôle** de [Redon](https://x.fr).[^a]\n\nSuite."
+    assert summary(story) == "Un pôle de Redon."
+    assert summary("mot " * 100, 20) == "mot mot mot mot mot…"
+    assert plain(story) == "Titre Un pôle de Redon. Suite."
+    assert summary("") == ""

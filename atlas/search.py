@@ -31,7 +31,8 @@ JOINER = "\u2060"
 KINDS = {"pole": "Pôle", "region": "Région", "departement": "Département", "secteur": "Secteur", "page": "Page"}
 
 # Pagefind cuts words at spaces and at ASCII signs alone: « d’énergie » would be one word, unfound by « énergie ».
-_APART = tuple((sign, f"{sign}{JOINER} ") for sign in "’'‐‑/-") + (
+_APART = (
+    *((sign, f"{sign}{JOINER} ") for sign in "’'‐‑/-"),
     (f"{JOINER}  ", " "),  # a space was there already
     *((pair[0], f"{pair[1]}{JOINER}e") for pair in ("œo", "æa", "ŒO", "ÆA")),
 )

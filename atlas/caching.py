@@ -17,13 +17,31 @@ class Cache:
 
     def text(self, name: str, key: str, make: Callable[[], str]) -> str:
         """The piece made for this key, from the folder or made now. A folder that cannot be written only costs time."""
-        path = self.folder / name
-        found = self._read(path, key)
+        found = self.found(name, key)
         if found is not None:
             return found
         made = make()
-        self._write(path, key, made)
+        self.keep(name, key, made)
         return made
+
+    def found(self, name: str, key: str) -> str | None:
+        """The piece kept under this name if it was made for this key, or None."""
+        try:
+            head, _, text = (self.folder / name).read_text(encoding="utf-8").partition("\n")
+        except (OSError, UnicodeDecodeError):
+            return None
+        return text if head == key else None
+
+    def keep(self, name: str, key: str, text: str) -> None:
+        """Remember a piece under a name, in the place of the one before; a folder that refuses is no error."""
+        path = self.folder / name
+        fresh = path.with_name(f"{name}.{os.getpid()}")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            fresh.write_text(f"{key}\n{text}", encoding="utf-8", newline="\n")
+            fresh.replace(path)
+        except OSError:
+            fresh.unlink(missing_ok=True)
 
     def room(self, name: str) -> Path | None:
         """An existing folder for a library's own cache, or None where it cannot be made."""
@@ -33,31 +51,6 @@ class Cache:
         except OSError:
             return None
         return path
-
-    def directory(self, name: str, key: str) -> Path | None:
-        """The folder kept under this name if it was made for this key, or None."""
-        path = self.folder / name
-        return path if self._read(self.folder / f"{name}.key", key) is not None and path.is_dir() else None
-
-    def keep(self, name: str, key: str) -> None:
-        """Remember that the folder of this name was made for this key."""
-        self._write(self.folder / f"{name}.key", key, "")
-
-    def _read(self, path: Path, key: str) -> str | None:
-        try:
-            head, _, text = path.read_text(encoding="utf-8").partition("\n")
-        except (OSError, UnicodeDecodeError):
-            return None
-        return text if head == key else None
-
-    def _write(self, path: Path, key: str, text: str) -> None:
-        fresh = path.with_name(f"{path.name}.{os.getpid()}")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_text(f"{key}\n{text}", encoding="utf-8")
-            fresh.replace(path)
-        except OSError:
-            fresh.unlink(missing_ok=True)
 
 
 def key_of(*parts: str | bytes) -> str:

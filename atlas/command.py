@@ -9,14 +9,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from atlas import carte, house
-from atlas.caching import Cache
 from atlas.contents import ContentError
 from atlas.problems import FORMATS, is_blocking, summary
-from atlas.workers import Task, WorkerError
+from atlas.workers import WorkerError
 
 ROOT = Path(__file__).resolve().parent.parent
 FINE, PROBLEMS, USAGE = 0, 1, 2
@@ -73,12 +71,6 @@ def _parser() -> argparse.ArgumentParser:
 
 def _build(options: argparse.Namespace, root: Path) -> int:
     started = time.perf_counter()
-    # The map's script is the longest piece that waits for nothing: it is made while the rest is imported and checked.
-    script = Task(partial(carte.remembered, Cache(root / ".cache")))
-    from atlas import site  # noqa: PLC0415 - the theme, the pages and the search: a check does without them
-    from atlas.publication import OutputError  # noqa: PLC0415 - likewise
-    from atlas.search import SearchError  # noqa: PLC0415 - likewise
-
     the_house = house.load(root)
     if options.base_url:
         try:
@@ -86,7 +78,13 @@ def _build(options: argparse.Namespace, root: Path) -> int:
         except ValueError as error:
             print(f"--base-url : {error}", file=sys.stderr)
             return USAGE
-    verdict = house.examine(the_house, house.record_files(root), _today())
+    examination = house.Examination(the_house, house.record_files(root), _today())
+    # Imported while the records are being checked: the theme, the pages, the search. A check does without them.
+    from atlas import site  # noqa: PLC0415 - see above
+    from atlas.publication import OutputError  # noqa: PLC0415 - likewise
+    from atlas.search import SearchError  # noqa: PLC0415 - likewise
+
+    verdict = examination.verdict()
     if verdict.problems:
         print(FORMATS["text"](verdict.problems), file=sys.stderr)
     if verdict.atlas is None:
@@ -95,7 +93,7 @@ def _build(options: argparse.Namespace, root: Path) -> int:
         return PROBLEMS
     target = options.output or root / "site"
     try:
-        tally = site.build(the_house, verdict.atlas, target, script)
+        tally = site.build(the_house, verdict.atlas, target)
     except OutputError as error:
         print(error, file=sys.stderr)
         return USAGE

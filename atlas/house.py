@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -81,19 +81,32 @@ def record_files(root: Path) -> list[tuple[str, bytes]]:
 
 
 def examine(house: House, files: list[tuple[str, bytes]], today: datetime.date) -> Verdict:
-    """Check records, sharing them between the processor's cores; the atlas is there when no problem is an error."""
-    unique = list(dict(files).items())
-    parts = shares(unique, cores() if len(unique) >= PARALLEL_FROM else 1)
-    tasks = [Task(partial(_examine, house, part, today)) for part in parts[1:]]
-    examined = [_examine(house, parts[0], today), *(task.result() for task in tasks)]
-    problems = [problem for share in examined for problem in share.problems]
-    readings = sorted((r for share in examined for r in share.readings), key=lambda r: r.record.path)
-    problems = check.in_order(problems + check.check_corpus(readings, house.context(today)))
-    if is_blocking(problems):
-        return Verdict(None, tuple(problems), len(unique))
-    made = sorted((pole for share in examined for pole in share.poles), key=lambda p: (slug(p.nom), p.slug))
-    atlas = Atlas(house.config, house.vocabularies, house.places, house.referentiel, tuple(made))
-    return Verdict(atlas, tuple(problems), len(unique))
+    """Check records; the atlas is there when no problem is an error."""
+    return Examination(house, files, today).verdict()
+
+
+class Examination:
+    """A check of records, begun beside whatever else there is to do and shared between the processor's cores."""
+
+    def __init__(self, house: House, files: list[tuple[str, bytes]], today: datetime.date) -> None:
+        unique = list(dict(files).items())
+        self._house, self._today, self._count = house, today, len(unique)
+        many = len(unique) >= PARALLEL_FROM
+        works = [partial(_examine, house, share, today) for share in shares(unique, cores() if many else 1)]
+        self._shares: list[Callable[[], _Share]] = [Task(work).result for work in works] if many else list(works)
+
+    def verdict(self) -> Verdict:
+        """What was found, once all is."""
+        examined = [share() for share in self._shares]
+        problems = [problem for share in examined for problem in share.problems]
+        readings = sorted((r for share in examined for r in share.readings), key=lambda r: r.record.path)
+        problems = check.in_order(problems + check.check_corpus(readings, self._house.context(self._today)))
+        if is_blocking(problems):
+            return Verdict(None, tuple(problems), self._count)
+        made = sorted((pole for share in examined for pole in share.poles), key=lambda p: (slug(p.nom), p.slug))
+        house = self._house
+        atlas = Atlas(house.config, house.vocabularies, house.places, house.referentiel, tuple(made))
+        return Verdict(atlas, tuple(problems), self._count)
 
 
 @dataclass(frozen=True, slots=True)

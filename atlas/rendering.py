@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from jinja2 import (
@@ -78,12 +78,12 @@ def site_data(atlas: Atlas) -> SiteData:
 
 
 def environment(
-    templates: Path, base: str, versions: Mapping[str, str], icon: Callable[[str], Markup], cache: Path | None
+    templates: Path, base: str, versions: Mapping[str, str], icon: Callable[[str], Markup], compiled: Path | None
 ) -> Environment:
     """Our environment: it escapes everything, refuses unknown names, and sets French as it prints.
 
     `base` is the text of `base.html`; `versions` the short digest of each published asset, put after its address so
-    that browsers may keep it; `cache` a folder for compiled templates.
+    that browsers may keep it; `compiled` a folder for compiled templates.
     """
     made = Environment(
         autoescape=True,
@@ -93,7 +93,7 @@ def environment(
         lstrip_blocks=True,
         finalize=_set,
         auto_reload=False,
-        bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
+        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
     )
 
     @pass_context
@@ -108,6 +108,13 @@ def environment(
         "enumeration": enumeration,
         "compte": plural,
     }
+
+    @cache
+    def entry(*arguments: object) -> Markup:
+        html: Markup = made.get_template("macros.html").module.entree(*arguments)  # type: ignore[attr-defined]
+        return html
+
+    made.globals["entree_retenue"] = entry
     return made
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -16,9 +16,7 @@ from atlas.model import Atlas, Pole
 from atlas.pages import Page, general_pages, pole_tools, texts
 from atlas.pages.pole import page as pole_page
 from atlas.pages.tools import GROUNDS, Pictures
-from atlas.pictures import outlines, plates
-from atlas.pictures.france import france_base
-from atlas.pictures.projection import COLLECTIVITES
+from atlas.pictures import plates
 from atlas.publication import Publication, Tally
 from atlas.text import story_renderer
 from atlas.workers import Task, cores, shares
@@ -36,10 +34,8 @@ class Site:
     pictures: Pictures
 
 
-def build(house: House, atlas: Atlas, target: Path, script: Task[str] | None = None) -> Tally:
+def build(house: House, atlas: Atlas, target: Path) -> Tally:
     """Build the whole site of a checked atlas into `target`; the old site stays whole until the last moment.
-
-    `script` is the map's, when it was started before the records were checked.
 
     Raises:
         OutputError: when `target` cannot be used.
@@ -51,19 +47,16 @@ def build(house: House, atlas: Atlas, target: Path, script: Task[str] | None = N
     try:
         cache = Cache(house.root / ".cache")
         index = search.start(list(documents(atlas, contents)))
-        script = script or Task(partial(carte.remembered, cache))
+        script = Task(partial(carte.remembered, Cache(content / "plates"), cache))
         grounds = plates.load(content / "plates")
-        if distant := sorted({p.seat.departement.code for p in atlas.poles} & set(COLLECTIVITES)):
-            france = _france_with(content / "geo", tuple(distant), cache).encode()
-            grounds = replace(grounds, files=grounds.files | {plates.FRANCE: france})
         assets = dict(_assets(house, grounds))
         site = _site(house, atlas, output, cache, assets, grounds)
-        tasks = [Task(partial(_write_poles, site, share)) for share in _shared(atlas.poles)[1:]]
+        # The general pages are about one share of work: this process takes them, and the others all the poles.
+        tasks = [Task(partial(_write_poles, site, share)) for share in _shared(atlas.poles)]
         pages = general_pages(atlas, contents, signed, site.pictures)
         tally = output.write_all(assets.items())
         tally += output.write_all((urls.file_of(page.url), site.render(page)) for page in pages)
         tally += output.write_all(_data(atlas, pages))
-        tally += _write_poles(site, _shared(atlas.poles)[0])
         tally += sum((task.result() for task in tasks), Tally(0, 0))
         tally += output.write(f"assets/{carte.SCRIPT}", script.result().encode())
         tally += output.write_all((urls.SEARCH + path, content) for path, content in index.result().items())
@@ -71,12 +64,6 @@ def build(house: House, atlas: Atlas, target: Path, script: Task[str] | None = N
     finally:
         output.abandon()
     return tally
-
-
-def _france_with(geo: Path, collectivites: tuple[str, ...], cache: Cache) -> str:
-    """The plate of France with an inset for each collectivity that has a pole: rare, so drawn when it happens."""
-    key = key_of(*collectivites, (geo / "departements.geojson").read_bytes(), (geo / "voisins.geojson").read_bytes())
-    return cache.text("france.svg", key, lambda: france_base(outlines.load(geo), collectivites))
 
 
 def _shared(poles: Sequence[Pole]) -> list[Sequence[Pole]]:

@@ -1,6 +1,6 @@
 """Draws the grounds of the pictures again from `content/geo` into `content/plates`: `python -m tools.draw_plates`.
 
-To be run when an outline, a colour or a size changes; takes some five seconds. `tests/test_plates.py` holds what is
+Likewise the script that folium writes for the map. To be run when an outline, a colour or folium changes; takes some five seconds. `tests/test_plates.py` holds what is
 kept against what this draws.
 """
 
@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from atlas import places
+from atlas import carte, places
+from atlas.caching import Cache
 from atlas.pictures import plates
 from atlas.pictures.france import france_base
 from atlas.pictures.locator import departement_base
 from atlas.pictures.outlines import load
+from atlas.pictures.projection import COLLECTIVITES
 from atlas.pictures.regionplate import region_base, region_extent
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
@@ -24,6 +26,7 @@ def drawn(geo: Path) -> Iterator[tuple[str, str]]:
     """Every file of `content/plates`, by its name."""
     geometry, known = load(geo), places.load(geo)
     yield plates.FRANCE, france_base(geometry)
+    yield plates.FRANCE_AND_BEYOND, france_base(geometry, tuple(COLLECTIVITES))
     for code in known.departements:
         yield plates.departement_file(code), departement_base(geometry, code)
     extents = {}
@@ -40,6 +43,7 @@ def main() -> None:
     folder.mkdir(exist_ok=True)
     for name, text in drawn(CONTENT / "geo"):
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    Cache(folder).keep(PurePosixPath(carte.SCRIPT).name, carte.key(), carte.script())
 
 
 if __name__ == "__main__":

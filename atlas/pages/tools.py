@@ -11,7 +11,7 @@ from atlas import urls
 from atlas.model import Atlas, Pole
 from atlas.pages.page import place_words
 from atlas.pictures import france, locator, marks, plates, regionplate
-from atlas.pictures.projection import Frame
+from atlas.pictures.projection import COLLECTIVITES, Frame
 
 GROUNDS = "assets/situation/"
 
@@ -37,7 +37,9 @@ class Pictures:
     def france(self, atlas: Atlas, url: str) -> MapView:
         """The plate of France for the page at this address."""
         dots = _dots(atlas.poles, url)
-        image = france.france_picture(dots, f"{urls.up(url)}{GROUNDS}{plates.FRANCE}")
+        beyond = any(dot.departement in COLLECTIVITES for dot in dots)
+        ground = plates.FRANCE_AND_BEYOND if beyond else plates.FRANCE
+        image = france.france_picture(dots, f"{urls.up(url)}{GROUNDS}{ground}")
         legend = tuple((Markup(marks.legend_mark(sign)), words) for sign, words in marks.legend(dots))  # noqa: S704 - our own drawing
         return MapView(Markup(image), legend, self.feuilles, self.scripts)  # noqa: S704 - escaped where it is drawn
 

@@ -15,6 +15,7 @@ from atlas.pictures.regionplate import Extent, region_frame
 
 EXTENTS = "regions.json"
 FRANCE = "france.svg"
+FRANCE_AND_BEYOND = "france-et-collectivites.svg"  # with an inset for each overseas collectivity
 
 
 @dataclass(frozen=True, slots=True)

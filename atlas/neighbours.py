@@ -1,4 +1,4 @@
-"""Which poles are nearest to a point, without measuring every pole: a grid of one degree, searched ring by ring."""
+"""Which poles are nearest to a point, without measuring every pole: a grid searched ring by ring."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from atlas.model import Pole
 from atlas.places import Point
 
 KM_PER_DEGREE = 111.19
-FARTHEST_CELLS = 12  # beyond some 1,000 km nothing is « near »
+FARTHEST_DEGREES = 12  # beyond some 1,000 km nothing is « near »
+POLES_A_DEGREE = 150  # in a zone: cells then hold a handful each
+FEW = 24  # fewer poles are measured sooner than looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +30,31 @@ def zone(departement: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Poles by zone and by cell of one degree."""
+    """Poles by zone and by cell, `scale` cells to a degree; zones of few poles have no cells: all are measured."""
 
+    scale: int
     cells: dict[tuple[str, int, int], tuple[Pole, ...]]
+    small: dict[str, tuple[Pole, ...]]
 
     def nearest(self, point: Point, zone_: str, count: int, besides: str = "") -> tuple[Neighbour, ...]:
         """The `count` nearest poles of a zone, nearest first, without the pole of slug `besides`."""
-        row, column = math.floor(point.latitude), math.floor(point.longitude)
-        found: list[Neighbour] = []
-        narrow = KM_PER_DEGREE * math.cos(math.radians(min(abs(point.latitude) + 1, 89)))
-        for ring in range(FARTHEST_CELLS + 1):
-            found += [
-                Neighbour(pole, point.distance_km(pole.seat.point))
-                for pole in self._ring(zone_, row, column, ring)
-                if pole.slug != besides
-            ]
-            # Whatever lies in farther rings is at least `ring` whole cells away.
-            if len([n for n in found if n.km <= ring * narrow]) >= count:
-                break
+        if zone_ in self.small:
+            found = _measured(point, self.small[zone_], besides)
+        else:
+            found = self._search(point, zone_, count, besides)
         found.sort(key=lambda n: (n.km, n.pole.slug))
         return tuple(found[:count])
+
+    def _search(self, point: Point, zone_: str, count: int, besides: str) -> list[Neighbour]:
+        row, column = math.floor(point.latitude * self.scale), math.floor(point.longitude * self.scale)
+        found: list[Neighbour] = []
+        narrow = KM_PER_DEGREE * math.cos(math.radians(min(abs(point.latitude) + 1, 89))) / self.scale
+        for ring in range(FARTHEST_DEGREES * self.scale + 1):
+            found += _measured(point, self._ring(zone_, row, column, ring), besides)
+            # Whatever lies in farther rings is at least `ring` whole cells away.
+            if len(found) >= count and sum(n.km <= ring * narrow for n in found) >= count:
+                break
+        return found
 
     def _ring(self, zone_: str, row: int, column: int, ring: int) -> Iterable[Pole]:
         span = range(-ring, ring + 1)
@@ -56,10 +63,21 @@ class Index:
 
 
 def index(poles: Iterable[Pole]) -> Index:
-    """Index poles by where they stand."""
-    cells: dict[tuple[str, int, int], list[Pole]] = {}
+    """Index poles by where they stand; the more poles, the smaller the cells, so that a search always meets as many."""
+    zones: dict[str, list[Pole]] = {}
     for pole in poles:
-        point = pole.seat.point
-        key = (zone(pole.seat.departement.code), math.floor(point.latitude), math.floor(point.longitude))
-        cells.setdefault(key, []).append(pole)
-    return Index({key: tuple(poles) for key, poles in cells.items()})
+        zones.setdefault(zone(pole.seat.departement.code), []).append(pole)
+    scale = max(1, math.isqrt(max(map(len, zones.values()), default=0) // POLES_A_DEGREE))
+    cells: dict[tuple[str, int, int], list[Pole]] = {}
+    for name, inside in zones.items():
+        if len(inside) > FEW:
+            for pole in inside:
+                point = pole.seat.point
+                key = (name, math.floor(point.latitude * scale), math.floor(point.longitude * scale))
+                cells.setdefault(key, []).append(pole)
+    small = {name: tuple(inside) for name, inside in zones.items() if len(inside) <= FEW}
+    return Index(scale, {key: tuple(inside) for key, inside in cells.items()}, small)
+
+
+def _measured(point: Point, poles: Iterable[Pole], besides: str) -> list[Neighbour]:
+    return [Neighbour(pole, point.distance_km(pole.seat.point)) for pole in poles if pole.slug != besides]

@@ -17,12 +17,10 @@ import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import IO
 
 from atlas.places import fold
-from atlas.workers import Task
 
 SUGGESTIONS = "suggestions.json"
 MAX_WORDS = 12_000  # some 45 kB compressed, read only by those who found nothing
@@ -59,11 +57,6 @@ class Document:
     summary: str
     body: str
     keywords: str
-
-
-def start(documents: Iterable[Document]) -> Task[dict[str, bytes]]:
-    """Make the bundle beside the rest of the build; `result` waits for it."""
-    return Task(partial(bundle, documents))
 
 
 def bundle(documents: Iterable[Document]) -> dict[str, bytes]:

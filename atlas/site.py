@@ -46,7 +46,7 @@ def build(house: House, atlas: Atlas, target: Path) -> Tally:
     output = publication.begin(target, house.root)
     try:
         cache = Cache(house.root / ".cache")
-        index = search.start(list(documents(atlas, contents)))
+        index = Task(lambda: search.bundle(documents(atlas, contents)))
         script = Task(partial(carte.remembered, Cache(content / "plates"), cache))
         grounds = plates.load(content / "plates")
         assets = dict(_assets(house, grounds))

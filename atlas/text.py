@@ -31,6 +31,8 @@ _ATTRIBUTES = {
     "div": {"class"},
 }
 _NOTE = re.compile(r"\[\^([a-z0-9][a-z0-9-]*)\]")
+# Any sign that Markdown, HTML or the sanitiser would do something with, and any line that is not simply prose.
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>&#|~=!\x00-\x09\x0b-\x1f\x7f]|^[^\S\n]|[^\S\n]$|^([-+:]|\d+[.)])|\x02|\x03", re.MULTILINE)
 _ASIDE = re.compile("\ue000([a-z0-9-]+)\ue001")
 _OUTSIDE_TAGS = re.compile(r"[^<>]+(?=<|$)|<[^>]*>")
 
@@ -57,11 +59,20 @@ def story_renderer() -> Renderer:
 
     def render(story: str, numbers: Mapping[str, int]) -> Markup:
         # Notes are set aside under signs Markdown has no rule for: it would try each as a link of three kinds.
-        html = engine.reset().convert(_NOTE.sub("\ue000\\1\ue001", story))
-        html = _clean(html, {"http", "https"}, relative="deny")
+        aside = _NOTE.sub("\ue000\\1\ue001", story)
+        if _MARKDOWN.search(aside):
+            html = _clean(engine.reset().convert(aside), {"http", "https"}, relative="deny")
+        else:
+            html = _paragraphs(aside)
         return Markup(_ASIDE.sub(lambda m: _numbered(m[1], numbers), html))  # noqa: S704 - sanitised above
 
     return render
+
+
+def _paragraphs(story: str) -> str:
+    """What Markdown makes of plain prose, at a tenth of its cost: most stories are nothing else."""
+    blocks = (block.strip("\n") for block in re.split(r"\n\n+", story))
+    return "\n".join(f"<p>{french(block)}</p>" for block in blocks if block)
 
 
 def page_renderer() -> PageRenderer:

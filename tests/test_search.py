@@ -12,6 +12,7 @@ import pytest
 
 from atlas import search
 from atlas.search import Document
+from atlas.workers import Task
 
 # fmt: off
 POLES = (
@@ -91,7 +92,7 @@ def test_same_documents_same_bytes(files):
 
 
 def test_beside_the_build(files):
-    assert search.start(iter(DOCUMENTS)).result() == files
+    assert Task(lambda: search.bundle(iter(DOCUMENTS))).result() == files
 
 
 def test_names_no_other_host(files):

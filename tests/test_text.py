@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.stories import plain, summary
-from atlas.text import page_renderer, story_renderer
+from atlas.text import _MARKDOWN, _clean, _engine, _paragraphs, page_renderer, story_renderer
 
 render = story_renderer()
 
@@ -80,3 +80,11 @@ def test_a_summary_is_the_first_paragraph_without_marks():
     assert summary("mot " * 100, 20) == "mot mot mot mot mot…"
     assert plain(story) == "Titre Un pôle de Redon. Suite."
     assert summary("") == ""
+
+
+@given(st.lists(st.text(alphabet="ab é’« »\u202f.,;:?'\"()0-—…\n", max_size=40), max_size=6).map("\n\n".join))
+def test_plain_prose_needs_no_markdown_engine(story):
+    """What is made of plain prose without the engine is what the engine would have made."""
+    if not _MARKDOWN.search(story) and story.strip():
+        engine = _clean(_engine([]).convert(story), {"http", "https"}, relative="deny")
+        assert _paragraphs(story) == engine

@@ -25,9 +25,10 @@ def french(text: str) -> str:
     if not _UNSET.search(text):
         return text
     text = _APOSTROPHE.sub("’", text)
+    # Quotes first: the space they bring is what a colon before them is followed by.
+    text = _CLOSE.sub(f"{NARROW}»", _OPEN.sub(f"«{NARROW}", text))
     text = _HIGH.sub(lambda m: NARROW + (m[1] or m[2]), text)
-    text = _COLON.sub(f"{WIDE}:", text)
-    return _CLOSE.sub(f"{NARROW}»", _OPEN.sub(f"«{NARROW}", text))
+    return _COLON.sub(f"{WIDE}:", text)
 
 
 def number(value: Decimal | float) -> str:

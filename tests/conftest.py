@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests import browser as browsers
 from tests.sites import miniature, real  # noqa: F401 - fixtures for all
@@ -22,6 +23,10 @@ ADVICE = "Installez Chromium (Debian : sudo apt install chromium), ou lancez « 
 FIXTURES = {"browser", "page"}
 AT_HOME = re.compile(r"(https?://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?/|(about|blob|data|file):)")
 ABROAD = re.compile(rf"^(?!{AT_HOME.pattern})")
+# A slow machine is not a fault of what is tested; and CI tries the same examples each time, people new ones.
+settings.register_profile("atlas", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("atlas")
+
 REPORTS = pytest.StashKey[dict[str, str]]()
 
 

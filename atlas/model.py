@@ -165,6 +165,31 @@ class Atlas:
                 found[code].append(pole)
         return {code: tuple(poles) for code, poles in found.items()}
 
+    def covering(self, commune: Commune) -> tuple[Pole, ...]:
+        """The poles whose territory contains this commune, by its own name or by what contains it."""
+        region = self.places.departements[commune.departement].region
+        found = {
+            pole.slug: pole
+            for code in (commune.code, commune.epci, commune.departement, f"R{region}")
+            for pole in self._covered.get(code, ())
+        }
+        return tuple(sorted(found.values(), key=lambda pole: self._rank[pole.slug]))
+
+    @cached_property
+    def _rank(self) -> dict[str, int]:
+        return {pole.slug: rank for rank, pole in enumerate(self.poles)}
+
+    @cached_property
+    def _covered(self) -> dict[str, list[Pole]]:
+        """The poles by each thing their territory names: commune, SIREN, département, or `R` and a région's code."""
+        found: dict[str, list[Pole]] = {}
+        for pole in self.poles:
+            territory = pole.territoire or Territory("")
+            named = (*territory.communes, *territory.epci, *territory.departements)
+            for code in (*(place.code for place in named), *(f"R{region.code}" for region in territory.regions)):
+                found.setdefault(code, []).append(pole)
+        return found
+
     def _reached(self, pole: Pole) -> set[str]:
         territory = pole.territoire
         if territory is None:

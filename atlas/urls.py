@@ -12,7 +12,9 @@ HOME = ""
 POLES = "poles/"
 REGIONS = "regions/"
 DEPARTEMENTS = "departements/"
+EPCI = "epci/"
 SECTEURS = "secteurs/"
+PRES = "pres-de-chez-moi/"
 COMPRENDRE = "comprendre/"
 CHARTE = "charte/"
 REFERENTIEL = "referentiel/"
@@ -28,6 +30,8 @@ NOT_FOUND = "404.html"
 
 API = "api/v1/"
 GEOJSON = API + "poles.geojson"
+TERRITOIRES = API + "territoires.geojson"
+EXPLORER = POLES + "liste.json"  # what the explorer filters: compact, and no promise is made about its shape
 SEARCH = "recherche/index/"
 
 
@@ -44,6 +48,21 @@ def region(slug: str) -> str:
 def departement(code: str) -> str:
     """The page of a département or overseas collectivity, by its code in lower case (`2a`)."""
     return f"{DEPARTEMENTS}{code.lower()}/"
+
+
+def epci(siren: str) -> str:
+    """The page of an intercommunalité, by its SIREN."""
+    return f"{EPCI}{siren}/"
+
+
+def commune(code: str) -> str:
+    """The answer for a commune, by its INSEE code: a permanent address."""
+    return f"{PRES}?commune={code}"
+
+
+def territoires_of(departement_code: str) -> str:
+    """The outlines of the territories of the poles seated in a département (or collectivity)."""
+    return f"{API}territoires/{departement_code.lower()}.geojson"
 
 
 def secteur(id_: str) -> str:

@@ -185,8 +185,9 @@ class Atlas:
         found: dict[str, list[Pole]] = {}
         for pole in self.poles:
             territory = pole.territoire or Territory("")
-            named = (*territory.communes, *territory.epci, *territory.departements)
-            for code in (*(place.code for place in named), *(f"R{region.code}" for region in territory.regions)):
+            codes = [c.code for c in territory.communes] + [e.code for e in territory.epci]
+            codes += [d.code for d in territory.departements] + [f"R{region.code}" for region in territory.regions]
+            for code in codes:
                 found.setdefault(code, []).append(pole)
         return found
 

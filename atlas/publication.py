@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -44,16 +45,19 @@ class Publication:
 
     def write(self, path: str, content: bytes) -> Tally:
         """Put one file, by its path from the root of the site; linked when the old site has the same bytes."""
-        fresh, old = self.fresh / path, self.target / path
-        fresh.parent.mkdir(parents=True, exist_ok=True)
-        if _same(old, content) and _linked(old, fresh):
-            return Tally(0, 1)
-        fresh.write_bytes(content)
-        return Tally(1, 0)
+        fresh, old = f"{self.fresh}/{path}", f"{self.target}/{path}"  # thousands of them: plain strings, plain calls
+        same = _same(old, content)
+        try:
+            return _placed(fresh, content, old if same else "")
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(fresh), exist_ok=True)
+            return _placed(fresh, content, old if same else "")
 
     def write_all(self, files: Iterable[tuple[str, bytes]]) -> Tally:
         """Put several files."""
-        return sum((self.write(path, content) for path, content in files), Tally(0, 0))
+        tallies = [self.write(path, content) for path, content in files]
+        written = sum(tally.written for tally in tallies)
+        return Tally(written, len(tallies) - written)
 
     def adopt(self, folder: Path, path: str) -> Tally:
         """Put every file of a folder under a path of the site."""
@@ -111,19 +115,31 @@ def begin(target: Path, source: Path) -> Publication:
     return publication
 
 
-def _same(path: Path, content: bytes) -> bool:
+def _same(path: str, content: bytes) -> bool:
     try:
-        return path.stat().st_size == len(content) and not path.is_symlink() and path.read_bytes() == content
+        found = os.lstat(path)
+        if found.st_size != len(content) or not stat.S_ISREG(found.st_mode):
+            return False
+        with open(path, "rb") as file:
+            return file.read() == content
     except OSError:
         return False
 
 
-def _linked(old: Path, fresh: Path) -> bool:
-    try:
-        os.link(old, fresh)
-    except OSError:
-        return False
-    return True
+def _placed(fresh: str, content: bytes, old: str) -> Tally:
+    """Link the old file there, if there is one and links are allowed; else write. The folder must be there."""
+    if old:
+        try:
+            os.link(old, fresh)
+        except FileNotFoundError:
+            raise
+        except OSError:
+            pass
+        else:
+            return Tally(0, 1)
+    with open(fresh, "wb") as file:
+        file.write(content)
+    return Tally(1, 0)
 
 
 def _alive(pid: str) -> bool:

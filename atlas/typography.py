@@ -16,8 +16,11 @@ _HIGH = re.compile(r"(?<=[\w)»”%\u2026])[ \u00a0\u202f]+([;!?])|(?<=\d)[ \u00
 _COLON = re.compile(r"(?<=[\w)»”%\u2026])[ \u202f]+:(?=\s|$)")
 _OPEN, _CLOSE = re.compile(r"«[ \u00a0\u202f]*"), re.compile(r"[ \u00a0\u202f]*»")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
-# One look decides whether there is anything to set: most texts come already set.
-_UNSET = re.compile(r"\w'\w|«(?!\u202f)|(?<!\u202f)»|[ \u00a0][;!?%]|[ \u202f]:(?!\S)")
+# One look decides whether there is anything to set: most texts come already set. Each branch starts with the sign itself,
+# then looks around it: an engine that can jump from sign to sign reads ten times faster.
+_UNSET = re.compile(
+    r"[';!?%:«»](?:(?<=\w')(?=\w)|(?<=«)(?!\u202f)|(?<=»)(?<!\u202f»)|(?<=[ \u00a0][;!?%])|(?<=[ \u202f]:)(?!\S))"
+)
 
 
 def french(text: str) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from atlas import contacts
+from atlas.contacts import Contact, Contacts
 from atlas.contents import ContentError, mapping_of, read_mapping, text_of
+
+__all__ = ["Config", "Contact", "Contacts", "Licence", "Repository", "load"]
 
 STATES = ("non conforme", "partiellement conforme", "totalement conforme")
 
@@ -45,6 +50,7 @@ class Config:
     accessibilite: str
     accessibilite_date: str
     licence: Licence
+    contacts: Contacts = field(default_factory=Contacts)
 
     @property
     def prefixe(self) -> str:
@@ -60,8 +66,12 @@ class Config:
         return replace(self, adresse=_address(base_url))
 
 
-def load(path: Path) -> Config:
-    """Read the configuration.
+def _unknown(_: str) -> str:
+    return ""
+
+
+def load(path: Path, region_code: Callable[[str], str] = _unknown) -> Config:
+    """Read the configuration; `region_code` gives the code of a région by slug or code, an empty text when there is none.
 
     Raises:
         ContentError: when it cannot be used; the message is for a person.
@@ -89,6 +99,7 @@ def load(path: Path) -> Config:
         accessibilite=state,
         accessibilite_date=text_of(path, access, "date", ""),
         licence=Licence(*(text_of(path, licence, key) for key in ("nom", "spdx", "adresse"))),
+        contacts=contacts.read(path, root, region_code),
     )
 
 

@@ -61,11 +61,17 @@ def load(root: Path) -> House:
         ContentError: when one of our own files cannot be used.
     """
     content = root / "content"
+    known = places.load(content / "geo")
+
+    def region_code(text: str) -> str:
+        region = known.region_named(text)
+        return region.code if region else ""
+
     return House(
         root,
-        config.load(root / "site_config.yaml"),
+        config.load(root / "site_config.yaml", region_code),
         vocabularies.load(content / "vocabulaires.yaml"),
-        places.load(content / "geo"),
+        known,
         referentiel.load(content / "referentiel.yaml"),
     )
 

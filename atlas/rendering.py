@@ -18,7 +18,7 @@ from jinja2 import (
     pass_context,
 )
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from atlas import urls
 from atlas.config import Licence
@@ -132,13 +132,14 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:8]
 
 
-# Addresses, signs and labels come back on every page: the same words are set once.
-_french = lru_cache(maxsize=8192)(french)
+@lru_cache(maxsize=8192)  # addresses, signs and labels come back on every page: the same words are set and escaped once
+def _printed(text: str) -> Markup:
+    return escape(french(text))
 
 
 def _set(value: object) -> object:
     """French typography for plain text as it is printed; what is HTML already is left alone."""
-    return _french(value) if type(value) is str else value
+    return _printed(value) if type(value) is str else value
 
 
 def _tidy(html: str) -> str:

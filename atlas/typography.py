@@ -11,13 +11,13 @@ from atlas.values import PartialDate
 NARROW, WIDE = "\u202f", "\u00a0"
 MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")  # fmt: skip
 
-# A sign needs its space only where a word, a closing sign or a space stands before it: addresses have none.
-_HIGH = re.compile(r"(?<=[\w)»”%\u2026])[ \u00a0\u202f]+([;!?])|(?<=\d)[ \u00a0]+(%)")
-_COLON = re.compile(r"(?<=[\w)»”%\u2026])[ \u202f]+:(?=\s|$)")
-_OPEN, _CLOSE = re.compile(r"«[ \u00a0\u202f]*"), re.compile(r"[ \u00a0\u202f]*»")
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
-# One look decides whether there is anything to set: most texts come already set. Each branch starts with the sign itself,
-# then looks around it: an engine that can jump from sign to sign reads ten times faster.
+_SPACES = " \u00a0\u202f"
+# Each pattern starts with the sign itself, then looks around it: an engine that jumps from sign to sign is ten times faster.
+_APOSTROPHE = re.compile(r"'(?<=\w')(?=\w)")
+_OPEN = re.compile(f"«[{_SPACES}]*")
+_SPACED = re.compile(f"[{_SPACES}]+([;!?%:])")
+_WORD_END = re.compile(r"[\w)»”%\u2026]")
+# One look decides whether there is anything to set: many texts come already set.
 _UNSET = re.compile(
     r"[';!?%:«»](?:(?<=\w')(?=\w)|(?<=«)(?!\u202f)|(?<=»)(?<!\u202f»)|(?<=[ \u00a0][;!?%])|(?<=[ \u202f]:)(?!\S))"
 )
@@ -27,11 +27,25 @@ def french(text: str) -> str:
     """The text with typographic apostrophes and no-break spaces; already correct text comes back as it is."""
     if not _UNSET.search(text):
         return text
-    text = _APOSTROPHE.sub("’", text)
+    text = _OPEN.sub(f"«{NARROW}", _APOSTROPHE.sub("’", text))
     # Quotes first: the space they bring is what a colon before them is followed by.
-    text = _CLOSE.sub(f"{NARROW}»", _OPEN.sub(f"«{NARROW}", text))
-    text = _HIGH.sub(lambda m: NARROW + (m[1] or m[2]), text)
-    return _COLON.sub(f"{WIDE}:", text)
+    if "»" in text:
+        *quoted, rest = text.split("»")
+        text = f"{NARROW}»".join([*(part.rstrip(_SPACES) for part in quoted), rest])
+    return _SPACED.sub(_high, text)
+
+
+def _high(found: re.Match[str]) -> str:
+    """The space a high sign asks for, where a word, a closing sign or a number stands before it: addresses have none."""
+    sign, start, end = found[1], found.start(), found.end()
+    before, after = found.string[start - 1 : start], found.string[end : end + 1]
+    if sign == "%":
+        return f"{NARROW}%" if before.isdecimal() else found[0]
+    if not _WORD_END.match(before):
+        return found[0]
+    if sign == ":":
+        return f"{WIDE}:" if not after or after.isspace() else found[0]
+    return NARROW + sign
 
 
 def number(value: Decimal | float) -> str:

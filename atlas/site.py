@@ -51,8 +51,9 @@ def build(house: House, atlas: Atlas, target: Path) -> Tally:
         grounds = plates.load(content / "plates")
         assets = dict(_assets(house, grounds))
         site = _site(house, atlas, output, cache, assets, grounds)
+        # Pagefind is the longest thread and cannot be shared: whatever can be gives it its core.
         # The general pages are about one share of work: this process takes them, and the others all the poles.
-        tasks = [Task(partial(_write_poles, site, share)) for share in _shared(atlas.poles)]
+        tasks = [Task(partial(_write_poles, site, share), giving_way=True) for share in _shared(atlas.poles)]
         pages = general_pages(atlas, contents, signed, site.pictures)
         tally = output.write_all(assets.items())
         tally += output.write_all((urls.file_of(page.url), site.render(page)) for page in pages)

@@ -13,6 +13,9 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
+_NICE = 5
+
+
 class WorkerError(Exception):
     """A worker process died; its own words are on the error stream."""
 
@@ -28,15 +31,18 @@ def cores() -> int:
 
 
 class Task(Generic[Result]):
-    """Work started beside the rest; `result` waits for it. Without fork, it is done when the result is asked for."""
+    """Work started beside the rest; `result` waits for it. Without fork, it is done when the result is asked for.
 
-    def __init__(self, work: Callable[[], Result]) -> None:
+    `giving_way` leaves the cores to the other processes first: for work that can be shared, beside work that cannot.
+    """
+
+    def __init__(self, work: Callable[[], Result], *, giving_way: bool = False) -> None:
         self._work = work
         self._pipe: Connection | None = None
         if can_fork() and cores() > 1:
             context = multiprocessing.get_context("fork")
             self._pipe, theirs = context.Pipe(duplex=False)
-            self._process = context.Process(target=_answer, args=(work, theirs), daemon=True)
+            self._process = context.Process(target=_answer, args=(work, theirs, _NICE if giving_way else 0), daemon=True)
             self._process.start()
             theirs.close()
 
@@ -60,7 +66,8 @@ class Task(Generic[Result]):
         return told
 
 
-def _answer(work: Callable[[], Result], pipe: Connection) -> None:
+def _answer(work: Callable[[], Result], pipe: Connection, niceness: int) -> None:
+    os.nice(niceness)
     try:
         told: object = work()
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told to who asked

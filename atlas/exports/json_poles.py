@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from atlas import urls
-from atlas.exports.exact import decimal, dumps
+from atlas.exports.exact import dumps
 from atlas.fields import FIELDS, Field
 from atlas.model import Atlas, Figure, Pole, Site, Source, Stakeholder, Statement
 from atlas.places import Commune, Departement, Epci, Point, Region
@@ -40,7 +40,8 @@ def pole_data(atlas: Atlas, pole: Pole) -> Data:
     data: Data = {"id": pole.slug, "url": atlas.config.adresse + urls.pole(pole.slug)}
     for field in FIELDS:
         if field.public:
-            data |= {key: _shown(field, value) for key, value in WRITERS[field.key](atlas, pole).items()}
+            told = WRITERS[field.key](atlas, pole)
+            data |= {key: _shown(field, value) for key, value in told.items()} if _has_private(field) else told
     return data | {"recit": pole.story or None}
 
 
@@ -60,6 +61,10 @@ def _shown(field: Field, value: object) -> object:
     return {key: _shown(parts.get(key, field), item) for key, item in value.items() if key not in private}
 
 
+def _has_private(field: Field) -> bool:
+    return any(not part.public or _has_private(part) for part in field.fields)
+
+
 def _date(value: PartialDate | None) -> str | None:
     return str(value) if value else None
 
@@ -74,8 +79,8 @@ def _coded(places: tuple[Region, ...] | tuple[Departement, ...] | tuple[Epci, ..
 
 def _point(point: Point | None) -> Data:
     return {
-        "latitude": decimal(point.latitude) if point else None,
-        "longitude": decimal(point.longitude) if point else None,
+        "latitude": point.latitude if point else None,
+        "longitude": point.longitude if point else None,
     }
 
 

@@ -1,0 +1,78 @@
+"""The pages of départements and overseas collectivities, and their index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from atlas import urls
+from atlas.model import Atlas
+from atlas.neighbours import zone
+from atlas.pages.page import Entry, Link, Near, Page
+from atlas.pages.territories.shared import NEAREST, IndexPage, TerritoryTools, count_departement, distance
+from atlas.places import Departement
+from atlas.slugs import slug
+from atlas.typography import plural
+
+
+@dataclass(frozen=True, slots=True)
+class DepartementPage:
+    """A département: the poles seated there, those whose territory reaches it, and the nearest elsewhere."""
+
+    nom: str
+    code: str
+    region: Link | None
+    poles: tuple[Entry, ...]
+    aussi: tuple[Entry, ...]
+    proches: tuple[Near, ...]
+    collectivite: bool
+    carte: Markup
+
+
+def pages(atlas: Atlas, tools: TerritoryTools) -> Iterator[Page]:
+    """The index and the page of each département or collectivity."""
+    yield _departements_index(atlas)
+    for departement in atlas.places.departements.values():
+        yield _departement(atlas, departement, tools)
+
+
+def _departements_index(atlas: Atlas) -> Page:
+    departements = atlas.places.departements.values()
+    lines = tuple(count_departement(atlas, d) for d in departements)
+    data = IndexPage(
+        "Les départements",
+        "Tous les départements et collectivités d’outre-mer, par numéro. Chacun a sa page, même sans pôle : elle dit où est le plus proche.",
+        lines,
+    )
+    return Page(
+        urls.DEPARTEMENTS, "departements.html", "Les pôles par département",
+        "Les pôles territoriaux de coopération économique de chaque département et collectivité d’outre-mer, et les plus proches.",
+        data, rubrique="regions",
+    )  # fmt: skip
+
+
+def _departement(atlas: Atlas, departement: Departement, tools: TerritoryTools) -> Page:
+    code = departement.code
+    seated, reaching = atlas.seated[code], atlas.reaching[code]
+    here = {p.slug for p in (*seated, *reaching)}
+    near = tools.everywhere.nearest(departement.point, zone(code), NEAREST + len(here))
+    region = atlas.places.regions.get(departement.region)
+    link = Link(urls.region(slug(region.nom)), region.nom) if region else None
+    data = DepartementPage(
+        departement.nom,
+        code,
+        link,
+        tools.of(seated),
+        tools.of(reaching),
+        tuple(Near(tools.entries[n.pole.slug], distance(n)) for n in near if n.pole.slug not in here)[:NEAREST],
+        departement.is_collectivite,
+        tools.pictures.departement(code, urls.departement(code), f"Situation : {departement.nom} en France"),
+    )
+    count = plural(len(seated), "pôle") if seated else "aucun pôle connu"
+    return Page(
+        urls.departement(code), "departement.html", f"{departement.nom} ({code}) : les pôles",
+        f"{departement.nom} ({code}) : {count} dans l’atlas, ceux dont le territoire s’étend jusqu’ici et les plus proches, avec les distances.",
+        data, (Link(urls.REGIONS, "Les régions"), *((link,) if link else ())), "regions",
+    )  # fmt: skip

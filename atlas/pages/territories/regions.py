@@ -1,0 +1,82 @@
+"""The pages of régions: their poles and their départements, and the index of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from atlas import urls
+from atlas.model import Atlas, Pole
+from atlas.pages.page import Entry, Link, Page
+from atlas.pages.territories.shared import Counted, IndexPage, TerritoryTools, by_name, count_departement
+from atlas.places import Departement, Region
+from atlas.slugs import slug
+from atlas.typography import plural
+
+
+@dataclass(frozen=True, slots=True)
+class RegionPage:
+    """A région: its poles and its départements."""
+
+    nom: str
+    code: str
+    poles: tuple[Entry, ...]
+    aussi: tuple[Entry, ...]
+    departements: tuple[Counted, ...]
+    carte: Markup
+
+
+def pages(atlas: Atlas, tools: TerritoryTools) -> Iterator[Page]:
+    """The index and the page of each région."""
+    yield _regions_index(atlas)
+    for region in atlas.places.regions.values():
+        yield _region(atlas, region, tools)
+
+
+def _in_region(atlas: Atlas, region: Region) -> tuple[list[Departement], list[Pole], list[Pole]]:
+    """The départements of a région, the poles seated there, and those that only reach it."""
+    departements = [d for d in atlas.places.departements.values() if d.region == region.code]
+    seated = {p.slug: p for d in departements for p in atlas.seated[d.code]}
+    reaching = {p.slug: p for d in departements for p in atlas.reaching[d.code] if p.slug not in seated}
+    return departements, by_name(seated.values()), by_name(reaching.values())
+
+
+def _regions_index(atlas: Atlas) -> Page:
+    groups = []
+    for region in sorted(atlas.places.regions.values(), key=lambda r: slug(r.nom)):
+        link = Link(urls.region(slug(region.nom)), region.nom)
+        departements, seated, _ = _in_region(atlas, region)
+        inside = tuple(count_departement(atlas, d) for d in departements)
+        groups.append((Counted(link, len(seated), region.code), inside))
+    data = IndexPage(
+        "Les régions",
+        "Les pôles de chaque région, d’après leur siège. Le nombre entre parenthèses compte les pôles de l’atlas.",
+        tuple(region for region, _ in groups),
+        tuple(groups),
+    )
+    return Page(
+        urls.REGIONS, "regions.html", "Les pôles par région",
+        "Les pôles territoriaux de coopération économique région par région, outre-mer comprise, avec leurs départements.",
+        data, rubrique="regions",
+    )  # fmt: skip
+
+
+def _region(atlas: Atlas, region: Region, tools: TerritoryTools) -> Page:
+    departements, seated, reaching = _in_region(atlas, region)
+    url = urls.region(slug(region.nom))
+    data = RegionPage(
+        region.nom,
+        region.code,
+        tools.of(seated),
+        tools.of(reaching),
+        tuple(count_departement(atlas, d) for d in departements),
+        tools.pictures.region(region.code, (*seated, *reaching), url, f"Carte : {region.nom}, ses départements et ses pôles"),
+    )
+    count = plural(len(seated), "pôle territorial", "pôles territoriaux") if seated else "aucun pôle connu de l’atlas"
+    return Page(
+        url, "region.html", f"Les pôles en région {region.nom}",
+        f"Région {region.nom} : {count}, avec leurs départements, leurs secteurs et leurs sources.",
+        data, (Link(urls.REGIONS, "Les régions"),), "regions",
+    )  # fmt: skip

@@ -69,6 +69,20 @@ class Epci:
 
 
 @dataclass(frozen=True, slots=True)
+class EpciFacts:
+    """What an intercommunalité is made of: how many communes in each département, inhabitants, its most populous commune."""
+
+    communes: dict[str, int]
+    population: int
+    principale: str
+
+    @property
+    def total(self) -> int:
+        """How many communes in all."""
+        return sum(self.communes.values())
+
+
+@dataclass(frozen=True, slots=True)
 class Commune:
     """A commune of today; `point` is None in the overseas collectivities, whose towns we have no points of."""
 
@@ -161,11 +175,16 @@ class Places:
     @cached_property
     def epci_departements(self) -> dict[str, frozenset[str]]:
         """The départements an intercommunalité has communes in, by SIREN."""
-        found: dict[str, set[str]] = {}
-        for code, row in self.rows.items():
-            if len(row) > _COM_COLUMNS and row[3]:
-                found.setdefault(row[3], set()).add(departement_code(code))
-        return {siren: frozenset(codes) for siren, codes in found.items()}
+        return {siren: frozenset(facts.communes) for siren, facts in self.epci_facts.items()}
+
+    @cached_property
+    def epci_facts(self) -> dict[str, EpciFacts]:
+        """What each intercommunalité is made of, by SIREN, as `tools/count_epci.py` counted it."""
+        found = {}
+        for siren, shares, population, largest in _rows(self.folder / "intercommunalites.csv"):
+            pairs = (share.split(":") for share in shares.split())
+            found[siren] = EpciFacts({code: int(count) for code, count in pairs}, int(population), largest)
+        return found
 
     @cached_property
     def _codes_by_name(self) -> dict[str, list[str]]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from atlas.places import Point, departement_code, fold
 from tests import checking
 from tests.checking import patient
+from tools import count_epci
 
 PLACES = checking.context().places
 
@@ -113,3 +114,8 @@ def test_a_point_outside_tells_how_far():
     """Nantes is 55 km from Ille-et-Vilaine; a point 2.33° south of the box of New Caledonia, 259 km."""
     assert round(PLACES.departement_distance_km(PLACES.departements["35"], Point(47.2184, -1.5536))) == 55
     assert round(PLACES.departement_distance_km(PLACES.departements["988"], Point(-25.2, 166.4))) == 259
+
+
+def test_what_an_intercommunalite_is_made_of_is_counted_from_the_communes():
+    """`python -m tools.count_epci` would change nothing."""
+    assert (PLACES.folder / count_epci.NAME).read_text(encoding="utf-8") == count_epci.counted(PLACES)

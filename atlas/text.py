@@ -33,6 +33,8 @@ _ATTRIBUTES = {
 _NOTE = re.compile(r"\[\^([a-z0-9][a-z0-9-]*)\]")
 # Any sign that Markdown, HTML or the sanitiser would do something with, and any line that is not simply prose.
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>&#|~=!\x00-\x09\x0b-\x1f\x7f]|^[^\S\n]|[^\S\n]$|^([-+:]|\d+[.)])|\x02|\x03", re.MULTILINE)
+# Any line that could begin something else than a paragraph, or be referred to from another one.
+_NOT_PARAGRAPHS = re.compile(r"^(\s*$\s*)?([^\S\n]|[-+*#>=|~:`_<\[\x00-\x1f]|\d+[.)])|[\x00-\x09\x0b-\x1f\x7f]|\\$|[^\S\n]$", re.MULTILINE)
 _ASIDE = re.compile("\ue000([a-z0-9-]+)\ue001")
 _OUTSIDE_TAGS = re.compile(r"[^<>]+(?=<|$)|<[^>]*>")
 
@@ -57,22 +59,38 @@ def story_renderer() -> Renderer:
     for image in ("image_link", "image_reference", "short_image_ref", "automail"):
         engine.inlinePatterns.deregister(image)  # a story has none: `check` says so
 
+    def convert(text: str) -> str:
+        return _clean(engine.reset().convert(text), {"http", "https"}, relative="deny")
+
     def render(story: str, numbers: Mapping[str, int]) -> Markup:
         # Notes are set aside under signs Markdown has no rule for: it would try each as a link of three kinds.
         aside = _NOTE.sub("\ue000\\1\ue001", story)
-        if _MARKDOWN.search(aside):
-            html = _clean(engine.reset().convert(aside), {"http", "https"}, relative="deny")
-        else:
-            html = _paragraphs(aside)
+        html = _marked(aside, convert) if _MARKDOWN.search(aside) else _paragraphs(_blocks(aside))
         return Markup(_ASIDE.sub(lambda m: _numbered(m[1], numbers), html))  # noqa: S704 - sanitised above
 
     return render
 
 
-def _paragraphs(story: str) -> str:
+def _blocks(story: str) -> list[str]:
+    return [block for part in re.split(r"\n\n+", story) if (block := part.strip("\n"))]
+
+
+def _paragraphs(blocks: list[str]) -> str:
     """What Markdown makes of plain prose, at a tenth of its cost: most stories are nothing else."""
-    blocks = (block.strip("\n") for block in re.split(r"\n\n+", story))
-    return "\n".join(f"<p>{french(block)}</p>" for block in blocks if block)
+    return "\n".join(f"<p>{french(block)}</p>" for block in blocks)
+
+
+def _marked(story: str, convert: Callable[[str], str]) -> str:
+    """What Markdown makes of any story. Where every block is a paragraph, it is given those alone that hold a sign of its own."""
+    if _NOT_PARAGRAPHS.search(story):
+        return convert(story)
+    blocks = _blocks(story)
+    signed = [block for block in blocks if _MARKDOWN.search(block)]
+    made = convert("\n\n".join(signed)).removeprefix("<p>").removesuffix("</p>").split("</p>\n<p>")
+    if len(made) != len(signed):  # a sign did more than mark words: no short cut
+        return convert(story)
+    of = dict(zip(signed, made, strict=True))
+    return "\n".join(f"<p>{of[block] if block in of else french(block)}</p>" for block in blocks)
 
 
 def page_renderer() -> PageRenderer:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.stories import plain, summary
-from atlas.text import _MARKDOWN, _clean, _engine, _paragraphs, page_renderer, story_renderer
+from atlas.text import _MARKDOWN, _blocks, _clean, _engine, _marked, _paragraphs, page_renderer, story_renderer
 
 render = story_renderer()
 
@@ -87,4 +87,21 @@ def test_plain_prose_needs_no_markdown_engine(story):
     """What is made of plain prose without the engine is what the engine would have made."""
     if not _MARKDOWN.search(story) and story.strip():
         engine = _clean(_engine([]).convert(story), {"http", "https"}, relative="deny")
-        assert _paragraphs(story) == engine
+        assert _paragraphs(_blocks(story)) == engine
+
+
+_BITS = st.sampled_from(
+    ["a", "mot ", " ", "é", "’", ".", ": ", "\n", "**", "*", "_", "`", "[", "](https://x.fr)", "]", "(", ")", "<b>", "&", "&amp;", "\\",
+     "- ", "1. ", "# ", "> ", "![", "]: http://x.fr", "  \n", "\t", "---", "===", "~", "|", "+"]
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(_BITS, max_size=12).map("".join), max_size=5).map("\n\n".join))
+def test_a_story_is_what_the_engine_would_have_made_of_it_whole(story):
+    """Giving the engine only the paragraphs that hold a sign changes nothing."""
+
+    def convert(text):
+        return _clean(_engine([]).convert(text), {"http", "https"}, relative="deny")
+
+    if _MARKDOWN.search(story) and story.strip():
+        assert _marked(story, convert) == convert(story)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from atlas.config import Config
+from atlas.perimeters import Perimeters
 from atlas.places import Commune, Departement, Epci, Places, Point, Region
 from atlas.referentiel import Referentiel
 from atlas.values import PartialDate
@@ -174,6 +175,11 @@ class Atlas:
             for pole in self._covered.get(code, ())
         }
         return tuple(sorted(found.values(), key=lambda pole: self._rank[pole.slug]))
+
+    @cached_property
+    def perimeters(self) -> Perimeters:
+        """What the territories of the poles look like on a map."""
+        return Perimeters(self.places)
 
     @cached_property
     def _rank(self) -> dict[str, int]:

@@ -25,6 +25,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import geo_contours
 import geo_shapes as gs
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -244,6 +245,15 @@ def write_outlines(out: Path, folder: Path, old: list[Row]) -> None:
     write_csv(out / "regions.csv", "code,nom,chef_lieu", rows)
 
 
+def write_contours(out: Path, old: list[Row], entries: list[Entry]) -> None:
+    """Write the outlines of the communes of today, of their intercommunalités and of their départements."""
+    with (out / "communes.csv").open(encoding="utf-8", newline="") as stream:
+        epci_of = {row["code"]: row["epci"] for row in csv.DictReader(stream)}
+    shapes = commune_shapes(old, set(epci_of), successors(entries))
+    member = {code: siren for code, siren in epci_of.items() if siren}
+    print(f"contours: {len(shapes)} communes, {geo_contours.write(out / 'contours', gs.clean(shapes), member)} bytes")
+
+
 def main() -> None:
     """Read the arguments, check the packages and write every file."""
     layout = argparse.RawDescriptionHelpFormatter
@@ -257,6 +267,7 @@ def main() -> None:
     entries = read_npm(arguments.folder / ETALAB, "data/communes.json")
     write_tables(arguments.out, arguments.folder, old, entries)
     write_outlines(arguments.out, arguments.folder, old)
+    write_contours(arguments.out, old, entries)
 
 
 if __name__ == "__main__":

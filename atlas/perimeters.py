@@ -30,15 +30,18 @@ REACH = 45
 _ZERO = 81  # the character of a step of 0: steps take the characters from `$` to `~`
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Perimeter:
-    """The outline of a territory. `parts` are its disjoint pieces (`R53` for a région), `missing` those without outline."""
+    """The outline of a territory. `parts` are its disjoint pieces (`R53` for a région), `missing` those without outline.
+
+    Territories that name the same things share one, so that what is made of it is made once.
+    """
 
     parts: tuple[str, ...]
     rings: tuple[Ring, ...]
     missing: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def polygons(self) -> tuple[tuple[Ring, ...], ...]:
         """The rings by polygon: the outer one, then its holes."""
         if not any(twice_area(ring) < 0 for ring in self.rings):
@@ -49,7 +52,14 @@ class Perimeter:
             min(around_it, key=lambda rings: twice_area(rings[0])).append(hole)
         return tuple(map(tuple, outer))
 
-    @property
+    @cached_property
+    def coordinates(self) -> str:
+        """The coordinates of a GeoJSON MultiPolygon, as text: degrees with four decimals at most, outer rings counterclockwise."""
+        return _list(
+            _list(_list(f"[{x / GRID},{y / GRID}]" for x, y in ring) for ring in rings) for rings in self.polygons
+        )
+
+    @cached_property
     def box(self) -> tuple[int, int, int, int]:
         """West, south, east and north, in parts of a degree."""
         xs, ys = zip(*(vertex for ring in self.rings for vertex in ring), strict=True)
@@ -129,6 +139,10 @@ class Perimeters:
     @cached_property
     def _known(self) -> dict[tuple[str, ...], Perimeter]:
         return {}
+
+
+def _list(texts: Iterable[str]) -> str:
+    return f"[{','.join(texts)}]"
 
 
 # The outline of several shapes

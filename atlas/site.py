@@ -10,7 +10,7 @@ from pathlib import Path
 from atlas import carte, coat, exports, publication, rendering, search, urls
 from atlas.caching import Cache, key_of
 from atlas.documents import documents
-from atlas.exports import json_poles, robots, sitemap
+from atlas.exports import json_poles, robots, sitemap, territoires
 from atlas.house import House
 from atlas.model import Atlas, Pole
 from atlas.pages import Page, general_pages, pole_tools, texts
@@ -115,6 +115,8 @@ def _assets(house: House, grounds: plates.Plates) -> Iterator[tuple[str, bytes]]
 def _data(atlas: Atlas, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
     for path, render in exports.FILES.items():
         yield path, render(atlas).encode()
+    for path, text in territoires.by_departement(atlas):
+        yield path, text.encode()
     addresses = [(page.url, page.modified) for page in pages if page.listed]
     addresses += [(urls.pole(pole.slug), str(pole.verifie_le)) for pole in atlas.poles]
     yield "sitemap.xml", sitemap.render(atlas.config.adresse, addresses).encode()

@@ -69,7 +69,7 @@ def test_a_missing_package_is_told_with_a_sentence(monkeypatch):
 
 def pole(slug, seat, **values):
     filled = {
-        "slug": slug, "nom": f"Pôle {slug} « l’essai »", "seat": seat, "secteurs": ("culture",), "statut": "actif",
+        "slug": slug, "territoire": None, "nom": f"Pôle {slug} « l’essai »", "seat": seat, "secteurs": ("culture",), "statut": "actif",
         "verifie_le": PartialDate(2026, 11, 22),
     }  # fmt: skip
     blank = dict.fromkeys(Pole.__dataclass_fields__, ())
@@ -111,7 +111,7 @@ def test_geojson_says_where_each_pole_is(atlas):
         "nom": "Pôle a « l’essai »", "adresse": "poles/a/", "commune": "Saint-Pierre-Azif", "departement": "14",
         "departement_nom": "Calvados", "region": "28", "region_nom": "Normandie", "secteurs": ["culture"],
         "secteurs_noms": ["Culture et industries créatives"], "statut": "actif", "statut_nom": "Actif",
-        "position": "siège", "verifie_le": "2026-11-22",
+        "position": "siège", "territoire": None, "perimetre": None, "verifie_le": "2026-11-22",
     }  # fmt: skip
     assert second["geometry"]["coordinates"] == [-56.32, 46.95]
     assert [second["properties"][key] for key in ("commune", "region", "position")] == [None, None, "approximative"]

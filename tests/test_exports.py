@@ -479,7 +479,7 @@ def test_the_data_package_leads_to_files_that_exist(atlas):
     package = json.loads(FILES[paths.DATAPACKAGE](atlas))
     led = [part[key] for part in package["resources"] for key in ("path", "schema") if key in part]
     assert {urls.API + path for path in led} <= set(FILES)
-    assert [part["format"] for part in package["resources"]] == ["csv", "geojson", "json"]
+    assert [part["format"] for part in package["resources"]] == ["csv", "geojson", "json", "geojson"]
     assert package["licenses"][0]["name"] == "etalab-2.0"
     assert package["version"] == str(atlas.updated)
     assert package["sources"][0]["path"] == atlas.config.adresse

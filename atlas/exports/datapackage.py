@@ -1,4 +1,4 @@
-"""What the data are, as a Frictionless Data Package: the three forms of the poles, their licence and their date."""
+"""What the data are, as a Frictionless Data Package: the poles in three forms, their territories, their licence and their date."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def render(atlas: Atlas) -> str:
         ],
         "licenses": [licence],
         "sources": [{"title": config.titre, "path": config.adresse}],
-        "resources": [_csv(), _geojson(), _json()],
+        "resources": [_csv(), _geojson(), _json(), _territoires()],
     }
     if config.editeur:
         package["contributors"] = [{"title": config.editeur, "role": "publisher"}]
@@ -69,5 +69,17 @@ def _json() -> dict[str, object]:
         "path": paths.from_api(paths.POLES_JSON),
         "format": "json",
         "mediatype": "application/json",
+        "encoding": "utf-8",
+    }
+
+
+def _territoires() -> dict[str, object]:
+    return {
+        "name": "territoires-geojson",
+        "title": "Les territoires des pôles",
+        "description": "Une surface par pôle dont le périmètre est connu (RFC 7946), à 0,3 km près environ.",
+        "path": paths.from_api(paths.TERRITOIRES),
+        "format": "geojson",
+        "mediatype": "application/geo+json",
         "encoding": "utf-8",
     }

@@ -44,6 +44,16 @@ def _feature(atlas: Atlas, pole: Pole) -> dict[str, object]:
             "statut": pole.statut,
             "statut_nom": atlas.label("statuts", pole.statut),
             "position": "approximative" if seat.approximate else "siège",
+            "territoire": pole.territoire.libelle if pole.territoire else None,
+            "perimetre": _perimeter(atlas, pole),
             "verifie_le": str(pole.verifie_le),
         },
     }
+
+
+def _perimeter(atlas: Atlas, pole: Pole) -> str | None:
+    """Whether `territoires.geojson` has the shape of its territory, or only its name is known, or nothing."""
+    if pole.territoire is None:
+        return None
+    perimeter = atlas.perimeters.of(pole.territoire)
+    return "tracé" if perimeter and perimeter.rings else "non tracé"

@@ -6,6 +6,7 @@ from atlas import urls
 
 POLES_JSON = urls.API + "poles.json"
 POLES_GEOJSON = urls.GEOJSON
+TERRITOIRES = urls.TERRITOIRES
 POLES_CSV = urls.API + "poles.csv"
 POLE_SCHEMA = urls.API + "schema/pole.schema.json"
 TABLE_SCHEMA = urls.API + "schema/poles.tableschema.json"

@@ -179,9 +179,11 @@ def not_found() -> Page:
 
 def plan(pages: Iterable[Page]) -> Page:
     """The site plan: a link to every page."""
-    sections: dict[str, list[Link]] = {name: [] for name in ("Le site", "Les pôles", "Les régions", "Les départements", "Les secteurs", "À propos")}
+    names = ("Le site", "Les pôles", "Les régions", "Les départements", "Les intercommunalités", "Les secteurs", "À propos")
+    sections: dict[str, list[Link]] = {name: [] for name in names}
     known = {
-        urls.POLES: "Les pôles", urls.REGIONS: "Les régions", urls.DEPARTEMENTS: "Les départements", urls.SECTEURS: "Les secteurs",
+        urls.POLES: "Les pôles", urls.REGIONS: "Les régions", urls.DEPARTEMENTS: "Les départements",
+        urls.EPCI: "Les intercommunalités", urls.SECTEURS: "Les secteurs",
     }  # fmt: skip
     about = (urls.ACCESSIBILITE, urls.MENTIONS, urls.DONNEES_PERSONNELLES, urls.DONNEES, urls.CONTACT, urls.CONTRIBUER)
     for page in pages:

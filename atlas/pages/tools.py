@@ -12,6 +12,7 @@ from atlas.model import Atlas, Pole
 from atlas.pages.page import place_words
 from atlas.pictures import france, locator, marks, plates, regionplate
 from atlas.pictures.projection import COLLECTIVITES, Frame
+from atlas.places import Commune
 
 GROUNDS = "assets/situation/"
 
@@ -51,6 +52,12 @@ class Pictures:
     def departement(self, code: str, url: str, label: str) -> Markup:
         """The locator of a département, without a dot."""
         return Markup(locator.locator_picture(ground_of(code, url), label))  # noqa: S704 - idem
+
+    def place(self, commune: Commune, url: str, label: str) -> Markup:
+        """Where a commune with a point lies."""
+        assert commune.point is not None, "the collectivities have no points"
+        ground = ground_of(commune.departement, url)
+        return Markup(locator.situation(commune.point, commune.departement, False, ground, label))  # noqa: FBT003, S704 - idem
 
     def situation(self, pole: Pole, url: str) -> Markup:
         """Where a pole lies."""

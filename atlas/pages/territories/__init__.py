@@ -1,4 +1,4 @@
-"""The pages of régions, départements and sectors, each with its poles, and their indexes."""
+"""The pages of régions, départements, intercommunalités and sectors, each with its poles, and their indexes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from atlas.model import Atlas
 from atlas.pages.page import Page
-from atlas.pages.territories import departements, regions, sectors
+from atlas.pages.territories import departements, epci, regions, sectors
 from atlas.pages.territories.shared import TerritoryTools
 
 __all__ = ["TerritoryTools", "pages"]
@@ -16,4 +16,5 @@ def pages(atlas: Atlas, tools: TerritoryTools) -> Iterator[Page]:
     """All pages of territories and sectors."""
     yield from regions.pages(atlas, tools)
     yield from departements.pages(atlas, tools)
+    yield from epci.pages(atlas, tools)
     yield from sectors.pages(atlas, tools)

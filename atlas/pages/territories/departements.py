@@ -8,10 +8,20 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from atlas import urls
+from atlas.articles import of_departement
 from atlas.model import Atlas
 from atlas.neighbours import zone
+from atlas.pages.note import Note, note
 from atlas.pages.page import Entry, Link, Near, Page
-from atlas.pages.territories.shared import NEAREST, IndexPage, TerritoryTools, count_departement, distance
+from atlas.pages.territories.shared import (
+    NEAREST,
+    Counted,
+    IndexPage,
+    TerritoryTools,
+    answer,
+    count_departement,
+    epci_of,
+)
 from atlas.places import Departement
 from atlas.slugs import slug
 from atlas.typography import plural
@@ -29,6 +39,9 @@ class DepartementPage:
     proches: tuple[Near, ...]
     collectivite: bool
     carte: Markup
+    reponse: str
+    epci: tuple[Counted, ...]
+    note: Note
 
 
 def pages(atlas: Atlas, tools: TerritoryTools) -> Iterator[Page]:
@@ -54,10 +67,17 @@ def _departements_index(atlas: Atlas) -> Page:
 
 
 def _departement(atlas: Atlas, departement: Departement, tools: TerritoryTools) -> Page:
-    code = departement.code
+    code, of = departement.code, of_departement(departement)
     seated, reaching = atlas.seated[code], atlas.reaching[code]
     here = {p.slug for p in (*seated, *reaching)}
-    near = tools.everywhere.nearest(departement.point, zone(code), NEAREST + len(here))
+    near = tools.near(tools.everywhere.nearest(departement.point, zone(code), NEAREST + len(here)), here)
+    sentence = answer(len(seated), len(reaching), near)
+    brief = note(
+        atlas, tools.brief(*seated, *reaching), near,
+        subject=(f"la collectivité {of}" if departement.is_collectivite else f"le département {of}"),
+        sentence=sentence, region=departement.region,
+        territory="ce territoire" if departement.is_collectivite else "cette région", url=urls.departement(code),
+    )  # fmt: skip
     region = atlas.places.regions.get(departement.region)
     link = Link(urls.region(slug(region.nom)), region.nom) if region else None
     data = DepartementPage(
@@ -66,9 +86,12 @@ def _departement(atlas: Atlas, departement: Departement, tools: TerritoryTools) 
         link,
         tools.of(seated),
         tools.of(reaching),
-        tuple(Near(tools.entries[n.pole.slug], distance(n)) for n in near if n.pole.slug not in here)[:NEAREST],
+        near,
         departement.is_collectivite,
         tools.pictures.departement(code, urls.departement(code), f"Situation : {departement.nom} en France"),
+        sentence,
+        epci_of(atlas, tools.touched, {code}),
+        brief,
     )
     count = plural(len(seated), "pôle") if seated else "aucun pôle connu"
     return Page(

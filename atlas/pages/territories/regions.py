@@ -9,8 +9,17 @@ from markupsafe import Markup
 
 from atlas import urls
 from atlas.model import Atlas, Pole
+from atlas.pages.note import Note, note
 from atlas.pages.page import Entry, Link, Page
-from atlas.pages.territories.shared import Counted, IndexPage, TerritoryTools, by_name, count_departement
+from atlas.pages.territories.shared import (
+    Counted,
+    IndexPage,
+    TerritoryTools,
+    answer,
+    by_name,
+    count_departement,
+    epci_of,
+)
 from atlas.places import Departement, Region
 from atlas.slugs import slug
 from atlas.typography import plural
@@ -26,6 +35,9 @@ class RegionPage:
     aussi: tuple[Entry, ...]
     departements: tuple[Counted, ...]
     carte: Markup
+    reponse: str
+    epci: tuple[Counted, ...]
+    note: Note
 
 
 def pages(atlas: Atlas, tools: TerritoryTools) -> Iterator[Page]:
@@ -66,6 +78,11 @@ def _regions_index(atlas: Atlas) -> Page:
 def _region(atlas: Atlas, region: Region, tools: TerritoryTools) -> Page:
     departements, seated, reaching = _in_region(atlas, region)
     url = urls.region(slug(region.nom))
+    sentence = answer(len(seated), len(reaching), ()) if seated or reaching else "L’atlas ne connaît encore aucun pôle dans cette région."
+    brief = note(
+        atlas, tools.brief(*seated, *reaching), (),
+        subject=f"la région {region.nom}", sentence=sentence, region=region.code, territory="cette région", url=url, pages=True,
+    )  # fmt: skip
     data = RegionPage(
         region.nom,
         region.code,
@@ -73,6 +90,9 @@ def _region(atlas: Atlas, region: Region, tools: TerritoryTools) -> Page:
         tools.of(reaching),
         tuple(count_departement(atlas, d) for d in departements),
         tools.pictures.region(region.code, (*seated, *reaching), url, f"Carte : {region.nom}, ses départements et ses pôles"),
+        sentence,
+        epci_of(atlas, tools.touched, {d.code for d in departements}),
+        brief,
     )
     count = plural(len(seated), "pôle territorial", "pôles territoriaux") if seated else "aucun pôle connu de l’atlas"
     return Page(

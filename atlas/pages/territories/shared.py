@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from atlas import urls
+from atlas.intercommunalites import Touch
 from atlas.model import Atlas, Pole
 from atlas.neighbours import Index, Neighbour
-from atlas.pages.page import Entry, Link
+from atlas.pages.note import Told
+from atlas.pages.page import Entry, Link, Near
 from atlas.pages.tools import Pictures
 from atlas.places import Departement
 from atlas.slugs import slug
-from atlas.typography import kilometres
+from atlas.typography import kilometres, plural
 
 NEAREST = 5
 
@@ -46,10 +49,21 @@ class TerritoryTools:
     everywhere: Index
     pictures: Pictures
     entries: dict[str, Entry]
+    told: dict[str, Told]
+    touched: dict[str, Touch]
 
     def of(self, poles: Iterable[Pole]) -> tuple[Entry, ...]:
         """These poles as a list shows them."""
         return tuple(self.entries[pole.slug] for pole in poles)
+
+    def brief(self, *poles: Pole) -> tuple[Told, ...]:
+        """These poles as a brief tells them."""
+        return tuple(self.told[pole.slug] for pole in poles)
+
+    def near(self, found: Iterable[Neighbour], here: Container[str]) -> tuple[Near, ...]:
+        """The nearest poles that are not already `here`, by their slugs."""
+        kept = (Near(self.entries[n.pole.slug], distance(n)) for n in found if n.pole.slug not in here)
+        return tuple(islice(kept, NEAREST))
 
 
 def by_name(poles: Iterable[Pole]) -> list[Pole]:
@@ -64,6 +78,28 @@ def count_departement(atlas: Atlas, departement: Departement) -> Counted:
 
 
 def distance(neighbour: Neighbour) -> str:
-    """How far a pole is from the middle of a département; « environ » when its own seat is unknown."""
+    """How far a pole is from a place; « environ » when its own seat is unknown."""
     told = kilometres(neighbour.km)
     return f"environ {told}" if neighbour.pole.seat.approximate else told
+
+
+def answer(here: int, also: int, near: tuple[Near, ...]) -> str:
+    """The sentence that answers: how many poles have their seat here, how many reach here, how far the nearest is."""
+    if here:
+        said = f"{plural(here, 'pôle a son siège', 'pôles ont leur siège')} ici"
+        return f"{said}, et {plural(also, 'autre pôle s’étend', 'autres pôles s’étendent')} jusqu’ici." if also else f"{said}."
+    if also:
+        return f"Aucun pôle connu n’a son siège ici, mais {plural(also, 'pôle s’étend', 'pôles s’étendent')} jusqu’ici."
+    if near:
+        return f"L’atlas ne connaît encore aucun pôle ici. Le plus proche est à {near[0].distance}."
+    return "L’atlas ne connaît encore aucun pôle ici, ni de l’autre côté d’une route : les plus proches sont au-delà des mers."
+
+
+def epci_of(atlas: Atlas, touched: dict[str, Touch], departements: Container[str]) -> tuple[Counted, ...]:
+    """The intercommunalités that a pole touches and that have communes in these départements, by name."""
+    known, facts = atlas.places.epci, atlas.places.epci_facts
+    inside = [siren for siren in touched if any(code in departements for code in facts[siren].communes)]
+    return tuple(
+        Counted(Link(urls.epci(siren), known[siren].nom), len(touched[siren].seated))
+        for siren in sorted(inside, key=lambda siren: slug(known[siren].nom))
+    )

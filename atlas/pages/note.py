@@ -1,0 +1,134 @@
+"""The brief for a council: what a territory's page says when it is printed, on one sheet of paper where that is promised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from urllib.parse import urlsplit
+
+from atlas.config import Contact
+from atlas.model import Atlas, Pole
+from atlas.pages.page import Near, Stage, place_words, stage
+from atlas.stories import summary
+from atlas.typography import enumeration
+
+# A line of the printed list holds some ninety characters; a sheet has room for this many of them between head and foot.
+LINE, LINES = 88, 27
+STORY, AUTHORITIES, NAMES_LINES = 2 * LINE - 6, 3, 4
+NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A pole as the brief tells it; `autorites` and `contact` are words, empty when unknown, `autres` counts the other members.
+
+    `court` is the story in two lines, for a crowded sheet; `lignes` is what the rest takes.
+    """
+
+    nom: str
+    lieu: str
+    stage: Stage
+    resume: str
+    court: str
+    autorites: str
+    autres: int
+    contact: str
+    lignes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The brief of one territory. `noms` are poles there is no room to tell of, `reste` how many more have not even a name."""
+
+    titre: str
+    phrase: str
+    poles: tuple[Told, ...]
+    noms: tuple[str, ...]
+    reste: int
+    proches: tuple[Near, ...]
+    contacts: tuple[Contact, ...]
+    territoire: str
+    adresse: str
+    pages: bool = False
+
+
+def told(atlas: Atlas) -> dict[str, Told]:
+    """Every pole as the brief tells it, by its address: made once, printed on several pages."""
+    return {pole.slug: _told(atlas, pole) for pole in atlas.poles}
+
+
+def _told(atlas: Atlas, pole: Pole) -> Told:
+    names = [p.nom for p in pole.parties_prenantes if p.famille == "collectivite"]
+    shown = names[:AUTHORITIES]
+    site = (urlsplit(pole.site_web).hostname or "").removeprefix("www.")
+    authorities, contact = enumeration(shown), " · ".join(filter(None, (site, pole.courriel, pole.telephone)))
+    lines = 2 + (_lines(authorities + 60 * " ") if pole.parties_prenantes else 0) + bool(contact)
+    short, others = summary(pole.resume, STORY), len(pole.parties_prenantes) - len(shown)
+    return Told(pole.nom, place_words(pole), stage(atlas, pole), pole.resume, short, authorities, others, contact, lines)
+
+
+def in_part(pole: Told, words: str) -> Told:
+    """The pole as told where its territory covers only a part, which the words name."""
+    return replace(pole, lieu=f"{pole.lieu}, dont le territoire couvre ici {words}", lignes=pole.lignes + _lines(words))
+
+
+def note(
+    atlas: Atlas,
+    poles: Sequence[Told],
+    near: Iterable[Near],
+    *,
+    subject: str,
+    sentence: str,
+    region: str,
+    territory: str,
+    url: str,
+    pages: bool = False,
+) -> Note:
+    """The brief of a territory: the poles that fit on its sheet (all of them when `pages`), the others by name or by number.
+
+    `poles` come in the order they are told: seated there first, then covering it. `region` is the code of whom to call.
+    """
+    contacts = atlas.config.contacts
+    around = tuple(near)
+    if poles and around:
+        sentence += f" Le plus proche ailleurs est à {around[0].distance}."
+    close = around[:NEAREST] if len(poles) <= NEAREST else ()
+    room = LINES - (len(close) + 2 if close else 0) - (0 if contacts.of_region(region) else -1)
+    shown, names = (tuple(poles), ()) if pages else _fitting(poles, room)
+    address = atlas.config.adresse.split("://", 1)[1] + url
+    return Note(
+        f"Note pour le conseil : les PTCE et {subject}",
+        sentence,
+        shown,
+        names,
+        len(poles) - len(shown) - len(names),
+        close,
+        tuple(filter(None, (contacts.of_region(region), contacts.national))),
+        territory,
+        address,
+        pages,
+    )
+
+
+def _fitting(poles: Sequence[Told], room: int) -> tuple[tuple[Told, ...], tuple[str, ...]]:
+    """The poles as there is room for them: all, all in short, or the first in short and the names of the next on two lines."""
+    if sum(pole.lignes + _lines(pole.resume) for pole in poles) <= room:
+        return tuple(poles), ()
+    short = [replace(pole, resume=pole.court) for pole in poles[:LINES]]
+    taken = list(accumulate(pole.lignes + _lines(pole.court) for pole in short))
+    if len(short) == len(poles) and taken[-1] <= room:
+        return tuple(short), ()
+    shown = tuple(pole for pole, lines in zip(short, taken, strict=True) if lines <= room - NAMES_LINES)
+    names: list[str] = []
+    letters = (NAMES_LINES - 1) * LINE
+    for pole in poles[len(shown) :]:
+        letters -= len(pole.nom) + 2
+        if letters < 0:
+            break
+        names.append(pole.nom)
+    return shown, tuple(names)
+
+
+def _lines(text: str) -> int:
+    return -(-len(text) // LINE)

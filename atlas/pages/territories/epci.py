@@ -1,0 +1,111 @@
+"""The pages of the intercommunalités that a pole touches, and their index by département."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from atlas import urls
+from atlas.articles import the_epci
+from atlas.intercommunalites import Touch
+from atlas.model import Atlas
+from atlas.neighbours import zone
+from atlas.pages.note import Note, in_part, note
+from atlas.pages.page import Entry, Link, Near, Page
+from atlas.pages.territories.shared import (
+    NEAREST,
+    IndexPage,
+    TerritoryTools,
+    answer,
+    count_departement,
+    epci_of,
+)
+from atlas.typography import number, plural
+
+
+@dataclass(frozen=True, slots=True)
+class EpciPage:
+    """An intercommunalité: what it is made of, the poles seated there, those that cover it, wholly or in part, the nearest.
+
+    `parties` are told with the part they cover in place of a distance; `depuis` is the commune distances start from.
+    """
+
+    nom: str
+    siren: str
+    departements: tuple[Link, ...]
+    communes: int
+    population: str
+    poles: tuple[Entry, ...]
+    entiers: tuple[Entry, ...]
+    parties: tuple[Near, ...]
+    proches: tuple[Near, ...]
+    depuis: str
+    carte: Markup
+    reponse: str
+    note: Note
+
+
+def pages(atlas: Atlas, tools: TerritoryTools) -> Iterator[Page]:
+    """The index and the page of each intercommunalité touched."""
+    yield _index(atlas, tools)
+    for siren, touch in tools.touched.items():
+        yield _epci(atlas, siren, touch, tools)
+
+
+def _index(atlas: Atlas, tools: TerritoryTools) -> Page:
+    groups = []
+    for departement in atlas.places.departements.values():
+        inside = epci_of(atlas, tools.touched, {departement.code})
+        if inside:
+            groups.append((count_departement(atlas, departement), inside))
+    data = IndexPage(
+        "Les intercommunalités",
+        "Celles où un pôle a son siège, ou que touche le territoire d’un pôle, département par département. "
+        "Le nombre compte les pôles qui ont leur siège dans l’intercommunalité.",
+        tuple(departement for departement, _ in groups),
+        tuple(groups),
+    )
+    return Page(
+        urls.EPCI, "epci-index.html", "Les pôles par intercommunalité",
+        "Les communautés de communes, d’agglomération, urbaines et métropoles où agit un pôle territorial de coopération économique.",
+        data, (Link(urls.REGIONS, "Les régions"),), "regions",
+    )  # fmt: skip
+
+
+def _epci(atlas: Atlas, siren: str, touch: Touch, tools: TerritoryTools) -> Page:
+    epci, facts, url = atlas.places.epci[siren], atlas.places.epci_facts[siren], urls.epci(siren)
+    centre = atlas.places.commune(facts.principale)
+    assert centre is not None, "tools/count_epci.py counts communes of today"
+    assert centre.point is not None, "and the collectivities, whose communes have no point, have no intercommunalité"
+    partial = [part.pole for part in touch.parts]
+    here = {pole.slug for pole in (*touch.seated, *touch.whole, *partial)}
+    near = tools.near(tools.everywhere.nearest(centre.point, zone(centre.departement), NEAREST + len(here)), here)
+    sentence = answer(len(touch.seated), len(touch.whole) + len(partial), near)
+    departements = [atlas.places.departements[code] for code in facts.communes]
+    home = atlas.places.departements[centre.departement]
+    data = EpciPage(
+        epci.nom,
+        siren,
+        tuple(Link(urls.departement(d.code), f"{d.nom} ({d.code})") for d in departements),
+        facts.total,
+        number(facts.population),
+        tools.of(touch.seated),
+        tools.of(touch.whole),
+        tuple(Near(tools.entries[part.pole.slug], part.words) for part in touch.parts),
+        near,
+        centre.nom,
+        tools.pictures.place(centre, url, f"Situation : {epci.nom}, autour de {centre.nom}"),
+        sentence,
+        note(
+            atlas, (*tools.brief(*touch.seated, *touch.whole), *(in_part(tools.told[p.pole.slug], p.words) for p in touch.parts)), near,
+            subject=the_epci(epci), sentence=sentence, region=home.region, territory="cette région", url=url,
+        ),
+    )  # fmt: skip
+    count = plural(len(here), "pôle") if here else "aucun pôle connu"
+    return Page(
+        url, "epci.html", f"{epci.nom} ({home.code}) : les pôles",
+        f"{epci.nom} ({home.nom}) : {count} dans l’atlas par le siège ou le territoire, et les plus proches, avec les distances.",
+        data, (Link(urls.REGIONS, "Les régions"), Link(urls.departement(home.code), home.nom)), "regions",
+    )  # fmt: skip

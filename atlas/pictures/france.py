@@ -10,14 +10,14 @@ from collections.abc import Collection, Sequence
 from html import escape
 
 from atlas.pictures.ground import document, edge, scale_bar, shores, window, words
-from atlas.pictures.marks import Dot, links
+from atlas.pictures.labels import REGION_LARGE, Box, Spot, pole_labels, region_labels, width
+from atlas.pictures.marks import Dot, lettering, links, placed, radius_for
 from atlas.pictures.outlines import Geometry, path
 from atlas.pictures.projection import (
     COLLECTIVITES,
     FRAMES,
     FRANCE_HEIGHT,
     FRANCE_WIDTH,
-    INSET_HEIGHT,
     LAMBERT,
     MAINLAND,
     MAINLAND_HEIGHT,
@@ -36,7 +36,6 @@ _SIZES = {
     "coast": "stroke-width:1.5",
     "edge": "stroke-width:2",
     "bar": "stroke-width:2.4",
-    "name": "font-size:33px",
     "water": "font-size:36px;font-style:italic;letter-spacing:2px;text-anchor:middle",
     "nation": "font-size:27px;letter-spacing:3px;text-anchor:middle",
     "label": "font-size:22px",
@@ -70,13 +69,38 @@ def france_base(geometry: Geometry, collectivites: Collection[str] = ()) -> str:
 
 
 def france_picture(dots: Sequence[Dot], base_url: str, label: str = "Carte de France des pôles") -> str:
-    """The plate for a page: the ground as an image, and every pole as a link one can reach by key or by touch."""
-    ordered = sorted(((frame_of(dot.departement, dot.point), dot) for dot in dots), key=_rank)
+    """The plate for a page: the ground as an image, régions named, and every pole a link one can reach by key or by touch."""
+    there = placed(sorted(((frame_of(dot.departement, dot.point), dot) for dot in dots), key=_rank))
+    written = _written(any(p.frame.code in COLLECTIVITES for p in there))
+    blurs = radius_for(len(there)), radius_for(len(there)) * 1.6 + 1
+    spots = [Spot(p.frame, p.x, p.y, blurs[p.dot.approximate], p.dot.nom) for p in there]
+    discs = [Box(s.x - s.radius, s.y - s.radius, s.x + s.radius, s.y + s.radius).grown(4) for s in spots]
+    regions = region_labels([*written, *discs])
+    names = pole_labels(spots, [*written, *(label.box for label in regions)])
+    large = region_labels([*written, *discs], REGION_LARGE)
     return (
         f'<svg class="carte-image" viewBox="0 0 {FRANCE_WIDTH} {FRANCE_HEIGHT}" role="group" aria-label="{escape(label)}">'
         f'<image href="{escape(base_url)}" aria-hidden="true" width="{FRANCE_WIDTH}" height="{FRANCE_HEIGHT}"/>'
-        f"{links(ordered)}</svg>"
+        f'<g class="noms-regions" aria-hidden="true">{"".join(map(lettering, regions))}</g>'
+        f'<g class="noms-grands" aria-hidden="true">{"".join(map(lettering, large))}</g>'
+        f"{links(there, names)}</svg>"
     )
+
+
+def _written(beyond: bool) -> list[Box]:  # noqa: FBT001 (a fact of the plate)
+    """The room the words of the ground take, and the boxes of collectivities."""
+    boxes = []
+    for lines, point in _SEAS:
+        x, y = MAINLAND.project(point)
+        half = max(width(line, 36, 2) for line in lines) / 2
+        boxes.append(Box(x - half, y - 30, x + half, y + 44 * (len(lines) - 1) + 10))
+    for word, point in _NEIGHBOURS:
+        x, y = MAINLAND.project(point)
+        half = width(word, 27, 3) / 2
+        boxes.append(Box(x - half, y - 22, x + half, y + 8))
+    boxes.append(Box(630, MAINLAND_HEIGHT - 60, 830, MAINLAND_HEIGHT - 16))
+    frames = (FRAMES[code] for code in COLLECTIVITES) if beyond else ()
+    return boxes + [Box(f.x, f.y, f.x + f.width, f.y + f.height) for f in frames]
 
 
 _ORDER = {code: rank for rank, code in enumerate(FRAMES)}
@@ -105,8 +129,7 @@ def _inset(geometry: Geometry, frame: Frame) -> str:
     sheet = geometry.sheets[code]
     land = path(sheet.union([code], fineness), frame, _GRAIN)
     around = path(sheet.neighbours(4 * fineness), frame, _GRAIN)
-    name = words("name", frame.x + 14, frame.y + INSET_HEIGHT - 17, (geometry.names[code],))
-    body = f'{shores(land, around, code)}<use href="#t{code}" class="land coast"/>{name}'
+    body = f'{shores(land, around, code)}<use href="#t{code}" class="land coast"/>'
     return window(frame, body) + edge(frame)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from atlas.pictures.labels import LEADING, Label
 from atlas.pictures.outlines import number
 from atlas.pictures.projection import Frame
 from atlas.places import Point
@@ -66,20 +67,48 @@ def legend_mark(css_class: str) -> str:
     )
 
 
-def links(dots: Sequence[tuple[Frame, Dot]]) -> str:
-    """The dots as links, in reading order: frame by frame, from north to south by bands, from west to east."""
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A dot where a plate shows it."""
+
+    frame: Frame
+    x: float
+    y: float
+    dot: Dot
+
+
+def placed(dots: Sequence[tuple[Frame, Dot]]) -> list[Placed]:
+    """Where each dot stands, in reading order: frame by frame, from north to south by bands, from west to east."""
     order = list(dict.fromkeys(frame.code for frame, _ in dots))
-    placed = sorted(
+    there = sorted(
         ((frame, *frame.project(dot.point), dot) for frame, dot in dots),
         key=lambda item: (order.index(item[0].code), item[2] // _BAND, item[1], item[2], item[3].nom, item[3].href),
     )
-    radius = radius_for(len(placed))
-    places = spread([(frame, x, y) for frame, x, y, _ in placed], 2 * radius + max(1.2, radius - 8))
+    radius = radius_for(len(there))
+    places = spread([(frame, x, y) for frame, x, y, _ in there], 2 * radius + max(1.2, radius - 8))
+    return [Placed(frame, x, y, dot) for (frame, _, _, dot), (x, y) in zip(there, places, strict=True)]
+
+
+def links(there: Sequence[Placed], names: Sequence[Label | None] = ()) -> str:
+    """The dots as links; with the names that found room, each inside the link of its dot."""
+    radius = radius_for(len(there))
+    targets = _targets([(p.x, p.y) for p in there], radius)
     drawn = "".join(
-        _link(dot, place, radius, target)
-        for (_, _, _, dot), place, target in zip(placed, places, _targets(places, radius), strict=True)
+        _link(p, radius, target, name)
+        for p, target, name in zip(there, targets, names or [None] * len(there), strict=True)
     )
     return f'<g class="carte-points{" carte-dense" if radius < _SMALL else ""}">{drawn}</g>'
+
+
+def lettering(label: Label, x: float = 0.0, y: float = 0.0) -> str:
+    """The lines of a name, seen from this place."""
+    left = number(label.x - x)
+    first, *others = map(escape, label.lines)
+    rest = "".join(f'<tspan x="{left}" dy="{LEADING}em">{line}</tspan>' for line in others)
+    return f'<text class="{_ANCHORS[label.anchor]}" x="{left}" y="{number(label.baseline - y)}">{first}{rest}</text>'
+
+
+_ANCHORS = {"start": "nom", "middle": "nom nom-centre", "end": "nom nom-fin"}
 
 
 _BAND, _SMALL = 40.0, 7.0
@@ -89,13 +118,18 @@ def _stage(dot: Dot) -> tuple[str, str]:
     return STAGES.get(dot.statut, STAGES["inconnu"])
 
 
-def _link(dot: Dot, place: tuple[float, float], radius: float, target: float) -> str:
+def _link(at: Placed, radius: float, target: float, name: Label | None) -> str:
+    dot = at.dot
     css_class, label = _stage(dot)
     said = f"{dot.nom}, {dot.lieu} – {label.lower()}" + (", position approximative" if dot.approximate else "")
     blur = f'<circle class="flou" r="{number(radius * 1.6)}"/>' if dot.approximate else ""
+    written = lettering(name, at.x, at.y) if name else ""
+    if name and name.leader:
+        x1, y1, x2, y2 = (number(a - b) for a, b in zip(name.leader, (at.x, at.y, at.x, at.y), strict=True))
+        written = f'<path class="renvoi-nom" d="M{x1} {y1}L{x2} {y2}"/>{written}'
     return (
-        f'<a class="{css_class}" href="{escape(dot.href)}" transform="translate({number(place[0])} {number(place[1])})">'
-        f'<title>{escape(said)}</title><circle class="cible" r="{number(target)}"/>{blur}{_shape(css_class, radius)}</a>'
+        f'<a class="{css_class}" href="{escape(dot.href)}" transform="translate({number(at.x)} {number(at.y)})">'
+        f'<title>{escape(said)}</title><circle class="cible" r="{number(target)}"/>{blur}{_shape(css_class, radius)}{written}</a>'
     )
 
 

@@ -9,7 +9,7 @@ from html import escape
 
 from atlas.pictures.ground import document, edge, scale_bar, shores, window, words
 from atlas.pictures.locator import distance, globe, island
-from atlas.pictures.marks import Dot, links
+from atlas.pictures.marks import Dot, links, placed
 from atlas.pictures.outlines import Geometry, Vertex, path
 from atlas.pictures.projection import (
     LAMBERT,
@@ -89,7 +89,7 @@ def region_picture(frame: Frame, dots: Sequence[Dot], base_url: str, label: str 
     return (
         f'<svg class="region-image" viewBox="0 0 {REGION_WIDTH} {REGION_HEIGHT}" role="group" aria-label="{escape(label)}">'
         f'<image href="{escape(base_url)}" aria-hidden="true" width="{REGION_WIDTH}" height="{REGION_HEIGHT}"/>'
-        f"{links(there)}</svg>"
+        f"{links(placed(there))}</svg>"
     )
 
 

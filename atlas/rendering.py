@@ -114,7 +114,12 @@ def environment(
         html: Markup = made.get_template("macros.html").module.entree(*arguments)  # type: ignore[attr-defined]
         return html
 
-    made.globals["entree_retenue"] = entry
+    @cache
+    def told(pole: object) -> Markup:
+        html: Markup = made.get_template("morceaux/note.html").module.note_pole(pole)  # type: ignore[attr-defined]
+        return html
+
+    made.globals |= {"entree_retenue": entry, "note_retenue": told}
     return made
 
 

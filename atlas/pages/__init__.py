@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from atlas import intercommunalites, neighbours
+from atlas import neighbours
 from atlas.model import Atlas
-from atlas.pages import general, note, pole, territories
+from atlas.pages import general, pole, territories
 from atlas.pages.page import Page, entries
 from atlas.pages.pole import PoleTools
 from atlas.pages.texts import Text
@@ -17,9 +17,7 @@ __all__ = ["Page", "PoleTools", "general_pages", "pole_tools"]
 def general_pages(atlas: Atlas, contents: dict[str, Text], signed: Text, pictures: Pictures) -> tuple[Page, ...]:
     """Every page but those of the poles, which are made one at a time; the plan names these all the same."""
     known = entries(atlas)
-    tools = territories.TerritoryTools(
-        neighbours.index(atlas.poles), pictures, known, note.told(atlas), intercommunalites.touched(atlas)
-    )
+    tools = territories.tools(atlas, pictures, known)
     pages = [
         general.home(atlas, pictures),
         general.poles(atlas, pictures, known),

@@ -14,9 +14,12 @@ from atlas.stories import summary
 from atlas.typography import enumeration
 
 # A line of the printed list holds some ninety characters; a sheet has room for this many of them between head and foot.
-LINE, LINES = 88, 27
+LINE, LINES = 88, 29
+TITLE_LINE = 34  # characters of a line of the title; three lines stand beside the picture, each more takes two of the list
+CALL_LINE, CALL_LINES = 28, 12  # whom to call: the characters of a line, and the lines that cost nothing
 STORY, AUTHORITIES, NAMES_LINES = 2 * LINE - 6, 3, 4
 NEAREST = 3
+TEN = 10  # digits of a national number
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def _told(atlas: Atlas, pole: Pole) -> Told:
     names = [p.nom for p in pole.parties_prenantes if p.famille == "collectivite"]
     shown = names[:AUTHORITIES]
     site = (urlsplit(pole.site_web).hostname or "").removeprefix("www.")
-    authorities, contact = enumeration(shown), " · ".join(filter(None, (site, pole.courriel, pole.telephone)))
+    authorities, contact = enumeration(shown), " · ".join(filter(None, (site, pole.courriel, _phone(pole.telephone))))
     lines = 2 + (_lines(authorities + 60 * " ") if pole.parties_prenantes else 0) + bool(contact)
     short, others = summary(pole.resume, STORY), len(pole.parties_prenantes) - len(shown)
     return Told(pole.nom, place_words(pole), stage(atlas, pole), pole.resume, short, authorities, others, contact, lines)
@@ -94,17 +97,19 @@ def note(
     if poles and around:
         sentence += f" Le plus proche ailleurs est à {around[0].distance}."
     close = around[:NEAREST] if len(poles) <= NEAREST else ()
-    room = LINES - (len(close) + 2 if close else 0) - (0 if contacts.of_region(region) else -1)
+    title = f"Note pour le conseil : les PTCE et {subject}"
+    called = tuple(filter(None, (contacts.of_region(region), contacts.national)))
+    room = LINES - max(0, sum(map(_call_lines, called)) - CALL_LINES) - (len(close) + 2 if close else 0) - 2 * max(0, len(title) // TITLE_LINE - 2)
     shown, names = (tuple(poles), ()) if pages else _fitting(poles, room)
     address = atlas.config.adresse.split("://", 1)[1] + url
     return Note(
-        f"Note pour le conseil : les PTCE et {subject}",
+        title,
         sentence,
         shown,
         names,
         len(poles) - len(shown) - len(names),
         close,
-        tuple(filter(None, (contacts.of_region(region), contacts.national))),
+        called,
         territory,
         address,
         pages,
@@ -123,12 +128,23 @@ def _fitting(poles: Sequence[Told], room: int) -> tuple[tuple[Told, ...], tuple[
     names: list[str] = []
     letters = (NAMES_LINES - 1) * LINE
     for pole in poles[len(shown) :]:
-        letters -= len(pole.nom) + 2
+        letters -= len(pole.nom) + 3
         if letters < 0:
             break
         names.append(pole.nom)
     return shown, tuple(names)
 
 
+def _call_lines(contact: Contact) -> int:
+    words = (contact.nom, contact.role, contact.courriel, contact.telephone, contact.adresse)
+    return sum(-(-len(text) // CALL_LINE) for text in words)
+
+
 def _lines(text: str) -> int:
     return -(-len(text) // LINE)
+
+
+def _phone(digits: str) -> str:
+    """A national number two digits at a time, as people read it aloud; others as they are."""
+    pairs = [digits[i : i + 2] for i in range(0, len(digits), 2)]
+    return "\u00a0".join(pairs) if len(digits) == TEN and digits.isdigit() else digits

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from atlas import intercommunalites, neighbours
 from atlas.model import Atlas
-from atlas.pages.page import Page
+from atlas.pages import note
+from atlas.pages.page import Entry, Page
 from atlas.pages.territories import departements, epci, regions, sectors
-from atlas.pages.territories.shared import TerritoryTools
+from atlas.pages.territories.shared import TerritoryTools, epci_by_departement
+from atlas.pages.tools import Pictures
 
-__all__ = ["TerritoryTools", "pages"]
+__all__ = ["TerritoryTools", "pages", "tools"]
 
 
-def pages(atlas: Atlas, tools: TerritoryTools) -> Iterator[Page]:
+def tools(atlas: Atlas, pictures: Pictures, known: dict[str, Entry]) -> TerritoryTools:
+    """What these pages are made with; `known` is every pole as lists show it."""
+    touched = intercommunalites.touched(atlas)
+    by_departement = epci_by_departement(atlas, touched)
+    return TerritoryTools(neighbours.index(atlas.poles), pictures, known, note.told(atlas), touched, by_departement)
+
+
+def pages(atlas: Atlas, with_: TerritoryTools) -> Iterator[Page]:
     """All pages of territories and sectors."""
-    yield from regions.pages(atlas, tools)
-    yield from departements.pages(atlas, tools)
-    yield from epci.pages(atlas, tools)
-    yield from sectors.pages(atlas, tools)
+    yield from regions.pages(atlas, with_)
+    yield from departements.pages(atlas, with_)
+    yield from epci.pages(atlas, with_)
+    yield from sectors.pages(atlas, with_)

@@ -20,7 +20,6 @@ from atlas.pages.territories.shared import (
     TerritoryTools,
     answer,
     count_departement,
-    epci_of,
 )
 from atlas.places import Departement
 from atlas.slugs import slug
@@ -90,7 +89,7 @@ def _departement(atlas: Atlas, departement: Departement, tools: TerritoryTools) 
         departement.is_collectivite,
         tools.pictures.departement(code, urls.departement(code), f"Situation : {departement.nom} en France"),
         sentence,
-        epci_of(atlas, tools.touched, {code}),
+        tools.epci.get(code, ()),
         brief,
     )
     count = plural(len(seated), "pôle") if seated else "aucun pôle connu"

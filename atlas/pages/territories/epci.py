@@ -20,7 +20,6 @@ from atlas.pages.territories.shared import (
     TerritoryTools,
     answer,
     count_departement,
-    epci_of,
 )
 from atlas.typography import number, plural
 
@@ -57,7 +56,7 @@ def pages(atlas: Atlas, tools: TerritoryTools) -> Iterator[Page]:
 def _index(atlas: Atlas, tools: TerritoryTools) -> Page:
     groups = []
     for departement in atlas.places.departements.values():
-        inside = epci_of(atlas, tools.touched, {departement.code})
+        inside = tools.epci.get(departement.code)
         if inside:
             groups.append((count_departement(atlas, departement), inside))
     data = IndexPage(

@@ -18,7 +18,6 @@ from atlas.pages.territories.shared import (
     answer,
     by_name,
     count_departement,
-    epci_of,
 )
 from atlas.places import Departement, Region
 from atlas.slugs import slug
@@ -91,7 +90,7 @@ def _region(atlas: Atlas, region: Region, tools: TerritoryTools) -> Page:
         tuple(count_departement(atlas, d) for d in departements),
         tools.pictures.region(region.code, (*seated, *reaching), url, f"Carte : {region.nom}, ses départements et ses pôles"),
         sentence,
-        epci_of(atlas, tools.touched, {d.code for d in departements}),
+        tuple(sorted({e for d in departements for e in tools.epci.get(d.code, ())}, key=lambda e: slug(e.lien.texte))),
         brief,
     )
     count = plural(len(seated), "pôle territorial", "pôles territoriaux") if seated else "aucun pôle connu de l’atlas"

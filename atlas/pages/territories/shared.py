@@ -51,6 +51,7 @@ class TerritoryTools:
     entries: dict[str, Entry]
     told: dict[str, Told]
     touched: dict[str, Touch]
+    epci: dict[str, tuple[Counted, ...]]
 
     def of(self, poles: Iterable[Pole]) -> tuple[Entry, ...]:
         """These poles as a list shows them."""
@@ -95,11 +96,11 @@ def answer(here: int, also: int, near: tuple[Near, ...]) -> str:
     return "L’atlas ne connaît encore aucun pôle ici, ni de l’autre côté d’une route : les plus proches sont au-delà des mers."
 
 
-def epci_of(atlas: Atlas, touched: dict[str, Touch], departements: Container[str]) -> tuple[Counted, ...]:
-    """The intercommunalités that a pole touches and that have communes in these départements, by name."""
-    known, facts = atlas.places.epci, atlas.places.epci_facts
-    inside = [siren for siren in touched if any(code in departements for code in facts[siren].communes)]
-    return tuple(
-        Counted(Link(urls.epci(siren), known[siren].nom), len(touched[siren].seated))
-        for siren in sorted(inside, key=lambda siren: slug(known[siren].nom))
-    )
+def epci_by_departement(atlas: Atlas, touched: dict[str, Touch]) -> dict[str, tuple[Counted, ...]]:
+    """The intercommunalités that a pole touches, by the départements they have communes in, and by name there."""
+    found: dict[str, list[Counted]] = {}
+    for siren in sorted(touched, key=lambda siren: slug(atlas.places.epci[siren].nom)):
+        counted = Counted(Link(urls.epci(siren), atlas.places.epci[siren].nom), len(touched[siren].seated))
+        for code in atlas.places.epci_facts[siren].communes:
+            found.setdefault(code, []).append(counted)
+    return {code: tuple(inside) for code, inside in found.items()}

@@ -73,10 +73,10 @@ def france_picture(dots: Sequence[Dot], base_url: str, label: str = "Carte de Fr
     there = placed(sorted(((frame_of(dot.departement, dot.point), dot) for dot in dots), key=_rank))
     written = _written(any(p.frame.code in COLLECTIVITES for p in there))
     blurs = radius_for(len(there)), radius_for(len(there)) * 1.6 + 1
-    spots = [Spot(p.frame, p.x, p.y, blurs[p.dot.approximate], p.dot.nom) for p in there]
+    spots = tuple(Spot(p.frame, p.x, p.y, blurs[p.dot.approximate], p.dot.nom) for p in there)
     discs = [Box(s.x - s.radius, s.y - s.radius, s.x + s.radius, s.y + s.radius).grown(4) for s in spots]
     regions = region_labels([*written, *discs])
-    names = pole_labels(spots, [*written, *(label.box for label in regions)])
+    names = pole_labels(spots, (*written, *(label.box for label in regions)))
     large = region_labels([*written, *discs], REGION_LARGE)
     return (
         f'<svg class="carte-image" viewBox="0 0 {FRANCE_WIDTH} {FRANCE_HEIGHT}" role="group" aria-label="{escape(label)}">'

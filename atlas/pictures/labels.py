@@ -143,9 +143,12 @@ def region_labels(taken: Sequence[Box], letter: float = REGION) -> list[Label]:
     for lines, point, east, south in _REGIONS:
         x, y = MAINLAND.project(point)
         shown = tuple(line.upper() for line in lines) if spacing else lines
+        room = _set(shown, "middle", x, y, letter, spacing).box
+        room = Box(room.left - east, room.top - south, room.right + east, room.bottom + south)
+        near = [box for box in (*taken, *(other.box for other in found)) if box.meets(room)]
         for right, down in _STEPS:
             label = _set(shown, "middle", x + right * east, y + down * south, letter, spacing)
-            if not any(label.box.meets(box) for box in (*taken, *(other.box for other in found))):
+            if not any(label.box.meets(box) for box in near):
                 found.append(label)
                 break
     return found + [_foot(FRAMES[code], nom.upper() if spacing else nom, letter, spacing) for code, nom in OVERSEAS_NAMES.items()]
@@ -155,54 +158,53 @@ def _foot(frame: Frame, nom: str, letter: float, spacing: float) -> Label:
     return _set((nom,), "start", frame.x + 14, frame.y + frame.height - 17 - letter * 0.34, letter, spacing)
 
 
-def pole_labels(spots: Sequence[Spot], taken: Sequence[Box]) -> list[Label | None]:
+@lru_cache(maxsize=4)
+def pole_labels(spots: tuple[Spot, ...], taken: tuple[Box, ...]) -> tuple[Label | None, ...]:
     """The name of each dot where there is room for it: beside it, else at the end of a line; `None` where there is none.
 
-    The dot with the fewest ways is served first.
+    The dot with the least room beside it is served first. Remembered, as two pages show the same plate.
     """
     if len(spots) > MOST_NAMED:
-        return [None] * len(spots)
-    discs = [(s.x, s.y, s.radius) for s in spots]
-    ways: list[list[tuple[float, Label]]] = []
-    for i, spot in enumerate(spots):
-        others = discs[:i] + discs[i + 1 :]
-        ways.append([way for way in _ways(spot) if _clear(way[1], spot, taken, others)])
+        return (None,) * len(spots)
+    reach = [_Reach.of(spot, spots, taken) for spot in spots]
+    beside = [[label for label in _beside(spot) if near.leaves(label)] for spot, near in zip(spots, reach, strict=True)]
     found: list[Label | None] = [None] * len(spots)
     boxes: list[Box] = []
     lines: list[Segment] = []
-    for i in sorted(range(len(spots)), key=lambda i: (len(ways[i]), i)):
-        free = (way for way in ways[i] if not _hindered(way[1], boxes, lines))
-        best = min(free, key=lambda way: way[0], default=None)
+    for i in sorted(range(len(spots)), key=lambda i: (len(beside[i]), i)):
+        away = (label for label in _away(spots[i]) if reach[i].leaves(label))
+        best = next((way for way in itertools.chain(beside[i], away) if not _hindered(way, boxes, lines)), None)
         if best:
-            found[i] = best[1]
-            boxes.append(best[1].box)
-            lines.extend([best[1].leader] if best[1].leader else [])
-    return found
+            found[i] = best
+            boxes.append(best.box)
+            lines.extend([best.leader] if best.leader else [])
+    return tuple(found)
 
 
-_BESIDE = ((1, 0, 0), (-1, 0, 4), (0.75, -0.8, 3), (0.75, 0.8, 3), (-0.75, -0.8, 6), (-0.75, 0.8, 6), (0, -1, 7), (0, 1, 7))
-"""Where a name goes beside its dot, and what each place costs: to the right is best."""
+_BESIDE = ((1, 0), (0.75, -0.8), (0.75, 0.8), (-1, 0), (-0.75, -0.8), (-0.75, 0.8), (0, -1), (0, 1))
+"""Where a name goes beside its dot: to the right is best."""
 
 _FAR = (34.0, 52.0, 74.0, 100.0, 130.0)
-_ANGLES = tuple(k * math.pi / 8 for k in range(16))
+_ANGLES = tuple((math.cos(k * math.pi / 8), math.sin(k * math.pi / 8)) for k in (0, 15, 1, 14, 2, 8, 7, 9, 13, 3, 6, 10, 12, 4, 5, 11))
 
 
-def _ways(spot: Spot) -> Iterator[tuple[float, Label]]:
-    for rank, lines in enumerate(forms(spot.nom)):
-        for right, down, cost in _BESIDE:
-            yield cost + 2 * rank, _around(spot, lines, right, down, spot.radius + 5)
-        for far, angle in itertools.product(_FAR, _ANGLES):
-            right, down = math.cos(angle), math.sin(angle)
-            label = _around(spot, lines, right, down, spot.radius + far)
-            x, y = label.box.nearest(spot.x, spot.y)
-            away = math.hypot(x - spot.x, y - spot.y)
-            if away < spot.radius + 12:
-                continue
+def _beside(spot: Spot) -> Iterator[Label]:
+    """The ways to write a name beside its dot, the best first."""
+    for lines in forms(spot.nom):
+        for right, down in _BESIDE:
+            yield _around(spot, lines, right, down, spot.radius + 5)
+
+
+def _away(spot: Spot) -> Iterator[Label]:
+    """The ways to write a name at the end of a line, the shortest lines first."""
+    for far, lines, (right, down) in itertools.product(_FAR, forms(spot.nom), _ANGLES):
+        label = _around(spot, lines, right, down, spot.radius + far)
+        x, y = label.box.nearest(spot.x, spot.y)
+        away = math.hypot(x - spot.x, y - spot.y)
+        if away > spot.radius + 12:
             edge = (spot.radius + 1) / away
             leader = (spot.x + (x - spot.x) * edge, spot.y + (y - spot.y) * edge, x, y)
-            yield 20 + far / 2 + 2 * rank + (3 if right < 0 else 0), Label(
-                label.lines, label.anchor, label.x, label.baseline, label.box, leader
-            )
+            yield Label(label.lines, label.anchor, label.x, label.baseline, label.box, leader)
 
 
 def _around(spot: Spot, lines: tuple[str, ...], right: float, down: float, away: float) -> Label:
@@ -222,21 +224,41 @@ def _set(lines: tuple[str, ...], anchor: str, x: float, middle: float, letter: f
     return Label(lines, anchor, x, baseline, Box(left, baseline - letter * 0.8, left + wide, baseline + tall + letter * 0.26))
 
 
-def _clear(label: Label, spot: Spot, taken: Iterable[Box], discs: Sequence[tuple[float, float, float]]) -> bool:
-    """Whether a name and its line stay in their frame, off what is printed and off the other dots."""
-    box, frame = label.box.grown(_PAD), spot.frame
-    band = 0.0 if frame is MAINLAND else NAME_BAND
-    if box.left < frame.x + 4 or box.right > frame.x + frame.width - 4 or box.top < frame.y + 4:
-        return False
-    if box.bottom > frame.y + frame.height - 4 - band or any(box.meets(other) for other in taken):
-        return False
-    for x, y, radius in discs:
-        near = box.nearest(x, y)
-        if math.hypot(near[0] - x, near[1] - y) < radius + (_APART if label.leader else 2 * _APART):
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """What stands where the name of a dot may go: the frame, what is printed, the other dots."""
+
+    frame: Box
+    taken: tuple[Box, ...]
+    discs: tuple[Spot, ...]
+
+    @classmethod
+    def of(cls, spot: Spot, spots: Iterable[Spot], taken: Iterable[Box]) -> _Reach:
+        frame = spot.frame
+        band = 4.0 if frame is MAINLAND else NAME_BAND
+        inside = Box(frame.x + 4, frame.y + 4, frame.x + frame.width - 4, frame.y + frame.height - band)
+        room = Box(spot.x, spot.y, spot.x, spot.y).grown(spot.radius + _FAR[-1] + width("m" * _LONGEST, NAME) / 2)
+        return cls(
+            inside,
+            tuple(box for box in taken if box.meets(room)),
+            tuple(s for s in spots if s is not spot and room.left < s.x < room.right and room.top < s.y < room.bottom),
+        )
+
+    def leaves(self, label: Label) -> bool:
+        """Whether a name and its line stay in the frame, off what is printed and off the other dots."""
+        box, inside = label.box.grown(_PAD), self.frame
+        if box.left < inside.left or box.right > inside.right or box.top < inside.top or box.bottom > inside.bottom:
             return False
-        if label.leader and _from_segment(x, y, label.leader) < radius + 2 * _APART:
+        if any(box.meets(other) for other in self.taken):
             return False
-    return True
+        apart = _APART if label.leader else 2 * _APART
+        for other in self.discs:
+            x, y = box.nearest(other.x, other.y)
+            if math.hypot(x - other.x, y - other.y) < other.radius + apart:
+                return False
+            if label.leader and _from_segment(other.x, other.y, label.leader) < other.radius + 2 * _APART:
+                return False
+        return True
 
 
 def _hindered(label: Label, boxes: Iterable[Box], lines: Sequence[Segment]) -> bool:

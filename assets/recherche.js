@@ -6,43 +6,20 @@
   const section = document.querySelector("[data-recherche]");
   if (!section) return;
   const racine = new URL(section.dataset.racine, document.baseURI);
+  const { plier, comprendre, debutCommun, unique, recoller, lireUne, INDEX } = window.atlasMots; // recherche-mots.js
+  const moteur = window.atlasMots.moteurDe(racine);
   const formulaire = section.querySelector("form");
   const champ = section.querySelector("input");
   const etat = section.querySelector("[data-recherche-etat]");
   const liste = section.querySelector("[data-recherche-resultats]");
 
-  const INDEX = "recherche/index/";
   const [PAR_PAGE, RELUES] = [10, 60]; // résultats montrés d’un coup, pages relues pour une expression exacte
   const ATTENTE = 150; // millisecondes après la dernière frappe
   const MOINDRE = 0.5; // un pôle passe devant un territoire ou une page qui répond autant
-  const CLASSEMENT = { metaWeights: { title: 5, noms: 3, resume: 2, formes: 2, genre: 0 }, pageLength: 0.4 };
   const VOIES = [
     ["poles/", "Voir tous les pôles, de A à Z"], ["regions/", "Parcourir les régions"],
     ["secteurs/", "Parcourir les secteurs"], ["contribuer/", "Signaler un pôle absent"],
   ];
-  const VIDES = new Set(("a à au aux avec ce ces chez d dans de des du elle en entre est et il ils j je l la le les leur leurs m mon "
-    + "n ne notre nous on ou où par pas pour qu que qui s sa se ses son sous sur t un une vers vos votre vous y").split(" "));
-  const ELISION = /(^|[^\p{L}\p{N}])(?:[cdjlmnst]|(?:jus|lors|puis|quoi|pres)?qu)'(?=\p{L})/gu;
-
-  const plier = (texte) => texte.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").normalize("NFD").replace(/\p{M}/gu, "")
-    .replace(/[^\p{L}\p{N}]+/gu, " ").trim().replace(/\bst\b/g, "saint").replace(/\bste\b/g, "sainte");
-
-  /* Ce que Pagefind cherchera : { mots, expression } ; une question entre guillemets est une expression exacte. */
-  const comprendre = (question) => {
-    const texte = question.toLowerCase().normalize("NFC").replace(/[’ʼ`´]/g, "'").replace(/œ/g, "oe").replace(/æ/g, "ae");
-    const expression = /^\s*["«“].+["»”]\s*$/.test(texte);
-    const net = (expression ? texte : texte.replace(ELISION, "$1 ")).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-    const mots = net.split(" ").filter(Boolean).map((mot) => ({ st: "saint", ste: "sainte" })[mot] ?? mot);
-    const pleins = mots.filter((mot) => !VIDES.has(mot));
-    return { mots: expression || !pleins.length ? mots : pleins, expression };
-  };
-
-  const debutCommun = (a, b) => {
-    let i = 0;
-    while (i < a.length && a[i] === b[i]) i += 1;
-    return i;
-  };
-
   /* Distance de Damerau et Levenshtein, abandonnée dès qu’elle dépasse `borne`. */
   const distance = (a, b, borne) => {
     if (Math.abs(a.length - b.length) > borne) return borne + 1;
@@ -70,36 +47,11 @@
     return trouve?.forme ?? null;
   };
 
-  const unique = (faire) => {
-    let promesse;
-    return () => (promesse ??= faire().catch((erreur) => {
-      promesse = undefined; // un réseau revenu mérite un autre essai
-      throw erreur;
-    }));
-  };
-
-  const moteur = unique(async () => {
-    const pagefind = await import(new URL(`${INDEX}pagefind.js`, racine).href);
-    await pagefind.options({ baseUrl: racine.pathname, noWorker: true, excerptLength: 28, ranking: CLASSEMENT });
-    await pagefind.init();
-    return pagefind;
-  });
-
   const lexique = unique(async () => {
     const { noms, mots } = await (await fetch(new URL(`${INDEX}suggestions.json`, racine))).json();
     return { noms: noms.map((nom) => [nom, plier(nom).replaceAll(" ", "")]), mots: mots.map((mot) => [mot, plier(mot)]) };
   });
 
-  /* Ce que la page montre d’une réponse, remis comme écrit : atlas/search.py a écarté les signes et défait les ligatures. */
-  const recoller = (texte = "") => texte.replace(/o\u2060e/g, "œ").replace(/O\u2060e/gi, "Œ").replace(/a\u2060e/gi, "æ")
-    .replace(/\u2060(<\/mark>)? /g, "$1").replaceAll("\u2060", "");
-  const lireUne = async (reponse) => {
-    const { url, content, meta, excerpt, plain_excerpt: brut } = await reponse.data();
-    const noms = recoller(meta.noms).split(" ; ").filter(Boolean);
-    const [titre, resume, formes] = [meta.title, meta.resume, meta.formes].map((texte) => recoller(texte));
-    const [avant, apres] = [content.startsWith(brut) ? "" : "… ", content.endsWith(brut) ? "" : " …"];
-    return { url, titre, resume, noms, formes, genre: meta.genre, texte: recoller(content), extrait: recoller(excerpt), avant, apres };
-  };
   const lire = (reponses, debut = 0, combien = PAR_PAGE) => Promise.all(reponses.slice(debut, debut + combien).map(lireUne));
 
   /* Les réponses, les meilleures d’abord ; `direct` est le territoire, le secteur ou la page qui porte le nom cherché. */

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from atlas import carte, coat, exports, publication, rendering, search, urls
+from atlas import carte, coat, explorer, exports, publication, rendering, search, urls
 from atlas.caching import Cache, key_of
 from atlas.documents import documents
 from atlas.exports import json_poles, robots, sitemap, territoires
@@ -117,6 +117,7 @@ def _data(atlas: Atlas, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
         yield path, render(atlas).encode()
     for path, text in territoires.by_departement(atlas):
         yield path, text.encode()
+    yield urls.EXPLORER, explorer.render(atlas).encode()
     addresses = [(page.url, page.modified) for page in pages if page.listed]
     addresses += [(urls.pole(pole.slug), str(pole.verifie_le)) for pole in atlas.poles]
     yield "sitemap.xml", sitemap.render(atlas.config.adresse, addresses).encode()

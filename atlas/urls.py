@@ -40,6 +40,11 @@ def pole(slug: str) -> str:
     return f"{POLES}{slug}/"
 
 
+def poles_page(number: int) -> str:
+    """A page of the list of all poles; the first one is the explorer."""
+    return POLES if number == 1 else f"{POLES}page/{number}/"
+
+
 def region(slug: str) -> str:
     """The page of a région."""
     return f"{REGIONS}{slug}/"

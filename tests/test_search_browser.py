@@ -27,7 +27,7 @@ PAGE = """<!doctype html><html lang="fr"><meta charset="utf-8"><meta name="viewp
 <div class="chercher-ligne"><input id="q" type="search" autocomplete="off"><button class="bouton">Chercher</button></div></form>
 <p role="status" aria-live="polite" data-recherche-etat></p><ol data-recherche-resultats></ol>
 <noscript><p>Sans JavaScript, la liste.</p></noscript></section></main>
-<script defer src="../assets/recherche.js"></script><script defer src="../assets/raccourcis.js"></script>"""
+<script defer src="../assets/recherche-mots.js"></script><script defer src="../assets/recherche.js"></script><script defer src="../assets/raccourcis.js"></script>"""
 ELSEWHERE = """<!doctype html><html lang="fr"><meta charset="utf-8"><title>{title}</title><link rel="icon" href="data:,">
 <body data-racine="{root}"><h1>{title}</h1><p><a href="{root}recherche/" data-lien-recherche>Rechercher</a></p>
 <form data-vers-recherche hidden><label>Chercher <input type="search"></label><button>Aller</button></form>

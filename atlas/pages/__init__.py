@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from atlas import neighbours
 from atlas.model import Atlas
-from atlas.pages import general, pole, territories
+from atlas.pages import explorer, general, pole, territories
 from atlas.pages.page import Page, entries
 from atlas.pages.pole import PoleTools
 from atlas.pages.texts import Text
@@ -20,7 +20,7 @@ def general_pages(atlas: Atlas, contents: dict[str, Text], signed: Text, picture
     tools = territories.tools(atlas, pictures, known)
     pages = [
         general.home(atlas, pictures),
-        general.poles(atlas, pictures, known),
+        *explorer.pages(atlas, pictures, known),
         *territories.pages(atlas, tools),
         *general.texts(contents, signed, atlas),
         general.search(),

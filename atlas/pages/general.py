@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from atlas import urls
 from atlas.model import Atlas
-from atlas.pages.page import Entry, Link, Page, Sector, sector
+from atlas.pages.page import Link, Page, Sector, sector
 from atlas.pages.texts import Text
 from atlas.pages.tools import MapView, Pictures
 from atlas.referentiel import Referentiel
@@ -32,17 +32,6 @@ class HomePage:
     date: str
     secteurs: tuple[tuple[Sector, int], ...]
     regions: tuple[tuple[Link, int], ...]
-    carte: MapView
-
-
-@dataclass(frozen=True, slots=True)
-class PolesPage:
-    """The whole list, in alphabetical groups."""
-
-    total: int
-    groupes: tuple[tuple[str, tuple[Entry, ...]], ...]
-    approximate: int
-    date: str
     carte: MapView
 
 
@@ -77,24 +66,6 @@ class RecordWays:
     poles: tuple[Link, ...]
 
 
-# Words that begin many names and tell none apart.
-_LEADING = ("le", "la", "les", "l", "ptce")
-
-
-def filed(nom: str) -> str:
-    """The sort key of a name: without accents, leading article nor « PTCE »."""
-    words = slug(nom).split("-")
-    while len(words) > 1 and words[0] in _LEADING:
-        words = words[1:]
-    return "-".join(words)
-
-
-def letter(nom: str) -> str:
-    """The letter a name is filed under."""
-    initial = filed(nom)[:1].upper()
-    return initial if initial.isalpha() else "0–9"
-
-
 def home(atlas: Atlas, pictures: Pictures) -> Page:
     """The home page."""
     regions: dict[str, int] = {}
@@ -121,25 +92,6 @@ def home(atlas: Atlas, pictures: Pictures) -> Page:
     return Page(
         urls.HOME, "accueil.html", atlas.config.sous_titre, atlas.config.description, data, rubrique="accueil",
         modified=str(atlas.updated or ""),
-    )  # fmt: skip
-
-
-def poles(atlas: Atlas, pictures: Pictures, entries: dict[str, Entry]) -> Page:
-    """The list of all poles."""
-    groups: dict[str, list[Entry]] = {}
-    for pole in sorted(atlas.poles, key=lambda p: filed(p.nom)):
-        groups.setdefault(letter(pole.nom), []).append(entries[pole.slug])
-    data = PolesPage(
-        len(atlas.poles),
-        tuple((initial, tuple(entries)) for initial, entries in groups.items()),
-        sum(p.seat.approximate for p in atlas.poles),
-        date(atlas.updated),
-        pictures.france(atlas, urls.POLES),
-    )
-    return Page(
-        urls.POLES, "poles.html", "Tous les pôles",
-        f"La liste et la carte des {plural(len(atlas.poles), 'pôle')} de l’atlas, avec leur lieu, leurs secteurs, leur situation et leurs sources.",
-        data, rubrique="poles", modified=str(atlas.updated or ""),
     )  # fmt: skip
 
 

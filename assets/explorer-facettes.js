@@ -59,7 +59,7 @@ window.atlasFacettes = (() => {
           if (case_.checked !== choisi) case_.checked = choisi;
           li.classList.toggle("vide", dit === "0");
         });
-        nombre.textContent = choix[f].length ? `${choix[f].length} choisi${choix[f].length > 1 ? "s" : ""}` : "";
+        nombre.textContent = choix[f].length ? `${choix[f].length} choix` : "";
       }
     }
 

@@ -157,5 +157,5 @@ window.atlasFiltres = (() => {
     return pris;
   }
 
-  return { FACETTES, dechiffrer, filtrer, chercheur, distances, ordonner, premiers, contient, mettre, vide, effectif };
+  return { FACETTES, dechiffrer, filtrer, chercheur, distances, ordonner, premiers, contient, communs, mettre, vide, effectif };
 })();

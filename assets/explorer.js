@@ -9,7 +9,7 @@
   const trouver = (nom) => page.querySelector(`[data-${nom}]`);
   const racine = new URL(document.body.dataset.racine, document.baseURI);
   const { plier, comprendre, moteurDe, lireUne, debutCommun } = window.atlasMots;
-  const { FACETTES, filtrer, premiers, ordonner, distances, mettre, contient } = window.atlasFiltres;
+  const { FACETTES, filtrer, premiers, ordonner, distances, mettre, contient, communs } = window.atlasFiltres;
   const { TITRES, lire, ecrire, rien } = window.atlasAdresse;
   const { creer, lien } = window.atlasListe;
 
@@ -41,6 +41,7 @@
     const liste = window.atlasListe.preparer(donnees, {
       racine: document.body.dataset.racine, liste: trouver("resultats"), complete, signes: trouver("signes"),
     });
+    const comptesSurLaCarte = Array.from(carte.querySelectorAll(".carte-comptes a")); // quand les pôles sont trop nombreux pour un point chacun
     const points = new Map(Array.from(carte.querySelectorAll(".carte-points a"), (a) => [a.getAttribute("href").split("/").at(-2), a]));
 
     let etat = rien();
@@ -96,7 +97,7 @@
         });
         if (!voies.length) voies.push(creer("li", "", bouton("lien", `Sans aucun filtre, ${poles(donnees.n)}`, () => lever(toutLeve()))));
         place.replaceChildren(
-          creer("p", "", "Aucun pôle de l’atlas ne répond à tous ces filtres à la fois."), creer("ul", "", ...voies),
+          creer("p", "", `Aucun pôle de l’atlas ne répond à ${filtres().length > 1 ? "tous ces filtres à la fois" : "ce filtre"}.`), creer("ul", "", ...voies),
           creer("p", "source", "Un pôle manque\u202f? ", lien(`${document.body.dataset.racine}contribuer/`, "Le faire connaître")),
         );
       }
@@ -119,6 +120,13 @@
     const montrerSurLaCarte = differer(() => {
       const tous = resultat.total === donnees.n;
       for (const [adresse, point] of points) point.classList.toggle("hors", !contient(resultat.retenus, donnees.rangDe.get(adresse) ?? 0));
+      for (const compte of comptesSurLaCarte) {
+        const rang = donnees.facettes.departement.findIndex(({ valeur }) => valeur === compte.dataset.departement);
+        const nombre = communs(donnees.masques.departement[rang], resultat.retenus);
+        compte.classList.toggle("hors", !nombre);
+        compte.querySelector("text").textContent = nombre;
+        compte.querySelector("title").textContent = `${donnees.facettes.departement[rang].nom}\u00a0: ${poles(nombre)}`;
+      }
       if (tous) return carte.montrer?.(null, { cadrer: true });
       const adresses = premiers(ordonner(donnees, "nom"), resultat.retenus).map((i) => donnees.adresse[i]);
       const ensemble = new Set(adresses);

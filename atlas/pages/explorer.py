@@ -10,14 +10,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from atlas import explorer, urls
 from atlas.model import Atlas, Pole
 from atlas.pages.page import Entry, Link, Page, Sector, sector
-from atlas.pages.tools import MapView, Pictures
+from atlas.pages.tools import GROUNDS, MapView, Pictures
+from atlas.pictures import plates
+from atlas.pictures.countplate import Count, counts_picture
+from atlas.pictures.projection import COLLECTIVITES
 from atlas.slugs import slug
 from atlas.typography import date, plural
 
 PER_PAGE = 300
+MOST_DOTS = 1200  # beyond, a dot a pole makes a page heavy and a map black: départements say how many they have
 
 Group = tuple[str, tuple[Entry, ...]]
 
@@ -90,7 +96,7 @@ def pages(atlas: Atlas, pictures: Pictures, entries: dict[str, Entry]) -> Iterat
         date(atlas.updated),
         tuple(_facets(atlas)),
         tuple(sector(atlas, id_) for id_ in atlas.vocabularies["secteurs"]),
-        pictures.france(atlas, urls.POLES),
+        pictures.france(atlas, urls.POLES) if len(poles) <= MOST_DOTS else _counted(atlas, pictures),
     )
     yield Page(
         urls.POLES, "poles.html", "Tous les pôles",
@@ -105,6 +111,19 @@ def pages(atlas: Atlas, pictures: Pictures, entries: dict[str, Entry]) -> Iterat
             f"La liste alphabétique des pôles de l’atlas, page {number} sur {len(shares)} : de {first} à {last}.",
             following, (Link(urls.POLES, "Tous les pôles"),), "poles", str(atlas.updated or ""),
         )  # fmt: skip
+
+
+def _counted(atlas: Atlas, pictures: Pictures) -> MapView:
+    way = urls.up(urls.POLES)
+    counts = [
+        Count(way + urls.departement(d.code), d.code, f"{d.nom} : {plural(len(seated), 'pôle')}", len(seated), d.point)
+        for d in atlas.places.departements.values()
+        if (seated := atlas.seated[d.code])
+    ]
+    beyond = any(count.departement in COLLECTIVITES for count in counts)
+    ground = f"{way}{GROUNDS}{plates.FRANCE_AND_BEYOND if beyond else plates.FRANCE}"
+    image = counts_picture(counts, ground, "Carte de France : combien de pôles dans chaque département")
+    return MapView(Markup(image), (), pictures.feuilles, pictures.scripts)  # noqa: S704 - escaped where it is drawn
 
 
 def letter(nom: str) -> str:

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from atlas import urls
 from atlas.model import Atlas, Pole, Territory
 from atlas.pages.page import Link, stage
+from atlas.perimeters import Perimeter
+from atlas.pictures.territory import Drawn
 from atlas.slugs import slug
 from atlas.typography import enumeration
 
@@ -24,7 +26,7 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of the identity card; `liens` stand in place of the text when there are any."""
+    """One line of the identity card; `liens` stand after the text, or in its place when it is empty."""
 
     label: str
     valeur: Noted
@@ -65,7 +67,7 @@ def facts(atlas: Atlas, pole: Pole, known: dict[str, tuple[int, str]]) -> Iterat
         where.append(Link(urls.region(slug(seat.region.nom)), seat.region.nom))
     yield fact("Département et région", "departement", "", tuple(where))
     if pole.territoire:
-        yield fact("Territoire", "territoire", territory_words(pole.territoire))
+        yield fact("Territoire", "territoire", territory_words(pole.territoire), tuple(territory_links(pole.territoire)))
     else:
         yield fact("Territoire", "territoire", "")
     if pole.region_2014:
@@ -80,13 +82,44 @@ def facts(atlas: Atlas, pole: Pole, known: dict[str, tuple[int, str]]) -> Iterat
 
 
 def territory_words(territory: Territory) -> str:
-    """The label of a territory, and what it is made of when the record says so."""
-    parts = enumeration(
-        [r.nom for r in territory.regions]
-        + [d.nom for d in territory.departements]
-        + [e.nom for e in territory.epci]
-        + [c.nom for c in territory.communes]
-    )
-    if not parts:
+    """The label of a territory, and whether it is all that is known; empty when what it is made of says the same."""
+    names = [link.texte for link in territory_links(territory)]
+    if not names:
         return f"{territory.libelle} (périmètre non détaillé)"
-    return territory.libelle if parts == territory.libelle else f"{territory.libelle} — {parts}"
+    return "" if enumeration(names) == territory.libelle else territory.libelle
+
+
+def territory_links(territory: Territory) -> Iterator[Link]:
+    """What a territory is made of, each with its page."""
+    for region in territory.regions:
+        yield Link(urls.region(slug(region.nom)), region.nom)
+    for departement in territory.departements:
+        yield Link(urls.departement(departement.code), departement.nom)
+    for epci in territory.epci:
+        yield Link(urls.epci(epci.code), epci.nom)
+    for commune in territory.communes:
+        yield Link(urls.commune(commune.code), commune.nom)
+
+
+def territory_caption(territory: Territory | None, perimeter: Perimeter | None, drawn: Drawn) -> str:
+    """What the picture of a pole shows of its territory, in a sentence or two."""
+    if territory is None:
+        return "Territoire inconnu."
+    if perimeter is None:
+        return f"Périmètre connu par son seul nom : {territory.libelle}."
+    names = [link.texte for link in territory_links(territory)]
+    kinds = (
+        (territory.regions, "région", "régions"),
+        (territory.departements, "département", "départements"),
+        (territory.epci, "intercommunalité", "intercommunalités"),
+        (territory.communes, "commune", "communes"),
+    )
+    counts = [f"{len(places)} {many if len(places) > 1 else one}" for places, one, many in kinds if places]
+    said = [f"Territoire : {names[0] if len(names) == 1 else enumeration(counts)}"]
+    if drawn.over:
+        said.append("en cartouche, agrandi")
+    if perimeter.missing:
+        said.append(f"sans contour connu, donc non dessiné : {enumeration(perimeter.missing)}")
+    elif not drawn.shown:
+        said.append("hors de cette image")
+    return " ; ".join(said) + "."

@@ -103,6 +103,7 @@ class PolePage:
     debut: Markup
     suite: Markup
     carte: Markup
+    carte_legende: str
     gouvernance_remarque: str
     references: tuple[Reference, ...]
     verifie: str
@@ -166,6 +167,7 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
     noted = partial(identity.noted, known)
     story = tools.story(pole.story, {id_: number for id_, (number, _) in known.items()})
     debut, end, suite = story.partition(Markup("</p>"))
+    image, land = tools.pictures.situation(pole, atlas.perimeters, urls.pole(pole.slug))
     near = tools.everywhere.nearest(pole.seat.point, zone(pole.seat.departement.code), NEAREST, pole.slug)
     governance = pole.gouvernance
     return PolePage(
@@ -212,7 +214,8 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         ),
         debut=debut + end,
         suite=suite.strip(),
-        carte=tools.pictures.situation(pole, urls.pole(pole.slug)),
+        carte=image,
+        carte_legende=identity.territory_caption(pole.territoire, atlas.perimeters.of(pole.territoire), land),
         gouvernance_remarque=pole.remarques.get("gouvernance", ""),
         references=tuple(_reference(source) for source in pole.sources),
         verifie=date(pole.verifie_le),

@@ -10,7 +10,8 @@ from markupsafe import Markup
 from atlas import urls
 from atlas.model import Atlas, Pole
 from atlas.pages.page import place_words
-from atlas.pictures import france, locator, marks, plates, regionplate
+from atlas.perimeters import Perimeters
+from atlas.pictures import france, locator, marks, plates, regionplate, territory
 from atlas.pictures.projection import COLLECTIVITES, Frame
 from atlas.places import Commune
 
@@ -59,13 +60,14 @@ class Pictures:
         ground = ground_of(commune.departement, url)
         return Markup(locator.situation(commune.point, commune.departement, False, ground, label))  # noqa: FBT003, S704 - idem
 
-    def situation(self, pole: Pole, url: str) -> Markup:
-        """Where a pole lies."""
+    def situation(self, pole: Pole, perimeters: Perimeters, url: str) -> tuple[Markup, territory.Drawn]:
+        """Where a pole lies, and what of its territory is drawn there."""
         seat = pole.seat
         label = f"Situation : {place_words(pole)}" + (", position approximative" if seat.approximate else "")
-        return Markup(  # noqa: S704 - idem
-            locator.situation(seat.point, seat.departement.code, seat.approximate, ground_of(seat.departement.code, url), label)
-        )
+        code = seat.departement.code
+        land = territory.drawn(perimeters.of(pole.territoire), code, seat.point)
+        image = locator.situation(seat.point, code, seat.approximate, ground_of(code, url), label, land)
+        return Markup(image), land  # noqa: S704 - idem
 
 
 def ground_of(code: str, url: str) -> str:

@@ -20,7 +20,10 @@ from atlas.pictures.projection import (
     locator_frame,
     midway,
 )
+from atlas.pictures.territory import Drawn
 from atlas.places import EARTH_RADIUS_KM, Point
+
+_NO_TERRITORY = Drawn()
 
 _SIZES = {
     "far": "stroke-width:8",
@@ -64,16 +67,23 @@ def locator_picture(base_url: str, label: str) -> str:
     )
 
 
-def situation(pole_point: Point, code: str, approximate: bool, base_url: str, label: str) -> str:  # noqa: FBT001 (a fact of the pole)
-    """Where a pole lies, for its page: the locator of its département and a ringed dot, dashed when approximate."""
+def situation(
+    pole_point: Point,
+    code: str,
+    approximate: bool,  # noqa: FBT001 (a fact of the pole)
+    base_url: str,
+    label: str,
+    territory: Drawn = _NO_TERRITORY,
+) -> str:
+    """Where a pole lies, for its page: its département, its territory and a ringed dot, dashed when approximate."""
     x, y = locator_frame(code).project(pole_point)
     said, place = escape(label), f'cx="{number(x)}" cy="{number(y)}"'
     ring = "situation-anneau situation-approchee" if approximate else "situation-anneau"
     return (
         f'<svg class="situation-image" viewBox="0 0 {LOCATOR_WIDTH} {LOCATOR_HEIGHT}" role="img" aria-label="{said}">'
         f'<title>{said}</title><image href="{escape(base_url)}" width="{LOCATOR_WIDTH}" height="{LOCATOR_HEIGHT}"/>'
-        f'<circle class="situation-halo" {place} r="7"/><circle class="{ring}" {place} r="7"/>'
-        f'<circle class="situation-point" {place} r="2.9"/></svg>'
+        f'{territory.under}<circle class="situation-halo" {place} r="7"/><circle class="{ring}" {place} r="7"/>'
+        f'<circle class="situation-point" {place} r="2.9"/>{territory.over}</svg>'
     )
 
 

@@ -1,0 +1,120 @@
+"""The brief for a council, as a real browser prints it: one sheet, black on white, with the facts and without the menu."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from atlas import house
+from tests.sites import MINIATURE, PROJECT, TODAY
+
+pytestmark = pytest.mark.browser
+SHEET = re.compile(rb"/Type\s*/Page\b")
+A4 = re.compile(rb"/MediaBox \[0 0 (59[45][.\d]*) (84[12][.\d]*)\]")
+# As a font wider than this machine's would: what fits here must fit there.
+WIDER = "body .md-typeset * { letter-spacing: 0.03em }"
+COLOURED = """() => [...document.querySelectorAll('body *')].filter((e) => e.checkVisibility() && !e.closest('svg')).flatMap((e) => {
+  const style = getComputedStyle(e);
+  return [style.color, style.backgroundColor, style.borderBottomColor].filter((colour) => {
+    const [r, g, b] = colour.match(/[\\d.]+/g).map(Number);
+    return r !== g || g !== b;
+  }).map((colour) => `${e.className} ${colour}`);
+})"""
+
+
+def sheets(page, url: str, style: str = "") -> int:
+    page.goto(url)
+    if style:
+        page.add_style_tag(content=style)
+    printed = page.pdf(prefer_css_page_size=True)
+    assert A4.search(printed), url
+    return len(SHEET.findall(printed))
+
+
+def folders(site: Path, name: str) -> list[str]:
+    return sorted(f"{name}/{path.name}/" for path in (site / name).iterdir() if path.is_dir())
+
+
+@pytest.mark.parametrize("style", ["", WIDER], ids=["as it is", "wider"])
+def test_every_departement_and_intercommunalite_prints_on_one_sheet(page, static_server, miniature, style):
+    """In the miniature atlas, with its contacts, each brief is one A4 page, whatever the font."""
+    root = static_server(miniature)
+    found = folders(miniature, "departements") + folders(miniature, "epci")
+    found = found if not style else found[::5]
+    assert {url: count for url in found if (count := sheets(page, root + url, style)) != 1} == {}
+
+
+def test_the_real_briefs_print_on_one_sheet(page, static_server, real):
+    """In the atlas itself: the départements and intercommunalités where most poles are, and some without any."""
+    root = static_server(real)
+    found = [f"departements/{code}/" for code in ("75", "91", "60", "35", "69", "2a", "974", "975", "988")] + folders(real, "epci")[::12]
+    assert {url: count for url in found if (count := sheets(page, root + url, WIDER)) != 1} == {}
+
+
+def test_print_shows_the_brief_and_no_menu(page, static_server, miniature):
+    """On paper: title, answer, poles, authorities, law, how to take part, whom to call, date, address; no menu, no button."""
+    root = static_server(miniature)
+    page.goto(f"{root}departements/60/")
+    page.emulate_media(media="print")
+    for selector in (".entete", ".pied", ".fil", ".ecran", "[data-imprimer]", ".evitement"):
+        assert not any(found.is_visible() for found in page.locator(selector).all()), selector
+    words = page.locator("main").inner_text().replace("\u202f", " ").replace("\u00a0", " ")
+    (pole,) = (p for p in house.examine(house.load(PROJECT), house.record_files(MINIATURE), TODAY).atlas.poles if p.slug == "essai-deux-regions")
+    for fact in (
+        "Note pour le conseil : les PTCE et le département de l’Oise",
+        "1 pôle a son siège ici",
+        pole.nom,
+        "Lachapelle-aux-Pots (Oise)",
+        "Communauté d’essai",
+        "1 autre partie prenante",
+        "Article 9 de la loi du 31 juillet 2014",
+        "Prendre part à un pôle",
+        "publication du Labo de l’ESS",
+        "Le réseau d’essai",
+        "reseau@essai.example",
+        "Licence Ouverte 2.0",
+        "essai.example/atlas/departements/60/",
+    ):
+        assert fact in words, fact
+    page.goto(f"{root}departements/76/")
+    printed = page.locator("main").inner_text()
+    assert printed.index("La maison d’essai de Normandie") < printed.index("Le réseau d’essai")
+    assert "02 00 00 00 00" in printed
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_print_has_no_colour(page, static_server, miniature, scheme):
+    """Words, grounds and rules are black, white or grey, also for who reads in the dark; pictures are drawn in grey."""
+    root = static_server(miniature)
+    page.emulate_media(media="print", color_scheme=scheme)
+    for url in ("departements/60/", "departements/975/", "regions/normandie/", "poles/essai-deux-regions/", "comprendre/"):
+        page.goto(root + url)
+        assert page.evaluate(COLOURED) == [], url
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    page.goto(f"{root}departements/60/")
+    assert "grayscale" in page.evaluate("getComputedStyle(document.querySelector('.situation-carte')).filter")
+
+
+def test_the_button_prints(page, static_server, miniature):
+    """The button opens the browser's print; on the screen the printed parts stay hidden, the section for councils is there."""
+    root = static_server(miniature)
+    page.add_init_script("window.print = () => { window.printed = true; }")
+    page.goto(f"{root}departements/35/")
+    button = page.get_by_role("button", name="Imprimer une page pour le conseil")
+    button.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("window.printed") is True
+    assert page.get_by_role("heading", name="Pour une collectivité").is_visible()
+    assert not page.locator(".note-titre").is_visible()
+
+
+def test_without_javascript_the_button_is_not_there(browser, static_server, miniature):
+    """Without JavaScript there is no dead button, and a sentence says that the browser prints the same."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{static_server(miniature)}departements/35/")
+    assert page.locator("[data-imprimer]").is_hidden()
+    assert "L’impression du navigateur" in page.locator(".note-imprimer").inner_text()
+    context.close()

@@ -1,0 +1,135 @@
+"""The compact file of the explorer against the atlas, and the list without JavaScript, paged when it is long."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from atlas import explorer, house
+from atlas.explorer import Row
+from bench import generate
+from tests import pages
+from tests.sites import PROJECT, TODAY, build, project
+
+MANY = 305
+FACETS = {
+    "region": (("bretagne", "Bretagne", ""), ("corse", "Corse", "")),
+    "departement": (("35", "Ille-et-Vilaine", "bretagne"), ("2a", "Corse-du-Sud", "corse"), ("975", "Saint-Pierre-et-Miquelon", "")),
+    "secteur": tuple((f"s{i}", f"Secteur {i}", "") for i in range(30)),
+    "famille": (("ess", "ESS", ""), ("autre", "Autres", "")),
+    "cooperation": (("moyens", "Moyens", ""), ("projets", "Projets", "")),
+    "situation": (("actif", "Actif", ""), ("inconnu", "Inconnue", "")),
+    "type": (("filiere", "Filière", ""), ("inconnu", "Type inconnu", "")),
+}
+
+
+def some(facet: str) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(one(facet), unique=True, max_size=4).map(tuple)
+
+
+def one(facet: str) -> st.SearchStrategy[str]:
+    return st.sampled_from([value for value, _, _ in FACETS[facet]])
+
+
+def degrees(most: int) -> st.SearchStrategy[float]:
+    return st.integers(-most * 1000, most * 1000).map(lambda thousandths: thousandths / 1000)
+
+
+ROWS = st.lists(
+    st.builds(
+        Row, slug=st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True), nom=st.text(min_size=1), commune=st.text(),
+        departement=one("departement"), secteurs=some("secteur"), familles=some("famille"), cooperations=some("cooperation"),
+        situation=one("situation"), constat=st.sampled_from(["", "2014", "22 novembre 2026"]), type=one("type"),
+        verifie=st.dates().map(str), latitude=degrees(90), longitude=degrees(180), approximate=st.booleans(),
+    ),
+    max_size=12,
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def atlas():
+    the_house = house.load(PROJECT)
+    return house.examine(the_house, house.record_files(PROJECT), TODAY).atlas
+
+
+@pytest.fixture(scope="module")
+def long_site(tmp_path_factory) -> Path:
+    """A site of many synthetic poles."""
+    folder = tmp_path_factory.mktemp("long")
+    generate.write(MANY, folder / "source/poles")
+    shutil.copy(PROJECT / "site_config.yaml", folder / "source/site_config.yaml")
+    build(project(folder / "projet", folder / "source"), folder / "site")
+    return folder / "site"
+
+
+@given(ROWS)
+def test_what_is_decoded_is_what_was_encoded(rows):
+    """No name, place or set of values is lost or changed on the way, however odd."""
+    assert explorer.decode(explorer.encode(rows, FACETS)) == rows
+
+
+def test_the_file_tells_what_the_records_say(atlas, real):
+    """Each pole once, with its place, sectors, families, forms, stage, type and date."""
+    rows = {row.slug: row for row in explorer.decode((real / "poles/liste.json").read_text(encoding="utf-8"))}
+    assert rows.keys() == atlas.by_slug.keys()
+    for slug, pole in atlas.by_slug.items():
+        row = rows[slug]
+        assert (row.nom, row.secteurs, row.situation, row.verifie) == (pole.nom, pole.secteurs, pole.statut, str(pole.verifie_le))
+        assert row.commune == (pole.seat.commune.nom if pole.seat.commune else "")
+        assert row.departement == pole.seat.departement.code.lower()
+        assert set(row.familles) == {p.famille for p in pole.parties_prenantes}
+        assert set(row.cooperations) == {form for form, told in pole.cooperations.items() if told}
+        assert row.type == (pole.profil or "inconnu")
+        assert abs(row.latitude - pole.seat.point.latitude) < 0.001
+        assert abs(row.longitude - pole.seat.point.longitude) < 0.001
+
+
+def test_three_hundred_poles_weigh_less_than_twenty_kilobytes(long_site):
+    """The whole compact file, compressed."""
+    assert len(gzip.compress((long_site / "poles/liste.json").read_bytes())) < 20_000
+
+
+def test_a_long_list_is_paged_and_loses_nobody(long_site):
+    """Three hundred on the first page, the rest behind a link; all in the sitemap."""
+    listed = {}
+    for path in ("poles/", "poles/page/2/"):
+        page = pages.parse(long_site, long_site / path / "index.html")
+        names = [e for e in page.all("h3") if e.get("class") == "entree-nom"]
+        listed[path] = [next(e.iter("{http://www.w3.org/1999/xhtml}a")).get("href").split("/")[-2] for e in names]
+    assert [len(slugs) for slugs in listed.values()] == [300, MANY - 300]
+    rows = explorer.decode((long_site / "poles/liste.json").read_text(encoding="utf-8"))
+    assert [*listed["poles/"], *listed["poles/page/2/"]] == [row.slug for row in rows]
+    links = {pages.target(page, address)[0] for tag, address in page.links() if tag == "a" and "://" not in address}
+    assert "poles/" in links
+    first = pages.parse(long_site, long_site / "poles/index.html")
+    assert "poles/page/2/" in {pages.target(first, address)[0] for tag, address in first.links() if tag == "a" and "://" not in address}
+    assert "/poles/page/2/</loc>" in (long_site / "sitemap.xml").read_text(encoding="utf-8")
+    assert not (long_site / "poles/page/3").exists()
+
+
+def test_without_script_every_place_and_sector_is_a_link(atlas, real):
+    """The filter column leads to the page of each région, département and sector, with the right number of poles."""
+    page = pages.parse(real, real / "poles/index.html")
+    told = {}
+    for item in page.all("li"):
+        if item.get("data-valeur"):
+            href = next(iter(item.iter("{http://www.w3.org/1999/xhtml}a"))).get("href")
+            told[pages.target(page, href)[0]] = int(re.search(r"(\d+)$", page.words(item))[1])
+    assert len(told) == sum(len(explorer.facets(atlas)[facet]) for facet in ("region", "departement", "secteur"))
+    assert all((real / address / "index.html").is_file() for address in told)
+    assert told["regions/bretagne/"] == sum(p.seat.region is not None and p.seat.region.nom == "Bretagne" for p in atlas.poles)
+    assert told["departements/2a/"] == len(atlas.seated["2A"])
+    assert told["secteurs/culture/"] == sum("culture" in p.secteurs for p in atlas.poles)
+
+
+def test_a_name_is_filed_by_what_tells_it_apart():
+    """Neither article nor « PTCE » counts, unless nothing else is left."""
+    assert explorer.filed("Les Articulteurs") == "articulteurs"
+    assert explorer.filed("PTCE Pays de Bray") == "pays-de-bray"
+    assert explorer.filed("La") == "la"

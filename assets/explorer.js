@@ -5,8 +5,14 @@
   "use strict";
 
   const page = document.querySelector("[data-explorer]");
-  if (!page || location.protocol === "file:") return; // fetch n’y lit rien : la liste et ses liens restent
+  if (!page) return;
   const trouver = (nom) => page.querySelector(`[data-${nom}]`);
+  if (location.protocol === "file:") { // fetch n’y lit rien : la liste et ses liens restent
+    trouver("tete").hidden = false;
+    trouver("avis").textContent = "Lue dans un dossier, la page ne peut pas filtrer\u00a0: la liste est entière, et la colonne mène aux régions, aux départements et aux secteurs.";
+    for (const inutile of page.querySelectorAll("[data-mots], .resultat-tri")) inutile.remove();
+    return;
+  }
   const racine = new URL(document.body.dataset.racine, document.baseURI);
   const { plier, comprendre, moteurDe, lireUne, debutCommun } = window.atlasMots;
   const { FACETTES, filtrer, premiers, ordonner, distances, mettre, contient, communs } = window.atlasFiltres;
@@ -251,6 +257,7 @@
     console.error(erreur);
     const avis = trouver("avis");
     trouver("tete").hidden = false;
+    page.querySelector(".resultat-tri").hidden = true;
     avis.textContent = "Les filtres n’ont pas pu être chargés. La liste complète reste disponible.";
   });
 })();

@@ -111,6 +111,7 @@
 
     function avertir() {
       const phrases = inconnus.map(([titre, valeur]) => `${titre} inconnu${/e$|é$/.test(titre) && titre !== "Type" ? "e" : ""} de l’atlas\u00a0: ${cite(valeur)}. Ce filtre est ignoré.`);
+      if (etat.de && !km) phrases.push(`Cette page ne sait pas encore partir de la commune ${etat.de}.`);
       if (etat.tri === "distance" && !km) phrases.push("Pour trier par distance, dites à partir d’où\u00a0; en attendant, la liste suit les noms.");
       const plus = dansLesPages.q === etat.q && etat.q ? dansLesPages.rangs.length : 0;
       if (plus) phrases.push(`${poles(plus)} ${plus > 1 ? "sont trouvés" : "est trouvé"} par le texte de ${plus > 1 ? "leur" : "sa"} page.`);

@@ -8,6 +8,7 @@ Made by `tools/draw_gazetteer.py` from `content/geo` into `content/gazetteer`; a
 - `f-NUMBER.json`: keys in the order of their endings, because an error is seldom both in the first and the last letters;
 - `c-NUMBER.json`: what the answer needs of a commune, by INSEE code, and what became of old codes;
 - `p-NUMBER.json`: communes by postal code;
+- `e-NUMBER.json`: the largest commune of an intercommunalité, by SIREN;
 - `around.json`, `g-NUMBER.json`: communes by where they are, for « ma position ».
 
 A name is looked for by its keys: folded, without spaces, and also without its leading article. `assets/lieux.js` reads
@@ -17,6 +18,7 @@ all this and folds as `key` does.
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,7 +30,7 @@ from atlas.places import Commune, Places, Point, fold
 from atlas.slugs import slug
 
 # How much a file holds: 3 to 6 kB once compressed.
-NAMES_A_FILE, KEYS_A_FILE, COMMUNES_A_FILE, POSTAL_A_FILE, AROUND = 360, 1000, 240, 500, 700
+NAMES_A_FILE, KEYS_A_FILE, COMMUNES_A_FILE, POSTAL_A_FILE, AROUND, EPCI_A_FILE = 360, 1000, 240, 500, 700, 420
 SPAN = 2  # files read for one prefix; a prefix that more begin with has its best names beside
 BEST = 10
 
@@ -118,17 +120,21 @@ def files(places: Places) -> dict[str, str]:
     pairs = sorted(((k, name) for name in every for k in name.keys), key=lambda p: (p[0], -p[1].weight, p[1].code))
     chunks = list(_cut(pairs, NAMES_A_FILE, lambda pair: pair[0]))
     endings = sorted({k[::-1] for k, _ in pairs if not k[0].isdigit()})
-    made["index"] = {
+    largest = dict(name.code[1:].split("/") for name in every if name.code.startswith("e"))
+    index: dict[str, object] = {
         "n": _kept("n", chunks, made, lambda pair: pair[0], lambda inside: _listed(name for _, name in inside)),
         "t": _tops(chunks, made),
         "f": _kept("f", list(_cut(endings, KEYS_A_FILE, str)), made, str, lambda inside: [k[::-1] for k in inside]),
         "c": _communes(places, made),
         "p": _postal(places, made),
+        "e": _kept("e", list(_cut(sorted(largest), EPCI_A_FILE, str)), made, str, lambda inside: {s: largest[s] for s in inside}),
         "d": {d.code: [d.nom, d.region] for d in places.departements.values()},
         "o": {d.code: _scaled(d.point) for d in places.departements.values() if d.is_collectivite},
         "r": {r.code: [r.nom, slug(r.nom)] for r in places.regions.values()},
     }
+    made["index"] = index
     made["around"] = list(_around(places, made))
+    index["v"] = hashlib.sha256(_dump(made).encode()).hexdigest()[:8]  # put after the address of the others
     return {f"{name}.json": _dump(content) + "\n" for name, content in sorted(made.items())}
 
 

@@ -172,9 +172,9 @@ class Atlas:
         found = {
             pole.slug: pole
             for code in (commune.code, commune.epci, commune.departement, f"R{region}")
-            for pole in self._covered.get(code, ())
+            for pole in self.covered.get(code, ())
         }
-        return tuple(sorted(found.values(), key=lambda pole: self._rank[pole.slug]))
+        return tuple(sorted(found.values(), key=lambda pole: self.rank[pole.slug]))
 
     @cached_property
     def perimeters(self) -> Perimeters:
@@ -182,11 +182,12 @@ class Atlas:
         return Perimeters(self.places)
 
     @cached_property
-    def _rank(self) -> dict[str, int]:
+    def rank(self) -> dict[str, int]:
+        """The place of each pole in the order of the atlas, by its address."""
         return {pole.slug: rank for rank, pole in enumerate(self.poles)}
 
     @cached_property
-    def _covered(self) -> dict[str, list[Pole]]:
+    def covered(self) -> dict[str, list[Pole]]:
         """The poles by each thing their territory names: commune, SIREN, département, or `R` and a région's code."""
         found: dict[str, list[Pole]] = {}
         for pole in self.poles:

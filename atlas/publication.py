@@ -59,13 +59,22 @@ class Publication:
         written = sum(tally.written for tally in tallies)
         return Tally(written, len(tallies) - written)
 
-    def adopt(self, folder: Path, path: str) -> Tally:
-        """Put every file of a folder under a path of the site."""
-        return self.write_all(
-            (f"{path}{found.relative_to(folder).as_posix()}", found.read_bytes())
-            for found in sorted(folder.rglob("*"))
-            if found.is_file()
-        )
+    def adopt(self, folder: Path, path: str, witness: str) -> Tally:
+        """Put every file of a flat folder under a path of the site, without reading them when nothing changed.
+
+        `witness` is a file there that changes whenever another does: where the old site has its bytes, the rest is linked.
+        """
+        fresh, old = f"{self.fresh}/{path}", f"{self.target}/{path}"
+        os.makedirs(fresh, exist_ok=True)
+        same = _same(old + witness, (folder / witness).read_bytes())
+        tally = Tally(0, 0)
+        for name in sorted(os.listdir(folder)):
+            linked = same and os.path.exists(old + name) and _linked(old + name, fresh + name)
+            if not linked:
+                with open(fresh + name, "wb") as file:
+                    file.write((folder / name).read_bytes())
+            tally += Tally(not linked, linked)
+        return tally
 
     def publish(self) -> None:
         """Put the fresh site in the place of the old one, then drop the old one."""
@@ -128,18 +137,22 @@ def _same(path: str, content: bytes) -> bool:
 
 def _placed(fresh: str, content: bytes, old: str) -> Tally:
     """Link the old file there, if there is one and links are allowed; else write. The folder must be there."""
-    if old:
-        try:
-            os.link(old, fresh)
-        except FileNotFoundError:
-            raise
-        except OSError:
-            pass
-        else:
-            return Tally(0, 1)
+    if old and _linked(old, fresh):
+        return Tally(0, 1)
     with open(fresh, "wb") as file:
         file.write(content)
     return Tally(1, 0)
+
+
+def _linked(old: str, fresh: str) -> bool:
+    """Whether `fresh` could be made another name of `old`."""
+    try:
+        os.link(old, fresh)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        return False
+    return True
 
 
 def _alive(pid: str) -> bool:

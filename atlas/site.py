@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from atlas import carte, coat, explorer, exports, publication, rendering, search, urls
+from atlas import carte, coat, explorer, exports, nearfiles, publication, rendering, search, urls
 from atlas.caching import Cache, key_of
 from atlas.documents import documents
 from atlas.exports import json_poles, robots, sitemap, territoires
@@ -56,6 +56,7 @@ def build(house: House, atlas: Atlas, target: Path) -> Tally:
         tasks = [Task(partial(_write_poles, site, share), giving_way=True) for share in _shared(atlas.poles)]
         pages = general_pages(atlas, contents, signed, site.pictures)
         tally = output.write_all(assets.items())
+        tally += output.adopt(content / "gazetteer", urls.LIEUX, "index.json")
         tally += output.write_all((urls.file_of(page.url), site.render(page)) for page in pages)
         tally += output.write_all(_data(atlas, pages))
         tally += sum((task.result() for task in tasks), Tally(0, 0))
@@ -90,6 +91,7 @@ def _site(
     base = cache.text("base.html", key_of(coat.fingerprint(), shell), partial(coat.base_template, templates))
     versions = {path: rendering.digest(content) for path, content in assets.items()}
     versions[f"assets/{carte.SCRIPT}"] = carte.key()[:8]
+    versions[f"{urls.LIEUX}index.json"] = rendering.digest((house.root / "content" / "gazetteer" / "index.json").read_bytes())
     environment = rendering.environment(templates, base, versions, coat.icon, cache.room("templates"))
     pictures = Pictures(
         grounds.frames,
@@ -116,6 +118,8 @@ def _data(atlas: Atlas, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
     for path, render in exports.FILES.items():
         yield path, render(atlas).encode()
     for path, text in territoires.by_departement(atlas):
+        yield path, text.encode()
+    for path, text in nearfiles.files(atlas):
         yield path, text.encode()
     yield urls.EXPLORER, explorer.render(atlas).encode()
     addresses = [(page.url, page.modified) for page in pages if page.listed]

@@ -44,7 +44,7 @@ window.atlasFacettes = (() => {
         if (lienEcrit?.classList.contains("secteur")) libelle.classList.add("secteur", `secteur--${valeur}`);
         libelle.append(...(lienEcrit ? Array.from(lienEcrit.childNodes) : [creer("span", "choix-nom", nom)]), compte);
         case_.addEventListener("change", () => changer(f, rang, case_.checked));
-        return { li: creer("li", "", libelle), case_, compte };
+        return { li: creer("li", "", libelle), libelle, case_, compte };
       });
       liste.replaceChildren(...lignes.map(({ li }) => li));
       groupes.set(f, { lignes, nombre, details });
@@ -52,11 +52,12 @@ window.atlasFacettes = (() => {
 
     function montrer(choix, comptes) {
       for (const [f, { lignes, nombre }] of groupes) {
-        lignes.forEach(({ li, case_, compte }, rang) => {
+        lignes.forEach(({ li, libelle, case_, compte }, rang) => {
           const dit = String(comptes[f][rang]);
           if (compte.textContent !== dit) compte.textContent = dit;
           const choisi = choix[f].includes(rang);
           if (case_.checked !== choisi) case_.checked = choisi;
+          libelle.classList.toggle("choix--choisi", choisi);
           li.classList.toggle("vide", dit === "0");
         });
         nombre.textContent = choix[f].length ? `${choix[f].length} choix` : "";

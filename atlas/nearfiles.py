@@ -142,6 +142,7 @@ class Territories:
             "D": {code: numbered(self._covering[code]) for code in codes if code in self._covering},
             "c": {key: numbered(some) for key, some in self._parts(codes, share, shares).items()},
             "sd": {code: few(atlas.seated[code]) for code in codes},
+            "r": [d.code for d in atlas.places.departements.values() if region and d.region == region],
             "sr": few(self.nearby.by_region.get(region, ())),
             "e": sorted({siren for code in codes for siren in self._sirens.get(code, ()) if siren in self.nearby.touched}),
         }

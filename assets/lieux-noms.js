@@ -1,0 +1,243 @@
+/* Trouver un lieu par son nom ou son code : communes, anciennes communes, arrondissements, intercommunalités, départements,
+ * régions. Tout se lit par petits fichiers de quelques milliers de noms (atlas/gazetteer.py les fait et dit comment) : rien
+ * de ce qui est tapé ne part, et une recherche en demande quelques kilo-octets.
+ *
+ * `window.atlasNoms(adresse de l’index)` donne { chercher(question), lieu(code), communeDe(siren), autour(latitude, longitude) }.
+ */
+window.atlasNoms = (() => {
+  "use strict";
+
+  const [ENSEMBLE, AUTRES, CORRIGES] = [2, 10, 3]; // fichiers lus pour un début, noms proposés en plus des exacts, corrections suivies
+  const ARTICLES = ["le", "la", "les", "l"];
+  const GENRES = /^(?:communaute (?:de communes|d agglomeration|urbaine)|metropole|cc|ca|cu) (?:(?:de la|de l|du|des|de|d|le|la|les|l) )?/;
+
+  /* Les quatre règles de atlas/places.py et atlas/gazetteer.py. */
+  const mots = (texte) => texte.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/ß/g, "ss")
+    .replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const saints = (plie) => plie.replace(/(^| )st(?= |$)/g, "$1saint").replace(/(^| )ste(?= |$)/g, "$1sainte");
+  const serrer = (plie) => plie.replaceAll(" ", "");
+  const nu = (plie) => plie.replace(GENRES, "") || plie;
+  const cle = (texte) => serrer(saints(mots(texte)));
+
+  function cles(nom, code) {
+    const plie = saints(mots(nom));
+    if (code[0] === "e") return [serrer(nu(plie))];
+    if (code[0] === "d") return [serrer(plie), code.slice(1).toLowerCase()];
+    const [premier, ...reste] = plie.split(" ");
+    return ARTICLES.includes(premier) && reste.length && code[0] !== "r" ? [serrer(plie), reste.join("")] : [serrer(plie)];
+  }
+
+  /* « st » en cours de frappe peut aussi commencer « Stains » ; un nom d’intercommunalité se cherche sans son genre. */
+  function clesDemandees(question) {
+    const plie = mots(question);
+    const entier = saints(plie);
+    const enCours = saints(plie.replace(/ste?$/, "")).concat(plie.match(/(?:^| )ste?$/)?.[0] ?? "");
+    return [...new Set([entier, nu(entier), /(?:^| )ste?$/.test(plie) ? enCours : entier].map(serrer))].filter(Boolean);
+  }
+
+  /* Distance de Damerau et Levenshtein, abandonnée dès qu’elle dépasse `borne`. */
+  function distance(a, b, borne) {
+    if (Math.abs(a.length - b.length) > borne) return borne + 1;
+    let avant = [];
+    let ligne = Array.from({ length: b.length + 1 }, (_, j) => j);
+    for (let i = 1; i <= a.length; i += 1) {
+      const suite = [i];
+      let moindre = i;
+      for (let j = 1; j <= b.length; j += 1) {
+        let d = Math.min(ligne[j] + 1, suite[j - 1] + 1, ligne[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) d = Math.min(d, avant[j - 2] + 1);
+        suite[j] = d;
+        if (d < moindre) moindre = d;
+      }
+      if (moindre > borne) return borne + 1;
+      [avant, ligne] = [ligne, suite];
+    }
+    return ligne[b.length];
+  }
+
+  const comparer = (a, b) => (a < b ? -1 : Number(a > b));
+  const envers = (texte) => [...texte].reverse().join("");
+  const departementDe = (code) => (/^9[78]/.test(code) ? code.slice(0, 3) : code.slice(0, 2));
+
+  /* Le dernier fichier qui commence avant ce texte, ou à lui. */
+  function rang(debuts, texte) {
+    let [bas, haut] = [0, debuts.length - 1];
+    while (bas < haut) {
+      const milieu = Math.ceil((bas + haut) / 2);
+      if (debuts[milieu] <= texte) bas = milieu;
+      else haut = milieu - 1;
+    }
+    return bas;
+  }
+
+  return (adresseIndex) => {
+    const demandes = new Map();
+    const demander = (adresse) => {
+      if (!demandes.has(adresse.href)) {
+        demandes.set(adresse.href, fetch(adresse).then((reponse) => {
+          if (!reponse.ok) throw new Error(`${reponse.status} ${adresse.pathname}`);
+          return reponse.json();
+        }).catch((erreur) => {
+          demandes.delete(adresse.href); // un réseau revenu mérite un autre essai
+          throw erreur;
+        }));
+      }
+      return demandes.get(adresse.href);
+    };
+    const index = () => demander(new URL(adresseIndex, document.baseURI));
+    const fichier = async (nom) => {
+      const { v } = await index();
+      return demander(new URL(`${nom}.json?v=${v}`, new URL(adresseIndex, document.baseURI)));
+    };
+
+    /* ---- Ce qui est proposé ---- */
+
+    async function proposition(nom, code, poids) {
+      const { d, r } = await index();
+      const [genre, reste] = /^[aedmr]/.test(code) ? [code[0], code.slice(1)] : ["c", code];
+      const dit = (departement) => `${d[departement]?.[0]} (${departement})`;
+      const [titre, aujourdhui] = nom.split(">");
+      const base = { nom: titre, genre, poids, cles: cles(titre, code) };
+      if (genre === "d") {
+        const collectivite = !d[reste][1];
+        return { ...base, code: reste, detail: `${collectivite ? "collectivité d’outre-mer" : "département"} (${reste})`, adresse: `departements/${reste.toLowerCase()}/` };
+      }
+      if (genre === "r") return { ...base, code: reste, detail: "région", adresse: `regions/${r[reste][1]}/` };
+      if (genre === "e") {
+        const [siren, commune] = reste.split("/");
+        return { ...base, code: siren, commune, departement: departementDe(commune), detail: `intercommunalité, ${dit(departementDe(commune))}`, adresse: `pres-de-chez-moi/?epci=${siren}` };
+      }
+      const departement = departementDe(reste);
+      const sorte = { c: "", a: aujourdhui ? `ancienne commune, aujourd’hui ${aujourdhui}, ` : "", m: "" }[genre];
+      return { ...base, code: reste, departement, detail: sorte + dit(departement), adresse: `pres-de-chez-moi/?commune=${reste}` };
+    }
+
+    const propositions = ({ n, c, w }) => Promise.all(n.map((nom, i) => proposition(nom, c[i], w[i])));
+    const ouverts = new Map();
+    const ouvrir = (nom) => { // les noms d’un fichier sont pliés une fois
+      if (!ouverts.has(nom)) ouverts.set(nom, fichier(nom).then(propositions));
+      return ouverts.get(nom).catch((erreur) => {
+        ouverts.delete(nom);
+        throw erreur;
+      });
+    };
+
+    async function commencant(debut) {
+      const { n, t } = await index();
+      const [premier, dernier] = [rang(n, debut), rang(n, `${debut}\uffff`)];
+      if (dernier - premier >= ENSEMBLE && t.includes(debut[0])) {
+        const dessus = (await fichier(`t-${debut[0]}`))[debut];
+        if (dessus) return propositions(dessus);
+      }
+      const tous = [];
+      for (let i = premier; i <= dernier; i += 1) tous.push(ouvrir(`n-${i}`));
+      return (await Promise.all(tous)).flat().filter((p) => p.cles.some((k) => k.startsWith(debut)));
+    }
+
+    /* Les exacts d’abord, puis les plus peuplés. */
+    function ranger(trouves, demandees) {
+      const exact = (p) => p.cles.some((k) => demandees.includes(k));
+      const uniques = [...new Map(trouves.map((p) => [`${p.genre}${p.code}${p.nom}`, p])).values()];
+      uniques.sort((a, b) => exact(b) - exact(a) || b.poids - a.poids || a.cles[0].length - b.cles[0].length || comparer(a.nom, b.nom) || comparer(a.code, b.code));
+      const exacts = uniques.filter(exact).length;
+      return { exacts, trouves: uniques.slice(0, exacts + AUTRES) };
+    }
+
+    /* Une faute est rarement à la fois au début et à la fin : les noms qui commencent, puis ceux qui finissent comme la demande. */
+    async function corriger(demande) {
+      const { n, f } = await index();
+      const borne = demande.length <= 5 ? 1 : 2;
+      const [debuts, fins] = await Promise.all([ouvrir(`n-${rang(n, demande)}`), fichier(`f-${rang(f, envers(demande))}`)]);
+      const notes = new Map();
+      for (const k of new Set([...debuts.flatMap((p) => p.cles), ...fins])) {
+        const d = distance(demande, k, borne);
+        if (d <= borne) notes.set(k, d);
+      }
+      const moindre = Math.min(...notes.values());
+      const retenues = [...notes].filter(([, d]) => d === moindre).map(([k]) => k);
+      const fichiers = [...new Set(retenues.map((k) => rang(n, k)))].slice(0, CORRIGES);
+      const lus = (await Promise.all(fichiers.map((i) => ouvrir(`n-${i}`)))).flat();
+      return ranger(lus.filter((p) => p.cles.some((k) => retenues.includes(k))), retenues).trouves;
+    }
+
+    async function parCode(code) {
+      const { p: debuts, c, d } = await index();
+      const trouves = [];
+      if (/^\d/.test(code)) {
+        const { p, c: codes, n, w } = await fichier(`p-${rang(debuts, code)}`);
+        const ici = p.flatMap((postal, i) => (postal === code ? [i] : []));
+        for (const i of ici) trouves.push({ ...await proposition(n[i], codes[i], w[i]), postal: code });
+        trouves.sort((a, b) => comparer(a.cles[0], b.cles[0]));
+      }
+      const { c: communes, n, a } = await fichier(`c-${rang(c, code)}`);
+      const i = communes.indexOf(code);
+      const nom = i >= 0 ? n[i] : a[code] && (a[code][1] || "Ancienne commune");
+      if (nom) {
+        const insee = await proposition(nom, code, 0);
+        const dejaLa = trouves.some((p) => p.code === code);
+        if (!dejaLa) trouves.push({ ...insee, detail: `code Insee ${code}, ${d[departementDe(code)]?.[0]}` });
+      }
+      return { question: code, exacts: trouves.length, trouves, postal: true };
+    }
+
+    /* { trouves, exacts, proche } : `proche` quand il a fallu supposer une faute. */
+    async function chercher(question) {
+      const plie = serrer(mots(question));
+      if (!plie) return { trouves: [], exacts: 0 };
+      if (/^(\d{5}|2[ab]\d{3})$/.test(plie)) return parCode(plie.toUpperCase());
+      if (/^\d{3,4}$/.test(plie) && !/^9[78]/.test(plie)) return { trouves: [], exacts: 0, incomplet: true };
+      const demandees = clesDemandees(question);
+      const rangees = ranger((await Promise.all(demandees.map(commencant))).flat(), demandees);
+      if (rangees.trouves.length) return rangees;
+      // « Saint-Denis (974) », « saint denis 974 » : le département distingue les homonymes.
+      const [, nom, departement] = question.match(/^(.+?)[\s,(]+(\d{2,3}|2[ab])\s*\)?\s*$/i) ?? [];
+      if (departement && (await index()).d[departement.toUpperCase()]) {
+        const tous = await chercher(nom);
+        const ici = tous.trouves.filter((p) => p.departement === departement.toUpperCase());
+        if (ici.length) return { ...tous, trouves: ici, exacts: Math.min(tous.exacts, ici.length) };
+      }
+      return demandees[0].length > 2 ? { trouves: await corriger(demandees[0]), exacts: 0, proche: true } : { trouves: [], exacts: 0 };
+    }
+
+    /* ---- Ce qu’il faut savoir d’une commune : { code, nom, departement, region, epci, epciNom, point, approche, ancien } ---- */
+
+    async function lieu(code) {
+      const { c: debuts, d, o } = await index();
+      const { c, n, e, E, o: origine, y, x, a } = await fichier(`c-${rang(debuts, code)}`);
+      const i = c.indexOf(code);
+      if (i < 0) {
+        const suite = a[code] && await lieu(a[code][0]);
+        return suite ? { ...suite, ancien: { code, nom: a[code][1] } } : null;
+      }
+      const departement = departementDe(code);
+      const approche = y[i] === null;
+      const point = approche ? o[departement].map((v) => v / 10000) : [(y[i] + origine[0]) / 10000, (x[i] + origine[1]) / 10000];
+      const [epci, epciNom] = E[e[i]] ?? ["", ""];
+      return { code, nom: n[i], departement, departementNom: d[departement][0], region: d[departement][1], regionNom: (await index()).r[d[departement][1]]?.[0] ?? "", epci, epciNom, point, approche };
+    }
+
+    async function communeDe(siren) {
+      const { e } = await index();
+      return (await fichier(`e-${rang(e, siren)}`))[siren] ?? null;
+    }
+
+    /* Le code de la commune dont la mairie est la plus proche, ou null à plus de 60 km : on est alors hors de France. */
+    async function autour(latitude, longitude) {
+      const km = (y, x) => Math.hypot(y - latitude, (x - longitude) * Math.cos((latitude * Math.PI) / 180)) * 111.19;
+      const hors = (v, bas, haut) => Math.min(Math.max(v, bas), haut);
+      const boites = (await fichier("around")).map(([sud, ouest, nord, est], i) => [km(hors(latitude, sud / 1e4, nord / 1e4), hors(longitude, ouest / 1e4, est / 1e4)), i, sud, ouest]);
+      let meilleure = [60, null];
+      for (const [borne, i, sud, ouest] of boites.sort((a, b) => a[0] - b[0])) {
+        if (borne >= meilleure[0]) break;
+        const { c, y, x } = await fichier(`g-${i}`);
+        c.forEach((code, j) => {
+          const d = km((y[j] + sud) / 1e4, (x[j] + ouest) / 1e4);
+          if (d < meilleure[0]) meilleure = [d, code];
+        });
+      }
+      return meilleure[1];
+    }
+
+    return { index, chercher, lieu, communeDe, autour };
+  };
+})();

@@ -256,7 +256,7 @@ def test_order_by_verification_and_by_distance(opened, page, rows):
     page.get_by_role("button", name="Depuis ma position").click()
     page.wait_for_function("() => document.querySelector('.entree-mention')?.textContent.includes('km')")
     assert listed(page)[0] == "coursive-boutaric"
-    kilometres = [int(re.search(r"(\d+)\s*km", words)[1]) for words in page.locator(".entree-mention:visible").all_inner_texts()]
+    kilometres = [int(re.search(r"(\d+)\s*km", words)[1]) for words in page.locator(".entree-mention").all_text_contents()]
     assert kilometres == sorted(kilometres)
     assert state(page) == "poles/?tri=distance"
 

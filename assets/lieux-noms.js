@@ -202,7 +202,7 @@ window.atlasNoms = (() => {
     /* ---- Ce qu’il faut savoir d’une commune : { code, nom, departement, region, epci, epciNom, point, approche, ancien } ---- */
 
     async function lieu(code) {
-      const { c: debuts, d, o } = await index();
+      const { c: debuts, d, o, r } = await index();
       const { c, n, e, E, o: origine, y, x, a } = await fichier(`c-${rang(debuts, code)}`);
       const i = c.indexOf(code);
       if (i < 0) {
@@ -213,7 +213,9 @@ window.atlasNoms = (() => {
       const approche = y[i] === null;
       const point = approche ? o[departement].map((v) => v / 10000) : [(y[i] + origine[0]) / 10000, (x[i] + origine[1]) / 10000];
       const [epci, epciNom] = E[e[i]] ?? ["", ""];
-      return { code, nom: n[i], departement, departementNom: d[departement][0], region: d[departement][1], regionNom: (await index()).r[d[departement][1]]?.[0] ?? "", epci, epciNom, point, approche };
+      const [departementNom, region] = d[departement];
+      const [regionNom, regionAdresse] = r[region] ?? ["", ""];
+      return { code, nom: n[i], departement, departementNom, region, regionNom, regionAdresse, epci, epciNom, point, approche };
     }
 
     async function communeDe(siren) {

@@ -28,6 +28,7 @@ from atlas.typography import date, enumeration, french, number, plural
 
 MENU = (
     (urls.POLES, "Les pôles", "poles"),
+    (urls.PRES, "Près de chez moi", "pres"),
     (urls.REGIONS, "Les régions", "regions"),
     (urls.SECTEURS, "Les secteurs", "secteurs"),
     (urls.COMPRENDRE, "Comprendre", "comprendre"),

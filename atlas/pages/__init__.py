@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from atlas import neighbours
 from atlas.model import Atlas
-from atlas.pages import explorer, general, pole, territories
+from atlas.pages import explorer, general, pole, pres, territories
 from atlas.pages.page import Page, entries
 from atlas.pages.pole import PoleTools
 from atlas.pages.texts import Text
@@ -21,6 +21,7 @@ def general_pages(atlas: Atlas, contents: dict[str, Text], signed: Text, picture
     pages = [
         general.home(atlas, pictures),
         *explorer.pages(atlas, pictures, known),
+        pres.page(atlas, pictures),
         *territories.pages(atlas, tools),
         *general.texts(contents, signed, atlas),
         general.search(),

@@ -96,7 +96,7 @@ def pages(atlas: Atlas, pictures: Pictures, entries: dict[str, Entry]) -> Iterat
         date(atlas.updated),
         tuple(_facets(atlas)),
         tuple(sector(atlas, id_) for id_ in atlas.vocabularies["secteurs"]),
-        pictures.france(atlas, urls.POLES) if len(poles) <= MOST_DOTS else _counted(atlas, pictures),
+        picture(atlas, pictures, urls.POLES),
     )
     yield Page(
         urls.POLES, "poles.html", "Tous les pôles",
@@ -113,8 +113,13 @@ def pages(atlas: Atlas, pictures: Pictures, entries: dict[str, Entry]) -> Iterat
         )  # fmt: skip
 
 
-def _counted(atlas: Atlas, pictures: Pictures) -> MapView:
-    way = urls.up(urls.POLES)
+def picture(atlas: Atlas, pictures: Pictures, url: str) -> MapView:
+    """The plate of France for the page at this address: a dot for each pole, or a count for each département."""
+    return pictures.france(atlas, url) if len(atlas.poles) <= MOST_DOTS else _counted(atlas, pictures, url)
+
+
+def _counted(atlas: Atlas, pictures: Pictures, url: str) -> MapView:
+    way = urls.up(url)
     counts = [
         Count(way + urls.departement(d.code), d.code, f"{d.nom} : {plural(len(seated), 'pôle')}", len(seated), d.point)
         for d in atlas.places.departements.values()

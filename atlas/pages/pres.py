@@ -1,0 +1,51 @@
+"""« Près de chez moi »: the page that answers for a commune. What it answers with is `atlas/nearfiles.py`; here is the frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from atlas import urls
+from atlas.config import Contact
+from atlas.model import Atlas
+from atlas.pages.explorer import picture
+from atlas.pages.note import Note, note
+from atlas.pages.page import Link, Page, Sector, sector
+from atlas.pages.tools import MapView, Pictures
+
+
+@dataclass(frozen=True, slots=True)
+class PresPage:
+    """Without JavaScript, the départements with their counts; with it, what the answer is written with.
+
+    `contacts` are those of régions by code, and the national one by `national`; `note` is a brief still empty.
+    """
+
+    departements: tuple[tuple[Link, int], ...]
+    secteurs: tuple[Sector, ...]
+    contacts: tuple[tuple[str, Contact], ...]
+    note: Note
+    carte: MapView
+
+
+def page(atlas: Atlas, pictures: Pictures) -> Page:
+    """The page."""
+    contacts = atlas.config.contacts
+    known = [*sorted(contacts.regions.items()), *((("national", contacts.national),) if contacts.national else ())]
+    data = PresPage(
+        tuple(
+            (Link(urls.departement(d.code), f"{d.code} {d.nom}"), len(atlas.seated[d.code]))
+            for d in atlas.places.departements.values()
+        ),
+        tuple(sector(atlas, id_) for id_ in atlas.vocabularies["secteurs"]),
+        tuple(known),
+        note(
+            atlas, (), (), subject="votre commune", sentence="Cherchez d’abord votre commune : la note parlera d’elle.",
+            region="", territory="ce territoire", url=urls.PRES,
+        ),
+        picture(atlas, pictures, urls.PRES),
+    )  # fmt: skip
+    return Page(
+        urls.PRES, "pres-de-chez-moi.html", "Près de chez moi",
+        "Tapez une commune : les pôles territoriaux de coopération économique qui la couvrent, les plus proches avec les distances, qui appeler.",
+        data, rubrique="pres", modified=str(atlas.updated or ""),
+    )  # fmt: skip

@@ -65,7 +65,7 @@ class Pictures:
         seat = pole.seat
         label = f"Situation : {place_words(pole)}" + (", position approximative" if seat.approximate else "")
         code = seat.departement.code
-        land = territory.drawn(perimeters.of(pole.territoire), code, seat.point)
+        land = territory.drawn(perimeters.of(pole.territoire), code, None if seat.approximate else seat.point)
         image = locator.situation(seat.point, code, seat.approximate, ground_of(code, url), label, land)
         return Markup(image), land  # noqa: S704 - idem
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from atlas import house
-from tests.sites import MINIATURE, PROJECT, TODAY
+from bench import generate
+from tests.sites import MINIATURE, PROJECT, TODAY, build, project
 
 pytestmark = pytest.mark.browser
 SHEET = re.compile(rb"/Type\s*/Page\b")
@@ -41,8 +43,8 @@ def folders(site: Path, name: str) -> list[str]:
 def test_every_departement_and_intercommunalite_prints_on_one_sheet(page, static_server, miniature, style):
     """In the miniature atlas, with its contacts, each brief is one A4 page, whatever the font."""
     root = static_server(miniature)
-    found = folders(miniature, "departements") + folders(miniature, "epci")
-    found = found if not style else found[::5]
+    found = folders(miniature, "departements") + folders(miniature, "epci")[::5]
+    found = found[::5] if style else found
     assert {url: count for url in found if (count := sheets(page, root + url, style)) != 1} == {}
 
 
@@ -51,6 +53,27 @@ def test_the_real_briefs_print_on_one_sheet(page, static_server, real):
     root = static_server(real)
     found = [f"departements/{code}/" for code in ("75", "91", "60", "35", "69", "2a", "974", "975", "988")] + folders(real, "epci")[::12]
     assert {url: count for url in found if (count := sheets(page, root + url, WIDER)) != 1} == {}
+
+
+@pytest.fixture(scope="module")
+def dense(tmp_path_factory) -> Path:
+    """Three hundred poles that do not exist, with the contacts of the miniature atlas."""
+    folder = tmp_path_factory.mktemp("dense")
+    root = project(folder / "projet", MINIATURE)
+    shutil.rmtree(root / "poles")
+    generate.write(300, root / "poles")
+    build(root, folder / "site")
+    return folder / "site"
+
+
+def test_a_crowded_brief_still_prints_on_one_sheet(page, static_server, dense):
+    """Where there are more poles than room, the sheet tells the first ones and names the next."""
+    root = static_server(dense)
+    pages = {url: (dense / url / "index.html").read_text(encoding="utf-8") for url in folders(dense, "departements") + folders(dense, "epci")}
+    crowded = sorted(pages, key=lambda url: (-pages[url].count('class="entree-nom"'), url))[:8]
+    fullest = sorted(pages, key=lambda url: (-pages[url].count('class="note-pole"'), url))[:8]
+    assert all("Et aussi" in pages[url] for url in crowded[:3])
+    assert {url: count for url in (*crowded, *fullest) if (count := sheets(page, root + url, WIDER)) != 1} == {}
 
 
 def test_print_shows_the_brief_and_no_menu(page, static_server, miniature):

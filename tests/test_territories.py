@@ -97,10 +97,6 @@ def test_an_intercommunalite_says_what_it_is_made_of(built):
         page, facts = found[urls.epci(siren)], atlas.places.epci_facts[siren]
         words = re.sub(r"(?<=\d)\s(?=\d)", "", page.words())
         assert page.words(page.one("h1")) == " ".join(atlas.places.epci[siren].nom.split())
-        communes = [c for c in map(atlas.places.commune, atlas.places.rows) if c.epci == siren] if len(found) < 200 else []
-        if communes:
-            assert facts.total == len(communes)
-            assert facts.population == sum(c.population for c in communes)
         assert f"SIREN {siren}" in words
         assert f"{facts.total} commune" in words
         assert f"{facts.population} habitants" in words

@@ -177,11 +177,11 @@ window.atlasNoms = (() => {
         const dejaLa = trouves.some((p) => p.code === code);
         if (!dejaLa) trouves.push({ ...insee, detail: `code Insee ${code}, ${d[departementDe(code)]?.[0]}` });
       }
-      return { question: code, exacts: trouves.length, trouves, postal: true };
+      return { exacts: trouves.length, trouves, postaux: trouves.filter((p) => p.postal).length };
     }
 
-    /* { trouves, exacts, proche } : `proche` quand il a fallu supposer une faute. */
-    async function chercher(question) {
+    /* { trouves, exacts, proche } : `proche` quand il a fallu supposer une faute, ce qui se fait quand la frappe s’arrête. */
+    async function chercher(question, supposer = true) {
       const plie = serrer(mots(question));
       if (!plie) return { trouves: [], exacts: 0 };
       if (/^(\d{5}|2[ab]\d{3})$/.test(plie)) return parCode(plie.toUpperCase());
@@ -192,11 +192,11 @@ window.atlasNoms = (() => {
       // « Saint-Denis (974) », « saint denis 974 » : le département distingue les homonymes.
       const [, nom, departement] = question.match(/^(.+?)[\s,(]+(\d{2,3}|2[ab])\s*\)?\s*$/i) ?? [];
       if (departement && (await index()).d[departement.toUpperCase()]) {
-        const tous = await chercher(nom);
+        const tous = await chercher(nom, supposer);
         const ici = tous.trouves.filter((p) => p.departement === departement.toUpperCase());
         if (ici.length) return { ...tous, trouves: ici, exacts: Math.min(tous.exacts, ici.length) };
       }
-      return demandees[0].length > 2 ? { trouves: await corriger(demandees[0]), exacts: 0, proche: true } : { trouves: [], exacts: 0 };
+      return supposer && demandees[0].length > 2 ? { trouves: await corriger(demandees[0]), exacts: 0, proche: true } : { trouves: [], exacts: 0 };
     }
 
     /* ---- Ce qu’il faut savoir d’une commune : { code, nom, departement, region, epci, epciNom, point, approche, ancien } ---- */

@@ -7,7 +7,7 @@
 (() => {
   "use strict";
 
-  const ATTENTE = 120; // millisecondes après la dernière frappe
+  const [ATTENTE, PAUSE] = [120, 450]; // millisecondes après la dernière frappe : pour chercher, pour supposer une faute
   const MONTRES = 60; // un code postal compte jusqu’à 46 communes
 
   const creer = (nom, attributs = {}, ...contenu) => {
@@ -27,7 +27,8 @@
     formulaire.noms = noms; // pour la page, qui lit le même index
     const dire = (texte) => { etat.textContent = texte; };
 
-    let [proposes, exacts, actif, tour, demandee] = [[], 0, -1, 0, ""];
+    let [proposes, exacts, actif, tour, demandee] = [[], 0, -1, 0, null];
+    let minuteur;
     let recherche = Promise.resolve();
 
     const ouverte = () => !liste.hidden;
@@ -51,22 +52,28 @@
       creer("span", { class: "lieu-option-nom" }, p.nom), " ", creer("span", { class: "lieu-option-detail" }, p.detail),
     );
 
-    function annoncer(question, { trouves, proche, incomplet, postal }) {
+    function annoncer(question, { trouves, proche, incomplet, postaux }) {
       if (incomplet) dire("Un code postal ou Insee a cinq chiffres.");
       else if (!trouves.length) dire(`Aucun lieu trouvé pour «\u202f${question}\u202f». Vérifiez l’orthographe, ou tapez un code postal.`);
       else if (proche) dire(`Aucun lieu ne s’écrit «\u202f${question}\u202f». ${trouves.length > 1 ? "Voici les noms les plus proches" : "Voici le nom le plus proche"}\u00a0:`);
-      else dire(postal && trouves.length > 1 ? `${nombre(trouves.length, "lieu").replace("lieus", "lieux")} pour le code ${question}\u00a0:` : `${nombre(trouves.length, "proposition")}. Flèches pour choisir.`);
+      else if (postaux > 1) dire(`${nombre(postaux, "commune")} pour le code postal ${question}${trouves.length > postaux ? ", et une pour ce code Insee" : ""}.`);
+      else dire(`${nombre(trouves.length, "proposition")}. Flèches pour choisir.`);
     }
 
-    function chercher() {
+    /* `supposer` une faute lit d’autres fichiers : seulement quand la frappe s’arrête, ou qu’on valide. */
+    function chercher(supposer) {
       const question = champ.value.trim();
       if (question === demandee) return recherche;
-      demandee = question;
       const moi = (tour += 1);
       recherche = (async () => {
         try {
-          const reponse = question ? await noms.chercher(question) : { trouves: [], exacts: 0 };
+          const reponse = question ? await noms.chercher(question, supposer) : { trouves: [], exacts: 0 };
           if (moi !== tour) return;
+          if (!supposer && question && !reponse.trouves.length && !reponse.incomplet) {
+            minuteur = setTimeout(() => chercher(true), PAUSE);
+            return;
+          }
+          demandee = question;
           [proposes, exacts] = [reponse.trouves.slice(0, MONTRES), reponse.exacts];
           liste.replaceChildren(...proposes.map(option));
           liste.scrollTop = 0;
@@ -76,7 +83,6 @@
           else dire("");
         } catch (erreur) {
           console.warn(erreur);
-          demandee = "";
           if (moi === tour) dire("La liste des lieux n’a pas pu être lue. Vérifiez la connexion, puis réessayez.");
         }
       })();
@@ -102,7 +108,7 @@
     async function valider() {
       clearTimeout(minuteur);
       if (actif >= 0) return choisir(proposes[actif]);
-      await chercher();
+      await chercher(true);
       const memes = proposes.slice(0, exacts);
       const communes = memes.filter((p) => p.genre === "c");
       const seul = proposes.length === 1 ? proposes[0] : memes.length === 1 ? memes[0] : communes.length === 1 ? communes[0] : null;
@@ -114,10 +120,9 @@
       return null;
     }
 
-    let minuteur;
     champ.addEventListener("input", () => {
       clearTimeout(minuteur);
-      minuteur = setTimeout(chercher, ATTENTE);
+      minuteur = setTimeout(() => chercher(false), ATTENTE);
     });
     champ.addEventListener("focus", () => noms.index().catch(() => {}), { once: true });
     champ.addEventListener("click", () => montrer(true));

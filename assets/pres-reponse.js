@@ -19,7 +19,7 @@ window.atlasEcrireReponse = (section, racine) => {
   /* ---- Les mots ---- */
 
   function distance({ km, approximatif }, approche) {
-    if (km < 1) return approximatif ? "dans le même département" : "dans la commune ou à sa porte";
+    if (km < 1) return approximatif ? "dans le même département" : "à moins de 1\u00a0km";
     return `à ${approximatif || approche ? "environ " : ""}${Math.round(km).toLocaleString("fr")}\u00a0km`;
   }
   const ou = (p, approche) => [distance(p, approche), p.km < 1 ? "" : p.direction, p.mer ? "de l’autre côté de la mer" : ""].filter(Boolean).join(", ");

@@ -105,7 +105,7 @@ def names(places: Places) -> list[Name]:
         if inside:
             nom = places.epci[siren].nom
             total = weight(sum(c.population for c in inside))
-            found.append(Name(nom, f"e{siren}/{inside[0].code}", total - 8, (bare(fold(nom)).replace(" ", ""),)))
+            found.append(Name(nom, f"e{siren}/{inside[0].code}", total - 16, (bare(fold(nom)).replace(" ", ""),)))
     for departement in places.departements.values():
         own = (key(departement.nom), departement.code.casefold())
         found.append(Name(departement.nom, f"d{departement.code}", 80, own))

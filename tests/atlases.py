@@ -1,0 +1,54 @@
+"""Atlases made for tests: as many poles as wanted, with seats and territories of every kind, the same each time."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+
+from atlas import house
+from atlas.model import Atlas, Pole, Seat, Territory
+from atlas.places import Commune, Places
+from tests.sites import PROJECT, TODAY
+
+KINDS = ("none", "vague", "communes", "epci", "epci", "departement", "region")
+
+
+def real_atlas() -> Atlas:
+    """The atlas of the repository, checked."""
+    found = house.load(PROJECT)
+    atlas = house.examine(found, house.record_files(PROJECT), TODAY).atlas
+    assert atlas is not None
+    return atlas
+
+
+def scattered(model: Atlas, count: int, seed: int = 3) -> Atlas:
+    """An atlas of `count` poles seated where people live, some overseas, some known to their département alone."""
+    rng = random.Random(seed)  # noqa: S311
+    places = model.places
+    communes = [c for code in places.rows if (c := places.commune(code))]
+    seats = rng.choices(communes, [c.population**0.5 + 20 for c in communes], k=count)
+    poles = [_pole(model.poles[n % len(model.poles)], n, seat, places, rng, communes) for n, seat in enumerate(seats)]
+    return Atlas(model.config, model.vocabularies, places, model.referentiel, tuple(sorted(poles, key=lambda p: p.nom)))
+
+
+def _pole(like: Pole, number: int, commune: Commune, places: Places, rng: random.Random, communes: Sequence[Commune]) -> Pole:
+    departement = places.departements[commune.departement]
+    region, epci = places.regions.get(departement.region), places.epci.get(commune.epci)
+    point = commune.point
+    if point is None or rng.random() < 0.05:
+        seat = Seat(region, departement, None, None, departement.point, approximate=True)
+    else:
+        seat = Seat(region, departement, epci, commune, point, approximate=False)
+    kind = rng.choice(KINDS)
+    territory = {
+        "none": None,
+        "vague": Territory("Autour d’ici"),
+        "communes": Territory("", communes=(commune, *rng.sample(communes, 3))),
+        "epci": Territory("", epci=(epci,) if epci else (), communes=() if epci else (commune,)),
+        "departement": Territory("", departements=(departement,)),
+        "region": Territory("", regions=(region,)) if region and number % 5 == 0 else Territory("", departements=(departement,)),
+    }[kind]
+    return replace(
+        like, slug=f"pole-{rng.randrange(10**9)}-{number}", nom=f"Pôle {rng.randrange(10**6):06} de {commune.nom}", seat=seat, territoire=territory
+    )

@@ -1,0 +1,152 @@
+"""The answer for a commune: held, for every commune of France, against a reference that measures everything."""
+
+from __future__ import annotations
+
+import heapq
+import json
+import math
+
+import pytest
+
+from atlas import nearby, nearfiles
+from atlas.nearby import Nearby, direction
+from atlas.places import EARTH_RADIUS_KM, Point
+from tests.atlases import real_atlas, scattered
+
+ANTILLES, INDIAN = {"971", "972", "973", "977", "978"}, {"974", "976"}
+
+
+@pytest.fixture(scope="module")
+def real():
+    return real_atlas()
+
+
+@pytest.fixture(scope="module")
+def many(real):
+    return scattered(real, 240)
+
+
+def vector(point):
+    a, b = math.radians(point.latitude), math.radians(point.longitude)
+    return math.cos(a) * math.cos(b), math.cos(a) * math.sin(b), math.sin(a)
+
+
+def lands(departement):
+    """The départements whose seats may be told as near: the reference's own words."""
+    return next((group for group in (ANTILLES, INDIAN) if departement in group), {departement} if len(departement) > 2 else None)
+
+
+def contained(atlas):
+    """The poles that cover each commune, by walking every territory down to its communes."""
+    found: dict[str, set[str]] = {}
+    communes = [c for code in atlas.places.rows if (c := atlas.places.commune(code))]
+    for pole in atlas.poles:
+        if t := pole.territoire:
+            regions, departements = {r.code for r in t.regions}, {d.code for d in t.departements}
+            epci, named = {e.code for e in t.epci}, {c.code for c in t.communes}
+            if not (regions or departements or epci or named):
+                continue
+            for c in communes:
+                region = atlas.places.departements[c.departement].region
+                if c.code in named or (c.epci and c.epci in epci) or c.departement in departements or (region and region in regions):
+                    found.setdefault(c.code, set()).add(pole.slug)
+    return found
+
+
+def brute_nearest(atlas):
+    """For a point and a département: the five nearest slugs and their km, from the chords to every seat."""
+    seats = [(*vector(p.seat.point), p.slug, p.seat.departement.code) for p in atlas.poles]
+
+    def found(point, departement, besides):
+        x, y, z = vector(point)
+        allowed = lands(departement)
+        kept = seats if allowed is None else [s for s in seats if s[4] in allowed]
+        if allowed is None:
+            kept = mainland
+        rows = [(-(x * a + y * b + z * c), slug) for a, b, c, slug, _ in kept if slug not in besides]
+        return [(slug, EARTH_RADIUS_KM * math.acos(max(-1, min(1, -cosine)))) for cosine, slug in heapq.nsmallest(5, rows)]
+
+    mainland = [s for s in seats if len(s[4]) == 2]
+    return found
+
+
+def test_every_commune_has_the_answer_of_a_brute_reference(many):
+    """For each of some 35,000 communes: the poles that contain it, and the five nearest others, with their distances."""
+    answers, inside, nearest = Nearby(many), contained(many), brute_nearest(many)
+    wrong = []
+    for code in many.places.rows:
+        commune = many.places.commune(code)
+        answer = answers.answer(commune)
+        covering = {p.slug for p in answer.covering}
+        point = commune.point or many.places.departements[commune.departement].point
+        expected = nearest(point, commune.departement, covering)
+        given = [(n.pole.slug, n.km) for n in answer.near]
+        same = len(expected) == len(given) and all(
+            a == b or abs(k - m) < 1e-3 for (a, k), (b, m) in zip(expected, given, strict=True)
+        )
+        close = all(abs(k - m) < 0.01 for (_, k), (_, m) in zip(expected, given, strict=False))
+        if covering != inside.get(code, set()) or not same or not close:
+            wrong.append(code)
+    assert wrong == []
+
+
+def test_no_pole_is_told_twice_around_a_commune(many):
+    """Covering, intercommunalité, département, région: each pole in the first list that it fits."""
+    answers = Nearby(many)
+    for code in ("35238", "75056", "69123", "97411", "2A004", "98818", "29083"):
+        answer = answers.answer(many.places.commune(code))
+        slugs = [p.slug for poles in (answer.covering, answer.epci, answer.departement, answer.region) for p in poles]
+        assert len(slugs) == len(set(slugs))
+
+
+def test_overseas_looks_to_its_neighbours_before_europe(many):
+    """No distance across an ocean: the West Indies and Guiana together, Réunion with Mayotte, the others alone."""
+    answers = Nearby(many)
+    for code, lands_ in (("97105", ANTILLES), ("97302", ANTILLES), ("97411", INDIAN), ("97611", INDIAN), ("98818", {"988"})):
+        assert {n.pole.seat.departement.code for n in answers.answer(many.places.commune(code)).near} <= lands_
+    corsican = answers.answer(many.places.commune("2A004"))
+    assert len(corsican.near) == 5
+
+
+def test_a_commune_without_point_is_answered_from_its_collectivity(many):
+    """The towns of the overseas collectivities have no points; the answer says that it starts from elsewhere."""
+    answers = Nearby(many)
+    assert answers.answer(many.places.commune("98818")).approximate
+    assert not answers.answer(many.places.commune("35236")).approximate
+
+
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [((49, 2), "au nord"), ((49, 3.5), "au nord-est"), ((48, 3), "à l’est"), ((47, 2), "au sud"), ((48, 1), "à l’ouest"), ((47, 0.5), "au sud-ouest")],
+)
+def test_directions_are_said_in_words(end, words):
+    assert direction(Point(48, 2), Point(*end)) == words
+
+
+def test_files_are_the_same_at_each_build(many):
+    assert dict(nearfiles.files(many)) == dict(nearfiles.files(scattered(real_atlas(), 240)))
+
+
+def test_what_one_answer_reads_stays_small(real):
+    """With 300 poles no file tells of more than some hundred, and there are few files."""
+    files = {path.rsplit("/", 1)[-1]: text for path, text in nearfiles.files(scattered(real, 300))}
+    index = json.loads(files["index.json"])
+    assert sum(len(boxes) for boxes in index["s"].values()) < 20
+    for name, text in files.items():
+        if name != "index.json":
+            content = json.loads(text)
+            assert len(content.get("p", content)["i"]) <= 2 * nearfiles.POLES_A_FILE, name
+
+
+def test_an_atlas_without_poles_answers_all_the_same(real):
+    """Nothing to tell is told as nothing."""
+    empty = scattered(real, 0)
+    answer = Nearby(empty).answer(empty.places.commune("35236"))
+    assert (answer.covering, answer.near, answer.region) == ((), (), ())
+    assert json.loads(dict(nearfiles.files(empty))["pres-de-chez-moi/donnees/index.json"])["s"] == {}
+
+
+def test_basins_and_lands_know_corsica_and_overseas():
+    assert nearby.basin("2A") == nearby.basin("13") == ""
+    assert nearby.basin("977") == nearby.basin("972") != nearby.basin("975")
+    assert nearby.land("2B") == nearby.land("2A") != nearby.land("06")

@@ -1,0 +1,320 @@
+"""« Près de chez moi » in a real browser: the same answer as Python's, names typed as people type them, few bytes, one sheet."""
+
+from __future__ import annotations
+
+import gzip
+import random
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from atlas import nearfiles
+from atlas.nearby import Nearby
+from tests.atlases import real_atlas, scattered
+from tests.sites import PROJECT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+PREFIX = "/atlas/"
+PRES = "pres-de-chez-moi/"
+SCRIPTS = ("lieux-noms.js", "repondre.js")
+LIMIT = 30_000  # bytes, compressed, for one whole look-up
+
+
+@pytest.fixture(scope="module")
+def many():
+    return scattered(real_atlas(), 300)
+
+
+@pytest.fixture(scope="module")
+def data(many, tmp_path_factory) -> Path:
+    """The data of 300 poles, the gazetteer, and a page that has the two functions."""
+    folder: Path = tmp_path_factory.mktemp("donnees")
+    (folder / "assets").mkdir()
+    (folder / "assets/lieux").symlink_to(PROJECT / "content/gazetteer", target_is_directory=True)
+    for name in SCRIPTS:
+        (folder / "assets" / name).write_bytes((PROJECT / "assets" / name).read_bytes())
+    for path, text in nearfiles.files(many):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    scripts = "".join(f'<script src="assets/{name}"></script>' for name in SCRIPTS)
+    page = f'<!doctype html><html lang="fr"><meta charset="utf-8"><title>Essai</title><link rel="icon" href="data:,">{scripts}'
+    (folder / "index.html").write_text(page, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def functions(page: Page, data: Path, static_server: Callable[..., str]) -> Page:
+    """A page with `noms` and `repondre` on the data of 300 poles."""
+    page.goto(static_server(data, PREFIX))
+    page.evaluate(
+        """() => {
+          window.noms = atlasNoms("assets/lieux/index.json");
+          window.repondre = atlasRepondre("pres-de-chez-moi/donnees/");
+        }"""
+    )
+    return page
+
+
+@pytest.fixture
+def root(real: Path, static_server: Callable[..., str]) -> str:
+    return static_server(real, PREFIX)
+
+
+def test_the_browser_answers_as_python_does(functions, many):
+    """For 200 communes, overseas and islands included: the same poles, in the same order, at the same distances."""
+    codes = random.Random(5).sample(sorted(many.places.rows), 190)  # noqa: S311
+    codes += ["35236", "75056", "13055", "69123", "97411", "97611", "97302", "2A004", "98818", "29083"]
+    given = functions.evaluate("async (codes) => Promise.all(codes.map(async (code) => repondre(await noms.lieu(code))))", codes)
+    answers = Nearby(many)
+    for code, got in zip(codes, given, strict=True):
+        answer = answers.answer(many.places.commune(code))
+        for name, poles in (("couvrent", answer.covering), ("epci", answer.epci), ("departement", answer.departement), ("region", answer.region)):
+            if isinstance(got[name], int):
+                assert got[name] == len(poles), (code, name)
+            else:
+                assert [p["slug"] for p in got[name]] == [p.slug for p in poles], (code, name)
+        assert [p["slug"] for p in got["proches"]] == [n.pole.slug for n in answer.near], code
+        for there, here in zip(got["proches"], answer.near, strict=True):
+            assert there["km"] == pytest.approx(here.km, abs=1e-6)
+            assert there["direction"] == here.direction
+            assert there["approximatif"] == here.pole.seat.approximate
+
+
+def test_the_browser_knows_what_python_knows_of_a_commune(functions, many):
+    """Name, intercommunalité, département and point of 200 communes."""
+    codes = random.Random(6).sample(sorted(many.places.rows), 200)  # noqa: S311
+    for code, got in zip(codes, functions.evaluate("(codes) => Promise.all(codes.map((code) => noms.lieu(code)))", codes), strict=True):
+        commune = many.places.commune(code)
+        point = commune.point or many.places.departements[commune.departement].point
+        assert (got["nom"], got["departement"], got["epci"]) == (commune.nom, commune.departement, commune.epci)
+        assert got["point"] == [point.latitude, point.longitude]
+        assert got["approche"] == (commune.point is None)
+
+
+HARD = [
+    ("Saint-Denis", "93066"), ("St Denis", "93066"), ("L'Haÿ-les-Roses", "94038"), ("lhay les roses", "94038"), ("l'hay", "94038"),
+    ("OEUILLY", "51410"), ("Œuilly", "02565"), ("Y", "80829"), ("Le Mans", "72181"), ("mans", "72181"), ("Paris 18", "75118"),
+    ("75018", "75118"), ("97411", "97411"), ("51300", "51649"), ("Mamoudzou", "97611"), ("Ajaccio", "2A004"), ("2A004", "2A004"),
+    ("Bouquetot", "27102"), ("ste genevieve des bois", "91549"), ("Saint-Denis (974)", "97411"), ("saint denis 11", "11339"),
+    ("Châtillon-en-Michaille", "01091"), ("NOUMEA", "98818"), ("redon agglomeration", "243500741"), ("ille et vilaine", "35"),
+    ("BRETAGNE", "53"), ("2b", "2B"), ("stains", "93072"), ("communauté de communes des hauts de flandre", "200040954"),
+]  # fmt: skip
+WRONG = [
+    ("Rdeon", "35236"), ("Mamouzou", "97611"), ("Bouqetot", "27102"), ("Sain-Dennis", "93066"), ("Ajacio", "2A004"), ("Lhay les rose", "94038"),
+    ("Xarseille", "13055"), ("Grenolbe", "38185"), ("Vitry le Francois", "51649"), ("Pariss", "75056"),
+]  # fmt: skip
+
+
+def test_hard_names_find_their_place(functions):
+    """As people type them: accents, apostrophes, articles and saints in any way, codes, old names, one letter."""
+    for typed, code in HARD:
+        found = functions.evaluate("(q) => noms.chercher(q)", typed)["trouves"]
+        assert code in [p["code"] for p in found], typed
+        if typed not in ("51300", "97411", "Œuilly", "OEUILLY", "Saint-Denis"):
+            assert code in [p["code"] for p in found[:4]], (typed, [p["nom"] for p in found[:4]])
+
+
+def test_a_typing_error_still_finds(functions):
+    """A letter wrong, missing, doubled or swapped, at the beginning, in the middle or at the end."""
+    for typed, code in WRONG:
+        answer = functions.evaluate("(q) => noms.chercher(q)", typed)
+        assert code in [p["code"] for p in answer["trouves"]], typed
+
+
+def test_homonyms_and_a_postal_code_of_many_communes_are_told_apart(functions):
+    """Each homonym comes with its département; 51300 gives all of its 46 communes."""
+    found = functions.evaluate("() => noms.chercher('saint-denis')")
+    assert [p["departement"] for p in found["trouves"][: found["exacts"]]] == ["93", "974", "11", "30"]
+    assert all(f"({p['departement']})" in p["detail"] for p in found["trouves"])
+    postal = functions.evaluate("() => noms.chercher('51300')")["trouves"]
+    assert len({p["code"] for p in postal if p.get("postal")}) == 46
+    assert [p["detail"] for p in postal[46:]] == ["code Insee 51300, Marne"]
+
+
+def test_a_position_finds_the_commune_of_the_nearest_town_hall(functions, many):
+    """From the point of 40 communes, that commune; far from France, none."""
+    codes = [c for c in random.Random(7).sample(sorted(many.places.rows), 42) if many.places.commune(c).point][:40]  # noqa: S311
+    points = [[p.latitude, p.longitude] for c in codes if (p := many.places.commune(c).point)]
+    assert functions.evaluate("(points) => Promise.all(points.map((p) => noms.autour(...p)))", points) == codes
+    assert functions.evaluate("() => noms.autour(52.52, 13.4)") is None
+
+
+def weighed(page: Page) -> list[tuple[str, int]]:
+    """What the page will have fetched from now on: the path, and the bytes once compressed."""
+    seen: list[tuple[str, int]] = []
+    page.on("response", lambda r: seen.append((urlsplit(r.url).path, len(gzip.compress(r.body())))))
+    return seen
+
+
+@pytest.mark.parametrize("typed", ["Redon", "saint-denis", "51300", "Vitry le Francois", "Sain-Dennis", "97411"])
+def test_one_look_up_weighs_less_than_30_kb(page, data, static_server, typed):
+    """Every key pressed, a typing error mended, then the answer, with 300 poles: what is fetched stays under 30 kB compressed."""
+    page.goto(static_server(data, PREFIX))
+    seen = weighed(page)
+    page.evaluate(
+        """async (q) => {
+          const noms = atlasNoms("assets/lieux/index.json");
+          for (let n = 1; n <= q.length; n += 1) await noms.chercher(q.slice(0, n), false);
+          const { trouves } = await noms.chercher(q);
+          await atlasRepondre("pres-de-chez-moi/donnees/")(await noms.lieu(trouves[0].code));
+        }""",
+        typed,
+    )
+    assert sum(size for _, size in seen) <= LIMIT, seen
+
+
+def test_with_the_keyboard_alone(page, root):
+    """Type, go down, choose: the answer is a sentence, the address permanent, the focus on the answer; Escape closes."""
+    page.goto(root + PRES)
+    page.locator("#lieu").focus()
+    page.keyboard.type("saint-denis", delay=10)
+    field = page.get_by_role("combobox")
+    page.get_by_role("option").first.wait_for()
+    assert field.get_attribute("aria-expanded") == "true"
+    assert re.search(r"\d+\spropositions", page.locator("[data-lieu-etat]").inner_text())
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    active = field.get_attribute("aria-activedescendant")
+    assert page.locator(f"#{active}").get_attribute("aria-selected") == "true"
+    assert "La Réunion (974)" in page.locator(f"#{active}").inner_text()
+    page.keyboard.press("Escape")
+    assert field.get_attribute("aria-expanded") == "false"
+    assert field.get_attribute("aria-activedescendant") is None
+    assert field.input_value() == "saint-denis"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?commune=97411")
+    page.wait_for_function("document.activeElement.matches('[data-pres-titre]')")
+    assert page.locator("[data-pres-titre]").inner_text() == "Saint-Denis (La Réunion)"
+    assert "Saint-Denis" in page.title()
+
+
+def test_enter_takes_what_is_certain_and_asks_otherwise(page, root):
+    """The one commune of a name is chosen at once; of homonyms, one must be pointed at."""
+    page.goto(root + PRES)
+    page.fill("#lieu", "Bouquetot")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?commune=27102")
+    page.fill("#lieu", "saint-denis")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('[data-lieu-etat]').textContent.includes('choisissez')")
+    assert page.locator("[role=option]").count() >= 4
+    assert page.url.endswith("?commune=27102")
+
+
+def test_back_restores_the_answer_before(page, root):
+    """Two choices, then Back twice: the first answer, then the empty page."""
+    page.goto(root + PRES)
+    for name, code in (("Redon", "35236"), ("Ajaccio", "2A004")):
+        page.fill("#lieu", name)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/?commune={code}")
+        page.wait_for_function(f"document.querySelector('[data-pres-titre]').textContent.startsWith('{name}')")
+    page.go_back()
+    page.wait_for_function("document.querySelector('[data-pres-titre]').textContent.startsWith('Redon')")
+    page.go_back()
+    page.locator("[data-pres-sans]").wait_for()
+    assert page.locator("[data-pres]").is_hidden()
+
+
+def test_addresses_lead_on(page, root):
+    """A région, a département and an intercommunalité go to their pages; an old code to today's commune; nonsense is told."""
+    page.goto(f"{root}{PRES}?departement=2a")
+    page.wait_for_url("**/departements/2a/")
+    page.goto(f"{root}{PRES}?region=bretagne")
+    page.wait_for_url("**/regions/bretagne/")
+    page.goto(f"{root}{PRES}?commune=01091")
+    page.locator("[data-pres-remarques]", has_text="Valserhône").wait_for()
+    page.goto(f"{root}{PRES}?commune=99999")
+    page.locator("[data-pres-etat]", has_text="99999").wait_for()
+    assert page.locator("[data-pres-sans]").is_visible()
+
+
+def test_an_intercommunalite_has_its_page_or_the_answer_of_its_largest_commune(page, root, real):
+    """Where a pole touches it, its page; elsewhere, the answer says from where it is given."""
+    touched = sorted(p.name for p in (real / "epci").iterdir() if p.is_dir())
+    page.goto(f"{root}{PRES}?epci={touched[0]}")
+    page.wait_for_url(f"**/epci/{touched[0]}/")
+    assert "243500741" not in touched
+    page.goto(f"{root}{PRES}?epci=243500741")
+    page.locator("[data-pres-remarques]", has_text="la plus peuplée").wait_for()
+    assert page.locator("[data-pres-titre]").inner_text() == "Redon (Ille-et-Vilaine)"
+
+
+def test_from_the_home_page_nothing_chosen_is_asked_of_the_server(page, root):
+    """The choice travels in the fragment and becomes the permanent address there: no request ever holds it."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(root)
+    page.fill("#lieu", "Redon")
+    page.get_by_role("option", name="Redon Ille-et-Vilaine").click()
+    page.wait_for_url("**/pres-de-chez-moi/?commune=35236")
+    page.locator("[data-pres-phrase]", has_text="Redon").wait_for()
+    # `Request.url` has the fragment, which no server receives.
+    assert not [url for url in asked if "35236" in url.split("#")[0] or "redon" in url.lower().split("#")[0]]
+
+
+def test_the_position_stays_here(page, root, context):
+    """Granted, it gives the commune of the nearest town hall; refused, a sentence says what to do."""
+    page.goto(root + PRES)
+    page.locator("[data-lieu-position]").click()
+    page.locator("[data-lieu-etat]", has_text="tapez le nom de votre commune").wait_for()
+    context.grant_permissions(["geolocation"])
+    context.set_geolocation({"latitude": 47.6512, "longitude": -2.0848})
+    page.locator("[data-lieu-position]").click()
+    page.wait_for_url("**/?commune=35236")
+    assert "reste dans votre appareil" in page.locator(".lieu-position").inner_text()
+
+
+def test_without_javascript_the_departements_answer(browser, root):
+    """The form is not shown; each département has its link."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(root + PRES)
+    assert page.locator("form[data-lieu]").is_hidden()
+    assert page.locator(".pres-sans a[href*='departements/']").count() >= 107
+    assert "demande JavaScript" in page.locator("main").inner_text()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_nothing_overflows(page, root, width):
+    """On a phone as on a screen, the answer and the open list stay within the page."""
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(f"{root}{PRES}?commune=75056")
+    page.locator("[data-pres-phrase]", has_text="Paris").wait_for()
+    page.fill("#lieu", "saint")
+    page.get_by_role("option").first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_map_shows_the_commune_and_the_circle(page, root):
+    """Once opened, the map has a mark for the commune, a circle to the farthest of the nearest, and the poles told of."""
+    page.goto(f"{root}{PRES}?commune=35236")
+    page.locator("[data-pres-phrase]", has_text="Redon").wait_for()
+    page.locator("[data-carte-ouvrir]").click()
+    page.locator(".carte-ici").wait_for(state="attached")
+    assert page.locator(".carte-rayon").count() == 1
+
+
+def test_the_commune_prints_on_one_sheet(page, root):
+    """The button fetches the details, and the print is one A4 page that holds the law, the nearest and the address."""
+    page.goto(f"{root}{PRES}?commune=76217")
+    page.locator("[data-pres-phrase]", has_text="Dieppe").wait_for()
+    page.evaluate("window.print = () => { document.body.dataset.imprime = 'oui'; }")
+    page.locator("[data-imprimer]").click()
+    page.locator("body[data-imprime]").wait_for()
+    sheet = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", sheet)) == 1
+    page.emulate_media(media="print")
+    printed = page.locator("main").inner_text()
+    for words in ("Note pour le conseil", "Dieppe", "Article 9", "Relier.", "?commune=76217"):
+        assert words in printed
+    assert "Utiliser ma position" not in printed

@@ -10,6 +10,7 @@ window.atlasDessiner = (() => {
   const OUTRE_MER = ["01", "02", "03", "04", "06"]; // codes des régions d’outre-mer, dans l’ordre de l’INSEE
   const COLLECTIVITES = { 975: "666", 977: "652", 978: "663", 986: "876", 987: "258", 988: "540" }; // codes INSEE, ISO
   const SITUATIONS = ["actif", "emergent", "en-sommeil", "fusionne", "cesse", "inconnu"]; // l’ordre de la légende
+  const SECTEURS_DITS = 3;
   const MERS = [["Océan Atlantique", 45.6, -4.4], ["Manche", 50.05, -1.6], ["Mer Méditerranée", 42.35, 6]];
   const FONDS = {
     ign: ["le Plan IGN", "data.geopf.fr (IGN)\u00a0: votre adresse IP lui sera transmise."],
@@ -18,7 +19,7 @@ window.atlasDessiner = (() => {
   const calme = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const tactile = matchMedia("(pointer: coarse)").matches;
 
-  const creer = window.atlasCreer;
+  const { atlasCreer: creer, atlasPlacerNoms: placerNoms } = window;
 
   function bouton(texte, action, classe = "carte-bouton") {
     const element = creer("button", { type: "button", class: classe }, texte);
@@ -80,9 +81,18 @@ window.atlasDessiner = (() => {
     const lignes = [
       situation(lieu) + (approximatif(lieu) ? " — position approximative, au centre du territoire" : ""),
       lieu.secteurs_noms.join(" · "),
+      lieu.territoire ? `Territoire\u00a0: ${lieu.territoire}${lieu.perimetre === "tracé" ? "" : " (périmètre non tracé)"}` : "",
       lieu.statut === "inconnu" ? lieu.statut_nom : `Situation\u00a0: ${lieu.statut_nom.toLowerCase()}`,
     ].filter(Boolean).map((texte) => creer("p", {}, texte));
     return creer("div", { class: "bulle", role: "dialog", "aria-label": lieu.nom }, titre, ...lignes, fermeture);
+  }
+
+  /* De quoi est faite une grappe : ses secteurs les plus fréquents ; un pôle peut en avoir plusieurs. */
+  function secteurs(marqueurs) {
+    const comptes = new Map();
+    for (const nom of marqueurs.flatMap(({ lieu }) => lieu.secteurs_noms)) comptes.set(nom, (comptes.get(nom) || 0) + 1);
+    const rangs = [...comptes].sort(([a, n], [b, m]) => m - n || a.localeCompare(b, "fr"));
+    return rangs.slice(0, SECTEURS_DITS).map(([nom, n]) => `${nom} ${n}`).join(", ") + (rangs.length > SECTEURS_DITS ? "…" : "");
   }
 
   /* ---- La carte ---- */
@@ -140,7 +150,7 @@ window.atlasDessiner = (() => {
       const marqueur = L.marker([geometry.coordinates[1], geometry.coordinates[0]], {
         icon: new Signe({ className: classes(lieu), html, iconSize: [28, 28], popupAnchor: [0, -8], nom }), riseOnHover: true,
       });
-      marqueur.lieu = lieu;
+      Object.assign(marqueur, { lieu, adresse: id });
       marqueur.bindPopup(() => bulle(lieu, section.dataset.racine, () => fermer(marqueur)), { closeButton: false, maxWidth: Math.min(280, toile.clientWidth - 90), minWidth: 190, autoPanPadding: [12, 12] });
       marqueur.on("popupopen", ({ popup }) => popup.getElement().querySelector("a").focus({ preventScroll: true }));
       lieux.set(id, marqueur);
@@ -148,8 +158,11 @@ window.atlasDessiner = (() => {
     grappes.options.iconCreateFunction = (grappe) => {
       const bornes = grappe.getBounds();
       const ensemble = bornes.getNorthEast().equals(bornes.getSouthWest());
-      const nom = `${poles(grappe.getChildCount())}\u00a0: ${ensemble ? "déplier" : "zoomer"}`;
-      return new Signe({ className: "grappe", html: creer("span", {}, grappe.getChildCount()), iconSize: [36, 36], nom });
+      const detail = [poles(grappe.getChildCount()), secteurs(grappe.getAllChildMarkers())].filter(Boolean).join("\u00a0: ");
+      const html = creer("div", {}, grappe.getChildCount(), creer("span", { class: "grappe-detail" }, detail));
+      const aDroite = carte.latLngToContainerPoint(grappe.getLatLng()).x > toile.clientWidth / 2;
+      const className = `grappe${aDroite ? " grappe--a-droite" : ""}`;
+      return new Signe({ className, html, iconSize: [36, 36], nom: `${detail}. ${ensemble ? "Déplier" : "Zoomer"}` });
     };
     grappes.on("clusterclick", ({ layer }) => {
       if (!auClavier) return;
@@ -205,6 +218,7 @@ window.atlasDessiner = (() => {
       }
       if (aCadrer && choisis.length) cadrer(L.featureGroup(choisis).getBounds(), { maxZoom: 9, padding: [40, 40] });
       placerNoms(carte, toile);
+      territoires.montrer(choisis.map(({ adresse }) => adresse));
     }
 
     // Molette et doigt : la page garde la main tant que le lecteur n’est pas entré dans la carte.
@@ -221,38 +235,12 @@ window.atlasDessiner = (() => {
       document.addEventListener("pointerdown", ({ target }) => toile.contains(target) || entrer(false));
     }
 
-    cadre.append(creer("div", { class: "carte-dessous" }, section.querySelector(".legende") ? "" : legende(collection.features), choixDuFond(carte, toile, fonds, dire)));
+    const territoires = window.atlasTerritoires({ carte, lieux, section, dire });
+    cadre.append(creer("div", { class: "carte-dessous" }, territoires.commandes, section.querySelector(".legende") ? "" : legende(collection.features), choixDuFond(carte, toile, fonds, dire)));
     carte.on("moveend zoomend resize", () => placerNoms(carte, toile));
     grappes.on("spiderfied unspiderfied", () => placerNoms(carte, toile));
     cadrer(HEXAGONE, { animate: false });
-    return { carte, lieux, montrer };
-  }
-
-  /* Les noms qui tiennent sans se toucher : ceux des pôles d’abord, à droite du point ou à gauche. */
-  function placerNoms(carte, toile) {
-    const zoom = carte.getZoom();
-    toile.dataset.echelle = zoom < 5.4 ? "pays" : zoom < 7.6 ? "region" : "departement";
-    const noms = [...toile.querySelectorAll(".lieu-nom, .carte-nom span")];
-    for (const nom of noms) nom.classList.remove("a-gauche", "masque");
-    const cadre = toile.getBoundingClientRect();
-    const touche = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-    const pris = [...toile.querySelectorAll(".lieu, .grappe, .leaflet-control")].map((e) => {
-      const { left, right, top, bottom } = e.getBoundingClientRect();
-      const marge = e.classList.contains("lieu") ? 5 : 0; // le point est plus petit que la cible
-      return { left: left + marge, right: right - marge, top: top + marge, bottom: bottom - marge };
-    });
-    const boites = noms.map((nom) => nom.getBoundingClientRect());
-    noms.forEach((nom, i) => {
-      const { left, right, top, bottom, width } = boites[i];
-      const dePole = nom.className.includes("lieu-nom");
-      const point = dePole ? nom.parentElement.getBoundingClientRect() : null;
-      const places = [{ left, right, top, bottom }];
-      if (dePole) places.push({ left: point.left + point.right - right, right: point.left + point.right - left, top, bottom });
-      const libre = places.findIndex((p) => width && p.left > cadre.left && p.right < cadre.right && !pris.some((q) => touche(p, q)));
-      if (libre >= 0) pris.push(places[libre]);
-      nom.classList.toggle("a-gauche", libre === 1);
-      nom.classList.toggle("masque", libre < 0);
-    });
+    return { carte, lieux, montrer, territoires: territoires.demander };
   }
 
   function legende(traits) {

@@ -2,7 +2,8 @@
  * `data-carte-auto`). La carte elle-même est dans carte-dessin.js.
  *
  * Pour les autres scripts : `section.montrer(adresses, { cadrer })` ne garde que ces pôles (`null` : tous), avant
- * comme après l’ouverture ; l’évènement `atlas:carte` dit que la carte est prête ({ carte, lieux }).
+ * comme après l’ouverture ; `section.territoires(adresses)` dessine les territoires de ces pôles (`[]` : aucun), de
+ * même ; l’évènement `atlas:carte` dit que la carte est prête ({ carte, lieux, territoires }).
  */
 (() => {
   "use strict";
@@ -53,7 +54,9 @@
     const etat = creer("p", { class: "carte-etat", role: "status" });
     const dire = (texte) => { etat.textContent = texte; };
     let selection = [null];
+    let surfaces = [];
     section.montrer = (...demande) => { selection = demande; };
+    section.territoires = (adresses) => { surfaces = adresses; };
     if (!ouvrir || location.protocol === "file:") return; // fetch n’y lit rien : l’image et la liste restent
     image.after(etat);
     ouvrir.hidden = false;
@@ -75,13 +78,14 @@
         ouvrir.hidden = true;
         image.after(ouverte);
         ouverte.append(passer);
-        const { carte, lieux, montrer } = window.atlasDessiner(section, ouverte, dire, donnees);
+        const { carte, lieux, montrer, territoires } = window.atlasDessiner(section, ouverte, dire, donnees);
         ouverte.append(fin);
-        section.montrer = montrer;
+        Object.assign(section, { montrer, territoires });
         montrer(...selection);
+        territoires(surfaces);
         if (viser) ouverte.focus({ preventScroll: true });
         dire(`La carte est prête, avec ${lieux.size} pôle${lieux.size > 1 ? "s" : ""}.`);
-        section.dispatchEvent(new CustomEvent("atlas:carte", { bubbles: true, detail: { carte, lieux } }));
+        section.dispatchEvent(new CustomEvent("atlas:carte", { bubbles: true, detail: { carte, lieux, territoires } }));
       } catch (erreur) {
         console.error(erreur);
         demandes.clear(); // pour réessayer de bon pied

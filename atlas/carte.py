@@ -1,7 +1,7 @@
 """The interactive map: what folium writes, tamed, and the libraries it runs on. The only room that knows folium.
 
 folium is asked for the map, its clusters and its two detailed backgrounds, and nothing else: no page, no marker, no
-popup. Places, outlines, labels and keyboard are `assets/carte-dessin.js`, which calls what is made here. `import folium`
+popup. Places, outlines, labels, territories and keyboard are `assets/carte-*.js`, which call what is made here. `import folium`
 costs 0.4 s, so only `script` pays it.
 """
 
@@ -26,8 +26,15 @@ class CarteAssets:
 SCRIPT = "carte/carte-folium.js"
 ASSETS = CarteAssets(
     # MarkerCluster's own sheets hold only animations and colours: we use neither.
-    styles=("carte/leaflet.css", "carte.css"),
-    scripts=("carte/leaflet.js", "carte/leaflet.markercluster.js", SCRIPT, "carte-dessin.js"),
+    styles=("carte/leaflet.css", "carte.css", "carte-territoires.css"),
+    scripts=(
+        "carte/leaflet.js",
+        "carte/leaflet.markercluster.js",
+        SCRIPT,
+        "carte-noms.js",
+        "carte-territoires.js",
+        "carte-dessin.js",  # last: it calls the others
+    ),
 )
 
 # Published path under `assets/` → file of `content/geo`. `assets/carte.js` asks for these names.

@@ -18,6 +18,7 @@ from atlas.places import Commune, Departement, Places, Point, Region
 from atlas.values import PartialDate
 from atlas.vocabularies import Term
 
+ASSETS = Path(__file__).resolve().parent.parent / "assets"
 GEO = Path(__file__).resolve().parent.parent / "content" / "geo"
 
 
@@ -51,7 +52,7 @@ def test_libraries_are_whole_and_name_no_missing_file():
     assert b'version="1.9' in files["carte/leaflet.js"]
     sheet = files["carte/leaflet.css"].decode()
     assert {f"carte/{name}" for name in re.findall(r"url\((images/[^)]+)\)", sheet)} <= set(files)
-    published = set(files) | {carte.SCRIPT, "carte.css", "carte-dessin.js"}
+    published = set(files) | {carte.SCRIPT} | {path.name for path in ASSETS.iterdir()}
     assert set(carte.ASSETS.styles + carte.ASSETS.scripts) <= published
 
 

@@ -45,6 +45,11 @@ LABELS = {
     "cesse": "Cessé",
     "inconnu": "Situation inconnue",
 }
+SECTORS = "Culture et industries créatives 2, Formation professionnelle 2"
+TERRITORIES = {  # a square around the seat, in degrees; two of them overlap
+    "lyon-1": ("69", "Les deux rives", 0.6), "romans": ("26", "Autour de Romans", 0.6), "redon": ("35", "Pays de Redon", 0.4),
+    "abymes": ("971", "Les Abymes", 0.05),
+}  # fmt: skip
 PAGE = """<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Carte d’essai</title><link rel="icon" href="data:,"><link rel="stylesheet" href="../page.css">
@@ -74,9 +79,25 @@ def feature(place):
             "departement_nom": departement_nom, "region": region_code or None, "region_nom": region_nom or None,
             "secteurs": ["culture"], "secteurs_noms": ["Culture et industries créatives", "Formation professionnelle"],
             "statut": statut, "statut_nom": LABELS[statut],
+            "territoire": TERRITORIES[slug][1] if slug in TERRITORIES else "Un pays" if slug == "jura" else None,
+            "perimetre": "tracé" if slug in TERRITORIES else "non tracé" if slug == "jura" else None,
             "position": "approximative" if approximate else "siège", "verifie_le": "2026-11-22",
         },
     }  # fmt: skip
+
+
+def territory(slug):
+    """A square territory, as `territoires/<département>.geojson` gives it."""
+    nom, latitude, longitude = next((p[1], p[6], p[7]) for p in PLACES if p[0] == slug)
+    _, libelle, size = TERRITORIES[slug]
+    west, south, east, north = longitude - size, latitude - size, longitude + size, latitude + size
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return {
+        "type": "Feature",
+        "id": slug,
+        "geometry": {"type": "MultiPolygon", "coordinates": [[ring]]},
+        "properties": {"nom": nom, "libelle": libelle, "adresse": f"poles/{slug}/"},
+    }
 
 
 def make_site(folder):
@@ -87,13 +108,17 @@ def make_site(folder):
         target.write_bytes(data)
     for name, source in carte.OUTLINES.items():
         shutil.copy(ROOT / "content" / "geo" / source, folder / "assets" / name)
-    for name in ("carte.js", "carte-dessin.js", "carte.css"):
-        shutil.copy(ROOT / "assets" / name, folder / "assets" / name)
+    for path in (ROOT / "assets").glob("carte*"):
+        shutil.copy(path, folder / "assets")
     pages = {
         "api/v1/poles.geojson": json.dumps(
             {"type": "FeatureCollection", "features": [feature(place) for place in PLACES]}
         ),
         "page.css": STYLE,
+        **{
+            f"api/v1/territoires/{code}.geojson": json.dumps({"type": "FeatureCollection", "features": [territory(slug)]})
+            for slug, (code, _, _) in TERRITORIES.items()
+        },
         **{f"poles/{slug}/index.html": f"<!doctype html><title>{nom}</title>" for slug, nom, *_ in PLACES},
         "liste/index.html": "<!doctype html><title>La liste</title>",
     }
@@ -272,7 +297,7 @@ def test_enter_on_a_cluster_zooms_and_moves_the_focus_into_it(visiting):
     page.evaluate("document.querySelector('[data-carte]').montrer(['paris', 'pantin'])")
     page.locator(".grappe").focus()
     for _ in range(8):
-        assert visiting.focused() == "2 pôles : zoomer"
+        assert visiting.focused() == f"2 pôles : {SECTORS}. Zoomer"
         page.keyboard.press("Enter")
         page.wait_for_timeout(300)
         if page.locator(".grappe").count() == 0:
@@ -285,7 +310,7 @@ def test_poles_at_the_very_same_point_are_fanned_out(visiting):
     page = visiting.open().page
     page.evaluate("document.querySelector('[data-carte]').montrer(['lyon-1', 'lyon-2'])")
     page.locator(".grappe").focus()
-    assert visiting.focused() == "2 pôles : déplier"
+    assert visiting.focused() == f"2 pôles : {SECTORS}. Déplier"
     page.keyboard.press("Space")
     visiting.until("document.activeElement.matches('.lieu')")
     names = {"Pôle des deux rives, Lyon, Rhône", "Pôle du même lieu, Lyon, Rhône"}

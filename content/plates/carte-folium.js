@@ -1,4 +1,4 @@
-b4c69fd48814f2563ae3b536cfd9dccf4a918ab2aada055621efd5a8992688b8
+a3a697012d2f3c2a4b1f2692dcc57c3c33d19a240ff967f00705bc169213ddac
 /* Écrit par folium 0.20.0 à la construction du site ; voir atlas/carte.py. */
 window.atlasCarte = function (element) {
   "use strict";

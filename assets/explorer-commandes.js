@@ -1,10 +1,9 @@
 /* Les commandes de l’explorateur : le champ, le tri, la suite, et sur un téléphone les boutons des filtres et de la carte.
- * Et, pour trier par distance, le point de départ : la position de l’appareil, qui n’en sort pas.
+ * Et, pour trier par distance, le point de départ : une commune (assets/lieux.js) ou la position de l’appareil, qui n’en sort pas.
  */
 (() => {
   "use strict";
 
-  const { creer } = window.atlasListe;
   const etroit = matchMedia("(max-width: 59.99em)");
 
   window.atlasCommandes = (page, { champ, tri, taper, trier, suite, toutMontrer, etroit: replier }) => {
@@ -28,24 +27,62 @@
     page.classList.add("explorer--vif");
   };
 
+  /* Le point de départ : une commune (`?de=`, son code dans l’adresse) ou la position. `placer(point)` donne les distances. */
   window.atlasDepuis = (place, { placer, aller, etat }) => {
-    const dire = creer("span", "source");
-    dire.setAttribute("role", "status");
-    dire.textContent = "Votre position reste dans cet appareil.";
-    const bouton = Object.assign(creer("button", "bouton bouton--discret", "Depuis ma position"), { type: "button" });
-    bouton.addEventListener("click", () => {
+    const formulaire = place.querySelector("form");
+    const dit = place.querySelector("[data-depuis-dit]");
+    const dire = (texte) => { dit.textContent = texte; };
+    let partiDe = ""; // la commune dont on part déjà
+
+    async function partir(code) {
+      if (code === partiDe) return;
+      partiDe = code;
+      dire("Recherche de la commune…");
+      try {
+        const lieu = await formulaire.noms.lieu(code);
+        if (code !== etat().de) return;
+        if (!lieu) dire(`Le code de commune ${code} est inconnu. La liste suit les noms.`);
+        else {
+          placer({ latitude: lieu.point[0], longitude: lieu.point[1], departement: lieu.departement });
+          dire(`Distances à vol d’oiseau depuis ${lieu.nom} (${lieu.departementNom}).`);
+        }
+      } catch (erreur) {
+        console.warn(erreur);
+        partiDe = "";
+        dire("La liste des communes n’a pas pu être lue. La liste suit les noms.");
+      }
+    }
+    formulaire.addEventListener("atlas:lieu", (evenement) => {
+      evenement.preventDefault();
+      const { genre, code, commune, nom } = evenement.detail;
+      const depart = genre === "e" ? commune : code;
+      if (genre === "d" || genre === "r") dire(`Pour mesurer une distance, choisissez une commune plutôt que ${nom}.`);
+      else {
+        aller({ tri: "distance", de: depart });
+        partir(depart);
+      }
+    });
+    place.querySelector("[data-ici]").addEventListener("click", () => {
       if (!navigator.geolocation) {
-        dire.textContent = "Cet appareil ne donne pas sa position.";
+        dire("Cet appareil ne donne pas sa position.");
         return;
       }
-      dire.textContent = "Recherche de la position…";
+      dire("Recherche de la position…");
       navigator.geolocation.getCurrentPosition(({ coords: { latitude, longitude } }) => {
         if (etat().tri !== "distance" || etat().de) aller({ tri: "distance", de: "" });
+        partiDe = "";
         placer({ latitude, longitude });
-        dire.textContent = "Distances à vol d’oiseau depuis votre position, qui reste dans cet appareil.";
-      }, () => { dire.textContent = "La position n’a pas été donnée. La liste suit les noms."; }, { maximumAge: 600000, timeout: 15000 });
+        dire("Distances à vol d’oiseau depuis votre position, qui reste dans votre appareil.");
+      }, () => dire("La position n’a pas été donnée. La liste suit les noms."), { maximumAge: 600000, timeout: 15000 });
     });
-    place.append(bouton, " ", dire);
-    return { relire: () => {} };
+    return {
+      relire: ({ de }) => {
+        if (de) partir(de);
+        else if (partiDe) {
+          partiDe = "";
+          dire("Elle reste dans votre appareil.");
+        }
+      },
+    };
   };
 })();

@@ -111,8 +111,7 @@
 
     function avertir() {
       const phrases = inconnus.map(([titre, valeur]) => `${titre} inconnu${/e$|é$/.test(titre) && titre !== "Type" ? "e" : ""} de l’atlas\u00a0: ${cite(valeur)}. Ce filtre est ignoré.`);
-      if (etat.de && !km) phrases.push(`Cette page ne sait pas encore partir de la commune ${etat.de}.`);
-      if (etat.tri === "distance" && !km) phrases.push("Pour trier par distance, dites à partir d’où\u00a0; en attendant, la liste suit les noms.");
+      if (etat.tri === "distance" && !km && !etat.de) phrases.push("Pour trier par distance, dites à partir d’où\u00a0; en attendant, la liste suit les noms.");
       const plus = dansLesPages.q === etat.q && etat.q ? dansLesPages.rangs.length : 0;
       if (plus) phrases.push(`${poles(plus)} ${plus > 1 ? "sont trouvés" : "est trouvé"} par le texte de ${plus > 1 ? "leur" : "sa"} page.`);
       if (etat.q && dansLesPages.q === etat.q && dansLesPages.tronque) phrases.push(`Seules les ${RELUES} premières pages qui répondent ont été lues\u00a0: précisez les mots pour les autres.`);
@@ -209,8 +208,10 @@
       inconnus = [];
       history.pushState(null, "", adresse(nouvel));
       if (champ.value.trim() !== nouvel.q) champ.value = nouvel.q;
-      if (nouvel.tri !== etat.tri) ordre = ordonner(donnees, nouvel.tri, km);
+      if (nouvel.de !== etat.de) km = null;
+      if (nouvel.tri !== etat.tri || !km) ordre = ordonner(donnees, nouvel.tri, km);
       appliquer(nouvel);
+      depuis.relire(nouvel);
     }
     function placer(point) {
       km = point && distances(donnees, point);
@@ -225,14 +226,14 @@
       ordre = ordonner(donnees, lu.etat.tri, km);
       facettes.ouvrir(lu.etat.choix);
       appliquer(lu.etat, Math.max(PAR_PAGE, history.state?.montres ?? 0));
-      depuis?.relire(lu.etat);
+      depuis.relire(lu.etat);
     }
 
     const facettes = window.atlasFacettes.preparer(trouver("filtres"), donnees, (f, rang, choisi) => {
       const autres = etat.choix[f].filter((i) => i !== rang);
       aller({ ...etat, choix: { ...etat.choix, [f]: (choisi ? [...autres, rang] : autres).sort((a, b) => a - b) } });
     });
-    const depuis = window.atlasDepuis?.(trouver("depuis"), { racine, placer, aller: (changement) => aller({ ...etat, ...changement }), etat: () => etat });
+    const depuis = window.atlasDepuis(trouver("depuis"), { placer, aller: (changement) => aller({ ...etat, ...changement }), etat: () => etat });
     window.atlasCommandes(page, {
       champ, tri, etroit: facettes.fermer,
       taper: (q) => {

@@ -261,6 +261,27 @@ def test_order_by_verification_and_by_distance(opened, page, rows):
     assert state(page) == "poles/?tri=distance"
 
 
+def test_distances_from_a_commune_are_in_the_address(opened, page, rows):
+    """Its name is completed, its code goes into the address, and that address gives the same list again; Back undoes it."""
+    opened("poles/?secteur=culture&tri=distance")
+    page.get_by_role("combobox", name="À partir d’une commune").press_sequentially("dijon")
+    page.get_by_role("option", name="Dijon Côte-d’Or (21)").click()
+    page.wait_for_function("() => document.querySelector('.entree-mention')?.textContent.includes('km')")
+    assert listed(page)[0] == "coursive-boutaric"
+    assert set(listed(page)) == set(kept(rows, {"secteur": {"culture"}}))
+    assert state(page) == "poles/?secteur=culture&tri=distance&de=21231"
+    order = listed(page)
+    opened("poles/?secteur=culture&tri=distance&de=21231")
+    page.wait_for_function("() => document.querySelector('[data-depuis-dit]').textContent.includes('depuis Dijon (Côte-d’Or)')")
+    assert listed(page) == order
+    check(page, "secteur", "culture")
+    page.go_back()
+    page.wait_for_function("() => document.querySelectorAll('.actif').length === 1")
+    assert listed(page) == order
+    opened("poles/?tri=distance&de=99999")
+    page.wait_for_function("() => document.querySelector('[data-depuis-dit]').textContent.includes('inconnu')")
+
+
 def test_the_map_keeps_the_same_selection(opened, page, rows):
     """The picture at once; the interactive map when it opens, and after."""
     opened("poles/?secteur=culture")

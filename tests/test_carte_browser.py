@@ -61,7 +61,8 @@ PAGE = """<!doctype html>
 <p class="carte-actions"><button type="button" class="bouton" data-carte-ouvrir hidden>Explorer la carte</button></p>
 </section><p><a href="../liste/">La liste</a></p></main></body></html>
 """
-STYLE = """:root { color-scheme: light dark; } body { margin: 0; font-family: system-ui, sans-serif; background: #fbf8f0; }
+# The line on pictures is the theme's: a pane of the map has no width.
+STYLE = """img, svg { max-width: 100%; height: auto; } :root { color-scheme: light dark; } body { margin: 0; font-family: system-ui, sans-serif; background: #fbf8f0; }
 main { max-width: 75rem; margin: 0 auto; padding: 1rem; }
 @media (prefers-color-scheme: dark) { body { background: #141d22; color: #f1ebdc; } }
 """

@@ -7,7 +7,7 @@
 window.atlasNoms = (() => {
   "use strict";
 
-  const [ENSEMBLE, AUTRES, CORRIGES] = [2, 10, 3]; // fichiers lus pour un début, noms proposés en plus des exacts, corrections suivies
+  const [ENSEMBLE, AUTRES, CORRIGES] = [2, 10, 2]; // fichiers lus pour un début, noms proposés en plus des exacts, corrections suivies
   const ARTICLES = ["le", "la", "les", "l"];
   const GENRES = /^(?:communaute (?:de communes|d agglomeration|urbaine)|metropole|cc|ca|cu) (?:(?:de la|de l|du|des|de|d|le|la|les|l) )?/;
 

@@ -4,7 +4,8 @@
 window.atlasEcrireReponse = (section, racine) => {
   "use strict";
 
-  const [LISTES, DETAILLES, VOISINS, RESUME, NOMS] = [12, 5, 3, 170, 250];
+  const [LISTES, DETAILLES, VOISINS, NOMS] = [12, 5, 3, 250]; // DETAILLES : pôles racontés, sur une page A4
+  const [RESUME, AUTORITES] = [(n) => (n > 3 ? 170 : 400), 170]; // signes : deux lignes, ou cinq quand il y a de la place
   const NOMBRES = ["Aucun", "Un", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf", "Dix"];
   const trouver = (nom) => document.querySelector(`[data-${nom}]`);
   const creer = (nom, attributs = {}, ...contenu) => {
@@ -106,7 +107,13 @@ window.atlasEcrireReponse = (section, racine) => {
 
   /* ---- La note ---- */
 
-  const couper = (texte, combien) => (texte.length <= combien ? texte : `${texte.slice(0, combien).replace(/[\s,;:]+\S*$/, "")}…`);
+  /* À la fin d’une phrase si elle vient assez tard, sinon à la fin d’un mot. */
+  function couper(texte, combien) {
+    if (texte.length <= combien) return texte;
+    const debut = texte.slice(0, combien);
+    const phrases = debut.match(/^.*[.!?…](?=\s)/s)?.[0] ?? "";
+    return phrases.length > combien / 3 ? phrases : `${debut.replace(/[\s,;:]+\S*$/, "")}…`;
+  }
   const brut = (recit) => (recit ?? "").split(/\n\s*\n/)[0].replace(/\[\^[^\]]*\]/g, "").replace(/\[([^\]]+)\]\([^)]*\)/g, "$1").replace(/[*_`#>]/g, "").trim();
 
   function note(lieu, reponse, dite, details = new Map()) {
@@ -119,8 +126,8 @@ window.atlasEcrireReponse = (section, racine) => {
       const place = couvrent.includes(p) ? `dont le territoire contient ${lieu.nom}` : epci.includes(p) ? "dans l’intercommunalité" : "dans le département";
       const collectivites = d?.parties_prenantes.filter((x) => x.famille === "collectivite").map((x) => x.nom) ?? [];
       const contact = d ? [d.site_web && new URL(d.site_web).hostname.replace(/^www\./, ""), d.contact?.courriel, d.contact?.telephone].filter(Boolean).join(" · ") : "";
-      const lignes = [couper(brut(d?.recit), RESUME)];
-      if (collectivites.length) lignes.push(`Collectivités\u00a0: ${couper(collectivites.join(", "), RESUME)}.`);
+      const lignes = [couper(brut(d?.recit), RESUME(ici.length))];
+      if (collectivites.length) lignes.push(`Collectivités\u00a0: ${couper(collectivites.join(", "), AUTORITES)}.`);
       if (d && d.parties_prenantes.length > collectivites.length) lignes.push(`${collectivites.length ? "Et " : ""}${pluriel(d.parties_prenantes.length - collectivites.length, `${collectivites.length ? "autre " : ""}partie prenante nommée`, `${collectivites.length ? "autres " : ""}parties prenantes nommées`)}.`);
       if (contact) lignes.push(`Contact\u00a0: ${contact}`);
       return creer("li", { class: "note-pole" }, creer("p", {}, creer("b", { class: "note-nom" }, p.nom), `, ${p.lieu}, ${place}`), ...lignes.filter(Boolean).map((texte) => creer("p", {}, texte)));
@@ -133,16 +140,25 @@ window.atlasEcrireReponse = (section, racine) => {
     return ici.slice(0, DETAILLES);
   }
 
+  async function situer({ departement }) {
+    const image = trouver("note-situation");
+    image.src = new URL(`assets/situation/${departement.toLowerCase()}.svg`, racine).href;
+    image.hidden = false;
+    await image.decode().catch(() => { image.hidden = true; });
+  }
+
   const imprimer = trouver("imprimer");
   let derniere = null;
   imprimer.addEventListener("click", async () => {
     if (derniere) {
       const { lieu, reponse, dite } = derniere;
+      const situe = situer(lieu);
       const lus = await Promise.all(note(lieu, reponse, dite).map(async ({ slug }) => {
         const recue = await fetch(new URL(`api/v1/poles/${slug}.json`, racine)).catch(() => null);
         return recue?.ok ? [slug, (await recue.json()).pole] : null; // sans le détail, la note garde le nom et le lieu
       }));
       note(lieu, reponse, dite, new Map(lus.filter(Boolean)));
+      await situe;
     }
     window.print();
   });
@@ -156,6 +172,7 @@ window.atlasEcrireReponse = (section, racine) => {
     trouver("pres-listes").replaceChildren(...listes(lieu, reponse));
     appeler(lieu);
     note(lieu, reponse, dite);
+    trouver("note-situation").hidden = true; // celle du lieu d’avant
     imprimer.hidden = false;
     window.atlasMontrerReponse?.(lieu, reponse);
     return dite;

@@ -27,10 +27,10 @@ window.atlasRepondre = (() => {
     return DIRECTIONS[(Math.floor(cap / (Math.PI / 4) + 0.5) + 8) % 8];
   }
 
-  /* Aucun siège de cette boîte n’est plus proche. Boîtes en millièmes de degré. */
+  /* Aucun siège de cette boîte n’est plus proche. Boîtes en centièmes de degré. */
   function auDela([y, x], [sud, ouest, nord, est]) {
-    const haut = Math.max(sud / 1000 - y, y - nord / 1000, 0);
-    const cote = Math.max(ouest / 1000 - x, x - est / 1000, 0);
+    const haut = Math.max(sud / 100 - y, y - nord / 100, 0);
+    const cote = Math.max(ouest / 100 - x, x - est / 100, 0);
     const travers = Math.asin(Math.min(1, Math.cos(rad(y)) * Math.sin(rad(Math.min(cote, 90)))));
     return RAYON * Math.max(rad(haut), travers) * (1 - 1e-9);
   }

@@ -45,9 +45,9 @@ def files(atlas: Atlas) -> Iterator[tuple[str, str]]:
 
 
 def _around(box: Box) -> tuple[int, int, int, int]:
-    """A box around this one, in 1/1000°: what lies outside it is farther than it still."""
+    """A box around this one, in 1/100°: what lies outside it is farther than it still."""
     south, west, north, east = box
-    return math.floor(south * 1000), math.floor(west * 1000), math.ceil(north * 1000), math.ceil(east * 1000)
+    return math.floor(south * 100), math.floor(west * 100), math.ceil(north * 100), math.ceil(east * 100)
 
 
 def _dump(content: object) -> str:

@@ -22,7 +22,7 @@ window.atlasListe = (() => {
 
   function lieu(donnees, i) {
     const [commune, departement] = [donnees.commune[i], donnees.departement(i).nom];
-    return commune ? `${commune} (${departement})` : departement;
+    return commune && commune !== departement ? `${commune} (${departement})` : departement; // pas « Paris (Paris) »
   }
 
   /* Ce que le tri ajoute à une entrée : la distance, ou la date. */

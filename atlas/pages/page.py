@@ -90,7 +90,9 @@ def stage(atlas: Atlas, pole: Pole) -> Stage:
 def place_words(pole: Pole) -> str:
     """« Redon (Ille-et-Vilaine) », or the département alone when no source gives the seat."""
     seat = pole.seat
-    return f"{seat.commune.nom} ({seat.departement.nom})" if seat.commune else seat.departement.nom
+    if not seat.commune or seat.commune.nom == seat.departement.nom:  # Paris is both
+        return seat.departement.nom
+    return f"{seat.commune.nom} ({seat.departement.nom})"
 
 
 def entries(atlas: Atlas) -> dict[str, Entry]:

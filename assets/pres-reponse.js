@@ -25,9 +25,9 @@ window.atlasEcrireReponse = (section, racine) => {
   }
   const ou = (p, approche) => [distance(p, approche), p.km < 1 ? "" : p.direction, p.mer ? "de l’autre côté de la mer" : ""].filter(Boolean).join(", ");
 
-  function phrase({ nom, approche }, { couvrent, epci, proches }) {
+  function phrase({ nom, approche }, { couvrent, epci, departement, proches }) {
     const n = couvrent.length;
-    const sujet = n > 1 ? `${NOMBRES[n] ?? n.toLocaleString("fr")} pôles couvrent ${nom}` : n ? `Un pôle couvre ${nom}` : `Aucun pôle connu ne couvre ${nom}`;
+    const sujet = n > 1 ? `${NOMBRES[n] ?? n.toLocaleString("fr")} pôles couvrent ${nom}` : n ? `Un pôle couvre ${nom}` : `Aucun pôle connu ne couvre ${nom}${peutEtre({ nom }, { epci, departement }) ? " à coup sûr" : ""}`;
     const mais = n || !epci.length ? "" : epci.length > 1 ? `, mais ${epci.length} ont leur siège dans l’intercommunalité` : ", mais un pôle a son siège dans l’intercommunalité";
     const [premier] = proches;
     if (!premier) return `${sujet}${mais}. L’atlas n’en connaît pas ${n ? "d’autre" : "encore"} de ce côté des mers.`;
@@ -89,9 +89,18 @@ window.atlasEcrireReponse = (section, racine) => {
     return fait;
   }
 
-  function remarques(lieu, depuisEpci) {
+  /* Les pôles d’ici dont le territoire n’est connu que par son nom : rien ne dit qu’ils couvrent la commune, ni le contraire. */
+  function peutEtre({ nom }, { epci, departement }) {
+    const vagues = [...epci, ...(typeof departement === "number" ? [] : departement)].filter((p) => p.vague);
+    if (!vagues.length) return "";
+    const noms = vagues.slice(0, LISTES).map((p) => `${p.nom} (${p.vague})`).join("\u202f; ");
+    if (vagues.length === 1) return `Le territoire d’un pôle d’ici n’est connu que par son nom, et contient peut-être ${nom}\u00a0: ${noms}.`;
+    return `Le territoire de ${vagues.length} pôles d’ici n’est connu que par son nom, et contient peut-être ${nom}\u00a0: ${noms}.`;
+  }
+
+  function remarques(lieu, reponse, depuisEpci) {
     const { ancien, nom } = lieu;
-    const dites = [];
+    const dites = [peutEtre(lieu, reponse)].filter(Boolean);
     if (depuisEpci) dites.push(`Aucun pôle connu ne touche ${lieu.epciNom}. Voici la réponse pour ${nom}, sa commune la plus peuplée.`);
     if (ancien?.nom.includes("Arrondissement")) dites.push(`${ancien.nom}\u00a0: la réponse est celle de toute la commune, ${nom}.`);
     else if (ancien) dites.push(ancien.nom ? `${ancien.nom} est une ancienne commune\u00a0: c’est aujourd’hui ${nom}.` : `${ancien.code} est le code d’une ancienne commune\u00a0: c’est aujourd’hui ${nom}.`);
@@ -120,7 +129,7 @@ window.atlasEcrireReponse = (section, racine) => {
     const { couvrent, epci, departement, proches } = reponse;
     const ici = [...couvrent, ...epci, ...(typeof departement === "number" ? [] : departement)];
     trouver("note-titre").textContent = `Note pour le conseil\u00a0: les PTCE et ${lieu.nom}`;
-    trouver("note-phrase").textContent = dite;
+    trouver("note-phrase").textContent = [dite, peutEtre(lieu, reponse)].filter(Boolean).join(" ");
     trouver("note-poles").replaceChildren(...ici.slice(0, DETAILLES).map((p) => {
       const d = details.get(p.slug);
       const place = couvrent.includes(p) ? `dont le territoire contient ${lieu.nom}` : epci.includes(p) ? "dans l’intercommunalité" : "dans le département";
@@ -141,10 +150,11 @@ window.atlasEcrireReponse = (section, racine) => {
   }
 
   async function situer({ departement }) {
-    const image = trouver("note-situation");
-    image.src = new URL(`assets/situation/${departement.toLowerCase()}.svg`, racine).href;
-    image.hidden = false;
-    await image.decode().catch(() => { image.hidden = true; });
+    const figure = trouver("note-situation");
+    const image = creer("img", { alt: "", src: new URL(`assets/situation/${departement.toLowerCase()}.svg`, racine).href });
+    figure.replaceChildren(image);
+    figure.hidden = false;
+    await image.decode().catch(() => { figure.hidden = true; });
   }
 
   const imprimer = trouver("imprimer");
@@ -168,7 +178,7 @@ window.atlasEcrireReponse = (section, racine) => {
     derniere = { lieu, reponse, dite };
     trouver("pres-titre").textContent = `${lieu.nom} (${lieu.departementNom})`;
     trouver("pres-phrase").textContent = dite;
-    trouver("pres-remarques").textContent = remarques(lieu, depuisEpci);
+    trouver("pres-remarques").textContent = remarques(lieu, reponse, depuisEpci);
     trouver("pres-listes").replaceChildren(...listes(lieu, reponse));
     appeler(lieu);
     note(lieu, reponse, dite);

@@ -2,7 +2,7 @@
  * Le calcul est celui de atlas/nearby.py, et un essai les tient égaux ; atlas/nearfiles.py écrit ce qui est lu ici.
  *
  * `window.atlasRepondre(dossier des données)` donne une fonction : lieu → { couvrent, epci, departement, region, proches,
- * pageEpci }. Un pôle est { slug, nom, lieu, departement, approximatif, secteurs } ; une liste trop longue est un nombre.
+ * pageEpci }. Un pôle est { slug, nom, lieu, departement, approximatif, secteurs, vague } ; une liste trop longue est un nombre.
  */
 window.atlasRepondre = (() => {
   "use strict";
@@ -35,7 +35,9 @@ window.atlasRepondre = (() => {
     return RAYON * Math.max(rad(haut), travers) * (1 - 1e-9);
   }
 
-  const pole = ({ i, n, l, d, a, s }, rang) => ({ slug: i[rang], nom: n[rang], lieu: l[rang], departement: d[rang], approximatif: a[rang] === 1, secteurs: s[rang] });
+  const pole = ({ i, n, l, d, a, s, v }, rang) => ({
+    slug: i[rang], nom: n[rang], lieu: l[rang], departement: d[rang], approximatif: a[rang] === 1, secteurs: s[rang], vague: v[rang] ?? "",
+  });
 
   return (dossier) => {
     const demandes = new Map();

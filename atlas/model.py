@@ -67,13 +67,18 @@ class Governance:
 
 @dataclass(frozen=True, slots=True)
 class Territory:
-    """What a pole covers. All four tuples empty means a perimeter known by its label alone (vague)."""
+    """What a pole covers. `vague`: known by its label alone."""
 
     libelle: str
     regions: tuple[Region, ...] = ()
     departements: tuple[Departement, ...] = ()
     epci: tuple[Epci, ...] = ()
     communes: tuple[Commune, ...] = ()
+
+    @property
+    def vague(self) -> bool:
+        """Whether its label is all that is known of it."""
+        return not (self.regions or self.departements or self.epci or self.communes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,18 +138,6 @@ class Nearby:
         """The poles by the région of their seat."""
         return _grouped((pole.seat.region.code, pole) for pole in self.atlas.poles if pole.seat.region)
 
-    @cached_property
-    def touched(self) -> frozenset[str]:
-        """The intercommunalités that a seat or a territory touches: those that have a page."""
-        found, whole = set(self.by_epci), set()
-        for pole in self.atlas.poles:
-            if pole.territoire:
-                regions = {region.code for region in pole.territoire.regions}
-                found |= {epci.code for epci in pole.territoire.epci} | {c.epci for c in pole.territoire.communes if c.epci}
-                whole |= {d.code for d in pole.territoire.departements}
-                whole |= {d.code for d in self.atlas.places.departements.values() if regions and d.region in regions}
-        return frozenset(found | {siren for siren, facts in self.atlas.places.epci_facts.items() if whole & facts.communes.keys()})
-
 
 def _halves(poles: Sequence[Pole]) -> Iterator[Leaf]:
     ys, xs = [p.seat.point.latitude for p in poles], [p.seat.point.longitude for p in poles]

@@ -18,6 +18,7 @@ from functools import cached_property
 from itertools import count
 
 from atlas import urls
+from atlas.intercommunalites import touched
 from atlas.model import Atlas, Pole
 from atlas.nearby import Box, Nearby
 from atlas.pages.page import place_words
@@ -25,6 +26,7 @@ from atlas.places import Commune
 
 POLES_A_FILE = 64
 MANY = 12  # seats of a département or région that are still listed; more are counted, and have a page
+
 
 def files(atlas: Atlas) -> Iterator[tuple[str, str]]:
     """Each file by its path."""
@@ -54,7 +56,8 @@ def _dump(content: object) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _told(atlas: Atlas, poles: Iterable[Pole]) -> dict[str, list[object]]:
+def _told(atlas: Atlas, poles: Iterable[Pole]) -> dict[str, list[object] | dict[int, str]]:
+    """Poles in columns; `v` has the label of each territory known by its label alone, by its row."""
     sectors = {id_: number for number, id_ in enumerate(atlas.vocabularies["secteurs"])}
     rows = list(poles)
     return {
@@ -64,13 +67,14 @@ def _told(atlas: Atlas, poles: Iterable[Pole]) -> dict[str, list[object]]:
         "d": [p.seat.departement.code for p in rows],
         "a": [int(p.seat.approximate) for p in rows],
         "s": [[sectors[s] for s in p.secteurs] for p in rows],
+        "v": {row: p.territoire.libelle for row, p in enumerate(rows) if p.territoire and p.territoire.vague},
     }
 
 
-def _seats(atlas: Atlas, poles: Iterable[Pole]) -> dict[str, list[object]]:
+def _seats(atlas: Atlas, poles: Iterable[Pole]) -> dict[str, list[object] | dict[int, str]]:
     """The poles of a leaf with their points, in degrees."""
     rows = list(poles)
-    points: dict[str, list[object]] = {"y": [p.seat.point.latitude for p in rows], "x": [p.seat.point.longitude for p in rows]}
+    points: dict[str, list[object] | dict[int, str]] = {"y": [p.seat.point.latitude for p in rows], "x": [p.seat.point.longitude for p in rows]}
     return _told(atlas, rows) | points
 
 
@@ -144,7 +148,7 @@ class Territories:
             "sd": {code: few(atlas.seated[code]) for code in codes},
             "r": [d.code for d in atlas.places.departements.values() if region and d.region == region],
             "sr": few(self.nearby.by_region.get(region, ())),
-            "e": sorted({siren for code in codes for siren in self._sirens.get(code, ()) if siren in self.nearby.touched}),
+            "e": sorted({siren for code in codes for siren in self._sirens.get(code, ())}),
         }
 
     @property
@@ -155,7 +159,7 @@ class Territories:
     def _sirens(self) -> dict[str, list[str]]:
         """The intercommunalités of each département that a pole touches."""
         found: dict[str, list[str]] = {}
-        for siren in sorted(self.nearby.touched):
+        for siren in touched(self.nearby.atlas):
             for code in self.nearby.atlas.places.epci_facts[siren].communes:
                 found.setdefault(code, []).append(siren)
         return found

@@ -295,6 +295,18 @@ def test_nothing_overflows(page, root, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_a_territory_known_by_its_name_alone_is_said_to_perhaps_contain_the_commune(page, root):
+    """Around Redon nothing is certain: the answer says so, and names the poles whose perimeter is only a name."""
+    page.goto(f"{root}{PRES}?commune=35236")
+    assert "à coup sûr" in page.locator("[data-pres-phrase]", has_text="Redon").inner_text()
+    said = page.locator("[data-pres-remarques]").inner_text()
+    assert "contient peut-être Redon" in said
+    assert "Les Articulteurs (Pays de Redon et Vilaine)" in said
+    page.goto(f"{root}{PRES}?commune=76217")
+    page.locator("[data-pres-phrase]", has_text="Dieppe").wait_for()
+    assert "peut-être" not in page.locator("[data-pres-remarques]").inner_text()
+
+
 def test_the_map_shows_the_commune_and_the_circle(page, root):
     """Once opened, the map has a mark for the commune, a circle to the farthest of the nearest, and the poles told of."""
     page.goto(f"{root}{PRES}?commune=35236")

@@ -83,9 +83,9 @@ def facts(atlas: Atlas, pole: Pole, known: dict[str, tuple[int, str]]) -> Iterat
 
 def territory_words(territory: Territory) -> str:
     """The label of a territory, and whether it is all that is known; empty when what it is made of says the same."""
-    names = [link.texte for link in territory_links(territory)]
-    if not names:
+    if territory.vague:
         return f"{territory.libelle} (périmètre non détaillé)"
+    names = [link.texte for link in territory_links(territory)]
     return "" if enumeration(names) == territory.libelle else territory.libelle
 
 

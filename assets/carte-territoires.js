@@ -50,7 +50,7 @@ window.atlasTerritoires = (contexte) => {
   const case_ = creer("input", { type: "checkbox" });
   const compte = creer("summary");
   const liste = creer("ul");
-  const repli = creer("details", { hidden: "" }, compte, liste);
+  const repli = creer("details", { class: "carte-repli", hidden: "" }, compte, liste);
   const commandes = creer("div", { class: "carte-territoires" }, creer("label", {}, case_, "Territoires des pôles montrés"), repli);
 
   const enVue = () => montres.filter((adresse) => carte.getBounds().contains(lieux.get(adresse).getLatLng()));

@@ -8,6 +8,8 @@ from atlas import urls
 from atlas.model import Atlas, Pole
 from atlas.typography import date
 
+LONGEST_TITLE = 58  # characters, before the name of the site
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

@@ -15,14 +15,13 @@ from atlas.model import Atlas, Pole, Source
 from atlas.neighbours import Index, Neighbour, zone
 from atlas.pages import identity, jsonld
 from atlas.pages.identity import Fact, Noted
-from atlas.pages.page import Entry, Link, Near, Page, Sector, Stage, place_words, sector, stage
+from atlas.pages.page import LONGEST_TITLE, Entry, Link, Near, Page, Sector, Stage, place_words, sector, stage
 from atlas.pages.tools import Pictures
 from atlas.stories import summary
 from atlas.text import Renderer
 from atlas.typography import date, kilometres, number
 
 NEAREST, SAME_SECTOR = 4, 4
-LONGEST_TITLE = 58  # characters, before the name of the site
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from atlas.intercommunalites import Touch
 from atlas.model import Atlas
 from atlas.neighbours import zone
 from atlas.pages.note import Note, in_part, note
-from atlas.pages.page import Entry, Link, Near, Page
+from atlas.pages.page import LONGEST_TITLE, Entry, Link, Near, Page
 from atlas.pages.territories.shared import (
     NEAREST,
     IndexPage,
@@ -103,8 +103,9 @@ def _epci(atlas: Atlas, siren: str, touch: Touch, tools: TerritoryTools) -> Page
         ),
     )  # fmt: skip
     count = plural(len(here), "pôle") if here else "aucun pôle connu"
+    title = f"{epci.nom} ({home.code})"  # official names are long, and a list of results cuts them
     return Page(
-        url, "epci.html", f"{epci.nom} ({home.code}) : les pôles",
+        url, "epci.html", f"{title} : les pôles" if len(title) < LONGEST_TITLE - len(" : les pôles") else title,
         f"{epci.nom} ({home.nom}) : {count} dans l’atlas par le siège ou le territoire, et les plus proches, avec les distances.",
         data, (Link(urls.REGIONS, "Les régions"), Link(urls.departement(home.code), home.nom)), "regions",
     )  # fmt: skip

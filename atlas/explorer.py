@@ -147,33 +147,3 @@ def encode(rows_: Sequence[Row], values: Facets) -> str:
 def _ranks(known: Sequence[str], said: Iterable[str]) -> list[int]:
     rank = {text: number for number, text in enumerate(known)}
     return [rank[text] for text in said]
-
-
-def decode(text: str) -> list[Row]:
-    """The rows of a compact file: what `assets/explorer-filtres.js` does, for the tests."""
-    whole = json.loads(text)
-    poles, values, scale = whole["poles"], whole["facettes"], 10**DECIMALS
-    vague = set(poles["approximatif"])
-
-    def several(facet: str, said: str) -> tuple[str, ...]:
-        return tuple(values[facet][_DIGITS.index(digit)][0] for digit in said)
-
-    return [
-        Row(
-            slug=poles["adresse"][rank] or slug(nom),
-            nom=nom,
-            commune=poles["commune"][rank],
-            departement=values["departement"][poles["departement"][rank]][0],
-            secteurs=several("secteur", poles["secteur"][rank]),
-            familles=several("famille", poles["famille"][rank]),
-            cooperations=several("cooperation", poles["cooperation"][rank]),
-            situation=several("situation", poles["situation"][rank])[0],
-            constat=whole["constats"][poles["constat"][rank]],
-            type=several("type", poles["type"][rank])[0],
-            verifie=whole["dates"][poles["verifie"][rank]],
-            latitude=poles["latitude"][rank] / scale,
-            longitude=poles["longitude"][rank] / scale,
-            approximate=rank in vague,
-        )
-        for rank, nom in enumerate(poles["nom"])
-    ]

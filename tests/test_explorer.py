@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from atlas import explorer, house
 from atlas.explorer import Row
 from bench import generate
-from tests import pages
+from tests import compact, pages
 from tests.sites import PROJECT, TODAY, build, project
 
 MANY = 305
@@ -71,12 +71,12 @@ def long_site(tmp_path_factory) -> Path:
 @given(ROWS)
 def test_what_is_decoded_is_what_was_encoded(rows):
     """No name, place or set of values is lost or changed on the way, however odd."""
-    assert explorer.decode(explorer.encode(rows, FACETS)) == rows
+    assert compact.decode(explorer.encode(rows, FACETS)) == rows
 
 
 def test_the_file_tells_what_the_records_say(atlas, real):
     """Each pole once, with its place, sectors, families, forms, stage, type and date."""
-    rows = {row.slug: row for row in explorer.decode((real / "poles/liste.json").read_text(encoding="utf-8"))}
+    rows = {row.slug: row for row in compact.decode((real / "poles/liste.json").read_text(encoding="utf-8"))}
     assert rows.keys() == atlas.by_slug.keys()
     for slug, pole in atlas.by_slug.items():
         row = rows[slug]
@@ -103,7 +103,7 @@ def test_a_long_list_is_paged_and_loses_nobody(long_site):
         names = [e for e in page.all("h3") if e.get("class") == "entree-nom"]
         listed[path] = [next(e.iter("{http://www.w3.org/1999/xhtml}a")).get("href").split("/")[-2] for e in names]
     assert [len(slugs) for slugs in listed.values()] == [300, MANY - 300]
-    rows = explorer.decode((long_site / "poles/liste.json").read_text(encoding="utf-8"))
+    rows = compact.decode((long_site / "poles/liste.json").read_text(encoding="utf-8"))
     assert [*listed["poles/"], *listed["poles/page/2/"]] == [row.slug for row in rows]
     links = {pages.target(page, address)[0] for tag, address in page.links() if tag == "a" and "://" not in address}
     assert "poles/" in links

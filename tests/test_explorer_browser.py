@@ -9,8 +9,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from atlas import explorer
 from atlas.explorer import Row
+from tests import compact
 from tests.sites import PROJECT, build, project
 
 pytestmark = pytest.mark.browser
@@ -31,7 +31,7 @@ def prefixed(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def rows(prefixed) -> list[Row]:
-    return explorer.decode((prefixed / "poles/liste.json").read_text(encoding="utf-8"))
+    return compact.decode((prefixed / "poles/liste.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture

@@ -7,22 +7,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from atlas import contacts
+from atlas import contacts, forge
 from atlas.contacts import Contact, Contacts
 from atlas.contents import ContentError, mapping_of, read_mapping, text_of
+from atlas.forge import Forge
 
-__all__ = ["Config", "Contact", "Contacts", "Licence", "Repository", "load"]
+__all__ = ["Config", "Contact", "Contacts", "Forge", "Licence", "load"]
 
 STATES = ("non conforme", "partiellement conforme", "totalement conforme")
-
-
-@dataclass(frozen=True, slots=True)
-class Repository:
-    """The forge's addresses, with `{chemin}` and `{titre}` to fill in; empty when there is no public repository."""
-
-    page: str
-    modifier: str
-    signaler: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +38,7 @@ class Config:
     directeur: str
     hebergeur: str
     courriel: str
-    depot: Repository
+    depot: Forge
     accessibilite: str
     accessibilite_date: str
     licence: Licence
@@ -77,7 +69,7 @@ def load(path: Path, region_code: Callable[[str], str] = _unknown) -> Config:
         ContentError: when it cannot be used; the message is for a person.
     """
     root = read_mapping(path)
-    contact, depot = mapping_of(path, root, "contact"), mapping_of(path, root, "depot")
+    contact = mapping_of(path, root, "contact")
     access, licence = mapping_of(path, root, "accessibilite"), mapping_of(path, root, "licence")
     state = text_of(path, access, "etat", STATES[0])
     if state not in STATES:
@@ -95,7 +87,7 @@ def load(path: Path, region_code: Callable[[str], str] = _unknown) -> Config:
         directeur=text_of(path, root, "directeur", ""),
         hebergeur=text_of(path, root, "hebergeur", ""),
         courriel=text_of(path, contact, "courriel", ""),
-        depot=Repository(*(text_of(path, depot, key, "") for key in ("page", "modifier", "signaler"))),
+        depot=forge.read(path, root),
         accessibilite=state,
         accessibilite_date=text_of(path, access, "date", ""),
         licence=Licence(*(text_of(path, licence, key) for key in ("nom", "spdx", "adresse"))),

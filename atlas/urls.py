@@ -6,8 +6,6 @@ root from a page, so that the site works at a root, under a prefix, and from a f
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 HOME = ""
 POLES = "poles/"
 REGIONS = "regions/"
@@ -90,8 +88,3 @@ def file_of(url: str) -> str:
 def source_file(slug: str) -> str:
     """The record of a pole in the repository."""
     return f"poles/{slug}.md"
-
-
-def forge(template: str, *, path: str = "", title: str = "") -> str:
-    """An address of the forge from its template; empty when there is no repository."""
-    return template.replace("{chemin}", quote(path)).replace("{titre}", quote(title)) if template else ""

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from atlas import carte
-from atlas.config import Config, Licence, Repository
+from atlas.config import Config, Forge, Licence
 from atlas.exports import geojson
 from atlas.model import Atlas, Pole, Seat
 from atlas.places import Commune, Departement, Places, Point, Region
@@ -84,7 +84,7 @@ def atlas(tmp_path):
     town = Commune("14645", "Saint-Pierre-Azif", "14", ("14950",), "", 190, Point(49.3046, 0.0803))
     config = Config(
         titre="L’atlas", sous_titre="", description="", adresse="https://atlas.example/", editeur="", directeur="",
-        hebergeur="", courriel="", depot=Repository("", "", ""), accessibilite="non conforme", accessibilite_date="",
+        hebergeur="", courriel="", depot=Forge(), accessibilite="non conforme", accessibilite_date="",
         licence=Licence("Licence Ouverte 2.0", "etalab-2.0", "https://licence.example/"),
     )  # fmt: skip
     words = {

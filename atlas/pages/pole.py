@@ -226,8 +226,8 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         latitude=pole.seat.point.latitude,
         longitude=pole.seat.point.longitude,
         fichier=urls.source_file(pole.slug),
-        corriger=urls.forge(atlas.config.depot.modifier, path=urls.source_file(pole.slug)),
-        signaler=urls.forge(atlas.config.depot.signaler, title=f"{pole.nom} : "),
+        corriger=atlas.config.depot.edit(urls.source_file(pole.slug)),
+        signaler=atlas.config.depot.issue(f"{pole.nom} : "),
         json_ld=jsonld.organization(atlas, pole),
     )
 

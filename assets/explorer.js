@@ -19,8 +19,8 @@
   const { TITRES, lire, ecrire, rien } = window.atlasAdresse;
   const { creer, lien } = window.atlasListe;
 
-  const PAR_PAGE = 60;
-  const [ATTENTE_MOTS, ATTENTE_ANNONCE, ATTENTE_CARTE] = [300, 600, 150]; // millisecondes
+  const [D_ABORD, PAR_PAGE] = [16, 60]; // entrées montrées d’un coup, un peu plus qu’un écran ; et pour finir
+  const [ATTENTE_RESTE, ATTENTE_MOTS, ATTENTE_ANNONCE, ATTENTE_CARTE] = [30, 300, 600, 150]; // millisecondes
   const RELUES = 40; // pages lues, au plus, pour un mot
   const cite = (texte) => `«\u202f${texte}\u202f»`;
   const poles = (n) => `${n.toLocaleString("fr-FR")} pôle${n > 1 ? "s" : ""}`;
@@ -144,10 +144,15 @@
       const rangs = premiers(ordre, resultat.retenus, montres + combien).slice(montres);
       const premier = liste.montrer(rangs, { tri: etat.tri, km }, montres > 0);
       montres += rangs.length;
-      suite.hidden = montres >= resultat.total;
-      suite.textContent = `Montrer la suite (encore ${resultat.total - montres})`;
+      const reste = resultat.total - Math.max(montres, PAR_PAGE);
+      suite.hidden = reste <= 0;
+      suite.textContent = `Montrer la suite (encore ${reste})`;
       return premier;
     }
+    const completer = differer(() => {
+      if (!vivante.hidden && montres < PAR_PAGE) allonger(PAR_PAGE - montres);
+      trouver("resultats").setAttribute("aria-busy", "false");
+    }, ATTENTE_RESTE);
 
     function montrer(combien = PAR_PAGE) {
       const { mots } = comprendre(etat.q);
@@ -166,7 +171,9 @@
       vivante.hidden = entiere;
       trouver("compte").textContent = resultat.total === donnees.n ? poles(donnees.n) : `${resultat.total ? poles(resultat.total) : "Aucun pôle"} sur ${donnees.n.toLocaleString("fr-FR")}`;
       montres = 0;
-      if (!entiere) allonger(combien);
+      if (!entiere) allonger(combien > PAR_PAGE ? combien : D_ABORD);
+      trouver("resultats").setAttribute("aria-busy", "true");
+      completer();
       tri.value = etat.tri;
       trouver("depuis").hidden = etat.tri !== "distance";
       direActifs();

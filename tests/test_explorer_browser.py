@@ -78,7 +78,8 @@ FACETS: dict[str, list[list[str]]] = {}
 
 
 def listed(page) -> list[str]:
-    """The poles shown, in order."""
+    """The poles shown, in order, once they all are."""
+    page.wait_for_selector("[data-resultats][aria-busy=false]", state="attached")
     return page.locator(".explorer-liste .entree-nom a:visible").evaluate_all("all => all.map(a => a.pathname.split('/').at(-2))")
 
 

@@ -45,9 +45,11 @@ def _statement(key: str, label: str, meaning: str) -> Field:
 FIELDS: tuple[Field, ...] = (
     Field("nom", "Nom", "Le nom d’usage du pôle, avec ses accents.", "Éco-domaine de Bouquetot", required=True, limit=120),
     Field("autres_noms", "Autres noms", "Sigle, ancien nom, nom d’usage local : la recherche les trouve.", "[Éco-domaine en Pays d’Auge]", many=True, most=10, limit=120),
+    Field("anciennes_adresses", "Anciennes adresses", "Les noms que ce fichier a portés, sans .md : leurs adresses mènent encore à cette fiche.", "[ancien-nom-du-pole]", many=True, most=20, limit=60),
     Field("porteur", "Structure porteuse", "La structure qui porte ou anime le pôle.", "Ecopya"),
     Field("statut", "Situation", "Où en est le pôle, d’après une source.", "actif", kind="choix", choices="statuts", required=True),
     Field("statut_constate_le", "Situation constatée le", "Date à laquelle la source voit le pôle dans cette situation.", "2021", kind="date"),
+    Field("heritier", "Héritier", "Pour un pôle fusionné ou qui a cessé : le nom de fichier, sans .md, du pôle qui a pris sa suite.", "nom-du-pole-heritier", limit=60),
     Field("annee_creation", "Année de création", "Année de naissance du pôle ou de la structure dont il est issu.", "2010", kind="annee"),
     Field("region", "Région", "La région du siège, par son nom ou son code. À omettre dans une collectivité d’outre-mer.", "Normandie", kind="lieu"),
     Field("departement", "Département", "Le département (ou la collectivité d’outre-mer) du siège, par son nom ou son code.", "Calvados", kind="lieu", required=True),
@@ -117,7 +119,9 @@ FIELDS: tuple[Field, ...] = (
 
 # The fields whose provenance or remark a record may give: those that do not carry their own `source`.
 SIMPLE_KEYS = tuple(
-    f.key for f in FIELDS if f.key not in ("provenance", "remarques", "sources", "verifie_le", "statut_constate_le")
+    f.key
+    for f in FIELDS
+    if f.key not in ("provenance", "remarques", "sources", "verifie_le", "statut_constate_le", "anciennes_adresses")
 )
 STORY_LIMIT = 20_000  # characters
 RECORD_LIMIT = 200_000  # bytes

@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from atlas import check, config, places, poles, referentiel, vocabularies
+from atlas import check, config, history, places, poles, referentiel, retired, vocabularies
 from atlas.check.reading import slim
 from atlas.config import Config
 from atlas.model import Atlas, Pole
 from atlas.places import Places
 from atlas.problems import Problem, is_blocking
+from atlas.records import slug_of
 from atlas.referentiel import Referentiel
+from atlas.retired import Retired
 from atlas.slugs import slug
 from atlas.vocabularies import Vocabulary
 from atlas.workers import Task, cores, shares
@@ -31,6 +33,7 @@ class House:
     vocabularies: dict[str, Vocabulary]
     places: Places
     referentiel: Referentiel
+    retired: tuple[Retired, ...] = ()
 
     def at(self, base_url: str) -> House:
         """The same house at another public address.
@@ -40,9 +43,9 @@ class House:
         """
         return replace(self, config=self.config.at(base_url))
 
-    def context(self, today: datetime.date) -> check.Context:
-        """What rules may look things up in."""
-        return check.Context(self.places, self.vocabularies, today)
+    def context(self, today: datetime.date, gone: frozenset[str] = frozenset()) -> check.Context:
+        """What rules may look things up in; `gone` are addresses that were published once and no longer are."""
+        return check.Context(self.places, self.vocabularies, today, self.retired, gone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ def load(root: Path) -> House:
         vocabularies.load(content / "vocabulaires.yaml"),
         known,
         referentiel.load(content / "referentiel.yaml"),
+        retired.load(content / "retires.yaml"),
     )
 
 
@@ -97,6 +101,7 @@ class Examination:
     def __init__(self, house: House, files: list[tuple[str, bytes]], today: datetime.date) -> None:
         unique = list(dict(files).items())
         self._house, self._today, self._count = house, today, len(unique)
+        self._there = frozenset(slug_of(path) for path, _ in unique)
         many = len(unique) >= PARALLEL_FROM
         works = [partial(_examine, house, share, today) for share in shares(unique, cores() if many else 1)]
         self._shares: list[Callable[[], _Share]] = [Task(work).result for work in works] if many else list(works)
@@ -106,12 +111,13 @@ class Examination:
         examined = [share() for share in self._shares]
         problems = [problem for share in examined for problem in share.problems]
         readings = sorted((r for share in examined for r in share.readings), key=lambda r: r.record.path)
-        problems = check.in_order(problems + check.check_corpus(readings, self._house.context(self._today)))
+        gone = history.addresses(self._house.root) - self._there
+        problems = check.in_order(problems + check.check_corpus(readings, self._house.context(self._today, gone)))
         if is_blocking(problems):
             return Verdict(None, tuple(problems), self._count)
         made = sorted((pole for share in examined for pole in share.poles), key=lambda p: (slug(p.nom), p.slug))
         house = self._house
-        atlas = Atlas(house.config, house.vocabularies, house.places, house.referentiel, tuple(made))
+        atlas = Atlas(house.config, house.vocabularies, house.places, house.referentiel, tuple(made), house.retired)
         return Verdict(atlas, tuple(problems), self._count)
 
 

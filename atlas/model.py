@@ -10,6 +10,7 @@ from atlas.config import Config
 from atlas.perimeters import Perimeters
 from atlas.places import Commune, Departement, Epci, Places, Point, Region
 from atlas.referentiel import Referentiel
+from atlas.retired import Retired
 from atlas.values import PartialDate
 from atlas.vocabularies import Vocabulary
 
@@ -112,9 +113,11 @@ class Pole:
     slug: str
     nom: str
     autres_noms: tuple[str, ...]
+    anciennes_adresses: tuple[str, ...]
     porteur: str
     statut: str
     statut_constate_le: PartialDate | None
+    heritier: str
     annee_creation: int
     seat: Seat
     region_2014: str
@@ -148,6 +151,21 @@ class Atlas:
     places: Places
     referentiel: Referentiel
     poles: tuple[Pole, ...]
+    retired: tuple[Retired, ...] = ()
+
+    @cached_property
+    def by_former(self) -> dict[str, Pole]:
+        """The poles by each address they once had."""
+        return {slug: pole for pole in self.poles for slug in pole.anciennes_adresses}
+
+    @cached_property
+    def inherited(self) -> dict[str, tuple[Pole, ...]]:
+        """The poles that merged or ceased, by the address of their heir."""
+        found: dict[str, tuple[Pole, ...]] = {}
+        for pole in self.poles:
+            if pole.heritier:
+                found[pole.heritier] = (*found.get(pole.heritier, ()), pole)
+        return found
 
     @cached_property
     def by_slug(self) -> dict[str, Pole]:

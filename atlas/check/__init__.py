@@ -5,6 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from atlas import records
+from atlas.check.addresses import (
+    former_addresses_are_addresses,
+    former_addresses_are_free,
+    former_addresses_differ,
+    lost_addresses_are_told,
+    retired_addresses_stay_free,
+)
 from atlas.check.context import Context, CorpusRule, RecordRule
 from atlas.check.coordinates import coordinates_are_in_place
 from atlas.check.corpus import (
@@ -15,6 +22,7 @@ from atlas.check.corpus import (
     sites_differ,
     slugs_differ,
 )
+from atlas.check.heirs import heir_is_of_an_ended_pole, heirs_exist
 from atlas.check.identity import dates_are_past, name_is_in_file_name, verified_on_a_day
 from atlas.check.people import people_are_left_out
 from atlas.check.places import seat_exists
@@ -51,6 +59,8 @@ RECORD_RULES: tuple[RecordRule, ...] = (
     links_lead_to_the_web,
     images_are_left_out,
     titles_are_below_the_name,
+    former_addresses_are_addresses,
+    heir_is_of_an_ended_pole,
 )
 CORPUS_RULES: tuple[CorpusRule, ...] = (
     records_differ,
@@ -59,6 +69,11 @@ CORPUS_RULES: tuple[CorpusRule, ...] = (
     sirens_differ,
     sites_differ,
     near_names_are_told,
+    former_addresses_are_free,
+    former_addresses_differ,
+    retired_addresses_stay_free,
+    lost_addresses_are_told,
+    heirs_exist,
 )
 
 

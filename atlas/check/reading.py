@@ -82,7 +82,9 @@ def dotted(path: Path) -> str:
     return told
 
 
-_SHARED = ("nom", "autres_noms", "siren", "site_web", "departement", "commune", "code_insee")
+_SHARED = (
+    "nom", "autres_noms", "anciennes_adresses", "heritier", "siren", "site_web", "departement", "commune", "code_insee",
+)  # fmt: skip
 
 
 def slim(reading: Reading) -> Reading:

@@ -166,6 +166,9 @@ _OURS = (
     _of("sources.url", lambda _, pole: tuple(source.url for source in pole.sources if source.url), "sources_url", says="Les adresses des sources qui en ont une, dans le même ordre."),
     Column("url", lambda atlas, pole: atlas.config.adresse + urls.pole(pole.slug), "Page de l’atlas", "L’adresse de la page du pôle.", kind="url", required=True),
     Column("licence", lambda atlas, _: atlas.config.licence.spdx, "Licence", "La licence de ces données, par son identifiant SPDX.", required=True, example="etalab-2.0"),
+    # Later additions stand at the end: the columns before them keep their places.
+    _of("anciennes_adresses", lambda _, pole: pole.anciennes_adresses),
+    _of("heritier", lambda _, pole: pole.heritier),
 )
 # fmt: on
 

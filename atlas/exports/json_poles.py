@@ -84,6 +84,11 @@ def _point(point: Point | None) -> Data:
     }
 
 
+def _heir(atlas: Atlas, pole: Pole) -> str | None:
+    heir = atlas.by_slug.get(pole.heritier)
+    return heir.nom if heir else None
+
+
 def _region(_: Atlas, pole: Pole) -> Data:
     region = pole.seat.region
     return {"region": region.code if region else None, "region_nom": region.nom if region else None}
@@ -180,9 +185,11 @@ def _of_public_fields(rows: Mapping[str, str]) -> dict[str, str]:
 WRITERS: dict[str, Callable[[Atlas, Pole], Data]] = {
     "nom": lambda _, pole: {"nom": pole.nom},
     "autres_noms": lambda _, pole: {"autres_noms": list(pole.autres_noms)},
+    "anciennes_adresses": lambda _, pole: {"anciennes_adresses": list(pole.anciennes_adresses)},
     "porteur": lambda _, pole: {"porteur": pole.porteur or None},
     "statut": lambda atlas, pole: _word(atlas, "statut", "statuts", pole.statut),
     "statut_constate_le": lambda _, pole: {"statut_constate_le": _date(pole.statut_constate_le)},
+    "heritier": lambda atlas, pole: {"heritier": pole.heritier or None, "heritier_nom": _heir(atlas, pole)},
     "annee_creation": lambda _, pole: {"annee_creation": pole.annee_creation or None},
     "region": _region,
     "departement": _departement,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -13,11 +13,15 @@ from hypothesis import HealthCheck, settings
 from atlas import places, vocabularies
 from atlas.check import Context, check
 from atlas.problems import Problem
+from atlas.records import slug_of
+from atlas.retired import Retired
+from atlas.values import PartialDate
 
 ROOT = Path(__file__).parent.parent
 VALID = ROOT / "tests" / "valid"
 INVALID = ROOT / "tests" / "invalid"
 TODAY = dt.date(2026, 11, 22)
+RETIRED = Retired("pole-exemple-retire", PartialDate(2026, 11, 1), "erreur")
 # A busy machine is no fault of the code: what costs time is held to account in test_check_hostile.py.
 patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -34,15 +38,17 @@ class Fixture:
 
     files: tuple[tuple[str, bytes], ...]
     expected: frozenset[Told]
+    gone: frozenset[str] = frozenset()
 
 
 @cache
 def context() -> Context:
-    return Context(places.load(ROOT / "content/geo"), vocabularies.load(ROOT / "content/vocabulaires.yaml"), TODAY)
+    lists = vocabularies.load(ROOT / "content/vocabulaires.yaml")
+    return Context(places.load(ROOT / "content/geo"), lists, TODAY, (RETIRED,))
 
 
-def problems_of(*files: tuple[str, bytes]) -> list[Problem]:
-    return check(files, context())[1]
+def problems_of(*files: tuple[str, bytes], gone: frozenset[str] = frozenset()) -> list[Problem]:
+    return check(files, replace(context(), gone=gone))[1]
 
 
 def problems_in(data: bytes | str, path: str = "poles/pole-exemple.md") -> list[Problem]:
@@ -72,10 +78,12 @@ def told(problem: Problem) -> Told:
 
 
 def fixture(path: Path) -> Fixture:
-    """A fixture of `tests/invalid`, its second file included when it has one."""
-    second = path.with_suffix(".bis")
+    """A fixture of `tests/invalid`, with its second file and the one that is no more when it has them."""
+    second, lost = path.with_suffix(".bis"), path.with_suffix(".parti")
     parts = [_part(path, "pole-exemple.md")] + ([_part(second, "pole-exemple-bis.md")] if second.exists() else [])
-    return Fixture(tuple(part[0] for part in parts), frozenset(told for part in parts for told in part[1]))
+    gone = [_part(lost, "pole-exemple-parti.md")] if lost.exists() else []
+    expected = frozenset(told for part in (*parts, *gone) for told in part[1])
+    return Fixture(tuple(part[0] for part in parts), expected, frozenset(slug_of(part[0][0]) for part in gone))
 
 
 def _part(path: Path, called: str) -> tuple[tuple[str, bytes], list[Told]]:

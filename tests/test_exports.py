@@ -43,7 +43,7 @@ HEADER_LINE = (
     "telephone,courriels,site_web,presentation_resume,source,structure_parente,date_maj,autres_noms,statut,statut_nom,"
     "statut_constate_le,annee_creation,profil,profil_nom,secteurs,secteurs_noms,activites,region_2014,territoire,"
     "territoire_regions,territoire_departements,territoire_epci,territoire_communes,lieux,parties_prenantes,gouvernance,"
-    "gouvernance_nom,cooperations,chiffres,sources,sources_url,url,licence"
+    "gouvernance_nom,cooperations,chiffres,sources,sources_url,url,licence,anciennes_adresses,heritier"
 )
 HEADER = HEADER_LINE.split(",")
 
@@ -190,7 +190,9 @@ def test_json_says_what_the_record_says(atlas):
         ["eco-activites", "culture"],
         "Culture et industries créatives",
     )
-    assert (pole["statut"], pole["statut_nom"], pole["statut_constate_le"]) == ("actif", "Actif", "2025-11")
+    assert (pole["statut"], pole["statut_nom"], pole["statut_constate_le"]) == ("fusionne", "Fusionné", "2025-11")
+    assert (pole["heritier"], pole["heritier_nom"]) == (SEATED, "Éco-domaine de Bouquetot")
+    assert pole["anciennes_adresses"] == ["exemple-en-pays-de-vilaine", "per"]
     assert pole["territoire"]["departements"] == [
         {"code": "35", "nom": "Ille-et-Vilaine"},
         {"code": "56", "nom": "Morbihan"},

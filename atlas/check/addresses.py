@@ -22,7 +22,7 @@ def former_addresses_are_addresses(reading: Reading, _: Context) -> Iterator[Pro
                 (KEY, rank),
                 "ancienne-adresse-mal-formee",
                 quote(old),
-                "un ancien nom de fichier, sans dossier ni .md : des minuscules sans accent, des chiffres et des tirets",
+                "un ancien nom de fichier, sans dossier ni .md : des minuscules sans accent, des chiffres et des tirets",
                 f"écrivez {suggested(old.rstrip('/').rsplit('/', 1)[-1].removesuffix('.md')) or 'ancien-nom-du-pole'}",
             )
 
@@ -47,7 +47,7 @@ def former_addresses_are_free(readings: Readings, _: Context) -> Iterator[Proble
                 "adresse-deja-prise",
                 f"le nom de fichier {quote(old)}, une ancienne adresse de {reading.record.path}",
                 "un nom de fichier que nulle fiche n’a porté",
-                "renommez ce fichier : les liens vers l’ancienne fiche mèneraient à un autre pôle",
+                "renommez ce fichier : les liens vers l’ancienne fiche mèneraient à un autre pôle",
             )
 
 
@@ -78,7 +78,7 @@ def retired_addresses_stay_free(readings: Readings, context: Context) -> Iterato
                 "adresse-retiree",
                 f"le nom de fichier {quote(entry.slug)}, celui d’une fiche retirée le {date(entry.day)}",
                 "un nom de fichier que nulle fiche n’a porté",
-                "renommez ce fichier ; si c’est la même fiche qui revient, ôtez sa ligne de content/retires.yaml",
+                "renommez ce fichier ; si c’est la même fiche qui revient, ôtez sa ligne de content/retires.yaml",
             )
     for reading, rank, old in _former(readings):
         if entry := retired.get(old):
@@ -98,9 +98,9 @@ def lost_addresses_are_told(readings: Readings, context: Context) -> Iterator[Pr
     kept |= {entry.slug for entry in context.retired}
     for slug in sorted(context.gone - kept):
         yield Problem(
-            f"poles/{slug}.md", 1, 1, "adresse-perdue", "", f"une adresse qui ne mène plus nulle part : poles/{slug}.md a existé",
+            f"poles/{slug}.md", 1, 1, "adresse-perdue", "", f"une adresse qui ne mène plus nulle part : poles/{slug}.md a existé",
             "une adresse qui mène toujours quelque part",
-            f"ajoutez « anciennes_adresses: [{slug}] » à la fiche qui la remplace, ou une ligne à content/retires.yaml",
+            f"ajoutez « anciennes_adresses: [{slug}] » à la fiche qui la remplace, ou une ligne à content/retires.yaml",
             AVERTISSEMENT,
         )  # fmt: skip
 

@@ -21,7 +21,7 @@ def heir_is_of_an_ended_pole(reading: Reading, _: Context) -> Iterator[Problem]:
             "heritier-de-trop",
             f"{quote(heir)} pour un pôle dont la situation est {quote(stage)}",
             f"un héritier seulement pour un pôle dont la situation est {' ou '.join(map(quote, ENDED))}",
-            "corrigez « statut », ou ôtez la ligne « heritier »",
+            "corrigez « statut », ou ôtez la ligne « heritier »",
         )
 
 
@@ -47,7 +47,7 @@ def heirs_exist(readings: tuple[Reading, ...], context: Context) -> Iterator[Pro
                 "heritier-en-boucle",
                 f"{quote(heir)}, dont la suite revient à cette fiche",
                 "un héritier qui mène à un pôle vivant ou sans suite connue",
-                "vérifiez quel pôle a rejoint l’autre, et ôtez « heritier » de celui qui reste",
+                "vérifiez quel pôle a rejoint l’autre, et ôtez « heritier » de celui qui reste",
             )
     for entry in context.retired:
         if entry.heir and entry.heir not in known:

@@ -70,7 +70,7 @@ window.atlasNoms = (() => {
     return bas;
   }
 
-  return (adresseIndex) => {
+  const noms = (adresseIndex) => {
     const demandes = new Map();
     const demander = (adresse) => {
       if (!demandes.has(adresse.href)) {
@@ -242,4 +242,6 @@ window.atlasNoms = (() => {
 
     return { index, chercher, lieu, communeDe, autour };
   };
+  noms.plier = (texte) => saints(mots(texte));
+  return noms;
 })();

@@ -35,8 +35,9 @@ window.atlasRepondre = (() => {
     return RAYON * Math.max(rad(haut), travers) * (1 - 1e-9);
   }
 
+  const slug = ({ i, n }, rang) => i[rang] || window.atlasNoms.plier(n[rang]).replaceAll(" ", "-"); // atlas/slugs.py
   const pole = ({ i, n, l, d, a, s, v }, rang) => ({
-    slug: i[rang], nom: n[rang], lieu: l[rang], departement: d[rang], approximatif: a[rang] === 1, secteurs: s[rang], vague: v[rang] ?? "",
+    slug: slug({ i, n }, rang), nom: n[rang], lieu: l[rang], departement: d[rang], approximatif: a[rang] === 1, secteurs: s[rang], vague: v[rang] ?? "",
   });
 
   return (dossier) => {
@@ -61,9 +62,9 @@ window.atlasRepondre = (() => {
       for (const [borne, numero] of boites.sort((a, b) => a[0] - b[0])) {
         if (trouves.length === PROCHES && trouves[PROCHES - 1].km < borne) break;
         const sieges = await lire(`s-${numero}`);
-        sieges.i.forEach((slug, rang) => {
+        sieges.n.forEach((_, rang) => {
           const siege = [sieges.y[rang], sieges.x[rang]];
-          if (!sauf.has(slug)) trouves.push({ ...pole(sieges, rang), siege, km: kilometres(point, siege) });
+          if (!sauf.has(slug(sieges, rang))) trouves.push({ ...pole(sieges, rang), siege, km: kilometres(point, siege) });
         });
         trouves = trouves.sort((a, b) => a.km - b.km || (a.slug < b.slug ? -1 : 1)).slice(0, PROCHES);
       }
@@ -83,7 +84,7 @@ window.atlasRepondre = (() => {
       const couvrent = rangs.sort((a, b) => a - b).map((rang) => pole(t.p, rang));
       const dits = new Set(couvrent.map((p) => p.slug));
       const reste = (sieges, ici) => {
-        if (typeof sieges === "number") return sieges - t.p.i.filter((slug, rang) => dits.has(slug) && ici.includes(t.p.d[rang])).length;
+        if (typeof sieges === "number") return sieges - t.p.n.filter((_, rang) => dits.has(slug(t.p, rang)) && ici.includes(t.p.d[rang])).length;
         const gardes = sieges.map((rang) => pole(t.p, rang)).filter((p) => !dits.has(p.slug));
         gardes.forEach((p) => dits.add(p.slug));
         return gardes;

@@ -7,20 +7,17 @@ serves `assets/explorer*.js` alone and promises nothing to anyone else; reusers 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from atlas.model import Atlas, Pole
-from atlas.slugs import slug
+from atlas.slugs import slug, untold
 from atlas.typography import date
 
 DECIMALS = 3  # 110 metres: finer than any seat is known
 UNKNOWN = "inconnu"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _LEADING = ("le", "la", "les", "l", "ptce")  # words that begin many names and tell none apart
-# Names whose address a browser surely makes as we do.
-_PLAIN = re.compile(r"[A-Za-z0-9ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆàâäçéèêëîïôöùûüÿœæ'’&.,:;!?()«»/+–—\- \u00a0\u202f]*")
 
 Value = tuple[str, str, str]  # what the address says, the words, and short words (sectors) or the région (départements)
 Facets = dict[str, tuple[Value, ...]]
@@ -126,7 +123,7 @@ def encode(rows_: Sequence[Row], values: Facets) -> str:
 
     columns: dict[str, object] = {
         "nom": [row.nom for row in rows_],
-        "adresse": ["" if _PLAIN.fullmatch(row.nom) and slug(row.nom) == row.slug else row.slug for row in rows_],
+        "adresse": [untold(row.slug, row.nom) for row in rows_],
         "commune": [row.commune for row in rows_],
         "departement": [at["departement"][row.departement] for row in rows_],
         "secteur": [several("secteur", row.secteurs) for row in rows_],

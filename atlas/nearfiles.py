@@ -23,6 +23,7 @@ from atlas.model import Atlas, Pole
 from atlas.nearby import Box, Nearby
 from atlas.pages.page import place_words
 from atlas.places import Commune
+from atlas.slugs import untold
 
 POLES_A_FILE = 64
 MANY = 12  # seats of a département or région that are still listed; more are counted, and have a page
@@ -57,11 +58,11 @@ def _dump(content: object) -> str:
 
 
 def _told(atlas: Atlas, poles: Iterable[Pole]) -> dict[str, list[object] | dict[int, str]]:
-    """Poles in columns; `v` has the label of each territory known by its label alone, by its row."""
+    """Poles in columns; `i` is empty where the name makes the address, `v` has the label of each territory known by its label alone, by its row."""
     sectors = {id_: number for number, id_ in enumerate(atlas.vocabularies["secteurs"])}
     rows = list(poles)
     return {
-        "i": [p.slug for p in rows],
+        "i": [untold(p.slug, p.nom) for p in rows],
         "n": [p.nom for p in rows],
         "l": [place_words(p) for p in rows],
         "d": [p.seat.departement.code for p in rows],

@@ -9,6 +9,7 @@ from dataclasses import replace
 from atlas import house
 from atlas.model import Atlas, Pole, Seat, Territory
 from atlas.places import Commune, Places
+from atlas.slugs import slug
 from tests.sites import PROJECT, TODAY
 
 KINDS = ("none", "vague", "communes", "epci", "epci", "departement", "region")
@@ -49,6 +50,7 @@ def _pole(like: Pole, number: int, commune: Commune, places: Places, rng: random
         "departement": Territory("", departements=(departement,)),
         "region": Territory("", regions=(region,)) if region and number % 5 == 0 else Territory("", departements=(departement,)),
     }[kind]
-    return replace(
-        like, slug=f"pole-{rng.randrange(10**9)}-{number}", nom=f"Pôle {rng.randrange(10**6):06} de {commune.nom}", seat=seat, territoire=territory
-    )
+    # An address is drawn from the name: all of it in 12 of the 29 real records of November 2026, part of it in the others.
+    nom = f"Pôle {rng.randrange(10**6):06}-{number} de {commune.nom}"
+    address = slug(nom) if number % 29 < 12 else slug(nom.split(" de ", maxsplit=1)[0])
+    return replace(like, slug=address, nom=nom, seat=seat, territoire=territory)

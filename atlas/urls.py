@@ -28,6 +28,9 @@ ACCESSIBILITE = "accessibilite/"
 MENTIONS = "mentions-legales/"
 DONNEES_PERSONNELLES = "donnees-personnelles/"
 PLAN = "plan-du-site/"
+NOUVEAUTES = "quoi-de-neuf/"
+ETAT = "etat-des-fiches/"
+FLUX = "flux.xml"  # the Atom feed of the whole country; `flux_of` a place has its own
 CONTACT = "contact/"
 DONNEES = "donnees/"
 NOT_FOUND = "404.html"
@@ -77,6 +80,16 @@ def territoires_of(departement_code: str) -> str:
 def secteur(id_: str) -> str:
     """The page of a sector."""
     return f"{SECTEURS}{id_}/"
+
+
+def flux_of(url: str) -> str:
+    """The Atom feed of what is new on a place, by the address of its page (the home page: the whole country)."""
+    return url + FLUX
+
+
+def etat_list(id_: str) -> str:
+    """The records behind one figure of their state."""
+    return f"{ETAT}{id_}/"
 
 
 def up(url: str) -> str:

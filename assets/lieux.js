@@ -3,6 +3,7 @@
  * C’est une liste déroulante au sens d’ARIA : flèches, Entrée, Échap, et le compte annoncé. Choisir lance l’évènement
  * `atlas:lieu` ({ genre, code, nom, adresse… }) ; si personne ne le retient, on va à la page « Près de chez moi ». Le choix y
  * est porté par le fragment, qu’aucun serveur ne reçoit. `assets/lieux-noms.js` cherche.
+ * `data-lieu-genres="ca"` ne propose que ces genres ; `window.atlasChampDeLieu(formulaire, numéro)` prépare un champ venu ensuite.
  */
 (() => {
   "use strict";
@@ -25,6 +26,12 @@
     const position = formulaire.querySelector("[data-lieu-position]");
     const noms = window.atlasNoms(formulaire.dataset.lieux);
     formulaire.noms = noms; // pour la page, qui lit le même index
+    const { lieuGenres: genres } = formulaire.dataset;
+    const garder = (reponse) => {
+      if (!genres) return reponse;
+      const voulu = ({ genre }) => genres.includes(genre);
+      return { ...reponse, trouves: reponse.trouves.filter(voulu), exacts: reponse.trouves.slice(0, reponse.exacts).filter(voulu).length };
+    };
     const dire = (texte) => { etat.textContent = texte; };
 
     let [proposes, exacts, actif, tour, demandee] = [[], 0, -1, 0, null];
@@ -67,7 +74,7 @@
       const moi = (tour += 1);
       recherche = (async () => {
         try {
-          const reponse = question ? await noms.chercher(question, supposer) : { trouves: [], exacts: 0 };
+          const reponse = question ? garder(await noms.chercher(question, supposer)) : { trouves: [], exacts: 0 };
           if (moi !== tour) return;
           if (!supposer && question && !reponse.trouves.length && !reponse.incomplet) {
             minuteur = setTimeout(() => chercher(true), PAUSE);
@@ -179,5 +186,6 @@
     formulaire.hidden = false;
   }
 
+  window.atlasChampDeLieu = preparer;
   if (location.protocol !== "file:") document.querySelectorAll("form[data-lieu]").forEach(preparer); // fetch n’y lit rien
 })();

@@ -26,9 +26,10 @@ PARALLEL_FROM = 60  # poles; below, a second process costs more than it brings
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What every page is made with."""
+    """What every page is made with. `source` is the project, where the records are."""
 
     atlas: Atlas
+    source: Path
     output: Publication
     render: Callable[[Page], bytes]
     pictures: Pictures
@@ -81,6 +82,7 @@ def _pole_files(site: Site, poles: Iterable[Pole], page_of: Callable[[Pole], Pag
     for pole in poles:
         yield urls.file_of(urls.pole(pole.slug)), site.render(page_of(pole))
         yield f"{urls.API}poles/{pole.slug}.json", json_poles.one(site.atlas, pole).encode()
+        yield f"{urls.EDITEUR_FICHES}{pole.slug}.md", (site.source / urls.source_file(pole.slug)).read_bytes()
 
 
 def _site(
@@ -98,7 +100,7 @@ def _site(
         tuple(f"assets/{name}" for name in carte.ASSETS.styles),
         tuple(f"assets/{name}" for name in carte.ASSETS.scripts),
     )
-    return Site(atlas, output, partial(rendering.render, environment, site=rendering.site_data(atlas)), pictures)
+    return Site(atlas, house.root, output, partial(rendering.render, environment, site=rendering.site_data(atlas)), pictures)
 
 
 def _assets(house: House, grounds: plates.Plates) -> Iterator[tuple[str, bytes]]:

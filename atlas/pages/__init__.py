@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from atlas import neighbours
 from atlas.model import Atlas
-from atlas.pages import explorer, general, pole, pres, territories
+from atlas.pages import editeur, explorer, general, pole, pres, territories
 from atlas.pages.page import Page, entries
 from atlas.pages.pole import PoleTools
 from atlas.pages.texts import Text
@@ -24,6 +24,7 @@ def general_pages(atlas: Atlas, contents: dict[str, Text], signed: Text, picture
         pres.page(atlas, pictures),
         *territories.pages(atlas, tools),
         *general.texts(contents, signed, atlas),
+        editeur.page(atlas, pictures),
         general.search(),
         general.not_found(),
     ]

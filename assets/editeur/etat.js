@@ -1,0 +1,84 @@
+/* L’état de l’éditeur est le texte du fichier : chaque geste en change un endroit, et ce qui n’est pas touché reste tel quel.
+ *
+ * `etat.poser(["contact", "courriel"], "…")` change une valeur (`undefined` l’ôte ; un groupe vidé s’en va) ; `etat.recit(…)` le
+ * récit ; `etat.ouvrir({ texte, base, slug, publie })` en remplace tout. Les abonnés sont prévenus après chaque changement.
+ */
+(() => {
+  "use strict";
+
+  const E = window.atlasEditeur;
+  const abonnes = [];
+  let champs = [];
+  let [texte, base, slug, publie] = ["", null, "", false];
+  let lu = null; // ce que dit le texte : { valeurs, recit }, ou null s’il ne se lit pas
+  let luDeBase = null;
+
+  const unies = (recit) => recit.replace(/\r\n?/g, "\n").trim();
+  function lire(source) {
+    const { racine, recit, fautes } = window.atlasFiche.lire(source);
+    return racine ? { valeurs: window.atlasFiche.valeurs(racine), recit: recit ?? "", fautes: fautes ?? [] } : null;
+  }
+  const prevenir = (raison) => abonnes.forEach((abonne) => abonne(raison));
+
+  function relire(raison) {
+    lu = lire(texte);
+    // Revenu à ce qui était écrit : les octets d’origine, pas les nôtres.
+    if (luDeBase && lu && E.pareil(lu.valeurs, luDeBase.valeurs) && unies(lu.recit) === unies(luDeBase.recit)) texte = base;
+    prevenir(raison);
+  }
+
+  const prendre = (valeur, chemin) => chemin.reduce((objet, cle) => (objet === undefined || objet === null || typeof objet === "string" ? undefined : objet[cle]), valeur);
+  const vide = (valeur) => valeur === undefined || valeur === null || valeur === "" || (Array.isArray(valeur) && !valeur.length)
+    || (typeof valeur === "object" && !Array.isArray(valeur) && Object.values(valeur).every(vide));
+
+  /* Ce qui reste d’un groupe dont on ôte une clé : s’il n’en reste rien, c’est le groupe qu’on ôte. */
+  function aOter(chemin) {
+    for (let longueur = chemin.length - 1; longueur > 0; longueur -= 1) {
+      const parent = prendre(lu.valeurs, chemin.slice(0, longueur));
+      const cle = chemin[longueur];
+      if (typeof cle === "number" || !parent || Object.entries(parent).some(([autre, valeur]) => autre !== cle && !vide(valeur))) return chemin.slice(0, longueur + 1);
+    }
+    return chemin.slice(0, 1);
+  }
+
+  function poser(chemin, valeur) {
+    if (!lu) return;
+    const nulle = vide(valeur);
+    if (E.pareil(prendre(lu.valeurs, chemin), nulle ? undefined : valeur)) return;
+    texte = window.atlasFiche.changer(texte, nulle ? aOter(chemin) : chemin, nulle ? undefined : valeur, champs);
+    relire("geste");
+  }
+  function recit(nouveau) {
+    if (!lu || unies(nouveau) === unies(lu.recit)) return;
+    texte = window.atlasFiche.changerRecit(texte, nouveau);
+    relire("geste");
+  }
+  function ouvrir(fiche) {
+    ({ texte, base = null, slug = "", publie = false } = fiche);
+    luDeBase = base === null ? null : lire(base);
+    relire("ouverture");
+    return lu !== null;
+  }
+  function nouvelle() {
+    return ouvrir({ texte: window.atlasFiche.nouvelle({ verifie_le: E.aujourdhui() }, "", champs) });
+  }
+
+  E.etat = {
+    poser, recit, ouvrir, nouvelle, lire, vide,
+    abonner: (abonne) => abonnes.push(abonne),
+    table: (arbre) => { champs = arbre; },
+    nommer: (nouveau) => { slug = nouveau; prevenir("nom"); },
+    valeur: (...chemin) => (lu ? prendre(lu.valeurs, chemin) : undefined),
+    get texte() { return texte; },
+    get base() { return base; },
+    get valeurs() { return lu?.valeurs ?? {}; },
+    get valeursDeBase() { return luDeBase?.valeurs ?? {}; },
+    get leRecit() { return lu?.recit ?? ""; },
+    get recitDeBase() { return luDeBase?.recit ?? ""; },
+    get lisible() { return lu !== null; },
+    get publie() { return publie; }, // la fiche est déjà dans l’atlas : son nom de fichier ne change plus
+    get change() { return texte !== base; },
+    get slug() { return slug || E.adresse(String(lu?.valeurs.nom ?? "")) || "nouveau-pole"; },
+    get chemin() { return `poles/${this.slug}.md`; },
+  };
+})();

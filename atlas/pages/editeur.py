@@ -1,0 +1,197 @@
+"""The editor: a form made from the field table, in steps. Without JavaScript its fields can be read, with their help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from atlas import urls
+from atlas.fields import LINE, SIMPLE_KEYS, STORY_LIMIT, Field, field_named
+from atlas.forge import Forge
+from atlas.model import Atlas
+from atlas.pages.page import Link, Page
+from atlas.pages.tools import Pictures
+from atlas.vocabularies import Term
+
+STORY = Field(
+    "recit", "Récit",
+    "Racontez le pôle en quelques paragraphes, avec vos mots ; une ligne vide les sépare. Après chaque fait, citez sa source.",
+    "Dans le pays de Redon, habitants et communes financent ensemble des éoliennes.",
+    required=True, limit=STORY_LIMIT,
+)  # fmt: skip
+
+# Where the words of the table speak of the file, these speak of the form.
+_HELP = {
+    "source": "Le document ou la page où vous l’avez lu.",
+    "sources": "D’où viennent les faits : une page web, un article, un rapport, des statuts publiés. Une au moins.",
+    "libelle": "",
+    "communes": "Tapez un nom, choisissez dans la liste.",
+    "epci": "Tapez un nom, choisissez dans la liste.",
+    "departements": "Un ou plusieurs.",
+    "regions": "Une ou plusieurs.",
+    "commune": "Tapez son nom ou son code postal, choisissez dans la liste. Laissez vide si aucune source ne la donne.",
+    "departement": "Celui du siège. Il se remplit avec la commune.",
+    "region": "Celle du siège. Elle se remplit avec le département.",
+    "code_insee": "Il se remplit avec la commune. Ce n’est pas le code postal.",
+    "coordonnees": "Le point de la carte. Laissez vide : ce sera la mairie. À donner si la mairie ne convient pas, ou outre-mer.",
+    "date": "Le jour, le mois ou l’année, si vous les connaissez.",
+}
+_SORTS = {
+    "source": "source",
+    "departement": "departement",
+    "region": "region",
+    "departements": "departements",
+    "regions": "regions",
+}
+_KEYBOARDS = {
+    "nombre": "decimal", "entier": "numeric", "annee": "numeric", "url": "url", "courriel": "email", "telephone": "tel",
+    "siren": "numeric", "degres": "text",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One field of the form. `sorte` says which control; `remarque` and `provenance`, whether these stand beside it.
+
+    `lignes` is the number of lines a text box shows, 0 for a single-line one. `id` is unique in the page.
+    """
+
+    id: str
+    cle: str
+    chemin: str
+    libelle: str
+    aide: str
+    exemple: str
+    sorte: str
+    obligatoire: bool
+    limite: int
+    clavier: str
+    lignes: int
+    choix: tuple[Term, ...]
+    champs: tuple[Control, ...]
+    provenance: bool
+    remarque: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: what is asked first, and what is folded away."""
+
+    id: str
+    titre: str
+    phrase: str
+    champs: tuple[Control, ...]
+    autres: tuple[Control, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EditorPage:
+    """What the template may see. `regions` are (code, name), `departements` (code, name, name of the région)."""
+
+    etapes: tuple[Step, ...]
+    regions: tuple[tuple[str, str], ...]
+    departements: tuple[tuple[str, str, str], ...]
+    forge: Forge
+    courriel: str
+    feuilles: tuple[str, ...]
+    scripts: tuple[str, ...]
+
+
+_STEPS: tuple[tuple[str, str, str, tuple[str, ...], tuple[str, ...]], ...] = (
+    ("lieu", "Le nom et le lieu", "Comment il s’appelle, où il est, ce qu’il couvre.",
+     ("nom", "commune", "departement", "territoire"),
+     ("autres_noms", "region", "code_insee", "coordonnees", "lieux", "region_2014", "anciennes_adresses")),
+    ("activite", "Ce qu’il fait", "Sa situation, son histoire, ses secteurs.",
+     ("statut", "statut_constate_le", "recit", "secteurs"), ("annee_creation", "profil", "activites", "heritier")),
+    ("acteurs", "Qui coopère", "Qui le porte, qui en est, comment il se gouverne. Rien n’est obligatoire ici.",
+     ("porteur", "parties_prenantes", "gouvernance"), ("siren",)),
+    ("cooperation", "Comment on y coopère", "Une phrase par coopération, avec sa source. Rien n’est obligatoire ici.",
+     ("cooperations",), ()),
+    ("chiffres", "Ses chiffres", "Quelques chiffres, chacun avec son année et sa source. Rien n’est obligatoire ici.",
+     ("chiffres",), ()),
+    ("contact", "Son site et son contact", "Comment le joindre. Rien n’est obligatoire ici.", ("site_web", "contact"), ()),
+    ("sources", "Vos sources", "Sans source, pas de fait : une au moins.", ("sources", "verifie_le"), ()),
+)  # fmt: skip
+
+
+def page(atlas: Atlas, pictures: Pictures) -> Page:
+    """The page."""
+    places = atlas.places
+    data = EditorPage(
+        tuple(_steps(atlas)),
+        tuple((r.code, r.nom) for r in sorted(places.regions.values(), key=lambda r: r.nom)),
+        tuple((d.code, d.nom, places.regions[d.region].nom if d.region else "") for d in places.departements.values()),
+        atlas.config.depot,
+        atlas.config.courriel,
+        pictures.feuilles,
+        pictures.scripts,
+    )
+    return Page(
+        urls.EDITEUR, "editeur.html", "L’éditeur de fiches",
+        "Ajouter un pôle à l’atlas ou corriger une fiche, pas à pas, sans compte ni logiciel : la page vérifie, puis vous choisissez comment envoyer.",
+        data, fil=(Link(urls.CONTRIBUER, "Contribuer"),), rubrique="contribuer", modified=str(atlas.updated or ""),
+    )  # fmt: skip
+
+
+def _steps(atlas: Atlas) -> Iterator[Step]:
+    for id_, titre, phrase, first, folded in _STEPS:
+        yield Step(id_, titre, phrase, *(tuple(_named(atlas, key) for key in keys) for keys in (first, folded)))
+
+
+def _named(atlas: Atlas, key: str) -> Control:
+    field = STORY if key == STORY.key else field_named(key)
+    assert field is not None, key
+    own_source = any(inner.key == "source" or any(i.key == "source" for i in inner.fields) for inner in field.fields)
+    simple = key in SIMPLE_KEYS
+    return replace(_control(atlas, field), provenance=simple and not own_source, remarque=simple)
+
+
+def _control(atlas: Atlas, field: Field, above: str = "") -> Control:
+    path = f"{above}.{field.key}" if above else field.key
+    terms = tuple(atlas.vocabularies[field.choices].values()) if field.choices else ()
+    labels = {term.id: term.label for term in terms}
+    example = ", ".join(labels.get(part, part) for part in _plain(field.example))
+    sort = _sort(field, within=above != "")
+    return Control(
+        id="c-" + path.replace(".", "-").replace("_", "-"),
+        cle=field.key,
+        chemin=path,
+        libelle=field.label,
+        aide=_HELP.get(field.key, field.help),
+        exemple="" if field.kind == "table" or field.key == "source" or terms else example,
+        sorte=sort,
+        obligatoire=field.required,
+        limite=field.limit,
+        clavier=_KEYBOARDS.get(field.kind, ""),
+        lignes=14 if field.limit == STORY_LIMIT else 3 if field.limit > LINE and field.kind == "texte" else 0,
+        choix=terms,
+        champs=tuple(_control(atlas, inner, path) for inner in field.fields),
+        provenance=False,
+        remarque=False,
+    )
+
+
+def _sort(field: Field, *, within: bool) -> str:
+    """Which control a field asks for."""
+    if field.kind == "table":
+        return "sources"
+    if field.kind == "groupe":
+        return "liste" if field.many else "groupe"
+    if field.kind == "choix":
+        return "cases" if field.many else "menu" if within else "radios"
+    if field.key in _SORTS:
+        return _SORTS[field.key]
+    if field.kind == "lieu":
+        return "communes" if field.key == "communes" else "epci" if field.key == "epci" else "commune"
+    return "lignes" if field.many else "texte" if field.kind == "texte" else field.kind
+
+
+def _plain(example: str) -> list[str]:
+    """An example without the marks of YAML: one text, or those of a list."""
+    inner = example[1:-1].split(", ") if example.startswith("[") and example.endswith("]") else [example]
+    return [text.strip('"') for text in inner if text]
+
+
+def keys() -> tuple[str, ...]:
+    """Every field the steps ask for, as they come."""
+    return tuple(key for _, _, _, first, folded in _STEPS for key in (*first, *folded))

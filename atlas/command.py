@@ -64,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--commune", required=True, metavar="CODE_OU_NOM", help="le code INSEE ou le nom de la commune du siège")
     new.set_defaults(answer=_new)
 
-    report = commands.add_parser("report", help="les fiches anciennes, incomplètes ou sans siège")
+    report = commands.add_parser("report", help="l’état des fiches : ce qu’elles savent, les anciennes, les incomplètes")
     report.set_defaults(answer=_report)
     return parser
 
@@ -166,7 +166,7 @@ def _report(_options: argparse.Namespace, root: Path) -> int:
         print(summary(verdict.problems, verdict.files), file=sys.stderr)
         print("Corrigez d’abord les erreurs : python build.py check", file=sys.stderr)
         return PROBLEMS
-    print(report.text(verdict.atlas, _today()))
+    print(report.text(report.of(verdict.atlas, report.day(verdict.atlas, root))))
     return FINE
 
 

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from atlas.model import Pole
+
+# Twelve things, each counted once: a record of twelve lines, not of five hundred.
+EXPECTED: tuple[tuple[str, str, Callable[[Pole], bool]], ...] = (
+    ("situation", "la date de sa situation", lambda pole: bool(pole.statut_constate_le)),
+    ("creation", "l’année de création", lambda pole: bool(pole.annee_creation)),
+    ("porteur", "la structure porteuse", lambda pole: bool(pole.porteur)),
+    ("commune", "la commune du siège", lambda pole: not pole.seat.approximate),
+    ("territoire", "le territoire", lambda pole: bool(pole.territoire)),
+    ("secteurs", "les secteurs d’activité", lambda pole: bool(pole.secteurs)),
+    ("parties-prenantes", "les parties prenantes", lambda pole: bool(pole.parties_prenantes)),
+    ("gouvernance", "la gouvernance", lambda pole: bool(pole.gouvernance)),
+    ("cooperations", "les coopérations", lambda pole: bool(pole.cooperations)),
+    ("chiffres", "des chiffres", lambda pole: bool(pole.chiffres)),
+    ("site-web", "le site web", lambda pole: bool(pole.site_web)),
+    ("contact", "un contact", lambda pole: bool(pole.courriel or pole.telephone)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,20 +34,6 @@ class Completeness:
 
 
 def of(pole: Pole) -> Completeness:
-    """Twelve things, each counted once: a record of twelve lines, not of five hundred."""
-    expected = (
-        ("la date de sa situation", bool(pole.statut_constate_le)),
-        ("l’année de création", bool(pole.annee_creation)),
-        ("la structure porteuse", bool(pole.porteur)),
-        ("la commune du siège", not pole.seat.approximate),
-        ("le territoire", bool(pole.territoire)),
-        ("les secteurs d’activité", bool(pole.secteurs)),
-        ("les parties prenantes", bool(pole.parties_prenantes)),
-        ("la gouvernance", bool(pole.gouvernance)),
-        ("les coopérations", bool(pole.cooperations)),
-        ("des chiffres", bool(pole.chiffres)),
-        ("le site web", bool(pole.site_web)),
-        ("un contact", bool(pole.courriel or pole.telephone)),
-    )
-    missing = tuple(label for label, known in expected if not known)
-    return Completeness(len(expected) - len(missing), len(expected), missing)
+    """What of the twelve things is known of a pole."""
+    missing = tuple(label for _, label, known in EXPECTED if not known(pole))
+    return Completeness(len(EXPECTED) - len(missing), len(EXPECTED), missing)

@@ -16,6 +16,7 @@ from atlas.fields import FIELDS
 from atlas.history import Change, Commit
 from atlas.model import Atlas, Pole
 from atlas.news_words import Difference
+from atlas.retired import REASONS
 from atlas.slugs import slug
 
 MOST = 500  # events kept, over the whole country: beyond, it is no news
@@ -70,6 +71,17 @@ def read(root: Path, atlas: Atlas, cache: Cache) -> News:
         events = tuple(teller.events(steps))
     cache.keep(_PIECE, key, json.dumps(teller.used, ensure_ascii=False))
     return News(known=True, events=events)
+
+
+def sentence(atlas: Atlas, event: Event) -> str:
+    """What is told of an event: what changed, or the first words of a new record."""
+    if event.kind == NEW:
+        return atlas.by_slug[event.slug].resume
+    if event.kind == WITHDRAWN:
+        reason = next(entry.reason for entry in atlas.retired if entry.slug == event.slug)
+        return f"La fiche a été retirée {REASONS[reason]}."
+    told = " ; ".join(event.words)
+    return f"{told[:1].upper()}{told[1:]}."
 
 
 def _remembered(cache: Cache, key: str) -> dict[str, list[object]]:

@@ -100,6 +100,11 @@ FIELDS: tuple[Field, ...] = (
         Field("annee", "Année", "L’année du chiffre.", "2016", kind="annee"),
         _source(required=True),
     )),
+    Field("charte", "Charte nationale", "La signature de la Charte nationale des PTCE, seulement si une source nomme le pôle parmi les signataires.", "", kind="groupe", fields=(
+        Field("signee_le", "Signée le", "La date de la signature, si la source la donne.", "2014-09-19", kind="date"),
+        Field("version", "Version", "La version signée.", '"2014"', kind="choix", choices="chartes", required=True),
+        _source(required=True),
+    )),
     Field("siren", "SIREN", "Le numéro SIREN de la structure porteuse, si elle en a un.", "", kind="siren"),
     Field("site_web", "Site web", "L’adresse du site du pôle.", "https://exemple.fr/", kind="url", limit=500),
     Field("contact", "Contact", "De préférence une adresse de structure (contact@…) et un numéro fixe.", "", kind="groupe", fields=(

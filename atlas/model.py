@@ -67,6 +67,15 @@ class Governance:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """That a pole signed the national Charter; `version` is a vocabulary id, `signee_le` None when the source does not say."""
+
+    signee_le: PartialDate | None
+    version: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Territory:
     """What a pole covers. `vague`: known by its label alone."""
 
@@ -130,6 +139,7 @@ class Pole:
     gouvernance: Governance | None
     cooperations: dict[str, tuple[Statement, ...]]
     chiffres: tuple[Figure, ...]
+    charte: Signature | None
     siren: str
     site_web: str
     courriel: str

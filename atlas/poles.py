@@ -6,7 +6,7 @@ from typing import Any
 
 from atlas.check.reading import Reading
 from atlas.fields import FIELDS
-from atlas.model import Figure, Governance, Pole, Seat, Site, Source, Stakeholder, Statement, Territory
+from atlas.model import Figure, Governance, Pole, Seat, Signature, Site, Source, Stakeholder, Statement, Territory
 from atlas.places import Commune, Places, Point
 from atlas.stories import summary
 
@@ -15,7 +15,7 @@ def build(reading: Reading, places: Places) -> Pole:
     """The pole of a reading without errors (`check` makes sure of that before)."""
     values: dict[str, Any] = {f.key: None for f in FIELDS} | reading.values
     contact = values["contact"] or {}
-    governance = values["gouvernance"]
+    governance, charter = values["gouvernance"], values["charte"]
     return Pole(
         slug=reading.record.slug,
         nom=values["nom"],
@@ -51,6 +51,7 @@ def build(reading: Reading, places: Places) -> Pole:
             Figure(c["libelle"], c["valeur"], c["unite"], c.get("precision", ""), c.get("annee", 0), c["source"])
             for c in _kept(values["chiffres"])
         ),
+        charte=Signature(charter.get("signee_le"), charter["version"], charter["source"]) if charter else None,
         siren=values["siren"] or "",
         site_web=values["site_web"] or "",
         courriel=contact.get("courriel", ""),

@@ -11,7 +11,7 @@ from atlas.contents import ContentError, read_mapping, text_of
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word of a closed list; `court` is its short label, `icone` the name of its sign (sectors only)."""
+    """One word of a closed list; `court` is its short label, `icone` the name of its sign (sectors only), `depuis` a date (charters only)."""
 
     id: str
     label: str
@@ -19,6 +19,7 @@ class Term:
     source: str
     court: str
     icone: str
+    depuis: str = ""
 
 
 Vocabulary = dict[str, Term]
@@ -48,4 +49,5 @@ def _term(path: Path, id_: str, node: yamltext.Node) -> Term:
         text_of(path, node, "source"),
         text_of(path, node, "court", label),
         text_of(path, node, "icone", ""),
+        text_of(path, node, "depuis", ""),
     )

@@ -12,6 +12,7 @@ from atlas.check.addresses import (
     lost_addresses_are_told,
     retired_addresses_stay_free,
 )
+from atlas.check.charter import charter_is_proved_afterwards, charter_was_there_to_sign
 from atlas.check.context import Context, CorpusRule, RecordRule
 from atlas.check.coordinates import coordinates_are_in_place
 from atlas.check.corpus import (
@@ -61,6 +62,8 @@ RECORD_RULES: tuple[RecordRule, ...] = (
     titles_are_below_the_name,
     former_addresses_are_addresses,
     heir_is_of_an_ended_pole,
+    charter_was_there_to_sign,
+    charter_is_proved_afterwards,
 )
 CORPUS_RULES: tuple[CorpusRule, ...] = (
     records_differ,

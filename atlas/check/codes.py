@@ -267,4 +267,11 @@ CODES: tuple[Code, ...] = (
     Code("heritier-en-boucle", "Les héritiers tournent en rond",
          "En suivant les héritiers on revient à la même fiche : l’un des pôles a rejoint l’autre, et pas l’inverse.",
          "heritier: pole-laine (dans poles/pole-laine.md)", "heritier: filature (dans poles/pole-laine.md)"),
+    # The Charter
+    Code("charte-avant-version", "La Charte est signée avant d’exister",
+         "La version de 2014 date du 19 septembre 2014, celle de 2021 de juin 2021. Une signature plus ancienne est une faute de date ou de version ; ou bien il s’agit d’une charte propre au pôle, qui a sa place dans le récit.",
+         "charte: {signee_le: 2013, version: \"2014\", source: site}", "charte: {signee_le: 2014-09-19, version: \"2014\", source: site}"),
+    Code("charte-source-anterieure", "La source est plus ancienne que la signature",
+         "Un document écrit avant la signature peut l’annoncer, il ne la prouve pas. La publication de 2014, par exemple, invite les pôles à signer et paraît avant la rencontre du 19 septembre.",
+         "charte: {signee_le: 2014-09-19, version: \"2014\", source: publication}, quand la publication est datée 2014-06", "charte: {signee_le: 2014-09-19, version: \"2014\", source: liste-des-signataires}"),
 )  # fmt: skip

@@ -67,6 +67,8 @@ def _dates(reading: Reading) -> Iterator[tuple[Path, PartialDate]]:
     for key in ("statut_constate_le", "verifie_le"):
         if value := reading.get(key):
             yield (key,), value
+    if signed := (reading.get("charte") or {}).get("signee_le"):
+        yield ("charte", "signee_le"), signed
     if year := reading.get("annee_creation"):
         yield ("annee_creation",), PartialDate(year)
     for rank, figure in reading.items("chiffres"):

@@ -169,6 +169,8 @@ _OURS = (
     # Later additions stand at the end: the columns before them keep their places.
     _of("anciennes_adresses", lambda _, pole: pole.anciennes_adresses),
     _of("heritier", lambda _, pole: pole.heritier),
+    _of("charte.version", lambda _, pole: pole.charte.version if pole.charte else None, "charte", says="La version de la Charte nationale que le pôle a signée, quand une source nomme le pôle ; le JSON donne cette source."),
+    _of("charte.signee_le", lambda _, pole: pole.charte.signee_le if pole.charte else None, "charte_signee_le"),
 )
 # fmt: on
 

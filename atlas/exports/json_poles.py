@@ -144,6 +144,14 @@ def _governance(atlas: Atlas, pole: Pole) -> Data:
     return {"gouvernance": form | {"precision": governance.precision or None, "source": governance.source}}
 
 
+def _charter(atlas: Atlas, pole: Pole) -> Data:
+    signed = pole.charte
+    if signed is None:
+        return {"charte": None}
+    version = _word(atlas, "version", "chartes", signed.version)
+    return {"charte": {"signee_le": _date(signed.signee_le)} | version | {"source": signed.source}}
+
+
 def _cooperations(atlas: Atlas, pole: Pole) -> Data:
     told = {
         form: [_statement(s) for s in pole.cooperations.get(form, ())] for form in atlas.vocabularies["cooperations"]
@@ -211,6 +219,7 @@ WRITERS: dict[str, Callable[[Atlas, Pole], Data]] = {
     "gouvernance": _governance,
     "cooperations": _cooperations,
     "chiffres": lambda _, pole: {"chiffres": [_figure(figure) for figure in pole.chiffres]},
+    "charte": _charter,
     "siren": lambda _, pole: {"siren": pole.siren or None},
     "site_web": lambda _, pole: {"site_web": pole.site_web or None},
     "contact": lambda _, pole: {"contact": {"courriel": pole.courriel or None, "telephone": pole.telephone or None}},

@@ -138,7 +138,9 @@ def _one(field: Field, lists: Vocabularies) -> Schema:
         return _table(field, lists)
     if field.choices:
         terms = lists[field.choices].values()
-        return {"oneOf": [{"const": t.id, "title": t.label, "description": t.definition} for t in terms]}
+        words: list[object] = [{"const": t.id, "title": t.label, "description": t.definition} for t in terms]
+        # A year typed without quotes is a number to an editor; the atlas reads text all the same.
+        return {"oneOf": words + [{"enum": [int(t.id)], "title": t.label} for t in terms if t.id.isdecimal()]}
     return KINDS[field.kind] | {"maxLength": field.limit}
 
 

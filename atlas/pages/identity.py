@@ -12,7 +12,7 @@ from atlas.pages.page import Link, stage
 from atlas.perimeters import Perimeter
 from atlas.pictures.territory import Drawn
 from atlas.slugs import slug
-from atlas.typography import enumeration
+from atlas.typography import date, enumeration
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,11 @@ def facts(atlas: Atlas, pole: Pole, known: dict[str, tuple[int, str]]) -> Iterat
         yield fact("Région en 2014", "region_2014", pole.region_2014)
     if pole.profil:
         yield fact("Profil", "profil", atlas.label("profils", pole.profil))
+    if pole.charte:
+        day = pole.charte.signee_le
+        when = f"signée {'le' if day.day else 'en'} {date(day)}" if day else "signée à une date que la source ne donne pas"
+        version = (Link(f"{urls.CHARTE}#signataires", atlas.label("chartes", pole.charte.version)),)
+        yield Fact("Charte nationale", noted(known, when, pole.charte.source), pole.remarques.get("charte", ""), version)
     if pole.siren:
         yield fact("SIREN", "siren", pole.siren)
     yield fact("Site web", "site_web", urlsplit(pole.site_web).hostname or "", externe=pole.site_web.replace("'", "%27"))

@@ -67,6 +67,11 @@ def epci(siren: str) -> str:
     return f"{EPCI}{siren}/"
 
 
+def edit(slug: str, *, checked: bool = False) -> str:
+    """The editor, open on a record; `checked`, on the one change that says it was checked today."""
+    return f"{EDITEUR}?pole={slug}{'&verifie=1' if checked else ''}"
+
+
 def commune(code: str) -> str:
     """The answer for a commune, by its INSEE code: a permanent address."""
     return f"{PRES}?commune={code}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
@@ -115,6 +115,7 @@ class PolePage:
     longitude: float
     fichier: str
     corriger: str
+    exact: str
     signaler: str
     json_ld: dict[str, object]
 
@@ -226,10 +227,21 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         latitude=pole.seat.point.latitude,
         longitude=pole.seat.point.longitude,
         fichier=urls.source_file(pole.slug),
-        corriger=atlas.config.depot.edit(urls.source_file(pole.slug)),
-        signaler=atlas.config.depot.issue(f"{pole.nom} : "),
+        corriger=urls.edit(pole.slug),
+        exact=urls.edit(pole.slug, checked=True),
+        signaler=_report(atlas, pole),
         json_ld=jsonld.organization(atlas, pole),
     )
+
+
+def _report(atlas: Atlas, pole: Pole) -> str:
+    """An issue or an e-mail that already has the address of the page; empty when there is nowhere to write."""
+    subject = f"{pole.nom} : une erreur"
+    body = f"Page : {atlas.config.adresse}{urls.pole(pole.slug)}\n\nCe qui est faux ou manque :\n\nLa source qui le montre :\n"
+    if issue := atlas.config.depot.issue(subject, body):
+        return issue
+    email = atlas.config.courriel
+    return f"mailto:{email}?subject={quote(subject)}&body={quote(body.replace(chr(10), chr(13) + chr(10)))}" if email else ""
 
 
 def _reference(source: Source) -> Reference:

@@ -39,6 +39,7 @@
     const nom = String(etat.valeur("nom") ?? "");
     const titre = etat.publie ? `Corriger\u00a0: ${nom || etat.slug}` : nom || "Un nouveau pôle";
     E.trouver("titre").textContent = titre;
+    E.trouver("commencer-ligne").hidden = !location.search && etat.base === null;
     document.title = `${titre} — L’éditeur de fiches`;
   }
   E.montrerFiche = (fiche) => {
@@ -188,7 +189,11 @@
     });
     E.trouver("commencer").addEventListener("click", () => {
       if (location.search) location.href = location.pathname;
-      else E.page.querySelector("#c-nom").focus();
+      else {
+        E.avis("ouverture");
+        E.commencer();
+        E.page.querySelector("#c-nom").focus();
+      }
     });
     const porteFichier = ({ dataTransfer }) => [...(dataTransfer?.types ?? [])].includes("Files");
     addEventListener("dragover", (evenement) => {

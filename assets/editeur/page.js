@@ -16,6 +16,7 @@
     E.sources.conclure();
     ici = nom;
     for (const etape of etapes) etape.hidden = nomDe(etape) !== nom;
+    E.page.classList.toggle("editeur--avance", nom !== "lieu");
     for (const bouton of E.trouver("etapes").querySelectorAll("button")) {
       if (bouton.dataset.aller === nom) bouton.setAttribute("aria-current", "step");
       else bouton.removeAttribute("aria-current");
@@ -190,7 +191,7 @@
     etat.table(regles.champs);
     verificateur = window.atlasVerifier(new URL(E.racine, document.baseURI));
     E.ouvrir.preparer();
-    for (const nom of ["etapes"]) E.trouver(nom).hidden = false;
+    E.trouver("etapes").hidden = false;
     formulaire.querySelectorAll("[data-suite]").forEach((suite) => { suite.hidden = false; });
     const demande = new URLSearchParams(location.search);
     const pole = demande.get("pole");

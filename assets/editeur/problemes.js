@@ -17,8 +17,9 @@
   const etapeDe = (element) => element?.closest("[data-etape]");
   const capitale = (texte) => texte.charAt(0).toUpperCase() + texte.slice(1);
 
-  const phrase = (p) => `Lu ${p.read}\u00a0; attendu\u00a0: ${p.expected}. ${capitale(p.fix)}.`.replace(/\.\.$/, ".");
-  const bref = (p) => capitale(p.fix);
+  // Du champ vide, le terminal dit quelle ligne écrire : ici, le champ est sous les yeux.
+  const phrase = (p) => (p.code === "champ-manquant" && p.champ ? "ce champ est obligatoire." : `Lu ${p.read}\u00a0; attendu\u00a0: ${p.expected}. ${capitale(p.fix)}.`.replace(/\.\.$/, "."));
+  const bref = (p) => (p.code === "champ-manquant" && p.champ ? "à remplir" : capitale(p.fix));
   const titreDe = (element) => element?.querySelector("legend, label")?.childNodes[0]?.textContent.trim() ?? "";
   function sujet(p) {
     const element = p.champ;

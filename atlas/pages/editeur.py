@@ -24,7 +24,6 @@ STORY = Field(
 _HELP = {
     "source": "Le document ou la page où vous l’avez lu.",
     "sources": "D’où viennent les faits : une page web, un article, un rapport, des statuts publiés. Une au moins.",
-    "libelle": "",
     "communes": "Tapez un nom, choisissez dans la liste.",
     "epci": "Tapez un nom, choisissez dans la liste.",
     "departements": "Un ou plusieurs.",
@@ -43,6 +42,8 @@ _SORTS = {
     "departements": "departements",
     "regions": "regions",
 }
+_REQUIRED = ("", "obligatoire")  # indexed by whether the field is required
+_WITH_THE_GROUP = ("", "à donner si vous remplissez cette partie")
 _KEYBOARDS = {
     "nombre": "decimal", "entier": "numeric", "annee": "numeric", "url": "url", "courriel": "email", "telephone": "tel",
     "siren": "numeric", "degres": "text",
@@ -53,7 +54,7 @@ _KEYBOARDS = {
 class Control:
     """One field of the form. `sorte` says which control; `remarque` and `provenance`, whether these stand beside it.
 
-    `lignes` is the number of lines a text box shows, 0 for a single-line one. `id` is unique in the page.
+    `marque` says in words what is required. `lignes` is the number of lines a text box shows, 0 for a single-line one. `id` is unique in the page.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Control:
     exemple: str
     sorte: str
     obligatoire: bool
+    marque: str
     limite: int
     clavier: str
     lignes: int
@@ -146,26 +148,30 @@ def _named(atlas: Atlas, key: str) -> Control:
     return replace(_control(atlas, field), provenance=simple and not own_source, remarque=simple)
 
 
-def _control(atlas: Atlas, field: Field, above: str = "") -> Control:
+def _control(atlas: Atlas, field: Field, above: str = "", marks: tuple[str, str] = _REQUIRED) -> Control:
     path = f"{above}.{field.key}" if above else field.key
     terms = tuple(atlas.vocabularies[field.choices].values()) if field.choices else ()
     labels = {term.id: term.label for term in terms}
     example = ", ".join(labels.get(part, part) for part in _plain(field.example))
     sort = _sort(field, within=above != "")
+    within = _REQUIRED if field.required or field.many or field.kind == "table" else _WITH_THE_GROUP
     return Control(
         id="c-" + path.replace(".", "-").replace("_", "-"),
         cle=field.key,
         chemin=path,
         libelle=field.label,
         aide=_HELP.get(field.key, field.help),
-        exemple="" if field.kind == "table" or field.key == "source" or terms else example,
+        exemple=""
+        if field.kind == "table" or terms or sort in ("source", "communes", "epci", "departements", "regions")
+        else example,
         sorte=sort,
         obligatoire=field.required,
+        marque=marks[field.required],
         limite=field.limit,
         clavier=_KEYBOARDS.get(field.kind, ""),
         lignes=14 if field.limit == STORY_LIMIT else 3 if field.limit > LINE and field.kind == "texte" else 0,
         choix=terms,
-        champs=tuple(_control(atlas, inner, path) for inner in field.fields),
+        champs=tuple(_control(atlas, inner, path, within) for inner in field.fields),
         provenance=False,
         remarque=False,
     )

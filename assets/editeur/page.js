@@ -8,6 +8,9 @@
   const ATTENTE = 350; // millisecondes après la dernière frappe
   const etapes = [...formulaire.querySelectorAll("[data-etape], [data-reparation]")];
   const nomDe = (etape) => etape.dataset.etape ?? "reparation";
+  const pli = E.trouver("etapes-pli"); // sur un écran étroit, la liste des étapes se replie
+  const large = matchMedia("(min-width: 60em)");
+  large.addEventListener("change", () => { pli.open = large.matches; });
   let ici = "lieu";
 
   /* ---- Les étapes ---- */
@@ -23,6 +26,7 @@
     }
     const titre = etapes.find((etape) => nomDe(etape) === nom).querySelector("h2");
     if (retenir && location.hash !== `#${titre.id}`) history.pushState(null, "", `#${titre.id}`);
+    pli.open = large.matches;
     if (nom === "envoi") envoyer();
     if (viser) {
       titre.focus({ preventScroll: true });

@@ -36,8 +36,10 @@ MENU = (
     (urls.REFERENTIEL, "Le référentiel", "referentiel"),
 )
 FOOT = (
+    (urls.NOUVEAUTES, "Quoi de neuf"),
     (urls.CONTRIBUER, "Contribuer"),
     (urls.DONNEES, "Données"),
+    (urls.ETAT, "État des fiches"),
     (urls.CONTACT, "Contact"),
     (urls.PLAN, "Plan du site"),
     (urls.MENTIONS, "Mentions légales"),
@@ -120,7 +122,12 @@ def environment(
         html: Markup = made.get_template("morceaux/note.html").module.note_pole(pole)  # type: ignore[attr-defined]
         return html
 
-    made.globals |= {"entree_retenue": entry, "note_retenue": told}
+    @cache
+    def line(*arguments: object) -> Markup:
+        html: Markup = made.get_template("macros.html").module.ligne(*arguments)  # type: ignore[attr-defined]
+        return html
+
+    made.globals |= {"entree_retenue": entry, "note_retenue": told, "ligne_retenue": line}
     return made
 
 

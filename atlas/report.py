@@ -40,10 +40,10 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Datum:
-    """How many of the records know one thing, and those that do not."""
+    """One thing a record may know: the records that do, and those that do not."""
 
     label: str
-    known: int
+    known: tuple[Row, ...]
     missing: Listing
 
 
@@ -107,7 +107,7 @@ def of(atlas: Atlas, on: PartialDate) -> Report:
 def text(report: Report) -> str:
     """The report in French for a terminal, each record by its file."""
     head = f"État de {plural(report.total, 'fiche')} au {date(report.day)}."
-    known = "\n".join(f"  {datum.known:>5} sur {report.total} : {datum.label}" for datum in report.data)
+    known = "\n".join(f"  {len(datum.known):>5} sur {report.total} : {datum.label}" for datum in report.data)
     return "\n\n".join((head, f"Ce que savent les fiches\n{known}", *map(_section, report.listings)))
 
 
@@ -118,11 +118,11 @@ def _section(listing: Listing) -> str:
 
 
 def _datum(atlas: Atlas, id_: str, label: str, known: Callable[[Pole], bool]) -> Datum:
-    without = tuple(Row(pole) for pole in atlas.poles if not known(pole))
-    missing = Listing(
-        f"sans-{id_}", f"Fiches où il manque {label}", "Une phrase d’une source suffit à la compléter.", without
-    )
-    return Datum(label, len(atlas.poles) - len(without), missing)
+    rows: tuple[list[Row], list[Row]] = ([], [])
+    for pole in atlas.poles:
+        rows[known(pole)].append(Row(pole))
+    title = f"Fiches où il manque {label}"
+    return Datum(label, tuple(rows[True]), Listing(f"sans-{id_}", title, "Une source qui le dit suffit.", tuple(rows[False])))
 
 
 def _verified(atlas: Atlas, id_: str, title: str, about: str, wanted: Callable[[Pole], bool]) -> Listing:

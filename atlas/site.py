@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from atlas import carte, coat, explorer, exports, nearfiles, publication, rendering, search, urls
+from atlas import carte, coat, explorer, exports, nearfiles, news, publication, rendering, report, search, urls
 from atlas.caching import Cache, key_of
 from atlas.documents import documents
-from atlas.exports import json_poles, robots, sitemap, territoires
+from atlas.exports import atom, json_poles, robots, sitemap, territoires
 from atlas.house import House
 from atlas.model import Atlas, Pole
-from atlas.pages import Page, general_pages, pole_tools, texts
+from atlas.pages import Life, Page, general_pages, pole_tools, texts
 from atlas.pages.pole import page as pole_page
 from atlas.pages.tools import GROUNDS, Pictures
 from atlas.pictures import plates
@@ -47,6 +47,7 @@ def build(house: House, atlas: Atlas, target: Path) -> Tally:
     output = publication.begin(target, house.root)
     try:
         cache = Cache(house.root / ".cache")
+        known = Task(partial(news.read, house.root, atlas, cache))
         index = Task(lambda: search.bundle(documents(atlas, contents)))
         script = Task(partial(carte.remembered, Cache(content / "plates"), cache))
         grounds = plates.load(content / "plates")
@@ -55,11 +56,13 @@ def build(house: House, atlas: Atlas, target: Path) -> Tally:
         # Pagefind is the longest thread and cannot be shared: whatever can be gives it its core.
         # The general pages are about one share of work: this process takes them, and the others all the poles.
         tasks = [Task(partial(_write_poles, site, share), giving_way=True) for share in _shared(atlas.poles)]
-        pages = general_pages(atlas, contents, signed, site.pictures)
+        life = Life(known.result(), report.of(atlas, report.day(atlas, house.root)))
+        pages = general_pages(atlas, contents, signed, site.pictures, life)
         tally = output.write_all(assets.items())
         tally += output.adopt(content / "gazetteer", urls.LIEUX, "index.json")
         tally += output.write_all((urls.file_of(page.url), site.render(page)) for page in pages)
         tally += output.write_all(_data(atlas, pages))
+        tally += output.write_all((path, text.encode()) for path, text in atom.files(atlas, life.news))
         tally += sum((task.result() for task in tasks), Tally(0, 0))
         tally += output.write(f"assets/{carte.SCRIPT}", script.result().encode())
         tally += output.write_all((urls.SEARCH + path, content) for path, content in index.result().items())
@@ -81,7 +84,9 @@ def _write_poles(site: Site, poles: Iterable[Pole]) -> Tally:
 def _pole_files(site: Site, poles: Iterable[Pole], page_of: Callable[[Pole], Page]) -> Iterator[tuple[str, bytes]]:
     for pole in poles:
         yield urls.file_of(urls.pole(pole.slug)), site.render(page_of(pole))
-        yield f"{urls.API}poles/{pole.slug}.json", json_poles.one(site.atlas, pole).encode()
+        data = json_poles.one(site.atlas, pole).encode()
+        for slug in (pole.slug, *pole.anciennes_adresses):  # the addresses of data are promises too
+            yield f"{urls.API}poles/{slug}.json", data
         yield f"{urls.EDITEUR_FICHES}{pole.slug}.md", (site.source / urls.source_file(pole.slug)).read_bytes()
 
 

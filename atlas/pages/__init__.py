@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from atlas import neighbours
 from atlas.model import Atlas
-from atlas.pages import editeur, explorer, general, pole, pres, territories
+from atlas.news import News
+from atlas.pages import editeur, explorer, general, news, pole, pres, redirects, report, territories
 from atlas.pages.page import Page, entries
 from atlas.pages.pole import PoleTools
 from atlas.pages.texts import Text
 from atlas.pages.tools import Pictures
+from atlas.report import Report
 from atlas.text import Renderer
 
-__all__ = ["Page", "PoleTools", "general_pages", "pole_tools"]
+__all__ = ["Life", "Page", "PoleTools", "general_pages", "pole_tools"]
 
 
-def general_pages(atlas: Atlas, contents: dict[str, Text], signed: Text, pictures: Pictures) -> tuple[Page, ...]:
+@dataclass(frozen=True, slots=True)
+class Life:
+    """The life of the records: what is new, and in what state they are."""
+
+    news: News
+    report: Report
+
+
+def general_pages(atlas: Atlas, contents: dict[str, Text], signed: Text, pictures: Pictures, life: Life) -> tuple[Page, ...]:
     """Every page but those of the poles, which are made one at a time; the plan names these all the same."""
     known = entries(atlas)
     tools = territories.tools(atlas, pictures, known)
@@ -26,6 +38,9 @@ def general_pages(atlas: Atlas, contents: dict[str, Text], signed: Text, picture
         *general.texts(contents, signed, atlas),
         editeur.page(atlas, pictures),
         general.search(),
+        news.page(atlas, life.news),
+        *report.pages(life.report, known),
+        *redirects.pages(atlas),
         general.not_found(),
     ]
     return (*pages, general.plan((*pages, *pole.stubs(atlas))))

@@ -91,7 +91,7 @@ def home(atlas: Atlas, pictures: Pictures) -> Page:
     )
     return Page(
         urls.HOME, "accueil.html", atlas.config.sous_titre, atlas.config.description, data, rubrique="accueil",
-        modified=str(atlas.updated or ""),
+        modified=str(atlas.updated or ""), flux=urls.FLUX,
     )  # fmt: skip
 
 
@@ -131,11 +131,11 @@ def not_found() -> Page:
 
 def plan(pages: Iterable[Page]) -> Page:
     """The site plan: a link to every page."""
-    names = ("Le site", "Les pôles", "Les régions", "Les départements", "Les intercommunalités", "Les secteurs", "À propos")
+    names = ("Le site", "Les pôles", "Les régions", "Les départements", "Les intercommunalités", "Les secteurs", "L’état des fiches", "À propos")
     sections: dict[str, list[Link]] = {name: [] for name in names}
     known = {
         urls.POLES: "Les pôles", urls.REGIONS: "Les régions", urls.DEPARTEMENTS: "Les départements",
-        urls.EPCI: "Les intercommunalités", urls.SECTEURS: "Les secteurs",
+        urls.EPCI: "Les intercommunalités", urls.SECTEURS: "Les secteurs", urls.ETAT: "L’état des fiches",
     }  # fmt: skip
     about = (urls.ACCESSIBILITE, urls.MENTIONS, urls.DONNEES_PERSONNELLES, urls.DONNEES, urls.CONTACT, urls.CONTRIBUER, urls.EDITEUR)
     for page in pages:

@@ -21,7 +21,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. `data` is a frozen value the template knows as `page.data`; `fil` is the way from the home page."""
+    """One page. `data` is a frozen value the template knows as `page.data`; `fil` is the way from the home page.
+
+    `listed` pages are in the plan and offered to search engines; `flux` is the feed of what is new there, if it has one.
+    """
 
     url: str
     template: str
@@ -32,6 +35,7 @@ class Page:
     rubrique: str = ""
     modified: str = ""
     listed: bool = True
+    flux: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,85 @@
+"""The editor as built: its fields, its data, the ways that lead to it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from atlas import forge, urls
+from atlas.fields import FIELDS
+from atlas.pages import editeur
+from tests.pages import parse
+from tests.sites import MINIATURE, PROJECT
+
+BESIDE = {"provenance", "remarques"}  # asked with the field they speak of
+
+
+@pytest.fixture(scope="module")
+def made(miniature):
+    return parse(miniature, miniature / "contribuer/editeur/index.html")
+
+
+def test_each_field_has_its_step():
+    """Every field of the table is asked once, and the story with them."""
+    keys = editeur.keys()
+    assert len(keys) == len(set(keys))
+    assert {f.key for f in FIELDS} - BESIDE == set(keys) - {editeur.STORY.key}
+
+
+def test_each_field_is_readable_without_a_script(made):
+    """Label, help and what is required stand in the page itself."""
+    words = made.words()
+    for field in FIELDS:
+        if field.key not in BESIDE:
+            assert field.label in words
+    assert words.count("obligatoire") >= sum(f.required for f in FIELDS)
+
+
+def test_each_control_has_a_name_and_its_help(made):
+    """A label or a legend for each control, and what describes it exists."""
+    ids = {e.get("id") for e in made.tree.iter() if isinstance(e.tag, str)}
+    named = {label.get("for") for label in made.all("label")}
+    for tag in ("input", "select", "textarea"):
+        for control in made.all(tag):
+            if control.get("type") not in ("radio", "checkbox"):
+                assert control.get("id") in named
+            for described in (control.get("aria-describedby") or "").split():
+                assert described in ids, described
+
+
+def test_the_forge_comes_as_data(made):
+    """The templates of addresses are those of the configuration."""
+    (root,) = [e for e in made.all("div") if e.get("data-editeur") is not None]
+    assert json.loads(root.get("data-forge")) == forge.at("github", "https://forge.example/reseau/atlas").templates()
+    assert root.get("data-courriel") == "contact@essai.example"
+
+
+def test_each_record_is_published_byte_for_byte(miniature):
+    """What the editor opens is the file itself."""
+    for path in (MINIATURE / "poles").glob("*.md"):
+        assert (miniature / urls.EDITEUR_FICHES / path.name).read_bytes() == path.read_bytes()
+
+
+def test_each_pole_leads_to_its_editor(miniature):
+    """To correct, to confirm, to report: each with the address of the pole."""
+    for path in (MINIATURE / "poles").glob("*.md"):
+        page = parse(miniature, miniature / f"poles/{path.stem}/index.html")
+        links = {page.words(a): a.get("href") for a in page.all("a")}
+        assert links["Corriger ou compléter cette fiche"] == f"../../contribuer/editeur/?pole={path.stem}"
+        assert links["Toujours exact ? Le confirmer"] == f"../../contribuer/editeur/?pole={path.stem}&verifie=1"
+        assert f"essai.example%2Fatlas%2Fpoles%2F{path.stem}%2F" in links["Signaler une erreur"]
+
+
+def test_the_page_for_contributors_leads_to_the_editor_first(miniature):
+    """In its text, the first link is the editor."""
+    page = parse(miniature, miniature / "contribuer/index.html")
+    (article,) = page.all("article")
+    links = [e.get("href") for e in article.iter() if isinstance(e.tag, str) and e.tag.endswith("}a")]
+    assert links[0] == "editeur/"
+
+
+def test_what_the_editor_keeps_is_said():
+    """The page on personal data speaks of the draft kept in the browser."""
+    told = (PROJECT / "content/pages/donnees-personnelles.md").read_text(encoding="utf-8")
+    assert "garde votre brouillon dans votre navigateur" in told

@@ -9,7 +9,7 @@ from atlas.model import Pole
 
 # Twelve things, each counted once: a record of twelve lines, not of five hundred.
 EXPECTED: tuple[tuple[str, str, Callable[[Pole], bool]], ...] = (
-    ("situation", "la date de sa situation", lambda pole: bool(pole.statut_constate_le)),
+    ("situation", "la date de la situation", lambda pole: bool(pole.statut_constate_le)),
     ("creation", "l’année de création", lambda pole: bool(pole.annee_creation)),
     ("porteur", "la structure porteuse", lambda pole: bool(pole.porteur)),
     ("commune", "la commune du siège", lambda pole: not pole.seat.approximate),

@@ -36,7 +36,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What happened of one kind on one day."""
+    """What happened of one kind on one day; a long list is folded, but on the last day."""
 
     titre: str
     poles: tuple[Told, ...]
@@ -82,12 +82,14 @@ def page(atlas: Atlas, news: News) -> Page:
 
 
 def _days(atlas: Atlas, events: Iterable[Event]) -> Iterator[Day]:
-    for day, inside in groupby(events, key=lambda event: event.when.date()):
+    for rank, (day, inside) in enumerate(groupby(events, key=lambda event: event.when.date())):
         by_kind: dict[str, list[Told]] = {kind: [] for kind in TITLES}
         for event in inside:
             by_kind[event.kind].append(_told(atlas, event))
         groups = tuple(
-            Group(TITLES[kind][len(told) > 1], tuple(told), len(told) > FOLDED_FROM) for kind, told in by_kind.items() if told
+            Group(TITLES[kind][len(told) > 1], tuple(told), rank > 0 and len(told) > FOLDED_FROM)
+            for kind, told in by_kind.items()
+            if told
         )
         yield Day(date(PartialDate(day.year, day.month, day.day)), day.isoformat(), groups)
 

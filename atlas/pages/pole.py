@@ -79,7 +79,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class PolePage:
-    """What the template of a pole may see."""
+    """What the template of a pole may see.
+
+    `heritier` took over from it; `rejoints` merged into it, and it took over from `repris`.
+    """
 
     slug: str
     nom: str
@@ -118,6 +121,9 @@ class PolePage:
     exact: str
     signaler: str
     json_ld: dict[str, object]
+    heritier: Link | None
+    rejoints: tuple[Link, ...]
+    repris: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +237,14 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         exact=urls.edit(pole.slug, checked=True),
         signaler=_report(atlas, pole),
         json_ld=jsonld.organization(atlas, pole),
+        heritier=_link(atlas.by_slug[pole.heritier]) if pole.heritier else None,
+        rejoints=tuple(_link(p) for p in atlas.inherited.get(pole.slug, ()) if p.statut == "fusionne"),
+        repris=tuple(_link(p) for p in atlas.inherited.get(pole.slug, ()) if p.statut != "fusionne"),
     )
+
+
+def _link(pole: Pole) -> Link:
+    return Link(urls.pole(pole.slug), pole.nom)
 
 
 def _report(atlas: Atlas, pole: Pole) -> str:

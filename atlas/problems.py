@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+from atlas.phrases import say
+
 ERREUR = "erreur"
 AVERTISSEMENT = "avertissement"
 
@@ -33,6 +35,17 @@ class Problem:
         where = f"{self.path}:{self.line}:{self.column}: {self.level} [{self.code}] "
         subject = f"{self.field}\u00a0: " if self.field else ""
         return f"{where}{subject}lu {self.read}, attendu {self.expected} → {self.fix}"
+
+
+def tell(path: str, mark: tuple[int, int], id_: str, field: str = "", **blanks: object) -> Problem:
+    """A phrase said of a place of a file; `mark` is its line and column.
+
+    Raises:
+        KeyError: when there is no such phrase, or a blank of it was not given.
+    """
+    said = say(id_, **blanks)
+    level = AVERTISSEMENT if said.warns else ERREUR
+    return Problem(path, *mark, said.code, field, said.read, said.expected, said.fix, level)
 
 
 def quote(text: str, limit: int = 60) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from atlas import yamltext
 from atlas.fields import FIELDS, RECORD_LIMIT
-from atlas.problems import Problem, quote
+from atlas.problems import Problem, quote, tell
 
 FENCE = "---"
 LINE_LIMIT = 5_000  # characters of one line of front matter: none needs so many, and no parser meets worse
@@ -64,20 +64,10 @@ def slug_of(path: str) -> str:
 
 def _decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
     if len(data) > RECORD_LIMIT:
-        return "", [
-            Problem(
-                path,
-                1,
-                1,
-                "fichier-trop-gros",
-                "",
-                f"{-(-len(data) // 1000)} ko",
-                f"{RECORD_LIMIT // 1000} ko au plus",
-                "raccourcissez la fiche ; une image ou un document n’y a pas sa place",
-            )
-        ]
+        kilobytes = -(-len(data) // 1000)
+        return "", [tell(path, (1, 1), "fichier-trop-gros", taille=kilobytes, limite=RECORD_LIMIT // 1000)]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "", [_encoding_problem(path, 1, 1, "un fichier en UTF-16")]
+        return "", [tell(path, (1, 1), "encodage/utf-16")]
     data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").removeprefix(b"\xef\xbb\xbf")
     try:
         text = data.decode("utf-8")
@@ -86,21 +76,8 @@ def _decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
         start = data.rfind(b"\n", 0, error.start) + 1
         column = len(data[start : error.start].decode("utf-8")) + 1
         told = data[start:].split(b"\n", 1)[0].decode("cp1252", "replace")
-        return "", [_encoding_problem(path, line, column, f"la ligne {quote(told)}")]
+        return "", [tell(path, (line, column), "encodage", lu=quote(told))]
     return text, _invisible(path, text)
-
-
-def _encoding_problem(path: str, line: int, column: int, read_as: str) -> Problem:
-    return Problem(
-        path,
-        line,
-        column,
-        "encodage",
-        "",
-        f"{read_as}, qui n’est pas de l’UTF-8",
-        "un fichier en UTF-8",
-        "enregistrez de nouveau le fichier en choisissant l’encodage UTF-8",
-    )
 
 
 def _invisible(path: str, text: str) -> list[Problem]:
@@ -108,18 +85,9 @@ def _invisible(path: str, text: str) -> list[Problem]:
     for found in _FORBIDDEN.finditer(text):
         start = text.rfind("\n", 0, found.start()) + 1
         before = text[max(start, found.start() - 20) : found.start()]
-        problems.append(
-            Problem(
-                path,
-                text.count("\n", 0, start) + 1,
-                found.start() - start + 1,
-                "caractere-interdit",
-                "",
-                f"le caractère invisible U+{ord(found[0]):04X}" + (f" après {quote(before)}" if before.strip() else ""),
-                "du texte lisible",
-                "effacez ce caractère, ou retapez la ligne",
-            )
-        )
+        mark = (text.count("\n", 0, start) + 1, found.start() - start + 1)
+        id_ = "caractere-interdit/apres" if before.strip() else "caractere-interdit"
+        problems.append(tell(path, mark, id_, point=f"{ord(found[0]):04X}", avant=quote(before)))
         if len(problems) == MAX_TOLD:
             break
     return problems
@@ -128,48 +96,20 @@ def _invisible(path: str, text: str) -> list[Problem]:
 def _front_matter_end(path: str, lines: list[str]) -> tuple[int, Problem | None]:
     """The rank of the line that closes the front matter, or why there is none."""
     if lines[0].rstrip() != FENCE:
-        read_as = quote(lines[0]) if lines[0].strip() else "une première ligne vide"
-        return 0, Problem(
-            path,
-            1,
-            1,
-            "entete-absente",
-            "",
-            read_as,
-            "trois tirets seuls sur la première ligne",
-            "commencez le fichier par une ligne « --- », puis les champs, puis une ligne « --- »",
-        )
+        return 0, tell(path, (1, 1), "entete-absente" if lines[0].strip() else "entete-absente/vide", lu=quote(lines[0]))
     for number, line in enumerate(lines[1:], 1):
         if line.rstrip() == FENCE:
             return number, None
     almost = next((n for n, line in enumerate(lines[1:], 1) if _DASHES.fullmatch(line)), None)
+    if almost is not None:
+        return 0, tell(path, (almost + 1, 1), "entete-non-fermee/presque", lu=quote(lines[almost]))
     last = max(number for number, line in enumerate(lines) if line.strip())
-    return 0, Problem(
-        path,
-        (last if almost is None else almost) + 1,
-        1,
-        "entete-non-fermee",
-        "",
-        "la fin du fichier" if almost is None else quote(lines[almost]),
-        "trois tirets seuls sur une ligne, pour fermer l’en-tête",
-        "ajoutez une ligne « --- » entre le dernier champ et le récit"
-        if almost is None
-        else "écrivez trois tirets du clavier, sans espace devant : ---",
-    )
+    return 0, tell(path, (last + 1, 1), "entete-non-fermee")
 
 
 def _long_lines(path: str, lines: list[str]) -> list[Problem]:
     return [
-        Problem(
-            path,
-            number,
-            1,
-            "ligne-trop-longue",
-            "",
-            f"une ligne de {len(line)} caractères",
-            f"{LINE_LIMIT} caractères au plus",
-            "répartissez la liste sur plusieurs lignes, un tiret et un élément par ligne",
-        )
+        tell(path, (number, 1), "ligne-trop-longue", nombre=len(line), limite=LINE_LIMIT)
         for number, line in enumerate(lines, 1)
         if len(line) > LINE_LIMIT
     ]
@@ -180,16 +120,5 @@ def _second_record(path: str, lines: list[str], end: int) -> list[Problem]:
     for number in range(end + 1, len(lines) - 1):
         found = _KEY.match(lines[number + 1]) if lines[number].rstrip() == FENCE else None
         if found and found[1] in _KEYS:
-            return [
-                Problem(
-                    path,
-                    number + 1,
-                    1,
-                    "yaml-plusieurs-documents",
-                    "",
-                    "une seconde fiche dans le même fichier",
-                    "une seule fiche par fichier",
-                    "mettez la seconde fiche dans son propre fichier",
-                )
-            ]
+            return [tell(path, (number + 1, 1), "yaml-plusieurs-documents/recit")]
     return []

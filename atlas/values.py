@@ -1,7 +1,7 @@
 """What a typed value is: one small reader per kind, from the text of a record to a Python value.
 
-A reader takes the text as typed and gives a value, or a `Refusal` that says in French what was expected and what to
-write. It never raises.
+A reader takes the text as typed and gives a value, or a `Refusal`: the phrase that says in French what was expected and
+what to write. It never raises.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from urllib.parse import urlsplit
+
+from atlas.phrases import say
 
 FIRST_YEAR = 1800  # older than any organisation a record may name
 HALF_TURN = 180  # degrees
@@ -24,11 +26,25 @@ _HOST = re.compile(r"([\w-]{1,63}\.)+([^\W\d_]{2,63}|xn--[\w-]{1,59})\.?")
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a text is not a value of its kind; `code` is the problem code, the rest French clauses."""
+    """Why a text is not a value of its kind: a phrase, and what goes into its blanks, but `lu`, the text itself."""
 
-    code: str
-    expected: str
-    fix: str
+    phrase: str
+    blanks: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        """The code of the problem."""
+        return self.phrase.partition("/")[0]
+
+    @property
+    def expected(self) -> str:
+        """The French clause that says what was expected."""
+        return say(self.phrase, lu="", **self.blanks).expected
+
+    @property
+    def fix(self) -> str:
+        """The French clause that says what to write instead."""
+        return say(self.phrase, lu="", **self.blanks).fix
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,7 +77,7 @@ def read_integer(text: str) -> int | Refusal:
     """A whole number, 0 or more, at most 15 digits."""
     if re.fullmatch(r"[0-9]{1,15}", text):
         return int(text)
-    return Refusal("nombre-mal-ecrit", "un nombre entier", "écrivez des chiffres seuls, par exemple 42")
+    return Refusal("nombre-mal-ecrit")
 
 
 def read_number(text: str) -> Decimal | Refusal:
@@ -70,20 +86,14 @@ def read_number(text: str) -> Decimal | Refusal:
         return Decimal(text)
     plain = re.sub(r"(?<=\d)\s(?=\d{3}(\D|$))", "", text).replace(",", ".")
     found = re.match(r"-?\d{1,15}(\.\d{1,6})?(?![\d.]|[eE]\d)", plain, re.ASCII)
-    return Refusal(
-        "nombre-mal-ecrit",
-        "un nombre, sans espace ni unité, avec un point décimal",
-        f"écrivez {found[0]} ; l’unité va dans « unite », une nuance dans « precision »"
-        if found
-        else "écrivez par exemple 1200 ou 13.5 ; l’unité va dans « unite »",
-    )
+    return Refusal("nombre-mal-ecrit/proche", {"proche": found[0]}) if found else Refusal("nombre-mal-ecrit/decimal")
 
 
 def read_year(text: str) -> int | Refusal:
     """A year from 1800 on, on four digits."""
     if re.fullmatch(r"[0-9]{4}", text) and int(text) >= FIRST_YEAR:
         return int(text)
-    return Refusal("annee-impossible", "une année sur quatre chiffres", "écrivez par exemple 2014")
+    return Refusal("annee-impossible")
 
 
 def read_date(text: str) -> PartialDate | Refusal:
@@ -94,13 +104,9 @@ def read_date(text: str) -> PartialDate | Refusal:
         return PartialDate(*parts)
     french = re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", text)
     day, month, year = map(int, french.groups()) if french else (0, 0, 0)
-    return Refusal(
-        "date-impossible",
-        "une date qui existe : année, année-mois ou année-mois-jour",
-        f"écrivez {PartialDate(year, month, day)}"
-        if french and _is_date(year, month, day)
-        else "écrivez par exemple 2014, 2014-09 ou 2014-09-19",
-    )
+    if french and _is_date(year, month, day):
+        return Refusal("date-impossible/proche", {"proche": str(PartialDate(year, month, day))})
+    return Refusal("date-impossible")
 
 
 def _is_date(year: int, month: int = 1, day: int = 1) -> bool:
@@ -113,21 +119,18 @@ def _is_date(year: int, month: int = 1, day: int = 1) -> bool:
 
 def read_url(text: str) -> str | Refusal:
     """An http or https address with a host, without white space, credentials or control characters."""
-    refusal = Refusal(
-        "lien-mal-forme",
-        "une adresse http:// ou https:// complète",
-        f"écrivez https://{text}" if text.startswith("www.") else "copiez l’adresse depuis la barre du navigateur",
-    )
+    return text if _is_url(text) else Refusal("lien-mal-forme/www", {"adresse": text}) if text.startswith("www.") else Refusal("lien-mal-forme")
+
+
+def _is_url(text: str) -> bool:
     if re.search(r"[\s\x00-\x20\x7f<>\"\\^`{|}]", text):
-        return refusal
+        return False
     try:
         parts = urlsplit(text)
         host, _ = parts.hostname or "", parts.port
     except ValueError:
-        return refusal
-    if parts.scheme not in ("http", "https") or parts.username is not None:
-        return refusal
-    return text if _HOST.fullmatch(host) else refusal
+        return False
+    return parts.scheme in ("http", "https") and parts.username is None and bool(_HOST.fullmatch(host))
 
 
 def read_siren(text: str) -> str | Refusal:
@@ -135,11 +138,7 @@ def read_siren(text: str) -> str | Refusal:
     digits = re.sub(r"[\s\u202f\u00a0]", "", text)
     if re.fullmatch(r"[0-9]{9}", digits) and _luhn(digits):
         return digits
-    return Refusal(
-        "siren-faux",
-        "un SIREN : neuf chiffres dont la clé est juste",
-        "vérifiez-le sur l’Annuaire des entreprises, ou ôtez cette ligne",
-    )
+    return Refusal("siren-faux")
 
 
 def _luhn(digits: str) -> bool:
@@ -152,12 +151,9 @@ def read_commune_code(text: str) -> str | Refusal:
     if _COMMUNE_CODE.fullmatch(text):
         return text
     likely = text.replace(" ", "").upper().zfill(5)
-    example = likely if _COMMUNE_CODE.fullmatch(likely) else ""
-    return Refusal(
-        "code-insee-mal-forme",
-        "un code INSEE de commune sur cinq caractères (ce n’est pas le code postal)",
-        f'écrivez code_insee: "{example}"' if example else 'écrivez par exemple code_insee: "01004"',
-    )
+    if _COMMUNE_CODE.fullmatch(likely):
+        return Refusal("code-insee-mal-forme/proche", {"proche": likely})
+    return Refusal("code-insee-mal-forme")
 
 
 def read_degrees(text: str) -> Decimal | Refusal:
@@ -165,18 +161,16 @@ def read_degrees(text: str) -> Decimal | Refusal:
     if _DEGREES.fullmatch(text) and abs(Decimal(text)) <= HALF_TURN:
         return Decimal(text)
     likely = text.replace(",", ".")
-    return Refusal(
-        "coordonnees-mal-ecrites",
-        "des degrés décimaux avec un point",
-        f"écrivez {likely}" if likely != text and _DEGREES.fullmatch(likely) else "écrivez par exemple 47.6514",
-    )
+    if likely != text and _DEGREES.fullmatch(likely):
+        return Refusal("coordonnees-mal-ecrites/proche", {"proche": likely})
+    return Refusal("coordonnees-mal-ecrites")
 
 
 def read_email(text: str) -> str | Refusal:
     """An e-mail address."""
     if len(text) <= EMAIL_LIMIT and re.fullmatch(r"[\w.+-]{1,64}@([\w-]+\.)+\w{2,}", text, re.ASCII):
         return text
-    return Refusal("courriel-mal-forme", "une adresse comme contact@exemple.fr", "vérifiez l’adresse, ou ôtez-la")
+    return Refusal("courriel-mal-forme")
 
 
 def read_phone(text: str) -> str | Refusal:
@@ -184,7 +178,7 @@ def read_phone(text: str) -> str | Refusal:
     digits = re.sub(r"[\s.\u202f\u00a0()-]", "", text.replace("(0)", ""))
     if re.fullmatch(r"0[1-9][0-9]{8}|\+(33|262|508|59[0467]|68[179])[0-9]{6,9}", digits):
         return digits
-    return Refusal("telephone-mal-forme", "un numéro français", "écrivez par exemple 02 40 00 00 00")
+    return Refusal("telephone-mal-forme")
 
 
 READERS: dict[str, Reader] = {

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from atlas.phrases import say
+
 
 @dataclass(slots=True, unsafe_hash=True)
 class Mark:
@@ -26,6 +28,16 @@ class Fault:
     key: str = ""
 
 
+def fault(mark: Mark, id_: str, key: str = "", **blanks: object) -> Fault:
+    """A phrase said of a place of the YAML.
+
+    Raises:
+        KeyError: when there is no such phrase, or a blank of it was not given.
+    """
+    said = say(id_, **blanks)
+    return Fault(mark, said.code, said.read, said.expected, said.fix, key)
+
+
 @dataclass(frozen=True, slots=True)
 class Complaint:
     """What the parser says (libyaml's words and PyYAML's), and where it says it: line and column from 0, or None."""
@@ -36,113 +48,30 @@ class Complaint:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lesson:
-    """What a complaint with these words means; `at_start` when the mistake lies where the parser began to worry."""
+class Lesson:
+    """A complaint with these words calls for this phrase; `at_start` when the mistake lies where the parser began to worry."""
 
     words: str
-    read: str
-    expected: str
-    fix: str
+    phrase: str
     at_start: bool = False
 
 
-_LESSONS = (
-    _Lesson(
-        "mapping values are not allowed",
-        "deux-points suivis d’une espace au milieu d’une valeur",
-        "une valeur entre guillemets",
-        'mettez toute la valeur entre guillemets droits, par exemple nom: "Pôle : laine"',
-    ),
-    _Lesson(
-        "unexpected end of stream",
-        "un guillemet ouvert qui n’est pas refermé",
-        "un guillemet de chaque côté",
-        "refermez le guillemet à la fin de la valeur",
-        at_start=True,
-    ),
-    _Lesson(
-        "could not find expected ':'",
-        "une ligne sans deux-points",
-        "« clé: valeur »",
-        "ajoutez les deux-points et une espace après la clé, ou mettez en retrait la suite d’un texte sur plusieurs lignes",
-        at_start=True,
-    ),
-    _Lesson(
-        "expected ',' or ']'",
-        "une liste entre crochets qui n’est pas refermée",
-        "[un, deux, trois]",
-        "refermez le crochet et séparez les éléments par des virgules",
-        at_start=True,
-    ),
-    _Lesson(
-        "expected ',' or '}'",
-        "un groupe entre accolades qui n’est pas refermé",
-        "{clé: valeur, clé: valeur}",
-        "refermez l’accolade et séparez les éléments par des virgules",
-        at_start=True,
-    ),
-    _Lesson(
-        "did not find expected key",
-        "une ligne mal alignée, ou du texte après un guillemet fermé",
-        "des clés alignées sur les précédentes",
-        "alignez la clé sur ses voisines ; si la valeur contient des guillemets ou une apostrophe, entourez-la tout entière de guillemets droits",
-    ),
-    _Lesson(
-        "<block end>",
-        "une ligne mal alignée",
-        "des clés et des tirets alignés sur les précédents",
-        "alignez cette ligne sur la précédente, avec des espaces",
-    ),
-    _Lesson(
-        "did not find expected '-' indicator",
-        "une ligne mal alignée dans une liste",
-        "un tiret devant chaque élément, et ses clés alignées",
-        "alignez cette ligne sur la précédente, avec des espaces",
-    ),
-    _Lesson(
-        "cannot start any token",
-        "un caractère qui ne peut pas commencer une valeur (%, @, ` ou une tabulation)",
-        "une valeur entre guillemets",
-        "mettez la valeur entre guillemets droits, et remplacez les tabulations par des espaces",
-    ),
-    _Lesson(
-        "unknown escape character",
-        "une barre oblique inverse (\\) entre guillemets",
-        "un texte sans barre oblique inverse",
-        "ôtez-la, ou doublez-la",
-    ),
-    _Lesson(
-        "entries are not allowed",
-        "un tiret là où une liste ne peut pas commencer",
-        "la liste à la ligne, sous sa clé",
-        "passez à la ligne avant le tiret, ou mettez la valeur entre guillemets droits",
-    ),
-    _Lesson(
-        "alphabetic or numeric character",
-        "une étoile ou une esperluette (* ou &) au début d’une valeur",
-        "une valeur entre guillemets",
-        "mettez la valeur entre guillemets droits ; la mise en forme n’a cours que dans le récit",
-        at_start=True,
-    ),
-    _Lesson(
-        "a block scalar",
-        "une barre ou un chevron (| ou >) au début d’une valeur",
-        "une valeur entre guillemets",
-        "mettez la valeur entre guillemets droits",
-        at_start=True,
-    ),
-    _Lesson(
-        "node content",
-        "une virgule, un crochet ou une accolade de trop",
-        "[un, deux, trois]",
-        "ôtez le signe en trop, ou mettez la valeur entre guillemets droits",
-    ),
-    _Lesson(
-        "document start",
-        "une ligne qui n’est pas alignée sur la première",
-        "toutes les clés contre la marge",
-        "ôtez les espaces devant les clés, et les lignes qui commencent par % ou « ... »",
-    ),
+LESSONS = (
+    Lesson("mapping values are not allowed", "yaml-syntaxe/deux-points"),
+    Lesson("unexpected end of stream", "yaml-syntaxe/guillemet", at_start=True),
+    Lesson("could not find expected ':'", "yaml-syntaxe/sans-deux-points", at_start=True),
+    Lesson("expected ',' or ']'", "yaml-syntaxe/crochet", at_start=True),
+    Lesson("expected ',' or '}'", "yaml-syntaxe/accolade", at_start=True),
+    Lesson("did not find expected key", "yaml-syntaxe/alignement-cle"),
+    Lesson("<block end>", "yaml-syntaxe/alignement"),
+    Lesson("did not find expected '-' indicator", "yaml-syntaxe/alignement-liste"),
+    Lesson("cannot start any token", "yaml-syntaxe/debut-de-valeur"),
+    Lesson("unknown escape character", "yaml-syntaxe/oblique"),
+    Lesson("entries are not allowed", "yaml-syntaxe/tiret"),
+    Lesson("alphabetic or numeric character", "yaml-syntaxe/etoile", at_start=True),
+    Lesson("a block scalar", "yaml-syntaxe/barre", at_start=True),
+    Lesson("node content", "yaml-syntaxe/signe-en-trop"),
+    Lesson("document start", "yaml-syntaxe/marge"),
 )
 
 _GLUED = re.compile(r"\s*(?:- )?([a-z_0-9]+):(?=[^\s/])")
@@ -153,23 +82,17 @@ def explain(complaint: Complaint, text: str, first_line: int) -> Fault:
     """The French fault for what the parser says of a text that starts at `first_line` of its file."""
     lines = text.split("\n")
     found = complaint.problem or complaint.context or (0, 0)
-    if "mapping values" in complaint.words and (fault := _unexpected_colon(lines, found, first_line)):
-        return fault
+    if "mapping values" in complaint.words and (told := _unexpected_colon(lines, found, first_line)):
+        return told
     if "could not find expected ':'" in complaint.words:
-        fault = _glued_colon(lines, (complaint.context or found)[0], first_line)
-        if fault:
-            return fault
-    for lesson in _LESSONS:
+        told = _glued_colon(lines, (complaint.context or found)[0], first_line)
+        if told:
+            return told
+    for lesson in LESSONS:
         if lesson.words in complaint.words:
             where = (complaint.context or found) if lesson.at_start else found
-            return Fault(_mark(lines, where, first_line), "yaml-syntaxe", lesson.read, lesson.expected, lesson.fix)
-    return Fault(
-        _mark(lines, found, first_line),
-        "yaml-syntaxe",
-        "une écriture que YAML ne comprend pas",
-        "« clé: valeur », une par ligne",
-        "comparez cette ligne avec une autre fiche, et mettez la valeur entre guillemets droits en cas de doute",
-    )
+            return fault(_mark(lines, where, first_line), lesson.phrase)
+    return fault(_mark(lines, found, first_line), "yaml-syntaxe")
 
 
 def _unexpected_colon(lines: list[str], found: tuple[int, int], first_line: int) -> Fault | None:
@@ -178,30 +101,18 @@ def _unexpected_colon(lines: list[str], found: tuple[int, int], first_line: int)
     if number >= len(lines) or not _KEY.match(lines[number][:column]):
         return None
     above = next((n for n in range(number - 1, -1, -1) if lines[n].strip()), number)
-    if fault := _glued_colon(lines, above, first_line):
-        return fault
+    if told := _glued_colon(lines, above, first_line):
+        return told
     indent = len(lines[number]) - len(lines[number].lstrip())
-    return Fault(
-        Mark(number + first_line, indent + 1),
-        "yaml-syntaxe",
-        "une clé en retrait sous une ligne qui a déjà sa valeur",
-        "des clés alignées sur les précédentes",
-        "alignez cette clé sur ses voisines, avec des espaces",
-    )
+    return fault(Mark(number + first_line, indent + 1), "yaml-syntaxe/retrait")
 
 
 def _glued_colon(lines: list[str], number: int, first_line: int) -> Fault | None:
     glued = _GLUED.match(lines[number]) if number < len(lines) else None
     if not glued:
         return None
-    return Fault(
-        Mark(number + first_line, glued.end(1) + 1),
-        "yaml-syntaxe",
-        "des deux-points collés à la valeur",
-        "« clé: valeur », avec une espace après les deux-points",
-        f"écrivez {glued[1]}: {lines[number][glued.end() :].strip()[:60]}",
-        glued[1],
-    )
+    mark, value = Mark(number + first_line, glued.end(1) + 1), lines[number][glued.end() :].strip()[:60]
+    return fault(mark, "yaml-syntaxe/colles", glued[1], cle=glued[1], valeur=value)
 
 
 def _mark(lines: list[str], found: tuple[int, int], first_line: int) -> Mark:
@@ -216,13 +127,7 @@ def _mark(lines: list[str], found: tuple[int, int], first_line: int) -> Mark:
 def tabs(text: str, first_line: int) -> tuple[Fault, ...]:
     """Tabs in indentation, which YAML forbids and parsers tell in words nobody understands."""
     return tuple(
-        Fault(
-            Mark(number, line.index("\t") + 1),
-            "yaml-tabulation",
-            "une tabulation en début de ligne",
-            "des espaces",
-            "remplacez chaque tabulation par deux espaces",
-        )
+        fault(Mark(number, line.index("\t") + 1), "yaml-tabulation")
         for number, line in enumerate(text.split("\n"), first_line)
         if "\t" in line[: len(line) - len(line.lstrip(" \t-"))] and line.strip()
     )

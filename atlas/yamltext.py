@@ -15,11 +15,12 @@ import yaml
 from yaml import AliasEvent, DocumentStartEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from atlas.problems import quote
-from atlas.yamlfaults import Complaint, Fault, Mark, explain, tabs
+from atlas.yamlfaults import Complaint, Fault, Mark, explain, fault, tabs
 
 __all__ = ["Fault", "Mapping", "Mark", "Node", "Sequence", "Text", "parse"]
 
 MAX_DEPTH = 8
+TAG_LIMIT = 63  # characters told of one
 MAX_NODES = 6_000  # a little more than the greatest record the field table allows
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)  # libyaml is nine times faster; events are the same
 
@@ -81,8 +82,8 @@ class _Reader:
         start = event.start_mark
         return Mark(start.line + self.first_line, start.column + 1)
 
-    def refuse(self, event: Any, code: str, read: str, expected: str, *, fix: str) -> NoReturn:  # noqa: ANN401
-        self.faults.append(Fault(self.mark(event), code, read, expected, fix))
+    def refuse(self, event: Any, id_: str, **blanks: object) -> NoReturn:  # noqa: ANN401
+        self.faults.append(fault(self.mark(event), id_, "", **blanks))
         raise _StopError
 
 
@@ -123,27 +124,13 @@ def _document(reader: _Reader) -> Mapping | None:
         if isinstance(event, DocumentStartEvent):
             documents += 1
             if documents > 1:
-                reader.refuse(
-                    event,
-                    "yaml-plusieurs-documents",
-                    "un second document YAML",
-                    "une seule fiche par fichier",
-                    fix="mettez la seconde fiche dans son propre fichier",
-                )
+                reader.refuse(event, "yaml-plusieurs-documents")
         elif isinstance(event, yaml.NodeEvent):
             root = _node(reader, event, 1)
     if root is None or (isinstance(root, Text) and not root.value):
         return Mapping((), Mark(reader.first_line, 1))
     if not isinstance(root, Mapping):
-        reader.faults.append(
-            Fault(
-                root.mark,
-                "yaml-sans-cles",
-                "un texte ou une liste",
-                "des lignes « clé: valeur »",
-                "commencez par « nom: … »",
-            )
-        )
+        reader.faults.append(fault(root.mark, "yaml-sans-cles"))
         return None
     return root
 
@@ -168,37 +155,13 @@ def _refuse_hostile(reader: _Reader, event: yaml.Event, depth: int) -> None:
     """Stop at what a record never needs: each of these can make a small file cost a lot, or mean what it does not say."""
     tag = getattr(event, "tag", None)
     if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-        reader.refuse(
-            event,
-            "yaml-alias",
-            "un alias YAML (& ou *)",
-            "une valeur écrite en toutes lettres",
-            fix="recopiez la valeur, ou mettez-la entre guillemets droits si elle commence par & ou *",
-        )
+        reader.refuse(event, "yaml-alias")
     if tag not in (None, "!"):
-        reader.refuse(
-            event,
-            "yaml-etiquette",
-            f"l’étiquette YAML {tag}"[:80],
-            "une valeur simple",
-            fix="ôtez le mot qui commence par un point d’exclamation, ou mettez la valeur entre guillemets droits",
-        )
+        reader.refuse(event, "yaml-etiquette", lu=str(tag)[:TAG_LIMIT])
     if depth > reader.depth:
-        reader.refuse(
-            event,
-            "yaml-profondeur",
-            f"plus de {reader.depth} niveaux emboîtés",
-            "une fiche à quatre niveaux au plus",
-            fix="ôtez les crochets, accolades, tirets ou retraits en trop",
-        )
+        reader.refuse(event, "yaml-profondeur", limite=reader.depth)
     if reader.nodes > MAX_NODES:
-        reader.refuse(
-            event,
-            "yaml-trop-de-valeurs",
-            f"plus de {MAX_NODES} valeurs",
-            "une fiche à taille humaine",
-            fix="gardez l’essentiel ; un territoire se décrit par ses intercommunalités plutôt que par ses communes",
-        )
+        reader.refuse(event, "yaml-trop-de-valeurs", limite=MAX_NODES)
 
 
 def _mapping(reader: _Reader, mark: Mark, depth: int) -> Mapping:
@@ -208,26 +171,10 @@ def _mapping(reader: _Reader, mark: Mark, depth: int) -> Mapping:
         key = _node(reader, event, depth + 1)
         value = _node(reader, reader.take(), depth + 1)
         if not isinstance(key, Text):
-            reader.faults.append(
-                Fault(
-                    key.mark,
-                    "yaml-cle",
-                    "une liste ou un groupe à la place d’une clé",
-                    "un mot suivi de deux-points",
-                    "vérifiez les crochets et les accolades de cette ligne",
-                )
-            )
+            reader.faults.append(fault(key.mark, "yaml-cle"))
         elif key.value in seen:
-            reader.faults.append(
-                Fault(
-                    key.mark,
-                    "cle-en-double",
-                    f"{quote(key.value)} une seconde fois",
-                    f"une seule fois chaque clé (déjà ligne {seen[key.value].line})",
-                    "gardez une seule des deux lignes",
-                    key.value[:60],
-                )
-            )
+            read, before = quote(key.value), seen[key.value].line
+            reader.faults.append(fault(key.mark, "cle-en-double", key.value[:60], lu=read, ligne=before))
         else:
             seen[key.value] = key.mark
             items.append((key, value))

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from atlas.check.context import Context
 from atlas.check.reading import Reading
 from atlas.check.slugs import SLUG, suggested
-from atlas.problems import AVERTISSEMENT, Problem, quote
+from atlas.problems import Problem, quote, tell
 from atlas.typography import date
 
 KEY = "anciennes_adresses"
+NO_NAME = "ancien-nom-du-pole"  # where no word of an address makes one
 Readings = tuple[Reading, ...]
 
 
@@ -18,13 +19,8 @@ def former_addresses_are_addresses(reading: Reading, _: Context) -> Iterator[Pro
     """An old address is what a file name was: lower case, digits, hyphens."""
     for rank, old in reading.items(KEY):
         if not SLUG.fullmatch(old):
-            yield reading.error(
-                (KEY, rank),
-                "ancienne-adresse-mal-formee",
-                quote(old),
-                "un ancien nom de fichier, sans dossier ni .md : des minuscules sans accent, des chiffres et des tirets",
-                f"écrivez {suggested(old.rstrip('/').rsplit('/', 1)[-1].removesuffix('.md')) or 'ancien-nom-du-pole'}",
-            )
+            near = suggested(old.rstrip("/").rsplit("/", 1)[-1].removesuffix(".md")) or NO_NAME
+            yield reading.tell((KEY, rank), "ancienne-adresse-mal-formee", lu=quote(old), proche=near)
 
 
 def former_addresses_are_free(readings: Readings, _: Context) -> Iterator[Problem]:
@@ -34,21 +30,10 @@ def former_addresses_are_free(readings: Readings, _: Context) -> Iterator[Proble
         there = living.get(old)
         if there is None:
             continue
-        yield reading.error(
-            (KEY, rank),
-            "ancienne-adresse-vivante",
-            f"{quote(old)}, l’adresse de {there.record.path}",
-            "une adresse que plus aucune fiche ne porte",
-            "ôtez-la de cette liste" if there is reading else "ôtez-la de cette liste, ou renommez l’autre fichier",
-        )
+        id_ = "ancienne-adresse-vivante/soi" if there is reading else "ancienne-adresse-vivante"
+        yield reading.tell((KEY, rank), id_, lu=quote(old), fichier=there.record.path)
         if there is not reading:
-            yield _on_file(
-                there,
-                "adresse-deja-prise",
-                f"le nom de fichier {quote(old)}, une ancienne adresse de {reading.record.path}",
-                "un nom de fichier que nulle fiche n’a porté",
-                "renommez ce fichier : les liens vers l’ancienne fiche mèneraient à un autre pôle",
-            )
+            yield there.of_file("adresse-deja-prise", lu=quote(old), fichier=reading.record.path)
 
 
 def former_addresses_differ(readings: Readings, _: Context) -> Iterator[Problem]:
@@ -73,22 +58,10 @@ def retired_addresses_stay_free(readings: Readings, context: Context) -> Iterato
         return
     for reading in readings:
         if entry := retired.get(reading.record.slug):
-            yield _on_file(
-                reading,
-                "adresse-retiree",
-                f"le nom de fichier {quote(entry.slug)}, celui d’une fiche retirée le {date(entry.day)}",
-                "un nom de fichier que nulle fiche n’a porté",
-                "renommez ce fichier ; si c’est la même fiche qui revient, ôtez sa ligne de content/retires.yaml",
-            )
+            yield reading.of_file("adresse-retiree", lu=quote(entry.slug), jour=date(entry.day))
     for reading, rank, old in _former(readings):
         if entry := retired.get(old):
-            yield reading.error(
-                (KEY, rank),
-                "adresse-retiree",
-                f"{quote(old)}, l’adresse d’une fiche retirée le {date(entry.day)}",
-                "une adresse qui mène à cette fiche",
-                "ôtez-la d’ici, ou de content/retires.yaml",
-            )
+            yield reading.tell((KEY, rank), "adresse-retiree/ancienne", lu=quote(old), jour=date(entry.day))
 
 
 def lost_addresses_are_told(readings: Readings, context: Context) -> Iterator[Problem]:
@@ -97,12 +70,8 @@ def lost_addresses_are_told(readings: Readings, context: Context) -> Iterator[Pr
     kept |= {old for _, _, old in _former(readings)}
     kept |= {entry.slug for entry in context.retired}
     for slug in sorted(context.gone - kept):
-        yield Problem(
-            f"poles/{slug}.md", 1, 1, "adresse-perdue", "", f"une adresse qui ne mène plus nulle part : poles/{slug}.md a existé",
-            "une adresse qui mène toujours quelque part",
-            f"ajoutez « anciennes_adresses: [{slug}] » à la fiche qui la remplace, ou une ligne à content/retires.yaml",
-            AVERTISSEMENT,
-        )  # fmt: skip
+        file = f"poles/{slug}.md"
+        yield tell(file, (1, 1), "adresse-perdue", fichier=file, adresse=slug)
 
 
 def _former(readings: Readings) -> Iterator[tuple[Reading, int, str]]:
@@ -110,14 +79,4 @@ def _former(readings: Readings) -> Iterator[tuple[Reading, int, str]]:
 
 
 def _claimed(reading: Reading, rank: int, old: str, other: Reading) -> Problem:
-    return reading.error(
-        (KEY, rank),
-        "ancienne-adresse-en-double",
-        f"{quote(old)}, que {other.record.path} dit aussi sienne",
-        "une ancienne adresse dans une seule fiche",
-        "gardez-la dans la fiche qui a porté ce nom, ôtez-la de l’autre",
-    )
-
-
-def _on_file(reading: Reading, code: str, read: str, expected: str, fix: str) -> Problem:
-    return Problem(reading.record.path, 1, 1, code, "", read, expected, fix)
+    return reading.tell((KEY, rank), "ancienne-adresse-en-double", lu=quote(old), fichier=other.record.path)

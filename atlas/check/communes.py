@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from atlas.check.nearest import nearest
+from atlas.phrases import piece
 from atlas.places import Commune, Departement, Places, departement_code, fold
 from atlas.problems import quote
 from atlas.typography import enumeration
@@ -22,13 +23,11 @@ CODE_KEY, NAME_KEY = "code_insee", "commune"
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Why a name and a code mean no commune: the key at fault (`commune` or `code_insee`) and a problem's clauses."""
+    """Why a name and a code mean no commune: the key at fault (`commune` or `code_insee`), a phrase and its blanks."""
 
     key: str
-    code: str
-    read: str
-    expected: str
-    fix: str
+    phrase: str
+    blanks: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,8 @@ class Asked:
 
     def write_name(self, commune: Commune) -> str:
         """What to write for a commune of today: its name, and its code since that leaves no doubt."""
-        return self.write_code(commune) if self.listed else f"{NAME_KEY}: {commune.nom} et {self.write_code(commune)}"
+        code = self.write_code(commune)
+        return code if self.listed else piece("commune-et-code", nom=commune.nom, code=code)
 
 
 def find(places: Places, asked: Asked) -> tuple[Commune | None, Doubt | None]:
@@ -87,14 +87,10 @@ def _by_name(places: Places, asked: Asked) -> tuple[Commune | None, Doubt | None
     if len(candidates) == 1:
         return candidates[0], None
     if candidates:
-        first = max(candidates, key=lambda c: c.population)
-        return None, Doubt(
-            NAME_KEY,
-            "commune-homonyme",
-            f"{quote(asked.name)}, un nom que portent {len(candidates)} communes",
-            f"une seule commune : {told(candidates, places)}",
-            f"{'écrivez' if asked.listed else 'ajoutez'} son code, par exemple {asked.write_code(first)}",
-        )
+        code = asked.write_code(max(candidates, key=lambda c: c.population))
+        blanks = {"nombre": str(len(candidates)), "candidates": told(candidates, places), "code": code}
+        id_ = "commune-homonyme/liste" if asked.listed else "commune-homonyme"
+        return None, Doubt(NAME_KEY, id_, {"lu": quote(asked.name), **blanks})
     return None, _unknown_name(places, asked)
 
 
@@ -102,9 +98,11 @@ def told(communes: Iterable[Commune], places: Places) -> str:
     """Candidates as people choose among them, at most six: « Saint-Denis (974, code 97411) »."""
     known = sorted(communes, key=lambda c: -c.population)
     cited = ", ".join(
-        f"{c.nom} ({places.departements[c.departement].nom}, code {c.code})" for c in known[:MAX_CANDIDATES]
+        piece("commune-citee", nom=c.nom, departement=places.departements[c.departement].nom, code=c.code)
+        for c in known[:MAX_CANDIDATES]
     )
-    return cited + (f" et {len(known) - MAX_CANDIDATES} autres" if len(known) > MAX_CANDIDATES else "")
+    more = len(known) - MAX_CANDIDATES
+    return piece("et-autres", citees=cited, nombre=more) if more > 0 else cited
 
 
 def _here_first(communes: Iterable[Commune], departement: Departement | None) -> tuple[Commune, ...]:
@@ -120,72 +118,46 @@ def _posted(places: Places, postal_code: str) -> Iterator[Commune]:
 
 
 def _postal_code(asked: Asked, posted: tuple[Commune, ...]) -> Doubt:
-    first = posted[0]
-    shared = f"{first.nom} et de {len(posted) - 1} autres communes" if len(posted) > 1 else first.nom
-    others = [f"{c.nom} ({c.code})" for c in posted[:MAX_CANDIDATES]]
-    return Doubt(
-        CODE_KEY,
-        "code-postal",
-        f"{quote(asked.code)}, le code postal de {shared}",
-        "le code INSEE de la commune",
-        f"écrivez {asked.write_code(first)}" if len(posted) == 1 else f"choisissez le code INSEE : {enumeration(others)}",
-    )
+    read, first = quote(asked.code), posted[0]
+    if len(posted) == 1:
+        return Doubt(CODE_KEY, "code-postal", {"lu": read, "commune": first.nom, "valeur": asked.write_code(first)})
+    others = enumeration(f"{c.nom} ({c.code})" for c in posted[:MAX_CANDIDATES])
+    blanks = {"commune": first.nom, "nombre": str(len(posted) - 1), "candidates": others}
+    return Doubt(CODE_KEY, "code-postal/partage", {"lu": read, **blanks})
 
 
 def _unknown_code(places: Places, asked: Asked, named: tuple[Commune, ...]) -> Doubt:
     if today := places.former_commune(asked.code):
-        return Doubt(
-            CODE_KEY,
-            "code-insee-ancien",
-            f"{quote(asked.code)}, le code d’une ancienne commune, d’une commune déléguée ou d’un arrondissement",
-            f"le code de la commune d’aujourd’hui : {told([today], places)}",
-            f"écrivez {asked.write_name(today)}",
-        )
-    return Doubt(
-        CODE_KEY,
-        "code-insee-inconnu",
-        quote(asked.code),
-        "le code INSEE d’une commune d’aujourd’hui",
-        f"écrivez {asked.write_code(named[0])}"
-        if len(named) == 1
-        else "cherchez le code de la commune sur le site de l’Insee, ou ôtez-le si le nom suffit",
-    )
+        blanks = {"candidates": told([today], places), "valeur": asked.write_name(today)}
+        return Doubt(CODE_KEY, "code-insee-ancien", {"lu": quote(asked.code), **blanks})
+    if len(named) == 1:
+        right = asked.write_code(named[0])
+        return Doubt(CODE_KEY, "code-insee-inconnu/certain", {"lu": quote(asked.code), "valeur": right})
+    return Doubt(CODE_KEY, "code-insee-inconnu", {"lu": quote(asked.code)})
 
 
 def _contradiction(places: Places, asked: Asked, commune: Commune, named: tuple[Commune, ...]) -> Doubt:
     if commune.code in {c.code for c in _former_named(places, asked.name)}:
         return _old_name(places, asked, (commune,))
-    other = f", ou {asked.write_code(named[0])} pour {named[0].nom}" if len(named) == 1 else ""
-    return Doubt(
-        NAME_KEY,
-        "commune-contredit-code",
-        f"{quote(asked.name)} avec le code {asked.code}",
-        f"le nom et le code d’une même commune ; {asked.code} est {commune.nom} ({places.departements[commune.departement].nom})",
-        f"écrivez commune: {commune.nom}{other}",
-    )
+    departement = places.departements[commune.departement].nom
+    blanks = {"lu": quote(asked.name), "code": asked.code, "commune": commune.nom, "departement": departement}
+    if len(named) == 1:
+        right = {"valeur": asked.write_code(named[0]), "autre": named[0].nom}
+        return Doubt(NAME_KEY, "commune-contredit-code/ou", blanks | right)
+    return Doubt(NAME_KEY, "commune-contredit-code", blanks)
 
 
 def _unknown_name(places: Places, asked: Asked) -> Doubt:
     if former := _here_first(_former_named(places, asked.name), asked.departement):
         return _old_name(places, asked, former)
     near = _nearest_commune(places, asked) if asked.guess else ""
-    return Doubt(
-        NAME_KEY,
-        "commune-inconnue",
-        quote(asked.name),
-        "le nom d’une commune d’aujourd’hui",
-        f"écrivez {near}" if near else "vérifiez le nom, ou donnez le code INSEE de la commune",
-    )
+    id_ = "commune-inconnue/proche" if near else "commune-inconnue"
+    return Doubt(NAME_KEY, id_, {"lu": quote(asked.name), "proche": near})
 
 
 def _old_name(places: Places, asked: Asked, today: tuple[Commune, ...]) -> Doubt:
-    return Doubt(
-        NAME_KEY,
-        "commune-ancienne",
-        f"{quote(asked.name)}, une ancienne commune, une commune déléguée ou un arrondissement",
-        f"la commune d’aujourd’hui : {told(today, places)}",
-        f"écrivez {asked.write_name(today[0])}",
-    )
+    blanks = {"candidates": told(today, places), "valeur": asked.write_name(today[0])}
+    return Doubt(NAME_KEY, "commune-ancienne", {"lu": quote(asked.name), **blanks})
 
 
 def _former_named(places: Places, name: str) -> tuple[Commune, ...]:

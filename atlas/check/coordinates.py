@@ -29,23 +29,16 @@ def coordinates_are_in_place(reading: Reading, context: Context) -> Iterator[Pro
     if away <= TOLERANCE_KM:
         return
     around, distance = _nearest(places, point)
-    read = f"latitude {latitude}, longitude {longitude}"
+    if distance <= TOLERANCE_KM and not departement:
+        return
+    variant, better = _correction(places, point, departement)
     if distance > TOLERANCE_KM:
-        yield reading.error(
-            ("coordonnees",),
-            "hors-de-france",
-            read,
-            "un point de France, outre-mer compris, en degrés décimaux",
-            _correction(places, point, departement) or "vérifiez les coordonnées sur une carte, ou ôtez-les",
-        )
+        yield reading.tell(("coordonnees",), f"hors-de-france{variant}", latitude=latitude, longitude=longitude, **better)
     elif departement:
-        yield reading.error(
-            ("coordonnees",),
-            "hors-du-departement",
-            f"{read}, à {kilometres(away)} du département {departement.nom}",
-            f"un point du département {departement.nom} ; celui-ci est dans le département {around.nom}",
-            _correction(places, point, departement) or f"corrigez les coordonnées, ou écrivez departement: {around.nom}",
-        )
+        yield reading.tell(
+            ("coordonnees",), f"hors-du-departement{variant}", latitude=latitude, longitude=longitude,
+            distance=kilometres(away), departement=departement.nom, autre=around.nom, **better,
+        )  # fmt: skip
 
 
 def _distance_km(places: Places, departement: Departement, point: Point) -> float:
@@ -64,13 +57,13 @@ def _nearest(places: Places, point: Point) -> tuple[Departement, float]:
     return min(distances, key=lambda found: found[1])
 
 
-def _correction(places: Places, point: Point, departement: Departement | None) -> str:
-    """The usual slips: latitude and longitude swapped, the sign of the longitude forgotten."""
+def _correction(places: Places, point: Point, departement: Departement | None) -> tuple[str, dict[str, float]]:
+    """The usual slips, latitude and longitude swapped or the sign of the longitude forgotten: their variant and blanks."""
     for other, slip in (
-        (Point(point.longitude, point.latitude), "latitude et longitude semblent interverties"),
-        (Point(point.latitude, -point.longitude), "le signe de la longitude semble faux"),
+        (Point(point.longitude, point.latitude), "/interverties"),
+        (Point(point.latitude, -point.longitude), "/signe"),
     ):
         distance = _distance_km(places, departement, other) if departement else _nearest(places, other)[1]
         if distance <= TOLERANCE_KM:
-            return f"{slip} : écrivez latitude: {other.latitude} et longitude: {other.longitude}"
-    return ""
+            return slip, {"nouvelle_latitude": other.latitude, "nouvelle_longitude": other.longitude}
+    return "", {}

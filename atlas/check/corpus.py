@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from atlas.check.communes import Asked, find
 from atlas.check.context import Context
 from atlas.check.reading import Path, Reading
+from atlas.phrases import piece
 from atlas.places import fold
 from atlas.problems import Problem, quote
 
@@ -21,25 +22,13 @@ Readings = tuple[Reading, ...]
 def records_differ(readings: Readings, _: Context) -> Iterator[Problem]:
     """No record is a copy of another, under another name."""
     for reading, other in _sharing(readings, _contents(readings)):
-        yield _on_file(
-            reading,
-            "fiche-en-double",
-            f"le même contenu que {other.record.path}",
-            "une seule fiche par pôle",
-            "ôtez l’un des deux fichiers",
-        )
+        yield reading.of_file("fiche-en-double", fichier=other.record.path)
 
 
 def slugs_differ(readings: Readings, _: Context) -> Iterator[Problem]:
     """No two files would have the same address."""
     for reading, other in _sharing(readings, [reading.record.slug.casefold() for reading in readings]):
-        yield _on_file(
-            reading,
-            "nom-de-fichier-en-double",
-            f"le nom de fichier de {other.record.path}",
-            "un nom de fichier par pôle",
-            "renommez l’un des deux fichiers",
-        )
+        yield reading.of_file("nom-de-fichier-en-double", fichier=other.record.path)
 
 
 def names_differ(readings: Readings, _: Context) -> Iterator[Problem]:
@@ -47,51 +36,29 @@ def names_differ(readings: Readings, _: Context) -> Iterator[Problem]:
     distinct = _distinct(readings)
     names = [fold(reading.get("nom") or "") for reading in distinct]
     for reading, other in _sharing(distinct, names):
-        yield reading.error(
-            ("nom",),
-            "nom-en-double",
-            f"{quote(reading.get('nom'))}, le nom de {_at(other, ('nom',))}",
-            "un nom propre à chaque pôle",
-            "si c’est le même pôle, ôtez l’une des fiches ; sinon, précisez le nom, par exemple par son territoire",
-        )
+        yield reading.tell(("nom",), "nom-en-double", lu=quote(reading.get("nom")), endroit=_at(other, ("nom",)))
     named = dict(zip(names, distinct, strict=True))
     for reading in distinct:
         for rank, name in reading.items("autres_noms"):
             other_named = named.get(fold(name))
             if other_named and other_named is not reading:
-                yield reading.warning(
-                    ("autres_noms", rank),
-                    "nom-en-double",
-                    f"{quote(name)}, le nom de {_at(other_named, ('nom',))}",
-                    "un autre nom qui ne soit pas celui d’un autre pôle",
-                    "si c’est le même pôle, ôtez l’une des fiches ; sinon, ôtez cet autre nom",
-                )
+                there = _at(other_named, ("nom",))
+                yield reading.tell(("autres_noms", rank), "nom-en-double/autre-nom", lu=quote(name), endroit=there)
 
 
 def sirens_differ(readings: Readings, _: Context) -> Iterator[Problem]:
     """No two poles have the same SIREN."""
     distinct = _distinct(readings)
     for reading, other in _sharing(distinct, [reading.get("siren") or "" for reading in distinct]):
-        yield reading.error(
-            ("siren",),
-            "siren-en-double",
-            f"{quote(reading.get('siren'))}, le SIREN de {_at(other, ('siren',))}",
-            "un SIREN propre à chaque pôle",
-            "vérifiez les deux numéros ; si c’est le même pôle, ôtez l’une des fiches",
-        )
+        yield reading.tell(("siren",), "siren-en-double", lu=quote(reading.get("siren")), endroit=_at(other, ("siren",)))
 
 
 def sites_differ(readings: Readings, _: Context) -> Iterator[Problem]:
     """Warn when two poles have the same site."""
     distinct = _distinct(readings)
     for reading, other in _sharing(distinct, [_site(reading) for reading in distinct]):
-        yield reading.warning(
-            ("site_web",),
-            "site-en-double",
-            f"{quote(reading.get('site_web'))}, le site de {_at(other, ('site_web',))}",
-            "un site propre à chaque pôle",
-            "donnez l’adresse de la page qui parle de ce pôle ; si c’est le même pôle, ôtez l’une des fiches",
-        )
+        read, there = quote(reading.get("site_web")), _at(other, ("site_web",))
+        yield reading.tell(("site_web",), "site-en-double", lu=read, endroit=there)
 
 
 def near_names_are_told(readings: Readings, context: Context) -> Iterator[Problem]:
@@ -110,13 +77,8 @@ def near_names_are_told(readings: Readings, context: Context) -> Iterator[Proble
 
 
 def _near(reading: Reading, other: Reading) -> Problem:
-    return reading.warning(
-        ("nom",),
-        "nom-voisin",
-        f"{quote(reading.get('nom'))}, proche de {quote(other.get('nom'))} ({_at(other, ('nom',))})",
-        "deux pôles différents, au même endroit",
-        "si c’est le même pôle, ôtez l’une des fiches et mettez son nom dans « autres_noms » ; sinon, ne changez rien",
-    )
+    read, near = quote(reading.get("nom")), quote(other.get("nom"))
+    return reading.tell(("nom",), "nom-voisin", lu=read, autre=near, endroit=_at(other, ("nom",)))
 
 
 def _alike(name: str, other: str) -> bool:
@@ -171,9 +133,4 @@ def _site(reading: Reading) -> str:
 
 
 def _at(reading: Reading, path: Path) -> str:
-    return f"{reading.record.path}, ligne {reading.mark(*path).line}"
-
-
-def _on_file(reading: Reading, code: str, read: str, expected: str, fix: str) -> Problem:
-    """An error about the file as a whole."""
-    return Problem(reading.record.path, 1, 1, code, "", read, expected, fix)
+    return piece("endroit", fichier=reading.record.path, ligne=reading.mark(*path).line)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from atlas.check.context import Context
 from atlas.check.nearest import nearest
 from atlas.check.reading import Reading
-from atlas.problems import Problem, quote
+from atlas.phrases import piece
+from atlas.problems import Problem, quote, tell
 
 ENDED = ("fusionne", "cesse")
 
@@ -16,13 +17,9 @@ def heir_is_of_an_ended_pole(reading: Reading, _: Context) -> Iterator[Problem]:
     """Only a pole that merged or ceased has an heir."""
     heir, stage = reading.get("heritier"), reading.get("statut")
     if heir and stage and stage not in ENDED:
-        yield reading.error(
-            ("heritier",),
-            "heritier-de-trop",
-            f"{quote(heir)} pour un pôle dont la situation est {quote(stage)}",
-            f"un héritier seulement pour un pôle dont la situation est {' ou '.join(map(quote, ENDED))}",
-            "corrigez « statut », ou ôtez la ligne « heritier »",
-        )
+        one, other = map(quote, ENDED)
+        ended = piece("ou", un=one, autre=other)
+        yield reading.tell(("heritier",), "heritier-de-trop", lu=quote(heir), situation=quote(stage), situations=ended)
 
 
 def heirs_exist(readings: tuple[Reading, ...], context: Context) -> Iterator[Problem]:
@@ -34,29 +31,16 @@ def heirs_exist(readings: tuple[Reading, ...], context: Context) -> Iterator[Pro
         heir = heirs[reading.record.slug]
         if heir and heir not in known:
             likely = current.get(heir) or nearest(heir, known)
-            yield reading.error(
-                ("heritier",),
-                "heritier-inconnu",
-                quote(heir),
-                "le nom de fichier, sans .md, d’une fiche de l’atlas",
-                f"écrivez heritier: {likely}" if likely else "écrivez d’abord la fiche de l’héritier, ou ôtez cette ligne",
+            yield reading.tell(
+                ("heritier",), "heritier-inconnu/proche" if likely else "heritier-inconnu", lu=quote(heir), proche=likely
             )
         elif heir and _comes_back(reading.record.slug, heirs):
-            yield reading.error(
-                ("heritier",),
-                "heritier-en-boucle",
-                f"{quote(heir)}, dont la suite revient à cette fiche",
-                "un héritier qui mène à un pôle vivant ou sans suite connue",
-                "vérifiez quel pôle a rejoint l’autre, et ôtez « heritier » de celui qui reste",
-            )
+            yield reading.tell(("heritier",), "heritier-en-boucle", lu=quote(heir))
     for entry in context.retired:
         if entry.heir and entry.heir not in known:
             likely = current.get(entry.heir) or nearest(entry.heir, known)
-            yield Problem(
-                "content/retires.yaml", entry.line, 1, "heritier-inconnu", "heritier", quote(entry.heir),
-                "le nom de fichier, sans .md, d’une fiche de l’atlas",
-                f"écrivez heritier: {likely}" if likely else "ôtez cette ligne",
-            )  # fmt: skip
+            id_ = "heritier-inconnu/proche" if likely else "heritier-inconnu/retire"
+            yield tell("content/retires.yaml", (entry.line, 1), id_, "heritier", lu=quote(entry.heir), proche=likely)
 
 
 def _comes_back(start: str, heirs: dict[str, str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from atlas.check.context import Context
 from atlas.check.reading import Path, Reading
-from atlas.check.slugs import SLUG, names_agree, suggested
+from atlas.check.slugs import NO_NAME, SLUG, names_agree, suggested
 from atlas.problems import Problem, quote
 from atlas.values import PartialDate
 
@@ -18,48 +18,26 @@ def name_is_in_file_name(reading: Reading, _: Context) -> Iterator[Problem]:
     others = [name for name in reading.get("autres_noms") or () if name]
     slug = reading.record.slug
     if nom and SLUG.fullmatch(slug) and not names_agree(slug, [nom, *others, reading.get("porteur") or ""]):
-        yield reading.error(
-            ("nom",),
-            "nom-de-fichier",
-            f"{quote(nom)} dans le fichier {quote(f'{slug}.md')}",
-            "un nom de fichier tiré du nom du pôle",
-            f"renommez le fichier en {suggested(nom) or 'nom-du-pole'}.md",
-        )
+        file, better = quote(f"{slug}.md"), suggested(nom) or NO_NAME
+        yield reading.tell(("nom",), "nom-de-fichier/sans-rapport", lu=quote(nom), fichier=file, nom=better)
 
 
 def dates_are_past(reading: Reading, context: Context) -> Iterator[Problem]:
     """No date after today, no year after this one; a situation is not seen before the pole is born."""
     for path, value in _dates(reading):
         if _is_after(value, context.today):
-            yield reading.error(
-                path,
-                "date-future",
-                quote(str(value)),
-                f"une date passée (nous sommes le {context.today.isoformat()})",
-                "vérifiez cette date",
-            )
+            yield reading.tell(path, "date-future", lu=quote(str(value)), aujourdhui=context.today.isoformat())
     born, seen = reading.get("annee_creation"), reading.get("statut_constate_le")
     if born and seen and seen.year < born:
-        yield reading.warning(
-            ("statut_constate_le",),
-            "statut-avant-creation",
-            f"{quote(str(seen))}, avant l’année de création ({born})",
-            "une situation constatée après la création",
-            "vérifiez les deux dates, ou expliquez-les dans « remarques »",
-        )
+        yield reading.tell(("statut_constate_le",), "statut-avant-creation", lu=quote(str(seen)), annee=born)
 
 
 def verified_on_a_day(reading: Reading, _: Context) -> Iterator[Problem]:
     """The last verification is known to the day."""
     value = reading.get("verifie_le")
     if value and not value.day:
-        yield reading.error(
-            ("verifie_le",),
-            "date-incomplete",
-            quote(str(value)),
-            "un jour précis : année-mois-jour",
-            f"écrivez par exemple verifie_le: {value.year}-{value.month or 1:02d}-15",
-        )
+        example = f"{value.year}-{value.month or 1:02d}-15"
+        yield reading.tell(("verifie_le",), "date-incomplete", lu=quote(str(value)), exemple=example)
 
 
 def _dates(reading: Reading) -> Iterator[tuple[Path, PartialDate]]:

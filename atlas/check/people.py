@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from atlas.check.context import Context
 from atlas.check.reading import Reading
 from atlas.check.story import story_of
 from atlas.fields import LONG
-from atlas.problems import AVERTISSEMENT, Problem, quote
+from atlas.problems import Problem, quote
 
 
 def _words(text: str) -> frozenset[str]:
@@ -43,28 +42,21 @@ _DESKS = _words(
 _NOT_PROSE = _words(
     "code_insee courriel date consulte_le latitude longitude siren site_web source telephone url valeur"
 )
-_REASON = "la fiche est publique, et l’historique du dépôt garde tout, même effacé (RGPD, recommandations de la CNIL)"
 
 
 def people_are_left_out(reading: Reading, _: Context) -> Iterator[Problem]:
     """Warn of a person's e-mail address and of a mobile number, wherever they are written."""
     email = reading.get("contact", "courriel") or ""
     if _is_personal(email):
-        yield reading.warning(
-            ("contact", "courriel"),
-            "courriel-personnel",
-            f"{quote(email)}, qui semble l’adresse d’une personne",
-            f"l’adresse d’une structure : {_REASON}",
-            "écrivez une adresse comme contact@…, ou ôtez cette ligne",
-        )
+        yield reading.tell(("contact", "courriel"), "courriel-personnel", lu=quote(email))
     written = "|".join(reading.texts.values())
     mobile = bool(_MAY_BE_MOBILE.search(written))
     for path, text in reading.texts.items() if mobile or "@" in written else ():
         if (mobile or "@" in text) and (path[-1] not in _NOT_PROSE or path[-1] == "telephone"):
-            yield from (reading.warning(path, *clauses) for _, clauses in _details(text[:LONG]))
+            yield from (reading.tell(path, phrase, lu=read) for _, phrase, read in _details(text[:LONG]))
     story = story_of(reading)
-    for offset, clauses in _details(story.text):
-        yield replace(reading.in_story(story.mark(offset), *clauses), level=AVERTISSEMENT)
+    for offset, phrase, read in _details(story.text):
+        yield reading.of_story(story.mark(offset), phrase, lu=read)
 
 
 def _is_personal(email: str) -> bool:
@@ -77,26 +69,10 @@ def _is_personal(email: str) -> bool:
     return len(names) > 1 and not own
 
 
-def _details(text: str) -> Iterator[tuple[int, tuple[str, str, str, str]]]:
-    """Where a text gives an e-mail address or a mobile number, and the clauses of the problem."""
+def _details(text: str) -> Iterator[tuple[int, str, str]]:
+    """Where a text gives an e-mail address or a mobile number, the phrase that tells it, and what was read."""
     if "@" in text:
         for found in _EMAIL.finditer(text):
-            yield (
-                found.start(),
-                (
-                    "courriel-dans-un-texte",
-                    f"l’adresse {quote(found[0])} dans un texte",
-                    f"aucune adresse électronique hors du champ « contact » : {_REASON}",
-                    "ôtez-la ; l’adresse d’une structure va dans contact: courriel",
-                ),
-            )
+            yield found.start(), "courriel-dans-un-texte", quote(found[0])
     for found in _MOBILE.finditer(text) if _MAY_BE_MOBILE.search(text) else ():
-        yield (
-            found.start(),
-            (
-                "telephone-mobile",
-                f"le numéro de portable {quote(found[0])}",
-                f"le numéro fixe d’une structure : {_REASON}",
-                "écrivez un numéro fixe dans contact: telephone, ou ôtez ce numéro",
-            ),
-        )
+        yield found.start(), "telephone-mobile", quote(found[0])

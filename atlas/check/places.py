@@ -20,7 +20,7 @@ def seat_exists(reading: Reading, context: Context) -> Iterator[Problem]:
     asked = Asked(reading.get(NAME_KEY) or "", reading.get(CODE_KEY) or "", written)
     commune, doubt = find(places, asked) if asked.name or asked.code else (None, None)
     if doubt:
-        yield reading.error((doubt.key,), doubt.code, doubt.read, doubt.expected, doubt.fix)
+        yield reading.tell((doubt.key,), doubt.phrase, **doubt.blanks)
     departement = places.departements[commune.departement] if commune else written
     yield from _departement(reading, places, written, commune)
     if departement and departement.is_collectivite:
@@ -29,18 +29,16 @@ def seat_exists(reading: Reading, context: Context) -> Iterator[Problem]:
         yield from _region(reading, places, departement, commune)
 
 
-def departement_suggestion(places: Places, text: str) -> str:
-    """« écrivez … » with the nearest département, or how to find one."""
+def nearest_departement(places: Places, text: str) -> str:
+    """The département a misspelt text most likely means, or an empty string."""
     labels = {label: d.nom for d in places.departements.values() for label in (d.nom, f"{d.code} {d.nom}")}
     labels |= {d.code.lstrip("0"): d.nom for d in places.departements.values()}
-    near = nearest_label(text, labels, 0.7)
-    return f"écrivez {near}" if near else "écrivez le nom ou le numéro d’un département"
+    return nearest_label(text, labels, 0.7)
 
 
-def region_suggestion(places: Places, text: str) -> str:
-    """« écrivez … » with the nearest région, or how to find one."""
-    near = nearest_label(text, {region.nom: region.nom for region in places.regions.values()}, 0.7)
-    return f"écrivez {near}" if near else "écrivez le nom d’une région d’aujourd’hui"
+def nearest_region(places: Places, text: str) -> str:
+    """The région a misspelt text most likely means, or an empty string."""
+    return nearest_label(text, {region.nom: region.nom for region in places.regions.values()}, 0.7)
 
 
 def _departement(
@@ -51,21 +49,17 @@ def _departement(
         return
     right = places.departements[commune.departement] if commune else None
     if not written:
-        yield reading.error(
-            ("departement",),
-            "departement-inconnu",
-            quote(text),
-            "un département ou une collectivité d’outre-mer, par son nom ou son numéro",
-            f"écrivez departement: {right.nom}" if right else departement_suggestion(places, text),
-        )
+        if right:
+            yield reading.tell(("departement",), "departement-inconnu/certain", lu=quote(text), departement=right.nom)
+        else:
+            near = nearest_departement(places, text)
+            id_ = "departement-inconnu/proche" if near else "departement-inconnu"
+            yield reading.tell(("departement",), id_, lu=quote(text), proche=near)
     elif commune and right and right != written:
-        yield reading.error(
-            ("departement",),
-            "departement-contredit-commune",
-            f"{quote(text)} avec la commune {commune.nom} (code {commune.code})",
-            f"le département de cette commune : {_with_region(places, right)}",
-            f"écrivez departement: {right.nom}, ou corrigez la commune",
-        )
+        yield reading.tell(
+            ("departement",), "departement-contredit-commune", lu=quote(text), commune=commune.nom, code=commune.code,
+            attendu=_with_region(places, right), departement=right.nom,
+        )  # fmt: skip
 
 
 def _with_region(places: Places, departement: Departement) -> str:
@@ -82,40 +76,23 @@ def _region(
     region = places.region_named(text)
     right = places.regions.get(departement.region) if departement else None
     if not region:
-        yield reading.error(
-            ("region",),
-            "region-inconnue",
-            quote(text),
-            "une région d’aujourd’hui, par son nom ou son code",
-            f"écrivez region: {right.nom}" if right else region_suggestion(places, text),
-        )
+        if right:
+            yield reading.tell(("region",), "region-inconnue/certaine", lu=quote(text), region=right.nom)
+        else:
+            near = nearest_region(places, text)
+            yield reading.tell(("region",), "region-inconnue/proche" if near else "region-inconnue", lu=quote(text), proche=near)
     elif departement and right and right != region:
-        yield reading.error(
-            ("region",),
-            "region-contredit-departement",
-            f"{quote(text)} avec {f'la commune {commune.nom}' if commune else f'le département {departement.nom}'}",
-            f"la région du département {departement.nom} : {right.nom}",
-            f"écrivez region: {right.nom}, ou corrigez le département",
-        )
+        yield reading.tell(
+            ("region",), "region-contredit-departement/commune" if commune else "region-contredit-departement",
+            lu=quote(text), commune=commune.nom if commune else "", departement=departement.nom, region=right.nom,
+        )  # fmt: skip
 
 
 def _overseas(reading: Reading, departement: Departement, commune: Commune | None) -> Iterator[Problem]:
     text = reading.get("region")
     if text:
-        yield reading.error(
-            ("region",),
-            "region-en-trop",
-            quote(text),
-            f"aucune région : {departement.nom} est une collectivité d’outre-mer, qui n’en a pas",
-            "ôtez la ligne « region »",
-        )
+        yield reading.tell(("region",), "region-en-trop", lu=quote(text), departement=departement.nom)
     if commune and not commune.point and ("coordonnees",) not in reading.marks:
-        told = reading.error(
-            ("departement",),
-            "coordonnees-manquantes",
-            "aucune coordonnée",
-            "une latitude et une longitude : l’atlas n’a pas celles des communes de cette collectivité",
-            f"ajoutez par exemple coordonnees: {{latitude: {departement.point.latitude}, "
-            f"longitude: {departement.point.longitude}}} avec la position de la commune",
-        )
+        near = departement.point
+        told = reading.tell(("departement",), "coordonnees-manquantes", latitude=near.latitude, longitude=near.longitude)
         yield replace(told, field="coordonnees")

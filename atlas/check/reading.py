@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from atlas.problems import AVERTISSEMENT, Problem
+from atlas.problems import AVERTISSEMENT, Problem, tell
 from atlas.records import Record
 from atlas.yamltext import Mapping, Mark
 
@@ -52,23 +52,33 @@ class Reading:
         """The items of a list field with their ranks in the file."""
         return ((rank, item) for rank, item in enumerate(self.get(key) or ()) if item is not None)
 
+    def tell(self, path: Path, id_: str, **blanks: object) -> Problem:
+        """A phrase said of a path."""
+        return tell_of(self.record.path, self.mark(*path), path, id_, **blanks)
+
+    # For rules whose words are not in the catalogue yet.
     def error(self, path: Path, code: str, read: str, expected: str, fix: str) -> Problem:
         """An error at a path."""
-        return problem_at(self.record.path, self.mark(*path), path, code, (read, expected, fix))
+        mark = self.mark(*path)
+        return Problem(self.record.path, mark.line, mark.column, code, dotted(path), read, expected, fix)
 
     def warning(self, path: Path, code: str, read: str, expected: str, fix: str) -> Problem:
         """A warning at a path."""
         return replace(self.error(path, code, read, expected, fix), level=AVERTISSEMENT)
 
-    def in_story(self, mark: Mark, code: str, read: str, expected: str, fix: str) -> Problem:
-        """An error at a position of the story."""
-        return problem_at(self.record.path, mark, (STORY,), code, (read, expected, fix))
+    def of_story(self, mark: Mark, id_: str, **blanks: object) -> Problem:
+        """A phrase said of a position of the story."""
+        return tell_of(self.record.path, mark, (STORY,), id_, **blanks)
+
+    def of_file(self, id_: str, **blanks: object) -> Problem:
+        """A phrase said of the file as a whole."""
+        return tell(self.record.path, (1, 1), id_, "", **blanks)
 
 
-def problem_at(file: str, mark: Mark, path: Path, code: str, clauses: tuple[str, str, str]) -> Problem:
-    """An error at a position; `clauses` (read, expected, fix) stay on one line, whatever they quote."""
-    read, expected, fix = (_CONTROL.sub(" ", clause) for clause in clauses)
-    return Problem(file, mark.line, mark.column, code, dotted(path), read, expected, fix)
+def tell_of(file: str, mark: Mark, path: Path, id_: str, **blanks: object) -> Problem:
+    """A phrase said of a position and a path; it stays on one line, whatever it quotes."""
+    told: dict[str, object] = {name: _CONTROL.sub(" ", str(blank)) for name, blank in blanks.items()}
+    return tell(file, (mark.line, mark.column), id_, dotted(path), **told)
 
 
 def dotted(path: Path) -> str:

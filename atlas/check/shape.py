@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from atlas.check.nearest import nearest_label
-from atlas.check.reading import Path, Reading, problem_at
+from atlas.check.reading import Path, Reading, tell_of
 from atlas.fields import FIELDS, SIMPLE_KEYS, Field
+from atlas.phrases import piece
 from atlas.problems import Problem, quote
 from atlas.records import Record
 from atlas.values import KIND_LABELS, READERS, Reader, Refusal
@@ -33,8 +34,8 @@ class _Typing:
     problems: list[Problem] = field(default_factory=list)
     guesses: int = 0
 
-    def tell(self, mark: Mark, path: Path, code: str, read: str, expected: str, *, fix: str) -> None:
-        self.problems.append(problem_at(self.record.path, mark, path, code, (read, expected, fix)))
+    def tell(self, mark: Mark, path: Path, id_: str, **blanks: object) -> None:
+        self.problems.append(tell_of(self.record.path, mark, path, id_, **blanks))
 
     def nearest(self, word: str, labels: Dictionary[str, str]) -> str:
         """The nearest known word; a record with dozens of unknown ones is not misspelt, and gets no more help."""
@@ -95,11 +96,9 @@ def _missing(typing: _Typing, node: Mapping, field: Field, path: Path) -> None:
     there = node.get(field.key)
     if there is not None and not _is_empty(there):
         return
-    example = field.example or "… (voir une autre fiche)"
-    typing.tell(
-        there.mark if there else node.mark, (*path, field.key), "champ-manquant", "aucune valeur", f"« {field.label} »",
-        fix=f"écrivez par exemple {field.key}: {example}",
-    )
+    mark = there.mark if there else node.mark
+    id_ = "champ-manquant" if field.example else "champ-manquant/sans-exemple"
+    typing.tell(mark, (*path, field.key), id_, libelle=field.label, cle=field.key, exemple=field.example)
 
 
 def _is_empty(node: Node) -> bool:
@@ -108,9 +107,8 @@ def _is_empty(node: Node) -> bool:
 
 def _unknown_key(typing: _Typing, key: Text, known: Iterable[Field], path: Path) -> None:
     near = typing.nearest(key.value, {name: f.key for f in known for name in (f.key, f.label)})
-    fix = f"écrivez {near}:" if near else "ôtez cette ligne ; la liste des champs est dans CONTRIBUTING.md"
-    told = quote(key.value) if key.value.strip() else "une clé vide"
-    typing.tell(key.mark, path[:-1], "cle-inconnue", told, "un champ connu", fix=fix)
+    told = quote(key.value) if key.value.strip() else piece("cle-vide")
+    typing.tell(key.mark, path[:-1], "cle-inconnue/proche" if near else "cle-inconnue", lu=told, proche=near)
 
 
 def _value(typing: _Typing, node: Node, shape: _Shape, path: Path) -> Any:  # noqa: ANN401
@@ -123,16 +121,12 @@ def _value(typing: _Typing, node: Node, shape: _Shape, path: Path) -> Any:  # no
         return _one(typing, node, shape, path)
     if not isinstance(node, Sequence):
         if isinstance(node, Text) and spec.kind not in ("groupe", "table"):
-            fix = f"écrivez {spec.key}: [{node.value[:60]}]"
+            typing.tell(node.mark, path, "type-faux/liste-courte", lu=_told(node), cle=spec.key, valeur=node.value[:60])
         else:
-            fix = "commencez chaque élément par un tiret, à la ligne"
-        typing.tell(node.mark, path, "type-faux", _told(node), "une liste", fix=fix)
+            typing.tell(node.mark, path, "type-faux/liste", lu=_told(node))
         return _ABSENT
     if len(node.items) > spec.most:
-        typing.tell(
-            node.mark, path, "trop-long", f"{len(node.items)} éléments", f"{spec.most} éléments au plus",
-            fix="gardez les principaux",
-        )
+        typing.tell(node.mark, path, "trop-long/elements", nombre=len(node.items), limite=spec.most)
         return _ABSENT
     items = []
     for rank, item in enumerate(node.items):
@@ -150,10 +144,7 @@ def _repeated(typing: _Typing, node: Sequence, path: Path) -> None:
     seen: set[str] = set()
     for rank, item in texts:
         if item.value in seen:
-            typing.tell(
-                item.mark, (*path, rank), "element-en-double", f"{quote(item.value)} une seconde fois",
-                "une seule fois chaque élément", fix="ôtez l’un des deux",
-            )
+            typing.tell(item.mark, (*path, rank), "element-en-double", lu=quote(item.value))
         seen.add(item.value)
 
 
@@ -169,17 +160,14 @@ def _one(typing: _Typing, node: Node, shape: _Shape, path: Path) -> Any:  # noqa
         return _table(typing, node, shape, path)
     if kind == "groupe":
         keys = ", ".join(f"{f.key}: …" for f in spec.fields[:3])
-        expected, fix = f"un groupe de clés ({keys})", "écrivez chaque clé sur sa ligne, en retrait"
-    elif kind == "table" and isinstance(node, Text):
-        expected, fix = KIND_LABELS[kind], "passez à la ligne après les deux-points"
+        typing.tell(node.mark, path, "type-faux/groupe", lu=_told(node), cles=keys)
+        return _ABSENT
+    if kind == "table" and isinstance(node, Text):
+        id_ = "type-faux/table"
     else:
-        expected, fix = KIND_LABELS[kind], _one_line(spec)
-    typing.tell(node.mark, path, "type-faux", _told(node), expected, fix=fix)
+        id_ = "type-faux/exemple" if spec.example else "type-faux"
+    typing.tell(node.mark, path, id_, lu=_told(node), attendu=KIND_LABELS[kind], exemple=spec.example.strip("[]"))
     return _ABSENT
-
-
-def _one_line(spec: Field) -> str:
-    return f"écrivez une seule valeur, par exemple {spec.example.strip('[]')}" if spec.example else "écrivez une seule valeur"
 
 
 def _scalar(typing: _Typing, node: Text, spec: Field, reader: Reader, path: Path) -> Any:  # noqa: ANN401
@@ -188,22 +176,19 @@ def _scalar(typing: _Typing, node: Text, spec: Field, reader: Reader, path: Path
         return _ABSENT
     typing.texts[path] = text
     if len(text) > spec.limit:
-        typing.tell(
-            node.mark, path, "trop-long", f"{len(text)} caractères", f"{spec.limit} caractères au plus",
-            fix="raccourcissez ; le récit, sous l’en-tête, peut en dire plus",
-        )
+        typing.tell(node.mark, path, "trop-long", nombre=len(text), limite=spec.limit)
         return _ABSENT
     if spec.choices:
         words = typing.vocabularies[spec.choices]
         if text not in words:
             near = typing.nearest(text, {name: term.id for term in words.values() for name in (term.id, term.label)})
             choices = ", ".join(words)
-            fix = f"écrivez {near}" if near else "choisissez dans cette liste"
-            typing.tell(node.mark, path, "mot-inconnu", quote(text), f"un mot de la liste : {choices}", fix=fix)
+            id_ = "mot-inconnu/proche" if near else "mot-inconnu"
+            typing.tell(node.mark, path, id_, lu=quote(text), liste=choices, proche=near)
             return _ABSENT
     typed = reader(text)
     if isinstance(typed, Refusal):
-        typing.tell(node.mark, path, typed.code, quote(text), typed.expected, fix=typed.fix)
+        typing.tell(node.mark, path, typed.phrase, lu=quote(text), **typed.blanks)
         return _ABSENT
     return typed
 
@@ -212,10 +197,7 @@ def _table(typing: _Typing, node: Mapping, shape: _Shape, path: Path) -> dict[st
     """Free keys: ids of sources, or names of simple fields (provenance, remarks)."""
     spec = shape.field
     if len(node.items) > spec.most:
-        typing.tell(
-            node.mark, path, "trop-long", f"{len(node.items)} lignes", f"{spec.most} lignes au plus",
-            fix="gardez les principales",
-        )
+        typing.tell(node.mark, path, "trop-long/lignes", nombre=len(node.items), limite=spec.most)
         return {}
     rows: dict[str, Any] = {}
     for key, value in node.items:
@@ -223,7 +205,7 @@ def _table(typing: _Typing, node: Mapping, shape: _Shape, path: Path) -> dict[st
         here = (*path, name)
         typing.marks[here] = key.mark
         if spec.fields and not ID.fullmatch(name):
-            typing.tell(key.mark, path, "identifiant-mal-forme", quote(name), "un identifiant en minuscules, chiffres et tirets", fix="écrivez par exemple rtes-2014")
+            typing.tell(key.mark, path, "identifiant-mal-forme", lu=quote(name))
             continue
         if not spec.fields and name not in SIMPLE_KEYS:
             _unknown_key(typing, key, (f for f in FIELDS if f.key in SIMPLE_KEYS), here)
@@ -239,4 +221,4 @@ def _table(typing: _Typing, node: Mapping, shape: _Shape, path: Path) -> dict[st
 def _told(node: Node) -> str:
     if isinstance(node, Text):
         return quote(node.value)
-    return "une liste" if isinstance(node, Sequence) else "un groupe de clés"
+    return piece("liste" if isinstance(node, Sequence) else "groupe")

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from atlas.places import fold
-from atlas.problems import Problem, quote
+from atlas.problems import Problem, quote, tell
 from atlas.records import slug_of
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SLUG_LIMIT = 60
 SHORTEST_WORD = 3
+NO_NAME = "nom-du-pole"  # where no word of a name makes an address
 # Words that say nothing of one pole among others.
 _COMMON = {
     "aux", "avec", "cooperation", "dans", "des", "economique", "economiques", "les", "par", "pole", "poles", "pour", "ptce",
@@ -25,16 +26,8 @@ def file_name_is_an_address(path: str) -> Iterator[Problem]:
     slug = slug_of(path)
     if name.endswith(".md") and SLUG.fullmatch(slug) and len(slug) <= SLUG_LIMIT:
         return
-    yield Problem(
-        path,
-        1,
-        1,
-        "nom-de-fichier",
-        "",
-        f"le nom de fichier {quote(name)}",
-        f"des minuscules sans accent, des chiffres et des tirets, {SLUG_LIMIT} caractères au plus, puis .md",
-        f"renommez le fichier en {suggested(slug) or 'nom-du-pole'}.md",
-    )
+    better = suggested(slug) or NO_NAME
+    yield tell(path, (1, 1), "nom-de-fichier", lu=quote(name), limite=SLUG_LIMIT, nom=better)
 
 
 def suggested(name: str) -> str:

@@ -10,24 +10,16 @@ from atlas.check.context import Context
 from atlas.check.markdown import Story, scheme_of
 from atlas.check.reading import Reading
 from atlas.fields import STORY_LIMIT
+from atlas.phrases import piece
 from atlas.problems import Problem, quote
 from atlas.values import Refusal, read_url
 from atlas.yamltext import Mark
 
-_INSTEAD = {
-    "b": "écrivez **en gras**",
-    "strong": "écrivez **en gras**",
-    "i": "écrivez *en italique*",
-    "em": "écrivez *en italique*",
-    "a": "écrivez [texte du lien](https://…)",
-    "p": "séparez les paragraphes par une ligne vide",
-    "br": "séparez les paragraphes par une ligne vide",
-    "li": "commencez chaque élément par un tiret et une espace",
-    "ul": "commencez chaque élément par un tiret et une espace",
-    "h1": "écrivez ## devant l’intertitre",
-    "h2": "écrivez ## devant l’intertitre",
-    "h3": "écrivez ### devant l’intertitre",
-}
+# Tags with an equivalent in Markdown, by the variant of the phrase that tells it.
+TAGS = {
+    "b": "gras", "strong": "gras", "i": "italique", "em": "italique", "a": "lien", "p": "paragraphe", "br": "paragraphe",
+    "li": "liste", "ul": "liste", "h1": "titre", "h2": "titre", "h3": "sous-titre",
+}  # fmt: skip
 
 
 def story_of(reading: Reading) -> Story:
@@ -46,21 +38,9 @@ def story_is_there(reading: Reading, _: Context) -> Iterator[Problem]:
     text = reading.record.story.rstrip()
     closing = Mark(reading.record.story_line - 1, 1)
     if not text:
-        yield reading.in_story(
-            closing,
-            "recit-vide",
-            "aucun texte sous l’en-tête",
-            "le récit du pôle",
-            "écrivez sous la ligne « --- » quelques phrases, avec leurs sources : [^publication-2014]",
-        )
+        yield reading.of_story(closing, "recit-vide")
     if len(text) > STORY_LIMIT:
-        yield reading.in_story(
-            closing,
-            "trop-long",
-            f"{len(text)} caractères",
-            f"{STORY_LIMIT} caractères au plus",
-            "gardez l’essentiel, et laissez le reste aux sources",
-        )
+        yield reading.of_story(closing, "trop-long/recit", nombre=len(text), limite=STORY_LIMIT)
 
 
 def html_is_left_out(reading: Reading, _: Context) -> Iterator[Problem]:
@@ -73,9 +53,8 @@ def html_is_left_out(reading: Reading, _: Context) -> Iterator[Problem]:
         if closes and name in opened:
             continue  # told with the tag that opens
         opened.add(name)
-        fix = _INSTEAD.get(name, "ôtez-le, ou mettez-le entre accents graves : `<…>`")
-        read = f"du HTML : {quote(tag.text, 40)}"
-        yield reading.in_story(story.mark(tag.offset), "html-interdit", read, "du Markdown seul", fix)
+        phrase = f"html-interdit/{TAGS[name]}" if name in TAGS else "html-interdit"
+        yield reading.of_story(story.mark(tag.offset), phrase, lu=quote(tag.text, 40))
 
 
 def links_lead_to_the_web(reading: Reading, _: Context) -> Iterator[Problem]:
@@ -84,48 +63,33 @@ def links_lead_to_the_web(reading: Reading, _: Context) -> Iterator[Problem]:
     for target in story.targets():
         mark, scheme = story.mark(target.offset), scheme_of(target.text)
         if scheme not in ("http", "https"):
-            yield reading.in_story(
-                mark,
-                "lien-interdit",
-                quote(target.text) if target.text else "un lien sans adresse",
-                "une adresse qui commence par https:// ou http://",
-                _better_link(target.text, scheme),
-            )
+            told = quote(target.text) if target.text else piece("lien-sans-adresse")
+            phrase = f"lien-interdit{_slip(target.text, scheme)}"
+            yield reading.of_story(mark, phrase, lu=told, adresse=target.text[:80], sorte=scheme[:20])
         elif isinstance(refusal := read_url(target.text), Refusal):
-            yield reading.in_story(mark, refusal.code, quote(target.text), refusal.expected, refusal.fix)
+            yield reading.of_story(mark, refusal.phrase, lu=quote(target.text), **refusal.blanks)
 
 
 def images_are_left_out(reading: Reading, _: Context) -> Iterator[Problem]:
     """No image: it would come from a foreign host, without a description, or without its author's leave."""
     story = story_of(reading)
     for image in story.images():
-        yield reading.in_story(
-            story.mark(image.offset),
-            "image-interdite",
-            "une image",
-            "du texte : une image viendrait d’un autre site, ou sans les droits de son auteur",
-            "ôtez-la, ou écrivez un lien vers la page qui la montre : [texte](https://…)",
-        )
+        yield reading.of_story(story.mark(image.offset), "image-interdite")
 
 
 def titles_are_below_the_name(reading: Reading, _: Context) -> Iterator[Problem]:
     """No first-level title: the page has one, the name."""
     story = story_of(reading)
     for title in story.first_level_titles():
-        yield reading.in_story(
-            story.mark(title.offset),
-            "titre-de-niveau-1",
-            f"le titre {quote(title.text)}" if title.text.strip() else "un titre vide",
-            "un intertitre : le titre de la page est le nom du pôle",
-            f"écrivez ## {title.text.strip()[:60]}".strip(),
-        )
+        mark, text = story.mark(title.offset), title.text.strip()
+        phrase = "titre-de-niveau-1" if text else "titre-de-niveau-1/vide"
+        yield reading.of_story(mark, phrase, lu=quote(title.text), titre=text[:60].rstrip())
 
 
-def _better_link(target: str, scheme: str) -> str:
+def _slip(target: str, scheme: str) -> str:
+    """The variant of the phrase that tells what to do with a link that leads to no page."""
     if target.startswith("www."):
-        return f"écrivez https://{target[:80]}"
+        return "/www"
     if scheme == "mailto":
-        return "ôtez ce lien ; une adresse de structure va dans le champ « contact »"
-    if scheme:
-        return f"ôtez ce lien : {scheme[:20]}: n’est pas une adresse web"
-    return "écrivez l’adresse complète de la page, copiée depuis la barre du navigateur"
+        return "/courriel"
+    return "/autre" if scheme else ""

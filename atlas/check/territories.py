@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from atlas.check.communes import Asked, find, find_in_list
 from atlas.check.context import Context
 from atlas.check.nearest import nearest_label
-from atlas.check.places import departement_suggestion, region_suggestion
+from atlas.check.places import nearest_departement, nearest_region
 from atlas.check.reading import Reading
 from atlas.places import Places, fold
 from atlas.problems import Problem, quote
@@ -21,14 +21,13 @@ def territory_exists(reading: Reading, context: Context) -> Iterator[Problem]:
     places = context.places
     for path, text in _names(reading, "regions"):
         if not places.region_named(text):
-            expected = "une région d’aujourd’hui, par son nom ou son code"
-            fix = region_suggestion(places, _guessed(path, text))
-            yield reading.error(path, "region-inconnue", quote(text), expected, fix)
+            near = nearest_region(places, _guessed(path, text))
+            yield reading.tell(path, "region-inconnue/proche" if near else "region-inconnue", lu=quote(text), proche=near)
     for path, text in _names(reading, "departements"):
         if not places.departement_named(text):
-            expected = "un département, par son nom ou son numéro"
-            fix = departement_suggestion(places, _guessed(path, text))
-            yield reading.error(path, "departement-inconnu", quote(text), expected, fix)
+            near = nearest_departement(places, _guessed(path, text))
+            id_ = "departement-inconnu/territoire-proche" if near else "departement-inconnu/territoire"
+            yield reading.tell(path, id_, lu=quote(text), proche=near)
     yield from _intercommunalites(reading, places)
     yield from _communes(reading, places)
 
@@ -41,8 +40,7 @@ def other_places_exist(reading: Reading, context: Context) -> Iterator[Problem]:
         asked = Asked(place["commune"], place.get("code_insee") or "", guess=rank < MAX_GUESSES)
         _, doubt = find(context.places, asked)
         if doubt:
-            path = ("lieux", rank, doubt.key)
-            yield reading.error(path, doubt.code, doubt.read, doubt.expected, doubt.fix)
+            yield reading.tell(("lieux", rank, doubt.key), doubt.phrase, **doubt.blanks)
 
 
 def _names(reading: Reading, key: str) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -62,13 +60,7 @@ def _intercommunalites(reading: Reading, places: Places) -> Iterator[Problem]:
         if not places.epci_named(text):
             guesses += 1
             near = _nearest_epci(places, text) if guesses <= MAX_GUESSES else ""
-            yield reading.error(
-                path,
-                "epci-inconnu",
-                quote(text),
-                "une intercommunalité d’aujourd’hui, par son SIREN ou son nom complet",
-                f"écrivez {near}" if near else "vérifiez le SIREN de l’intercommunalité, ou ôtez-la",
-            )
+            yield reading.tell(path, "epci-inconnu/proche" if near else "epci-inconnu", lu=quote(text), proche=near)
 
 
 def _nearest_epci(places: Places, text: str) -> str:
@@ -86,4 +78,4 @@ def _communes(reading: Reading, places: Places) -> Iterator[Problem]:
         _, doubt = find_in_list(places, text, guess=guesses < MAX_GUESSES)
         if doubt:
             guesses += 1
-            yield reading.error(path, doubt.code, doubt.read, doubt.expected, doubt.fix)
+            yield reading.tell(path, doubt.phrase, **doubt.blanks)

@@ -30,6 +30,7 @@ DONNEES_PERSONNELLES = "donnees-personnelles/"
 PLAN = "plan-du-site/"
 NOUVEAUTES = "quoi-de-neuf/"
 ETAT = "etat-des-fiches/"
+OBSERVATOIRE = "observatoire/"
 FLUX = "flux.xml"  # the Atom feed of the whole country; `flux_of` a place has its own
 CONTACT = "contact/"
 DONNEES = "donnees/"
@@ -38,6 +39,7 @@ NOT_FOUND = "404.html"
 API = "api/v1/"
 GEOJSON = API + "poles.geojson"
 TERRITOIRES = API + "territoires.geojson"
+OBSERVATOIRE_JSON = API + "observatoire.json"  # the same tables as the page
 EXPLORER = POLES + "liste.json"  # what the explorer filters: compact, and no promise is made about its shape
 SEARCH = "recherche/index/"
 
@@ -95,6 +97,21 @@ def flux_of(url: str) -> str:
 def etat_list(id_: str) -> str:
     """The records behind one figure of their state."""
     return f"{ETAT}{id_}/"
+
+
+def poles_where(**choices: str) -> str:
+    """The explorer, filtered: each choice a facet and its words of the address (`assets/explorer-adresse.js`)."""
+    return f"{POLES}?{'&'.join(f'{facet}={words}' for facet, words in choices.items())}"
+
+
+def observatoire_list(id_: str) -> str:
+    """The poles behind one table of the observatory, where the explorer has no filter for it."""
+    return f"{OBSERVATOIRE}{id_}/"
+
+
+def observatoire_csv(id_: str) -> str:
+    """One table of the observatory, for a spreadsheet."""
+    return f"{API}observatoire/{id_}.csv"
 
 
 def up(url: str) -> str:

@@ -11,9 +11,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from atlas import carte, house
+from atlas import carte, history, house
 from atlas.contents import ContentError
-from atlas.problems import FORMATS, is_blocking, summary
+from atlas.problems import ERREUR, FORMATS, is_blocking, summary
 from atlas.workers import WorkerError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,7 +55,12 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="dit tous les problèmes des fiches, sans réseau")
     check.add_argument("files", nargs="*", type=Path, metavar="FICHE", help="toutes, si aucune n’est nommée")
-    check.add_argument("--format", choices=FORMATS, default="text", help="pour une personne, une machine ou une forge")
+    check.add_argument(
+        "--format", choices=(*FORMATS, "resume"), default="text", help="pour une personne, une machine, une forge, ou un résumé"
+    )
+    check.add_argument(
+        "--since", default="", metavar="VERSION", help="tait les avertissements des fiches inchangées depuis cette version"
+    )
     check.add_argument("--strict", action="store_true", help="un avertissement vaut une erreur")
     check.set_defaults(answer=_check)
 
@@ -129,7 +134,21 @@ def _check(options: argparse.Namespace, root: Path) -> int:
             files = [f for f in files if f[0] != name] + [(name, path.read_bytes())]
             asked.add(name)
     problems = [p for p in house.examine(the_house, sorted(files), _today()).problems if asked is None or p.path in asked]
-    told = FORMATS[options.format](problems)
+    read = frozenset(path for path, _ in files) if asked is None else asked
+    if options.since:
+        changed = history.changed(root, options.since)
+        if changed is None:
+            print(f"--since : Git ne connaît pas ici la version « {options.since} »", file=sys.stderr)
+            return USAGE
+        problems = [p for p in problems if p.level == ERREUR or p.path in changed]
+        read &= changed
+    if options.format == "resume":
+        from atlas.summary import Links, markdown  # noqa: PLC0415 - only for who asks
+
+        depot = the_house.config.depot
+        told = markdown(problems, sorted(read), Links(depot.view("CONTRIBUTING.md"), depot.modifier))
+    else:
+        told = FORMATS[options.format](problems)
     if told:
         print(told)
     if options.format == "text":

@@ -58,6 +58,19 @@ def addresses(root: Path) -> frozenset[str]:
     return frozenset(found[1] for path in _words(told or b"") if (found := _RECORD.fullmatch(path)))
 
 
+def changed(root: Path, since: str) -> frozenset[str] | None:
+    """The paths of the records that differ from what they were at a version: changed, new or gone.
+
+    What the version's own branch did meanwhile does not count. None where Git does not know that version.
+    """
+    base = _ask(root, "merge-base", "--end-of-options", since, "HEAD")
+    if base is None:
+        return None
+    differing = _ask(root, "diff", "-z", "--name-only", "--no-renames", "--relative", base.decode().strip(), "--", FOLDER)
+    unknown = _ask(root, "ls-files", "-z", "--others", "--exclude-standard", "--", FOLDER)
+    return frozenset(path for path in _words((differing or b"") + (unknown or b"")) if path.endswith(".md"))
+
+
 def commits(root: Path) -> tuple[Commit, ...] | None:
     """Every step that touched a record, the newest first; None where the whole history is not known."""
     if not _is_whole(root):

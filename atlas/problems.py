@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
@@ -100,4 +102,26 @@ def _annotation(problem: Problem) -> str:
     return f"::{command} {where},title={escaped(problem.code, ':,')}::{escaped(message)}"
 
 
-FORMATS = {"text": as_text, "json": as_json, "github": as_github}
+def as_gitlab(problems: Iterable[Problem]) -> str:
+    """A Code Quality report, which GitLab shows beside the lines of a merge request.
+
+    A fingerprint tells a problem from the others of its file, whatever line it has moved to.
+    """
+    told: list[dict[str, object]] = []
+    seen: Counter[str] = Counter()
+    for problem in problems:
+        what = repr((problem.path, problem.code, problem.field, problem.read))
+        seen[what] += 1
+        told.append(
+            {
+                "description": str(problem).split(": ", 1)[1],
+                "check_name": problem.code,
+                "fingerprint": hashlib.sha256(f"{what} {seen[what]}".encode()).hexdigest(),
+                "severity": "major" if problem.level == ERREUR else "minor",
+                "location": {"path": problem.path, "lines": {"begin": problem.line}},
+            }
+        )
+    return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github, "gitlab": as_gitlab}

@@ -1,0 +1,84 @@
+"""How a person fills the editor in: by the labels, as they stand on the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+STEPS = {
+    "lieu": "Le nom et le lieu", "activite": "Ce qu’il fait", "acteurs": "Qui coopère", "cooperation": "Comment on y coopère",
+    "chiffres": "Ses chiffres", "contact": "Son site et son contact", "sources": "Vos sources", "envoi": "Relire et envoyer",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Editor:
+    """The editor in a page; `root` is the address of the site."""
+
+    page: Page
+    root: str
+
+    def open(self, query: str = "") -> Editor:
+        """Open it, ready."""
+        self.page.goto("about:blank")
+        self.page.goto(f"{self.root}contribuer/editeur/{query}")
+        self.page.wait_for_selector("[data-editeur][data-pret]")
+        return self
+
+    def step(self, name: str) -> Locator:
+        """Go to a step by the list of steps."""
+        self.page.locator(f"[data-etapes] [data-aller={name}]").click()
+        return self.page.locator(f"[data-etape={name}]")
+
+    def field(self, key: str, scope: Locator | None = None) -> Locator:
+        """The control of a field, by its key."""
+        where = scope or self.page.locator("[data-formulaire]")
+        return where.locator(f'[data-champ="{key}"]:not([data-chemin]) [data-saisie]').first
+
+    def unfold(self, step: str) -> None:
+        """Open « Plus de détails » in a step."""
+        self.page.locator(f"[data-etape={step}] > details.etape-plus > summary").click()
+
+    def add_row(self, key: str) -> Locator:
+        """A new row of a list, by the key of the list."""
+        place = self.page.locator(f'[data-champ="{key}"][data-sorte]').first
+        place.locator("[data-ajouter-ligne]").click()
+        return place.locator("[data-ligne]").last
+
+    def sourced(self, row: Locator, title: str, url: str = "") -> None:
+        """Declare a new source from the menu of a row."""
+        row.locator("[data-choix-source]").select_option(label="+ une nouvelle source…")
+        new = row.locator("[data-source-neuve]")
+        new.get_by_label("Titre de la source").fill(title)
+        new.get_by_label("Adresse de la page").fill(url)
+        new.get_by_role("button", name="Ajouter cette source").click()
+
+    def commune(self, typed: str, option: str) -> None:
+        """Choose the commune of the seat by completion."""
+        self.page.locator("#c-commune").fill(typed)
+        self.page.get_by_role("option", name=option).first.click()
+        self.page.locator("[data-lieu-dit] strong").wait_for()
+
+    def text(self) -> str:
+        """The text of the file."""
+        found: str = self.page.evaluate("atlasEditeur.etat.texte")
+        return found
+
+    def errors(self) -> list[str]:
+        """What the last step says there is to mend."""
+        self.step("envoi")
+        self.page.evaluate("atlasEditeur.verifier()")
+        return self.page.locator("[data-bilan] > ul").first.locator("li").all_inner_texts() if self.page.locator("[data-bilan].bilan--juste").count() == 0 else []
+
+    def download(self, folder: Path) -> Path:
+        """Take the file away by its button."""
+        self.step("envoi")
+        with self.page.expect_download() as waiting:
+            self.page.locator("[data-telecharger]").click()
+        path = folder / waiting.value.suggested_filename
+        waiting.value.save_as(path)
+        return path

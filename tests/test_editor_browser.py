@@ -1,0 +1,539 @@
+"""The editor in a real browser, as a person uses it, under a prefix and a strict policy."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import shutil
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+
+from atlas import house, records
+from atlas.problems import is_blocking
+from tests.awkward import RECORDS
+from tests.editing import Editor
+from tests.sites import PROJECT, build, files, project
+
+pytestmark = pytest.mark.browser
+CSP = {"Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; script-src 'self' 'wasm-unsafe-eval'"}
+GITHUB = "depot:\n  forge: github\n  adresse: https://forge.example/reseau/atlas\n  branche: publication/2026\n  dossier: sites/atlas des pôles\n"
+GITLAB = GITHUB.replace("github", "gitlab")
+
+
+def configured(folder: Path, depot: str, email: str = "contact@atlas.example") -> Path:
+    """The atlas itself, built with a forge and a contact."""
+    root = project(folder / "projet", PROJECT)
+    text = (PROJECT / "site_config.yaml").read_text(encoding="utf-8")
+    head, tail = text[: text.index("\ndepot:\n") + 1], text[text.index("\naccessibilite:\n") + 1 :]
+    text = (head + depot + tail).replace('contact:\n  courriel: ""', f"contact:\n  courriel: {email or chr(34) * 2}")
+    (root / "site_config.yaml").write_text(text, encoding="utf-8")
+    build(root, folder / "site", "https://atlas.example/prefixe/")
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def github(tmp_path_factory) -> Path:
+    return configured(tmp_path_factory.mktemp("github"), GITHUB)
+
+
+@pytest.fixture(scope="module")
+def gitlab(tmp_path_factory) -> Path:
+    return configured(tmp_path_factory.mktemp("gitlab"), GITLAB)
+
+
+@pytest.fixture
+def editor(page, static_server, github, context) -> Editor:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    return Editor(page, static_server(github, "/prefixe/", CSP))
+
+
+def examined(path: Path) -> list[str]:
+    """What `atlas.check` says of a record beside those of the atlas, today."""
+    the_house = house.load(PROJECT)
+    found = house.examine(the_house, [*house.record_files(PROJECT), (f"poles/{path.name}", path.read_bytes())], datetime.datetime.now().astimezone().date())
+    return [str(p) for p in found.problems if p.path == f"poles/{path.name}" and is_blocking([p])]
+
+
+def plain(node) -> object:
+    """A node of YAML as plain values."""
+    if hasattr(node, "items") and isinstance(node.items, tuple):
+        first = node.items[0] if node.items else None
+        if isinstance(first, tuple):
+            return {key.value: plain(value) for key, value in node.items}
+        return [plain(item) for item in node.items]
+    return node.value
+
+
+def said(path: Path) -> tuple[dict, str]:
+    """The values and the story of a file, as the terminal reads them."""
+    record, problems = records.read(f"poles/{path.name}", path.read_bytes())
+    assert record is not None, problems
+    assert not problems
+    return plain(record.root), record.story.strip()
+
+
+def changed_lines(before: str, after: str) -> list[str]:
+    """The lines taken away and put in."""
+    return [line for line in difflib.ndiff(before.splitlines(), after.splitlines()) if line[0] in "-+"]
+
+
+def filled(editor: Editor) -> None:
+    """A pole as a person would describe it, by mouse and keyboard."""
+    page = editor.page
+    editor.field("nom").click()
+    page.keyboard.type("L’Étang & Cie (pôle d’Évry-sur-l’Œil) « Ça »")
+    page.keyboard.press("Tab")
+    page.locator("#c-commune").fill("Redon")
+    page.get_by_role("option", name="Redon Ille-et-Vilaine").wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.locator("[data-lieu-dit] strong").wait_for()
+    page.get_by_role("button", name="l’ajouter à son territoire").click()
+    page.locator("[data-champ=territoire] details.etape-plus > summary").click()
+    departements = page.locator("[data-champ=departements] select")
+    departements.select_option(label="35 Ille-et-Vilaine")
+    departements.select_option(label="44 Loire-Atlantique")
+    departements.select_option(label="56 Morbihan")
+    page.locator("[data-etape=lieu] [data-valider]").click()
+
+    page.get_by_label("Actif", exact=True).check()
+    editor.field("recit").fill("Dans le pays de Redon, l’Étang & Cie cultive des légumes (bio).")
+    page.locator("#recit-source").select_option(label="+ une nouvelle source…")
+    page.get_by_label("Titre de la source").fill("Article d’« Ouest & Cie » : l’étang")
+    page.get_by_label("Adresse de la page").fill("www.exemple.fr/article?x=1&y=2")
+    page.keyboard.press("Enter")
+    editor.field("recit").press("End")
+    page.get_by_label("Agriculture et alimentation durables").check()
+    page.get_by_label("Culture et industries créatives").check()
+    page.locator("[data-etape=activite] [data-valider]").click()
+
+    row = editor.add_row("parties_prenantes")
+    page.keyboard.type("Mairie de Redon")
+    editor.field("famille", row).select_option("collectivite")
+    editor.field("source", row).select_option(index=1)
+    page.locator("[data-etape=acteurs] [data-valider]").click()
+    row = editor.add_row("projets")
+    page.keyboard.type("Un atelier partagé : outils, four & vélos.")
+    editor.field("source", row).select_option(index=1)
+    row = editor.step("chiffres") and editor.add_row("chiffres")
+    page.keyboard.type("Surface")
+    editor.field("valeur", row).fill("1 200,5")
+    editor.field("unite", row).fill("hectares")
+    editor.field("annee", row).fill("2024")
+    editor.field("source", row).select_option(index=1)
+    editor.step("envoi")
+
+
+def test_a_pole_is_created_checked_built_and_changed_by_one_line(editor, tmp_path, static_server, complaints):
+    """Accents, apostrophes, ampersand, parentheses, three départements, no website; then one field is one line."""
+    editor.open()
+    filled(editor)
+    assert editor.errors() == []
+    path = editor.download(tmp_path)
+    assert path.name == "l-etang-cie-pole-d-evry-sur-l-oeil-ca.md"
+    assert examined(path) == []
+    values, story = said(path)
+    assert values["nom"] == "L’Étang & Cie (pôle d’Évry-sur-l’Œil) « Ça »"
+    assert (values["region"], values["departement"], values["commune"], values["code_insee"]) == ("Bretagne", "Ille-et-Vilaine", "Redon", "35236")
+    assert values["territoire"]["departements"] == ["35", "44", "56"]
+    assert values["territoire"]["epci"] == ["243500741"]
+    assert values["secteurs"] == ["agriculture-alimentation", "culture"]
+    assert values["chiffres"][0]["valeur"] == "1200.5"
+    (source,) = values["sources"]
+    assert values["sources"][source]["url"] == "https://www.exemple.fr/article?x=1&y=2"
+    assert f"[^{source}]" in story
+    assert "site_web" not in values
+
+    root = project(tmp_path / "projet", PROJECT)
+    shutil.copy(path, root / "poles" / path.name)
+    the_house = house.load(root)
+    verdict = house.examine(the_house, house.record_files(root), datetime.datetime.now().astimezone().date())
+    assert verdict.atlas is not None, "\n".join(map(str, verdict.problems))
+    from atlas import site  # noqa: PLC0415 - only here
+
+    site.build(the_house, verdict.atlas, tmp_path / "site")
+    again = Editor(editor.page, static_server(tmp_path / "site", "/autre/", CSP)).open(f"?pole={path.stem}")
+    before = path.read_text(encoding="utf-8")
+    assert again.text() == before
+    again.field("nom").fill("L’Étang & Cie")
+    again.field("nom").blur()
+    lines = changed_lines(before, again.text())
+    assert [line[:6] for line in lines] == ["- nom:", "+ nom:"]
+    complaints.clear() if [c for c in complaints if "favicon" in c] else None
+
+
+def test_what_is_not_touched_comes_back(editor):
+    """Each record of the atlas opens with no change, and a change of its site is one line."""
+    for path in sorted((PROJECT / "poles").glob("*.md"))[:8]:
+        before = path.read_text(encoding="utf-8")
+        editor.open(f"?pole={path.stem}")
+        assert editor.text() == before
+        editor.step("contact")
+        editor.field("site_web").fill("https://exemple.fr/")
+        assert len([line for line in changed_lines(before, editor.text()) if line.startswith("+")]) == 1
+        editor.field("site_web").fill("")
+        editor.page.evaluate("localStorage.clear()")
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda r: r.nom[:20])
+def test_an_awkward_record_comes_out_as_typed(editor, record, tmp_path):
+    """Hostile text typed through the form is valid, and the terminal reads what was typed."""
+    editor.open()
+    editor.field("nom").fill(record.nom)
+    editor.page.locator("#c-departement").select_option("Ille-et-Vilaine")
+    editor.step("activite")
+    editor.page.get_by_label("Actif", exact=True).check()
+    editor.field("recit").fill(record.recit)
+    editor.unfold("activite")
+    editor.field("activites").fill("\n".join(record.activites))
+    editor.step("acteurs")
+    editor.field("porteur").fill(record.porteur)
+    row = editor.add_row("parties_prenantes")
+    editor.field("nom", row).fill(record.partie)
+    editor.field("famille", row).select_option("ess")
+    editor.sourced(row, record.source)
+    editor.step("envoi")
+    editor.page.locator("#nom-fichier").fill("piquant")
+    path = editor.download(tmp_path)
+    values, story = said(path)
+    assert values["nom"] == record.nom
+    assert values.get("porteur", "") == record.porteur
+    assert values.get("activites", []) == list(record.activites)
+    assert values["parties_prenantes"][0]["nom"] == record.partie
+    assert [s["titre"] for s in values["sources"].values()] == [record.source]
+    assert story == record.recit.strip()
+    assert [p for p in examined(path) if not any(code in p for code in record.codes)] == []
+    for code in record.codes:
+        assert any(f"[{code}]" in p for p in examined(path)), code
+    assert (editor.page.locator("[data-bilan].bilan--juste").count() == 1) is not bool(examined(path))
+
+
+def test_work_is_restored_then_erased(editor):
+    """After a reload everything is there, and said so; erased, nothing is kept."""
+    editor.open()
+    editor.field("nom").fill("Pôle repris")
+    editor.page.locator("[data-garde]", has_text="Gardé dans ce navigateur").wait_for()
+    editor.open()
+    assert editor.field("nom").input_value() == "Pôle repris"
+    notice = editor.page.locator("[data-sujet=reprise]")
+    assert "repris où vous l’aviez laissé" in notice.inner_text()
+    notice.get_by_role("button", name="Effacer").click()
+    assert editor.field("nom").input_value() == ""
+    assert editor.page.evaluate("Object.keys(localStorage)") == []
+    editor.open()
+    assert editor.page.locator("[data-sujet=reprise]").count() == 0
+
+
+def test_two_tabs_do_not_fight(editor, context):
+    """The tab that saves second asks, and each answer does what it says."""
+    editor.open("?pole=epv")
+    other = Editor(context.new_page(), editor.root).open("?pole=epv")
+    editor.field("nom").fill("Le premier onglet")
+    editor.page.locator("[data-garde]", has_text="Gardé").wait_for()
+    other.field("nom").fill("Le second onglet")
+    asked = other.page.locator("[data-sujet=onglets]")
+    asked.wait_for()
+    kept = "JSON.parse(localStorage.getItem('atlas-editeur:epv')).texte"
+    assert "Le premier onglet" in other.page.evaluate(kept)
+    asked.get_by_role("button", name="Celle de cet onglet").click()
+    assert "Le second onglet" in other.page.evaluate(kept)
+    editor.field("nom").fill("Le premier encore")
+    asked = editor.page.locator("[data-sujet=onglets]")
+    asked.wait_for()
+    asked.get_by_role("button", name="Celle de l’autre onglet").click()
+    assert editor.field("nom").input_value() == "Le second onglet"
+
+
+@pytest.mark.parametrize(("name", "words"), [("QuotaExceededError", "pleine"), ("SecurityError", "refuse")])
+def test_a_browser_that_keeps_nothing_is_told(editor, name, words):
+    """Storage full or refused: a sentence says so, and the page goes on."""
+    editor.page.add_init_script(f"Storage.prototype.setItem = () => {{ throw new DOMException('non', '{name}'); }};")
+    editor.open()
+    editor.field("nom").fill("Pôle sans mémoire")
+    editor.page.locator("[data-garde]", has_text=words).wait_for()
+    assert "Pôle sans mémoire" in editor.text()
+
+
+def test_the_new_file_page_of_github_is_filled(editor):
+    """The address, decoded, is the file: folder with spaces and accents, branch with a slash."""
+    editor.open()
+    filled(editor)
+    editor.errors()
+    href = editor.page.get_by_role("link", name="Ouvrir la page, déjà remplie").get_attribute("href")
+    parts = urlsplit(href)
+    assert (parts.netloc, unquote(parts.path)) == ("forge.example", "/reseau/atlas/new/publication/2026")
+    query = parse_qs(parts.query, strict_parsing=True)
+    assert query == {"filename": ["sites/atlas des pôles/poles/l-etang-cie-pole-d-evry-sur-l-oeil-ca.md"], "value": [editor.text()]}
+
+
+def test_a_file_too_long_for_an_address_is_copied(editor):
+    """Above the limit, three steps say to copy, open and paste; what is copied is the file."""
+    editor.open()
+    filled(editor)
+    editor.step("activite")
+    editor.field("recit").fill(editor.field("recit").input_value() + "\n\nEncore une phrase. " * 400)
+    editor.errors()
+    way = editor.page.locator("[data-sortie='1']")
+    assert "trop longue" in way.inner_text()
+    way.get_by_role("button", name="Copier le texte de la fiche").click()
+    way.get_by_text("Copié.").wait_for()
+    assert editor.page.evaluate("navigator.clipboard.readText()") == editor.text()
+    href = way.get_by_role("link").get_attribute("href")
+    assert len(href) < 500
+    assert parse_qs(urlsplit(href).query)["filename"][0].endswith("/poles/l-etang-cie-pole-d-evry-sur-l-oeil-ca.md")
+
+
+def test_gitlab_gets_the_name_of_the_file(page, static_server, gitlab):
+    """Its page takes the name alone: the text is copied; an issue takes title and text."""
+    editor = Editor(page, static_server(gitlab, "/prefixe/", CSP)).open()
+    filled(editor)
+    editor.errors()
+    way = page.locator("[data-sortie='1']")
+    parts = urlsplit(way.get_by_role("link").get_attribute("href"))
+    assert unquote(parts.path) == "/reseau/atlas/-/new/publication/2026"
+    assert parse_qs(parts.query) == {"file_name": ["sites/atlas des pôles/poles/l-etang-cie-pole-d-evry-sur-l-oeil-ca.md"]}
+    assert "se copie et se colle" in way.inner_text()
+    issue = urlsplit(page.locator("[data-sortie='2']").get_by_role("link").first.get_attribute("href"))
+    assert unquote(issue.path) == "/reseau/atlas/-/issues/new"
+    query = parse_qs(issue.query)
+    assert query["issue[title]"][0].startswith("Nouveau pôle\u00a0: L’Étang")
+    assert editor.text().strip() in query["issue[description]"][0]
+
+
+def test_correcting_leads_to_the_edit_page(editor):
+    """For a record of the atlas: what changes in words, the new text to copy, the page of that very file."""
+    editor.open("?pole=epv")
+    editor.step("contact")
+    editor.field("site_web").fill("https://exemple.fr/epv")
+    editor.errors()
+    told = editor.page.locator("[data-changements]").inner_text()
+    assert "Site web" in told
+    assert "https://epv.eolien-citoyen.fr/" in told
+    assert "https://exemple.fr/epv" in told
+    way = editor.page.locator("[data-sortie='1']")
+    path = urlsplit(way.get_by_role("link").get_attribute("href")).path
+    assert unquote(path) == "/reseau/atlas/edit/publication/2026/sites/atlas des pôles/poles/epv.md"
+    way.get_by_role("button", name="Copier le nouveau texte").click()
+    way.get_by_text("Copié.").wait_for()
+    assert editor.page.evaluate("navigator.clipboard.readText()") == editor.text()
+
+
+def test_still_exact_is_one_line(editor):
+    """From the page of the pole: only the date of verification changes, and the ways to send are there at once."""
+    editor.page.goto(f"{editor.root}poles/epv/")
+    editor.page.get_by_role("link", name="Toujours exact").click()
+    editor.page.wait_for_selector("[data-editeur][data-pret]")
+    before = (PROJECT / "poles/epv.md").read_text(encoding="utf-8")
+    today = datetime.datetime.now().astimezone().date().isoformat()
+    assert changed_lines(before, editor.text()) == ["- verifie_le: 2026-11-22", f"+ verifie_le: {today}"]
+    assert editor.page.locator("[data-sortie]").count() == 3
+    assert editor.page.locator(".changements li").count() == 1
+
+
+def test_without_a_forge_one_way_is_open(page, static_server, tmp_path):
+    """No forge and no contact: the file and an e-mail, and the reason."""
+    site = configured(tmp_path, 'depot:\n  forge: ""\n', email="")
+    editor = Editor(page, static_server(site, "/", CSP)).open()
+    editor.field("nom").fill("Pôle à finir")
+    editor.step("envoi")
+    assert page.locator("[data-sortie]").count() == 1
+    assert "ne dit pas encore où sa forge" in page.locator("[data-sorties]").inner_text()
+    assert page.locator("[data-courriel-pret]").get_attribute("href").startswith("mailto:?subject=Nouveau%20p%C3%B4le")
+
+
+def test_errors_close_the_forge_alone(editor):
+    """With things to mend, the first way says so; the two others ask for help, and say what is left to mend."""
+    editor.open()
+    editor.field("nom").fill("Pôle à finir")
+    assert len(editor.errors()) >= 3
+    assert editor.page.locator("[data-sortie='1']").get_by_role("link").count() == 0
+    issue = editor.page.locator("[data-sortie='2']").get_by_role("link").first.get_attribute("href")
+    assert "il reste à corriger" in unquote(issue)
+    mail = editor.page.locator("[data-courriel-pret]").get_attribute("href")
+    assert mail.startswith("mailto:contact@atlas.example?subject=")
+    assert "Pôle à finir" in unquote(mail)
+
+
+def test_rows_come_from_a_spreadsheet(editor):
+    """Pasted lines show what each column is, and enter only once accepted; families are known by their words."""
+    editor.open()
+    editor.step("sources")
+    row = editor.add_row("sources")
+    editor.field("titre", row).fill("Annuaire du réseau")
+    editor.field("titre", row).blur()
+    editor.step("acteurs")
+    page = editor.page
+    stakeholders = page.locator('[data-champ="parties_prenantes"]').first
+    stakeholders.get_by_role("button", name="Coller depuis un tableur").click()
+    pasted = "Famille\tNom\tRemarque\nEntreprises\tÀ l’Ouest : SARL\tx\nCollectivités locales\t\"Mairie \"\"A\"\"\nde B\"\ty\n"
+    page.get_by_label("Collez ici").fill(pasted)
+    columns = [page.get_by_label(f"Colonne {n}").evaluate("e => e.selectedOptions[0].textContent") for n in (1, 2, 3)]
+    assert columns == ["Famille", "Nom", "Laisser de côté"]
+    assert "À l’Ouest" not in editor.text()
+    page.get_by_label("Source de ces lignes").select_option(label="Annuaire du réseau")
+    page.get_by_role("button", name="Ajouter 2\u00a0lignes").click()
+    values = page.evaluate("atlasEditeur.etat.valeurs.parties_prenantes")
+    assert values == [
+        {"famille": "entreprise", "nom": "À l’Ouest : SARL", "source": "annuaire-du-reseau"},
+        {"famille": "collectivite", "nom": 'Mairie "A" de B', "source": "annuaire-du-reseau"},
+    ]
+
+
+def test_a_row_taken_away_comes_back(editor):
+    """« Ôter », then « Remettre »: the very same bytes; moved, the order of the file follows."""
+    before = editor.open("?pole=epv").text()
+    editor.step("acteurs")
+    rows = editor.page.locator('[data-champ="parties_prenantes"] [data-ligne]')
+    count = rows.count()
+    rows.nth(2).locator("[data-oter]").click()
+    assert rows.count() == count - 1
+    assert "Bégawatts\n" not in editor.text().split("recit")[0].split("gouvernance:")[0]
+    editor.page.get_by_role("button", name="Remettre").click()
+    assert rows.count() == count
+    assert editor.text() == before
+    rows.nth(1).locator("[data-monter]").click()
+    names = editor.page.evaluate("atlasEditeur.etat.valeurs.parties_prenantes.map((p) => p.nom)")
+    assert names[:2] == ["Site à Watts Développement", "Site à Watts (SARL)"]
+
+
+def test_a_file_is_dropped_and_mended(editor):
+    """A dropped file opens; one that cannot be read shows its lines, and comes back to the form once mended."""
+    page = editor.open().page
+    drop = """(texte) => {
+      const data = new DataTransfer();
+      data.items.add(new File([texte], "mon-pole.md"));
+      for (const nom of ["dragover", "drop"]) document.body.dispatchEvent(new DragEvent(nom, { dataTransfer: data, bubbles: true, cancelable: true }));
+    }"""
+    good = (PROJECT / "poles/epv.md").read_text(encoding="utf-8").replace("EPV – Éoliennes en Pays de Vilaine", "Mon pôle")
+    page.evaluate(drop, good)
+    page.locator("[data-titre]", has_text="Mon pôle").wait_for()
+    assert editor.text() == good
+    page.evaluate(drop, good.replace("nom: Mon pôle", "nom: Mon : pôle : cassé"))
+    page.locator("[data-reparation]").wait_for()
+    page.locator("[data-fautes-lignes] a", has_text="Ligne 2").wait_for()
+    page.locator("[data-texte-brut]").fill(good.replace("Mon pôle", "Pôle réparé"))
+    page.get_by_role("button", name="Relire ce texte").click()
+    page.locator("[data-titre]", has_text="Pôle réparé").wait_for()
+    assert "nom: Pôle réparé\n" in editor.text()
+
+
+def test_without_javascript_the_fields_are_read(browser, static_server, github):
+    """Each field with its help, no control that does nothing, and the way to write."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(static_server(github, "/prefixe/", CSP) + "contribuer/editeur/")
+    words = page.locator("main").inner_text()
+    for said_ in ("a besoin de JavaScript", "Parties prenantes", "Le nom d’usage du pôle", "D’où viennent les faits"):
+        assert said_ in words
+    assert page.locator("main :is(input, select, textarea, button)").evaluate_all("es => es.filter((e) => e.checkVisibility()).length") == 0
+    assert page.locator("main a[href^='mailto:contact@atlas.example']").is_visible()
+    context.close()
+
+
+def test_problems_stand_beside_their_field(editor):
+    """Once left, a wrong field says what is wrong, to eyes and to ears; mended, it says nothing more."""
+    editor.open()
+    editor.step("contact")
+    site = editor.field("site_web")
+    site.fill("pas une adresse")
+    site.blur()
+    fault = editor.page.locator("[data-champ=site_web] > [data-fautes]")
+    fault.get_by_text("À corriger").wait_for()
+    assert site.get_attribute("aria-invalid") == "true"
+    assert fault.get_attribute("id") in site.get_attribute("aria-describedby").split()
+    site.fill("www.exemple.fr")
+    site.blur()
+    assert site.input_value() == "https://www.exemple.fr"
+    fault.wait_for(state="hidden")
+    assert site.get_attribute("aria-invalid") is None
+
+
+def test_the_next_step_tells_what_is_missing(editor):
+    """« Suivant » lists what is required, with links to it; a second time, it goes on."""
+    page = editor.open().page
+    onward = page.locator("[data-etape=lieu] [data-valider]")
+    onward.click()
+    told = page.locator("[data-etape=lieu] [data-fautes-etape]")
+    told.wait_for()
+    assert "2\u00a0choses à corriger" in told.inner_text()
+    told.get_by_role("link", name="Nom").click()
+    assert page.evaluate("document.activeElement.id") == "c-nom"
+    onward.click()
+    page.locator("#etape-activite").wait_for()
+
+
+def test_a_pole_that_may_exist_is_shown(editor):
+    """A near name shows the pole, its page and its editor."""
+    editor.open()
+    editor.field("nom").fill("Éoliennes en pays de Vilaine")
+    near = editor.page.locator("[data-deja]")
+    near.get_by_role("link", name="EPV").first.wait_for()
+    assert near.locator("a[href$='poles/epv/']").count() == 1
+    assert near.locator("a[href='?pole=epv']").count() == 1
+
+
+def test_the_map_moves_the_point(editor):
+    """A click places the point, arrows move it, a button goes back to the town hall."""
+    page = editor.open().page
+    editor.commune("Redon", "Redon Ille-et-Vilaine")
+    editor.unfold("lieu")
+    page.get_by_role("button", name="Placer le point sur une carte").click()
+    marker = page.locator(".editeur-point-cadre")
+    marker.wait_for()
+    assert page.evaluate("atlasEditeur.etat.valeurs.coordonnees") is None
+    page.locator(".carte-toile").click(position={"x": 60, "y": 60})
+    page.wait_for_function("atlasEditeur.etat.valeurs.coordonnees")
+    first = page.evaluate("atlasEditeur.etat.valeurs.coordonnees")
+    marker.focus()
+    page.keyboard.press("ArrowDown")
+    second = page.evaluate("atlasEditeur.etat.valeurs.coordonnees")
+    assert float(second["latitude"]) < float(first["latitude"])
+    assert editor.field("latitude").input_value() == second["latitude"]
+    page.get_by_role("button", name="Revenir à la mairie").click()
+    assert page.evaluate("atlasEditeur.etat.valeurs.coordonnees") is None
+
+
+def test_nothing_typed_leaves_the_browser(editor):
+    """From the first letter to the last step, no request holds a word of the record."""
+    asked: list[str] = []
+    editor.page.on("request", lambda request: asked.append(request.url + (request.post_data or "")))
+    editor.open()
+    editor.field("nom").fill("Zyxwabc")
+    editor.step("envoi")
+    editor.page.locator("[data-apercu-page] > summary").click()
+    assert editor.page.locator(".apercu-nom").inner_text() == "Zyxwabc"
+    assert not [url for url in asked if "zyxwabc" in url.lower()]
+
+
+def test_the_preview_reads_text_as_text(editor):
+    """Tags and javascript: links stay words in the preview; what the atlas allows is shown."""
+    editor.open()
+    editor.field("nom").fill("<img src=x onerror=alert(1)>")
+    editor.step("activite")
+    editor.field("recit").fill("## Titre\n\n**gras** et <script>alert(1)</script>\n\n- un\n- deux\n\n[bon](https://exemple.fr/) [faux](javascript:alert(1))")
+    editor.step("envoi")
+    editor.page.locator("[data-apercu-page] > summary").click()
+    seen = editor.page.locator("[data-apercu]")
+    assert seen.locator("img, script").count() == 0
+    assert seen.locator("h3").inner_text() == "<img src=x onerror=alert(1)>"
+    assert [a.get_attribute("href") for a in seen.locator("a").all()] == ["https://exemple.fr/"]
+    assert seen.locator(".apercu-recit li").count() == 2
+    assert seen.locator(".apercu-recit strong").inner_text() == "gras"
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_no_step_overflows(editor, width):
+    """On a phone as on a screen, each step of a full record stays within the page."""
+    editor.page.set_viewport_size({"width": width, "height": 740})
+    editor.open("?pole=epv")
+    for step in ("lieu", "activite", "acteurs", "cooperation", "chiffres", "contact", "sources", "envoi"):
+        editor.page.evaluate(f"atlasEditeur.aller('{step}')")
+        assert editor.page.evaluate("document.documentElement.scrollWidth") <= width, step
+
+
+def test_the_record_files_are_those_of_the_atlas(github):
+    """Under the prefix too, what the editor opens is the file itself."""
+    published = files(github / "contribuer/editeur/fiches")
+    assert published == {p.name: p.read_bytes() for p in (PROJECT / "poles").glob("*.md")}

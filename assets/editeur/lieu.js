@@ -136,7 +136,7 @@
   }
   function cadrer() {
     const point = pointActuel();
-    if (carte && point) carte.setView(point, 11, { animate: false });
+    if (carte && point) carte.setView(point, 9, { animate: false });
   }
   E.page.addEventListener("atlas:carte", async ({ detail }) => {
     ({ carte } = detail);

@@ -20,7 +20,9 @@
   E.avis = (sujet, ...contenu) => {
     const place = E.trouver("avis");
     place.querySelector(`[data-sujet="${sujet}"]`)?.remove();
-    if (contenu.length) place.append(creer("div", { class: "avis", role: "status", "data-sujet": sujet }, ...contenu));
+    if (!contenu.length) return;
+    place.append(creer("div", { class: "avis", "data-sujet": sujet }, ...contenu));
+    E.annoncer(contenu[0].textContent);
   };
 
   let listeDesPoles = null;

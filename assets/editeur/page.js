@@ -207,16 +207,18 @@
       if (voulue) suivreAdresse();
     }
     addEventListener("popstate", suivreAdresse);
-    await E.verifier();
     E.page.dataset.pret = "";
+    await E.verifier();
   }
 
   if (location.protocol === "file:") { // fetch n’y lit rien : les champs et leur aide restent
+    E.page.dataset.panne = "";
     E.avis("depart", creer("p", {}, "Lue dans un dossier, cette page ne peut pas remplir de fiche. Ouvrez le site par son adresse."));
     return;
   }
   demarrer().catch((erreur) => {
     console.error(erreur);
+    E.page.dataset.panne = "";
     E.avis("depart", creer("p", {}, "L’éditeur n’a pas pu démarrer. Rechargez la page\u00a0; si rien ne change, écrivez-nous par ", creer("a", { href: `${E.racine}contact/` }, "la page Contact"), "."));
   });
 })();

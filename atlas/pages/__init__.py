@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from atlas import neighbours
 from atlas.model import Atlas
 from atlas.news import News
-from atlas.pages import editeur, explorer, general, news, pole, pres, redirects, report, territories
+from atlas.pages import autodiagnostic, editeur, explorer, general, news, pole, pres, redirects, report, territories
 from atlas.pages.page import Page, entries
 from atlas.pages.pole import PoleTools
 from atlas.pages.texts import Text
@@ -36,6 +36,7 @@ def general_pages(atlas: Atlas, contents: dict[str, Text], signed: Text, picture
         pres.page(atlas, pictures),
         *territories.pages(atlas, tools),
         *general.texts(contents, signed, atlas),
+        *autodiagnostic.pages(atlas),
         editeur.page(atlas, pictures),
         general.search(),
         news.page(atlas, life.news),

@@ -1,0 +1,55 @@
+"""On the search page, a question that is the name of a place also leads to the answer for that place."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_explorer_browser import CSP
+
+pytestmark = pytest.mark.browser
+PLACES = "[data-recherche-lieux]:not([hidden]) li"
+
+
+@pytest.fixture
+def search(page, static_server, real):
+    page.goto(f"{static_server(real, '/', CSP)}recherche/")
+    return page
+
+
+@pytest.mark.parametrize(
+    ("typed", "address", "told"),
+    [
+        ("redon agglomeration", "pres-de-chez-moi/#epci=243500741", "intercommunalité, Ille-et-Vilaine (35)"),
+        ("Redon", "pres-de-chez-moi/#commune=35236", "Ille-et-Vilaine (35)"),
+        ("lhay les roses", "pres-de-chez-moi/#commune=94038", "Val-de-Marne (94)"),
+        ("Creuse", "departements/23/", "département (23)"),
+    ],
+)
+def test_a_place_named_is_a_link_to_its_answer(search, typed, address, told):
+    """Communes, intercommunalités and départements, with or without accents; the place goes in the fragment, which no server gets."""
+    asked = []
+    search.on("request", lambda request: asked.append(request.url))
+
+    search.get_by_label("Un pôle, un lieu").fill(typed)
+    place = search.locator(PLACES, has=search.locator(f"a[href$='{address}']"))
+    place.wait_for()
+
+    assert told in place.inner_text().replace("\u00a0", " ")
+    assert not [url for url in asked if typed.split()[0].lower() in url.lower()]
+
+
+def test_a_word_that_is_no_place_shows_none(search):
+    """Nothing is offered, and what was offered before goes."""
+    search.get_by_label("Un pôle, un lieu").fill("Redon")
+    search.locator(PLACES).first.wait_for()
+
+    search.get_by_label("Un pôle, un lieu").fill("coopération")
+    search.locator("[data-recherche-lieux]").wait_for(state="hidden")
+
+
+def test_a_place_offered_answers(search):
+    """One click gives the poles that cover it."""
+    search.get_by_label("Un pôle, un lieu").fill("Redon Agglomération")
+    search.locator(PLACES).first.locator("a").click()
+
+    search.locator("[data-pres]:not([hidden])").wait_for()

@@ -37,8 +37,11 @@ window.atlasMots = (() => {
   };
 
   /* Pagefind, chargé au premier appel. */
+  let essais = 0; // un navigateur n’essaie pas deux fois la même adresse de module, même après un échec
   const moteurDe = (racine) => unique(async () => {
-    const pagefind = await import(new URL(`${INDEX}pagefind.js`, racine).href);
+    const adresse = new URL(`${INDEX}pagefind.js${essais ? `?essai=${essais}` : ""}`, racine);
+    essais += 1;
+    const pagefind = await import(adresse.href);
     await pagefind.options({ baseUrl: racine.pathname, noWorker: true, excerptLength: 28, ranking: CLASSEMENT });
     await pagefind.init();
     return pagefind;

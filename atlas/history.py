@@ -52,10 +52,7 @@ class Commit:
 
 def addresses(root: Path) -> frozenset[str]:
     """The address of every record that was ever there; none where the whole history is not known."""
-    if not _is_whole(root):
-        return frozenset()
-    told = _ask(root, *_LOG, "--format=", "--name-only", "--diff-filter=A", "HEAD", "--", FOLDER)
-    return frozenset(found[1] for path in _words(told or b"") if (found := _RECORD.fullmatch(path)))
+    return frozenset(change.slug for step in commits(root) or () for change in step.changes)
 
 
 def changed(root: Path, since: str) -> frozenset[str] | None:

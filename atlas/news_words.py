@@ -31,6 +31,7 @@ PHRASES = {
     "profil": ("profil indiqué", "profil revu", "profil ôté"),
     "gouvernance": ("gouvernance décrite", "gouvernance revue", "gouvernance ôtée"),
     "cooperations": ("coopérations décrites", "coopérations revues", "coopérations ôtées"),
+    "charte": ("signature de la Charte indiquée", "signature de la Charte corrigée", "signature de la Charte ôtée"),
     "siren": ("SIREN indiqué", "SIREN corrigé", "SIREN ôté"),
     "site_web": ("nouveau site web", "nouvelle adresse du site web", "site web ôté"),
     "contact": ("contact indiqué", "contact mis à jour", "contact ôté"),

@@ -1,0 +1,95 @@
+"""Small real Git repositories for the tests that need a past: an atlas whose records come, change, move and go."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from atlas import house, news
+from atlas.caching import Cache
+from atlas.model import Atlas
+from atlas.news import News
+from atlas.problems import is_blocking
+from tests.checking import minimal
+from tests.sites import PROJECT, TODAY, project
+
+AUTHOR = "Camille Exemple-Secret"
+EMAIL = "camille@secret.example"
+PLACES = {"a": "Ille-et-Vilaine", "b": "Gard", "c": "Corse-du-Sud"}
+
+
+def record(name: str = "Pôle exemple", *changes: tuple[str, str]) -> str:
+    """A record without problems, of that name, with some of its text changed."""
+    return minimal(("nom: Pôle exemple", f"nom: {name}"), *changes)
+
+
+class Repository:
+    """An atlas under Git, begun empty."""
+
+    def __init__(self, folder: Path) -> None:
+        source = folder / "source"
+        (source / "poles").mkdir(parents=True)
+        shutil.copy(PROJECT / "tests/site/site_config.yaml", source)
+        self.root = project(folder / "projet", source)
+        (self.root / "content").unlink()
+        (self.root / "content").mkdir()
+        for path in (PROJECT / "content").iterdir():
+            if path.name != "retires.yaml":
+                (self.root / "content" / path.name).symlink_to(path, target_is_directory=path.is_dir())
+        self.retire("")
+        self.git("init", "--quiet", "--initial-branch=main")
+
+    def git(self, *arguments: str, day: str = "2026-01-01") -> str:
+        """Run one Git command; what it commits is of that day, at noon in Paris."""
+        settings = {
+            "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull,
+            "GIT_AUTHOR_NAME": AUTHOR, "GIT_AUTHOR_EMAIL": EMAIL, "GIT_COMMITTER_NAME": AUTHOR, "GIT_COMMITTER_EMAIL": EMAIL,
+            "GIT_AUTHOR_DATE": f"{day}T12:00:00+01:00", "GIT_COMMITTER_DATE": f"{day}T12:00:00+01:00",
+        }  # fmt: skip
+        done = subprocess.run(
+            ("git", *arguments), cwd=self.root, env=os.environ | settings, capture_output=True, text=True, check=True  # noqa: S607
+        )
+        return done.stdout.strip()
+
+    def write(self, slug: str, text: str) -> None:
+        """Put a record there, without a commit."""
+        (self.root / "poles" / f"{slug}.md").write_text(text, encoding="utf-8")
+
+    def retire(self, entries: str) -> None:
+        """Write the register of withdrawn records."""
+        (self.root / "content" / "retires.yaml").write_text(f"retires: {entries or '[]'}\n", encoding="utf-8")
+
+    def commit(self, day: str, **records: str | None) -> str:
+        """Write or remove records (`_` for `-` in their names), and commit all there is; gives the name of the step."""
+        for name, text in records.items():
+            slug = name.replace("_", "-")
+            if text is None:
+                (self.root / "poles" / f"{slug}.md").unlink()
+            else:
+                self.write(slug, text)
+        self.git("add", "--all", "poles")
+        self.git("commit", "--quiet", "--allow-empty", "--message", f"Un pas, par {AUTHOR}", day=day)
+        return self.git("rev-parse", "HEAD")
+
+    def atlas(self) -> Atlas:
+        """The atlas as it stands; its records must be without errors."""
+        the_house = house.load(self.root)
+        verdict = house.examine(the_house, house.record_files(self.root), TODAY)
+        assert not is_blocking(verdict.problems), "\n".join(map(str, verdict.problems))
+        assert verdict.atlas is not None
+        return verdict.atlas
+
+    def codes(self) -> list[tuple[str, str]]:
+        """The file and code of each problem of the records as they stand."""
+        the_house = house.load(self.root)
+        return [(p.path, p.code) for p in house.examine(the_house, house.record_files(self.root), TODAY).problems]
+
+    def news(self, cache: Path | None = None) -> News:
+        """What is new."""
+        return news.read(self.root, self.atlas(), Cache(cache or self.root / ".cache"))
+
+    def told(self) -> list[tuple[str, str, str, tuple[str, ...]]]:
+        """What is new, the newest first: day, kind, address of today, words."""
+        return [(e.when.date().isoformat(), e.kind, e.slug, e.words) for e in self.news().events]

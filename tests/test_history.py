@@ -1,0 +1,272 @@
+"""What the history of the records tells, from real repositories; and what it never tells."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import subprocess
+from collections import Counter
+
+import pytest
+
+from atlas import history, news, news_words
+from atlas.fields import FIELDS
+from tests.histories import AUTHOR, EMAIL, Repository, record
+from tests.sites import build, files
+
+pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git n’est pas installé")
+OTHER = (("Ille-et-Vilaine", "Gard"), ("Le pôle exemple réunit", "Un autre pôle réunit"))
+
+
+@pytest.fixture
+def repository(tmp_path) -> Repository:
+    return Repository(tmp_path)
+
+
+def test_a_life_is_told_from_its_birth_to_its_end(repository):
+    """Described, changed, moved, ended, another withdrawn: one event each, on its day, the newest first."""
+    repository.commit("2026-01-10", pole_exemple=record(), pole_exemplaire=record("Pôle exemplaire", *OTHER))
+    repository.commit("2026-02-10", pole_exemple=record("Pôle exemple", ("statut: actif", "statut: actif\nsite_web: https://exemple.fr/")))
+    moved = ("statut: actif", "anciennes_adresses: [pole-exemple]\nstatut: actif\nsite_web: https://exemple.fr/")
+    repository.commit("2026-03-10", pole_exemple=None, exemple_de_redon=record("Exemple de Redon", moved))
+    ended = (moved[0], moved[1].replace("statut: actif", "statut: cesse"))
+    repository.commit("2026-04-10", exemple_de_redon=record("Exemple de Redon", ended))
+    repository.retire("[{adresse: pole-exemplaire, le: 2026-05-10, raison: erreur}]")
+    repository.commit("2026-05-10", pole_exemplaire=None)
+
+    assert repository.told() == [
+        ("2026-05-10", "retire", "pole-exemplaire", ()),
+        ("2026-04-10", "fini", "exemple-de-redon", ("situation : actif → cessé",)),
+        ("2026-03-10", "adresse", "exemple-de-redon", ("avant : poles/pole-exemple/", "nouveau nom : Exemple de Redon")),
+        ("2026-02-10", "change", "exemple-de-redon", ("nouveau site web",)),
+        ("2026-01-10", "nouveau", "exemple-de-redon", ()),
+    ]
+
+
+def test_an_event_keeps_its_name_when_the_record_moves(repository):
+    """A feed reader must not see old news again: ids say the step and the name the file then had."""
+    step = repository.commit("2026-01-10", pole_exemple=record())
+    before = repository.news().events[0].id
+    moved = ("statut: actif", "anciennes_adresses: [pole-exemple]\nstatut: actif")
+    repository.commit("2026-03-10", pole_exemple=None, exemple_de_redon=record("Exemple de Redon", moved))
+
+    assert before == f"{step[:12]}/pole-exemple"
+    assert before in [event.id for event in repository.news().events]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("nom: Pôle exemple", 'nom:   "Pôle exemple"   # un commentaire'),
+        ("departement: Ille-et-Vilaine", 'departement: "35"'),
+        ("    titre: La publication de 2014\n    date: 2014", "    date: 2014\n    titre: La publication de 2014"),
+        ("Le pôle exemple réunit des structures", "Le pôle exemple\nréunit   des structures"),
+        ("verifie_le: 2026-01-15", "verifie_le: 2026-02-20"),
+        ("statut: actif", "statut: actif\nprovenance: {statut: publication-2014}"),
+        ("statut: actif", "region: Bretagne\nstatut: actif"),
+    ],
+    ids=["guillemets", "code", "ordre", "lignes", "verification", "provenance", "region"],
+)
+def test_what_changes_only_the_form_is_no_news(repository, old, new):
+    """Quotes, comments, codes for names, order, line ends, a new verification: nothing is announced."""
+    repository.commit("2026-01-10", pole_exemple=record())
+    repository.commit("2026-02-10", pole_exemple=record("Pôle exemple", (old, new)) if not old.startswith("nom") else record().replace(old, new))
+
+    assert [kind for _, kind, *_ in repository.told()] == ["nouveau"]
+
+
+def test_typography_is_no_news(repository):
+    """A straight apostrophe made round, a no-break space put in: the same words."""
+    story = ("structures voisines.", "structures voisines : c'est l'usage !")
+    repository.commit("2026-01-10", pole_exemple=record("Pôle exemple", story))
+    repository.commit("2026-02-10", pole_exemple=record("Pôle exemple", (story[0], "structures voisines\u00a0: c’est l’usage\u202f!")))
+
+    assert [kind for _, kind, *_ in repository.told()] == ["nouveau"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("statut: actif", "statut: actif\ncommune: Redon", ("commune du siège indiquée",)),
+        ("departement: Ille-et-Vilaine", "departement: Gard", ("siège dans un autre département",)),
+        ("structures voisines.", "structures voisines. Elles sont neuf, et elles partagent un atelier.", ("récit complété",)),
+        ("structures voisines.", "structures lointaines.", ("récit revu",)),
+        ("statut: actif", "statut: fusionne", ("situation : actif → fusionné",)),
+        ("statut: actif", "statut: actif\ncontact: {courriel: contact@exemple.fr}", ("contact indiqué",)),
+        ("statut: actif", "statut: actif\nparties_prenantes:\n  - {nom: A, famille: ess, source: publication-2014}\n  - {nom: B, famille: ess, source: publication-2014}", ("2 parties prenantes de plus",)),
+        ("statut: actif", "statut: actif\nsecteurs: [culture]\nannee_creation: 2010", ("année de création indiquée", "secteurs indiqués")),
+    ],
+)  # fmt: skip
+def test_what_changed_is_said_in_words(repository, old, new, words):
+    """Each kind of change has its sentence; a contact is said to have changed, never quoted."""
+    repository.commit("2026-01-10", pole_exemple=record())
+    repository.commit("2026-02-10", pole_exemple=record("Pôle exemple", (old, new)))
+
+    said = [tuple(word.replace("\u00a0", " ") for word in told[3]) for told in repository.told()]
+    assert said == [words, ()]
+
+
+def test_every_field_has_its_words_or_its_silence():
+    """A field added to the table must be given what the news say of it."""
+    assert Counter(news_words.known_keys()) == Counter(field.key for field in FIELDS)
+
+
+def test_what_a_merge_brings_came_on_the_day_of_the_merge(repository):
+    """A branch of several steps is one event, when it was published; a name it gave up on its way was never an address."""
+    repository.commit("2026-01-10", pole_exemple=record())
+    repository.git("checkout", "--quiet", "-b", "proposition")
+    repository.commit("2026-02-01", brouillon_exemplaire=record("Pôle exemplaire", *OTHER))
+    repository.commit("2026-02-02", brouillon_exemplaire=None, pole_exemplaire=record("Pôle exemplaire", *OTHER))
+    repository.commit("2026-02-03", pole_exemplaire=record("Pôle exemplaire", *OTHER, ("statut: actif", "statut: cesse")))
+    repository.git("checkout", "--quiet", "main")
+    repository.commit("2026-02-04", pole_exemple=record("Pôle exemple", ("structures voisines", "structures lointaines")))
+    repository.git("merge", "--quiet", "--no-ff", "--message", "Réunir", "proposition", day="2026-03-01")
+
+    assert repository.told() == [
+        ("2026-03-01", "nouveau", "pole-exemplaire", ()),
+        ("2026-02-04", "change", "pole-exemple", ("récit revu",)),
+        ("2026-01-10", "nouveau", "pole-exemple", ()),
+    ]
+    assert repository.codes() == []
+
+
+def test_a_treatment_of_the_whole_says_nothing_of_each(repository, monkeypatch):
+    """A step that changes more records than the limit is no news, and does not hide what came before."""
+    monkeypatch.setattr(news, "TOGETHER", 1)
+    both = {"pole_exemple": record(), "pole_exemplaire": record("Pôle exemplaire", *OTHER)}
+    repository.commit("2026-01-10", **both)
+    repository.commit("2026-02-10", **{name: text.replace("statut: actif", "statut: cesse") for name, text in both.items()})
+
+    assert [kind for _, kind, *_ in repository.told()] == ["nouveau", "nouveau"]
+
+
+def test_comparisons_are_remembered(repository, monkeypatch, tmp_path):
+    """A second reading gives the same news without looking into a file again; a broken memory is no harm."""
+    repository.commit("2026-01-10", pole_exemple=record())
+    repository.commit("2026-02-10", pole_exemple=record("Pôle exemple", ("structures voisines", "structures lointaines")))
+    first = repository.news(tmp_path / "cache")
+    with monkeypatch.context() as patched:
+        patched.setattr(news, "read_values", None)
+        assert repository.news(tmp_path / "cache") == first
+    kept = next((tmp_path / "cache").iterdir())
+    head = kept.read_text(encoding="utf-8").splitlines()[0]
+    kept.write_text(f"{head}\n[1, 2", encoding="utf-8")
+    assert repository.news(tmp_path / "cache") == first
+
+
+def test_without_a_whole_history_nothing_is_said(repository, tmp_path):
+    """No Git, a shallow clone, a folder Git does not know: no news, no warning, and no invented birth."""
+    repository.commit("2026-01-10", pole_exemple=record())
+    repository.commit("2026-02-10", pole_exemple=None, pole_exemplaire=record("Pôle exemplaire"))
+    shallow = tmp_path / "mince"
+    subprocess.run(("git", "clone", "--quiet", "--depth=1", f"file://{repository.root}", str(shallow)), check=True, capture_output=True)  # noqa: S607
+    outside = tmp_path / "dehors"
+    (outside / "poles").mkdir(parents=True)
+    inside = repository.root / "content/inconnu"
+    (inside / "poles").mkdir(parents=True)
+
+    for root in (shallow, outside, inside, tmp_path / "absent"):
+        assert history.commits(root) is None, root
+        assert history.addresses(root) == frozenset(), root
+    assert history.day(outside) is None
+    assert history.day(shallow) == dt.date(2026, 2, 10)
+
+
+def test_a_machine_without_git_builds_all_the_same(repository, monkeypatch):
+    """No program, no history: the page says so, the feeds are there, and the check says nothing of the past."""
+    repository.commit("2026-01-10", pole_exemple=record(), ancien_exemple=record("Ancien exemple", *OTHER))
+    repository.commit("2026-02-10", ancien_exemple=None)
+    monkeypatch.setenv("PATH", "")
+
+    assert repository.codes() == []
+    assert not repository.news().known
+
+
+def test_a_lost_address_is_told_until_it_leads_somewhere(repository):
+    """A record renamed or removed, in a step or not yet: a warning, until the address is redirected or withdrawn."""
+    repository.commit("2026-01-10", pole_exemple=record(), perdu_exemple=record("Perdu, exemple", *OTHER))
+    lost = [("poles/perdu-exemple.md", "adresse-perdue")]
+    (repository.root / "poles/perdu-exemple.md").unlink()
+    assert repository.codes() == lost
+    repository.commit("2026-02-10")
+    assert repository.codes() == lost
+    repository.retire("[{adresse: perdu-exemple, le: 2026-02-10, raison: demande}]")
+    assert repository.codes() == []
+    repository.retire("")
+    repository.write("pole-exemple", record("Pôle exemple", ("statut: actif", "statut: actif\nanciennes_adresses: [perdu-exemple]")))
+    assert repository.codes() == []
+
+
+def test_nobody_is_named(repository, tmp_path):
+    """Neither the name nor the address of who wrote, nor the words of a step, is anywhere in the site or the memory."""
+    repository.commit("2026-01-10", pole_exemple=record())
+    repository.commit("2026-02-10", pole_exemple=record("Pôle exemple", ("statut: actif", "statut: cesse")))
+    build(repository.root, tmp_path / "site")
+
+    told = files(tmp_path / "site") | files(repository.root / ".cache")
+    assert b"2026-02-10" in told["flux.xml"]
+    for path, content in told.items():
+        for secret in (AUTHOR, EMAIL, "Un pas"):
+            assert secret.encode() not in content, path
+
+
+def test_a_name_withdrawn_on_request_is_not_told_again(repository):
+    """Of a withdrawn record the news keep its address and the day, not the name nor what it once said."""
+    repository.commit("2026-01-10", pole_exemple=record(), pole_confie=record("Pôle confié de Madame Untel", *OTHER))
+    repository.commit("2026-02-10", pole_confie=record("Pôle confié de Madame Untel", *OTHER, ("statut: actif", "statut: cesse")))
+    repository.retire("[{adresse: pole-confie, le: 2026-03-10, raison: demande}]")
+    repository.commit("2026-03-10", pole_confie=None)
+
+    events = repository.news().events
+    assert [(event.kind, event.slug) for event in events] == [("retire", "pole-confie"), ("nouveau", "pole-exemple")]
+    assert "Untel" not in repr(events)
+    assert "Untel" not in b"".join(files(repository.root / ".cache").values()).decode()
+
+
+def test_a_hostile_history_is_harmless(repository):
+    """Odd names, links, giants, broken records, impossible dates, nested folders: what can be told is, the rest is left."""
+    poles = repository.root / "poles"
+    repository.commit("2026-01-10", pole_exemple=record())
+    for name in ("saut\nde ligne.md", "guillemet\"'.md", ":100644 100644 0 0 M", "é.md", "--help.md", "$(touch piege).md"):
+        (poles / name).write_text(record("Autre"), encoding="utf-8")
+    (poles / "lien.md").symlink_to("/etc/passwd")
+    (poles / "sous").mkdir()
+    (poles / "sous/pole-exemple.md").write_text(record("Autre"), encoding="utf-8")
+    repository.commit("2026-02-01")
+    repository.commit("2026-02-02", pole_exemple="---\n" + "a: [" * 5_000)
+    repository.commit("2026-02-03", pole_exemple="x" * 3_000_000)
+    repository.commit("2026-02-04", pole_exemple=record("Pôle exemple", ("statut: actif", "statut: cesse")))
+    for path in poles.iterdir():
+        if path.name != "pole-exemple.md":
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+    repository.commit("2026-02-05")
+    tree, head = repository.git("rev-parse", "HEAD^{tree}"), repository.git("rev-parse", "HEAD")
+    lines = (f"tree {tree}", f"parent {head}", "author x <x> 99999999999999999 +9999", "committer x <x> 99999999999999999 +9999", "", "x")
+    (repository.root / "impossible").write_text("\n".join(lines), encoding="utf-8")
+    made = repository.git("hash-object", "-t", "commit", "-w", "--literally", "impossible")
+    repository.git("reset", "--quiet", "--hard", made)
+    repository.write("pole-exemple", record("Pôle exemple", ("statut: actif", "statut: actif\nsite_web: https://exemple.fr/")))
+    repository.commit("2026-02-06")
+
+    assert not (repository.root / "piege").exists()
+    assert [(kind, slug) for _, kind, slug, _ in repository.told()] == [("change", "pole-exemple"), ("nouveau", "pole-exemple")]
+    assert repository.codes() == []
+
+
+def test_no_date_of_git_breaks_a_calendar():
+    """A moment that no calendar knows is put at the beginning."""
+    for text in ("", "demain", "99999-01-01T00:00:00Z", "2026-01-01T00:00:00", "0001-01-01T00:00:00+14:00"):
+        assert history._instant(text).year == 1970, text  # noqa: SLF001
+    assert history._instant("2026-02-03T23:30:00+01:00").date() == dt.date(2026, 2, 3)  # noqa: SLF001
+
+
+def test_settings_of_who_builds_change_nothing(repository, monkeypatch):
+    """Git's own variables and taste (colours, renames, signatures, another repository) are not listened to."""
+    repository.commit("2026-01-10", pole_exemple=record())
+    expected = repository.told()
+    for key, value in (("color.ui", "always"), ("log.showSignature", "true"), ("diff.renames", "copies"), ("log.showRoot", "false"), ("core.quotePath", "true")):
+        repository.git("config", key, value)
+    monkeypatch.setenv("GIT_DIR", "/nulle/part")
+    monkeypatch.setenv("GIT_EXTERNAL_DIFF", "false")
+
+    assert repository.told() == expected

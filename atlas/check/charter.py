@@ -17,13 +17,10 @@ def charter_was_there_to_sign(reading: Reading, context: Context) -> Iterator[Pr
     signed, version = charter.get("signee_le"), context.vocabularies["chartes"].get(charter.get("version", ""))
     born = read_date(version.depuis) if version else None
     if version and signed and isinstance(born, PartialDate) and _before(signed, born):
-        yield reading.error(
-            ("charte", "signee_le"),
-            "charte-avant-version",
-            f"{quote(str(signed))}, avant que la {version.label.lower()} n’existe",
-            f"une date à partir de : {date(born)}",
-            "vérifiez la date et la version ; une charte propre au pôle n’est pas la Charte nationale",
-        )
+        yield reading.tell(
+            ("charte", "signee_le"), "charte-avant-version", lu=quote(str(signed)), version=version.label.lower(),
+            jour=date(born),
+        )  # fmt: skip
 
 
 def charter_is_proved_afterwards(reading: Reading, _: Context) -> Iterator[Problem]:
@@ -32,13 +29,7 @@ def charter_is_proved_afterwards(reading: Reading, _: Context) -> Iterator[Probl
     signed, source = charter.get("signee_le"), (reading.get("sources") or {}).get(charter.get("source"), {})
     written = source.get("date")
     if signed and written and _before(written, signed):
-        yield reading.error(
-            ("charte", "source"),
-            "charte-source-anterieure",
-            f"une source datée de {written} pour une signature de {signed}",
-            "une source aussi récente que la signature, qui nomme le pôle parmi les signataires",
-            "citez une autre source, ou ôtez « charte » : l’atlas n’affirme aucune signature sans preuve",
-        )
+        yield reading.tell(("charte", "source"), "charte-source-anterieure", lu=written, signature=signed)
 
 
 def _before(one: PartialDate, other: PartialDate) -> bool:

@@ -26,12 +26,12 @@ _MOBILE = re.compile(
     r")(?!\d)"
 )
 _MAY_BE_MOBILE = re.compile(r"0[67][\d\s.-]{8}|(?:\+|00)(?:33|262|59|68)")  # every mobile number holds one: fast
-_WEBMAILS = _words(
+WEBMAILS = _words(
     "aol bbox free gmail gmx googlemail hotmail icloud laposte live msn neuf numericable orange outlook proton "
     "protonmail sfr wanadoo yahoo ymail"
 )
 # Words of an address that belongs to a desk, not to a person.
-_DESKS = _words(
+DESKS = _words(
     "accueil administration agence animation asso association atelier billetterie bonjour boutique bureau centre "
     "collectif communication compta comptabilite contact coop cooperative coordination courrier developpement "
     "direction economie economique equipe espace ess formation gestion hello info infos information informations "
@@ -39,7 +39,7 @@ _DESKS = _words(
     "social solidaire support territoire tiers lieu transition"
 )
 # Keys that hold no prose: addresses and numbers there are checked for what they are, or are no telephone numbers.
-_NOT_PROSE = _words(
+NOT_PROSE = _words(
     "code_insee courriel date consulte_le latitude longitude siren site_web source telephone url valeur"
 )
 
@@ -52,7 +52,7 @@ def people_are_left_out(reading: Reading, _: Context) -> Iterator[Problem]:
     written = "|".join(reading.texts.values())
     mobile = bool(_MAY_BE_MOBILE.search(written))
     for path, text in reading.texts.items() if mobile or "@" in written else ():
-        if (mobile or "@" in text) and (path[-1] not in _NOT_PROSE or path[-1] == "telephone"):
+        if (mobile or "@" in text) and (path[-1] not in NOT_PROSE or path[-1] == "telephone"):
             yield from (reading.tell(path, phrase, lu=read) for _, phrase, read in _details(text[:LONG]))
     story = story_of(reading)
     for offset, phrase, read in _details(story.text):
@@ -62,10 +62,10 @@ def people_are_left_out(reading: Reading, _: Context) -> Iterator[Problem]:
 def _is_personal(email: str) -> bool:
     """A webmail address, or two names before the at sign: `prenom.nom@`, `p-nom@`."""
     local, _, domain = email.lower().partition("@")
-    if domain.split(".")[0] in _WEBMAILS:
+    if domain.split(".")[0] in WEBMAILS:
         return True
     names = re.split(r"[._-]", local)
-    own = [name for name in names if not name.isalpha() or name in _DESKS or (len(name) > 1 and name in domain)]
+    own = [name for name in names if not name.isalpha() or name in DESKS or (len(name) > 1 and name in domain)]
     return len(names) > 1 and not own
 
 

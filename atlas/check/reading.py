@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from atlas.problems import AVERTISSEMENT, Problem, tell
+from atlas.problems import Problem, tell
 from atlas.records import Record
 from atlas.yamltext import Mapping, Mark
 
@@ -55,16 +55,6 @@ class Reading:
     def tell(self, path: Path, id_: str, **blanks: object) -> Problem:
         """A phrase said of a path."""
         return tell_of(self.record.path, self.mark(*path), path, id_, **blanks)
-
-    # For rules whose words are not in the catalogue yet.
-    def error(self, path: Path, code: str, read: str, expected: str, fix: str) -> Problem:
-        """An error at a path."""
-        mark = self.mark(*path)
-        return Problem(self.record.path, mark.line, mark.column, code, dotted(path), read, expected, fix)
-
-    def warning(self, path: Path, code: str, read: str, expected: str, fix: str) -> Problem:
-        """A warning at a path."""
-        return replace(self.error(path, code, read, expected, fix), level=AVERTISSEMENT)
 
     def of_story(self, mark: Mark, id_: str, **blanks: object) -> Problem:
         """A phrase said of a position of the story."""

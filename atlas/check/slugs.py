@@ -14,7 +14,7 @@ SLUG_LIMIT = 60
 SHORTEST_WORD = 3
 NO_NAME = "nom-du-pole"  # where no word of a name makes an address
 # Words that say nothing of one pole among others.
-_COMMON = {
+COMMON = {
     "aux", "avec", "cooperation", "dans", "des", "economique", "economiques", "les", "par", "pole", "poles", "pour", "ptce",
     "sur", "territorial", "territoriaux", "une",
 }  # fmt: skip
@@ -47,7 +47,7 @@ def names_agree(slug: str, names: Iterable[str]) -> bool:
     glued = slug.replace("-", "")
     for name in names:
         words = fold(name).split()
-        significant = {word for word in words if len(word) >= SHORTEST_WORD} - _COMMON
+        significant = {word for word in words if len(word) >= SHORTEST_WORD} - COMMON
         if own & significant or glued == "".join(words):
             return True
         initials = ("".join(word[0] for word in words), "".join(word[0] for word in words if word in significant))

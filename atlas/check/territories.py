@@ -13,7 +13,7 @@ from atlas.places import Places, fold
 from atlas.problems import Problem, quote
 
 MAX_GUESSES = 5  # names of one list for which the nearest known one is looked for
-_COMMON = {"agglomeration", "ca", "cc", "communaute", "communes", "cu", "d", "de", "des", "du", "l", "la", "le", "les", "metropole", "urbaine"}
+COMMON = {"agglomeration", "ca", "cc", "communaute", "communes", "cu", "d", "de", "des", "du", "l", "la", "le", "les", "metropole", "urbaine"}
 
 
 def territory_exists(reading: Reading, context: Context) -> Iterator[Problem]:
@@ -69,7 +69,7 @@ def _nearest_epci(places: Places, text: str) -> str:
 
 
 def _own_words(name: str) -> str:
-    return " ".join(word for word in fold(name).split() if word not in _COMMON)
+    return " ".join(word for word in fold(name).split() if word not in COMMON)
 
 
 def _communes(reading: Reading, places: Places) -> Iterator[Problem]:

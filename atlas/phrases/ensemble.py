@@ -1,4 +1,4 @@
-"""What is said of dates and sources, and of a record among the others."""
+"""What is said of dates, sources and the Charter, and of a record among the others."""
 
 from __future__ import annotations
 
@@ -19,6 +19,19 @@ PHRASES = (
         "une situation constatée après la création",
         "vérifiez les deux dates, ou expliquez-les dans « remarques »",
         warns=True,
+    ),
+    # The Charter
+    Phrase(
+        "charte-avant-version",
+        "{lu}, avant que la {version} n’existe",
+        "une date à partir de : {jour}",
+        "vérifiez la date et la version ; une charte propre au pôle n’est pas la Charte nationale",
+    ),
+    Phrase(
+        "charte-source-anterieure",
+        "une source datée de {lu} pour une signature de {signature}",
+        "une source aussi récente que la signature, qui nomme le pôle parmi les signataires",
+        "citez une autre source, ou ôtez « charte » : l’atlas n’affirme aucune signature sans preuve",
     ),
     # Sources
     Phrase(

@@ -27,7 +27,7 @@ _TAG = re.compile(r"<[A-Za-z/!?][^<>\n]{0,40}>?")
 _SIGNS = re.compile(r"\n[ \t]*+\n|\]\(|\(|\)")
 _ATX = re.compile(r" {0,3}#(?!#)(.*)")
 _UNDERLINE = re.compile(r" {0,3}=+\s*")
-_TARGET_LIMIT = 2_000  # characters
+TARGET_LIMIT = 2_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Story:
     def targets(self) -> Iterator[Found]:
         """The target of every link (inline, by reference, between angle brackets), as a browser would read it."""
         for start, end in _parentheses(self.prose):
-            yield Found(_target(self.prose[start : min(end, start + _TARGET_LIMIT)]), start)
+            yield Found(_target(self.prose[start : min(end, start + TARGET_LIMIT)]), start)
         if "]:" in self.prose:
             for definition in _DEFINITION.finditer(self.prose):
                 yield Found(_target(definition[1]), definition.start(1))

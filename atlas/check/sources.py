@@ -11,6 +11,7 @@ from atlas.check.story import story_of
 from atlas.problems import Problem, quote
 
 MAX_GUESSES = 20
+MAX_TOLD = 10  # declared sources told to choose from
 
 
 def cited_sources_are_declared(reading: Reading, _: Context) -> Iterator[Problem]:
@@ -63,6 +64,6 @@ def _cited_in_fields(reading: Reading) -> Iterator[tuple[tuple[str | int, ...], 
 def _instead(id_: str, declared: tuple[str, ...], guesses: int) -> tuple[str, dict[str, str]]:
     """The phrase, and what it tells of the declared sources."""
     near = nearest(id_, declared) if guesses <= MAX_GUESSES else ""
-    known = ", ".join(declared[:10]) + (", …" if len(declared) > 10 else "")  # noqa: PLR2004
+    known = ", ".join(declared[:MAX_TOLD]) + (", …" if len(declared) > MAX_TOLD else "")
     blanks = {"liste": known, "proche": near, "id": id_[:60]}
     return "source-non-declaree/proche" if near else "source-non-declaree", blanks

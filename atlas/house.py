@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from atlas import check, config, history, places, poles, referentiel, retired, vocabularies
+from atlas import check, comptes, config, history, places, poles, referentiel, retired, vocabularies
 from atlas.check.reading import slim
+from atlas.comptes import Compte
 from atlas.config import Config
 from atlas.model import Atlas, Pole
 from atlas.places import Places
@@ -34,6 +35,7 @@ class House:
     places: Places
     referentiel: Referentiel
     retired: tuple[Retired, ...] = ()
+    comptes: tuple[Compte, ...] = ()
 
     def at(self, base_url: str) -> House:
         """The same house at another public address.
@@ -77,6 +79,7 @@ def load(root: Path) -> House:
         known,
         referentiel.load(content / "referentiel.yaml"),
         retired.load(content / "retires.yaml"),
+        comptes.load(content / "comptes.yaml"),
     )
 
 
@@ -117,7 +120,7 @@ class Examination:
             return Verdict(None, tuple(problems), self._count)
         made = sorted((pole for share in examined for pole in share.poles), key=lambda p: (slug(p.nom), p.slug))
         house = self._house
-        atlas = Atlas(house.config, house.vocabularies, house.places, house.referentiel, tuple(made), house.retired)
+        atlas = Atlas(house.config, house.vocabularies, house.places, house.referentiel, tuple(made), house.retired, house.comptes)
         return Verdict(atlas, tuple(problems), self._count)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from atlas.comptes import Compte
 from atlas.config import Config
 from atlas.perimeters import Perimeters
 from atlas.places import Commune, Departement, Epci, Places, Point, Region
@@ -162,6 +163,7 @@ class Atlas:
     referentiel: Referentiel
     poles: tuple[Pole, ...]
     retired: tuple[Retired, ...] = ()
+    comptes: tuple[Compte, ...] = ()
 
     @cached_property
     def by_former(self) -> dict[str, Pole]:

@@ -18,12 +18,13 @@ from dataclasses import dataclass
 from atlas.model import Pole
 from atlas.places import fold
 
-_LOCAL = frozenset(
-    "mairie ville villes commune communes communal communale communaux municipal municipale municipalite local locale "
-    "locaux locales quartier pays agglomeration intercommunal intercommunale communaute syndicat mission maison "
-    "departement departemental departementale departementaux".split()
-)
-_COMMON = _LOCAL | frozenset("la le les l d de des du et conseil mixte region regional regionale cc ca".split())
+_LOCAL = frozenset((
+    "mairie", "ville", "villes", "commune", "communes", "communal", "communale", "communaux", "municipal", "municipale",
+    "municipalite", "local", "locale", "locaux", "locales", "quartier", "pays", "agglomeration", "intercommunal",
+    "intercommunale", "communaute", "syndicat", "mission", "maison", "departement", "departemental", "departementale",
+    "departementaux",
+))  # fmt: skip
+_COMMON = _LOCAL | {"la", "le", "les", "l", "d", "de", "des", "du", "et", "conseil", "mixte", "region", "regional", "regionale", "cc", "ca"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ def build(house: House, atlas: Atlas, target: Path) -> Tally:
         pages = general_pages(atlas, contents, signed, site.pictures, life)
         tally = output.write_all(assets.items())
         tally += output.adopt(content / "gazetteer", urls.LIEUX, "index.json")
+        tally += output.adopt(content / "lieux-editeur", urls.EDITEUR_LIEUX, "index.json")
         tally += output.write_all((urls.file_of(page.url), site.render(page)) for page in pages)
         tally += output.write_all(_data(atlas, pages))
         tally += output.write_all((path, text.encode()) for path, text in atom.files(atlas, life.news))

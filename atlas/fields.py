@@ -105,6 +105,17 @@ FIELDS: tuple[Field, ...] = (
         Field("version", "Version", "La version signée.", '"2014"', kind="choix", choices="chartes", required=True),
         _source(required=True),
     )),
+    Field("autodiagnostic", "Autodiagnostic", "Un autodiagnostic que le pôle choisit de publier ; la page de l’autodiagnostic prépare ces lignes.", "", kind="groupe", fields=(
+        Field("date", "Date", "La date de l’autodiagnostic.", "2026-11-24", kind="date", required=True),
+        Field("grille", "Version de la grille", "Le numéro de la version du référentiel.", '"3.7"', limit=WORD, required=True),
+        Field("regards", "Regards", "De quel côté étaient celles et ceux qui ont répondu.", "[interne, externe]", kind="choix", choices="regards", many=True, most=2),
+        Field("evaluateurs", "Autour de la table", "Les familles de celles et ceux qui ont répondu, jamais des personnes.", "[ess, collectivite]", kind="choix", choices="familles", many=True, most=10),
+        Field("reponses", "Réponses", "Pour chaque indicateur, un degré pour l’une des deux lectures ou pour les deux ; sans réponse, pas de ligne.", "i1-1: {importance: tres-fort, satisfaction: plutot-faible}", kind="table", required=True, most=100, fields=(
+            Field("importance", "Importance", "Ce que le pôle juge important pour son projet.", "tres-fort", kind="choix", choices="degres"),
+            Field("satisfaction", "Satisfaction", "Ce que le pôle constate quand il fait son diagnostic.", "plutot-faible", kind="choix", choices="degres"),
+        )),
+        _source(required=True),
+    )),
     Field("siren", "SIREN", "Le numéro SIREN de la structure porteuse, si elle en a un.", "", kind="siren"),
     Field("site_web", "Site web", "L’adresse du site du pôle.", "https://exemple.fr/", kind="url", limit=500),
     Field("contact", "Contact", "De préférence une adresse de structure (contact@…) et un numéro fixe.", "", kind="groupe", fields=(
@@ -126,7 +137,8 @@ FIELDS: tuple[Field, ...] = (
 SIMPLE_KEYS = tuple(
     f.key
     for f in FIELDS
-    if f.key not in ("provenance", "remarques", "sources", "verifie_le", "statut_constate_le", "anciennes_adresses")
+    if f.key
+    not in ("provenance", "remarques", "sources", "verifie_le", "statut_constate_le", "anciennes_adresses", "autodiagnostic")
 )
 STORY_LIMIT = 20_000  # characters
 RECORD_LIMIT = 200_000  # bytes

@@ -72,12 +72,13 @@ def load(root: Path) -> House:
         region = known.region_named(text)
         return region.code if region else ""
 
+    grid = referentiel.load(content / "referentiel.yaml")
     return House(
         root,
         config.load(root / "site_config.yaml", region_code),
-        vocabularies.load(content / "vocabulaires.yaml"),
+        vocabularies.load(content / "vocabulaires.yaml") | referentiel.lists(grid),
         known,
-        referentiel.load(content / "referentiel.yaml"),
+        grid,
         retired.load(content / "retires.yaml"),
         comptes.load(content / "comptes.yaml"),
     )

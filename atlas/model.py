@@ -77,6 +77,22 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Assessment:
+    """A self-assessment a pole chose to publish: no person, no mark.
+
+    `reponses` gives the id of a degree by reading (« importance », « satisfaction »), then by indicator; `grille` is the
+    number of the version of the grid, `regards` and `evaluateurs` are vocabulary ids.
+    """
+
+    date: PartialDate
+    grille: str
+    regards: tuple[str, ...]
+    evaluateurs: tuple[str, ...]
+    reponses: dict[str, dict[str, str]]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Territory:
     """What a pole covers. `vague`: known by its label alone."""
 
@@ -141,6 +157,7 @@ class Pole:
     cooperations: dict[str, tuple[Statement, ...]]
     chiffres: tuple[Figure, ...]
     charte: Signature | None
+    autodiagnostic: Assessment | None
     siren: str
     site_web: str
     courriel: str

@@ -6,8 +6,21 @@ from typing import Any
 
 from atlas.check.reading import Reading
 from atlas.fields import FIELDS
-from atlas.model import Figure, Governance, Pole, Seat, Signature, Site, Source, Stakeholder, Statement, Territory
+from atlas.model import (
+    Assessment,
+    Figure,
+    Governance,
+    Pole,
+    Seat,
+    Signature,
+    Site,
+    Source,
+    Stakeholder,
+    Statement,
+    Territory,
+)
 from atlas.places import Commune, Places, Point
+from atlas.referentiel import USES
 from atlas.stories import summary
 
 
@@ -52,6 +65,7 @@ def build(reading: Reading, places: Places) -> Pole:
             for c in _kept(values["chiffres"])
         ),
         charte=Signature(charter.get("signee_le"), charter["version"], charter["source"]) if charter else None,
+        autodiagnostic=_assessment(values["autodiagnostic"]),
         siren=values["siren"] or "",
         site_web=values["site_web"] or "",
         courriel=contact.get("courriel", ""),
@@ -108,6 +122,17 @@ def _territory(value: dict[str, Any] | None, places: Places) -> Territory | None
         tuple(
             places.commune(text) or places.communes_named(text)[0] for text in _kept(value.get("communes"))
         ),
+    )
+
+
+def _assessment(value: dict[str, Any] | None) -> Assessment | None:
+    if not value:
+        return None
+    answers = {
+        use: {indicator: row[use] for indicator, row in value["reponses"].items() if row.get(use)} for use in USES
+    }
+    return Assessment(
+        value["date"], value["grille"], _kept(value.get("regards")), _kept(value.get("evaluateurs")), answers, value["source"]
     )
 
 

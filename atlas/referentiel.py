@@ -7,6 +7,7 @@ from pathlib import Path
 
 from atlas.contents import ContentError, items_of, mapping_of, read_mapping, text_of
 from atlas.slugs import slug
+from atlas.vocabularies import Term, Vocabulary
 from atlas.yamltext import Node
 
 USES = ("importance", "satisfaction")  # the two readings, which no figure ever mixes
@@ -143,6 +144,21 @@ def load(path: Path) -> Referentiel:
             (text_of(path, s, "titre"), text_of(path, s, "url", "")) for s in items_of(path, root, "sources")
         ),
     )
+
+
+def lists(grid: Referentiel) -> dict[str, Vocabulary]:
+    """The closed lists a record may draw from the grid: its degrees, its indicators, and its version by its number."""
+    numbers = grid.numbers
+    both = {d.id: f"{d.importance}, ou {d.satisfaction}" for d in grid.degrees}
+    return {
+        "degres": {id_: _term(id_, label, f"Le degré « {label} ».") for id_, label in both.items()},
+        "indicateurs": {i.id: _term(i.id, f"{numbers[i.id]} {i.libelle}", i.libelle) for i in grid.indicators},
+        "grilles": {grid.number: _term(grid.number, grid.version, grid.titre)},
+    }
+
+
+def _term(id_: str, label: str, definition: str) -> Term:
+    return Term(id_, label, definition, "le référentiel", label, "")
 
 
 def _item(path: Path, node: Node, levels: tuple[str, ...]) -> Item:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 
-from atlas import places, vocabularies
+from atlas import places, referentiel, vocabularies
 from atlas.check import Context, check
 from atlas.problems import Problem
 from atlas.records import slug_of
@@ -43,7 +43,8 @@ class Fixture:
 
 @cache
 def context() -> Context:
-    lists = vocabularies.load(ROOT / "content/vocabulaires.yaml")
+    grid = referentiel.load(ROOT / "content/referentiel.yaml")
+    lists = vocabularies.load(ROOT / "content/vocabulaires.yaml") | referentiel.lists(grid)
     return Context(places.load(ROOT / "content/geo"), lists, TODAY, (RETIRED,))
 
 

@@ -43,7 +43,7 @@ HEADER_LINE = (
     "telephone,courriels,site_web,presentation_resume,source,structure_parente,date_maj,autres_noms,statut,statut_nom,"
     "statut_constate_le,annee_creation,profil,profil_nom,secteurs,secteurs_noms,activites,region_2014,territoire,"
     "territoire_regions,territoire_departements,territoire_epci,territoire_communes,lieux,parties_prenantes,gouvernance,"
-    "gouvernance_nom,cooperations,chiffres,sources,sources_url,url,licence,anciennes_adresses,heritier,charte,charte_signee_le"
+    "gouvernance_nom,cooperations,chiffres,sources,sources_url,url,licence,anciennes_adresses,heritier,charte,charte_signee_le,autodiagnostic"
 )
 HEADER = HEADER_LINE.split(",")
 

@@ -27,6 +27,7 @@ from atlas.check.heirs import heir_is_of_an_ended_pole, heirs_exist
 from atlas.check.identity import dates_are_past, name_is_in_file_name, verified_on_a_day
 from atlas.check.people import people_are_left_out
 from atlas.check.places import seat_exists
+from atlas.check.profile import answers_hold_a_degree, indicators_are_in_the_grid
 from atlas.check.reading import Reading
 from atlas.check.shape import read_values
 from atlas.check.slugs import file_name_is_an_address
@@ -52,6 +53,8 @@ RECORD_RULES: tuple[RecordRule, ...] = (
     dates_are_past,
     verified_on_a_day,
     people_are_left_out,
+    indicators_are_in_the_grid,
+    answers_hold_a_degree,
     cited_sources_are_declared,
     declared_sources_are_cited,
     sources_can_be_found,

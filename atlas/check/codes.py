@@ -197,6 +197,16 @@ CODES: tuple[Code, ...] = (
     Code("courriel-dans-un-texte", "Un texte contient une adresse électronique",
          "L’adresse d’une structure a son champ ; celle d’une personne n’a pas sa place dans l’atlas.",
          "Écrire à contact@exemple.fr.", "contact:\n  courriel: contact@exemple.fr", warns=True),
+    # The self-assessment
+    Code("indicateur-inconnu", "Cet indicateur n’est pas dans le référentiel",
+         "Un indicateur se dit par son identifiant, qui ne change jamais, même si sa place ou son libellé changent. Le message propose le plus proche.",
+         "reponses:\n  i1-4: {importance: fort}", "reponses:\n  i1-3: {importance: fort}"),
+    Code("reponse-vide", "Un indicateur n’a pas de degré",
+         "Une ligne donne un degré d’importance, de satisfaction, ou les deux. Sans réponse, il n’y a pas de ligne.",
+         "i1-1: {}", "i1-1: {satisfaction: fort}"),
+    Code("grille-autre", "L’autodiagnostic vient d’une autre version de la grille",
+         "Il reste publiable : la page du pôle le dit, et ne montre que les indicateurs que la grille de l’atlas connaît.",
+         "grille: \"3.6\"", "grille: \"3.7\"", warns=True),
     # The sources
     Code("source-non-declaree", "Cette source n’est pas déclarée",
          "Un champ ou une note renvoie à une source que la fiche ne décrit pas. Corrigez l’identifiant, ou décrivez la source sous « sources ».",

@@ -42,11 +42,9 @@ def verified_on_a_day(reading: Reading, _: Context) -> Iterator[Problem]:
 
 def _dates(reading: Reading) -> Iterator[tuple[Path, PartialDate]]:
     """Every date and year of a record; a year is a date known to the year."""
-    for key in ("statut_constate_le", "verifie_le"):
-        if value := reading.get(key):
-            yield (key,), value
-    if signed := (reading.get("charte") or {}).get("signee_le"):
-        yield ("charte", "signee_le"), signed
+    for path in (("statut_constate_le",), ("verifie_le",), ("charte", "signee_le"), ("autodiagnostic", "date")):
+        if value := reading.get(*path):
+            yield path, value
     if year := reading.get("annee_creation"):
         yield ("annee_creation",), PartialDate(year)
     for rank, figure in reading.items("chiffres"):

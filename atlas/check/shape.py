@@ -205,7 +205,8 @@ def _table(typing: _Typing, node: Mapping, shape: _Shape, path: Path) -> dict[st
         here = (*path, name)
         typing.marks[here] = key.mark
         if spec.fields and not ID.fullmatch(name):
-            typing.tell(key.mark, path, "identifiant-mal-forme", lu=quote(name))
+            example = spec.example.partition(":")[0]
+            typing.tell(key.mark, path, "identifiant-mal-forme" + "/exemple" * bool(example), lu=quote(name), exemple=example)
             continue
         if not spec.fields and name not in SIMPLE_KEYS:
             _unknown_key(typing, key, (f for f in FIELDS if f.key in SIMPLE_KEYS), here)

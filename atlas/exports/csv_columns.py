@@ -171,6 +171,7 @@ _OURS = (
     _of("heritier", lambda _, pole: pole.heritier),
     _of("charte.version", lambda _, pole: pole.charte.version if pole.charte else None, "charte", says="La version de la Charte nationale que le pôle a signée, quand une source nomme le pôle ; le JSON donne cette source."),
     _of("charte.signee_le", lambda _, pole: pole.charte.signee_le if pole.charte else None, "charte_signee_le"),
+    _of("autodiagnostic.date", lambda _, pole: pole.autodiagnostic.date if pole.autodiagnostic else None, "autodiagnostic", says="La date de l’autodiagnostic que le pôle a choisi de publier ; le JSON en donne les réponses."),
 )
 # fmt: on
 

@@ -144,6 +144,26 @@ def _governance(atlas: Atlas, pole: Pole) -> Data:
     return {"gouvernance": form | {"precision": governance.precision or None, "source": governance.source}}
 
 
+def _assessment(_: Atlas, pole: Pole) -> Data:
+    published = pole.autodiagnostic
+    if published is None:
+        return {"autodiagnostic": None}
+    answers = published.reponses
+    rows = {
+        id_: {use: answers[use].get(id_) for use in answers} for id_ in dict.fromkeys(i for use in answers.values() for i in use)
+    }
+    return {
+        "autodiagnostic": {
+            "date": _date(published.date),
+            "grille": published.grille,
+            "regards": list(published.regards),
+            "evaluateurs": list(published.evaluateurs),
+            "reponses": rows,
+            "source": published.source,
+        }
+    }
+
+
 def _charter(atlas: Atlas, pole: Pole) -> Data:
     signed = pole.charte
     if signed is None:
@@ -220,6 +240,7 @@ WRITERS: dict[str, Callable[[Atlas, Pole], Data]] = {
     "cooperations": _cooperations,
     "chiffres": lambda _, pole: {"chiffres": [_figure(figure) for figure in pole.chiffres]},
     "charte": _charter,
+    "autodiagnostic": _assessment,
     "siren": lambda _, pole: {"siren": pole.siren or None},
     "site_web": lambda _, pole: {"site_web": pole.site_web or None},
     "contact": lambda _, pole: {"contact": {"courriel": pole.courriel or None, "telephone": pole.telephone or None}},

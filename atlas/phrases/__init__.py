@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from atlas.phrases import ensemble, fichier, forme, lieux, recit, suite
+from atlas.phrases import ensemble, fichier, forme, lieux, profil, recit, suite
 from atlas.phrases.phrase import Phrase
 
 __all__ = ["PHRASES", "PIECES", "Phrase", "Said", "piece", "say"]
@@ -48,7 +48,7 @@ def _whole(phrases: Iterable[Phrase]) -> dict[str, Phrase]:
     return found
 
 
-_ROOMS = (fichier, forme, lieux, recit, ensemble, suite)
+_ROOMS = (fichier, forme, lieux, recit, ensemble, suite, profil)
 PHRASES = _whole(phrase for room in _ROOMS for phrase in room.PHRASES)
 PIECES: dict[str, str] = {**forme.PIECES, **lieux.PIECES, **recit.PIECES, **ensemble.PIECES, **suite.PIECES}
 

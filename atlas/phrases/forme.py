@@ -28,6 +28,7 @@ PHRASES = (
         "un identifiant en minuscules, chiffres et tirets",
         "écrivez par exemple rtes-2014",
     ),
+    Phrase("identifiant-mal-forme/exemple", fix="écrivez par exemple {exemple}"),
     Phrase("element-en-double", "{lu} une seconde fois", "une seule fois chaque élément", "ôtez l’un des deux"),
     Phrase(
         "trop-long",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from atlas import urls
 from atlas.model import Atlas
 from atlas.pages.page import Link, Page, Sector, sector
+from atlas.pages.profil import Together, together
 from atlas.pages.texts import Text
 from atlas.pages.tools import MapView, Pictures
 from atlas.referentiel import Referentiel
@@ -41,6 +42,7 @@ class ReferentielPage:
 
     texte: Text
     grille: Referentiel
+    ensemble: Together | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def texts(contents: dict[str, Text], signed: Text, atlas: Atlas) -> Iterator[Pag
     """The pages whose words are in `content/pages`."""
     special: dict[str, tuple[str, object, str]] = {
         "charte": ("charte.html", CharterPage(contents["charte"], signed), "charte"),
-        "referentiel": ("referentiel.html", ReferentielPage(contents["referentiel"], atlas.referentiel), "referentiel"),
+        "referentiel": ("referentiel.html", ReferentielPage(contents["referentiel"], atlas.referentiel, together(atlas)), "referentiel"),
         "contribuer": (
             "contribuer.html",
             RecordWays(contents["contribuer"], tuple(Link(urls.source_file(p.slug), p.nom) for p in atlas.poles)),

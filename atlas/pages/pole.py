@@ -13,7 +13,7 @@ from atlas import completeness, urls
 from atlas.completeness import Completeness
 from atlas.model import Atlas, Pole, Source
 from atlas.neighbours import Index, Neighbour, zone
-from atlas.pages import identity, jsonld
+from atlas.pages import identity, jsonld, profil
 from atlas.pages.identity import Fact, Noted
 from atlas.pages.page import LONGEST_TITLE, Entry, Link, Near, Page, Sector, Stage, place_words, sector, stage
 from atlas.pages.tools import Pictures
@@ -107,6 +107,7 @@ class PolePage:
     carte: Markup
     carte_legende: str
     gouvernance_remarque: str
+    profil: profil.Profile | None
     references: tuple[Reference, ...]
     verifie: str
     completeness: Completeness
@@ -223,6 +224,7 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         carte=image,
         carte_legende=identity.territory_caption(pole.territoire, atlas.perimeters.of(pole.territoire), land),
         gouvernance_remarque=pole.remarques.get("gouvernance", ""),
+        profil=profil.profile(atlas, pole),
         references=tuple(_reference(source) for source in pole.sources),
         verifie=date(pole.verifie_le),
         completeness=completeness.of(pole),

@@ -99,11 +99,16 @@ def test_style_sheets_and_pictures_fetch_nothing_from_elsewhere(built):
         assert not re.search(r"(url\(|href=)[\"']?(https?:)?//|@import", text), path.name
 
 
-def test_scripts_store_nothing(built):
-    """No script of ours or of a library uses a cookie or the browser's storage."""
+def test_scripts_store_nothing_but_what_one_writes(built):
+    """No script uses a cookie; two keep in this browser what its user writes, and the page on personal data says so."""
+    keeping = {"assets/editeur/garder.js", "assets/autodiagnostic-garde.js"}
     for path in built[0].rglob("*.js"):
         text = path.read_text(encoding="utf-8")
-        assert not re.search(r"document\.cookie|localStorage|sessionStorage|indexedDB", text), path.name
+        assert not re.search(r"document\.cookie|sessionStorage|indexedDB", text), path.name
+        assert path.relative_to(built[0]).as_posix() in keeping or "localStorage" not in text, path.name
+    told = built[1]["donnees-personnelles/"].text
+    assert "contribuer/editeur/" in told
+    assert "referentiel/autodiagnostic/" in told
 
 
 def test_every_page_is_reached_from_the_plan_without_javascript(built):

@@ -83,3 +83,17 @@ def items_of(path: Path, node: Node | None, key: str) -> tuple[Node, ...]:
     if not isinstance(value, Sequence):
         raise ContentError(path, (), f"ligne {value.mark.line} : une liste est attendue sous « {key} »")
     return value.items
+
+
+def front_matter(path: Path) -> tuple[dict[str, str], str]:
+    """The keys of the front matter of a text of ours, and the Markdown below it.
+
+    Raises:
+        ContentError: when there is no front matter, or it is not made of keys and texts.
+    """
+    whole = path.read_text(encoding="utf-8")
+    parts = whole.split("---\n", 2)
+    root, faults = yamltext.parse(parts[1], 2) if whole.startswith("---\n") and len(parts) == 3 else (None, ())  # noqa: PLR2004
+    if root is None or faults:
+        raise ContentError(path, faults, "" if faults else "attendu un en-tête entre deux lignes « --- »")
+    return {key.value: text_of(path, root, key.value, "") for key, _ in root.items}, parts[2]

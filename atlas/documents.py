@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from atlas import urls
+from atlas.glossary import Glossary
 from atlas.model import Atlas, Pole
 from atlas.pages.page import place_words
 from atlas.pages.texts import Text
@@ -19,7 +20,7 @@ from atlas.typography import enumeration, plural
 _NOTE = re.compile(r"<sup.*?</sup>")
 
 
-def documents(atlas: Atlas, texts: Mapping[str, Text]) -> Iterator[Document]:
+def documents(atlas: Atlas, texts: Mapping[str, Text], glossary: Glossary) -> Iterator[Document]:
     """Every document, poles first."""
     for pole in atlas.poles:
         yield _pole(atlas, pole)
@@ -44,7 +45,9 @@ def documents(atlas: Atlas, texts: Mapping[str, Text]) -> Iterator[Document]:
         )
     for name, text in texts.items():
         words = Markup(_NOTE.sub("", text.html)).striptags()  # noqa: S704 - sanitised, and only its words are kept
-        yield Document(f"{name}/", text.titre, "page", text.description, words, "")
+        terms = (word for entry in glossary.entries for word in (entry.terme, entry.developpe) if word)
+        keywords = " ; ".join(terms) if f"{name}/" == urls.GLOSSAIRE else ""
+        yield Document(f"{name}/", text.titre, "page", text.description, words, keywords)
 
 
 def _count(poles: int) -> str:

@@ -37,6 +37,8 @@ MENU = (
 )
 FOOT = (
     (urls.NOUVEAUTES, "Quoi de neuf"),
+    (urls.COLLECTIVITES, "Pour les collectivités"),
+    (urls.GLOSSAIRE, "Glossaire"),
     (urls.CONTRIBUER, "Contribuer"),
     (urls.DONNEES, "Données"),
     (urls.ETAT, "État des fiches"),

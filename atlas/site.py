@@ -11,9 +11,10 @@ from atlas import carte, coat, explorer, exports, nearfiles, news, publication, 
 from atlas.caching import Cache, key_of
 from atlas.documents import documents
 from atlas.exports import atom, json_poles, regles, robots, sitemap, territoires
+from atlas.glossary import Glossary
 from atlas.house import House
 from atlas.model import Atlas, Pole
-from atlas.pages import Life, Page, general_pages, pole_tools, texts
+from atlas.pages import Life, Page, general_pages, pole_tools, writings
 from atlas.pages.pole import page as pole_page
 from atlas.pages.tools import GROUNDS, Pictures
 from atlas.pictures import plates
@@ -43,21 +44,21 @@ def build(house: House, atlas: Atlas, target: Path) -> Tally:
         ContentError: when one of our own texts cannot be used.
     """
     content = house.root / "content"
-    contents, signed = texts.load(content / "pages", house.config), texts.load_charter(content / "charte-signee.md")
+    written = writings.load(content, house.config, house.vocabularies)
     output = publication.begin(target, house.root)
     try:
         cache = Cache(house.root / ".cache")
         known = Task(partial(news.read, house.root, atlas, cache))
-        index = Task(lambda: search.bundle(documents(atlas, contents)))
+        index = Task(lambda: search.bundle(documents(atlas, written.textes, written.glossaire)))
         script = Task(partial(carte.remembered, Cache(content / "plates"), cache))
         grounds = plates.load(content / "plates")
         assets = dict(_assets(house, grounds))
         site = _site(house, atlas, output, cache, assets, grounds)
         # Pagefind is the longest thread and cannot be shared: whatever can be gives it its core.
         # The general pages are about one share of work: this process takes them, and the others all the poles.
-        tasks = [Task(partial(_write_poles, site, share), giving_way=True) for share in _shared(atlas.poles)]
+        tasks = [Task(partial(_write_poles, site, written.glossaire, share), giving_way=True) for share in _shared(atlas.poles)]
         life = Life(known.result(), report.of(atlas, report.day(atlas, house.root)))
-        pages = general_pages(atlas, contents, signed, site.pictures, life)
+        pages = general_pages(atlas, written, site.pictures, life)
         tally = output.write_all(assets.items())
         tally += output.adopt(content / "gazetteer", urls.LIEUX, "index.json")
         tally += output.adopt(content / "lieux-editeur", urls.EDITEUR_LIEUX, "index.json")
@@ -77,8 +78,8 @@ def _shared(poles: Sequence[Pole]) -> list[Sequence[Pole]]:
     return shares(poles, cores() if len(poles) >= PARALLEL_FROM else 1)
 
 
-def _write_poles(site: Site, poles: Iterable[Pole]) -> Tally:
-    tools = pole_tools(site.atlas, story_renderer(), site.pictures)
+def _write_poles(site: Site, glossary: Glossary, poles: Iterable[Pole]) -> Tally:
+    tools = pole_tools(site.atlas, story_renderer(), site.pictures, glossary)
     return site.output.write_all(_pole_files(site, poles, partial(pole_page, site.atlas, tools=tools)))
 
 

@@ -17,6 +17,8 @@ PRES_DONNEES = PRES + "donnees/"  # what that page reads: no promise is made abo
 LIEUX = "assets/lieux/"  # the gazetteer
 COMPRENDRE = "comprendre/"
 CHARTE = "charte/"
+COLLECTIVITES = "collectivites/"
+GLOSSAIRE = "glossaire/"
 REFERENTIEL = "referentiel/"
 AUTODIAGNOSTIC = REFERENTIEL + "autodiagnostic/"
 GRILLE = AUTODIAGNOSTIC + "grille/"  # the same grid, blank, to print
@@ -55,6 +57,11 @@ def pole(slug: str) -> str:
 def poles_page(number: int) -> str:
     """A page of the list of all poles; the first one is the explorer."""
     return POLES if number == 1 else f"{POLES}page/{number}/"
+
+
+def explorer(**choices: str) -> str:
+    """The explorer with one value chosen in each of some facets: `explorer(cooperation="moyens")`."""
+    return f"{POLES}?{'&'.join(f'{facet}={value}' for facet, value in choices.items())}"
 
 
 def region(slug: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from atlas import neighbours
+from atlas.glossary import Glossary
 from atlas.model import Atlas
 from atlas.news import News
 from atlas.pages import autodiagnostic, editeur, explorer, general, news, pole, pres, redirects, report, territories
 from atlas.pages.page import Page, entries
 from atlas.pages.pole import PoleTools
-from atlas.pages.texts import Text
 from atlas.pages.tools import Pictures
+from atlas.pages.writings import Writings
 from atlas.report import Report
 from atlas.text import Renderer
 
@@ -26,7 +27,7 @@ class Life:
     report: Report
 
 
-def general_pages(atlas: Atlas, contents: dict[str, Text], signed: Text, pictures: Pictures, life: Life) -> tuple[Page, ...]:
+def general_pages(atlas: Atlas, writings: Writings, pictures: Pictures, life: Life) -> tuple[Page, ...]:
     """Every page but those of the poles, which are made one at a time; the plan names these all the same."""
     known = entries(atlas)
     tools = territories.tools(atlas, pictures, known)
@@ -35,7 +36,7 @@ def general_pages(atlas: Atlas, contents: dict[str, Text], signed: Text, picture
         *explorer.pages(atlas, pictures, known),
         pres.page(atlas, pictures),
         *territories.pages(atlas, tools),
-        *general.texts(contents, signed, atlas),
+        *general.texts(writings, atlas),
         *autodiagnostic.pages(atlas),
         editeur.page(atlas, pictures),
         general.search(),
@@ -47,9 +48,9 @@ def general_pages(atlas: Atlas, contents: dict[str, Text], signed: Text, picture
     return (*pages, general.plan((*pages, *pole.stubs(atlas))))
 
 
-def pole_tools(atlas: Atlas, story: Renderer, pictures: Pictures) -> PoleTools:
+def pole_tools(atlas: Atlas, story: Renderer, pictures: Pictures, glossary: Glossary) -> PoleTools:
     """What the pages of poles are made with."""
     by_sector = {
         id_: neighbours.index(p for p in atlas.poles if id_ in p.secteurs) for id_ in atlas.vocabularies["secteurs"]
     }
-    return PoleTools(story, pictures, neighbours.index(atlas.poles), by_sector, entries(atlas))
+    return PoleTools(story, glossary, pictures, neighbours.index(atlas.poles), by_sector, entries(atlas))

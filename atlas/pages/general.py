@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from atlas import urls
+from atlas import glossary, urls
 from atlas.model import Atlas
+from atlas.pages import understanding
 from atlas.pages.page import Link, Page, Sector, sector
 from atlas.pages.profil import Together, together
 from atlas.pages.texts import Text
 from atlas.pages.tools import MapView, Pictures
+from atlas.pages.writings import Writings
 from atlas.referentiel import Referentiel
 from atlas.slugs import slug
 from atlas.typography import date, plural
@@ -43,14 +45,6 @@ class ReferentielPage:
     texte: Text
     grille: Referentiel
     ensemble: Together | None
-
-
-@dataclass(frozen=True, slots=True)
-class CharterPage:
-    """What is known of the Charter, and its text when somebody brings it."""
-
-    texte: Text
-    signee: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +91,11 @@ def home(atlas: Atlas, pictures: Pictures) -> Page:
     )  # fmt: skip
 
 
-def texts(contents: dict[str, Text], signed: Text, atlas: Atlas) -> Iterator[Page]:
+def texts(writings: Writings, atlas: Atlas) -> Iterator[Page]:
     """The pages whose words are in `content/pages`."""
+    contents = dict(understanding.explained(writings))
     special: dict[str, tuple[str, object, str]] = {
-        "charte": ("charte.html", CharterPage(contents["charte"], signed), "charte"),
+        **understanding.special(writings, atlas),
         "referentiel": ("referentiel.html", ReferentielPage(contents["referentiel"], atlas.referentiel, together(atlas)), "referentiel"),
         "contribuer": (
             "contribuer.html",
@@ -110,7 +105,7 @@ def texts(contents: dict[str, Text], signed: Text, atlas: Atlas) -> Iterator[Pag
     }
     for name, text in contents.items():
         template, data, section = special.get(name, ("texte.html", text, name))
-        yield Page(f"{name}/", template, text.titre, text.description, data, rubrique=section)
+        yield Page(f"{name}/", template, text.titre, text.description, data, rubrique=section, gloses=glossary.marks(text.html))
 
 
 def search() -> Page:

@@ -23,7 +23,8 @@ class Link:
 class Page:
     """One page. `data` is a frozen value the template knows as `page.data`; `fil` is the way from the home page.
 
-    `listed` pages are in the plan and offered to search engines; `flux` is the feed of what is new there, if it has one.
+    `listed` pages are in the plan and offered to search engines; `flux` is the feed of what is new there, if it has one;
+    `gloses` says whether words of the glossary explain themselves in its prose.
     """
 
     url: str
@@ -36,6 +37,7 @@ class Page:
     modified: str = ""
     listed: bool = True
     flux: str = ""
+    gloses: bool = False
 
 
 @dataclass(frozen=True, slots=True)

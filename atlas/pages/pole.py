@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from atlas import completeness, urls
 from atlas.completeness import Completeness
+from atlas.glossary import Glossary, marks, printed
 from atlas.model import Atlas, Pole, Source
 from atlas.neighbours import Index, Neighbour, zone
 from atlas.pages import identity, jsonld, profil
@@ -132,6 +133,7 @@ class PoleTools:
     """What the page of a pole is made with: story renderer, pictures, and the indexes of neighbours."""
 
     story: Renderer
+    glossary: Glossary
     pictures: Pictures
     everywhere: Index
     by_sector: dict[str, Index]
@@ -147,16 +149,22 @@ def stubs(atlas: Atlas) -> Iterator[Page]:
 def page(atlas: Atlas, pole: Pole, tools: PoleTools) -> Page:
     """The page of one pole."""
     department = pole.seat.departement
+    data = _data(atlas, pole, tools)
     return Page(
         url=urls.pole(pole.slug),
         template="pole.html",
         titre=_title(pole),
         description=_description(pole),
-        data=_data(atlas, pole, tools),
+        data=data,
         fil=(Link(urls.POLES, "Les pôles"), Link(urls.departement(department.code), department.nom)),
         rubrique="poles",
         modified=str(pole.verifie_le),
+        gloses=marks(data.debut, data.suite, data.gouvernance.texte if data.gouvernance else "", *_examples(data)),
     )
+
+
+def _examples(data: PolePage) -> Iterator[str]:
+    return (phrase.texte for circle in data.cercles for phrase in circle.phrases)
 
 
 def _title(pole: Pole) -> str:
@@ -172,7 +180,8 @@ def _description(pole: Pole) -> str:
 def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
     known = identity.notes(pole)
     noted = partial(identity.noted, known)
-    story = tools.story(pole.story, {id_: number for id_, (number, _) in known.items()})
+    explain = tools.glossary.reader(urls.pole(pole.slug))
+    story = explain(tools.story(pole.story, {id_: number for id_, (number, _) in known.items()}))
     debut, end, suite = story.partition(Markup("</p>"))
     image, land = tools.pictures.situation(pole, atlas.perimeters, urls.pole(pole.slug))
     near = tools.everywhere.nearest(pole.seat.point, zone(pole.seat.departement.code), NEAREST, pole.slug)
@@ -206,11 +215,12 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         membres=len(pole.parties_prenantes),
         cercles=tuple(
             Circle(
-                id_, term.label, term.definition, tuple(noted(s.texte, s.source) for s in pole.cooperations.get(id_, ()))
+                id_, term.label, term.definition,
+                tuple(noted(explain(printed(s.texte)), s.source) for s in pole.cooperations.get(id_, ())),
             )
             for id_, term in atlas.vocabularies["cooperations"].items()
         ),
-        gouvernance=noted(governance.precision, governance.source) if governance else None,
+        gouvernance=noted(explain(printed(governance.precision)), governance.source) if governance else None,
         gouvernance_forme=atlas.label("gouvernances", governance.forme) if governance else "",
         chiffres=tuple(
             FigureRow(

@@ -91,7 +91,8 @@
     } else if (PASTILLES.includes(sorte)) {
       champ.valeurs = listeDe(valeur);
       montrerPastilles(champ);
-    } else if (sorte === "groupe") {
+    } else if (sorte === "autodiagnostic") E.autodiagnostic.dire(champ);
+    else if (sorte === "groupe") {
       for (const enfant of enfants(champ)) remplir(enfant, valeur?.[enfant.dataset.champ]);
     } else if (ENSEMBLES.includes(sorte)) E.listes.remplir(champ, valeur);
     else {

@@ -172,22 +172,34 @@
 
   /* ---- « Ce pôle existe peut-être déjà » ---- */
 
-  const CREUX = new Set("pole poles territorial territoriaux cooperation economique economiques ptce aux avec dans des les par pour sur une".split(" "));
-  const PRES = 15; // km
+  const PRES = 10; // km
   let connus = null;
-  const motsDe = (texte) => new Set(E.plier(texte).split(" ").filter((mot) => mot.length > 2 && !CREUX.has(mot)));
   const km = ([y, x], [b, a]) => Math.hypot(y - b, (x - a) * Math.cos((y * Math.PI) / 180)) * 111.19;
+  const motsDe = (texte, creux) => new Set(E.plier(texte).split(" ").filter((mot) => mot.length > 2 && !creux.has(mot)));
 
-  function ressemble(mien, pole, point, commune, departement) {
-    const memeNom = pole.noms.some((autre) => {
-      if (mien.plie && E.plier(autre) === mien.plie) return true;
-      const leurs = motsDe(autre);
-      const communs = [...mien.mots].filter((mot) => leurs.has(mot)).length;
-      return communs > 0 && communs >= Math.min(2, mien.mots.size, leurs.size) && communs / Math.min(mien.mots.size, leurs.size) >= 0.6;
+  /* Les autres fiches : noms et communes par le fichier des règles, points par celui de la carte. */
+  async function lesConnus() {
+    const [poles, points] = await Promise.all([E.lesPoles(), fetch(E.page.dataset.points).then((r) => r.json()).then(({ features }) => new Map(features.map((f) => [f.id, f]))).catch(() => new Map())]);
+    return poles.map((pole) => {
+      const f = points.get(pole.slug);
+      const precis = f && f.properties.position !== "approximative";
+      return { ...pole, point: precis ? [...f.geometry.coordinates].reverse() : null, lieu: f ? [...new Set([f.properties.commune, f.properties.departement_nom])].filter(Boolean).join(", ") : "" };
+    });
+  }
+
+  function ressemble(mien, pole, point, commune) {
+    const creux = new Set(E.regles.mots.adresse);
+    const mots = motsDe(mien, creux);
+    const memeNom = mien && pole.noms.some((autre) => {
+      if (E.plier(autre) === E.plier(mien)) return true;
+      const leurs = motsDe(autre, creux);
+      const communs = [...mots].filter((mot) => leurs.has(mot)).length;
+      const moindre = Math.min(mots.size, leurs.size);
+      return communs > 0 && communs >= Math.min(2, moindre) && communs / moindre >= 0.6;
     });
     if (memeNom) return "le nom se ressemble";
     if (commune && pole.commune === commune) return "dans la même commune";
-    if (point && pole.point && pole.departement === departement && km(point, pole.point) < PRES) return `à ${Math.max(1, Math.round(km(point, pole.point)))}\u00a0km de là`;
+    if (point && pole.point && km(point, pole.point) < PRES) return `à ${Math.max(1, Math.round(km(point, pole.point)))}\u00a0km de là`;
     return "";
   }
   const chercher = E.differer(async () => {
@@ -196,12 +208,15 @@
       place.hidden = true;
       return;
     }
-    connus ??= await E.lesPoles();
     const nom = String(etat.valeur("nom") ?? "");
-    const mien = { plie: E.plier(nom), mots: motsDe(nom) };
     const { code_insee: commune } = etat.valeurs;
-    const point = pointActuel();
-    const trouves = connus.map((pole) => [ressemble(mien, pole, point, commune, lieu?.departement), pole]).filter(([raison, { slug }]) => raison && slug !== E.ouverte).slice(0, 4);
+    const point = lieu?.approche ? null : pointActuel();
+    if (!nom && !point && !commune) {
+      place.hidden = true;
+      return;
+    }
+    connus ??= await lesConnus();
+    const trouves = connus.map((pole) => [ressemble(nom, pole, point, commune), pole]).filter(([raison, { slug }]) => raison && slug !== E.ouverte).slice(0, 4);
     const avant = place.textContent;
     place.hidden = !trouves.length;
     place.replaceChildren(...(trouves.length ? [creer("h3", {}, "Ce pôle existe peut-être déjà"), creer("ul", {}, ...trouves.map(([raison, { slug, nom: leur, lieu: ou }]) => creer("li", {},

@@ -25,9 +25,10 @@
     E.annoncer(contenu[0].textContent);
   };
 
+  const dechiffrer = ({ fichiers, noms, communes, autres }) => fichiers.map((fichier, i) => ({ slug: fichier.replace(/^.*\/|\.md$/g, ""), nom: noms[i], noms: [noms[i], ...(autres[i] ?? [])], commune: communes[i] }));
   let listeDesPoles = null;
   E.lesPoles = () => {
-    listeDesPoles ??= lu("poles.json", E.page.dataset.poles).then((r) => r.json()).then(E.dechiffrerPoles).catch((erreur) => {
+    listeDesPoles ??= lu("poles.json", E.page.dataset.poles).then((r) => r.json()).then(dechiffrer).catch((erreur) => {
       console.warn(erreur);
       listeDesPoles = null;
       return [];

@@ -189,7 +189,9 @@
   async function demarrer() {
     formulaire.querySelectorAll("[data-sorte='liste'], [data-sorte='sources']").forEach(listes.preparer);
     E.sources.preparer();
+    E.autodiagnostic.preparer();
     const regles = await (await E.ouvrir.lu("regles.json", E.page.dataset.regles)).json();
+    E.regles = regles;
     E.arbre = regles.champs;
     E.listesFermees = regles.listes;
     etat.table(regles.champs);

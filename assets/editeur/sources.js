@@ -84,8 +84,7 @@
     cadre.querySelector("input").focus();
   }
 
-  function declarer(source) {
-    const id = identifiant(source);
+  function declarer(source, id = identifiant(source)) {
     etat.poser(["sources", id], source);
     const ligne = listes.ligneNeuve(liste, source, id);
     listes.place(liste).append(ligne);

@@ -33,6 +33,7 @@ _HELP = {
     "region": "Celle du siège. Elle se remplit avec le département.",
     "code_insee": "Il se remplit avec la commune. Ce n’est pas le code postal.",
     "coordonnees": "Le point de la carte. Laissez vide : ce sera la mairie. À donner si la mairie ne convient pas, ou outre-mer.",
+    "autodiagnostic": "Un autodiagnostic que le pôle choisit de publier : des degrés, ni noms ni notes.",
     "date": "Le jour, le mois ou l’année, si vous les connaissez.",
 }
 _SORTS = {
@@ -106,7 +107,7 @@ _STEPS: tuple[tuple[str, str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("activite", "Ce qu’il fait", "Sa situation, son histoire, ses secteurs.",
      ("statut", "statut_constate_le", "recit", "secteurs"), ("annee_creation", "profil", "activites", "heritier")),
     ("acteurs", "Qui coopère", "Qui le porte, qui en est, comment il se gouverne. Rien n’est obligatoire ici.",
-     ("porteur", "parties_prenantes", "gouvernance"), ("charte", "siren")),
+     ("porteur", "parties_prenantes", "gouvernance"), ("charte", "autodiagnostic", "siren")),
     ("cooperation", "Comment on y coopère", "Une phrase par coopération, avec sa source. Rien n’est obligatoire ici.",
      ("cooperations",), ()),
     ("chiffres", "Ses chiffres", "Quelques chiffres, chacun avec son année et sa source. Rien n’est obligatoire ici.",
@@ -179,6 +180,8 @@ def _control(atlas: Atlas, field: Field, above: str = "", marks: tuple[str, str]
 
 def _sort(field: Field, *, within: bool) -> str:
     """Which control a field asks for."""
+    if field.key == "autodiagnostic":
+        return field.key
     if field.kind == "table":
         return "sources"
     if field.kind == "groupe":

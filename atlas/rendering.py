@@ -36,6 +36,7 @@ MENU = (
     (urls.REFERENTIEL, "Le référentiel", "referentiel"),
 )
 FOOT = (
+    (urls.OBSERVATOIRE, "Observatoire"),
     (urls.NOUVEAUTES, "Quoi de neuf"),
     (urls.COLLECTIVITES, "Pour les collectivités"),
     (urls.GLOSSAIRE, "Glossaire"),

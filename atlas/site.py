@@ -10,7 +10,7 @@ from pathlib import Path
 from atlas import carte, coat, explorer, exports, nearfiles, news, publication, rendering, report, search, urls
 from atlas.caching import Cache, key_of
 from atlas.documents import documents
-from atlas.exports import atom, json_poles, regles, robots, sitemap, territoires
+from atlas.exports import atom, json_poles, observatoire, regles, robots, sitemap, territoires
 from atlas.glossary import Glossary
 from atlas.house import House
 from atlas.model import Atlas, Pole
@@ -129,6 +129,8 @@ def _data(atlas: Atlas, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
     for path, text in territoires.by_departement(atlas):
         yield path, text.encode()
     for path, text in nearfiles.files(atlas):
+        yield path, text.encode()
+    for path, text in observatoire.files(atlas):
         yield path, text.encode()
     yield urls.EXPLORER, explorer.render(atlas).encode()
     yield urls.EDITEUR_REGLES, regles.render(atlas).encode()

@@ -8,7 +8,7 @@ from atlas import neighbours
 from atlas.glossary import Glossary
 from atlas.model import Atlas
 from atlas.news import News
-from atlas.pages import autodiagnostic, editeur, explorer, general, news, pole, pres, redirects, report, territories
+from atlas.pages import autodiagnostic, editeur, explorer, general, news, observatoire, pole, pres, redirects, report, territories
 from atlas.pages.page import Page, entries
 from atlas.pages.pole import PoleTools
 from atlas.pages.tools import Pictures
@@ -42,6 +42,7 @@ def general_pages(atlas: Atlas, writings: Writings, pictures: Pictures, life: Li
         general.search(),
         news.page(atlas, life.news),
         *report.pages(life.report, known),
+        *observatoire.pages(atlas),
         *redirects.pages(atlas),
         general.not_found(),
     ]

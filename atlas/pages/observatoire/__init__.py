@@ -1,0 +1,288 @@
+"""« L’observatoire »: the tables of `atlas.observatory` as pictures, each with its table, its sentence, its base and its date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from atlas import observatory, urls
+from atlas.model import Atlas, Pole
+from atlas.observatory import Crossing, Line, Observatory, Table
+from atlas.organisations import Shared
+from atlas.pages.observatoire import words
+from atlas.pages.observatoire.counts import CountsPanel, counts_panel
+from atlas.pages.page import Link, Page, Sector, place_words, sector
+from atlas.pages.tools import GROUNDS
+from atlas.pictures import plates
+from atlas.pictures.bars import Column, bar, columns_picture
+from atlas.pictures.circles import Circle, circles_picture, middle
+from atlas.pictures.projection import COLLECTIVITES
+from atlas.pictures.threads import threads_picture
+from atlas.typography import date, plural
+
+HERE = Link(urls.OBSERVATOIRE, "L’observatoire")
+SHARES_FROM = 100
+"""Below this base, a share says more than is known: the page gives counts alone."""
+
+LISTED = 40
+"""More shared names than that have a page of their own."""
+
+DRAWN_NAMES, DRAWN_POLES = 16, 32
+"""More lines than these can join are a tangle, and not drawn."""
+
+TINTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table: `part` is its share of the base in words, `barre` its bar; sectors and situations bring their sign."""
+
+    nom: str
+    poles: int
+    part: str
+    url: str
+    barre: Markup
+    secteur: Sector | None = None
+    situation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One question: its sentence, its table, and how to read both. `base` reads « 21 pôles sur 29 ».
+
+    `inconnu` is the number of poles the records do not answer for, with the address of their list; `absents` are the words
+    of the list that no pole has.
+    """
+
+    id: str
+    titre: str
+    phrase: str
+    lecture: str
+    entete: str
+    base: str
+    rows: tuple[Row, ...]
+    inconnu: Line | None
+    absents: tuple[str, ...]
+    csv: str
+    image: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number of the matrix; `teinte` from 0 (none) to `TINTS`."""
+
+    poles: int
+    url: str
+    dit: str
+    teinte: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixPanel:
+    """Sectors in columns, régions in rows."""
+
+    secteurs: tuple[Sector, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    phrase: str
+    base: str
+    csv: str
+    inconnu: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A name found in several poles; `sure` as in `atlas.organisations`."""
+
+    id: str
+    nom: str
+    famille: str
+    poles: tuple[Link, ...]
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationsPanel:
+    """The names found in several poles; `reste` leads to all of them when they are too many for the page.
+
+    `gauche` and `droite` are the two columns of the picture, empty with it when it would be a tangle.
+    """
+
+    phrase: str
+    base: str
+    liste: tuple[Organisation, ...]
+    reste: Link | None
+    gauche: tuple[Link, ...]
+    droite: tuple[Link, ...]
+    image: Markup
+    csv: str
+    inconnu: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ObservatoryPage:
+    """The whole page."""
+
+    total: int
+    date: str
+    comptes: CountsPanel
+    panels: dict[str, Panel]
+    croisement: MatrixPanel
+    organisations: OrganisationsPanel
+    parts: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """The poles behind each line of a table: anchor, words, poles."""
+
+    titre: str
+    base: str
+    date: str
+    groupes: tuple[tuple[str, str, tuple[Link, ...]], ...]
+
+
+def pages(atlas: Atlas) -> Iterator[Page]:
+    """The observatory, and the lists the explorer has no filter for."""
+    seen = observatory.of(atlas)
+    when = date(seen.date)
+    organisations = tuple(_organisation(atlas, found) for found in seen.organisations)
+    panels = {table.id: _panel(atlas, table) for table in seen.tables}
+    panels["regions"] = replace(panels["regions"], image=_map(atlas, seen.regions))
+    panels["creation"] = replace(panels["creation"], image=_years(seen.creations))
+    data = ObservatoryPage(
+        seen.total, when, counts_panel(atlas, seen), panels, _matrix(atlas, seen.croisement),
+        _organisations(seen, organisations), words.shares(seen.total, SHARES_FROM),
+    )  # fmt: skip
+    yield Page(
+        urls.OBSERVATOIRE, "observatoire.html", "L’observatoire des pôles",
+        f"Ce que les {plural(seen.total, 'pôle décrit', 'pôles décrits')} par l’atlas ont en commun : régions, secteurs, parties prenantes, "
+        "gouvernance, années ; et les nombres de PTCE publiés ailleurs.",
+        data, rubrique="observatoire", modified=str(seen.date or ""),
+    )  # fmt: skip
+    yield _list(atlas, seen.gouvernances, observatory.governance, when)
+    yield _list(atlas, seen.creations, observatory.creation, when)
+    if len(organisations) > LISTED:
+        yield Page(
+            urls.observatoire_list("organisations"), "observatoire-organisations.html", "Les noms présents dans plusieurs pôles",
+            "Les organisations nommées par plusieurs pôles de l’atlas, par ordre alphabétique, et comment leurs noms sont comparés.",
+            data.organisations if data.organisations.reste is None else replace(data.organisations, liste=organisations),
+            (HERE,), "observatoire", str(seen.date or ""),
+        )  # fmt: skip
+
+
+def _panel(atlas: Atlas, table: Table) -> Panel:
+    shown = tuple(line for line in table.lines if line.poles or table.id not in ("regions", "creation"))
+    most = max((line.poles for line in table.lines), default=0)
+    whole = table.total if table.id == "connu" else 0
+    said = words.PANELS[table.id]
+    return Panel(
+        table.id,
+        said.titre,
+        words.phrase(table),
+        said.lecture,
+        said.entete,
+        words.base(table.base, table.total),
+        tuple(_row(atlas, table, line, bar(line.poles, most, whole)) for line in shown),
+        table.unknown,
+        tuple(line.label for line in table.lines if not line.poles) if table.id == "regions" else (),
+        urls.observatoire_csv(table.id),
+        Markup(""),
+    )
+
+
+def _row(atlas: Atlas, table: Table, line: Line, drawn: str) -> Row:
+    share = f"{round(100 * line.poles / table.base)} %" if table.base >= SHARES_FROM else ""
+    return Row(
+        line.label, line.poles, share, line.url, Markup(drawn),  # noqa: S704 - our own drawing
+        sector(atlas, line.id) if table.id == "secteurs" else None,
+        line.id if table.id == "situations" else "",
+    )  # fmt: skip
+
+
+def _map(atlas: Atlas, table: Table) -> Markup:
+    """A circle for each région with poles, and for each collectivity."""
+    inside: dict[str, list[str]] = {}
+    for departement in atlas.places.departements.values():
+        inside.setdefault(departement.region, []).append(departement.code)
+    way, of = urls.up(urls.OBSERVATOIRE), atlas.places.departements
+    circles = [
+        Circle(way + line.url, codes[0], f"{line.label} : {plural(line.poles, 'pôle')}", line.poles, middle([of[c].point for c in codes]))
+        for line in table.lines
+        if line.poles and (codes := inside.get(line.id))
+    ]
+    beyond = {code: seated for code in COLLECTIVITES if (seated := atlas.seated.get(code))}
+    for code, seated in beyond.items():
+        there, count = of[code], len(seated)
+        url = way + urls.poles_where(departement=code.lower())
+        circles.append(Circle(url, code, f"{there.nom} : {plural(count, 'pôle')}", count, there.point))
+    ground = f"{way}{GROUNDS}{plates.FRANCE_AND_BEYOND if beyond else plates.FRANCE}"
+    return Markup(circles_picture(circles, ground, "Carte de France : combien de pôles dans chaque région"))  # noqa: S704 - escaped where it is drawn
+
+
+def _years(table: Table) -> Markup:
+    way = urls.up(urls.OBSERVATOIRE)
+    columns = [Column(int(line.id), line.poles, way + line.url, f"{line.label} : {plural(line.poles, 'pôle')}") for line in table.lines]
+    return Markup(columns_picture(columns, "Combien de pôles par année de création"))  # noqa: S704 - escaped where it is drawn
+
+
+def _matrix(atlas: Atlas, crossing: Crossing) -> MatrixPanel:
+    most = max((cell.poles for _, _, cells in crossing.rows for cell in cells), default=1)
+
+    def tint(count: int) -> int:
+        return -(-count * TINTS // most) if count else 0
+
+    rows = tuple(
+        (label, tuple(Cell(c.poles, c.url, c.label, tint(c.poles)) for c in cells)) for _, label, cells in crossing.rows
+    )
+    sectors = tuple(sector(atlas, id_) for id_ in crossing.columns)
+    return MatrixPanel(
+        sectors, rows, words.crossing(crossing), words.base(crossing.base, crossing.total), urls.observatoire_csv(crossing.id)
+    )
+
+
+def _organisation(atlas: Atlas, found: Shared) -> Organisation:
+    families = " ou ".join(atlas.label("familles", id_) for id_ in found.familles)
+    return Organisation(
+        "", found.nom, families or "structure porteuse", tuple(_link(pole) for pole in found.poles), found.sure
+    )
+
+
+def _organisations(seen: Observatory, every: tuple[Organisation, ...]) -> OrganisationsPanel:
+    many = len(every) > LISTED
+    poles = sorted({pole for found in every for pole in found.poles}, key=lambda link: (link.texte.casefold(), link.url))
+    drawn = 0 < len(every) <= DRAWN_NAMES and len(poles) <= DRAWN_POLES
+    rank = {pole.url: place for place, pole in enumerate(poles)}
+    listed = () if many else tuple(replace(found, id=f"nom-{place}") for place, found in enumerate(every, 1))
+    threads = [(place, rank[pole.url], found.sure) for place, found in enumerate(every) for pole in found.poles] if drawn else []
+    return OrganisationsPanel(
+        words.organisations([found.sure for found in every]),
+        words.base(seen.naming, seen.total),
+        listed,
+        Link(urls.observatoire_list("organisations"), f"Les {len(every)} noms, par ordre alphabétique") if many else None,
+        tuple(Link(f"#{found.id}", found.nom) for found in listed) if drawn else (),
+        tuple(poles) if drawn else (),
+        Markup(threads_picture(len(every), len(poles), threads)) if drawn else Markup(""),  # noqa: S704 - our own drawing
+        urls.observatoire_csv("organisations"),
+    )
+
+
+def _list(atlas: Atlas, table: Table, values: observatory.Of, when: str) -> Page:
+    found: dict[str, list[Link]] = {}
+    for pole in atlas.poles:
+        for value in values(pole):
+            found.setdefault(value, []).append(_link(pole, with_place=True))
+    groups = tuple((observatory.anchor(line.id), line.label, tuple(found[line.id])) for line in table.lines if line.poles)
+    title = f"{table.titre} : les pôles"
+    data = ListPage(title, words.base(table.base, table.total), when, groups)
+    return Page(
+        urls.observatoire_list(table.id), "observatoire-liste.html", title,
+        f"Les pôles de l’atlas par {words.PANELS[table.id].entete.lower()}, dans l’ordre alphabétique : {data.base}.",
+        data, (HERE,), "observatoire", str(atlas.updated or ""),
+    )  # fmt: skip
+
+
+def _link(pole: Pole, *, with_place: bool = False) -> Link:
+    return Link(urls.pole(pole.slug), f"{pole.nom}, {place_words(pole)}" if with_place else pole.nom)
+

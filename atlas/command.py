@@ -69,6 +69,11 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--commune", required=True, metavar="CODE_OU_NOM", help="le code INSEE ou le nom de la commune du siège")
     new.set_defaults(answer=_new)
 
+    fmt = commands.add_parser("fmt", help="met les fiches dans leur forme convenue, sans changer ce qu’elles disent")
+    fmt.add_argument("files", nargs="*", type=Path, metavar="FICHE", help="toutes, si aucune n’est nommée")
+    fmt.add_argument("--check", action="store_true", help="dit celles qui changeraient, sans rien écrire")
+    fmt.set_defaults(answer=_fmt)
+
     report = commands.add_parser("report", help="l’état des fiches : ce qu’elles savent, les anciennes, les incomplètes")
     report.set_defaults(answer=_report)
     return parser
@@ -174,6 +179,22 @@ def _new(options: argparse.Namespace, root: Path) -> int:
         return USAGE
     print(f"poles/{slug}.md est prêt : remplissez ce que vous savez, effacez le reste, puis « python build.py check ».")
     return FINE
+
+
+def _fmt(options: argparse.Namespace, root: Path) -> int:
+    from atlas import formatting  # noqa: PLC0415 - only for those who tidy records
+
+    files = {str(path): path for path in options.files} or {f"poles/{path.name}": path for path in sorted((root / "poles").glob("*.md"))}
+    for name, path in files.items():
+        if not path.is_file():
+            print(f"{name} : ce fichier n’existe pas", file=sys.stderr)
+            return USAGE
+    outcomes = [formatting.tidy(path, name, write=not options.check) for name, path in files.items()]
+    for outcome in outcomes:
+        if outcome.told:
+            print(outcome.told, file=sys.stderr if outcome.failed else sys.stdout)
+    print(formatting.summary(outcomes, written=not options.check))
+    return PROBLEMS if any(o.failed or (options.check and o.changed) for o in outcomes) else FINE
 
 
 def _report(_options: argparse.Namespace, root: Path) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from atlas import yamltext
 from atlas.fields import FIELDS, RECORD_LIMIT
@@ -13,7 +15,7 @@ FENCE = "---"
 LINE_LIMIT = 5_000  # characters of one line of front matter: none needs so many, and no parser meets worse
 MAX_TOLD = 20  # invisible characters told one by one
 # Characters that can hide or reorder text, or that YAML refuses: never needed in French, useful to deceive a reviewer.
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
     "\U000e0000-\U000e007f]"
 )
@@ -53,6 +55,8 @@ def read(path: str, data: bytes) -> tuple[Record | None, list[Problem]]:
     problems += _second_record(path, lines, end)
     if root is None:
         return None, problems
+    if "\\" in text:
+        problems += islice(_disguised(path, root), MAX_TOLD)
     story = "\n".join(lines[end + 1 :])
     return Record(path, slug_of(path), root, story, end + 2), problems
 
@@ -82,7 +86,7 @@ def _decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
 
 def _invisible(path: str, text: str) -> list[Problem]:
     problems = []
-    for found in _FORBIDDEN.finditer(text):
+    for found in FORBIDDEN.finditer(text):
         start = text.rfind("\n", 0, found.start()) + 1
         before = text[max(start, found.start() - 20) : found.start()]
         mark = (text.count("\n", 0, start) + 1, found.start() - start + 1)
@@ -91,6 +95,18 @@ def _invisible(path: str, text: str) -> list[Problem]:
         if len(problems) == MAX_TOLD:
             break
     return problems
+
+
+def _disguised(path: str, node: yamltext.Node) -> Iterator[Problem]:
+    """The same characters written as escapes between double quotes: whoever reads the page would not see them either."""
+    if isinstance(node, yamltext.Text):
+        if found := FORBIDDEN.search(node.value):
+            mark = (node.mark.line, node.mark.column)
+            yield tell(path, mark, "caractere-interdit", point=f"{ord(found[0]):04X}", avant="")
+        return
+    nodes = node.items if isinstance(node, yamltext.Sequence) else (part for pair in node.items for part in pair)
+    for inner in nodes:
+        yield from _disguised(path, inner)
 
 
 def _front_matter_end(path: str, lines: list[str]) -> tuple[int, Problem | None]:

@@ -8,6 +8,7 @@ from atlas.fields import FIELDS, Field
 from atlas.places import Commune, Places
 from atlas.slugs import slug
 from atlas.typography import french
+from atlas.writing import scalar
 
 
 class SkeletonError(Exception):
@@ -31,14 +32,14 @@ def record(nom: str, commune: str, places: Places, today: datetime.date) -> tupl
         "region": places.regions[department.region].nom if department.region else "",
         "departement": department.nom,
         "commune": found.nom,
-        "code_insee": f'"{found.code}"',
+        "code_insee": found.code,
         "verifie_le": today.isoformat(),
     }
     lines = ["---"]
     for field in FIELDS:
         lines.append(f"# {field.label}{' (obligatoire)' if field.required else ''}. {field.help}")
         if field.key in known:
-            lines += [f"{field.key}: {_quoted(known[field.key])}"] if known[field.key] else []
+            lines += [f"{field.key}: {scalar(known[field.key], field.kind)}"] if known[field.key] else []
         elif field.key == "sources":
             lines += ["sources:", "  ma-source:", "    titre: Décrivez la source", f"    consulte_le: {today.isoformat()}", "    # url: https://exemple.fr/"]
         else:
@@ -64,17 +65,10 @@ def _example(field: Field, start: str) -> list[str]:
     if field.kind == "table":
         return [f"{start}{field.key}:", f"{start}  {field.example}"]
     if field.kind != "groupe":
-        return [f"{start}{field.key}: {field.example}"]
+        return [f"{start}{field.key}: {field.example}".rstrip()]
     lines = [f"{start}{field.key}:"]
     for rank, inner in enumerate(field.fields):
         lead = ("  - " if rank == 0 else "    ") if field.many else "  "
         inner_lines = _example(inner, "")
         lines += [f"{start}{lead if n == 0 else ' ' * len(lead)}{line}" for n, line in enumerate(inner_lines)]
     return lines
-
-
-def _quoted(text: str) -> str:
-    """A YAML scalar: in quotes when it might be read as something else."""
-    if text.startswith('"') or (text[0].isalnum() and not any(mark in text for mark in (": ", " #", "\u00a0:"))):
-        return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -7,8 +7,9 @@ stream by, so a hostile file costs no more than its first offence.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 import yaml
@@ -17,11 +18,14 @@ from yaml import AliasEvent, DocumentStartEvent, MappingEndEvent, ScalarEvent, S
 from atlas.problems import quote
 from atlas.yamlfaults import Complaint, Fault, Mark, explain, fault, tabs
 
-__all__ = ["Fault", "Mapping", "Mark", "Node", "Sequence", "Text", "parse"]
+__all__ = ["Comment", "Fault", "Mapping", "Mark", "Node", "Sequence", "Text", "comments", "parse"]
 
 MAX_DEPTH = 8
 TAG_LIMIT = 63  # characters told of one
 MAX_NODES = 6_000  # a little more than the greatest record the field table allows
+_COMMENT = re.compile(r"#[^\n]*|(?<=\n)[ \t]*(?=\n)")
+_OPENINGS = (yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken)
+_CLOSINGS = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)  # libyaml is nine times faster; events are the same
 
 
@@ -37,18 +41,20 @@ class Text:
 
 @dataclass(slots=True, unsafe_hash=True)
 class Sequence:
-    """A list."""
+    """A list; `flow` when it is written between brackets."""
 
     items: tuple[Node, ...]
     mark: Mark
+    flow: bool = field(default=False, compare=False)
 
 
 @dataclass(slots=True, unsafe_hash=True)
 class Mapping:
-    """Keys and values in the order of the file; keys are unique."""
+    """Keys and values in the order of the file; keys are unique; `flow` when they are written between braces."""
 
     items: tuple[tuple[Text, Node], ...]
     mark: Mark
+    flow: bool = field(default=False, compare=False)
 
     def get(self, key: str) -> Node | None:
         """The value of a key, or None."""
@@ -66,6 +72,20 @@ class Mapping:
 
 
 Node = Text | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment from its sign on, or a blank line (no text).
+
+    `mark` is its line and the column of the first sign of that line. `alone` when no value stands on that line before
+    it, `depth` how many brackets and braces are open around it.
+    """
+
+    text: str
+    mark: Mark
+    alone: bool
+    depth: int
 
 
 @dataclass(slots=True)
@@ -143,12 +163,13 @@ def _node(reader: _Reader, event: Any, depth: int) -> Node:  # noqa: ANN401 - of
     mark = reader.mark(event)
     if kind is ScalarEvent:
         return Text(event.value, mark)
+    flow = event.flow_style
     if kind is SequenceStartEvent:
         items = []
         while type(event := reader.take()) is not SequenceEndEvent:
             items.append(_node(reader, event, depth + 1))
-        return Sequence(tuple(items), mark)
-    return _mapping(reader, mark, depth)
+        return Sequence(tuple(items), mark, flow)
+    return _mapping(reader, mark, depth, flow=flow)
 
 
 def _refuse_hostile(reader: _Reader, event: yaml.Event, depth: int) -> None:
@@ -164,7 +185,7 @@ def _refuse_hostile(reader: _Reader, event: yaml.Event, depth: int) -> None:
         reader.refuse(event, "yaml-trop-de-valeurs", limite=MAX_NODES)
 
 
-def _mapping(reader: _Reader, mark: Mark, depth: int) -> Mapping:
+def _mapping(reader: _Reader, mark: Mark, depth: int, *, flow: bool) -> Mapping:
     items: list[tuple[Text, Node]] = []
     seen: dict[str, Mark] = {}
     while type(event := reader.take()) is not MappingEndEvent:
@@ -178,4 +199,30 @@ def _mapping(reader: _Reader, mark: Mark, depth: int) -> Mapping:
         else:
             seen[key.value] = key.mark
             items.append((key, value))
-    return Mapping(tuple(items), mark)
+    return Mapping(tuple(items), mark, flow)
+
+
+def comments(text: str, first_line: int = 1) -> tuple[Comment, ...]:
+    """The comments and blank lines between the values of a text that `parse` has read without a fault."""
+    found: list[Comment] = []
+    depth = place = 0
+    for token in yaml.scan(text, _LOADER):
+        start = token.start_mark.index
+        found += _between(text, place, start, first_line, depth)
+        if isinstance(token, _OPENINGS):
+            depth += 1
+        elif isinstance(token, _CLOSINGS):
+            depth -= 1
+        elif isinstance(token, yaml.ScalarToken) and token.style in ("|", ">"):
+            head = text.find("\n", start, token.end_mark.index)
+            found += _between(text, start + 1, start + 1 if head < 0 else head, first_line, depth)
+        place = max(place, token.end_mark.index)
+    return tuple(found)
+
+
+def _between(text: str, start: int, end: int, first_line: int, depth: int) -> Iterator[Comment]:
+    for sign in _COMMENT.finditer(text, start, end):
+        head = text.rfind("\n", 0, sign.start()) + 1
+        before = text[head : sign.start()]
+        mark = Mark(text.count("\n", 0, head) + first_line, len(before) - len(before.lstrip(" ")) + 1)
+        yield Comment(sign[0].rstrip(), mark, not before.strip(" -"), depth)

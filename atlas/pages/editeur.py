@@ -42,6 +42,7 @@ _SORTS = {
     "region": "region",
     "departements": "departements",
     "regions": "regions",
+    "autodiagnostic": "autodiagnostic",
 }
 _REQUIRED = ("", "obligatoire")  # indexed by whether the field is required
 _WITH_THE_GROUP = ("", "à donner si vous remplissez cette partie")
@@ -180,16 +181,14 @@ def _control(atlas: Atlas, field: Field, above: str = "", marks: tuple[str, str]
 
 def _sort(field: Field, *, within: bool) -> str:
     """Which control a field asks for."""
-    if field.key == "autodiagnostic":
-        return field.key
+    if field.key in _SORTS:
+        return _SORTS[field.key]
     if field.kind == "table":
         return "sources"
     if field.kind == "groupe":
         return "liste" if field.many else "groupe"
     if field.kind == "choix":
         return "cases" if field.many else "menu" if within else "radios"
-    if field.key in _SORTS:
-        return _SORTS[field.key]
     if field.kind == "lieu":
         return "communes" if field.key == "communes" else "epci" if field.key == "epci" else "commune"
     return "lignes" if field.many else "texte" if field.kind == "texte" else field.kind

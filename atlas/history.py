@@ -1,7 +1,8 @@
 """What became of the record files, as Git remembers it: the only door to Git. Facts of files and days, never of people.
 
 The history read is the one of what was published: the first parents of the checked-out commit, where what a merge brought
-came on the day of the merge. Where there is no Git, or only a part of the history, nothing is said of it.
+came on the day of the merge. Where there is no Git, or only a part of the history, nothing is said of it. What was read once
+is remembered: at each later build only the steps that came since are read.
 """
 
 from __future__ import annotations
@@ -15,18 +16,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from atlas.caching import Cache
 from atlas.fields import RECORD_LIMIT
 
 FOLDER = "poles"
 ADDED, CHANGED, DELETED = "A", "M", "D"
 _RECORD = re.compile(rf"{FOLDER}/([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
+_NAME = re.compile(r"[0-9a-f]{40,64}")
 _COMMIT = re.compile(r"([0-9a-f]{40,64}) (\S*)")
 _FACTS = re.compile(r":(\d+) (\d+) ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) ([A-Z])\d*")
 _FILE = "100"  # how the mode of a plain file starts: a link is no record
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 # Nothing of the caller's own settings, no way to the network (a partial clone would fetch), no lock.
 _SETTINGS = {"GIT_OPTIONAL_LOCKS": "0", "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_REPLACE_OBJECTS": "1", "LC_ALL": "C"}
-_LOG = ("log", "-z", "--first-parent", "-m", "--no-renames", "--relative", "--no-color", "--no-show-signature")
+_LOG = (
+    "log", "-z", "--first-parent", "-m", "--no-renames", "--relative", "--no-color", "--no-show-signature",
+    "--raw", "--no-abbrev", "--format=%H %cI",
+)  # fmt: skip
+_PIECE, _SHAPE = "historique", "1"  # of what is remembered, and in which shape
 
 Reader = Callable[[str], bytes | None]
 
@@ -50,9 +57,18 @@ class Commit:
     changes: tuple[Change, ...]
 
 
-def addresses(root: Path) -> frozenset[str]:
+def addresses(root: Path, cache: Cache) -> frozenset[str]:
     """The address of every record that was ever there; none where the whole history is not known."""
-    return frozenset(change.slug for step in commits(root) or () for change in step.changes)
+    return frozenset(change.slug for step in commits(root, cache) or () for change in step.changes)
+
+
+def commits(root: Path, cache: Cache) -> tuple[Commit, ...] | None:
+    """Every step that touched a record, the newest first; None where the whole history is not known."""
+    told = _text(_ask(root, "rev-parse", "--is-shallow-repository", "HEAD")).split()
+    if len(told) != 2 or told[0] != "false":  # noqa: PLR2004 - whether it is shallow, and what is checked out
+        return None
+    found = tuple(_commits(_words(_log(root, told[1], cache))))
+    return found or None  # a folder of files inside a repository that does not know them
 
 
 def changed(root: Path, since: str) -> frozenset[str] | None:
@@ -65,16 +81,28 @@ def changed(root: Path, since: str) -> frozenset[str] | None:
         return None
     differing = _ask(root, "diff", "-z", "--name-only", "--no-renames", "--relative", base.decode().strip(), "--", FOLDER)
     unknown = _ask(root, "ls-files", "-z", "--others", "--exclude-standard", "--", FOLDER)
-    return frozenset(path for path in _words((differing or b"") + (unknown or b"")) if path.endswith(".md"))
+    return frozenset(path for path in _words(_text(differing) + _text(unknown)) if path.endswith(".md"))
 
 
-def commits(root: Path) -> tuple[Commit, ...] | None:
-    """Every step that touched a record, the newest first; None where the whole history is not known."""
-    if not _is_whole(root):
-        return None
-    told = _ask(root, *_LOG, "--raw", "--no-abbrev", "--format=%H %cI", "HEAD", "--", FOLDER)
-    found = tuple(_commits(_words(told or b"")))
-    return found or None  # a folder of files inside a repository that does not know them
+def _log(root: Path, head: str, cache: Cache) -> str:
+    """What Git tells of all steps up to `head`, from memory as far as it goes."""
+    known, _, before = (cache.found(_PIECE, _SHAPE) or "").partition("\n")
+    if known == head:
+        return before
+    since = f"{known}..{head}" if _leads(root, known, head) else head
+    asked = _ask(root, *_LOG, since, "--", FOLDER)
+    told = _text(asked) if since == head else f"{_text(asked)}\0{before}"
+    if asked is not None:
+        cache.keep(_PIECE, _SHAPE, f"{head}\n{told}")
+    return told
+
+
+def _leads(root: Path, known: str, head: str) -> bool:
+    """Whether first parents lead from `head` back to a step we know."""
+    if not _NAME.fullmatch(known):
+        return False
+    between = _text(_ask(root, "rev-list", "--first-parent", "--parents", f"{known}..{head}", "--")).splitlines()
+    return bool(between) and between[-1].split()[1:2] == [known]
 
 
 def day(root: Path) -> dt.date | None:
@@ -150,12 +178,12 @@ def _instant(text: str) -> dt.datetime:
     return found if found.tzinfo else _EPOCH
 
 
-def _is_whole(root: Path) -> bool:
-    return _ask(root, "rev-parse", "--is-shallow-repository") == b"false\n"
+def _text(told: bytes | None) -> str:
+    return (told or b"").decode("utf-8", "replace")
 
 
-def _words(told: bytes) -> Iterator[str]:
-    return (word.lstrip("\n") for word in told.decode("utf-8", "replace").split("\0"))
+def _words(told: str) -> Iterator[str]:
+    return (word.lstrip("\n") for word in told.split("\0"))
 
 
 def _ask(root: Path, *arguments: str) -> bytes | None:

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from atlas import check, comptes, config, history, places, poles, referentiel, retired, vocabularies
+from atlas.caching import Cache
 from atlas.check.reading import slim
 from atlas.comptes import Compte
 from atlas.config import Config
@@ -109,13 +110,15 @@ class Examination:
         many = len(unique) >= PARALLEL_FROM
         works = [partial(_examine, house, share, today) for share in shares(unique, cores() if many else 1)]
         self._shares: list[Callable[[], _Share]] = [Task(work).result for work in works] if many else list(works)
+        past = partial(history.addresses, house.root, Cache(house.root / ".cache"))
+        self._past: Callable[[], frozenset[str]] = Task(past).result if many else past
 
     def verdict(self) -> Verdict:
         """What was found, once all is."""
         examined = [share() for share in self._shares]
         problems = [problem for share in examined for problem in share.problems]
         readings = sorted((r for share in examined for r in share.readings), key=lambda r: r.record.path)
-        gone = history.addresses(self._house.root) - self._there
+        gone = self._past() - self._there
         problems = check.in_order(problems + check.check_corpus(readings, self._house.context(self._today, gone)))
         if is_blocking(problems):
             return Verdict(None, tuple(problems), self._count)

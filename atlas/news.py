@@ -62,7 +62,7 @@ class News:
 
 def read(root: Path, atlas: Atlas, cache: Cache) -> News:
     """The news of an atlas whose records are in `root`; comparisons are remembered in `cache`, and never change."""
-    steps = history.commits(root)
+    steps = history.commits(root, cache)
     if steps is None:
         return News(known=False)
     key = key_of(repr(FIELDS), repr(atlas.vocabularies), Path(news_words.__file__).read_bytes())

@@ -35,6 +35,7 @@ PHRASES = {
     "siren": ("SIREN indiqué", "SIREN corrigé", "SIREN ôté"),
     "site_web": ("nouveau site web", "nouvelle adresse du site web", "site web ôté"),
     "contact": ("contact indiqué", "contact mis à jour", "contact ôté"),
+    "autodiagnostic": ("autodiagnostic publié", "autodiagnostic mis à jour", "autodiagnostic ôté"),
     "remarques": ("remarque ajoutée", "remarques revues", "remarques ôtées"),
 }
 # Lists of which one says how many came and went; when none did, what was there has been revised.

@@ -10,6 +10,7 @@ from collections import Counter
 import pytest
 
 from atlas import history, news, news_words
+from atlas.caching import Cache
 from atlas.fields import FIELDS
 from tests.histories import AUTHOR, EMAIL, Repository, record
 from tests.sites import build, files
@@ -148,10 +149,34 @@ def test_comparisons_are_remembered(repository, monkeypatch, tmp_path):
     with monkeypatch.context() as patched:
         patched.setattr(news, "read_values", None)
         assert repository.news(tmp_path / "cache") == first
-    kept = next((tmp_path / "cache").iterdir())
-    head = kept.read_text(encoding="utf-8").splitlines()[0]
-    kept.write_text(f"{head}\n[1, 2", encoding="utf-8")
+    for kept in (tmp_path / "cache").iterdir():
+        head = kept.read_text(encoding="utf-8").splitlines()[0]
+        kept.write_text(f"{head}\n[1, 2", encoding="utf-8")
     assert repository.news(tmp_path / "cache") == first
+
+
+def test_what_is_remembered_of_the_past_follows_it(repository, tmp_path):
+    """Steps added, taken back, rewritten, merged from the other side: the memory gives what a fresh reading gives."""
+    cache = Cache(tmp_path / "memoire")
+
+    def agree(count: int) -> None:
+        fresh = history.commits(repository.root, Cache(tmp_path / "vide" / str(count)))
+        assert history.commits(repository.root, cache) == fresh
+        assert len(fresh) == count
+
+    repository.commit("2026-01-10", pole_exemple=record())
+    agree(1)
+    repository.commit("2026-02-10", pole_exemple=record("Pôle exemple", ("structures voisines", "structures lointaines")))
+    last = repository.commit("2026-02-11", pole_exemplaire=record("Pôle exemplaire", *OTHER))
+    agree(3)
+    repository.git("reset", "--quiet", "--hard", "HEAD~1")
+    agree(2)
+    repository.commit("2026-02-12", pole_autre=record("Pôle autre", *OTHER))
+    (repository.root / ".cache").mkdir(exist_ok=True)
+    repository.git("checkout", "--quiet", last)
+    agree(3)
+    repository.git("merge", "--quiet", "--no-ff", "--message", "Réunir", "main", day="2026-03-01")
+    agree(4)
 
 
 def test_without_a_whole_history_nothing_is_said(repository, tmp_path):
@@ -165,9 +190,10 @@ def test_without_a_whole_history_nothing_is_said(repository, tmp_path):
     inside = repository.root / "content/inconnu"
     (inside / "poles").mkdir(parents=True)
 
+    cache = Cache(tmp_path / "memoire")
     for root in (shallow, outside, inside, tmp_path / "absent"):
-        assert history.commits(root) is None, root
-        assert history.addresses(root) == frozenset(), root
+        assert history.commits(root, cache) is None, root
+        assert history.addresses(root, cache) == frozenset(), root
     assert history.day(outside) is None
     assert history.day(shallow) == dt.date(2026, 2, 10)
 

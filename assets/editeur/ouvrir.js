@@ -50,6 +50,7 @@
     E.ouverte = fiche.publie ? fiche.slug : null;
     if (lisible) {
       champs.toutRemplir();
+      if (etat.valeur("heritier")) garnir(E.trouver("choix-pole"));
       titrer();
       if (fiche.base !== null && fiche.base !== undefined) E.problemes.toutVoir(champs.formulaire);
     } else reparer();
@@ -176,14 +177,19 @@
 
   /* ---- Le choix du départ ---- */
 
+  /* Un menu des pôles de l’atlas, garni quand on en a besoin : ils peuvent être des milliers. */
+  async function garnir(menu) {
+    if (menu.dataset.garni) return;
+    menu.dataset.garni = "oui";
+    const [poles, choisi] = [await E.lesPoles(), menu.value];
+    menu.querySelector("[data-etrangere]")?.remove();
+    menu.append(...poles.toSorted((a, b) => a.nom.localeCompare(b.nom, "fr")).map(({ slug, nom }) => creer("option", { value: slug }, nom)));
+    menu.value = choisi;
+  }
+
   function preparer() {
     const menu = E.trouver("ouvrir-pole");
-    const remplir = async () => {
-      if (menu.options.length > 1) return;
-      const poles = await E.lesPoles();
-      menu.append(...poles.toSorted((a, b) => a.nom.localeCompare(b.nom, "fr")).map(({ slug, nom }) => creer("option", { value: slug }, nom)));
-    };
-    for (const geste of ["focus", "pointerenter"]) menu.addEventListener(geste, remplir, { once: true });
+    for (const m of [menu, E.trouver("choix-pole")]) for (const geste of ["focus", "pointerenter"]) m.addEventListener(geste, () => garnir(m), { once: true });
     menu.addEventListener("change", () => { if (menu.value) location.href = `?pole=${encodeURIComponent(menu.value)}`; });
     const choix = E.trouver("ouvrir-fichier");
     choix.addEventListener("change", () => {

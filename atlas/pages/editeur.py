@@ -34,6 +34,7 @@ _HELP = {
     "code_insee": "Il se remplit avec la commune. Ce n’est pas le code postal.",
     "coordonnees": "Le point de la carte. Laissez vide : ce sera la mairie. À donner si la mairie ne convient pas, ou outre-mer.",
     "autodiagnostic": "Un autodiagnostic que le pôle choisit de publier : des degrés, ni noms ni notes.",
+    "heritier": "Pour un pôle fusionné ou qui a cessé : le pôle de l’atlas qui a pris sa suite.",
     "date": "Le jour, le mois ou l’année, si vous les connaissez.",
 }
 _SORTS = {
@@ -43,6 +44,7 @@ _SORTS = {
     "departements": "departements",
     "regions": "regions",
     "autodiagnostic": "autodiagnostic",
+    "heritier": "pole",
 }
 _REQUIRED = ("", "obligatoire")  # indexed by whether the field is required
 _WITH_THE_GROUP = ("", "à donner si vous remplissez cette partie")
@@ -164,7 +166,7 @@ def _control(atlas: Atlas, field: Field, above: str = "", marks: tuple[str, str]
         libelle=field.label,
         aide=_HELP.get(field.key, field.help),
         exemple=""
-        if field.kind == "table" or terms or sort in ("source", "communes", "epci", "departements", "regions")
+        if field.kind == "table" or terms or sort in ("source", "pole", "communes", "epci", "departements", "regions")
         else example,
         sorte=sort,
         obligatoire=field.required,

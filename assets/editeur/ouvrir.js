@@ -53,7 +53,10 @@
       if (etat.valeur("heritier")) garnir(E.trouver("choix-pole"));
       titrer();
       if (fiche.base !== null && fiche.base !== undefined) E.problemes.toutVoir(champs.formulaire);
-    } else reparer();
+    } else {
+      E.trouver("titre").textContent = fiche.slug ? `Réparer\u00a0: ${fiche.slug}.md` : "Réparer un fichier";
+      reparer();
+    }
     E.verifier();
     return lisible;
   };

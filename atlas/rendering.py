@@ -126,7 +126,7 @@ def environment(
         return html
 
     @cache
-    def line(*arguments: object) -> Markup:
+    def line(*arguments: str) -> Markup:
         html: Markup = made.get_template("macros.html").module.ligne(*arguments)  # type: ignore[attr-defined]
         return html
 

@@ -11,9 +11,9 @@ A record names its stakeholders; it gives them no number. So a name is all there
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from atlas.model import Pole
 from atlas.places import fold
@@ -41,22 +41,45 @@ class Shared:
     sure: bool
 
 
-def shared(poles: Iterable[Pole]) -> tuple[Shared, ...]:
+def key(nom: str) -> str:
+    """What a name is compared by: `fold`, word by word, because names share most of their words."""
+    return " ".join(filter(None, map(_word, nom.split())))
+
+
+_word = lru_cache(maxsize=1 << 14)(fold)
+
+
+def shared(poles: Sequence[Pole]) -> tuple[Shared, ...]:
     """The names found in at least two poles, stakeholders and carriers alike, in alphabetical order."""
-    found: dict[str, list[tuple[Pole, str, str]]] = {}
+    keys: dict[str, str] = {"": ""}
+    first: dict[str, Pole] = {}
+    several: dict[str, list[_Use]] = {}
+    for pole, nom, _ in _named(poles):  # twice over, because most names come once and need nothing kept
+        name = keys.get(nom) or keys.setdefault(nom, key(nom))
+        if name and first.setdefault(name, pole) is not pole:
+            several[name] = []
+    for use in _named(poles):
+        uses = several.get(keys[use[1]])
+        if uses is not None:
+            uses.append(use)
+    return tuple(_shared(name, uses) for name, uses in sorted(several.items()))
+
+
+_Use = tuple[Pole, str, str]
+
+
+def _named(poles: Iterable[Pole]) -> Iterator[_Use]:
     for pole in poles:
-        named = [(s.nom, s.famille) for s in pole.parties_prenantes]
+        for stakeholder in pole.parties_prenantes:
+            yield pole, stakeholder.nom, stakeholder.famille
         if pole.porteur:
-            named.append((pole.porteur, ""))
-        for nom, famille in named:
-            found.setdefault(fold(nom), []).append((pole, nom, famille))
-    several = ((name, uses) for name, uses in sorted(found.items()) if name and len({pole.slug for pole, _, _ in uses}) > 1)
-    return tuple(_shared(name, uses) for name, uses in several)
+            yield pole, pole.porteur, ""
 
 
-def _shared(name: str, uses: Sequence[tuple[Pole, str, str]]) -> Shared:
-    spelling = Counter(nom for _, nom, _ in uses).most_common(1)[0][0]
-    families = tuple(dict.fromkeys(famille for _, _, famille in uses if famille))
+def _shared(name: str, uses: Sequence[_Use]) -> Shared:
+    spellings = [nom for _, nom, _ in uses]
+    spelling = max(dict.fromkeys(spellings), key=spellings.count)
+    families = tuple(sorted({famille for _, _, famille in uses if famille}))
     poles = tuple({pole.slug: pole for pole, _, _ in uses}.values())
     return Shared(spelling, families, poles, len(families) < 2 and _one_place(set(name.split()), poles))  # noqa: PLR2004
 

@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from atlas import carte, coat, explorer, exports, nearfiles, news, publication, rendering, report, search, urls
+from atlas import (
+    carte,
+    coat,
+    explorer,
+    exports,
+    nearfiles,
+    news,
+    observatory,
+    publication,
+    rendering,
+    report,
+    search,
+    urls,
+)
 from atlas.caching import Cache, key_of
 from atlas.documents import documents
 from atlas.exports import atom, json_poles, observatoire, regles, robots, sitemap, territoires
@@ -57,7 +70,7 @@ def build(house: House, atlas: Atlas, target: Path) -> Tally:
         # Pagefind is the longest thread and cannot be shared: whatever can be gives it its core.
         # The general pages are about one share of work: this process takes them, and the others all the poles.
         tasks = [Task(partial(_write_poles, site, written.glossaire, share), giving_way=True) for share in _shared(atlas.poles)]
-        life = Life(known.result(), report.of(atlas, report.day(atlas, house.root)))
+        life = Life(known.result(), report.of(atlas, report.day(atlas, house.root)), observatory.of(atlas))
         pages = general_pages(atlas, written, site.pictures, life)
         tally = output.write_all(assets.items())
         tally += output.adopt(content / "gazetteer", urls.LIEUX, "index.json")
@@ -65,6 +78,7 @@ def build(house: House, atlas: Atlas, target: Path) -> Tally:
         tally += output.write_all((urls.file_of(page.url), site.render(page)) for page in pages)
         tally += output.write_all(_data(atlas, pages))
         tally += output.write_all((path, text.encode()) for path, text in atom.files(atlas, life.news))
+        tally += output.write_all((path, text.encode()) for path, text in observatoire.files(atlas, life.observatory))
         tally += sum((task.result() for task in tasks), Tally(0, 0))
         tally += output.write(f"assets/{carte.SCRIPT}", script.result().encode())
         tally += output.write_all((urls.SEARCH + path, content) for path, content in index.result().items())
@@ -129,8 +143,6 @@ def _data(atlas: Atlas, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
     for path, text in territoires.by_departement(atlas):
         yield path, text.encode()
     for path, text in nearfiles.files(atlas):
-        yield path, text.encode()
-    for path, text in observatoire.files(atlas):
         yield path, text.encode()
     yield urls.EXPLORER, explorer.render(atlas).encode()
     yield urls.EDITEUR_REGLES, regles.render(atlas).encode()

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from atlas import observatory, urls
+from atlas import urls
 from atlas.exports.csv_poles import harmless
 from atlas.exports.exact import dumps
 from atlas.model import Atlas
@@ -15,9 +15,8 @@ from atlas.observatory import Line, Observatory, Table
 Cells = Sequence[str | int]
 
 
-def files(atlas: Atlas) -> Iterator[tuple[str, str]]:
-    """Address and text of each file, in the order of the page. CSV as RFC 4180 has it, UTF-8, lines ended by `\\r\\n`."""
-    seen = observatory.of(atlas)
+def files(atlas: Atlas, seen: Observatory) -> Iterator[tuple[str, str]]:
+    """Address and text of each file, in the order of the page; CSV as that of the poles."""
     yield urls.observatoire_csv("comptes"), _csv(("date", "nombre", "nuance", "nature", "compte", "definition", "source", "url"), (
         (str(c.date), c.nombre, c.nuance, c.nature, c.compte, c.definition, c.source, c.url) for c in atlas.comptes
     ))  # fmt: skip
@@ -31,9 +30,9 @@ def files(atlas: Atlas) -> Iterator[tuple[str, str]]:
         (code, nom, cell.id, cell.poles, seen.croisement.base, seen.total, str(seen.date or ""), cell.url and home + cell.url)
         for code, nom, cells in seen.croisement.rows for cell in cells
     ))  # fmt: skip
-    yield urls.observatoire_csv("organisations"), _csv(("nom", "familles", "rapprochement", "pole", "pole_nom"), (
-        (found.nom, "|".join(found.familles), _said(found.sure), pole.slug, pole.nom)
-        for found in seen.organisations for pole in found.poles
+    yield urls.observatoire_csv("organisations"), _csv(("nom", "familles", "rapprochement", "poles"), (
+        (found.nom, "|".join(found.familles), _said(found.sure), "|".join(pole.slug for pole in found.poles))
+        for found in seen.organisations
     ))  # fmt: skip
     yield urls.OBSERVATOIRE_JSON, _json(atlas, seen)
 

@@ -8,7 +8,20 @@ from atlas import neighbours
 from atlas.glossary import Glossary
 from atlas.model import Atlas
 from atlas.news import News
-from atlas.pages import autodiagnostic, editeur, explorer, general, news, observatoire, pole, pres, redirects, report, territories
+from atlas.observatory import Observatory
+from atlas.pages import (
+    autodiagnostic,
+    editeur,
+    explorer,
+    general,
+    news,
+    observatoire,
+    pole,
+    pres,
+    redirects,
+    report,
+    territories,
+)
 from atlas.pages.page import Page, entries
 from atlas.pages.pole import PoleTools
 from atlas.pages.tools import Pictures
@@ -21,10 +34,11 @@ __all__ = ["Life", "Page", "PoleTools", "general_pages", "pole_tools"]
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """The life of the records: what is new, and in what state they are."""
+    """The life of the records: what is new, in what state they are, what they have in common."""
 
     news: News
     report: Report
+    observatory: Observatory
 
 
 def general_pages(atlas: Atlas, writings: Writings, pictures: Pictures, life: Life) -> tuple[Page, ...]:
@@ -42,7 +56,7 @@ def general_pages(atlas: Atlas, writings: Writings, pictures: Pictures, life: Li
         general.search(),
         news.page(atlas, life.news),
         *report.pages(life.report, known),
-        *observatoire.pages(atlas),
+        *observatoire.pages(atlas, life.observatory),
         *redirects.pages(atlas),
         general.not_found(),
     ]

@@ -20,14 +20,15 @@ from atlas.pictures.bars import Column, bar, columns_picture
 from atlas.pictures.circles import Circle, circles_picture, middle
 from atlas.pictures.projection import COLLECTIVITES
 from atlas.pictures.threads import threads_picture
+from atlas.places import fold
 from atlas.typography import date, plural
 
 HERE = Link(urls.OBSERVATOIRE, "L’observatoire")
 SHARES_FROM = 100
 """Below this base, a share says more than is known: the page gives counts alone."""
 
-LISTED = 40
-"""More shared names than that have a page of their own."""
+LISTED, TOLD = 40, 300
+"""More shared names than `LISTED` have a page of their own; beyond `TOLD`, it leaves the doubtful ones to the CSV."""
 
 DRAWN_NAMES, DRAWN_POLES = 16, 32
 """More lines than these can join are a tangle, and not drawn."""
@@ -75,7 +76,6 @@ class Cell:
 
     poles: int
     url: str
-    dit: str
     teinte: int
 
 
@@ -106,7 +106,7 @@ class Organisation:
 class OrganisationsPanel:
     """The names found in several poles; `reste` leads to all of them when they are too many for the page.
 
-    `gauche` and `droite` are the two columns of the picture, empty with it when it would be a tangle.
+    `tus` counts the doubtful ones that even that page leaves out. `gauche` and `droite` are the two columns of the picture, empty with it when it would be a tangle.
     """
 
     phrase: str
@@ -118,6 +118,7 @@ class OrganisationsPanel:
     image: Markup
     csv: str
     inconnu: Line | None = None
+    tus: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,17 +144,15 @@ class ListPage:
     groupes: tuple[tuple[str, str, tuple[Link, ...]], ...]
 
 
-def pages(atlas: Atlas) -> Iterator[Page]:
+def pages(atlas: Atlas, seen: Observatory) -> Iterator[Page]:
     """The observatory, and the lists the explorer has no filter for."""
-    seen = observatory.of(atlas)
     when = date(seen.date)
-    organisations = tuple(_organisation(atlas, found) for found in seen.organisations)
     panels = {table.id: _panel(atlas, table) for table in seen.tables}
     panels["regions"] = replace(panels["regions"], image=_map(atlas, seen.regions))
     panels["creation"] = replace(panels["creation"], image=_years(seen.creations))
     data = ObservatoryPage(
         seen.total, when, counts_panel(atlas, seen), panels, _matrix(atlas, seen.croisement),
-        _organisations(seen, organisations), words.shares(seen.total, SHARES_FROM),
+        _organisations(atlas, seen), words.shares(seen.total, SHARES_FROM),
     )  # fmt: skip
     yield Page(
         urls.OBSERVATOIRE, "observatoire.html", "L’observatoire des pôles",
@@ -163,12 +162,14 @@ def pages(atlas: Atlas) -> Iterator[Page]:
     )  # fmt: skip
     yield _list(atlas, seen.gouvernances, observatory.governance, when)
     yield _list(atlas, seen.creations, observatory.creation, when)
-    if len(organisations) > LISTED:
+    if data.organisations.reste:
+        shared = seen.organisations
+        told = shared if len(shared) <= TOLD else tuple(found for found in shared if found.sure)
+        whole = replace(data.organisations, liste=tuple(_organisation(atlas, o) for o in told), tus=len(shared) - len(told))
         yield Page(
-            urls.observatoire_list("organisations"), "observatoire-organisations.html", "Les noms présents dans plusieurs pôles",
+            data.organisations.reste.url, "observatoire-organisations.html", "Les noms présents dans plusieurs pôles",
             "Les organisations nommées par plusieurs pôles de l’atlas, par ordre alphabétique, et comment leurs noms sont comparés.",
-            data.organisations if data.organisations.reste is None else replace(data.organisations, liste=organisations),
-            (HERE,), "observatoire", str(seen.date or ""),
+            whole, (HERE,), "observatoire", str(seen.date or ""),
         )  # fmt: skip
 
 
@@ -234,7 +235,7 @@ def _matrix(atlas: Atlas, crossing: Crossing) -> MatrixPanel:
         return -(-count * TINTS // most) if count else 0
 
     rows = tuple(
-        (label, tuple(Cell(c.poles, c.url, c.label, tint(c.poles)) for c in cells)) for _, label, cells in crossing.rows
+        (label, tuple(Cell(c.poles, c.url, tint(c.poles)) for c in cells)) for _, label, cells in crossing.rows
     )
     sectors = tuple(sector(atlas, id_) for id_ in crossing.columns)
     return MatrixPanel(
@@ -242,28 +243,27 @@ def _matrix(atlas: Atlas, crossing: Crossing) -> MatrixPanel:
     )
 
 
-def _organisation(atlas: Atlas, found: Shared) -> Organisation:
-    families = " ou ".join(atlas.label("familles", id_) for id_ in found.familles)
-    return Organisation(
-        "", found.nom, families or "structure porteuse", tuple(_link(pole) for pole in found.poles), found.sure
-    )
+def _organisation(atlas: Atlas, found: Shared, id_: str = "") -> Organisation:
+    families = " ou ".join(atlas.label("familles", famille) for famille in found.familles)
+    poles = tuple(_link(pole) for pole in found.poles)
+    return Organisation(id_, found.nom, families or "Structure porteuse", poles, found.sure)
 
 
-def _organisations(seen: Observatory, every: tuple[Organisation, ...]) -> OrganisationsPanel:
-    many = len(every) > LISTED
-    poles = sorted({pole for found in every for pole in found.poles}, key=lambda link: (link.texte.casefold(), link.url))
-    drawn = 0 < len(every) <= DRAWN_NAMES and len(poles) <= DRAWN_POLES
+def _organisations(atlas: Atlas, seen: Observatory) -> OrganisationsPanel:
+    shared = seen.organisations
+    listed = tuple(_organisation(atlas, o, f"nom-{rank}") for rank, o in enumerate(shared, 1)) if len(shared) <= LISTED else ()
+    poles = sorted({pole for o in listed for pole in o.poles}, key=lambda link: (fold(link.texte), link.url))
+    drawn = 0 < len(listed) <= DRAWN_NAMES and len(poles) <= DRAWN_POLES
     rank = {pole.url: place for place, pole in enumerate(poles)}
-    listed = () if many else tuple(replace(found, id=f"nom-{place}") for place, found in enumerate(every, 1))
-    threads = [(place, rank[pole.url], found.sure) for place, found in enumerate(every) for pole in found.poles] if drawn else []
+    threads = [(place, rank[pole.url], o.sure) for place, o in enumerate(listed) for pole in o.poles]
     return OrganisationsPanel(
-        words.organisations([found.sure for found in every]),
+        words.organisations([found.sure for found in shared]),
         words.base(seen.naming, seen.total),
         listed,
-        Link(urls.observatoire_list("organisations"), f"Les {len(every)} noms, par ordre alphabétique") if many else None,
-        tuple(Link(f"#{found.id}", found.nom) for found in listed) if drawn else (),
+        None if len(shared) <= LISTED else Link(urls.observatoire_list("organisations"), "La liste, par ordre alphabétique"),
+        tuple(Link(f"#{o.id}", o.nom) for o in listed) if drawn else (),
         tuple(poles) if drawn else (),
-        Markup(threads_picture(len(every), len(poles), threads)) if drawn else Markup(""),  # noqa: S704 - our own drawing
+        Markup(threads_picture(len(listed), len(poles), threads)) if drawn else Markup(""),  # noqa: S704 - our own drawing
         urls.observatoire_csv("organisations"),
     )
 

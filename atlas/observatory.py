@@ -7,9 +7,8 @@ the closed lists, of the alphabet or of time.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from atlas import completeness, urls
 from atlas.model import Atlas, Pole
@@ -20,7 +19,7 @@ from atlas.values import PartialDate
 OVERSEAS = "collectivites"
 UNKNOWN = "inconnu"
 
-Of = Callable[[Pole], Iterable[str]]
+Of = Callable[[Pole], Collection[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +146,13 @@ def _table(
 
 def _count(poles: Sequence[Pole], values: Of) -> tuple[int, Counter[str]]:
     """How many poles have any value, and how many each."""
-    found = [values(pole) for pole in poles]
-    return sum(map(bool, found)), Counter(chain.from_iterable(found))
+    base, counts = 0, Counter[str]()
+    for pole in poles:
+        found = values(pole)
+        base += bool(found)
+        for value in found:
+            counts[value] += 1
+    return base, counts
 
 
 def _lines(words: Iterable[tuple[str, str, str]], counts: Counter[str]) -> tuple[Line, ...]:

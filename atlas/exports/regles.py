@@ -4,7 +4,8 @@ No promise is made about their shape. `regles.json` is one object:
 
 - `champs`: the field table as a tree, a list of `{key, label, help, example, kind, many, required, choices, limit, most,
   fields}`; `choices` is a key of `listes` or empty, `fields` a list like this one;
-- `listes`: the closed lists, by name a list of `{id, label, definition, depuis}`;
+- `listes`: the closed lists, by name a list of `{id, label, definition}`, and for what began one day `depuis` (that date) and
+  `jour` (the same, in words);
 - `phrases`: by id, the sentences of `atlas/phrases`: `[read, expected, fix, warns]`, blanks between braces (`{lu}`), `warns`
   0 or 1; the code of a problem is the id up to the slash;
 - `morceaux`: by id, bits of sentences that go into blanks;
@@ -27,7 +28,7 @@ from __future__ import annotations
 
 import json
 
-from atlas.check import heirs, markdown, nearest, people, shape, slugs, sources, story, territories
+from atlas.check import heirs, markdown, nearest, people, profile, shape, slugs, sources, story, territories
 from atlas.check.codes import CODES
 from atlas.check.communes import LENGTHS_APART, MAX_CANDIDATES
 from atlas.check.coordinates import BOX_MARGIN, FAR_KM, TOLERANCE_KM
@@ -37,8 +38,9 @@ from atlas.model import Atlas
 from atlas.phrases import PHRASES, PIECES
 from atlas.places import Departement
 from atlas.records import LINE_LIMIT, MAX_TOLD
+from atlas.referentiel import USES
 from atlas.typography import date
-from atlas.values import EMAIL_LIMIT, FIRST_YEAR, HALF_TURN, KIND_LABELS
+from atlas.values import EMAIL_LIMIT, FIRST_YEAR, HALF_TURN, KIND_LABELS, PartialDate, read_date
 from atlas.vocabularies import Term
 from atlas.yamlfaults import LESSONS
 from atlas.yamltext import MAX_DEPTH, MAX_NODES, TAG_LIMIT
@@ -62,6 +64,7 @@ _LIMITS = {
     "essais_champs": shape.MAX_GUESSES,
     "essais_liste": territories.MAX_GUESSES,
     "essais_sources": sources.MAX_GUESSES,
+    "essais_indicateurs": profile.MAX_GUESSES,
     "sources_dites": sources.MAX_TOLD,
     "candidates": MAX_CANDIDATES,
     "lettres": LENGTHS_APART,
@@ -94,6 +97,7 @@ def render(atlas: Atlas) -> str:
             "bureaux": sorted(people.DESKS),
             "sans_prose": sorted(people.NOT_PROSE),
             "finis": heirs.ENDED,
+            "lectures": USES,
         },
         "balises": story.TAGS,
     })  # fmt: skip
@@ -125,7 +129,9 @@ def _field(field: Field) -> dict[str, object]:
 
 
 def _term(term: Term) -> dict[str, str]:
-    return {"id": term.id, "label": term.label, "definition": term.definition, "depuis": term.depuis}
+    since = read_date(term.depuis) if term.depuis else None
+    began = {"depuis": term.depuis, "jour": date(since)} if isinstance(since, PartialDate) else {}
+    return {"id": term.id, "label": term.label, "definition": term.definition, **began}
 
 
 def _departement(departement: Departement) -> list[object]:

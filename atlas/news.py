@@ -16,7 +16,7 @@ from atlas.fields import FIELDS
 from atlas.history import Change, Commit
 from atlas.model import Atlas, Pole
 from atlas.news_words import Difference
-from atlas.retired import REASONS
+from atlas.retired import ON_REQUEST, REASONS
 from atlas.slugs import slug
 
 MOST = 500  # events kept, over the whole country: beyond, it is no news
@@ -105,7 +105,7 @@ class _Teller:
 
     def events(self, steps: Iterable[Commit]) -> Iterator[Event]:
         self.living = {pole.slug: pole.slug for pole in self.atlas.poles}
-        withdrawn = {entry.slug for entry in self.atlas.retired}
+        withdrawn = {entry.slug for entry in self.atlas.retired if entry.reason != ON_REQUEST}
         count = 0
         for step in steps:
             found = [*self._of(step), *_withdrawals(step, withdrawn)]

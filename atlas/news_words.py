@@ -70,7 +70,7 @@ def difference(old: Reading, new: Reading, places: Places, vocabularies: dict[st
         if key == "nom" and before != after and after:
             words.append(f"nouveau nom : {new.get(key)}")
         elif key == "statut" and before != after and before and after:
-            labels = [vocabularies["statuts"][reading.get(key)].label.lower() for reading in (old, new)]
+            labels = [vocabularies["statuts"][reading.get(key)].label.lower().removeprefix("situation ") for reading in (old, new)]
             words.append(f"situation : {' → '.join(labels)}")
         elif key == "departement" and (told := _seat(meaning.seat(old), meaning.seat(new))):
             words.append(told)

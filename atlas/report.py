@@ -91,7 +91,7 @@ def of(atlas: Atlas, on: PartialDate) -> Report:
         ),
         (
             Listing("a-completer", "Fiches où il manque quatre renseignements ou plus",
-                    "Des douze renseignements attendus d’une fiche.", tuple(_incomplete(atlas))),
+                    "Parmi les douze que l’on attend d’une fiche.", tuple(_incomplete(atlas))),
             Listing("sans-siege", "Fiches sans siège connu",
                     "Leur position sur la carte est approximative : un point de leur département.",
                     tuple(Row(p, p.seat.departement.nom) for p in poles if p.seat.approximate)),

@@ -9,8 +9,9 @@ from atlas.contents import ContentError, items_of, read_mapping, text_of
 from atlas.slugs import slug as slug_of
 from atlas.values import PartialDate, read_date
 
+ON_REQUEST = "demande"  # its page says it to who comes there; the news keep silent
 REASONS = {
-    "demande": "à la demande des personnes concernées",
+    ON_REQUEST: "à la demande des personnes concernées",
     "erreur": "parce qu’elle décrivait autre chose qu’un pôle, ou des faits inexacts",
 }
 

@@ -93,6 +93,7 @@ def test_typography_is_no_news(repository):
         ("structures voisines.", "structures voisines. Elles sont neuf, et elles partagent un atelier.", ("récit complété",)),
         ("structures voisines.", "structures lointaines.", ("récit revu",)),
         ("statut: actif", "statut: fusionne", ("situation : actif → fusionné",)),
+        ("statut: actif", "statut: inconnu", ("situation : actif → inconnue",)),
         ("statut: actif", "statut: actif\ncontact: {courriel: contact@exemple.fr}", ("contact indiqué",)),
         ("statut: actif", "statut: actif\nparties_prenantes:\n  - {nom: A, famille: ess, source: publication-2014}\n  - {nom: B, famille: ess, source: publication-2014}", ("2 parties prenantes de plus",)),
         ("statut: actif", "statut: actif\nsecteurs: [culture]\nannee_creation: 2010", ("année de création indiquée", "secteurs indiqués")),
@@ -237,14 +238,14 @@ def test_nobody_is_named(repository, tmp_path):
 
 
 def test_a_name_withdrawn_on_request_is_not_told_again(repository):
-    """Of a withdrawn record the news keep its address and the day, not the name nor what it once said."""
+    """Of a record withdrawn on request the news say nothing: neither its going, nor its name, nor what it once said."""
     repository.commit("2026-01-10", pole_exemple=record(), pole_confie=record("Pôle confié de Madame Untel", *OTHER))
     repository.commit("2026-02-10", pole_confie=record("Pôle confié de Madame Untel", *OTHER, ("statut: actif", "statut: cesse")))
     repository.retire("[{adresse: pole-confie, le: 2026-03-10, raison: demande}]")
     repository.commit("2026-03-10", pole_confie=None)
 
     events = repository.news().events
-    assert [(event.kind, event.slug) for event in events] == [("retire", "pole-confie"), ("nouveau", "pole-exemple")]
+    assert [(event.kind, event.slug) for event in events] == [("nouveau", "pole-exemple")]
     assert "Untel" not in repr(events)
     assert "Untel" not in b"".join(files(repository.root / ".cache").values()).decode()
 

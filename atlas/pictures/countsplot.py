@@ -11,7 +11,7 @@ from atlas.pictures.labels import Box, width
 from atlas.pictures.outlines import number
 
 _WIDTH, _HEIGHT = 640.0, 330.0
-_LEFT, _RIGHT, _TOP, _FOOT = 44.0, 40.0, 40.0, 38.0
+_LEFT, _RIGHT, _TOP, _FOOT = 54.0, 40.0, 40.0, 38.0
 _LETTER, _SIGN = 24.0, 8.0
 _TICKS = 5
 

@@ -95,7 +95,6 @@ class MatrixPanel:
 class Organisation:
     """A name found in several poles; `sure` as in `atlas.organisations`."""
 
-    id: str
     nom: str
     famille: str
     poles: tuple[Link, ...]
@@ -113,7 +112,7 @@ class OrganisationsPanel:
     base: str
     liste: tuple[Organisation, ...]
     reste: Link | None
-    gauche: tuple[Link, ...]
+    gauche: tuple[str, ...]
     droite: tuple[Link, ...]
     image: Markup
     csv: str
@@ -243,15 +242,15 @@ def _matrix(atlas: Atlas, crossing: Crossing) -> MatrixPanel:
     )
 
 
-def _organisation(atlas: Atlas, found: Shared, id_: str = "") -> Organisation:
+def _organisation(atlas: Atlas, found: Shared) -> Organisation:
     families = " ou ".join(atlas.label("familles", famille) for famille in found.familles)
     poles = tuple(_link(pole) for pole in found.poles)
-    return Organisation(id_, found.nom, families or "Structure porteuse", poles, found.sure)
+    return Organisation(found.nom, families or "Structure porteuse", poles, found.sure)
 
 
 def _organisations(atlas: Atlas, seen: Observatory) -> OrganisationsPanel:
     shared = seen.organisations
-    listed = tuple(_organisation(atlas, o, f"nom-{rank}") for rank, o in enumerate(shared, 1)) if len(shared) <= LISTED else ()
+    listed = tuple(_organisation(atlas, o) for o in shared) if len(shared) <= LISTED else ()
     poles = sorted({pole for o in listed for pole in o.poles}, key=lambda link: (fold(link.texte), link.url))
     drawn = 0 < len(listed) <= DRAWN_NAMES and len(poles) <= DRAWN_POLES
     rank = {pole.url: place for place, pole in enumerate(poles)}
@@ -261,7 +260,7 @@ def _organisations(atlas: Atlas, seen: Observatory) -> OrganisationsPanel:
         words.base(seen.naming, seen.total),
         listed,
         None if len(shared) <= LISTED else Link(urls.observatoire_list("organisations"), "La liste, par ordre alphabétique"),
-        tuple(Link(f"#{o.id}", o.nom) for o in listed) if drawn else (),
+        tuple(o.nom for o in listed) if drawn else (),
         tuple(poles) if drawn else (),
         Markup(threads_picture(len(listed), len(poles), threads)) if drawn else Markup(""),  # noqa: S704 - our own drawing
         urls.observatoire_csv("organisations"),
@@ -274,11 +273,11 @@ def _list(atlas: Atlas, table: Table, values: observatory.Of, when: str) -> Page
         for value in values(pole):
             found.setdefault(value, []).append(_link(pole, with_place=True))
     groups = tuple((observatory.anchor(line.id), line.label, tuple(found[line.id])) for line in table.lines if line.poles)
-    title = f"{table.titre} : les pôles"
+    title = f"Les pôles par {words.PANELS[table.id].entete.lower()}"
     data = ListPage(title, words.base(table.base, table.total), when, groups)
     return Page(
         urls.observatoire_list(table.id), "observatoire-liste.html", title,
-        f"Les pôles de l’atlas par {words.PANELS[table.id].entete.lower()}, dans l’ordre alphabétique : {data.base}.",
+        f"{title}, dans l’ordre alphabétique : {data.base} décrits par l’atlas.",
         data, (HERE,), "observatoire", str(atlas.updated or ""),
     )  # fmt: skip
 

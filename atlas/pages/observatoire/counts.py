@@ -29,6 +29,7 @@ class Counted:
     """A line of the table; `ici` leads to our own poles, `url` to the source when it has an address."""
 
     signe: Markup
+    nuance: str
     nombre: str
     date: str
     compte: str
@@ -75,19 +76,16 @@ def _years(when: PartialDate) -> float:
     return when.year + (when.month - 1 + ((when.day - 1) / 31 if when.day else 0.5)) / 12
 
 
-def _number(count: Compte) -> str:
-    return f"{count.nuance} {number(count.nombre)}".strip()
-
-
 def _mark(count: Compte) -> Mark:
     short = f"{'> ' if count.nuance else ''}{count.nombre}"
-    return Mark(count.nature, _years(count.date), count.nombre, short, f"{date(count.date)} : {_number(count)} {count.compte}")
+    words = f"{date(count.date)} : {count.nuance} {number(count.nombre)} {count.compte}".replace("  ", " ")
+    return Mark(count.nature, _years(count.date), count.nombre, short, words)
 
 
 def _counted(count: Compte) -> Counted:
     dated = f", {date(count.source_date)}" if count.source_date and str(count.source_date) not in count.source else ""
     return Counted(
-        _sign(count.nature), _number(count), date(count.date), count.compte, count.definition, count.source + dated, count.url,
+        _sign(count.nature), count.nuance, number(count.nombre), date(count.date), count.compte, count.definition, count.source + dated, count.url,
         date(count.consulte_le),
     )  # fmt: skip
 
@@ -99,7 +97,7 @@ def _our_mark(seen: Observatory) -> Mark:
 
 def _ours(seen: Observatory) -> Counted:
     return Counted(
-        _sign("atlas"), number(seen.total), date(seen.date), "pôles décrits par cet atlas",
+        _sign("atlas"), "", number(seen.total), date(seen.date), "pôles décrits par cet atlas",
         "Pôles qui ont une fiche ici, faite de faits sourcés. Être dans l’atlas n’est ni un label ni une condition pour être un PTCE.",
         "Les fiches de l’atlas", "", "", Link(urls.POLES, "Tous les pôles"),
     )  # fmt: skip

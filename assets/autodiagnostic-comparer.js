@@ -4,7 +4,7 @@
 window.atlasComparer = (grille, calculs) => {
   "use strict";
 
-  const { creer, pluriel, enumerer } = window.atlasOutils;
+  const { creer, pluriel, enumerer, jour } = window.atlasOutils;
   const { LECTURES, echelle, objectifs, indicateurs, remplis, confronter, opposer } = calculs;
   const connus = new Map(indicateurs.map((i) => [i.id, i]));
   const TITRES = { importance: "L’importance", satisfaction: "La satisfaction" };
@@ -15,6 +15,11 @@ window.atlasComparer = (grille, calculs) => {
     if (!paire) return "sans réponse";
     return paire[0] === paire[1] ? dire(paire[0], l) : `entre ${dire(paire[0], l)} et ${dire(paire[1], l)}`;
   };
+  /* Deux fichiers peuvent porter le même nom : le regard et la date les distinguent. */
+  function tete({ nom, regard, date }) {
+    const dits = [grille.regards[regard]?.toLowerCase(), jour(date)].filter(Boolean).join(", ");
+    return creer("span", {}, nom, dits ? creer("small", {}, dits) : "");
+  }
   const intitule = (id) => [creer("span", { class: "auto-numero" }, connus.get(id).numero), " ", connus.get(id).libelle];
 
   function tableau(legende, tetes, lignes) {
@@ -46,7 +51,7 @@ window.atlasComparer = (grille, calculs) => {
         }))
         : creer("p", {}, "Aucun désaccord\u00a0: nulle part les réponses ne sont des deux côtés du milieu."),
       creer("p", { class: "source" }, "Accord\u00a0: le même degré partout. Nuance\u00a0: des degrés différents, du même côté du milieu. Désaccord\u00a0: des réponses des deux côtés."),
-      tableau(`${TITRES[lecture]}, indicateur par indicateur`, ["Indicateur", ...jeux.map(({ nom }) => nom), "Ensemble"], rangs));
+      tableau(`${TITRES[lecture]}, indicateur par indicateur`, ["Indicateur", ...jeux.map(tete), "Ensemble"], rangs));
   }
 
   /* ---- Deux groupes ---- */

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from markupsafe import Markup, escape
 
 from atlas import urls
 from atlas.model import Atlas
@@ -14,18 +17,18 @@ from atlas.typography import french
 
 @dataclass(frozen=True, slots=True)
 class AutodiagnosticPage:
-    """What the two templates may see. `donnees` is the grid for the scripts (keys in French, texts already set)."""
+    """What the two templates may see. `donnees` is the grid for the scripts: JSON whose texts are already set."""
 
     grille: Referentiel
     numeros: dict[str, str]
     lectures: tuple[tuple[str, str], ...]
-    donnees: dict[str, object]
+    donnees: Markup
 
 
 def pages(atlas: Atlas) -> Iterator[Page]:
     """The questionnaire, and the blank grid."""
     grid = atlas.referentiel
-    data = AutodiagnosticPage(grid, grid.numbers, tuple((use, grid.uses[use]) for use in USES), _told(atlas))
+    data = AutodiagnosticPage(grid, grid.numbers, tuple((use, grid.uses[use]) for use in USES), _json(atlas))
     way = Link(urls.REFERENTIEL, "Le référentiel")
     yield Page(
         urls.AUTODIAGNOSTIC, "autodiagnostic.html", "L’autodiagnostic",
@@ -33,10 +36,15 @@ def pages(atlas: Atlas) -> Iterator[Page]:
         data, fil=(way,), rubrique="referentiel",
     )  # fmt: skip
     yield Page(
-        urls.GRILLE, "autodiagnostic-grille.html", "La grille à imprimer",
+        urls.GRILLE, "autodiagnostic-grille.html", "La grille d’autodiagnostic",
         "La grille d’autodiagnostic des PTCE à remplir sur papier : les indicateurs du référentiel, leurs degrés, la place d’une note et d’une preuve.",
         data, fil=(way, Link(urls.AUTODIAGNOSTIC, "L’autodiagnostic")), rubrique="referentiel",
     )  # fmt: skip
+
+
+def _json(atlas: Atlas) -> Markup:
+    """In the order of the files, which a filter of the templates would not keep."""
+    return escape(json.dumps(_told(atlas), ensure_ascii=False, separators=(",", ":")))
 
 
 def _told(atlas: Atlas) -> dict[str, object]:

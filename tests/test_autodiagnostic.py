@@ -1,0 +1,263 @@
+"""Self-assessments as built: the blank grid, the profile of a pole, what five say together, and a grid that changes."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from atlas import profiles, referentiel, urls
+from atlas.model import Assessment
+from atlas.pages import profil
+from atlas.values import PartialDate
+from tests import pages
+from tests.atlases import real_atlas
+from tests.figures import Figures
+from tests.sites import MINIATURE, PROJECT, build, project
+
+GRID = referentiel.load(PROJECT / "content/referentiel.yaml")
+IDS = [i.id for i in GRID.indicators]
+DEGREES = [d.id for d in GRID.degrees]
+BLOCK = """autodiagnostic:
+  date: 2026-01-10
+  grille: "{grille}"
+  regards: [interne]
+  evaluateurs: [ess, collectivite]
+  reponses:
+    i1-1: {{importance: tres-fort, satisfaction: faible}}
+    i1-2: {{importance: fort}}
+    i1-3: {{importance: plutot-faible, satisfaction: tres-fort}}
+  source: {source}
+"""
+
+
+def published(satisfaction: str, ids: list[str] | None = None, year: int = 2026) -> Assessment:
+    answers = dict.fromkeys(ids or IDS, satisfaction)
+    return Assessment(PartialDate(year), GRID.number, ("interne",), ("ess",), {"importance": {}, "satisfaction": answers}, "s")
+
+
+def with_assessments(*given: Assessment):
+    atlas = real_atlas()
+    poles = [replace(pole, autodiagnostic=one) for pole, one in zip(atlas.poles, given, strict=False)]
+    return replace(atlas, poles=(*poles, *atlas.poles[len(given) :]))
+
+
+def record_with(block: str, folder: Path) -> str:
+    """Put a block into the first record of a project; gives the address of its page."""
+    path = next((folder / "poles").glob("*.md"))
+    text = path.read_text(encoding="utf-8")
+    source = re.search(r"^sources:\n  ([a-z0-9-]+):", text, re.MULTILINE)
+    assert source
+    path.write_text(text.replace("sources:\n", block.replace("{source}", source[1]) + "sources:\n", 1), encoding="utf-8")
+    return urls.pole(path.stem)
+
+
+def other_house(folder: Path, change) -> Path:
+    """A project whose grid alone is changed; everything else is the house's."""
+    root = project(folder, MINIATURE)
+    (root / "content").unlink()
+    (root / "content").mkdir()
+    for path in (PROJECT / "content").iterdir():
+        if path.name != "referentiel.yaml":
+            (root / "content" / path.name).symlink_to(path)
+    text = (PROJECT / "content/referentiel.yaml").read_text(encoding="utf-8")
+    changed = change(text)
+    assert changed != text
+    (root / "content/referentiel.yaml").write_text(changed, encoding="utf-8")
+    return root
+
+
+def swapped(text: str) -> str:
+    """1.3 and 2.3 in each other's place, ids and all."""
+    blocks = [re.search(rf"            - id: {id_}\n(?:              .*\n)+", text)[0] for id_ in ("i1-3", "i2-3")]
+    return text.replace(blocks[0], "@@").replace(blocks[1], blocks[0]).replace("@@", blocks[1])
+
+
+def renumbered(text: str) -> str:
+    """6 is the strongest: the one change the file asks for."""
+    return re.sub(r"- rang: (\d)", lambda m: f"- rang: {7 - int(m[1])}", text)
+
+
+def turned(text: str) -> str:
+    """The list of degrees from the weakest to the strongest."""
+    start, end = text.index("    - rang: 1\n"), text.index("\n# L’arbre.")
+    degrees = re.split(r"(?=^    - rang)", text[start:end], flags=re.MULTILINE)[1:]
+    return text[:start] + "".join(d.rstrip("\n") + "\n" for d in reversed(degrees)) + text[end:]
+
+
+# ---- The scale ----
+
+
+def test_a_degree_has_an_id_and_a_side_of_its_own():
+    """Six ids, half of them strong, strongest first by their words whatever the order and the numbers."""
+    assert len(set(DEGREES)) == len(DEGREES) == 6
+    assert [d.strong for d in GRID.by_strength] == [True] * 3 + [False] * 3
+
+
+@pytest.mark.parametrize("change", [renumbered, turned])
+def test_the_order_of_the_words_survives_a_reversal(tmp_path, change):
+    """Numbers or list reversed, « très important » stays what is strongest, and keeps its id."""
+    path = tmp_path / "referentiel.yaml"
+    path.write_text(change((PROJECT / "content/referentiel.yaml").read_text(encoding="utf-8")), encoding="utf-8")
+    grid = referentiel.load(path)
+    assert [d.id for d in grid.by_strength] == [d.id for d in GRID.by_strength]
+    assert (grid.degrees[0].rang, grid.degrees[0].importance) != (GRID.degrees[0].rang, GRID.degrees[0].importance)
+
+
+# ---- What is built ----
+
+
+def test_the_blank_grid_is_there_without_a_script(real):
+    """27 indicators, two readings of six boxes each, room for a note, on its own page and in the questionnaire's noscript."""
+    for url in (urls.GRILLE, urls.AUTODIAGNOSTIC):
+        page = pages.parse(real, real / url / "index.html")
+        boxes = [e for e in page.all("td") if e.get("class") == "papier-cases"]
+        assert len(boxes) == 27 * 2
+        assert all([s.text for s in box if s.tag.endswith("span")] == [str(d.rang) for d in GRID.degrees] for box in boxes)
+        words = page.words()
+        assert all(i.libelle[:30].replace(" :", "") in words.replace("\u00a0:", "") for i in GRID.indicators)
+        assert all(phrase.split(".")[0] in words for phrase in GRID.warnings)
+
+
+def test_the_grid_reaches_the_scripts_as_the_file_has_it(real):
+    """Ids, labels, order and degrees; no script knows an indicator or a degree by name."""
+    page = pages.parse(real, real / urls.AUTODIAGNOSTIC / "index.html")
+    (zone,) = [e for e in page.all("div") if e.get("data-grille")]
+    told = json.loads(zone.get("data-grille"))
+    found = [i["id"] for g in told["generaux"] for o in g["objectifs"] for i in o["indicateurs"]]
+    assert found == IDS
+    assert [d["id"] for d in told["degres"]] == DEGREES
+    for script in (PROJECT / "assets").glob("autodiagnostic*.js"):
+        text = script.read_text(encoding="utf-8")
+        assert not re.search(r"\bi[1-9]-[1-3]\b|\bog[1-3]\b|très important|plutot-|tres-f", text), script.name
+
+
+def test_nothing_of_it_can_be_fetched_or_sent():
+    """No script of the self-assessment knows how to ask for anything; one alone keeps."""
+    for script in (PROJECT / "assets").glob("autodiagnostic*.js"):
+        text = script.read_text(encoding="utf-8")
+        assert not re.search(r"fetch\(|XMLHttpRequest|sendBeacon|WebSocket|EventSource|innerHTML|eval\(|import\(", text), script.name
+        assert len(text.splitlines()) < 300
+
+
+def test_a_pole_that_publishes_shows_a_dated_profile(tmp_path):
+    """Date, grid, who answered by families, a picture and a row an objective; no mean, no mark."""
+    root = project(tmp_path / "projet", MINIATURE)
+    url = record_with(BLOCK.format(grille=GRID.number, source="{source}"), root)
+    build(root, tmp_path / "site")
+    page = pages.parse(tmp_path / "site", tmp_path / "site" / url / "index.html")
+    words = page.words()
+    assert "Autodiagnostic du 10 janvier 2026" in words
+    assert "regard interne" in words
+    assert GRID.version in words
+    roses = [e for e in page.all("svg") if e.get("class") == "rose"]
+    assert len(roses) == 2
+    petals = [e.get("class") for rose in roses for e in rose.iter() if "petale" in (e.get("class") or "")]
+    assert petals.count("petale petale--fort") == 3
+    assert petals.count("petale petale--faible") == 2
+    assert petals.count("petale petale--sans") == 27 * 2 - 5
+    (table,) = [t for t in page.all("table") if "médiane" in page.words(t)]
+    row = next(e for e in table.iter() if e.tag.endswith("}tr") and "1. Développer" in page.words(e))
+    assert [page.words(cell) for cell in row if cell.tag.endswith("}td")] == [
+        "important1 très important, 1 important et 1 plutôt peu important",
+        "entre « très satisfaisant » et « peu satisfaisant »1 très satisfaisant, 1 peu satisfaisant et 1 sans réponse",
+    ]
+    data = json.loads((tmp_path / "site" / "api/v1" / url.rstrip("/")).with_suffix(".json").read_text(encoding="utf-8"))
+    assert data["pole"]["autodiagnostic"]["reponses"]["i1-2"] == {"importance": "fort", "satisfaction": None}
+
+
+def test_an_older_grid_is_told(tmp_path):
+    """The page of the pole says that the version is another, and shows what it knows."""
+    root = project(tmp_path / "projet", MINIATURE)
+    url = record_with(BLOCK.format(grille="3.6", source="{source}"), root)
+    build(root, tmp_path / "site")
+    words = pages.parse(tmp_path / "site", tmp_path / "site" / url / "index.html").words()
+    assert "version 3.6" in words
+    assert "Ce n’est pas la version que montre l’atlas" in words
+
+
+# ---- Figures ----
+
+
+def test_the_middle_is_a_degree_or_two_never_a_mean():
+    """Odd: the middle answer; even: the two in the middle; none: nothing."""
+    answers = {"i1-1": "tres-fort", "i1-2": "tres-faible", "i1-3": "fort"}
+    ids = ["i1-1", "i1-2", "i1-3"]
+    assert [d.id for d in profiles.middle(GRID, answers, ids)] == ["fort", "fort"]
+    assert [d.id for d in profiles.middle(GRID, answers, ids[:2])] == ["tres-fort", "tres-faible"]
+    assert profiles.middle(GRID, {}, ids) is None
+
+
+def test_counts_and_middles_are_those_of_the_reference():
+    """For a thousand grids, the build and the reference of the tests agree."""
+    figures, chance = Figures(GRID), random.Random(4)  # noqa: S311 - chance of a test
+    for _ in range(1000):
+        answers = {id_: chance.choice(["", *DEGREES]) for id_ in IDS}
+        told = {id_: {"importance": degree} for id_, degree in answers.items()}
+        for main in GRID.objectives:
+            ids = [i.id for i in main.children]
+            mine, theirs = profiles.distribution(GRID, answers, ids), figures.distribution(told, "importance", ids)
+            assert (list(mine.counts), mine.silent) == (theirs["comptes"], theirs["sans"])
+            middle = profiles.middle(GRID, answers, ids)
+            places = figures.middle(figures.given(told, "importance", ids))
+            assert (middle and [GRID.by_strength.index(d) for d in middle]) == places
+
+
+def test_four_poles_say_nothing_together_five_do():
+    """Below five there is no aggregate, and an indicator answered by fewer than five stays unsaid."""
+    four = [published("fort") for _ in range(4)]
+    assert profil.together(with_assessments(*four)) is None
+    fifth = published("faible", ids=IDS[:1], year=2024)
+    found = profil.together(with_assessments(*four, fifth))
+    assert found is not None
+    assert found.phrase == "5\u00a0pôles sur 29 ont publié un autodiagnostic (entre 2024 et 2026)."
+    assert found.lignes[0][2] == ("4 satisfaisant et 1 peu satisfaisant",)
+    assert found.lignes[1][2] == ("moins de 5 réponses",)
+
+
+# ---- The grid changes, no line of code does ----
+
+
+@pytest.mark.parametrize("change", [swapped, renumbered, turned])
+def test_every_page_follows_the_grid(tmp_path, change):
+    """Swap 1.3 and 2.3, or reverse the scale either way: paper, questionnaire, référentiel, profile and schema follow."""
+    root = other_house(tmp_path / "projet", change)
+    url = record_with(BLOCK.format(grille=GRID.number, source="{source}"), root)
+    build(root, tmp_path / "site")
+    grid = referentiel.load(root / "content/referentiel.yaml")
+    assert (grid.numbers, grid.degrees) != (GRID.numbers, GRID.degrees)
+    site = tmp_path / "site"
+    paper = pages.parse(site, site / urls.GRILLE / "index.html")
+    rows = [[e for e in row if isinstance(e.tag, str)] for row in paper.all("tr") if any(e.get("class") == "papier-cases" for e in row)]
+    assert [(row[0].text, paper.words(row[1])[:20]) for row in rows] == [
+        (grid.numbers[i.id], i.libelle[:20]) for i in grid.indicators
+    ]
+    assert [s.text for s in rows[0][2] if s.tag.endswith("span")] == [str(d.rang) for d in grid.degrees]
+    zone = next(e for e in pages.parse(site, site / urls.AUTODIAGNOSTIC / "index.html").all("div") if e.get("data-grille"))
+    told = json.loads(zone.get("data-grille"))
+    assert [(d["id"], d["rang"]) for d in told["degres"]] == [(d.id, d.rang) for d in grid.degrees]
+    assert [i["id"] for g in told["generaux"] for o in g["objectifs"] for i in o["indicateurs"]] == [i.id for i in grid.indicators]
+    page = pages.parse(site, site / url / "index.html")
+    (rose, _) = [e for e in page.all("svg") if e.get("class") == "rose"]
+    titles = [page.words(e) for e in rose.iter() if e.tag.endswith("}title")]
+    assert [t.split(" ")[0] for t in titles] == [grid.numbers[i.id] for i in grid.indicators]
+    said = next(t for t in titles if t.startswith(grid.numbers["i1-3"] + " "))
+    assert said.endswith("plutôt peu important")
+    schema = json.loads((site / "api/v1/schema/pole.schema.json").read_text(encoding="utf-8"))
+    patterns = schema["properties"]["autodiagnostic"]["properties"]["reponses"]["patternProperties"]
+    (row,) = patterns.values()
+    assert [one["const"] for one in row["properties"]["importance"]["oneOf"] if "const" in one] == [d.id for d in grid.degrees]
+
+
+def test_a_wrong_scale_is_refused(tmp_path):
+    """Sides that mix, or halves that differ, are told in French."""
+    text = (PROJECT / "content/referentiel.yaml").read_text(encoding="utf-8")
+    shutil.copy(PROJECT / "content/referentiel.yaml", tmp_path / "referentiel.yaml")
+    (tmp_path / "referentiel.yaml").write_text(text.replace("versant: faible", "versant: fort", 1), encoding="utf-8")
+    with pytest.raises(referentiel.ContentError, match="une moitié des degrés"):
+        referentiel.load(tmp_path / "referentiel.yaml")

@@ -119,7 +119,8 @@
       const { debut } = voir();
       compter(debut, profondeur);
       prendre();
-      const cle = est(":", ",", "]") ? rien(prendre().fin, profondeur + 1) : noeud(profondeur + 1, false);
+      // libyaml passe ici le signe qui suit « ? » : `[? : b]` est refusé
+      const cle = est("]") ? rien(voir().debut, profondeur + 1) : est(":", ",") ? rien(prendre().fin, profondeur + 1) : noeud(profondeur + 1, false);
       let valeur;
       if (est(":")) {
         prendre();

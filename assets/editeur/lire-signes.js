@@ -164,8 +164,8 @@
       const bout = texte.indexOf("\n", i);
       const reste = texte.slice(i, bout < 0 ? texte.length : bout);
       const lu = /^%(YAML[ \t]+(\d{1,9})\.(\d{1,9})|TAG[ \t]+![\w-]*!?[ \t]+[^\s]+)[ \t]*(#.*)?$/.exec(reste);
+      i += lu ? reste.length : /^%[\w-]*/.exec(reste)[0].length;
       if (!lu) faute("found unknown directive name", "while scanning a directive", debut);
-      i += reste.length;
       poser("directive", debut, lu[2] && (lu[2] !== "1" || !/^[12]$/.test(lu[3])) ? "inconnue" : "");
     }
     function tiret() {
@@ -224,10 +224,10 @@
 
     /* On cherche plus loin tant que le premier jeton peut encore se révéler une clé. */
     function remplir() {
-      while (!fini) {
+      for (;;) {
         if (file.length) {
           oublierLesVieilles();
-          if (!cles.some((cle) => cle?.rang === pris)) return;
+          if (fini || !cles.some((cle) => cle?.rang === pris)) return;
         }
         chercher();
       }

@@ -25,7 +25,11 @@
   function premierFaux(octets) {
     for (let i = 0; i < octets.length;) {
       const o = octets[i];
-      const suite = o < 0x80 ? 0 : o >= 0xc2 && o <= 0xdf ? 1 : o >= 0xe0 && o <= 0xef ? 2 : o >= 0xf0 && o <= 0xf4 ? 3 : -1;
+      if (o < 0x80) {
+        i += 1;
+        continue;
+      }
+      const suite = o >= 0xc2 && o <= 0xdf ? 1 : o >= 0xe0 && o <= 0xef ? 2 : o >= 0xf0 && o <= 0xf4 ? 3 : -1;
       if (suite < 0) return i;
       const bas = { 0xe0: 0xa0, 0xf0: 0x90 }[o] ?? 0x80;
       const haut = { 0xed: 0x9f, 0xf4: 0x8f }[o] ?? 0xbf;
@@ -37,8 +41,10 @@
     }
     return -1;
   }
-  function enTexte(octets, dire) {
+  function enTexte(donne, dire) {
+    const octets = typeof donne === "string" ? new TextEncoder().encode(donne) : donne;
     if (octets.length > LIMITES.fiche) return { faute: dire(1, 1, "fichier-trop-gros", { taille: Math.ceil(octets.length / 1000), limite: LIMITES.fiche / 1000 }) };
+    if (typeof donne === "string") return { texte: donne.replace(/\p{Cs}/gu, "\ufffd") }; // une moitié de paire seule n’a pas d’écriture
     if (octets.length > 1 && ((octets[0] === 0xff && octets[1] === 0xfe) || (octets[0] === 0xfe && octets[1] === 0xff))) return { faute: dire(1, 1, "encodage/utf-16") };
     const faux = premierFaux(octets);
     if (faux < 0) return { texte: new TextDecoder("utf-8", { ignoreBOM: true }).decode(octets) };
@@ -115,7 +121,7 @@
     const phrases = regles ? window.atlasPhrases(regles) : { dire: (id) => ({ code: id.split("/")[0], lu: "", attendu: "", ecrire: "", niveau: "erreur" }) };
     const dire = (ligne, colonne, id, blancs = {}, champ = "") => ({ ligne, colonne, champ, ...phrases.dire(id, blancs) });
     const rendre = (fautes, reste = {}) => ({ fautes, racine: null, recit: null, ligneRecit: null, finEntete: null, ...reste });
-    const { texte: brut, faute: deTexte } = enTexte(typeof donne === "string" ? new TextEncoder().encode(donne) : donne, dire);
+    const { texte: brut, faute: deTexte } = enTexte(donne, dire);
     if (deTexte) return rendre([deTexte]);
     const texte = unir(brut);
     const caches = invisibles(texte, dire);

@@ -1,0 +1,216 @@
+"""The pages that explain say nothing without a source, copy nothing, and draw from the records what they draw."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+import yaml
+
+from atlas import house
+from atlas.contents import ContentError, front_matter
+from atlas.pages import texts, writings
+from tests import pages, shingles
+from tests.sites import PROJECT, TODAY, files
+
+CONTENT = PROJECT / "content"
+EDITORIAL = ("comprendre", "collectivites")
+
+
+@pytest.fixture(scope="module")
+def site(real) -> dict[str, pages.Parsed]:
+    return {name: pages.parse(real, real / name / "index.html") for name in ("comprendre", "collectivites", "charte", "glossaire")}
+
+
+@pytest.fixture(scope="module")
+def atlas():
+    the_house = house.load(PROJECT)
+    verdict = house.examine(the_house, house.record_files(PROJECT), TODAY)
+    assert verdict.atlas
+    return verdict.atlas
+
+
+def records() -> dict[str, dict]:
+    """The front matter of every record, read by another library than the atlas's own reader."""
+    found = {}
+    for path in sorted((PROJECT / "poles").glob("*.md")):
+        found[path.stem] = yaml.safe_load(path.read_text(encoding="utf-8").split("---\n", 2)[1])
+    return found
+
+
+def blocks(name: str) -> list[str]:
+    """The paragraphs and list items of a text of ours, as Markdown; quotations, titles, drawings and definitions left out."""
+    _, body = front_matter(CONTENT / "pages" / f"{name}.md")
+    lines = [line for line in body.split("\n") if line.strip() and not re.match(r"#|>|\{\{|\[\^", line)]
+    return [line.strip() for line in lines]
+
+
+# Sources
+
+
+@pytest.mark.parametrize("name", EDITORIAL)
+def test_every_paragraph_has_its_source(name):
+    """Each paragraph and each item of a list ends on a note, or comes after one in the same breath."""
+    bare = [block for block in blocks(name) if not re.search(r"\[\^[\w-]+\]", block)]
+    assert bare == []
+
+
+@pytest.mark.parametrize("name", EDITORIAL)
+def test_every_note_leads_to_a_source_of_the_page(site, name):
+    """The notes of the page are all there, in the order they are first cited, and say what the bibliography says."""
+    page = site[name]
+    cited = [a.get("href") for a in page.all("a") if a.get("class") == "footnote-ref"]
+    notes = [li for li in page.all("li") if (li.get("id") or "").startswith("fn-")]
+    assert list(dict.fromkeys(cited)) == [f"#{li.get('id')}" for li in notes]
+    assert all(len(page.words(li)) > 20 for li in notes)
+
+
+def test_a_note_that_nobody_defines_is_refused(tmp_path):
+    """A text that cites an unknown source does not build, and the error names the note."""
+    (tmp_path / "page.md").write_text("---\ntitre: T\n---\nUn fait.[^inconnue]\n", encoding="utf-8")
+    with pytest.raises(ContentError, match="inconnue"):
+        texts.load(tmp_path, house.load(PROJECT).config, {})
+
+
+def test_every_source_of_the_bibliography_is_of_use():
+    """No entry is cited by nothing."""
+    known = set(yaml.safe_load((CONTENT / "bibliographie.yaml").read_text(encoding="utf-8")))
+    places = [*(CONTENT / "pages").glob("*.md"), *(CONTENT / "charte").glob("*.md"), CONTENT / "chronologie.yaml", CONTENT / "glossaire.yaml"]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in places)
+    assert known - set(re.findall(r"(?:\[\^|source: )([\w-]+)", text)) == set()
+
+
+# Words of our own
+
+
+def prose() -> dict[str, str]:
+    """Everything written for readers, without quotations of the law and titles of sources."""
+    found = {}
+    for path in (*(CONTENT / "pages").glob("*.md"), *(PROJECT / "poles").glob("*.md"), *(CONTENT / "charte").glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(r"^>.*$|^    titre:.*$|^\[\^[\w-]+\]:.*$", "", text, flags=re.MULTILINE)
+        found[path.name] = re.sub(r"\[\^[\w-]+\]|\]\([^)]*\)", "", text)
+    for name in ("chronologie.yaml", "glossaire.yaml", "vocabulaires.yaml"):
+        found[name] = (CONTENT / name).read_text(encoding="utf-8")
+    for path in (*(PROJECT / "templates").glob("*.html"), *(PROJECT / "templates" / "morceaux").glob("*.html")):
+        found[path.name] = re.sub(r"<[^>]*>", " ", path.read_text(encoding="utf-8"))
+    return found
+
+
+def test_no_sentence_of_the_publication_is_copied():
+    """No run of eight words of the publication of 2014 stands in our texts, stories, definitions or templates."""
+    runs = shingles.known()
+    assert len(runs) > 7000
+    found = {name: shingles.copied(text, runs) for name, text in prose().items()}
+    assert {name: copies for name, copies in found.items() if copies} == {}
+
+
+def test_a_copied_sentence_would_be_found():
+    """Eight words of the publication are enough, whatever their accents and signs; seven are not; the law may be quoted."""
+    runs = shingles.known()
+    assert shingles.copied("… ENTRE un bailleur social et un « operateur » culturel.", runs)
+    assert not shingles.copied("un bailleur social et un opérateur culturel", runs)
+    law = next(line for line in (CONTENT / "pages/comprendre.md").read_text(encoding="utf-8").split("\n") if line.startswith("> "))
+    assert not shingles.copied(law, runs)
+
+
+# The timeline
+
+
+def test_the_timeline_follows_time_and_names_its_sources(site):
+    """Every event of the file is in the page, in order, dated for machines, with its source."""
+    data = yaml.safe_load((CONTENT / "chronologie.yaml").read_text(encoding="utf-8"))
+    events = [event for period in data["periodes"] for event in period["evenements"]]
+    page = site["comprendre"]
+    times = [t.get("datetime") for t in page.all("time")]
+    assert times == [str(event["date"]) for event in events]
+    assert all(before <= after for before, after in pairwise(times))
+    lines = [li for li in page.all("li") if any(e.tag.endswith("}time") for e in li)]
+    assert all("Source" in page.words(li) for li in lines)
+    assert {"2009", "2010", "2011-10", "2012-06", "2013", "2014-07-31", "2014-09-19"} <= set(times)
+
+
+def test_a_timeline_out_of_order_is_refused(tmp_path):
+    """An event older than the one above it is told, not drawn."""
+    from atlas import bibliography, timeline  # noqa: PLC0415 - only here
+
+    references = bibliography.load(CONTENT / "bibliographie.yaml")
+    path = tmp_path / "chronologie.yaml"
+    path.write_text(
+        "periodes:\n  - titre: P\n    evenements:\n      - {date: 2014, texte: A, source: loi-ess}\n      - {date: 2013, texte: B, source: loi-ess}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(ContentError, match="2013"):
+        timeline.load(path, references)
+
+
+# The three circles
+
+
+def test_the_circles_count_the_poles_that_give_an_example(site):
+    """Each circle says how many records name something under its form, and leads to them; the list names them all."""
+    page, known = site["comprendre"], records()
+    circles = {a.get("href"): a.get("aria-label") for a in page.all("a") if (a.get("class") or "").startswith("forme ")}
+    for form in ("moyens", "projets", "strategique"):
+        expected = {slug for slug, record in known.items() if (record.get("cooperations") or {}).get(form)}
+        label = circles[f"../poles/?cooperation={form}"].replace("\u00a0", " ")
+        assert label.endswith(f": {len(expected)} pôles"), label
+    listed = [
+        {a.get("href").split("/")[-2] for a in dd.iter() if (a.get("href") or "").startswith("../poles/") and "?" not in a.get("href")}
+        for dd in page.all("dd")
+    ]
+    wanted = [{slug for slug, record in known.items() if (record.get("cooperations") or {}).get(form)} for form in ("moyens", "projets", "strategique")]
+    assert [found for found in listed if found][:3] == wanted
+
+
+def test_the_examples_are_all_the_poles_with_a_named_authority(site):
+    """Région by région, every pole whose record names a local authority, with its name; and the count on its base."""
+    page, known = site["collectivites"], records()
+    words = page.words().replace("\u00a0", " ").replace("\u202f", " ")
+    wanted = {slug: [p["nom"] for p in record.get("parties_prenantes") or [] if p["famille"] == "collectivite"] for slug, record in known.items()}
+    wanted = {slug: names for slug, names in wanted.items() if names}
+    hrefs = {a.get("href") for a in page.all("a")}
+    for slug, names in wanted.items():
+        assert f"../poles/{slug}/" in hrefs, slug
+        assert all(name.replace("'", "’") in words for name in names), slug
+    assert f"{len(wanted)} pôles sur {len(known)}" in words
+
+
+def test_a_link_to_a_pole_that_is_not_there_becomes_its_name(miniature):
+    """The miniature atlas has none of the poles our texts tell of: their names stay, without a link."""
+    page = pages.parse(miniature, miniature / "comprendre/index.html")
+    assert "La Coursive Boutaric" in page.words()
+    assert not any("coursive" in (a.get("href") or "") for a in page.all("a"))
+
+
+def test_contacts_of_the_configuration_are_given(real, tmp_path):
+    """Without contacts the page says so; with some it gives them, by région."""
+    assert "n’a pas encore de contact" in pages.parse(real, real / "collectivites/index.html").words()
+    from tests.sites import build, project  # noqa: PLC0415 - only here
+
+    root = project(tmp_path / "projet", PROJECT)
+    config = root / "site_config.yaml"
+    text = config.read_text(encoding="utf-8")
+    contact = "  regions:\n    bretagne:\n      nom: La maison des pôles\n      courriel: contact@exemple.fr\n"
+    assert text.count("  regions: {}\n") == 1
+    config.write_text(text.replace("  regions: {}\n", contact), encoding="utf-8")
+    build(root, tmp_path / "site")
+    page = pages.parse(tmp_path / "site", tmp_path / "site/collectivites/index.html")
+    assert re.search(r"Bretagne\s*La maison des pôles\s*contact@exemple\.fr", page.words())
+
+
+def test_everything_is_read_at_once_and_twice_alike(atlas):
+    """Reading our writings twice gives the same."""
+    once, again = (writings.load(CONTENT, atlas.config, atlas.vocabularies) for _ in range(2))
+    assert once.textes == again.textes
+    assert once.chronologie == again.chronologie
+    assert once.glossaire.entries == again.glossaire.entries
+
+
+def test_no_address_of_the_data_changes_for_the_glossary(real):
+    """Words that explain themselves are the pages' affair: data, feeds and search never carry their links."""
+    for path, content in files(real).items():
+        if path.startswith("api/") or path.endswith((".xml", ".json")):
+            assert b'class="terme"' not in content, path
+            assert b"data-glose" not in content, path

@@ -163,6 +163,7 @@ window.atlasFichier = (grille) => {
       const dits = LECTURES.filter((l) => etat.reponses[id][l]).map((l) => `${l}: ${etat.reponses[id][l]}`);
       return dits.length ? [`    ${id}: {${dits.join(", ")}}`] : [];
     });
+    if (!lignes.length) return "# Rien à publier pour l’instant\u00a0: répondez d’abord.\n";
     return [
       "autodiagnostic:", `  date: ${date}`, `  grille: "${grille.version}"`,
       ...(etat.regard ? [`  regards: [${etat.regard}]`] : []),

@@ -1,0 +1,197 @@
+"""The same record has the same problems in the editor and in the terminal: every one, word for word, in the same order."""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import random
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from atlas import house, poles
+from atlas.check import Reading, check_corpus, check_record, in_order
+from atlas.check.reading import slim
+from atlas.exports import regles
+from atlas.model import Atlas
+from tests.checking import INVALID, ROOT, TODAY, VALID, context, fixture
+from tests.test_check_hostile import HOSTILE
+
+pytestmark = pytest.mark.browser
+SCRIPTS = [
+    "regles-texte", "phrases", "valeurs", "regles-lecture", "forme", "lieux", "regles-communes", "regles-lieux", "recit", "regles-recit",
+    "regles", "regles-poles", "lire-signes", "lire-textes", "lire-noeuds", "lire-fautes", "lire", "verifier",
+]  # fmt: skip
+REAL = [(f"poles/{path.name}", path.read_bytes()) for path in sorted((ROOT / "poles").glob("*.md"))]
+ASK = """async ([racine, cas]) => {
+  const verificateur = window.atlasVerifier(new URL(racine, location.href));
+  const reponses = [];
+  for (const { chemin, octets, aujourdhui, exclure } of cas) {
+    const source = Uint8Array.from(atob(octets), (c) => c.charCodeAt(0));
+    try {
+      reponses.push(await verificateur.verifier(source, chemin, { aujourdhui, exclure }));
+    } catch (erreur) {
+      reponses.push([{ erreur: `${erreur.stack}` }]);
+    }
+  }
+  return reponses;
+}"""
+
+Files = list[tuple[str, bytes]]
+
+
+@dataclasses.dataclass(frozen=True)
+class Bench:
+    """A page with the editor's rules, and folders of other poles to compare with."""
+
+    folder: Path
+    page: Any
+
+    def neighbours(self, name: str, others: Files) -> str:
+        """Publish what the editor reads when these are the other poles; gives where."""
+        place = self.folder / name / "contribuer/editeur"
+        if not place.exists():
+            place.mkdir(parents=True)
+            (place / "lieux").symlink_to(ROOT / "content/lieux-editeur", target_is_directory=True)
+            (place / "fiches").mkdir()
+            made = atlas(others)
+            (place / "regles.json").write_text(regles.render(made), encoding="utf-8")
+            columns = regles.render_poles(made)
+            for path, data in others:
+                (place / "fiches" / path.rsplit("/", 1)[-1]).write_bytes(data)
+                columns = columns.replace(f'"poles/{path.rsplit("/", 1)[-1]}"', f'"{path}"')  # a fixture has its own in another folder
+            (place / "poles.json").write_text(columns, encoding="utf-8")
+        return f"{name}/"
+
+    def ask(self, name: str, others: Files, cases: Files, exclude: str = "") -> list[list[dict[str, Any]]]:
+        """What the editor says of each case."""
+        sent = [
+            {"chemin": path, "octets": base64.b64encode(data).decode(), "aujourdhui": TODAY.isoformat(), "exclure": exclude}
+            for path, data in cases
+        ]
+        return self.page.evaluate(ASK, [self.neighbours(name, others), sent])  # type: ignore[no-any-return]
+
+
+def atlas(records: Files) -> Atlas:
+    """The atlas of these records, whatever they say of each other."""
+    the_house = house.load(ROOT)
+    made = []
+    for path, data in records:
+        reading, _ = check_record(path, data, context())
+        assert reading
+        made.append(poles.build(reading, the_house.places))
+    return Atlas(
+        the_house.config, context().vocabularies, the_house.places, the_house.referentiel, tuple(made), context().retired
+    )
+
+
+def terminal(others: Files, path: str, data: bytes) -> list[dict[str, Any]]:
+    """What the terminal says of a record among others."""
+    reading, problems = check_record(path, data, context())
+    if reading:
+        around = [slim_reading(there, content) for there, content in others if there != path]
+        readings = sorted([*around, slim(reading)], key=lambda r: r.record.path)
+        problems += check_corpus(readings, context())
+    return [dataclasses.asdict(problem) for problem in in_order(problems) if problem.path == path]
+
+
+@cache
+def slim_reading(path: str, data: bytes) -> Reading:
+    """A record as the rules between records see it, in a build."""
+    reading, _ = check_record(path, data, context())
+    assert reading
+    return slim(reading)
+
+
+@pytest.fixture
+def bench(tmp_path: Path, page: Any, static_server: Callable[..., str]) -> Bench:
+    (tmp_path / "assets").symlink_to(ROOT / "assets", target_is_directory=True)
+    scripts = "".join(f'<script defer src="assets/editeur/{name}.js"></script>' for name in SCRIPTS)
+    (tmp_path / "index.html").write_text(f'<!doctype html><meta charset="utf-8"><title>Essai</title><link rel="icon" href="data:,">{scripts}', encoding="utf-8")
+    page.goto(static_server(tmp_path))
+    return Bench(tmp_path, page)
+
+
+def same(bench: Bench, name: str, others: Files, cases: Iterable[tuple[str, bytes]], exclude: str = "") -> int:
+    """Hold the two against each other, case by case; gives how many problems they agree on."""
+    asked = list(cases)
+    kept = [(path, data) for path, data in others if path != f"poles/{exclude}.md"]
+    agreed = 0
+    for (path, data), said in zip(asked, bench.ask(name, others, asked, exclude), strict=True):
+        told = terminal(kept, path, data)
+        assert said == told, "\n".join(
+            ["Seulement dans la page :", *(str(p) for p in said if p not in told), "Seulement au terminal :",
+             *(str(p) for p in told if p not in said), data.decode("utf-8", "replace")[:3000]]
+        )  # fmt: skip
+        agreed += len(said)
+    return agreed
+
+
+def test_every_fixture_says_the_same(bench):
+    """All that can be wrong, one thing at a time; each among no other pole, or with the one it quarrels with."""
+    alone: Files = []
+    agreed = 0
+    for path in sorted(INVALID.glob("*.md")):
+        files = fixture(path).files
+        if len(files) == 1:
+            alone += files
+        for number, (called, data) in enumerate(files if len(files) > 1 else ()):
+            others = [files[1 - number]]
+            agreed += same(bench, f"{path.stem}-{number}", others, [(called, data)])
+    agreed += same(bench, "seul", [], alone)
+    assert agreed >= len(list(INVALID.glob("*.md")))
+
+
+def test_the_valid_records_have_no_problem(bench):
+    """Nothing is said where there is nothing to say."""
+    assert same(bench, "reel", REAL, [("poles/pole-exemple.md", path.read_bytes()) for path in sorted(VALID.glob("*.md"))]) == 0
+
+
+def test_the_real_records_say_the_same_among_the_others(bench):
+    """Each of the atlas's own records, as when it is opened to be changed; and again under another name, as a copy."""
+    for path, data in REAL:
+        slug = Path(path).stem
+        same(bench, "reel", REAL, [(path, data)], exclude=slug)
+    copies = [(f"poles/{letter}-{Path(path).name}", data) for path, data in REAL[:4] for letter in "az"]
+    assert same(bench, "reel", REAL, copies) >= len(copies)
+
+
+SIGNS = [
+    *"\t\n -:#[]{}\"'&*!|>%@`<()^_=~\\é\u200b0a", "---\n", "](", "![", "[^", "- ", ": ", "<b>", "[x](javascript:y)", "http://", "😀", "œ",
+    "Redon", "Bretagn", "Saint-Denis", "[]", "{}", "99999", "2063-01-01", "12/11/2020", "a@gmail.com", "06 12 34 56 78", "www.a.fr", "# t",
+    "35236", "35600", "2A004", "Arbignieu", "Ille et Vilaine", "1 200,5", "[^absente]", "jean.dupont@exemple.fr", "&#106;avascript:x",
+]  # fmt: skip
+
+
+def mutated(text: str, chance: random.Random) -> str:
+    """One to three slips of the hand."""
+    for _ in range(chance.randint(1, 3)):
+        lines = text.split("\n")
+        number = chance.randrange(len(lines))
+        line, other, sign = lines[number], chance.choice(lines), chance.choice(SIGNS)
+        at = chance.randint(0, len(line))
+        key = line.partition(":")[0] + ":"
+        lines[number : number + 1] = chance.choice([
+            [line[:at] + sign + line[at:]], [line[:at] + line[at + 1 :]], [line[:at] + sign + line[at + 1 :]], [line, line], [],
+            ["  " + line], [line.strip()], [key], [f"{key} {sign}"], [f"{key}{other.partition(':')[2]}"], [other],
+        ])  # fmt: skip
+        text = "\n".join(lines)
+    return text
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_slips_of_the_hand_say_the_same(bench, seed):
+    """Records with something dropped, doubled, swapped, or an odd sign put in."""
+    chance = random.Random(seed)  # noqa: S311 - the same slips each time
+    texts = [path.read_text(encoding="utf-8") for path in sorted(VALID.glob("*.md"))] + [data.decode() for _, data in REAL]
+    cases = [("poles/pole-exemple.md", mutated(chance.choice(texts), chance).encode()) for _ in range(150)]
+    assert same(bench, "quelques", REAL[:5], cases) > len(cases)
+
+
+def test_hostile_files_say_the_same(bench):
+    """Files made to hurt; what is heavy for the page is cut."""
+    cases = [("poles/pole-exemple.md", text.encode()[:20_000].decode("utf-8", "ignore").encode()) for text in HOSTILE.values()]
+    assert same(bench, "seul", [], cases) > len(cases)

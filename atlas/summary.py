@@ -57,7 +57,7 @@ def markdown(problems: Iterable[Problem], read: Sequence[str], links: Links = Li
         parts += _files(warnings, WARNINGS, links)
     if links.apercu and not errors:
         parts.append(
-            f"**Voir le résultat.** [L’aperçu du site]({links.apercu}) est une archive : téléchargez-la, décompressez-la et "
+            f"**Voir le résultat.** [L’aperçu du site]({links.apercu}) est une archive : téléchargez-la, décompressez-la et "
             "ouvrez `index.html`. La forge demande d’être connecté, et la garde deux semaines."
         )
     if not errors:
@@ -84,7 +84,7 @@ def code(text: str, limit: int = CLAUSE) -> str:
 
 
 def count(number: int, one: str, many: str) -> str:
-    """« 1 fiche », « 3 fiches »."""
+    """« 1 fiche », « 3 fiches »."""
     return f"{number} {many if number > 1 else one}"
 
 
@@ -93,8 +93,8 @@ def _title(errors: list[Problem], warnings: list[Problem]) -> str:
         where = count(len({p.path for p in errors}), "fiche", "fiches")
         return f"{count(len(errors), 'chose', 'choses')} à corriger dans {where}"
     if warnings:
-        return f"Tout est en ordre, merci ! {count(len(warnings), 'chose', 'choses')} à vérifier"
-    return "Tout est en ordre, merci !"
+        return f"Tout est en ordre, merci ! {count(len(warnings), 'chose', 'choses')} à vérifier"
+    return "Tout est en ordre, merci !"
 
 
 def _what_was_read(read: Sequence[str]) -> str:
@@ -103,7 +103,7 @@ def _what_was_read(read: Sequence[str]) -> str:
     if len(read) > 5:  # noqa: PLR2004 - more names than that are no longer read
         return f"{count(len(read), 'fiche', 'fiches')} relues."
     names = ", ".join(code(path, 120) for path in read)
-    return f"{'Fiche relue' if len(read) == 1 else 'Fiches relues'} : {names}."
+    return f"{'Fiche relue' if len(read) == 1 else 'Fiches relues'} : {names}."
 
 
 def _files(problems: list[Problem], most: int, links: Links) -> Iterator[str]:
@@ -117,16 +117,16 @@ def _files(problems: list[Problem], most: int, links: Links) -> Iterator[str]:
 
 def _sentence(problem: Problem, links: Links) -> str:
     label = _label(problem.field)
-    where = f"**Ligne {problem.line}**" + (f", « {plain(label)} »" if label else "")
+    where = f"**Ligne {problem.line}**" + (f", « {plain(label)} »" if label else "")
     # The guide explains each code under a heading whose anchor is the code.
     anchor = "#" + quote(problem.code, safe="")
     explained = f"[explication]({links.guide}{anchor})" if links.guide else f"CONTRIBUTING.md, {code(problem.code, 60)}"
     fix = problem.fix[:1].upper() + problem.fix[1:]
-    return f"{where} : lu {plain(problem.read)}, attendu {plain(problem.expected)}.<br>→ {plain(fix)}. ({explained})"
+    return f"{where} : lu {plain(problem.read)}, attendu {plain(problem.expected)}.<br>→ {plain(fix)}. ({explained})"
 
 
 def _label(field: str) -> str:
-    """The name people know of a field given by its dotted path: « Chiffres, Année »."""
+    """The name people know of a field given by its dotted path: « Chiffres, Année »."""
     if field == STORY:
         return STORY_LABEL
     known: tuple[Field, ...] = FIELDS
@@ -139,10 +139,10 @@ def _label(field: str) -> str:
 
 
 def _how(links: Links) -> str:
-    press = "suivez « modifier » ci-dessus" if links.modifier else "ouvrez la fiche sur la forge, et le crayon"
+    press = "suivez « modifier » ci-dessus" if links.modifier else "ouvrez la fiche sur la forge, et le crayon"
     return (
-        f"**Pour corriger** : {press}, changez la ligne, enregistrez sur la même branche. La vérification recommence "
-        "d’elle-même, et ce message change. Un doute ? Écrivez ici ce qui vous arrête : nous finirons avec vous."
+        f"**Pour corriger** : {press}, changez la ligne, enregistrez sur la même branche. La vérification recommence "
+        "d’elle-même, et ce message change. Un doute ? Écrivez ici ce qui vous arrête : nous finirons avec vous."
     )
 
 

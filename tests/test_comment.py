@@ -27,7 +27,7 @@ PULL = {
     "base": {"repo": {"default_branch": "main"}},
 }
 PROBLEM = {
-    "path": "poles/a.md", "line": 4, "column": 1, "code": "mot-inconnu", "field": "statut", "read": "« actiff »",
+    "path": "poles/a.md", "line": 4, "column": 1, "code": "mot-inconnu", "field": "statut", "read": "« actiff »",
     "expected": "un mot de la liste", "fix": "écrivez actif", "level": "erreur",
 }  # fmt: skip
 
@@ -83,7 +83,7 @@ def test_the_next_check_updates_it(tmp_path):
 
     [(method, path, body)] = made.told
     assert (method, path) == ("PATCH", "issues/comments/2")
-    assert "Tout est en ordre, merci !" in body["body"]
+    assert "Tout est en ordre, merci !" in body["body"]
     assert "(https://forge.example/reseau/atlas/actions/runs/7/artifacts/31)" in body["body"]
 
 
@@ -101,7 +101,7 @@ def test_an_outdated_run_says_nothing(tmp_path):
 
 
 def test_a_proposal_without_records_is_not_commented(tmp_path):
-    """Someone who changes the code is not thanked for a record; deleted records are not « read »."""
+    """Someone who changes the code is not thanked for a record; deleted records are not « read »."""
     files = [{"filename": "README.md", "status": "modified"}, {"filename": "poles/x.md", "status": "removed"}]
 
     assert not run(tmp_path, answers(zipped(b"[]"), files=files)).told

@@ -1,23 +1,34 @@
-"""CONTRIBUTING.md says what the code knows, word for word."""
+"""What people read about the records says what the code knows, word for word; its examples are what they claim to be."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
+import yaml
 
-from atlas import documentation
+from atlas import documentation, vocabularies
 from atlas.check.codes import CODES
-from atlas.fields import FIELDS
+from atlas.documentation import questions
+from atlas.fields import FIELDS, field_named
+from atlas.pages.editeur import STORY
+from atlas.problems import AVERTISSEMENT
+from tests.examples import problems_with
 
 TEXT = documentation.CONTRIBUTING.read_text(encoding="utf-8")
+FORMS = documentation.ROOT / ".github" / "ISSUE_TEMPLATE"
 
 
-def test_the_generated_sections_are_up_to_date():
+@pytest.mark.parametrize("name", [name for name, _ in documentation.files()])
+def test_what_is_written_by_the_code_is_up_to_date(name):
     """Otherwise: `python -m atlas.documentation`."""
+    assert (documentation.ROOT / name).read_text(encoding="utf-8") == dict(documentation.files())[name]
+
+
+def test_the_guide_holds_the_table_and_the_codes():
+    """Between their markers, once each."""
     assert documentation.fields_table() in TEXT
     assert documentation.codes_section() in TEXT
-    assert documentation.updated(TEXT) == TEXT
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.key)
@@ -30,8 +41,62 @@ def test_every_code_is_an_anchor(code):
     assert TEXT.count(f"\n### {code.id}\n") == 1
 
 
+@pytest.mark.parametrize("code", [code for code in CODES if code.place != "ailleurs"], ids=lambda code: code.id)
+def test_each_example_is_what_it_says(code):
+    """What is wrong gets that code, as an error or as a warning; what is right gets no code at all."""
+    told = [problem for problem in problems_with(code, code.wrong) if problem.code == code.id]
+
+    assert told
+    assert code.warns == all(problem.level == AVERTISSEMENT for problem in told)
+    assert [str(problem) for problem in problems_with(code, code.right)] == []
+
+
+def test_few_codes_have_no_example_that_can_be_run():
+    """Two: what a text cannot show."""
+    assert [code.id for code in CODES if code.place == "ailleurs"] == ["fichier-trop-gros", "encodage"]
+
+
 def test_inner_links_lead_somewhere():
     titles = re.findall(r"^#+ (.+)$", TEXT, re.MULTILINE)
     anchors = {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
 
     assert set(re.findall(r"\]\(#([^)]+)\)", TEXT)) <= anchors
+
+
+def test_pictures_and_files_of_the_guide_are_there():
+    """A picture that is shown exists, a file that is named too."""
+    prose = re.sub(r"^```.*?^```$|`[^`\n]*`", "", TEXT, flags=re.MULTILINE | re.DOTALL)
+    for target in re.findall(r"\]\((?!https?://|#)([^)#]+)(?:#[^)]*)?\)", prose):
+        assert (documentation.ROOT / target).exists(), target
+
+
+def test_an_issue_form_is_filled_by_the_keys_of_the_fields():
+    """The editor opens `?template=nouveau-pole.yml&nom=…`: each id is the key of a field, and says what its label says."""
+    form = yaml.safe_load((FORMS / "nouveau-pole.yml").read_text(encoding="utf-8"))
+    asked = {part["id"]: part for part in form["body"] if "id" in part and part["id"] != "accord"}
+
+    assert tuple(asked) == questions.NEW_POLE
+    for key, part in asked.items():
+        field = STORY if key == STORY.key else field_named(key)
+        assert part["attributes"]["label"].replace("\u202f", " ") == field.label
+        assert part.get("validations", {}).get("required", False) == field.required
+
+
+def test_an_issue_form_offers_the_words_of_the_closed_lists():
+    """All of them, by their labels, several where the field takes several."""
+    form = yaml.safe_load((FORMS / "nouveau-pole.yml").read_text(encoding="utf-8"))
+    lists = vocabularies.load(documentation.ROOT / "content" / "vocabulaires.yaml")
+    offered = {part["id"]: part["attributes"] for part in form["body"] if part["type"] == "dropdown"}
+
+    assert offered["statut"]["options"] == [term.label for term in lists["statuts"].values()]
+    assert offered["secteurs"]["options"] == [term.label for term in lists["secteurs"].values()]
+    assert (offered["statut"]["multiple"], offered["secteurs"]["multiple"]) == (False, True)
+
+
+def test_both_forges_ask_the_same():
+    """GitLab's descriptions have GitHub's questions, in the same order."""
+    for name in ("nouveau-pole", "correction"):
+        form = yaml.safe_load((FORMS / f"{name}.yml").read_text(encoding="utf-8"))
+        labels = [part["attributes"]["label"] for part in form["body"] if part.get("id", "accord") != "accord"]
+        template = (documentation.ROOT / ".gitlab" / "issue_templates" / f"{name}.md").read_text(encoding="utf-8")
+        assert [title.removesuffix(" (obligatoire)") for title in re.findall(r"^### (.+)$", template, re.MULTILINE)] == labels

@@ -178,7 +178,7 @@ def test_each_link_is_told_with_its_file_and_line(site, root, tmp_path):
         f"poles/a.md:4: mort (réponse 404) {made.address}/mort",
         f"poles/a.md:6: mort (réponse 404) {made.address}/mort",
         f"poles/a.md:6: à vérifier (réponse 403) {made.address}/refus",
-        "3 liens : 1 rompus, 1 à vérifier.",
+        "3 liens : 1 rompus, 1 à vérifier.",
     ]
     report = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
     assert [(p["fichier"], p["ligne"]) for p in report["morts"]] == [("poles/a.md", 4), ("poles/a.md", 6)]
@@ -217,7 +217,7 @@ def test_one_issue_is_opened_updated_and_closed(tmp_path):
 
     [(method, path, body)] = told(tmp_path, REPORT, others)
     assert (method, path, body["title"]) == ("POST", "issues", "Liens rompus")
-    assert "- `poles/a.md`, ligne 4 : ``https://mal.example/`@tous`</a>`` (réponse 404)\n" in body["body"]
+    assert "- `poles/a.md`, ligne 4 : ``https://mal.example/`@tous`</a>`` (réponse 404)\n" in body["body"]
     assert body["body"].index("### À vérifier") < body["body"].index("`poles/b.md`, ligne 9")
 
     [(method, path, body)] = told(tmp_path, REPORT, [*others, ISSUE])

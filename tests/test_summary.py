@@ -18,8 +18,8 @@ from tests.checking import patient
 from tests.sites import MINIATURE, project
 
 LINKS = Links("https://f.example/guide", "https://f.example/edit/{chemin}", "https://f.example/apercu")
-WRONG = Problem("poles/a.md", 4, 14, "departement-inconnu", "departement", "« Creusse »", "un département", "écrivez Creuse")
-DOUBT = Problem("poles/a.md", 9, 3, "courriel-personnel", "contact.courriel", "« a@b.fr »", "une structure", "ôtez-la", AVERTISSEMENT)
+WRONG = Problem("poles/a.md", 4, 14, "departement-inconnu", "departement", "« Creusse »", "un département", "écrivez Creuse")
+DOUBT = Problem("poles/a.md", 9, 3, "courriel-personnel", "contact.courriel", "« a@b.fr »", "une structure", "ôtez-la", AVERTISSEMENT)
 
 
 def without_code(text: str) -> str:
@@ -32,7 +32,7 @@ def without_code(text: str) -> str:
         left.append(text[: opening.start()])
         rest = text[opening.end() :]
         closing = re.search(f"(?<!`){opening[0]}(?!`)", rest)
-        assert closing, f"un accent grave n’est pas refermé : {text}"
+        assert closing, f"un accent grave n’est pas refermé : {text}"
         text = rest[closing.end() :]
     return "".join(left)
 
@@ -41,8 +41,8 @@ def test_a_faulty_record_is_told_in_words():
     """The title counts; each line says where, what was read, what to write, and leads to the explanation and to the file."""
     told = markdown([WRONG, DOUBT], ["poles/a.md"], LINKS)
 
-    assert told.startswith("### 1 chose à corriger dans 1 fiche\n\nFiche relue : `poles/a.md`.\n")
-    assert "- **Ligne 4**, « Département » : lu « Creusse », attendu un département.<br>→ Écrivez Creuse. " in told
+    assert told.startswith("### 1 chose à corriger dans 1 fiche\n\nFiche relue : `poles/a.md`.\n")
+    assert "- **Ligne 4**, « Département » : lu « Creusse », attendu un département.<br>→ Écrivez Creuse. " in told
     assert "([explication](https://f.example/guide#departement-inconnu))" in told
     assert "([modifier](https://f.example/edit/poles/a.md))" in told
     assert told.index("À vérifier") < told.index("Contact, Courriel")
@@ -53,7 +53,7 @@ def test_a_sound_record_is_thanked_for():
     """Nothing to correct: thanks, the preview, and who comes next; no list."""
     told = markdown([], ["poles/a.md", "poles/b.md"], LINKS)
 
-    assert told.startswith("### Tout est en ordre, merci !\n\nFiches relues : `poles/a.md`, `poles/b.md`.\n")
+    assert told.startswith("### Tout est en ordre, merci !\n\nFiches relues : `poles/a.md`, `poles/b.md`.\n")
     assert "[L’aperçu du site](https://f.example/apercu)" in told
     assert "- " not in told
 
@@ -62,7 +62,7 @@ def test_a_warning_alone_does_not_ask_for_a_correction():
     """It is something to verify; the preview is there."""
     told = markdown([DOUBT], ["poles/a.md"], LINKS)
 
-    assert "Tout est en ordre, merci ! 1 chose à vérifier" in told
+    assert "Tout est en ordre, merci ! 1 chose à vérifier" in told
     assert "Pour corriger" not in told
     assert LINKS.apercu in told
 
@@ -72,10 +72,10 @@ def test_a_warning_alone_does_not_ask_for_a_correction():
     [("recit", "Récit, sous l’en-tête"), ("chiffres[2].annee", "Chiffres, Année"), ("sources.rtes-2014.url", "Sources, rtes-2014, Adresse"), ("", "")],
 )
 def test_a_field_is_called_by_its_label(field, said):
-    """People know « Année », not `chiffres[2].annee`."""
+    """People know « Année », not `chiffres[2].annee`."""
     told = markdown([Problem("poles/a.md", 1, 1, "x", field, "a", "b", "c")], ["poles/a.md"])
 
-    assert (f"**Ligne 1**, « {said} » : lu a" if said else "**Ligne 1** : lu a") in told
+    assert (f"**Ligne 1**, « {said} » : lu a" if said else "**Ligne 1** : lu a") in told
 
 
 def test_a_flood_of_problems_stays_a_comment():
@@ -91,8 +91,8 @@ def test_a_flood_of_problems_stays_a_comment():
 
 @given(st.text(alphabet=st.one_of(st.sampled_from("@#`*_<>[]()!|~$&:;/\\.-+«» \n\t\u202e\u200b\u00a0abcdef0123456789é"), st.characters()), max_size=80))
 @example("@equipe `@equipe``  <img src=x onerror=alert(1)> [lien](https://mal.example) www.mal.example #12 deadbeef GH-3")
-@example("« @a », @b; (@c)")
-@example("](https://mal.example) ![x](y) <!-- -->")
+@example("« @a », @b; (@c)")
+@example("](https://mal.example) ![x](y) <!-- -->")
 @patient
 def test_what_a_stranger_wrote_does_nothing(text):
     """No mention, reference, address, HTML or mark of Markdown outside of code; no line break; nothing invisible."""
@@ -106,7 +106,7 @@ def test_what_a_stranger_wrote_does_nothing(text):
 
 def test_hostile_problems_make_a_harmless_comment():
     """Every attribute of a problem may lie: the whole comment keeps only our own links and our own marks."""
-    bad = "@tous `x` <script>alert(1)</script> [moi](https://mal.example) ![i](https://mal.example/i) </details>"
+    bad = "@tous `x` <script>alert(1)</script> [moi](https://mal.example) ![i](https://mal.example/i) </details>"
     told = markdown([Problem(bad, 1, 1, bad, bad, bad, bad, bad)], [bad], LINKS)
 
     left = without_code(told)
@@ -148,7 +148,7 @@ def test_a_proposal_is_told_of_its_own_records(root, capsys):
     (root / "poles/essai-neuf.md").write_text("---\nnom: Essai neuf\n", encoding="utf-8")
     assert main(["check", "--since", "main", "--format", "resume"], root) == 1
     told = capsys.readouterr().out
-    assert "Fiche relue : `poles/essai-neuf.md`." in told
+    assert "Fiche relue : `poles/essai-neuf.md`." in told
     assert "essai-corse" not in told
     _git(root, "checkout", "-q", "-b", "proposition")
     _git(root, "add", "poles")

@@ -163,7 +163,7 @@ def test_a_broken_record_is_annotated_and_summed_up(runner):
     assert check.returncode == 1
     assert "::error file=poles/essai-neuf.md,line=3,col=9,title=mot-inconnu::" in check.stdout
     summary = runner.summary.read_text(encoding="utf-8")
-    assert "### 2 choses à corriger dans 1 fiche\n\nFiche relue : `poles/essai-neuf.md`.\n" in summary
+    assert "### 2 choses à corriger dans 1 fiche\n\nFiche relue : `poles/essai-neuf.md`.\n" in summary
     left = runner.temp / "verification" / "verification.json"
     assert {p["code"] for p in json.loads(left.read_text(encoding="utf-8"))} == {"mot-inconnu", "html-interdit"}
 
@@ -178,7 +178,7 @@ def test_a_sound_record_gets_its_preview(runner):
         assert answer.returncode == 0, answer.stdout + answer.stderr
     assert (runner.temp / "apercu" / "poles" / "essai-neuf" / "index.html").is_file()
     summary = runner.summary.read_text(encoding="utf-8")
-    assert "Tout est en ordre, merci !" in summary
+    assert "Tout est en ordre, merci !" in summary
     assert "(https://forge.example/apercu)" in summary
 
 

@@ -111,7 +111,7 @@ def ask(address: str, manners: Manners) -> Answer:
 
 
 def _once(address: str, method: str, manners: Manners) -> tuple[Answer, float | None]:
-    """One request; the seconds to wait before another, 0 for « as you like », None when the answer is final."""
+    """One request; the seconds to wait before another, 0 for « as you like », None when the answer is final."""
     try:
         request = urllib.request.Request(encoded(address), headers={"User-Agent": manners.agent, "Accept": "*/*"}, method=method)  # noqa: S310 - http(s) by its pattern
         with _opener().open(request, timeout=manners.patience) as found:
@@ -172,7 +172,7 @@ def main(arguments: list[str], root: Path = ROOT, say: Callable[[str], None] = p
     places = sorted(set(links(root)))
     answers = check((place.lien for place in places), Manners(pause=options.pause, agent=agent))
     if answers and all(answer.raison.startswith(("le nom du site", "nom du site")) for answer in answers.values()):
-        say("Aucun nom de site ne se résout : le réseau semble absent, rien n’est conclu.")
+        say("Aucun nom de site ne se résout : le réseau semble absent, rien n’est conclu.")
         return 2
     told = report(places, answers)
     if options.json:
@@ -182,7 +182,7 @@ def main(arguments: list[str], root: Path = ROOT, say: Callable[[str], None] = p
         if answer.etat != ALIVE:
             say(f"{place.fichier}:{place.ligne}: {answer.etat} ({answer.raison}) {place.lien}")
     dead, unsure = (len({p.lien for p in places if answers[p.lien].etat == state}) for state in (DEAD, UNSURE))
-    say(f"{len(answers)} liens : {dead} rompus, {unsure} à vérifier.")
+    say(f"{len(answers)} liens : {dead} rompus, {unsure} à vérifier.")
     return 1 if dead else 0
 
 

@@ -22,13 +22,13 @@ from atlas.problems import AVERTISSEMENT, ERREUR, Problem
 from atlas.summary import Links, markdown
 from tools.github import ROBOT, GitHub, TooBigError
 
-MARK = "<!-- atlas : vérification des fiches -->"
+MARK = "<!-- atlas: vérification des fiches -->"
 ARTIFACT, FILE, PREVIEW = "verification", "verification.json", "apercu"
 SIZE, MOST = 1_000_000, 500  # bytes of the file, problems read from it
 LINES = 1_000_000
 UNUSABLE = (TooBigError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, RuntimeError, EOFError)
 FAILED = (
-    "### La vérification n’a pas pu se faire\n\nCe n’est sans doute pas de votre fait : une personne de l’équipe va regarder.\n"
+    "### La vérification n’a pas pu se faire\n\nCe n’est sans doute pas de votre fait : une personne de l’équipe va regarder.\n"
 )
 
 
@@ -39,7 +39,7 @@ def main(environ: Mapping[str, str]) -> int:
     run = event["workflow_run"]
     pull = pull_of(github, run)
     if pull is None:
-        print("Aucune proposition ouverte n’en est à cette version : rien à dire.")
+        print("Aucune proposition ouverte n’en est à cette version : rien à dire.")
         return 0
     number = int(pull["number"])
     records = [str(f["filename"]) for f in github.pages(f"pulls/{number}/files", most=3) if f.get("status") != "removed"]
@@ -56,7 +56,7 @@ def main(environ: Mapping[str, str]) -> int:
     elif records or problems is None or problems:
         github.send("POST", f"issues/{number}/comments", body)
     else:
-        print("Aucune fiche n’a changé : rien à dire.")
+        print("Aucune fiche n’a changé : rien à dire.")
     return 0
 
 

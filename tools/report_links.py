@@ -15,7 +15,7 @@ from typing import Any
 from atlas.summary import code, count
 from tools.github import ROBOT, GitHub
 
-MARK = "<!-- atlas : liens rompus -->"
+MARK = "<!-- atlas: liens rompus -->"
 TITLE = "Liens rompus"
 MOST = 75  # of each kind; an issue has room for some 65,000 characters
 
@@ -39,9 +39,9 @@ def markdown(report: Mapping[str, Any]) -> str:
     dead, unsure = report["morts"], report["a_verifier"]
     checked = f"{count(report['liens'], 'lien vérifié', 'liens vérifiés')} cette semaine"
     found = f"{count(len(dead), 'rompu', 'rompus')}, {len(unsure)} à vérifier"
-    parts = [f"{checked} : {found}. Ce message se met à jour chaque semaine, et se ferme quand plus aucun lien n’est rompu."]
+    parts = [f"{checked} : {found}. Ce message se met à jour chaque semaine, et se ferme quand plus aucun lien n’est rompu."]
     if dead:
-        parts.append("### Rompus\n\nCherchez la nouvelle adresse de la page, ou une copie dans une archive du web ; sinon, gardez la source et ôtez son adresse.")
+        parts.append("### Rompus\n\nCherchez la nouvelle adresse de la page, ou une copie dans une archive du web ; sinon, gardez la source et ôtez son adresse.")
         parts.append(_table(dead))
     if unsure:
         parts.append("### À vérifier\n\nCes sites n’ont pas répondu à un programme (refus, lenteur, panne). Dans un navigateur, la page s’ouvre peut-être.")
@@ -50,7 +50,7 @@ def markdown(report: Mapping[str, Any]) -> str:
 
 
 def _table(places: list[Mapping[str, Any]]) -> str:
-    rows = [f"- {code(p['fichier'], 120)}, ligne {int(p['ligne'])} : {code(p['lien'], 250)} ({p['raison']})" for p in places[:MOST]]
+    rows = [f"- {code(p['fichier'], 120)}, ligne {int(p['ligne'])} : {code(p['lien'], 250)} ({p['raison']})" for p in places[:MOST]]
     return "\n".join(rows + ([f"- et {len(places) - MOST} autres"] if len(places) > MOST else []))
 
 

@@ -1,18 +1,12 @@
-"""What CONTRIBUTING.md says that the code knows: the table of fields and the codes of problems.
-
-`python -m atlas.documentation` writes both again between their markers; a test holds the file against them.
-"""
+"""What CONTRIBUTING.md says that the code knows: the table of fields and the codes of problems."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from atlas.check.codes import CODES, Code
 from atlas.fields import FIELDS, Field
 from atlas.values import KIND_LABELS
-
-CONTRIBUTING = Path(__file__).parent.parent / "CONTRIBUTING.md"
 
 
 def fields_table() -> str:
@@ -59,11 +53,8 @@ def _quoted(example: str) -> str:
 
 def _code(code: Code) -> str:
     level = "\n\nC’est un avertissement : il n’empêche pas de publier." if code.warns else ""
+    instead = "Dans le récit, au lieu de :" if code.place == "recit" else "Au lieu de :"
     return (
         f"### {code.id}\n\n**{code.title}.** {code.meaning}{level}\n\n"
-        f"Au lieu de :\n\n```text\n{code.wrong}\n```\n\nécrivez :\n\n```text\n{code.right}\n```"
+        f"{instead}\n\n```text\n{code.wrong}\n```\n\nécrivez :\n\n```text\n{code.right}\n```"
     )
-
-
-if __name__ == "__main__":
-    CONTRIBUTING.write_text(updated(CONTRIBUTING.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,0 +1,5 @@
+"""`python -m atlas.documentation`."""
+
+from atlas.documentation import write
+
+write()

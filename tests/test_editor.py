@@ -12,8 +12,7 @@ from atlas.pages import editeur
 from tests.pages import parse
 from tests.sites import MINIATURE, PROJECT
 
-# Asked with the field they speak of; or made on a page of its own, and kept as it is by the editor.
-BESIDE = {"provenance", "remarques", "autodiagnostic"}
+BESIDE = {"provenance", "remarques"}  # asked with the field they speak of
 
 
 @pytest.fixture(scope="module")

@@ -61,7 +61,7 @@
     mot.addEventListener("pointerleave", ({ pointerType }) => { if (pointerType !== "touch") quitter(); });
     mot.addEventListener("pointerdown", ({ pointerType }) => { pointeur = pointerType; });
     mot.addEventListener("focus", () => { if (mot.matches(":focus-visible") && pointeur !== "touch") montrer(mot); });
-    mot.addEventListener("blur", () => { if (montre === mot) fermer(); });
+    mot.addEventListener("blur", () => { if (montre === mot && !bulle.matches(":hover")) fermer(); });
     mot.addEventListener("click", (evenement) => {
       if (pointeur === "touch" && montre !== mot) {
         evenement.preventDefault();

@@ -128,7 +128,7 @@ def test_every_number_of_the_sentences_is_that_of_the_tables(page, oracle, recor
     assert said("situations") == [len(oracle["situations"][0]["Actif"]), len(oracle["situations"][1])]
     known = [len(slugs) for slugs in oracle["connu"][0].values()]
     assert said("connu") == [max(known), len(records), min(known), len(records)]
-    assert f"les {len(records)} pôles décrits" in plain(page, inside(page.one("main"), "p", "chapo")[0])
+    assert f"Les points communs de {len(records)} pôles" in plain(page, inside(page.one("main"), "p", "chapo")[0])
 
 
 @pytest.mark.parametrize(("id_", "title"), [("secteurs", "secteur"), ("regions", "atlas"), ("creation", "année")])

@@ -155,8 +155,8 @@ def pages(atlas: Atlas, seen: Observatory) -> Iterator[Page]:
     )  # fmt: skip
     yield Page(
         urls.OBSERVATOIRE, "observatoire.html", "L’observatoire des pôles",
-        f"Ce que les {plural(seen.total, 'pôle décrit', 'pôles décrits')} par l’atlas ont en commun : régions, secteurs, parties prenantes, "
-        "gouvernance, années ; et les nombres de PTCE publiés ailleurs.",
+        f"Les points communs de {plural(seen.total, 'pôle')} de l’atlas : régions, secteurs, parties prenantes, gouvernance, années ; "
+        "et les nombres de PTCE publiés ailleurs, qui ne s’accordent pas.",
         data, rubrique="observatoire", modified=str(seen.date or ""),
     )  # fmt: skip
     yield _list(atlas, seen.gouvernances, observatory.governance, when)

@@ -159,12 +159,8 @@ def page(atlas: Atlas, pole: Pole, tools: PoleTools) -> Page:
         fil=(Link(urls.POLES, "Les pôles"), Link(urls.departement(department.code), department.nom)),
         rubrique="poles",
         modified=str(pole.verifie_le),
-        gloses=marks(data.debut, data.suite, data.gouvernance.texte if data.gouvernance else "", *_examples(data)),
+        gloses=marks(data.debut, data.suite, *(phrase.texte for phrase in (data.gouvernance, *(p for c in data.cercles for p in c.phrases)) if phrase)),
     )
-
-
-def _examples(data: PolePage) -> Iterator[str]:
-    return (phrase.texte for circle in data.cercles for phrase in circle.phrases)
 
 
 def _title(pole: Pole) -> str:

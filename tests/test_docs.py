@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import replace
 
 import pytest
 import yaml
 
-from atlas import documentation, vocabularies
+from atlas import documentation, house, vocabularies
 from atlas.check.codes import CODES
 from atlas.documentation import questions
+from atlas.exports import json_schema
 from atlas.fields import FIELDS, field_named
+from atlas.model import Atlas
 from atlas.pages.editeur import STORY
-from atlas.problems import AVERTISSEMENT
+from atlas.problems import AVERTISSEMENT, Problem
 from tests.examples import problems_with
 
 TEXT = documentation.CONTRIBUTING.read_text(encoding="utf-8")
@@ -100,3 +104,38 @@ def test_both_forges_ask_the_same():
         labels = [part["attributes"]["label"] for part in form["body"] if part.get("id", "accord") != "accord"]
         template = (documentation.ROOT / ".gitlab" / "issue_templates" / f"{name}.md").read_text(encoding="utf-8")
         assert [title.removesuffix(" (obligatoire)") for title in re.findall(r"^### (.+)$", template, re.MULTILINE)] == labels
+
+
+def test_the_guide_s_settings_find_the_problems():
+    """The task for an editor reads file, line and column in what `check` says, errors and warnings apart."""
+    tasks = json.loads(re.search(r"^  ```json\n(.*?)^  ```$", TEXT, re.MULTILINE | re.DOTALL)[1])
+    error = Problem("poles/a.md", 4, 14, "x", "statut", "a", "b", "c")
+    for matcher, problem in zip(tasks["tasks"][0]["problemMatcher"], (error, replace(error, level=AVERTISSEMENT)), strict=True):
+        pattern = matcher["pattern"]
+        found = re.search(pattern["regexp"], str(problem))
+        assert [found[pattern[part]] for part in ("file", "line", "column")] == ["poles/a.md", "4", "14"]
+        assert not re.search(pattern["regexp"], str(replace(problem, level="autre")))
+
+
+def test_the_schema_explains_what_an_editor_shows():
+    """Every key has a title and an explanation, every word of a closed list too; a simple value has an example."""
+    the_house = house.load(documentation.ROOT)
+    schema = json.loads(json_schema.render(Atlas(the_house.config, the_house.vocabularies, the_house.places, the_house.referentiel, ())))
+
+    def walk(properties, fields):
+        for field in fields:
+            told = properties[field.key]
+            assert told["title"]
+            assert told["description"]
+            inner = told["items"] if field.many else told
+            if field.example:
+                assert told["examples"]
+            for word in inner.get("oneOf", ()):
+                assert word.get("title"), field.key
+                assert word.get("description") or "enum" in word or word.get("type") == "null", field.key
+            if field.kind == "groupe":
+                walk(inner["properties"], field.fields)
+            if field.kind == "table" and field.fields:
+                walk(next(iter(inner["patternProperties"].values()))["properties"], field.fields)
+
+    walk(schema["properties"], FIELDS)

@@ -24,7 +24,7 @@ class Words:
 PANELS: dict[str, Words] = {
     "regions": Words(
         "Où sont-ils ?", "Région",
-        "La région du siège, telle qu’elle est depuis 2016. Un pôle peut agir au-delà. Sur la carte, la surface du disque suit le nombre de pôles.",
+        "La région du siège, ou celle du département quand le siège n’est pas connu, telle qu’elle est depuis 2016. Un pôle peut agir au-delà. Sur la carte, la surface du disque suit le nombre de pôles.",
     ),
     "secteurs": Words(
         "Dans quels secteurs ?", "Secteur",

@@ -6,12 +6,13 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from atlas.phrases import say
 
 ERREUR = "erreur"
 AVERTISSEMENT = "avertissement"
+PERSONAL = frozenset({"courriel-personnel", "courriel-dans-un-texte", "telephone-mobile"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -75,6 +76,11 @@ def summary(problems: Iterable[Problem], files: int) -> str:
     return told + (" Chaque code entre crochets est expliqué dans CONTRIBUTING.md." if levels else "")
 
 
+def discreet(problem: Problem) -> Problem:
+    """The same problem, without repeating what may be somebody's: what a forge shows is hard to take back."""
+    return replace(problem, read="ce qui semble une donnée personnelle") if problem.code in PERSONAL else problem
+
+
 def as_text(problems: Iterable[Problem]) -> str:
     """One line a problem, for a terminal."""
     return "\n".join(map(str, problems))
@@ -87,7 +93,7 @@ def as_json(problems: Iterable[Problem]) -> str:
 
 def as_github(problems: Iterable[Problem]) -> str:
     """Workflow commands (`::error file=…`), which GitHub and compatible forges show beside the line."""
-    return "\n".join(map(_annotation, problems))
+    return "\n".join(_annotation(discreet(problem)) for problem in problems)
 
 
 def _annotation(problem: Problem) -> str:
@@ -114,7 +120,7 @@ def as_gitlab(problems: Iterable[Problem]) -> str:
         seen[what] += 1
         told.append(
             {
-                "description": str(problem).split(": ", 1)[1],
+                "description": str(discreet(problem)).split(": ", 1)[1],
                 "check_name": problem.code,
                 "fingerprint": hashlib.sha256(f"{what} {seen[what]}".encode()).hexdigest(),
                 "severity": "major" if problem.level == ERREUR else "minor",

@@ -13,7 +13,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from atlas.fields import FIELDS, Field
-from atlas.problems import ERREUR, Problem
+from atlas.problems import ERREUR, Problem, discreet
 
 ERRORS, WARNINGS = 25, 15  # how many are shown; a comment has room for some 65,000 characters
 CLAUSE = 300  # characters of one clause
@@ -45,7 +45,7 @@ def markdown(problems: Iterable[Problem], read: Sequence[str], links: Links = Li
 
     `read` are the paths of the records that were proposed, or of all records.
     """
-    told = list(problems)
+    told = [discreet(problem) for problem in problems]
     errors = [p for p in told if p.level == ERREUR]
     warnings = [p for p in told if p.level != ERREUR]
     parts = [f"### {_title(errors, warnings)}", _what_was_read(read)]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from atlas import history
 from atlas.command import main
-from atlas.problems import AVERTISSEMENT, Problem, as_gitlab
+from atlas.problems import AVERTISSEMENT, PERSONAL, Problem, as_github, as_gitlab, as_text
 from atlas.summary import Links, code, markdown, plain
 from tests.checking import patient
 from tests.sites import MINIATURE, project
@@ -114,6 +114,17 @@ def test_hostile_problems_make_a_harmless_comment():
     assert set(re.findall("<[^>]*>", left)) == {"<br>"}
     assert all(found.startswith("https://f.example/") for found in re.findall(r"\]\((\S+)\)", left))
     assert "mal.example" not in re.sub(r"\(https://f\.example/\S+\)", "", left)
+
+
+@pytest.mark.parametrize("code", sorted(PERSONAL))
+def test_a_personal_datum_is_not_repeated_on_the_forge(code):
+    """Neither in the comment, nor beside the line, on either forge; on one's own machine, `check` shows it."""
+    problem = Problem("poles/a.md", 9, 3, code, "recit", "« marie.durand@exemple.fr »", "une structure", "ôtez-la", AVERTISSEMENT)
+
+    for told in (markdown([problem], ["poles/a.md"]), as_github([problem]), as_gitlab([problem])):
+        assert "marie" not in told
+        assert "donnée personnelle" in told
+    assert "marie" in as_text([problem])
 
 
 def test_the_gitlab_report_is_a_code_quality_report():

@@ -1,12 +1,13 @@
 /* La forme d’une fiche, tenue par la table des champs : clés connues, sortes de valeurs, mots des listes, longueurs ; jumelle de
  * atlas/check/shape.py.
  *
- * `window.atlasForme(regles, valeurs)` donne typer(racine, lecture) → problèmes ; `lecture` reçoit valeurs, positions et textes.
+ * `window.atlasForme(regles, valeurs, phrases)` donne typer(racine, lecture) → problèmes ; `lecture` reçoit valeurs, positions et textes.
  */
-window.atlasForme = (regles, { lire }, phrases) => {
+window.atlasForme = (regles, valeurs, phrases) => {
   "use strict";
 
   const T = window.atlasTexte;
+  const { lire } = valeurs;
   const { limites, genres } = regles;
   const IDENTIFIANT = /^[a-z0-9][a-z0-9-]{0,59}$/;
   const SIMPLES = regles.champs.filter((champ) => regles.simples.includes(champ.key));
@@ -29,7 +30,7 @@ window.atlasForme = (regles, { lire }, phrases) => {
       return essais <= limites.essais_champs ? T.proche(mot, connus) : "";
     };
 
-    function groupe(noeud, champs, chemin, valeurs = new Map()) {
+    function groupe(noeud, champs, chemin, rempli = new Map()) {
       for (const { cle, valeur } of noeud.paires) {
         const ici = [...chemin, cle.valeur];
         const champ = champs.find((c) => c.key === cle.valeur);
@@ -39,10 +40,10 @@ window.atlasForme = (regles, { lire }, phrases) => {
         }
         lecture.noter(ici, estTexte(valeur) && valeur.valeur ? valeur : cle);
         const type = uneValeur(valeur, champ, ici);
-        if (type !== ABSENT) valeurs.set(cle.valeur, type);
+        if (type !== ABSENT) rempli.set(cle.valeur, type);
       }
-      for (const champ of champs) if (champ.required && !valeurs.has(champ.key)) manque(noeud, champ, chemin);
-      return valeurs;
+      for (const champ of champs) if (champ.required && !rempli.has(champ.key)) manque(noeud, champ, chemin);
+      return rempli;
     }
     /* Une valeur fausse a déjà été dite. */
     function manque(noeud, champ, chemin) {

@@ -1,7 +1,7 @@
 /* Où sont les signes du Markdown dans un récit, le code mis à part ; jumelle de atlas/check/markdown.py.
  *
  * `window.atlasRecit.ouvrir(texte, premiereLigne, limites)` donne notes, liens, images, balises et titres, chacun { texte, place },
- * et marque(place) → { ligne, colonne }. Une place compte en unités de JavaScript, une colonne en points de code.
+ * et marque(place) → { ligne, colonne }. Places et colonnes se comptent en points de code, comme en Python.
  */
 window.atlasRecit = (() => {
   "use strict";
@@ -119,10 +119,22 @@ window.atlasRecit = (() => {
     return trouvees;
   }
 
+  /* Un texte où chaque point de code tient en une unité : les signes qui en prennent deux sont remplacés par des signes à usage
+   * privé, et `rendre` les remet. */
+  function aplatir(texte) {
+    const longs = [...new Set(texte.match(/[\u{10000}-\u{10ffff}\ue000-\uf8ff]/gu) ?? [])].slice(0, 6400);
+    const prives = new Map(longs.map((c, i) => [c, String.fromCharCode(0xe000 + i)]));
+    return {
+      plat: longs.length ? texte.replace(/[\u{10000}-\u{10ffff}\ue000-\uf8ff]/gu, (c) => prives.get(c) ?? "\ufffd") : texte,
+      rendre: longs.length ? (morceau) => morceau.replace(/[\ue000-\uf8ff]/g, (c) => longs[c.charCodeAt(0) - 0xe000]) : (morceau) => morceau,
+    };
+  }
+
   function ouvrir(texte, premiereLigne, limites) {
-    const prose = sansAccents(sansBlocs(texte));
+    const { plat, rendre } = aplatir(texte);
+    const prose = sansAccents(sansBlocs(plat));
     const debuts = [0];
-    for (let i = texte.indexOf("\n"); i >= 0; i = texte.indexOf("\n", i + 1)) debuts.push(i + 1);
+    for (let i = plat.indexOf("\n"); i >= 0; i = plat.indexOf("\n", i + 1)) debuts.push(i + 1);
 
     function marque(place) {
       let [bas, haut] = [0, debuts.length - 1];
@@ -131,21 +143,21 @@ window.atlasRecit = (() => {
         if (debuts[milieu] <= place) bas = milieu;
         else haut = milieu - 1;
       }
-      return { ligne: premiereLigne + bas, colonne: T.longueur(texte.slice(debuts[bas], place)) + 1 };
+      return { ligne: premiereLigne + bas, colonne: place - debuts[bas] + 1 };
     }
     const definit = (note) => Boolean(note[2]) && !T.rogner(prose.slice(prose.lastIndexOf("\n", note.index) + 1, note.index));
     const lesNotes = [...prose.matchAll(NOTE)];
-    const notes = (lesquelles) => lesquelles.map((m) => ({ texte: m[1], place: m.index }));
+    const notes = (lesquelles) => lesquelles.map((m) => ({ texte: rendre(m[1]), place: m.index }));
 
     function cibles() {
-      const trouvees = parentheses(prose).map(([debut, fin]) => ({ texte: cible(T.couper(prose.slice(debut, fin), limites.cible)), place: debut }));
-      if (prose.includes("]:")) trouvees.push(...[...prose.matchAll(DEFINITION)].map((m) => ({ texte: cible(m[1]), place: m.indices[1][0] })));
-      for (const m of prose.matchAll(ENTRE_CHEVRONS)) trouvees.push({ texte: cible(m[1].includes(":") ? m[1] : `mailto:${m[1]}`), place: m.index + 1 });
+      const trouvees = parentheses(prose).map(([debut, fin]) => ({ texte: cible(rendre(prose.slice(debut, Math.min(fin, debut + limites.cible)))), place: debut }));
+      if (prose.includes("]:")) trouvees.push(...[...prose.matchAll(DEFINITION)].map((m) => ({ texte: cible(rendre(m[1])), place: m.indices[1][0] })));
+      for (const m of prose.matchAll(ENTRE_CHEVRONS)) trouvees.push({ texte: cible(rendre(m[1].includes(":") ? m[1] : `mailto:${m[1]}`)), place: m.index + 1 });
       return trouvees;
     }
     function balises() {
       const liens = new Set([...prose.matchAll(ENTRE_CHEVRONS)].map((m) => m.index));
-      return [...prose.matchAll(BALISE)].filter((m) => !liens.has(m.index)).map((m) => ({ texte: m[0], place: m.index }));
+      return [...prose.matchAll(BALISE)].filter((m) => !liens.has(m.index)).map((m) => ({ texte: rendre(m[0]), place: m.index }));
     }
     const images = () => [...prose.matchAll(IMAGE)].map((m) => ({ texte: m[0], place: m.index }));
     function titres() {
@@ -153,8 +165,8 @@ window.atlasRecit = (() => {
       const lignes = prose.split("\n");
       lignes.forEach((ligne, n) => {
         const diese = ligne.match(DIESE);
-        if (diese) trouves.push({ texte: T.rogner(diese[1]), place: debuts[n] });
-        else if (T.rogner(ligne) && SOULIGNE.test(lignes[n + 1] ?? "")) trouves.push({ texte: T.rogner(ligne), place: debuts[n] });
+        if (diese) trouves.push({ texte: rendre(T.rogner(diese[1])), place: debuts[n] });
+        else if (T.rogner(ligne) && SOULIGNE.test(lignes[n + 1] ?? "")) trouves.push({ texte: rendre(T.rogner(ligne)), place: debuts[n] });
       });
       return trouves;
     }

@@ -100,7 +100,7 @@ window.atlasReglesDuRecit = (regles, phrases, valeurs) => {
       }
     }
     const recit = recitDe(lecture);
-    for (const [place, id, lu] of details(recit.texte)) yield lecture.duRecit(recit.marque(place), id, { lu });
+    for (const [place, id, lu] of details(recit.texte)) yield lecture.duRecit(recit.marque(T.longueur(recit.texte.slice(0, place))), id, { lu });
   }
 
   return { regles: [personnesLaissees, recitEstLa, sansHtml, liensVersLeWeb, sansImages, titresSousLeNom], recitDe };

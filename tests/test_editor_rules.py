@@ -1,0 +1,105 @@
+"""What the editor's rules are given: one catalogue of sentences, small files, places that are those of the register."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+
+import pytest
+
+from atlas import editor_places, places, urls
+from atlas.check.codes import CODES
+from atlas.fields import FIELDS, Field
+from atlas.phrases import PHRASES, piece, say
+from atlas.places import departement_code, fold
+from tests.sites import PROJECT
+
+KEPT = PROJECT / "content/lieux-editeur"
+RULES = 30_000  # bytes, compressed
+MODULES = [
+    path
+    for path in (*(PROJECT / "atlas/check").glob("*.py"), *(PROJECT / "atlas" / f"{name}.py" for name in ("values", "records", "yamltext", "yamlfaults")))
+    if path.name != "codes.py"
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def rules(real):
+    return json.loads((real / urls.EDITEUR_REGLES).read_text(encoding="utf-8"))
+
+
+def test_the_sentences_live_in_the_catalogue_alone():
+    """No rule has a French sentence of its own: none holds two accented or elided words in a row."""
+    sentence = re.compile(r"""["'][^"'\n]*(?:[àâçéèêëîïôùûœ’][^"'\n]* [^"'\n]*){3,}["']""")
+    for path in MODULES:
+        code = re.sub(r'""".*?"""|#[^\n]*', "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        assert not sentence.findall(code), path.name
+
+
+def test_each_code_has_its_sentence_and_the_reverse():
+    """What CONTRIBUTING explains is what can be said, and the first phrase of a code says every clause."""
+    assert {phrase.code for phrase in PHRASES.values()} == {code.id for code in CODES}
+    for phrase in PHRASES.values():
+        assert all((phrase.read, phrase.expected, phrase.fix)), phrase.id
+
+
+def test_each_phrase_is_said_somewhere():
+    """A sentence that no rule can say is a defect."""
+    words = "".join(path.read_text(encoding="utf-8") for path in MODULES)
+    for id_ in PHRASES:
+        code, _, variant = id_.partition("/")
+        assert f'"{id_}"' in words or (code in words and re.search(rf'["/]{re.escape(variant)}"', words)), id_
+
+
+def test_a_blank_left_empty_is_refused():
+    """A phrase said without what goes into it would be told with its braces: it is an error."""
+    assert say("champ-manquant", libelle="Nom", cle="nom", exemple="{cle}").fix == "écrivez par exemple nom: {cle}"
+    with pytest.raises(KeyError):
+        say("champ-manquant", libelle="Nom", cle="nom")
+    with pytest.raises(KeyError):
+        piece("endroit", fichier="x")
+
+
+def test_the_rules_are_small_and_whole(rules, real):
+    """The form's own keys come first, the field table is all there, and the file stays light."""
+    def keys(fields: tuple[Field, ...]) -> list[object]:
+        return [[field.key, keys(field.fields)] for field in fields]
+
+    def given(fields: list[dict[str, object]]) -> list[object]:
+        return [[field["key"], given(field["fields"])] for field in fields]  # type: ignore[arg-type]
+
+    assert list(rules)[:2] == ["champs", "listes"]
+    assert given(rules["champs"]) == keys(FIELDS)
+    assert len(gzip.compress((real / urls.EDITEUR_REGLES).read_bytes())) < RULES
+    assert {f["choices"] for f in rules["champs"]} - {""} <= rules["listes"].keys()
+
+
+def test_the_other_poles_are_told_in_columns(real):
+    """Each pole is there once, in the order of the files, with what the rules between records compare."""
+    told = json.loads((real / urls.EDITEUR_POLES).read_text(encoding="utf-8"))
+    assert told["fichiers"] == sorted(f"poles/{path.name}" for path in (PROJECT / "poles").glob("*.md"))
+    assert {len(told[column]) for column in ("fichiers", "noms", "departements", "communes")} == {len(told["fichiers"])}
+
+
+def test_the_kept_places_are_what_is_made_today(real):
+    """`python -m tools.draw_editor_places` would change nothing, and they are published as they are."""
+    known = places.load(PROJECT / "content/geo")
+    fresh = editor_places.files(known)
+    assert {path.name for path in KEPT.iterdir()} == fresh.keys()
+    assert [name for name, text in fresh.items() if (KEPT / name).read_text(encoding="utf-8") != text] == []
+    assert {path.name for path in (real / urls.EDITEUR_LIEUX).iterdir()} == fresh.keys()
+
+
+def test_every_commune_old_or_new_is_where_it_is_looked_for():
+    """By the département of its code, and by the first letter of its name."""
+    known = places.load(PROJECT / "content/geo")
+    files = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in KEPT.iterdir()}
+    for code, row in known.rows.items():
+        assert code in files[f"d-{departement_code(code)}"]["c"]
+        assert code in files[f"n-{fold(row[1])[0]}"]["c"]
+    former = [line.split(",") for line in (PROJECT / "content/geo/anciennes_communes.csv").read_text(encoding="utf-8").splitlines()[1:]]
+    named = {tuple(pair) for name, file in files.items() if name.startswith("n-") for pair in file["a"]}
+    for code, nom, today in former:
+        assert files[f"d-{departement_code(code)}"]["a"][code] == today
+        assert not nom or (nom, today) in named

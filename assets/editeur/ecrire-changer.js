@@ -8,6 +8,7 @@
   "use strict";
 
   const A = (window.atlasFiche ??= {});
+  const BEAUCOUP = 40; // petits changements : au-delà, toute la valeur est récrite d’un coup
   const estListe = Array.isArray;
   const estGroupe = (valeur) => A.formes.estGroupe(valeur);
   const estTexte = (valeur) => typeof valeur !== "object";
@@ -34,21 +35,23 @@
   /* Ce que deviennent les valeurs : le même changement, sur des objets. */
   function applique(valeurs, { chemin: [cle, ...reste], valeur, inserer }) {
     if (cle === undefined) return valeur;
+    if (inserer && !reste.length) return valeurs.toSpliced(cle, 0, ...valeur);
     const liste = typeof cle === "number";
     const ancien = estTexte(valeurs) || estListe(valeurs) !== liste ? (liste ? [] : {}) : valeurs;
-    const dedans = Object.hasOwn(ancien, cle) && !(inserer && !reste.length) ? ancien[cle] : undefined;
+    const dedans = Object.hasOwn(ancien, cle) ? ancien[cle] : undefined;
     let neuf = reste.length && dedans !== undefined ? applique(dedans, { chemin: reste, valeur, inserer }) : valeur === undefined ? undefined : envelopper(reste, valeur);
     if (valeur === undefined && neuf !== undefined && vide(neuf) && dedans !== undefined && !vide(dedans)) neuf = undefined;
     if (liste) {
       const rang = Math.min(cle, ancien.length);
-      return [...ancien.slice(0, rang), ...(neuf === undefined ? [] : [neuf]), ...ancien.slice(inserer && !reste.length ? rang : rang + 1)];
+      return [...ancien.slice(0, rang), ...(neuf === undefined ? [] : [neuf]), ...ancien.slice(rang + 1)];
     }
     const paires = Object.entries(ancien).map(([nom, v]) => [nom, nom === cle ? neuf : v]);
     if (!Object.hasOwn(ancien, cle)) paires.push([cle, neuf]);
     return objet(paires.filter(([, v]) => v !== undefined));
   }
 
-  /* Un changement en plus petits : clé par clé dans un groupe, élément par élément dans une liste qui a un élément par ligne. */
+  /* Un changement en plus petits : clé par clé dans un groupe, élément par élément dans une liste qui en a un par ligne. « inserer »
+   * met à ce rang les éléments d’une liste. */
   function* petits(noeud, chemin, valeur) {
     if (valeur !== undefined && egal(A.valeurs(noeud), valeur)) return;
     if (noeud.genre === "groupe" && estGroupe(valeur) && !vide(valeur) && noeud.paires.length) {
@@ -66,7 +69,7 @@
       while (fin < borne - debut && egal(anciens.at(-1 - fin), valeur.at(-1 - fin))) fin += 1;
       const [avant, neufs] = [anciens.length - fin, valeur.length - fin];
       for (let rang = debut; rang < Math.min(avant, neufs); rang += 1) yield* petits(noeud.elements[rang], [...chemin, rang], valeur[rang]);
-      for (let rang = avant; rang < neufs; rang += 1) yield { chemin: [...chemin, rang], valeur: valeur[rang], inserer: true };
+      if (avant < neufs) yield { chemin: [...chemin, avant], valeur: valeur.slice(avant, neufs), inserer: true };
       for (let rang = avant - 1; rang >= neufs; rang -= 1) yield { chemin: [...chemin, rang], valeur: undefined };
     } else yield { chemin, valeur };
   }
@@ -95,7 +98,7 @@
     if (valeur === undefined) return reste.length ? [] : gestes.oter(lignee);
     if (!reste.length) return gestes.mettre(noeud, lignee.at(-1), valeur, champ);
     const accueille = typeof reste[0] === "number" ? noeud.genre === "liste" : noeud.genre === "groupe";
-    if (accueille && (contenu(noeud).length || noeud === lu.racine)) return gestes.ajouter(noeud, reste[0], envelopper(reste.slice(1), valeur), champ);
+    if (accueille && (contenu(noeud).length || noeud === lu.racine)) return gestes.ajouter(noeud, reste[0], inserer ? valeur : [envelopper(reste.slice(1), valeur)], champ);
     return lignee.length ? gestes.mettre(noeud, lignee.at(-1), envelopper(reste, valeur), champ) : [];
   }
 
@@ -144,8 +147,9 @@
     const { noeud, reste } = descendre(racine, chemin, champs, false);
     const donnee = valeur === undefined || valeur === null ? undefined : nette(valeur);
     if (reste.length && donnee === undefined) return texte;
-    const pas = reste.length ? [{ chemin, valeur: donnee }] : [...petits(noeud, chemin, donnee)];
-    return pas.reduce((t, changement) => unPas(t, changement, champs), texte);
+    const directe = [{ chemin, valeur: donnee }];
+    const pas = reste.length ? directe : [...petits(noeud, chemin, donnee)];
+    return (pas.length > BEAUCOUP && chemin.length ? directe : pas).reduce((t, changement) => unPas(t, changement, champs), texte);
   }
 
   function changerRecit(texte, recit) {

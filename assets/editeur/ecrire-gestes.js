@@ -73,7 +73,7 @@
       const { surLaLigne, dessous } = suite(entree.cle.valeur, valeur, champ, marge);
       const apres = uni.indexOf(":", entree.cle.fin) + 1;
       const blanc = uni.slice(apres, noeud.debut);
-      if (surLaLigne && !blanc.includes("\n")) return [retouche(noeud.debut, noeud.fin, espace(noeud) + [surLaLigne, ...dessous].join("\n"))];
+      if (surLaLigne && !blanc.includes("\n")) return [retouche(noeud.debut, noeud.fin, espace(noeud) + [surLaLigne, ...dessous].join("\n") + commentaireDeTete(noeud))];
       if (surLaLigne) {
         const commentaires = blanc.slice(0, blanc.lastIndexOf("\n")).trimEnd();
         return [retouche(apres, noeud.fin, ` ${[surLaLigne, ...dessous].join("\n")}${commentaires}`)];
@@ -87,21 +87,24 @@
       const par = [tete.slice(margeDe(parent) + 1).trimStart(), ...reste].join("\n");
       return [retouche(noeud.debut, noeud.fin, espace(noeud) + par)];
     }
+    /* Le commentaire qui suit le signe d’un texte en bloc : « >- # vu ». */
+    const commentaireDeTete = (noeud) => (noeud.genre === "texte" && "|>".includes(uni[noeud.debut]) && noeud.fin > noeud.debut ? /[ \t]+#.*$/.exec(uni.slice(noeud.debut, finDeLigne(noeud.debut)))?.[0] ?? "" : "");
     /* Une valeur vide peut n’être séparée de rien. */
     const espace = (noeud) => (noeud.debut === noeud.fin && !/[\s[{,]/.test(uni[noeud.debut - 1] ?? " ") ? " " : "");
 
     /* ---- Ajouter ---- */
 
-    function ajouter(noeud, cle, valeur, champ) {
+    /* À une clé, une valeur ; à un rang, une ou plusieurs : `valeurs` est une liste. */
+    function ajouter(noeud, cle, valeurs, champ) {
       const entrees = contenu(noeud);
       const rang = typeof cle === "number" ? Math.min(cle, entrees.length) : rangDAccueil(noeud, cle, champ);
+      const contenant = typeof cle === "number" ? valeurs : Object.fromEntries([[cle, valeurs[0]]]);
       if (noeud.flux || entreCrochets) {
-        const dit = typeof cle === "number" ? enFlux(valeur, A.formes.dedans(champ, null)) : enFlux({ [cle]: valeur }, champ).slice(1, -1);
+        const dit = enFlux(contenant, champ).slice(1, -1);
         if (!entrees.length) return [retouche(noeud.debut + 1, noeud.debut + 1, dit)];
         if (rang) return [retouche(finDe(entrees[rang - 1]), finDe(entrees[rang - 1]), `, ${dit}`)];
         return [retouche(debutDe(noeud, 0), debutDe(noeud, 0), `${dit}, `)];
       }
-      const contenant = typeof cle === "number" ? [valeur] : Object.fromEntries([[cle, valeur]]);
       if (!entrees.length) {
         const fin = uni.split("\n").slice(0, lu.finEntete).join("\n").length + 1;
         return [retouche(fin, fin, [...lignes(contenant, champ)].map((ligne) => `${ligne}\n`).join(""))];
@@ -147,7 +150,7 @@
       const bas = finDeBloc(entrees[rang], marge);
       if (seulAvant(debut)) return [retouche(debutDesCommentaires(debut, (ligne, tete) => enParle(ligne, tete, cle, marge)), Math.min(bas + 1, uni.length), "")];
       const suivante = rang + 1 < entrees.length ? debutDe(parent, rang + 1) : fin;
-      if (!uni.slice(fin, suivante).includes("#")) return [retouche(debut, suivante, "")];
+      if (!uni.slice(finDeLigne(fin), suivante).includes("#")) return [retouche(debut, suivante, "")];
       return [retouche(debutDeLigne(debut) + ligneDe(debut).slice(0, debut - debutDeLigne(debut)).trimEnd().length, bas, "")];
     }
     /* Un commentaire parle de l’entrée au-dessous de lui, sauf s’il ouvre le fichier ou nomme une autre clé (« # contact: … »). */

@@ -189,12 +189,16 @@ def _fmt(options: argparse.Namespace, root: Path) -> int:
         if not path.is_file():
             print(f"{name} : ce fichier n’existe pas", file=sys.stderr)
             return USAGE
-    outcomes = [formatting.tidy(path, name, write=not options.check) for name, path in files.items()]
-    for outcome in outcomes:
-        if outcome.told:
-            print(outcome.told, file=sys.stderr if outcome.failed else sys.stdout)
-    print(formatting.summary(outcomes, written=not options.check))
-    return PROBLEMS if any(o.failed or (options.check and o.changed) for o in outcomes) else FINE
+    outcomes = {name: formatting.tidied(name, path.read_bytes()) for name, path in files.items()}
+    for name, outcome in outcomes.items():
+        if outcome.failed:
+            print(outcome.told, file=sys.stderr)
+        elif outcome.given is not None:
+            if not options.check:
+                files[name].write_bytes(outcome.given)
+            print(f"{name} : {'à mettre' if options.check else 'mise'} en forme.")
+    print(formatting.summary(list(outcomes.values()), written=not options.check))
+    return PROBLEMS if any(o.failed or (options.check and o.given is not None) for o in outcomes.values()) else FINE
 
 
 def _report(_options: argparse.Namespace, root: Path) -> int:

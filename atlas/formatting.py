@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from atlas import records, yamltext
 from atlas.problems import as_text
@@ -42,36 +41,28 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: whether it changes, whether it cannot, and what to say of it in French."""
+    """What becomes of one file: the bytes to write when it changes, whether it cannot, what is wrong with it in French."""
 
-    told: str = ""
-    changed: bool = False
+    given: bytes | None = None
     failed: bool = False
+    told: str = ""
 
 
-def tidy(path: Path, name: str, *, write: bool) -> Outcome:
-    """Write a record in its canonical form, or only say whether it would change; `name` is what its path is called.
-
-    A record that cannot be read, or written without a risk, is left alone.
-    """
-    data = path.read_bytes()
+def tidied(name: str, data: bytes) -> Outcome:
+    """The canonical form of a record; `name` is what its path is called. What cannot be read, or written without a risk, fails."""
     record, problems = records.read(name, data)
     if record is None or problems:
-        return Outcome(as_text(problems), failed=True)
+        return Outcome(failed=True, told=as_text(problems))
     try:
         given = formatted(data.decode("utf-8")).encode()
     except FormattingError as error:
-        return Outcome(f"{name} : fiche laissée telle quelle, {error}.", failed=True)
-    if given == data:
-        return Outcome()
-    if write:
-        path.write_bytes(given)
-    return Outcome(f"{name} : {'mise en forme' if write else 'à mettre en forme'}.", changed=True)
+        return Outcome(failed=True, told=f"{name} : fiche laissée telle quelle, {error}.")
+    return Outcome() if given == data else Outcome(given)
 
 
 def summary(outcomes: list[Outcome], *, written: bool) -> str:
     """One French sentence that counts what was done, or would be."""
-    changed, failed = sum(o.changed for o in outcomes), sum(o.failed for o in outcomes)
+    changed, failed = sum(o.given is not None for o in outcomes), sum(o.failed for o in outcomes)
     one, many = ("mise", "mises") if written else ("à mettre", "à mettre")
 
     def count(n: int, words: str) -> str:

@@ -40,7 +40,7 @@ def test_each_module_says_what_it_answers(path):
 
 
 def test_one_room_writes_the_site_and_one_the_cache():
-    """Nobody else writes a file; `command` writes the one record that `new` was asked for, `documentation` our own guide."""
+    """Nobody else writes a file; `command` writes the record `new` was asked for and those `fmt` tidies, `documentation` our own guide."""
     writes = re.compile(r"\.write_(text|bytes)\(|open\([^)]*[\"'][wxa]b?[\"']")
     found = {p.name for p in MODULES if writes.search(p.read_text(encoding="utf-8"))}
     assert found <= {"publication.py", "caching.py", "command.py", "documentation.py"}

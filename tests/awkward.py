@@ -34,7 +34,7 @@ RECORDS = (
     Awkward("Piquant \\ barre", porteur="C:\\dossier\\nouveau", partie="\\", source="\\u0041 \\n"),
     Awkward("L’été d’« Œuvre » piquant", porteur="«\u202fÇa\u202f»", partie="Ma\u0301chefer", source="ﬁn ½ ²"),
     Awkward("Piquant", recit="Un.\n\n\n\nDeux.\n\n   trois\n\tquatre\nnom: cinq\n- six\n1. sept"),
-    Awkward("Piquant", recit="```\n---\nnom: x\n---\n```\n\n~~~~\n\nfin"),
+    Awkward("Piquant", recit="```\n---\nmot: x\n---\n```\n\n~~~~\n\nfin"),
     Awkward("Piquant", recit="# Un titre", codes=("titre-de-niveau-1",)),
     Awkward("Piquant", recit="<script>alert(1)</script> & <b>gras</b>", codes=("html-interdit",)),
     Awkward("Piquant", recit="phrase longue " * 3572, codes=("trop-long",)),  # 50,000 characters

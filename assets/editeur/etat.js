@@ -7,6 +7,7 @@
   "use strict";
 
   const E = window.atlasEditeur;
+  const RECIT = 100_000; // caractères : cinq fois la limite, pour dire qu’elle est passée sans dépasser celle du fichier
   const abonnes = [];
   let champs = [];
   let [texte, base, slug, publie] = ["", null, "", false];
@@ -16,8 +17,15 @@
   const unies = (recit) => recit.replace(/\r\n?/g, "\n").trim();
   function lire(source) {
     const { racine, recit, fautes } = window.atlasFiche.lire(source);
-    return racine ? { valeurs: window.atlasFiche.valeurs(racine), recit: recit ?? "", fautes: fautes ?? [] } : null;
+    return racine && !fautes.length ? { valeurs: window.atlasFiche.valeurs(racine), recit } : null;
   }
+  // Les signes invisibles que la vérification refuse viennent des copier-coller : ils n’entrent pas.
+  const interdits = new RegExp(window.atlasFiche.INTERDITS, "gu");
+  const nettoyer = (valeur) => {
+    if (typeof valeur === "string") return valeur.replace(interdits, "").toWellFormed?.() ?? valeur.replace(interdits, "");
+    if (Array.isArray(valeur)) return valeur.map(nettoyer);
+    return valeur && typeof valeur === "object" ? Object.fromEntries(Object.entries(valeur).map(([cle, v]) => [cle, nettoyer(v)])) : valeur;
+  };
   const prevenir = (raison) => abonnes.forEach((abonne) => abonne(raison));
 
   function relire(raison) {
@@ -41,14 +49,16 @@
     return chemin.slice(0, 1);
   }
 
-  function poser(chemin, valeur) {
+  function poser(chemin, brute) {
     if (!lu) return;
+    const valeur = nettoyer(brute);
     const nulle = vide(valeur);
     if (E.pareil(prendre(lu.valeurs, chemin), nulle ? undefined : valeur)) return;
     texte = window.atlasFiche.changer(texte, nulle ? aOter(chemin) : chemin, nulle ? undefined : valeur, champs);
     relire("geste");
   }
-  function recit(nouveau) {
+  function recit(brut) {
+    const nouveau = nettoyer(brut).slice(0, RECIT);
     if (!lu || unies(nouveau) === unies(lu.recit)) return;
     texte = window.atlasFiche.changerRecit(texte, nouveau);
     relire("geste");

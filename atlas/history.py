@@ -113,7 +113,7 @@ def day(root: Path) -> dt.date | None:
 
 @contextmanager
 def contents(root: Path) -> Iterator[Reader]:
-    """A reader of past contents by their names: bytes, or None for what is missing or too long to be a record."""
+    """A reader of past contents by their names: bytes, none of them when there are too many for a record; None when missing."""
     try:
         process = subprocess.Popen(
             ("git", "cat-file", "--batch"), cwd=root, env=_environment(),  # noqa: S607 - wherever this machine keeps Git
@@ -138,8 +138,9 @@ def _content(process: subprocess.Popen[bytes], name: str) -> bytes | None:
     if head[1:2] != [b"blob"]:  # else name, type, size: « missing », or nothing from a process that died
         return None
     size = int(head[2])
-    kept = process.stdout.read(size) if size <= RECORD_LIMIT else None
-    while kept is None and size > 0:
+    kept = process.stdout.read(size) if size <= RECORD_LIMIT else b""
+    size -= len(kept)
+    while size > 0:
         size -= len(process.stdout.read(min(size, RECORD_LIMIT))) or size
     process.stdout.read(1)
     return kept

@@ -68,7 +68,10 @@ def read(root: Path, atlas: Atlas, cache: Cache) -> News:
     key = key_of(repr(FIELDS), repr(atlas.vocabularies), Path(news_words.__file__).read_bytes())
     with history.contents(root) as content:
         teller = _Teller(atlas, content, _remembered(cache, key))
-        events = tuple(teller.events(steps))
+        try:
+            events = tuple(teller.events(steps))
+        except _MissingError:  # a partial clone: what it does not hold would have to be fetched
+            return News(known=False)
     cache.keep(_PIECE, key, json.dumps(teller.used, ensure_ascii=False))
     return News(known=True, events=events)
 
@@ -90,6 +93,10 @@ def _remembered(cache: Cache, key: str) -> dict[str, list[object]]:
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}
+
+
+class _MissingError(Exception):
+    """A content that the history names is not there."""
 
 
 @dataclass(slots=True)
@@ -164,7 +171,9 @@ class _Teller:
 
     def _reading(self, name: str) -> Reading | None:
         data = self.content(name)
-        record = records.read("", data)[0] if data else None
+        if data is None:
+            raise _MissingError
+        record = records.read("", data)[0]
         return read_values(record, self.atlas.vocabularies)[0] if record else None
 
 

@@ -13,7 +13,7 @@ from atlas import history, news, news_words
 from atlas.caching import Cache
 from atlas.fields import FIELDS
 from tests.histories import AUTHOR, EMAIL, Repository, record
-from tests.sites import build, files
+from tests.sites import PROJECT, build, files
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git n’est pas installé")
 OTHER = (("Ille-et-Vilaine", "Gard"), ("Le pôle exemple réunit", "Un autre pôle réunit"))
@@ -197,6 +197,25 @@ def test_without_a_whole_history_nothing_is_said(repository, tmp_path):
         assert history.addresses(root, cache) == frozenset(), root
     assert history.day(outside) is None
     assert history.day(shallow) == dt.date(2026, 2, 10)
+
+
+def test_a_partial_clone_fetches_nothing(repository, tmp_path):
+    """A clone without past contents: nothing is asked of the network, nothing is said, and nothing wrong is remembered."""
+    repository.commit("2026-01-10", pole_exemple=record())
+    repository.commit("2026-02-10", pole_exemple=record("Pôle exemple", ("structures voisines", "structures lointaines")))
+    repository.git("config", "uploadpack.allowFilter", "true")
+    atlas, partial = repository.atlas(), tmp_path / "partiel"
+    subprocess.run(("git", "clone", "--quiet", "--filter=blob:none", f"file://{repository.root}", str(partial)), check=True, capture_output=True)  # noqa: S607
+    cache = Cache(tmp_path / "memoire")
+
+    assert not news.read(partial, atlas, cache).known
+    assert len(news.read(repository.root, atlas, cache).events) == 2
+
+
+def test_only_one_room_asks_git():
+    """No other module runs it."""
+    rooms = [path.name for path in (PROJECT / "atlas").rglob("*.py") if '"git"' in path.read_text(encoding="utf-8")]
+    assert rooms == ["history.py"]
 
 
 def test_a_machine_without_git_builds_all_the_same(repository, monkeypatch):

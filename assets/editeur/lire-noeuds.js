@@ -69,7 +69,7 @@
       return { lues, proprietes };
     }
     function developper({ valeur, debut }, place) {
-      const lu = /^!(?:<(.*)>|(\w*!)(.+)|(.*))$/.exec(valeur);
+      const lu = /^!(?:<(.*)>|([\w-]*!)(.+)|(.*))$/.exec(valeur);
       if (lu[2] && lu[2] !== "!") throw new A.FauteYaml("found undefined tag handle while parsing a node", debut, place);
       const decode = (uri) => { try { return decodeURIComponent(uri); } catch { return uri; } };
       return decode(lu[1] ?? (lu[2] ? `tag:yaml.org,2002:${lu[3]}` : `!${lu[4]}`));

@@ -38,5 +38,5 @@ RECORDS = (
     Awkward("Piquant", recit="# Un titre", codes=("titre-de-niveau-1",)),
     Awkward("Piquant", recit="<script>alert(1)</script> & <b>gras</b>", codes=("html-interdit",)),
     Awkward("Piquant", recit="phrase longue " * 3572, codes=("trop-long",)),  # 50,000 characters
-    Awkward("Piquant " + "très " * 22 + "long", porteur="m" * 199 + ":", partie="« " + "x" * 190 + " »", source="t" * 290 + ": t"),
+    Awkward("Piquant " + "très " * 21 + "long", porteur="m" * 199 + ":", partie="« " + "x" * 190 + " »", source="t" * 290 + ": t"),
 )  # fmt: skip

@@ -24,6 +24,7 @@ class Editor:
 
     def open(self, query: str = "") -> Editor:
         """Open it, ready."""
+        self.page.set_default_timeout(10_000)
         self.page.goto("about:blank")
         self.page.goto(f"{self.root}contribuer/editeur/{query}")
         self.page.wait_for_selector("[data-editeur][data-pret]")
@@ -49,7 +50,7 @@ class Editor:
         place.locator("[data-ajouter-ligne]").click()
         return place.locator("[data-ligne]").last
 
-    def sourced(self, row: Locator, title: str, url: str = "") -> None:
+    def sourced(self, row: Locator, title: str, url: str = "https://exemple.fr/source") -> None:
         """Declare a new source from the menu of a row."""
         row.locator("[data-choix-source]").select_option(label="+ une nouvelle source…")
         new = row.locator("[data-source-neuve]")

@@ -27,7 +27,10 @@
     const titre = etapes.find((etape) => nomDe(etape) === nom).querySelector("h2");
     if (retenir && location.hash !== `#${titre.id}`) history.pushState(null, "", `#${titre.id}`);
     pli.open = large.matches;
-    if (nom === "envoi") envoyer();
+    if (nom === "envoi") {
+      envoyer();
+      E.verifier(); // ce qui vient d’être tapé attendait peut-être encore
+    }
     if (viser) {
       titre.focus({ preventScroll: true });
       titre.closest("section").scrollIntoView({ block: "start" });

@@ -57,10 +57,10 @@
     const lire = () => Object.fromEntries([...cadre.querySelectorAll("input")].map((s) => [s.dataset.cle, E.ecrire({ url: "url", titre: "texte" }[s.dataset.cle] ?? "date", s.value)]).filter(([, v]) => v));
     const valider = () => {
       const source = lire();
-      if (!source.titre) {
-        dit.textContent = "Donnez un titre à la source.";
+      if (!source.titre || !(source.url || source.date)) {
+        dit.textContent = source.titre ? "Donnez aussi l’adresse de la page, ou la date de la source, pour qu’un lecteur la retrouve." : "Donnez un titre à la source.";
         dit.hidden = false;
-        cadre.querySelector("input").focus();
+        cadre.querySelector(`[data-cle="${source.titre ? "url" : "titre"}"]`).focus();
         return;
       }
       const id = declarer(source);
@@ -69,7 +69,7 @@
       E.annoncer(`Source ajoutée\u00a0: ${source.titre}.`);
     };
     const cadre = creer("div", { class: "source-neuve", role: "group", "aria-label": "Nouvelle source", "data-source-neuve": true },
-      champ("titre", "Titre de la source", "Ce qu’est la source et qui la publie."), champ("url", "Adresse de la page", "Si elle est en ligne.", { inputmode: "url", spellcheck: "false" }),
+      champ("titre", "Titre de la source", "Ce qu’est la source et qui la publie."), champ("url", "Adresse de la page", "Si elle est en ligne\u202f; sinon, donnez sa date.", { inputmode: "url", spellcheck: "false" }),
       champ("date", "Sa date", "Le jour, le mois ou l’année, si vous les connaissez."), champ("consulte_le", "Lue le", "Le jour où vous l’avez lue."), dit,
       creer("p", { class: "ligne-outils" }, bouton("Ajouter cette source", valider), bouton("Annuler", fermer, { class: "bouton-discret" })));
     cadre.querySelector("[data-cle='consulte_le']").value = E.aujourdhui();

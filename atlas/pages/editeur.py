@@ -23,7 +23,7 @@ STORY = Field(
 # Where the words of the table speak of the file, these speak of the form.
 _HELP = {
     "source": "Le document ou la page où vous l’avez lu.",
-    "sources": "D’où viennent les faits : une page web, un article, un rapport, des statuts publiés. Une au moins.",
+    "sources": "D’où viennent les faits : une page web, un article, un rapport, des statuts publiés. Une au moins, avec son adresse ou sa date.",
     "communes": "Tapez un nom, choisissez dans la liste.",
     "epci": "Tapez un nom, choisissez dans la liste.",
     "departements": "Un ou plusieurs.",

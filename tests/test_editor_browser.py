@@ -397,6 +397,21 @@ def test_a_row_taken_away_comes_back(editor):
     assert names[:2] == ["Site à Watts Développement", "Site à Watts (SARL)"]
 
 
+def test_a_problem_in_a_folded_row_leads_to_it(editor):
+    """A long list shows its rows by name; the link of a problem opens the row and the field."""
+    editor.open("?pole=epv")
+    editor.step("acteurs")
+    row = editor.page.locator('[data-champ="parties_prenantes"] [data-ligne]').nth(3)
+    assert row.locator("[data-ligne-dit]").inner_text() == "Isac-Watts"
+    assert editor.field("nom", row).is_hidden()
+    row.locator("[data-pli]").click()
+    editor.field("nom", row).fill("")
+    row.locator("[data-pli]").click()
+    editor.errors()
+    editor.page.locator("[data-bilan]").get_by_role("link", name="Partie prenante 4, nom").click()
+    assert editor.field("nom", row).evaluate("e => e === document.activeElement")
+
+
 def test_a_file_is_dropped_and_mended(editor):
     """A dropped file opens; one that cannot be read shows its lines, and comes back to the form once mended."""
     page = editor.open().page

@@ -95,13 +95,20 @@
     }
     return [...a.slice(0, debut).map((l) => ["=", l]), ...milieu, ...a.slice(a.length - fin).map((l) => ["=", l])];
   }
+  const AUTOUR = 2; // lignes inchangées montrées autour d’un changement
   function fichier() {
     const place = E.trouver("fichier");
-    if (etat.base === null) place.replaceChildren(etat.texte);
-    else {
-      const noms = { "-": "ôtée", "+": "ajoutée" };
-      place.replaceChildren(...comparer(etat.base, etat.texte).flatMap(([signe, ligne]) => [signe === "=" ? creer("span", {}, `  ${ligne}`) : creer(signe === "-" ? "del" : "ins", {}, `${signe} `, creer("span", { class: "lu-seul" }, `ligne ${noms[signe]}\u00a0: `), ligne), "\n"]));
+    if (etat.base === null) {
+      place.replaceChildren(etat.texte);
+      return;
     }
+    const lignes = comparer(etat.base, etat.texte);
+    const montrees = lignes.map((_, i) => lignes.slice(Math.max(0, i - AUTOUR), i + AUTOUR + 1).some(([signe]) => signe !== "="));
+    const noms = { "-": "ôtée", "+": "ajoutée" };
+    place.replaceChildren(...lignes.flatMap(([signe, ligne], i) => {
+      if (!montrees[i]) return !i || montrees[i - 1] ? [creer("span", { class: "fichier-saut" }, "…"), "\n"] : [];
+      return [signe === "=" ? creer("span", {}, `  ${ligne}`) : creer(signe === "-" ? "del" : "ins", {}, `${signe} `, creer("span", { class: "lu-seul" }, `ligne ${noms[signe]}\u00a0: `), ligne), "\n"];
+    }));
   }
 
   E.difference = { montrer, fichier, comparer, enPhrases, changements };

@@ -47,7 +47,9 @@
     const ligne = copie(modeles.get(liste));
     if (valeur === undefined) ligne.dataset.vide = "";
     if (liste.dataset.sorte === "sources" && id !== undefined) ligne.dataset.id = id;
-    const tete = creer("div", { class: "ligne-tete" }, creer("strong", { "data-ligne-nom": true }),
+    const pli = bouton("", () => plier(ligne, pli.getAttribute("aria-expanded") === "true"), { class: "ligne-pli", "aria-expanded": "true", "data-pli": true });
+    pli.append(creer("strong", { "data-ligne-nom": true }), " ", creer("span", { class: "ligne-dit", "data-ligne-dit": true }));
+    const tete = creer("div", { class: "ligne-tete" }, pli,
       creer("span", { class: "ligne-gestes" },
         bouton("Monter", () => deplacer(ligne, -1), { class: "bouton-discret", "data-monter": true }),
         bouton("Descendre", () => deplacer(ligne, 1), { class: "bouton-discret", "data-descendre": true }),
@@ -58,12 +60,23 @@
     for (const champ of champs.enfants(ligne)) champs.remplir(champ, valeur?.[champ.dataset.champ]);
     return ligne;
   }
+  /* Repliée, une ligne ne montre que son nom : une longue liste se parcourt du regard. */
+  function plier(ligne, pliee) {
+    ligne.classList.toggle("ligne--pliee", pliee);
+    ligne.querySelector("[data-pli]").setAttribute("aria-expanded", String(!pliee));
+  }
+  function resumer(ligne) {
+    const [premier] = champs.enfants(ligne);
+    const dit = premier ? champs.lire(premier) : "";
+    ligne.querySelector("[data-ligne-dit]").textContent = typeof dit === "string" ? E.couper(dit, 60) : "";
+  }
   function numeroter(liste) {
     const lignes = champs.lignesDe(liste);
     lignes.forEach((ligne, i) => {
       const nom = `${mots(liste)[1]} ${i + 1}`;
       ligne.setAttribute("aria-label", nom);
       ligne.querySelector("[data-ligne-nom]").textContent = nom;
+      resumer(ligne);
       for (const geste of ["monter", "descendre", "oter"]) {
         const element = ligne.querySelector(`[data-${geste}]`);
         element.setAttribute("aria-label", `${element.textContent}\u00a0: ${nom}`);
@@ -79,6 +92,7 @@
       ? Object.entries(valeur && typeof valeur === "object" && !Array.isArray(valeur) ? valeur : {}).map(([id, source]) => ligneNeuve(liste, source ?? {}, id))
       : (Array.isArray(valeur) ? valeur : []).map((v) => ligneNeuve(liste, v));
     place(liste).replaceChildren(...lignes);
+    if (lignes.length > 2) lignes.forEach((ligne) => plier(ligne, true));
     liste.querySelector("[data-defaire]").replaceChildren();
     numeroter(liste);
   }
@@ -88,6 +102,7 @@
   const laListe = (liste) => etat.valeur(...champs.chemin(liste)) ?? [];
 
   function changer(ligne, champ) {
+    resumer(ligne);
     const liste = ligne.closest("[data-sorte='liste'], [data-sorte='sources']");
     if (liste.dataset.sorte === "sources") return E.sources.changer(liste, ligne, champ);
     const chemin = champs.chemin(liste);
@@ -165,5 +180,5 @@
     E.annoncer(`${ligne.getAttribute("aria-label")}.`);
   }
 
-  E.listes = { preparer, remplir, changer, ajouter, ligneNeuve, numeroter, valeurDe, place, mots };
+  E.listes = { preparer, plier, remplir, changer, ajouter, ligneNeuve, numeroter, valeurDe, place, mots };
 })();

@@ -38,6 +38,8 @@
       return;
     }
     E.page.dispatchEvent(new CustomEvent("editeur:aller", { detail: etapeDe(p.champ).dataset.etape }));
+    const ligne = p.champ.closest("[data-ligne]");
+    if (ligne) E.listes.plier(ligne, false);
     for (let pli = p.champ.closest("details"); pli; pli = pli.parentElement.closest("details")) pli.open = true;
     const ou = cible(p.champ);
     ou.focus();
@@ -86,6 +88,8 @@
   }
   function direLigne(ligne, lesquels) {
     ligne.querySelector(":scope > [data-ligne-fautes]")?.remove();
+    const faux = lesquels.length || ligne.querySelector(".champ--faux");
+    ligne.classList.toggle("ligne--fausse", Boolean(faux));
     if (lesquels.length) ligne.querySelector(".ligne-tete").after(creer("p", { class: "champ-fautes", "data-ligne-fautes": true }, ...lesquels.map((p) => creer("span", { class: "faute" }, phrase(p)))));
   }
   function direEtape(etape) {

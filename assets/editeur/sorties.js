@@ -41,7 +41,7 @@
       etat.publie ? `Je propose de corriger la fiche de ${nom()}.\n${page()}` : `Je propose d’ajouter ${nom()} à l’atlas.`,
       ...(changements.length ? [`Ce qui change\u00a0:\n${changements.map((c) => `- ${E.couper(c, 400)}`).join("\n")}`] : []),
       ...(restes().length ? [`J’ai besoin d’aide, il reste à corriger\u00a0:\n${restes().join("\n")}`] : []),
-      avecFiche === "dedans" ? `Le fichier ${etat.chemin}\u00a0:\n\n${trait}\n${etat.texte.trimEnd()}\n${trait}` : avecFiche === "coller" ? `Le fichier ${etat.chemin} (collez ici le texte copié)\u00a0:\n` : `Le fichier ${etat.slug}.md est joint à ce message.`,
+      ...(avecFiche ? [avecFiche === "dedans" ? `Le fichier ${etat.chemin}\u00a0:\n\n${trait}\n${etat.texte.trimEnd()}\n${trait}` : avecFiche === "coller" ? `Le fichier ${etat.chemin} (collez ici le texte copié)\u00a0:\n` : `Le fichier ${etat.slug}.md est joint à ce message.`] : []),
     ].join("\n\n");
   }
 
@@ -71,6 +71,8 @@
     const entier = ticket(titre(), message({ avecFiche: "dedans" }));
     const intro = "Un ticket est un message public sur la forge\u00a0; il faut un compte. Quelqu’un de l’équipe fera le reste.";
     if (entier.length <= forge.limite) return sortie(2, "Ouvrir un ticket", intro, creer("p", {}, dehors(entier, "Ouvrir le ticket, déjà rempli")));
+    const dit = ticket(titre(), message({ avecFiche: "" })); // une correction se dit en quelques lignes
+    if (etat.base !== null && dit.length <= forge.limite) return sortie(2, "Ouvrir un ticket", intro, creer("p", {}, dehors(dit, "Ouvrir le ticket, déjà rempli"), " Il dit ce que vous changez."));
     const court = ticket(titre(), message({ avecFiche: "coller" }));
     const lien = court.length <= forge.limite ? court : ticket(titre(), etat.publie ? `${page()}\n\n` : "");
     return sortie(2, "Ouvrir un ticket", intro, etapes(["Copiez le texte de la fiche. ", boutonCopier()], [dehors(lien, "Ouvrir le ticket")], "Collez le texte à la fin du message, puis envoyez."));

@@ -202,13 +202,13 @@
     E.ouvrir.preparer();
     E.trouver("etapes").hidden = false;
     formulaire.querySelectorAll("[data-suite]").forEach((suite) => { suite.hidden = false; });
-    const demande = new URLSearchParams(location.search);
+    const [demande, voulue] = [new URLSearchParams(location.search), location.hash];
     const pole = demande.get("pole");
     if (pole && /^[a-z0-9-]{1,80}$/.test(pole)) await E.ouvrir.dAtlas(pole, { verifie: demande.get("verifie") === "1" });
     else E.commencer();
     if (etat.lisible && ici !== "envoi") {
-      const voulue = location.hash;
       E.aller("lieu", { viser: false, retenir: false });
+      history.replaceState(null, "", voulue || location.pathname + location.search); // sans étape demandée, la page s’ouvre par son haut
       if (voulue) suivreAdresse();
     }
     addEventListener("popstate", suivreAdresse);

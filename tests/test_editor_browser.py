@@ -245,6 +245,18 @@ def test_two_tabs_do_not_fight(editor, context):
     assert editor.field("nom").input_value() == "Le second onglet"
 
 
+def test_a_draft_is_not_lost_to_a_file(editor):
+    """A file chosen when a draft of the same record is kept: the person says which one goes on."""
+    editor.open("?pole=epv")
+    editor.field("nom").fill("Le brouillon")
+    editor.page.locator("[data-garde]", has_text="Gardé").wait_for()
+    editor.open()
+    text = (PROJECT / "poles/epv.md").read_text(encoding="utf-8").replace("annee_creation: 2003", "annee_creation: 2004")
+    editor.page.locator("[data-ouvrir-fichier]").set_input_files({"name": "epv.md", "mimeType": "text/markdown", "buffer": text.encode()})
+    editor.page.get_by_role("button", name="Le brouillon").click()
+    assert editor.field("nom").input_value() == "Le brouillon"
+
+
 @pytest.mark.parametrize(("name", "words"), [("QuotaExceededError", "pleine"), ("SecurityError", "refuse")])
 def test_a_browser_that_keeps_nothing_is_told(editor, name, words):
     """Storage full or refused: a sentence says so, and the page goes on."""

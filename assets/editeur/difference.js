@@ -67,7 +67,7 @@
     place.replaceChildren(creer("h3", {}, "Ce que vous changez"), liste.length ? creer("ul", { class: "changements" }, ...liste.map(([sujet, avant, apres]) => creer("li", {}, creer("strong", {}, `${sujet}\u00a0: `),
       ...(avant ? [creer("del", {}, creer("span", { class: "lu-seul" }, "avant "), E.couper(avant, 200))] : []), avant && apres ? " → " : "",
       ...(apres ? [creer("ins", {}, creer("span", { class: "lu-seul" }, avant ? "après " : "ajouté "), E.couper(apres, 200))] : [" ôté"]))))
-      : creer("p", {}, etat.change ? "Seule l’écriture du fichier change, pas ce qu’il dit." : "Rien pour l’instant\u00a0: la fiche est celle de l’atlas."));
+      : creer("p", {}, etat.change ? "Seule l’écriture du fichier change, pas ce qu’il dit." : `Rien pour l’instant\u00a0: ${etat.publie ? "la fiche est celle de l’atlas" : "le fichier est tel que vous l’avez ouvert"}.`));
   }
 
   /* ---- Ligne à ligne ---- */

@@ -60,19 +60,16 @@
   }
   const bientot = E.differer(garder, ATTENTE);
 
-  function demander(autre) {
+  function demander(autre, phrase = `Un autre onglet a gardé une version plus récente de cette fiche, le ${heure(autre.date)}. Laquelle garder\u202f?`, noms = ["Celle de cet onglet", "Celle de l’autre onglet"]) {
     suspendu = true;
-    E.avis("onglets", creer("p", {}, `Un autre onglet a gardé une version plus récente de cette fiche, le ${heure(autre.date)}. Laquelle garder\u202f?`),
-      creer("p", {}, bouton("Celle de cet onglet", () => {
-        [suspendu, connu] = [false, Date.now()];
-        E.avis("onglets");
-        garder();
-      }), " ", bouton("Celle de l’autre onglet", () => {
-        [suspendu, connu] = [false, autre.date];
-        E.avis("onglets");
-        reprendre(autre);
-      })));
+    const choisir = (date, suite) => () => {
+      [suspendu, connu] = [false, date];
+      E.avis("onglets");
+      suite();
+    };
+    E.avis("onglets", creer("p", {}, phrase), creer("p", {}, bouton(noms[0], choisir(Date.now(), garder)), " ", bouton(noms[1], choisir(autre.date, () => reprendre(autre)))));
   }
+  const choisirFichier = (garde) => demander(garde, `Un brouillon de cette fiche était gardé dans ce navigateur, depuis le ${heure(garde.date)}. Lequel garder\u202f?`, ["Le fichier que j’ouvre", "Le brouillon"]);
 
   function reprendre(garde) {
     connu = garde.date;
@@ -130,5 +127,5 @@
     garder();
   });
 
-  E.garder = { bientot, retrouver, avertir, reprendre, onglet };
+  E.garder = { bientot, retrouver, avertir, choisirFichier, reprendre };
 })();

@@ -83,10 +83,12 @@
     }
   };
 
+  const celleDeLAtlas = async (slug) => decoder(await (await lu(slug, `${E.page.dataset.fiches}${slug}.md`)).arrayBuffer());
+
   async function dAtlas(slug, { verifie = false } = {}) {
     let texte;
     try {
-      texte = decoder(await (await lu(slug, `${E.page.dataset.fiches}${slug}.md`)).arrayBuffer());
+      texte = await celleDeLAtlas(slug);
     } catch (erreur) {
       if (!erreur.absent) console.warn(erreur);
       E.commencer();
@@ -127,12 +129,14 @@
     }
     const slug = fichier.name.replace(/\.(md|txt)$/i, "");
     const publie = (await E.lesPoles()).some((pole) => pole.slug === slug);
+    const base = publie ? await celleDeLAtlas(slug).catch(() => texte) : texte; // ce qui change se compte depuis la fiche publiée
     depart = () => {
       E.slugChoisi = publie ? null : slug;
-      E.montrerFiche({ texte, base: texte, slug, publie });
+      E.montrerFiche({ texte, base, slug, publie });
     };
-    E.garder.retrouver(slug, texte); // ce fichier-ci l’emporte : il vient d’être choisi
+    const garde = E.garder.retrouver(slug, texte);
     depart();
+    if (garde) E.garder.choisirFichier(garde);
     E.avis("ouverture", creer("p", {}, `Le fichier ${E.cite(fichier.name)} est ouvert${etat.lisible ? "" : ", mais il ne se lit pas encore"}. Il n’est envoyé nulle part.`));
     if (etat.lisible) E.aller("lieu");
   }

@@ -95,7 +95,7 @@
 
   function montrer() {
     const place = E.trouver("sorties");
-    if (etat.base !== null && !etat.change) {
+    if (etat.publie && !etat.change) {
       place.replaceChildren(creer("p", {}, "Vous n’avez rien changé\u00a0: il n’y a rien à envoyer."));
       return;
     }

@@ -1,0 +1,46 @@
+"""`python -m tools.picture_editor SITE`: the pictures of the editor that CONTRIBUTING.md shows, taken in a real browser.
+
+Make them again when the editor changes: build the site, give its folder. They are reduced to few colours, to weigh little.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tests import browser
+
+ROOT = Path(__file__).resolve().parents[1]
+PICTURES = ROOT / "docs" / "images"
+WIDTH, HEIGHT = 1000, 760  # pixels
+
+
+def main() -> int:
+    """Take the pictures: a new record, a correction, and what is sent; 0 when all are there."""
+    site = Path(sys.argv[1]).resolve()
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with browser.launch() as chromium, browser.serve(site) as home:
+        page = chromium.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light", locale="fr-FR")
+
+        def opened(address: str) -> None:
+            page.goto("about:blank")
+            page.goto(f"{home}{address}")
+            page.wait_for_selector("[data-pret]")
+
+        def keep(name: str, top: str) -> None:
+            page.locator(top).evaluate("element => scrollTo(0, element.getBoundingClientRect().top + scrollY - 24)")
+            page.wait_for_timeout(600)
+            page.screenshot(path=str(PICTURES / name))
+
+        opened("contribuer/editeur/")
+        page.locator("#c-nom").fill("Pôle de la laine")
+        page.locator("#c-commune").press_sequentially("Felletin", delay=30)
+        page.locator("[role=listbox] [role=option]").first.click()
+        keep("editeur-nom-et-lieu.png", "#etape-lieu")
+        opened("contribuer/editeur/?pole=epv&verifie=1")
+        keep("editeur-relire-et-envoyer.png", "h1")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

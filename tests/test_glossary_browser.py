@@ -139,7 +139,7 @@ def test_nothing_overflows(page, home, width):
 def test_a_circle_leads_to_its_poles(text, home):
     """By keyboard, a circle opens the explorer with its form of cooperation chosen, and as many poles as it said."""
     circle = text.locator("svg a.forme--moyens")
-    count = int(circle.get_attribute("aria-label").split(":")[1].split()[0])
+    count = int(circle.locator(".forme-combien").text_content().split()[0])
     circle.focus()
     text.keyboard.press("Enter")
     text.wait_for_url(f"{home}poles/?cooperation=moyens")

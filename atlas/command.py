@@ -13,7 +13,7 @@ from pathlib import Path
 
 from atlas import carte, history, house
 from atlas.contents import ContentError
-from atlas.problems import ERREUR, FORMATS, is_blocking, summary
+from atlas.problems import FORMATS, is_blocking, of_proposal, summary
 from atlas.workers import WorkerError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -138,14 +138,16 @@ def _check(options: argparse.Namespace, root: Path) -> int:
             # A record named on the command line is checked among the others: duplicates show too.
             files = [f for f in files if f[0] != name] + [(name, path.read_bytes())]
             asked.add(name)
-    problems = [p for p in house.examine(the_house, sorted(files), _today()).problems if asked is None or p.path in asked]
+    published = history.base(root, options.since) if options.since else "HEAD"
+    if published is None:
+        print(f"--since : Git ne connaît pas ici la version « {options.since} »", file=sys.stderr)
+        return USAGE
+    found = house.examine(the_house, sorted(files), _today(), published).problems
+    problems = [p for p in found if asked is None or p.path in asked]
     read = frozenset(path for path, _ in files) if asked is None else asked
     if options.since:
-        changed = history.changed(root, options.since)
-        if changed is None:
-            print(f"--since : Git ne connaît pas ici la version « {options.since} »", file=sys.stderr)
-            return USAGE
-        problems = [p for p in problems if p.level == ERREUR or p.path in changed]
+        changed = history.changed(root, published)
+        problems = [kept for p in problems if (kept := of_proposal(p, changed))]
         read &= changed
     if options.format == "resume":
         from atlas.summary import Links, markdown  # noqa: PLC0415 - only for who asks

@@ -57,29 +57,39 @@ class Commit:
     changes: tuple[Change, ...]
 
 
-def addresses(root: Path, cache: Cache) -> frozenset[str]:
-    """The address of every record that was ever there; none where the whole history is not known."""
-    return frozenset(change.slug for step in commits(root, cache) or () for change in step.changes)
+def left(root: Path, cache: Cache, there: frozenset[str], version: str = "HEAD") -> dict[str, tuple[str, ...]]:
+    """By address, the names of the contents that were published there and left it, the newest first.
+
+    They were removed at a step up to a version, or still there at that version and not among the records of today (`there`).
+    Nothing where the whole history is not known.
+    """
+    found: dict[str, list[str]] = {}
+    for step in commits(root, cache, version) or ():
+        for change in step.changes:
+            if change.kind == DELETED:
+                found.setdefault(change.slug, []).append(change.old)
+            elif change.slug not in there:
+                found.setdefault(change.slug, [change.new])
+    return {slug: tuple(dict.fromkeys(names)) for slug, names in found.items()}
 
 
-def commits(root: Path, cache: Cache) -> tuple[Commit, ...] | None:
-    """Every step that touched a record, the newest first; None where the whole history is not known."""
-    told = _text(_ask(root, "rev-parse", "--is-shallow-repository", "HEAD")).split()
+def commits(root: Path, cache: Cache, version: str = "HEAD") -> tuple[Commit, ...] | None:
+    """Every step up to a version that touched a record, the newest first; None where the whole history is not known."""
+    told = _text(_ask(root, "rev-parse", "--is-shallow-repository", version)).split()
     if len(told) != 2 or told[0] != "false":  # noqa: PLR2004 - whether it is shallow, and what is checked out
         return None
     found = tuple(_commits(_words(_log(root, told[1], cache))))
     return found or None  # a folder of files inside a repository that does not know them
 
 
-def changed(root: Path, since: str) -> frozenset[str] | None:
-    """The paths of the records that differ from what they were at a version: changed, new or gone.
+def base(root: Path, since: str) -> str | None:
+    """Where what is checked out left the way of a version: what came there later does not count. None where Git knows none."""
+    return _text(_ask(root, "merge-base", "--end-of-options", since, "HEAD")).strip() or None
 
-    What the version's own branch did meanwhile does not count. None where Git does not know that version.
-    """
-    base = _ask(root, "merge-base", "--end-of-options", since, "HEAD")
-    if base is None:
-        return None
-    differing = _ask(root, "diff", "-z", "--name-only", "--no-renames", "--relative", base.decode().strip(), "--", FOLDER)
+
+def changed(root: Path, version: str) -> frozenset[str]:
+    """The paths of the records that differ from what they were at a version: changed, new or gone."""
+    differing = _ask(root, "diff", "-z", "--name-only", "--no-renames", "--relative", version, "--", FOLDER)
     unknown = _ask(root, "ls-files", "-z", "--others", "--exclude-standard", "--", FOLDER)
     return frozenset(path for path in _words(_text(differing) + _text(unknown)) if path.endswith(".md"))
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from atlas import check, comptes, config, history, places, poles, referentiel, retired, vocabularies
+from atlas import check, comptes, config, history, places, poles, records, referentiel, retired, vocabularies
 from atlas.caching import Cache
-from atlas.check.reading import slim
+from atlas.check.reading import Reading, slim
+from atlas.check.shape import read_values
 from atlas.comptes import Compte
 from atlas.config import Config
 from atlas.model import Atlas, Pole
 from atlas.places import Places
 from atlas.problems import Problem, is_blocking
-from atlas.records import slug_of
 from atlas.referentiel import Referentiel
 from atlas.retired import Retired
 from atlas.slugs import slug
@@ -46,9 +46,9 @@ class House:
         """
         return replace(self, config=self.config.at(base_url))
 
-    def context(self, today: datetime.date, gone: frozenset[str] = frozenset()) -> check.Context:
-        """What rules may look things up in; `gone` are addresses that were published once and no longer are."""
-        return check.Context(self.places, self.vocabularies, today, self.retired, gone)
+    def context(self, today: datetime.date, former: Mapping[str, tuple[Reading, ...]] | None = None) -> check.Context:
+        """What rules may look things up in; `former` are, by address, the records that left it."""
+        return check.Context(self.places, self.vocabularies, today, self.retired, former or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,31 +95,30 @@ def record_files(root: Path) -> list[tuple[str, bytes]]:
     ]
 
 
-def examine(house: House, files: list[tuple[str, bytes]], today: datetime.date) -> Verdict:
-    """Check records; the atlas is there when no problem is an error."""
-    return Examination(house, files, today).verdict()
+def examine(house: House, files: list[tuple[str, bytes]], today: datetime.date, published: str = "HEAD") -> Verdict:
+    """Check records; the atlas is there when no problem is an error. `published` is the version that the site is made of."""
+    return Examination(house, files, today, published).verdict()
 
 
 class Examination:
     """A check of records, begun beside whatever else there is to do and shared between the processor's cores."""
 
-    def __init__(self, house: House, files: list[tuple[str, bytes]], today: datetime.date) -> None:
+    def __init__(self, house: House, files: list[tuple[str, bytes]], today: datetime.date, published: str = "HEAD") -> None:
         unique = list(dict(files).items())
         self._house, self._today, self._count = house, today, len(unique)
-        self._there = frozenset(slug_of(path) for path, _ in unique)
         many = len(unique) >= PARALLEL_FROM
         works = [partial(_examine, house, share, today) for share in shares(unique, cores() if many else 1)]
         self._shares: list[Callable[[], _Share]] = [Task(work).result for work in works] if many else list(works)
-        past = partial(history.addresses, house.root, Cache(house.root / ".cache"))
-        self._past: Callable[[], frozenset[str]] = Task(past).result if many else past
+        past = partial(_former, house, frozenset(records.slug_of(path) for path, _ in unique), published)
+        self._past: Callable[[], dict[str, tuple[Reading, ...]]] = Task(past).result if many else past
 
     def verdict(self) -> Verdict:
         """What was found, once all is."""
         examined = [share() for share in self._shares]
         problems = [problem for share in examined for problem in share.problems]
         readings = sorted((r for share in examined for r in share.readings), key=lambda r: r.record.path)
-        gone = self._past() - self._there
-        problems = check.in_order(problems + check.check_corpus(readings, self._house.context(self._today, gone)))
+        context = self._house.context(self._today, self._past())
+        problems = check.in_order(problems + check.check_corpus(readings, context))
         if is_blocking(problems):
             return Verdict(None, tuple(problems), self._count)
         made = sorted((pole for share in examined for pole in share.poles), key=lambda p: (slug(p.nom), p.slug))
@@ -148,3 +147,18 @@ def _examine(house: House, files: Sequence[tuple[str, bytes]], today: datetime.d
             if not is_blocking(problems):
                 share.poles.append(poles.build(reading, house.places))
     return share
+
+
+def _former(house: House, there: frozenset[str], published: str) -> dict[str, tuple[Reading, ...]]:
+    """By address, what the records that left it last said, as far as it can be read."""
+    left = history.left(house.root, Cache(house.root / ".cache"), there, published)
+    if not left:
+        return {}
+    found: dict[str, list[Reading]] = {address: [] for address in left}
+    with history.contents(house.root) as content:
+        for address, names in left.items():
+            for name in names:
+                record = records.read("", content(name) or b"")[0]
+                if record:
+                    found[address].append(slim(read_values(record, house.vocabularies)[0]))
+    return {address: tuple(readings) for address, readings in found.items()}

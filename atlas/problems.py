@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import asdict, dataclass, replace
 
-from atlas.phrases import say
+from atlas.phrases import piece, say
 
 ERREUR = "erreur"
 AVERTISSEMENT = "avertissement"
+LOST = "adresse-perdue"
 PERSONAL = frozenset({"courriel-personnel", "courriel-dans-un-texte", "telephone-mobile"})
 
 
@@ -37,7 +38,7 @@ class Problem:
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}:{self.column}: {self.level} [{self.code}] "
         subject = f"{self.field}\u00a0: " if self.field else ""
-        return f"{where}{subject}lu {self.read}, attendu {self.expected} → {self.fix}"
+        return where + subject + piece("probleme", lu=self.read, attendu=self.expected, ecrire=self.fix)
 
 
 def tell(path: str, mark: tuple[int, int], id_: str, field: str = "", **blanks: object) -> Problem:
@@ -74,6 +75,16 @@ def summary(problems: Iterable[Problem], files: int) -> str:
 
     told = f"{count(files, 'fiche')} : {count(errors, 'erreur')}, {count(warnings, 'avertissement')}."
     return told + (" Chaque code entre crochets est expliqué dans CONTRIBUTING.md." if levels else "")
+
+
+def of_proposal(problem: Problem, changed: Container[str]) -> Problem | None:
+    """The problem as a proposal that changes these files is told it, or None for somebody else's warning.
+
+    Against what was published, a lost address is known for sure: an error of the proposal that loses it.
+    """
+    if problem.code == LOST:
+        return replace(problem, level=ERREUR) if problem.path in changed else problem
+    return problem if problem.level == ERREUR or problem.path in changed else None
 
 
 def discreet(problem: Problem) -> Problem:

@@ -13,7 +13,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from atlas.fields import FIELDS, Field
-from atlas.problems import ERREUR, Problem, discreet
+from atlas.problems import ERREUR, LOST, Problem, discreet
 
 ERRORS, WARNINGS = 25, 15  # how many are shown; a comment has room for some 65,000 characters
 CLAUSE = 300  # characters of one clause
@@ -108,8 +108,12 @@ def _what_was_read(read: Sequence[str]) -> str:
 
 def _files(problems: list[Problem], most: int, links: Links) -> Iterator[str]:
     for path, group in groupby(sorted(problems[:most]), key=lambda p: p.path):
+        told = list(group)
+        lines = "\n".join(f"- {_sentence(problem, links)}" for problem in told)
+        if told[0].code == LOST and not told[0].field:  # there is nothing left to open
+            yield f"**{code(path, 120)} n’est plus là**\n\n{lines}"
+            continue
         opened = f" ([modifier]({links.modifier.replace('{chemin}', quote(path))}))" if links.modifier else ""
-        lines = "\n".join(f"- {_sentence(problem, links)}" for problem in group)
         yield f"**Dans {code(path, 120)}**{opened}\n\n{lines}"
     if len(problems) > most:
         yield f"Et {count(len(problems) - most, 'autre', 'autres')}, à voir dans le détail de la vérification."

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 
 from atlas import places, referentiel, vocabularies
-from atlas.check import Context, check
+from atlas.check import Context, Reading, check, check_record
+from atlas.check.reading import slim
 from atlas.problems import Problem
 from atlas.records import slug_of
 from atlas.retired import Retired
@@ -38,7 +40,7 @@ class Fixture:
 
     files: tuple[tuple[str, bytes], ...]
     expected: frozenset[Told]
-    gone: frozenset[str] = frozenset()
+    former: Mapping[str, tuple[Reading, ...]] = field(default_factory=dict)
 
 
 @cache
@@ -48,8 +50,15 @@ def context() -> Context:
     return Context(places.load(ROOT / "content/geo"), lists, TODAY, (RETIRED,))
 
 
-def problems_of(*files: tuple[str, bytes], gone: frozenset[str] = frozenset()) -> list[Problem]:
-    return check(files, replace(context(), gone=gone))[1]
+def problems_of(*files: tuple[str, bytes], former: Mapping[str, tuple[Reading, ...]] | None = None) -> list[Problem]:
+    return check(files, replace(context(), former=former or {}))[1]
+
+
+def reading(name: str, data: bytes) -> Reading:
+    """A record as the rules between records see it."""
+    found, _ = check_record(name, data, context())
+    assert found
+    return slim(found)
 
 
 def problems_in(data: bytes | str, path: str = "poles/pole-exemple.md") -> list[Problem]:
@@ -84,7 +93,8 @@ def fixture(path: Path) -> Fixture:
     parts = [_part(path, "pole-exemple.md")] + ([_part(second, "pole-exemple-bis.md")] if second.exists() else [])
     gone = [_part(lost, "pole-exemple-parti.md")] if lost.exists() else []
     expected = frozenset(told for part in (*parts, *gone) for told in part[1])
-    return Fixture(tuple(part[0] for part in parts), expected, frozenset(slug_of(part[0][0]) for part in gone))
+    former = {slug_of(name): (reading(name, data),) for (name, data), _ in gone}
+    return Fixture(tuple(part[0] for part in parts), expected, former)
 
 
 def _part(path: Path, called: str) -> tuple[tuple[str, bytes], list[Told]]:

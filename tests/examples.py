@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 from atlas.check.codes import Code
+from atlas.check.reading import Reading
 from atlas.problems import Problem
-from tests.checking import VALID, problems_of
+from atlas.records import slug_of
+from tests.checking import VALID, problems_of, reading
 
 NAMED = "poles/pole-laine.md"
 MINIMAL = (VALID / "minimal.md").read_text(encoding="utf-8").replace("Pôle exemple", "Pôle laine")
 _, HEAD, STORY = MINIMAL.split("---\n", 2)
 _BLOCK = re.compile(r"^(\S.*\n(?:[ \t].*\n)*)", re.MULTILINE)
-_FILE = re.compile(r"^# (poles/.*?\.md)(?:, qui s’appelait poles/([a-z-]+)\.md)?\n", re.MULTILINE)
+_FILE = re.compile(r"^# (poles/.*?\.md)(?:, qui s’appelait poles/([a-z-]+)\.md|, qui a été celui de (.+))?\n", re.MULTILINE)
 # What a page cannot show, or would show at too great a length, is said in words between parentheses.
 _WORDS = (
     ("(tabulation)", "\t"),
@@ -26,10 +28,15 @@ def problems_with(code: Code, example: str) -> list[Problem]:
     """What the check says of a record, or of several, with this example in it."""
     for words, meant in _WORDS:
         example = example.replace(words, meant)
-    parts = _FILE.split(f"{example}\n")  # text before, then name, former name and text, by turns
-    files = list(zip(parts[1::3], parts[3::3], strict=True)) or [(NAMED, parts[0])]
-    gone = frozenset(name for name in parts[2::3] if name)
-    return problems_of(*((path, record(code.place, text).encode()) for path, text in files), gone=gone)
+    parts = _FILE.split(f"{example}\n")  # text before, then file, its former name, the pole it was of, and text, by turns
+    files = list(zip(parts[1::4], parts[4::4], strict=True)) or [(NAMED, parts[0])]
+    former: dict[str, tuple[Reading, ...]] = {name: () for name in parts[2::4] if name}
+    former |= {slug_of(file): (_former(pole),) for file, pole in zip(parts[1::4], parts[3::4], strict=True) if pole}
+    return problems_of(*((path, record(code.place, text).encode()) for path, text in files), former=former)
+
+
+def _former(pole: str) -> Reading:
+    return reading(NAMED, MINIMAL.replace("nom: Pôle laine", f"nom: {pole}").replace("Le pôle", "L’ancien pôle").encode())
 
 
 def record(place: str, example: str) -> str:

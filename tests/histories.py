@@ -11,7 +11,7 @@ from atlas import house, news
 from atlas.caching import Cache
 from atlas.model import Atlas
 from atlas.news import News
-from atlas.problems import is_blocking
+from atlas.problems import Problem, is_blocking
 from tests.checking import minimal
 from tests.sites import PROJECT, TODAY, project
 
@@ -82,10 +82,13 @@ class Repository:
         assert verdict.atlas is not None
         return verdict.atlas
 
-    def codes(self) -> list[tuple[str, str]]:
-        """The file and code of each problem of the records as they stand."""
-        the_house = house.load(self.root)
-        return [(p.path, p.code) for p in house.examine(the_house, house.record_files(self.root), TODAY).problems]
+    def problems(self, published: str = "HEAD") -> tuple[Problem, ...]:
+        """What is wrong in the records as they stand."""
+        return house.examine(house.load(self.root), house.record_files(self.root), TODAY, published).problems
+
+    def codes(self, published: str = "HEAD") -> list[tuple[str, str]]:
+        """The file and code of each problem."""
+        return [(p.path, p.code) for p in self.problems(published)]
 
     def news(self, cache: Path | None = None) -> News:
         """What is new."""

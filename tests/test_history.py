@@ -194,7 +194,7 @@ def test_without_a_whole_history_nothing_is_said(repository, tmp_path):
     cache = Cache(tmp_path / "memoire")
     for root in (shallow, outside, inside, tmp_path / "absent"):
         assert history.commits(root, cache) is None, root
-        assert history.addresses(root, cache) == frozenset(), root
+        assert history.left(root, cache, frozenset()) == {}, root
     assert history.day(outside) is None
     assert history.day(shallow) == dt.date(2026, 2, 10)
 
@@ -241,6 +241,58 @@ def test_a_lost_address_is_told_until_it_leads_somewhere(repository):
     repository.retire("")
     repository.write("pole-exemple", record("Pôle exemple", ("statut: actif", "statut: actif\nanciennes_adresses: [perdu-exemple]")))
     assert repository.codes() == []
+
+
+def test_the_record_that_was_renamed_is_told_what_to_write(repository):
+    """By its name, by its SIREN or by its story, the record that moved is found, and told the line that keeps its links."""
+    for old, new in (
+        (record(), record("Pôle exemple", ("structures voisines", "structures lointaines"))),
+        (record(), record("Exemple neuf", ("statut: actif", "statut: actif\nautres_noms: [pole EXEMPLE]"), ("voisines", "lointaines"))),
+        (record(), record("Exemple neuf")),
+        tuple(record(name, ("statut: actif", "statut: actif\nsiren: 775672272"), words) for name, words in (("Pôle exemple", ("voisines", "proches")), ("Exemple neuf", ("voisines", "lointaines")))),
+    ):
+        repository.commit("2026-01-10", vieux_nom=old)
+        (repository.root / "poles/vieux-nom.md").unlink()
+        repository.write("nouvel-exemple", new)
+        (problem,) = repository.problems()
+        assert (problem.path, problem.code) == ("poles/nouvel-exemple.md", "adresse-perdue")
+        assert "anciennes_adresses: [vieux-nom]" in problem.fix
+        (repository.root / "poles/nouvel-exemple.md").unlink()
+
+
+def test_an_address_comes_back_to_its_pole_only(repository):
+    """A file that was removed, days or steps ago: another pole may not take its name; the same pole may, changed or not."""
+    repository.commit("2026-01-10", pole_exemple=record(), ancien_exemple=record("Ancien exemple", *OTHER))
+    repository.commit("2026-02-10", ancien_exemple=None)
+    repository.commit("2026-03-10", pole_exemple=record("Pôle exemple", ("voisines", "lointaines")))
+    repository.write("ancien-exemple", record("Exemple tout autre", OTHER[0], ("Le pôle exemple", "Un tout autre pôle")))
+    taken = [("poles/ancien-exemple.md", "adresse-reprise")]
+    assert repository.codes() == taken
+    assert "«\u202fAncien exemple\u202f»" in repository.problems()[0].read
+    repository.commit("2026-04-10")
+    assert repository.codes() == taken
+    repository.commit("2026-04-11", ancien_exemple=record("Exemple tout autre", OTHER[0], ("Le pôle exemple", "Et encore un autre pôle")))
+    assert repository.codes() == taken
+    repository.write("ancien-exemple", record("Ancien exemple", OTHER[0], ("Le pôle exemple", "Revenu, ce pôle")))
+    assert repository.codes() == []
+
+
+def test_a_name_of_a_proposal_was_no_address(repository):
+    """What a branch gave up on its way was never published: nothing is lost, and its name is free. What it took away was."""
+    repository.commit("2026-01-10", pole_exemple=record(), ancien_exemple=record("Ancien exemple", *OTHER))
+    repository.git("checkout", "--quiet", "-b", "proposition")
+    repository.commit("2026-02-01", brouillon_exemplaire=record("Brouillon exemplaire", ("Ille-et-Vilaine", "Creuse"), ("Le pôle", "Un brouillon de pôle")))
+    repository.commit("2026-02-02", brouillon_exemplaire=None)
+    repository.commit("2026-02-03", brouillon_exemplaire=record("Exemplaire", ("Ille-et-Vilaine", "Creuse"), ("Le pôle", "Un pôle, lui,")))
+    assert [code for _, code in repository.codes()] == ["adresse-reprise"]
+    assert repository.codes("main") == []
+    repository.commit("2026-02-04", ancien_exemple=None)
+    repository.git("checkout", "--quiet", "main")
+    repository.commit("2026-02-05", venu_depuis_exemple=record("Exemple venu depuis", ("Ille-et-Vilaine", "Creuse"), ("Le pôle", "Venu, le pôle")))
+    repository.git("checkout", "--quiet", "proposition")
+    base = history.base(repository.root, "main")
+    assert base
+    assert repository.codes(base) == [("poles/ancien-exemple.md", "adresse-perdue")]
 
 
 def test_nobody_is_named(repository, tmp_path):

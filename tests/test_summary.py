@@ -164,11 +164,31 @@ def test_a_proposal_is_told_of_its_own_records(root, capsys):
     _git(root, "checkout", "-q", "-b", "proposition")
     _git(root, "add", "poles")
     _git(root, "commit", "-q", "-m", "Deux")
-    assert history.changed(root, "main") == {"poles/essai-neuf.md"}
+    assert history.changed(root, history.base(root, "main")) == {"poles/essai-neuf.md"}
     assert main(["check", "--since", "HEAD"], root) == 1, "the error is in no changed record, and stops publication still"
     assert "essai-corse" not in capsys.readouterr().out
     assert main(["check"], root) == 1
     assert "essai-corse" in capsys.readouterr().out
+
+
+def test_a_proposal_may_not_lose_an_address(root, capsys):
+    """A record renamed or removed without a word is an error of the proposal that does it, a warning for everybody else."""
+    (root / "poles/essai-corse.md").rename(root / "poles/essai-ile.md")
+    (root / "poles/essai-deux-regions.md").unlink()
+    assert main(["check"], root) == 0
+    capsys.readouterr()
+    assert main(["check", "--since", "main", "--format", "resume"], root) == 1
+    told = capsys.readouterr().out
+    assert "### 2 choses à corriger dans 2 fiches" in told
+    assert "Écrivez `anciennes_adresses: [essai-corse]` sous son nom." in told
+    assert "**`poles/essai-deux-regions.md` n’est plus là**\n" in told
+    _git(root, "checkout", "-q", "-b", "proposition")
+    _git(root, "add", "poles")
+    _git(root, "commit", "-q", "-m", "Deux")
+    assert main(["check", "--since", "main"], root) == 1
+    capsys.readouterr()
+    assert main(["check", "--since", "HEAD"], root) == 0, "it was lost before this proposal"
+    assert capsys.readouterr().out.count("avertissement [adresse-perdue]") == 2
 
 
 @pytest.mark.parametrize("version", ["nulle-part", "--output=x", ""])

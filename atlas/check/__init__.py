@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from atlas import records
 from atlas.check.addresses import (
+    addresses_come_back_to_their_pole,
     former_addresses_are_addresses,
     former_addresses_are_free,
     former_addresses_differ,
@@ -79,6 +80,7 @@ CORPUS_RULES: tuple[CorpusRule, ...] = (
     former_addresses_differ,
     retired_addresses_stay_free,
     lost_addresses_are_told,
+    addresses_come_back_to_their_pole,
     heirs_exist,
 )
 

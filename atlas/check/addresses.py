@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from atlas.check.context import Context
 from atlas.check.reading import Reading
 from atlas.check.slugs import SLUG, suggested
+from atlas.places import fold
 from atlas.problems import Problem, quote, tell
 from atlas.typography import date
 
@@ -65,13 +66,42 @@ def retired_addresses_stay_free(readings: Readings, context: Context) -> Iterato
 
 
 def lost_addresses_are_told(readings: Readings, context: Context) -> Iterator[Problem]:
-    """Warn of a record that was there, is no more, and leads nowhere: its links would break."""
+    """Warn of a record that was there, is no more, and leads nowhere: its links would break.
+
+    The record that plainly took its place is told what to say; where there is none, the file that is no more is named.
+    """
     kept = {reading.record.slug for reading in readings}
     kept |= {old for _, _, old in _former(readings)}
     kept |= {entry.slug for entry in context.retired}
-    for slug in sorted(context.gone - kept):
+    for slug in sorted(context.former.keys() - kept):
         file = f"poles/{slug}.md"
-        yield tell(file, (1, 1), "adresse-perdue", fichier=file, adresse=slug)
+        heirs = [reading for reading in readings if any(_same_pole(reading, was) for was in context.former[slug])]
+        if len(heirs) == 1:
+            every = ", ".join([*(old for _, old in heirs[0].items(KEY)), slug])
+            yield heirs[0].tell((KEY,), "adresse-perdue/renommee", fichier=file, adresses=every)
+        else:
+            yield tell(file, (1, 1), "adresse-perdue", fichier=file, adresse=slug)
+
+
+def addresses_come_back_to_their_pole(readings: Readings, context: Context) -> Iterator[Problem]:
+    """A file that was removed comes back for the same pole only: what cites its address must not read of another."""
+    retired = {entry.slug for entry in context.retired}
+    for reading in readings:
+        slug = reading.record.slug
+        other = next((was for was in context.former.get(slug, ()) if not _same_pole(reading, was)), None)
+        if other and slug not in retired:
+            yield reading.of_file("adresse-reprise", lu=quote(slug), autre=quote(other.get("nom") or slug))
+
+
+def _same_pole(reading: Reading, other: Reading) -> bool:
+    """Whether they share a name, a SIREN or a story."""
+    siren = reading.get("siren")
+    same_story = reading.record.story.strip() == other.record.story.strip()
+    return bool(_names(reading) & _names(other)) or same_story or bool(siren and siren == other.get("siren"))
+
+
+def _names(reading: Reading) -> set[str]:
+    return {fold(name) for name in (reading.get("nom"), *(name for _, name in reading.items("autres_noms"))) if name}
 
 
 def _former(readings: Readings) -> Iterator[tuple[Reading, int, str]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from atlas.check.reading import Reading
 from atlas.places import Places
@@ -17,15 +17,15 @@ from atlas.vocabularies import Vocabulary
 class Context:
     """What rules may look things up in; `today` bounds dates.
 
-    `retired` are the withdrawn records; `gone` the addresses of records that were published once and no longer are, as far
-    as the history of the repository is known.
+    `retired` are the withdrawn records; `former` are, by address, the records that left it, as far as the history of the
+    repository is known: what each last said, or nothing where that cannot be read. Slim readings are enough.
     """
 
     places: Places
     vocabularies: dict[str, Vocabulary]
     today: dt.date
     retired: tuple[Retired, ...] = ()
-    gone: frozenset[str] = frozenset()
+    former: Mapping[str, tuple[Reading, ...]] = field(default_factory=dict)
 
 
 RecordRule = Callable[[Reading, Context], Iterable[Problem]]

@@ -50,6 +50,19 @@ PHRASES = (
         warns=True,
     ),
     Phrase(
+        "adresse-perdue/renommee",
+        "une fiche qui s’appelait {fichier} et ne le dit pas : les liens vers son ancienne page seraient rompus",
+        "son ancien nom sous « anciennes_adresses »",
+        "écrivez anciennes_adresses: [{adresses}] sous son nom",
+        warns=True,
+    ),
+    Phrase(
+        "adresse-reprise",
+        "le nom de fichier {lu}, qui a été celui de {autre}",
+        "un nom de fichier qu’aucun autre pôle n’a porté",
+        "donnez un autre nom à ce fichier ; si c’est le même pôle, notez son ancien nom sous « autres_noms »",
+    ),
+    Phrase(
         "heritier-de-trop",
         "{lu} pour un pôle dont la situation est {situation}",
         "un héritier seulement pour un pôle dont la situation est {situations}",

@@ -11,9 +11,8 @@ A record names its stakeholders; it gives them no number. So a name is all there
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from atlas.model import Pole
 from atlas.places import fold
@@ -41,39 +40,31 @@ class Shared:
     sure: bool
 
 
-def key(nom: str) -> str:
-    """What a name is compared by: `fold`, word by word, because names share most of their words."""
-    return " ".join(filter(None, map(_word, nom.split())))
-
-
-_word = lru_cache(maxsize=1 << 14)(fold)
-
-
 def shared(poles: Sequence[Pole]) -> tuple[Shared, ...]:
     """The names found in at least two poles, stakeholders and carriers alike, in alphabetical order."""
-    keys: dict[str, str] = {"": ""}
+    keys: dict[str, str] = {}
     first: dict[str, Pole] = {}
     several: dict[str, list[_Use]] = {}
-    for pole, nom, _ in _named(poles):  # twice over, because most names come once and need nothing kept
-        name = keys.get(nom) or keys.setdefault(nom, key(nom))
-        if name and first.setdefault(name, pole) is not pole:
-            several[name] = []
-    for use in _named(poles):
-        uses = several.get(keys[use[1]])
-        if uses is not None:
-            uses.append(use)
+    for pole in poles:  # twice over, because most names come once and need nothing kept
+        for nom in {nom for nom, _ in _named(pole)}:
+            name = keys.get(nom) or keys.setdefault(nom, fold(nom))
+            if name and first.setdefault(name, pole) is not pole:
+                several[name] = []
+    for pole in poles:
+        for nom, famille in _named(pole):
+            uses = several.get(keys[nom])
+            if uses is not None:
+                uses.append((pole, nom, famille))
     return tuple(_shared(name, uses) for name, uses in sorted(several.items()))
 
 
 _Use = tuple[Pole, str, str]
 
 
-def _named(poles: Iterable[Pole]) -> Iterator[_Use]:
-    for pole in poles:
-        for stakeholder in pole.parties_prenantes:
-            yield pole, stakeholder.nom, stakeholder.famille
-        if pole.porteur:
-            yield pole, pole.porteur, ""
+def _named(pole: Pole) -> list[tuple[str, str]]:
+    """The names in a record, each with its family; a carrier has none."""
+    named = [(stakeholder.nom, stakeholder.famille) for stakeholder in pole.parties_prenantes]
+    return [*named, (pole.porteur, "")] if pole.porteur else named
 
 
 def _shared(name: str, uses: Sequence[_Use]) -> Shared:
@@ -88,9 +79,10 @@ def _one_place(words: set[str], poles: Sequence[Pole]) -> bool:
     """Whether a name of these words can be taken for one organisation in all these poles."""
     if words <= _COMMON:
         return False
-    departements = {pole.seat.departement.code for pole in poles}
-    if len(departements) == 1:
-        return True
     regions = {pole.seat.region.code if pole.seat.region else pole.seat.departement.code for pole in poles}
+    if len(regions) > 1:
+        return False
+    if len({pole.seat.departement.code for pole in poles}) == 1:
+        return True
     before = {fold(pole.region_2014) for pole in poles if pole.region_2014}
-    return len(regions) == 1 and len(before) < 2 and not words & _LOCAL  # noqa: PLR2004
+    return len(before) < 2 and not words & _LOCAL  # noqa: PLR2004

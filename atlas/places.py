@@ -95,12 +95,23 @@ class Commune:
     point: Point | None
 
 
+class _Folding(dict[int, str]):
+    """What `fold` makes of each sign, worked out the first time it is met: names share their letters."""
+
+    def __missing__(self, code: int) -> str:
+        bare = "".join(c for c in unicodedata.normalize("NFKD", chr(code)) if not unicodedata.combining(c))
+        plain = bare.casefold().replace("œ", "oe").replace("æ", "ae")
+        self[code] = "".join(c if c.isalnum() else " " for c in plain)
+        return self[code]
+
+
+_FOLDED = _Folding()
+_SPELLED_OUT = {"st": "saint", "ste": "sainte"}
+
+
 def fold(text: str) -> str:
     """A name without case, accents, ligatures, hyphens or apostrophes, `st`/`ste` spelled out: what people mean."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    plain = bare.casefold().replace("œ", "oe").replace("æ", "ae")
-    words = "".join(c if c.isalnum() else " " for c in plain).split()
-    return " ".join({"st": "saint", "ste": "sainte"}.get(word, word) for word in words)
+    return " ".join([_SPELLED_OUT.get(word, word) for word in text.translate(_FOLDED).split()])
 
 
 def departement_code(commune_code: str) -> str:

@@ -11,8 +11,6 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from atlas import coat, comptes, observatory, organisations, rendering
 from atlas.contents import ContentError
@@ -22,7 +20,6 @@ from atlas.pages import observatoire
 from atlas.pictures import bars
 from atlas.pictures.countsplot import Mark, counts_plot
 from atlas.pictures.labels import Box, width
-from atlas.places import fold
 from tests import pages
 from tests.atlases import real_atlas, scattered
 from tests.observatory import inside, lines, plain, section
@@ -153,12 +150,6 @@ def test_the_same_atlas_gives_the_same_bytes(model):
     assert data(model) == data(model)
     backwards = replace(model, poles=tuple(reversed(model.poles)))
     assert [o.nom for o in observatory.of(backwards).organisations] == [o.nom for o in observatory.of(model).organisations]
-
-
-@given(st.text())
-def test_names_are_compared_as_places_are(name):
-    """Word by word or at once, a name is folded the same."""
-    assert organisations.key(name) == fold(name)
 
 
 def named(model, *uses):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +34,16 @@ def test_names_fold_to_what_people_mean(one, other):
 @given(st.text("ÀÂÆÇÉÈÊËÎÏÔÖŒÙÛÜŸ’'- aStZ(0)", max_size=40))
 def test_folding_twice_changes_nothing(text):
     assert fold(fold(text)) == fold(text)
+
+
+@patient
+@given(st.text())
+def test_a_name_folds_at_once_as_sign_by_sign(text):
+    """Whatever the signs, the table gives what normalising, folding and sorting out the whole name gives."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = bare.casefold().replace("œ", "oe").replace("æ", "ae")
+    words = "".join(c if c.isalnum() else " " for c in plain).split()
+    assert fold(text) == " ".join({"st": "saint", "ste": "sainte"}.get(word, word) for word in words)
 
 
 @pytest.mark.parametrize(("code", "departement"), [("35236", "35"), ("2A004", "2A"), ("97411", "974"), ("98818", "988")])

@@ -50,7 +50,7 @@ def _whole(phrases: Iterable[Phrase]) -> dict[str, Phrase]:
 
 _ROOMS = (fichier, forme, lieux, recit, ensemble, suite, profil)
 PHRASES = _whole(phrase for room in _ROOMS for phrase in room.PHRASES)
-PIECES: dict[str, str] = {**forme.PIECES, **lieux.PIECES, **recit.PIECES, **ensemble.PIECES, **suite.PIECES}
+PIECES: dict[str, str] = {"probleme": "lu {lu}, attendu {attendu} → {ecrire}", **forme.PIECES, **lieux.PIECES, **recit.PIECES, **ensemble.PIECES, **suite.PIECES}
 
 
 def say(id_: str, **blanks: object) -> Said:

@@ -267,7 +267,7 @@ class Atlas:
         """The label of a word of a closed list."""
         return self.vocabularies[vocabulary][id_].label
 
-    @property
+    @cached_property
     def updated(self) -> PartialDate | None:
         """The latest verification of any pole: the date of the data."""
         return max((pole.verifie_le for pole in self.poles), default=None)

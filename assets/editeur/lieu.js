@@ -173,19 +173,8 @@
   /* ---- « Ce pôle existe peut-être déjà » ---- */
 
   const PRES = 10; // km
-  let connus = null;
   const km = ([y, x], [b, a]) => Math.hypot(y - b, (x - a) * Math.cos((y * Math.PI) / 180)) * 111.19;
   const motsDe = (texte, creux) => new Set(E.plier(texte).split(" ").filter((mot) => mot.length > 2 && !creux.has(mot)));
-
-  /* Les autres fiches : noms et communes par le fichier des règles, points par celui de la carte. */
-  async function lesConnus() {
-    const [poles, points] = await Promise.all([E.lesPoles(), fetch(E.page.dataset.points).then((r) => r.json()).then(({ features }) => new Map(features.map((f) => [f.id, f]))).catch(() => new Map())]);
-    return poles.map((pole) => {
-      const f = points.get(pole.slug);
-      const precis = f && f.properties.position !== "approximative";
-      return { ...pole, point: precis ? [...f.geometry.coordinates].reverse() : null, lieu: f ? [...new Set([f.properties.commune, f.properties.departement_nom])].filter(Boolean).join(", ") : "" };
-    });
-  }
 
   function ressemble(mien, pole, point, commune) {
     const creux = new Set(E.regles.mots.adresse);
@@ -215,8 +204,7 @@
       place.hidden = true;
       return;
     }
-    connus ??= await lesConnus();
-    const trouves = connus.map((pole) => [ressemble(nom, pole, point, commune), pole]).filter(([raison, { slug }]) => raison && slug !== E.ouverte).slice(0, 4);
+    const trouves = (await E.lesPoles()).map((pole) => [ressemble(nom, pole, point, commune), pole]).filter(([raison, { slug }]) => raison && slug !== E.ouverte).slice(0, 4);
     const avant = place.textContent;
     place.hidden = !trouves.length;
     place.replaceChildren(...(trouves.length ? [creer("h3", {}, "Ce pôle existe peut-être déjà"), creer("ul", {}, ...trouves.map(([raison, { slug, nom: leur, lieu: ou }]) => creer("li", {},

@@ -25,10 +25,14 @@
     E.annoncer(contenu[0].textContent);
   };
 
-  const dechiffrer = ({ fichiers, noms, communes, autres }) => fichiers.map((fichier, i) => ({ slug: fichier.replace(/^.*\/|\.md$/g, ""), nom: noms[i], noms: [noms[i], ...(autres[i] ?? [])], commune: communes[i] }));
+  const nomDuDepartement = (code) => E.regles.departements.find(([autre]) => autre === code)[1];
+  const dechiffrer = ({ fichiers, noms, communes, autres, departements, sieges, points }) => fichiers.map((fichier, i) => ({
+    slug: fichier.replace(/^.*\/|\.md$/g, ""), nom: noms[i], noms: [noms[i], ...(autres[i] ?? [])], commune: communes[i],
+    lieu: [...new Set([sieges[i], nomDuDepartement(departements[i])])].filter(Boolean).join(", "), point: points[i],
+  }));
   let listeDesPoles = null;
   E.lesPoles = () => {
-    listeDesPoles ??= lu("poles.json", E.page.dataset.poles).then((r) => r.json()).then(dechiffrer).catch((erreur) => {
+    listeDesPoles ??= E.fichier("poles.json").then(dechiffrer).catch((erreur) => {
       console.warn(erreur);
       listeDesPoles = null;
       return [];
@@ -228,5 +232,5 @@
   }
 
   etat.abonner(() => { if (etat.lisible) titrer(); });
-  E.ouvrir = { preparer, dAtlas, unFichier, lu };
+  E.ouvrir = { preparer, dAtlas, unFichier };
 })();

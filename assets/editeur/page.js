@@ -193,12 +193,14 @@
     formulaire.querySelectorAll("[data-sorte='liste'], [data-sorte='sources']").forEach(listes.preparer);
     E.sources.preparer();
     E.autodiagnostic.preparer();
-    const regles = await (await E.ouvrir.lu("regles.json", E.page.dataset.regles)).json();
+    verificateur = window.atlasVerifier(new URL(E.racine, document.baseURI));
+    E.fichier = verificateur.fichier;
+    const regles = await E.fichier("regles.json");
     E.regles = regles;
+    E.phrases = window.atlasPhrases(regles);
     E.arbre = regles.champs;
     E.listesFermees = regles.listes;
     etat.table(regles.champs);
-    verificateur = window.atlasVerifier(new URL(E.racine, document.baseURI));
     E.ouvrir.preparer();
     E.trouver("etapes").hidden = false;
     formulaire.querySelectorAll("[data-suite]").forEach((suite) => { suite.hidden = false; });

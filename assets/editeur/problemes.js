@@ -15,11 +15,8 @@
   const voir = (champ) => vus.add(champ);
   const toutVoir = (cadre) => cadre.querySelectorAll("[data-champ]").forEach(voir);
   const etapeDe = (element) => element?.closest("[data-etape]");
-  const capitale = (texte) => texte.charAt(0).toUpperCase() + texte.slice(1);
-
-  // Du champ vide, le terminal dit quelle ligne écrire : ici, le champ est sous les yeux.
-  const phrase = (p) => (p.code === "champ-manquant" && p.champ ? "ce champ est obligatoire." : `Lu ${p.read}\u00a0; attendu\u00a0: ${p.expected}. ${capitale(p.fix)}.`.replace(/\.\.$/, "."));
-  const bref = (p) => (p.code === "champ-manquant" && p.champ ? "à remplir" : capitale(p.fix));
+  const phrase = (p) => E.phrases.morceau("probleme", { lu: p.read, attendu: p.expected, ecrire: p.fix });
+  const dire = (id, blancs) => E.phrases.morceau("probleme", E.phrases.dire(id, blancs)); // avant que rien n’entre dans la fiche
   const titreDe = (element) => element?.querySelector("legend, label")?.childNodes[0]?.textContent.trim() ?? "";
   function sujet(p) {
     const element = p.champ;
@@ -46,7 +43,7 @@
     ou.scrollIntoView({ block: "center" });
   }
   function lien(p) {
-    const element = creer("a", { href: `#${p.champ?.id || (p.champ && cible(p.champ).id) || "etape-envoi"}` }, `${sujet(p)}\u00a0: ${bref(p)}`);
+    const element = creer("a", { href: `#${p.champ?.id || (p.champ && cible(p.champ).id) || "etape-envoi"}` }, `${sujet(p)}\u00a0: ${phrase(p)}`);
     element.addEventListener("click", (evenement) => {
       evenement.preventDefault();
       aller(p);
@@ -134,7 +131,7 @@
   }
 
   E.problemes = {
-    montrer, rafraichir, voir, toutVoir, valider, bilan, phrase, sujet, ERREUR,
+    montrer, rafraichir, voir, toutVoir, valider, bilan, phrase, dire, sujet, ERREUR,
     get erreurs() { return problemes.filter((p) => p.level === ERREUR); },
     get tous() { return problemes; },
   };

@@ -32,7 +32,7 @@
   const etapes = (...lignes) => creer("ol", { class: "sortie-etapes" }, ...lignes.map((ligne) => creer("li", {}, ...[ligne].flat())));
   const sortie = (rang, titreSortie, phrase, ...contenu) => creer("section", { class: "sortie", "data-sortie": rang }, creer("h4", {}, titreSortie), creer("p", {}, phrase), ...contenu);
 
-  const restes = () => E.problemes.erreurs.map((p) => `- ${E.problemes.sujet(p)}\u00a0: ${p.fix}`);
+  const restes = () => E.problemes.erreurs.map((p) => `- ${E.problemes.sujet(p)}\u00a0: ${E.problemes.phrase(p)}`);
   const cloture = (texte) => "~".repeat(Math.max(3, ...(texte.match(/~+/g) ?? []).map((s) => s.length + 1)));
   function message({ avecFiche }) {
     const changements = etat.base === null ? [] : E.difference.enPhrases();

@@ -58,7 +58,8 @@
     const valider = () => {
       const source = lire();
       if (!source.titre || !(source.url || source.date)) {
-        dit.textContent = source.titre ? "Donnez aussi l’adresse de la page, ou la date de la source, pour qu’un lecteur la retrouve." : "Donnez un titre à la source.";
+        const { label: libelle, key: cle, example: exemple } = E.arbre.find(({ key }) => key === "sources").fields.find(({ key }) => key === "titre");
+        dit.textContent = source.titre ? E.problemes.dire("source-sans-date-ni-lien", { lu: E.cite(identifiant(source)) }) : E.problemes.dire("champ-manquant", { libelle, cle, exemple });
         dit.hidden = false;
         cadre.querySelector(`[data-cle="${source.titre ? "url" : "titre"}"]`).focus();
         return;

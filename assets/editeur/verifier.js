@@ -2,7 +2,7 @@
  *
  * `window.atlasVerifier(racine)` (une URL) donne `async verifier(texteOuOctets, chemin, { aujourdhui, exclure })` : la liste des
  * problèmes, avec les clés de `Problem` (atlas/problems.py). `aujourdhui` est une date (2026-11-24) ; `exclure`, l’adresse du pôle
- * que la fiche remplace et auquel elle n’est pas comparée.
+ * que la fiche remplace et auquel elle n’est pas comparée. `async fichier(nom)` rend regles.json ou poles.json, lus une fois.
  *
  * Les règles sont écrites comme si tout était déjà là. Celle à qui un fichier manque s’interrompt, et reprend quand il arrive :
  * rien n’est demandé deux fois, et rien du tout à la plupart des touches.
@@ -41,6 +41,7 @@ window.atlasVerifier = (racine) => {
     if (!arrives.has(nom)) throw new Attente(demander(nom, lire));
     return arrives.get(nom);
   }
+  const fichier = async (nom) => arrives.get(nom) ?? demander(nom, json);
   /* Fait quelque chose, autant de fois qu’il manque des fichiers. */
   async function accomplir(faire) {
     for (;;) {
@@ -110,5 +111,5 @@ window.atlasVerifier = (racine) => {
 
   demander("regles.json", json).catch(() => {}); // d’avance ; un échec se dira à la vérification
   demander("poles.json", json).catch(() => {});
-  return { verifier };
+  return { verifier, fichier };
 };

@@ -1,0 +1,97 @@
+"""What the editor shows of a bad record is what the terminal says of it: the same sentences, word for word."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from atlas import house
+from atlas.problems import AVERTISSEMENT, Problem
+from tests.checking import INVALID, TODAY, VALID, fixture
+from tests.editing import Editor
+from tests.sites import PROJECT
+from tests.test_editor_browser import CSP
+
+pytestmark = pytest.mark.browser
+NAME = "pole-exemple.md"
+SHOWN = {  # where each problem is told once: at the last step, or above the text of a file that cannot be read
+    True: "[data-bilan] li", False: "[data-fautes-lignes] li",
+}  # fmt: skip
+
+
+@pytest.fixture
+def editor(page, static_server, real) -> Editor:
+    page.clock.set_fixed_time(f"{TODAY}T12:00:00+01:00")
+    return Editor(page, static_server(real, "/", CSP)).open()
+
+
+@cache
+def at_home() -> tuple[house.House, tuple[tuple[str, bytes], ...]]:
+    return house.load(PROJECT), tuple(house.record_files(PROJECT))
+
+
+def terminal(data: bytes) -> list[Problem]:
+    """What `check` says of a record beside those of the atlas."""
+    the_house, others = at_home()
+    verdict = house.examine(the_house, [*others, (f"poles/{NAME}", data)], TODAY)
+    return [p for p in verdict.problems if p.path == f"poles/{NAME}"]
+
+
+def sentence(line: str | Problem) -> str:
+    """What follows « champ : » : « lu …, attendu … → … »."""
+    told = str(line)
+    return told[told.index("lu ") :]
+
+
+def shown(editor: Editor, data: bytes) -> list[str]:
+    """What stands on the screen once a file is opened."""
+    page = editor.page
+    page.locator("[data-ouvrir-fichier]").set_input_files({"name": NAME, "mimeType": "text/markdown", "buffer": data})
+    page.wait_for_function("(octets) => new TextEncoder().encode(atlasEditeur.etat.texte).length === octets", arg=len(data))
+    page.evaluate("atlasEditeur.verifier()")
+    readable = page.evaluate("atlasEditeur.etat.lisible")
+    if readable:
+        editor.step("envoi")
+        page.evaluate("atlasEditeur.verifier()")
+    return page.locator(SHOWN[readable]).all_inner_texts()
+
+
+def test_each_bad_record_is_told_in_the_terminal_s_words(editor):
+    """Every fixture that a browser can open: as many problems, and the sentence of each whole."""
+    files = [files[0] for path in sorted(INVALID.glob("*.md")) if len(files := fixture(path).files) == 1]
+    texts = [data for _, data in files if len(data) < 300_000 and data == data.decode("utf-8", "ignore").encode()]
+    count = 0
+    for data in texts:
+        told = sorted(map(sentence, terminal(data)))
+        assert sorted(map(sentence, shown(editor, data))) == told, data.decode()[:600]
+        count += len(told)
+    assert count > len(texts) > 100
+
+
+def test_each_field_tells_its_own_problem(editor):
+    """Beside the field, « À corriger » or « À vérifier », then the terminal's sentence."""
+    data = (VALID / "minimal.md").read_text(encoding="utf-8").replace("statut: actif\n", "statut: actfi\n").replace("nom: ", "site_web: www.a.fr\nnom: ").encode()
+    told = {p.field: p for p in terminal(data)}
+    assert {"statut", "site_web"} <= told.keys()
+    shown(editor, data)
+    for field, problem in told.items():
+        place = editor.page.locator(f'[data-champ="{field}"] > [data-fautes]').first
+        words = "À vérifier" if problem.level == AVERTISSEMENT else "À corriger"
+        assert place.text_content() == f"{words}\u00a0: {sentence(problem)}"
+
+
+def test_what_a_new_source_lacks_is_told_in_the_same_words(editor):
+    """Before it enters the record: a title, then a date or an address."""
+    editor.step("acteurs")
+    row = editor.add_row("parties_prenantes")
+    row.locator("[data-choix-source]").select_option(label="+ une nouvelle source…")
+    new = row.locator("[data-source-neuve]")
+    new.get_by_role("button", name="Ajouter cette source").click()
+    assert new.get_by_role("alert").inner_text() == "lu aucune valeur, attendu «\u202fTitre\u202f» → écrivez par exemple titre: Fiche du RTES sur l’éco-domaine"
+    new.get_by_label("Titre de la source").fill("Un article")
+    new.get_by_role("button", name="Ajouter cette source").click()
+    text = (VALID / "minimal.md").read_text(encoding="utf-8")
+    bad = text.replace("sources:\n", "sources:\n  un-article: {titre: Un article}\n")
+    assert bad != text
+    assert new.get_by_role("alert").inner_text() in map(sentence, terminal(bad.encode()))

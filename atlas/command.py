@@ -12,12 +12,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from atlas import carte, history, house
+from atlas.caching import Cache
 from atlas.contents import ContentError
 from atlas.problems import FORMATS, is_blocking, of_proposal, summary
 from atlas.workers import WorkerError
 
 ROOT = Path(__file__).resolve().parent.parent
 FINE, PROBLEMS, USAGE = 0, 1, 2
+NO_HISTORY = (
+    "L’historique des fiches n’est pas là en entier (copie partielle, ou dossier sans Git) : « Quoi de neuf » et les flux "
+    "n’annoncent rien, et les adresses perdues ne sont pas cherchées."
+)
 
 
 def main(arguments: Sequence[str], root: Path = ROOT) -> int:
@@ -59,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
         "--format", choices=(*FORMATS, "resume"), default="text", help="pour une personne, une machine, une forge, ou un résumé"
     )
     check.add_argument(
-        "--since", default="", metavar="VERSION", help="tait les avertissements des fiches inchangées depuis cette version"
+        "--since", default="", metavar="VERSION", help="juge ce qui est proposé depuis cette version, celle du site publié"
     )
     check.add_argument("--strict", action="store_true", help="un avertissement vaut une erreur")
     check.set_defaults(answer=_check)
@@ -112,7 +117,9 @@ def _build(options: argparse.Namespace, root: Path) -> int:
         return PROBLEMS
     seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
     print(f"{summary(verdict.problems, verdict.files)} Site construit en {seconds} s : {tally.written} fichiers écrits, {tally.kept} inchangés.")
-    print(f"Il est dans {target}. Ouvrez {target / 'index.html'}, ou « python build.py serve » pour la carte et la recherche.")
+    print(f"Il est dans {target}. Ouvrez {target / 'index.html'}, ou « python build.py serve » pour la carte et la recherche.")
+    if history.commits(root, Cache(root / ".cache")) is None:
+        print(NO_HISTORY)
     return FINE
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from atlas import history, news, news_words
 from atlas.caching import Cache
+from atlas.command import NO_HISTORY, main
 from atlas.fields import FIELDS
 from tests.histories import AUTHOR, EMAIL, Repository, record
 from tests.sites import PROJECT, build, files
@@ -197,6 +198,20 @@ def test_without_a_whole_history_nothing_is_said(repository, tmp_path):
         assert history.left(root, cache, frozenset()) == {}, root
     assert history.day(outside) is None
     assert history.day(shallow) == dt.date(2026, 2, 10)
+
+
+def test_a_build_says_whether_it_knew_the_past(repository, tmp_path, capsys):
+    """In a shallow clone, the terminal says that nothing is announced; in a whole one, there is nothing to say."""
+    repository.git("add", "site_config.yaml")
+    repository.commit("2026-01-10", pole_exemple=record())
+    shallow = tmp_path / "mince"
+    subprocess.run(("git", "clone", "--quiet", "--depth=1", f"file://{repository.root}", str(shallow)), check=True, capture_output=True)  # noqa: S607
+    for name in ("content", "templates", "assets"):
+        (shallow / name).symlink_to(repository.root / name, target_is_directory=True)
+
+    for root, said in ((repository.root, False), (shallow, True)):
+        assert main(["build", "--output", str(tmp_path / f"site-{said}")], root) == 0
+        assert (NO_HISTORY in capsys.readouterr().out) == said
 
 
 def test_a_partial_clone_fetches_nothing(repository, tmp_path):

@@ -20,9 +20,9 @@ LIMIT = 7_500  # characters of an address; forges refuse somewhere above 8,000
 class Forge:
     """Templates of addresses; all empty when there is no public repository.
 
-    `{chemin}` is a path from the atlas' folder, `{texte}` the content of a file, `{titre}` and `{corps}` those of an issue;
-    each is percent-encoded when it is put in. `remplit`: whether the page that makes a file takes its content from the
-    address. `formulaires`: whether issues have forms whose fields an address can fill.
+    `{chemin}` is a path from the atlas' folder, `{texte}` the content of a file, `{titre}` and `{corps}` those of an issue,
+    `{pole}` the pole it speaks of; each is percent-encoded when it is put in. `remplit`: whether the page that makes a file
+    takes its content from the address.
     """
 
     page: str = ""
@@ -30,8 +30,8 @@ class Forge:
     modifier: str = ""
     nouveau: str = ""
     ticket: str = ""
+    correction: str = ""
     remplit: bool = False
-    formulaires: bool = False
     limite: int = LIMIT
 
     def view(self, path: str) -> str:
@@ -50,6 +50,10 @@ class Forge:
         """The address where an issue is opened, with its title and its text."""
         return _filled(self.ticket, titre=title, corps=body)
 
+    def report(self, title: str, pole: str, body: str) -> str:
+        """The address where a mistake is told, in the form for it where the forge has forms; `body` is for where it has none."""
+        return _filled(self.correction or self.ticket, titre=title, pole=pole, corps=body)
+
     def templates(self) -> dict[str, str | bool | int]:
         """The same, as data for the browser."""
         return asdict(self)
@@ -63,8 +67,8 @@ _KINDS = {
         modifier="{racine}/edit/{branche}/{dossier}{chemin}",
         nouveau="{racine}/new/{branche}?filename={dossier}{chemin}&value={texte}",
         ticket="{racine}/issues/new?title={titre}&body={corps}",
+        correction="{racine}/issues/new?template=correction.yml&title={titre}&pole={pole}&body={corps}",
         remplit=True,
-        formulaires=True,
     ),
     "gitlab": Forge(
         page="{racine}",
@@ -109,6 +113,8 @@ def at(kind: str, address: str, branch: str = "main", folder: str = "") -> Forge
     made = {
         key: _replaced(value, known) if isinstance(value, str) else value for key, value in _KINDS[kind].templates().items()
     }
+    if folder:
+        made["correction"] = ""  # a forge reads forms at the root of its repository alone
     return Forge(**made)  # type: ignore[arg-type]
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
 
-from atlas import documentation, house, vocabularies
+from atlas import documentation, forge, house, vocabularies
 from atlas.check.codes import CODES
 from atlas.documentation import questions
 from atlas.exports import json_schema
 from atlas.fields import FIELDS, field_named
 from atlas.model import Atlas
+from atlas.pages import signaler
 from atlas.pages.editeur import STORY
 from atlas.problems import AVERTISSEMENT, Problem
 from tests.examples import problems_with
@@ -75,7 +78,7 @@ def test_pictures_and_files_of_the_guide_are_there():
 
 
 def test_an_issue_form_is_filled_by_the_keys_of_the_fields():
-    """The editor opens `?template=nouveau-pole.yml&nom=…`: each id is the key of a field, and says what its label says."""
+    """An address can fill `?template=nouveau-pole.yml&nom=…`: each id is the key of a field, and says what its label says."""
     form = yaml.safe_load((FORMS / "nouveau-pole.yml").read_text(encoding="utf-8"))
     asked = {part["id"]: part for part in form["body"] if "id" in part and part["id"] != "accord"}
 
@@ -84,6 +87,37 @@ def test_an_issue_form_is_filled_by_the_keys_of_the_fields():
         field = STORY if key == STORY.key else field_named(key)
         assert part["attributes"]["label"].replace("\u202f", " ") == field.label
         assert part.get("validations", {}).get("required", False) == field.required
+
+
+@pytest.mark.parametrize("kind", ["github", "gitlab", "gitea"])
+def test_what_tells_a_mistake_fills_the_forge_s_own_form(kind):
+    """On GitHub, fields of the form by their ids, never a menu, which an address cannot fill; elsewhere, the form's questions."""
+    form = yaml.safe_load((FORMS / "correction.yml").read_text(encoding="utf-8"))
+    texts = {part["id"]: part["attributes"]["label"] for part in form["body"] if part["type"] in ("input", "textarea")}
+    the_house = house.load(documentation.ROOT)
+    atlas = house.examine(the_house, house.record_files(documentation.ROOT), datetime.date(2026, 11, 24)).atlas
+    depot = forge.at(kind, "https://forge.example/reseau/atlas")
+    atlas = replace(atlas, config=replace(atlas.config, adresse="https://atlas.example/prefixe/", depot=depot))
+
+    asked = {key: value for key, (value,) in parse_qs(urlsplit(signaler.address(atlas, atlas.by_slug["epv"])).query, strict_parsing=True).items()}
+
+    name = "issue[{}]" if kind == "gitlab" else "{}"
+    title, body = asked.pop(name.format("title")), asked.pop(name.format("description" if kind == "gitlab" else "body"))
+    assert title == form["title"] + "EPV – Éoliennes en Pays de Vilaine"
+    assert re.findall("^### (.+)$", body, re.MULTILINE) == list(texts.values())
+    assert "https://atlas.example/prefixe/poles/epv/" in body
+    if kind == "github":
+        assert (FORMS / asked.pop("template")).is_file()
+        assert asked.pop("pole") in body
+    assert asked == {}
+
+
+def test_a_form_is_looked_for_at_the_root_of_the_repository_alone():
+    """An atlas in a folder of a repository, or of a forge without forms, has a plain issue."""
+    plain = forge.at("github", "https://forge.example/r/a", "main", "sites/atlas/")
+    assert plain.report("t", "p", "c") == plain.issue("t", "c")
+    config = yaml.safe_load((FORMS / "config.yml").read_text(encoding="utf-8"))
+    assert config["blank_issues_enabled"]  # or GitHub would send whoever brings a title and a text back to the choice of forms
 
 
 def test_an_issue_form_offers_the_words_of_the_closed_lists():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from atlas.fields import FIELDS, Field, field_named
 from atlas.pages.editeur import STORY
+from atlas.pages.signaler import INSTEAD, SHOWN_BY, WHICH
 from atlas.vocabularies import Vocabulary
 
 # What somebody who knows a pole can tell; the rest of the table is for those who fill the record.
@@ -56,14 +57,14 @@ def correction() -> tuple[Question, ...]:
     """What is asked of somebody who saw a mistake."""
     labels = (STORY.label, *(field.label for field in FIELDS if field.key not in _INSIDE))
     return (
-        Question("pole", "De quel pôle s’agit-il ?", "Son nom, ou l’adresse de sa page dans l’atlas.", _field("nom").example, required=True),
+        Question("pole", WHICH, "Son nom, ou l’adresse de sa page dans l’atlas.", _field("nom").example, required=True),
         Question("champs", "Qu’est-ce qui est faux, ou manque ?", "", options=labels, many=True),
         Question(
-            "changement", "Que faut-il lire à la place ?", "Ce qui est écrit aujourd’hui, et ce qu’il faudrait lire.",
+            "changement", INSTEAD, "Ce qui est écrit aujourd’hui, et ce qu’il faudrait lire.",
             "La fiche dit 2010, l’association est née en 2012.", long=True, required=True,
         ),
         Question(
-            "sources", "Quelle source le montre ?", "Une page, un article, un rapport, des statuts publiés. Sans source, nous ne pouvons rien changer.",
+            "sources", SHOWN_BY, "Une page, un article, un rapport, des statuts publiés. Sans source, nous ne pouvons rien changer.",
             "Rapport d’activité 2023, page 4, https://…", long=True, required=True,
         ),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -14,7 +14,7 @@ from atlas.completeness import Completeness
 from atlas.glossary import Glossary, marks, printed
 from atlas.model import Atlas, Pole, Source
 from atlas.neighbours import Index, Neighbour, zone
-from atlas.pages import identity, jsonld, profil
+from atlas.pages import identity, jsonld, profil, signaler
 from atlas.pages.identity import Fact, Noted
 from atlas.pages.page import LONGEST_TITLE, Entry, Link, Near, Page, Sector, Stage, place_words, sector, stage
 from atlas.pages.tools import Pictures
@@ -243,7 +243,7 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         fichier=urls.source_file(pole.slug),
         corriger=urls.edit(pole.slug),
         exact=urls.edit(pole.slug, checked=True),
-        signaler=_report(atlas, pole),
+        signaler=signaler.address(atlas, pole),
         json_ld=jsonld.organization(atlas, pole),
         heritier=_link(atlas.by_slug[pole.heritier]) if pole.heritier else None,
         rejoints=tuple(_link(p) for p in atlas.inherited.get(pole.slug, ()) if p.statut == "fusionne"),
@@ -253,16 +253,6 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
 
 def _link(pole: Pole) -> Link:
     return Link(urls.pole(pole.slug), pole.nom)
-
-
-def _report(atlas: Atlas, pole: Pole) -> str:
-    """An issue or an e-mail that already has the address of the page; empty when there is nowhere to write."""
-    subject = f"{pole.nom} : une erreur"
-    body = f"Page : {atlas.config.adresse}{urls.pole(pole.slug)}\n\nCe qui est faux ou manque :\n\nLa source qui le montre :\n"
-    if issue := atlas.config.depot.issue(subject, body):
-        return issue
-    email = atlas.config.courriel
-    return f"mailto:{email}?subject={quote(subject)}&body={quote(body.replace(chr(10), chr(13) + chr(10)))}" if email else ""
 
 
 def _reference(source: Source) -> Reference:

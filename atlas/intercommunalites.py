@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from atlas.articles import of_departement
-from atlas.model import Atlas, Pole, Territory
+from atlas.model import Atlas, Pole
+from atlas.perimeters import Territory
 from atlas.places import Commune, EpciFacts
 from atlas.typography import enumeration, number
 

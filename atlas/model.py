@@ -8,7 +8,7 @@ from functools import cached_property
 
 from atlas.comptes import Compte
 from atlas.config import Config
-from atlas.perimeters import Perimeters
+from atlas.perimeters import Perimeters, Territory
 from atlas.places import Commune, Departement, Epci, Places, Point, Region
 from atlas.referentiel import Referentiel
 from atlas.retired import Retired
@@ -90,22 +90,6 @@ class Assessment:
     evaluateurs: tuple[str, ...]
     reponses: dict[str, dict[str, str]]
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Territory:
-    """What a pole covers. `vague`: known by its label alone."""
-
-    libelle: str
-    regions: tuple[Region, ...] = ()
-    departements: tuple[Departement, ...] = ()
-    epci: tuple[Epci, ...] = ()
-    communes: tuple[Commune, ...] = ()
-
-    @property
-    def vague(self) -> bool:
-        """Whether its label is all that is known of it."""
-        return not (self.regions or self.departements or self.epci or self.communes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a territory looks like on a map: the outline of all its communes together, with holes and islands.
+"""What a pole covers, and what that looks like on a map: the outline of all its communes together, with holes and islands.
 
 `content/geo/contours` holds the communes of each département, the intercommunalités and the départements, all drawn
 with the very same points (`tools/geo_contours.py`). So the outline of several of them is what remains when every
@@ -12,12 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
 
-from atlas.places import Places
-
-if TYPE_CHECKING:
-    from atlas.model import Territory
+from atlas.places import Commune, Departement, Epci, Places, Region
 
 Vertex = tuple[int, int]
 """East and north, in parts of a degree: `GRID` of them make one."""
@@ -28,6 +24,22 @@ GRID = 2000
 REACH = 45
 """The longest step of a written ring, in parts of a degree; longer segments are cut."""
 _ZERO = 81  # the character of a step of 0: steps take the characters from `$` to `~`
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """What a pole covers. `vague`: known by its label alone."""
+
+    libelle: str
+    regions: tuple[Region, ...] = ()
+    departements: tuple[Departement, ...] = ()
+    epci: tuple[Epci, ...] = ()
+    communes: tuple[Commune, ...] = ()
+
+    @property
+    def vague(self) -> bool:
+        """Whether its label is all that is known of it."""
+        return not (self.regions or self.departements or self.epci or self.communes)
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,8 +17,8 @@ from atlas.model import (
     Source,
     Stakeholder,
     Statement,
-    Territory,
 )
+from atlas.perimeters import Territory
 from atlas.places import Commune, Places, Point
 from atlas.referentiel import USES
 from atlas.stories import summary

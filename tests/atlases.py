@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from atlas import house
-from atlas.model import Atlas, Pole, Seat, Territory
+from atlas.model import Atlas, Pole, Seat
+from atlas.perimeters import Territory
 from atlas.places import Commune, Places
 from atlas.slugs import slug
 from tests.sites import PROJECT, TODAY

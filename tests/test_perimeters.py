@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas import perimeters, places
-from atlas.model import Territory
-from atlas.perimeters import Perimeters, around, cut, read, twice_area, write
+from atlas.perimeters import Perimeters, Territory, around, cut, read, twice_area, write
 from tests.sites import PROJECT
 
 GEO = PROJECT / "content" / "geo"

@@ -11,7 +11,8 @@ import pytest
 
 from atlas import places, urls
 from atlas.exports import geojson, territoires
-from atlas.model import Atlas, Pole, Seat, Territory
+from atlas.model import Atlas, Pole, Seat
+from atlas.perimeters import Territory
 from atlas.values import PartialDate
 from atlas.vocabularies import Term
 from tests.sites import PROJECT

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from atlas import articles, house, intercommunalites, urls
-from atlas.model import Atlas, Territory
+from atlas.model import Atlas
 from atlas.pages import note
+from atlas.perimeters import Territory
 from tests import pages
 from tests.sites import MINIATURE, PROJECT, TODAY
 

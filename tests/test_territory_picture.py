@@ -8,9 +8,8 @@ import re
 import pytest
 
 from atlas import places
-from atlas.model import Territory
 from atlas.pages import identity
-from atlas.perimeters import Perimeters
+from atlas.perimeters import Perimeters, Territory
 from atlas.pictures.projection import COLLECTIVITES, locator_frame
 from atlas.pictures.territory import MAGNIFIER, Drawn, drawn
 from atlas.places import Point

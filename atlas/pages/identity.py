@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from atlas import urls
-from atlas.model import Atlas, Pole, Territory
+from atlas.model import Atlas, Pole
 from atlas.pages.page import Link, stage
-from atlas.perimeters import Perimeter
+from atlas.perimeters import Perimeter, Territory
 from atlas.pictures.territory import Drawn
 from atlas.slugs import slug
 from atlas.typography import date, enumeration

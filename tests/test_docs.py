@@ -11,8 +11,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from atlas import documentation, forge, house, vocabularies
+from atlas import documentation, forge, house, retired, vocabularies
 from atlas.check.codes import CODES
+from atlas.command import main
 from atlas.documentation import questions
 from atlas.exports import json_schema
 from atlas.fields import FIELDS, field_named
@@ -149,6 +150,39 @@ def test_the_guide_s_settings_find_the_problems():
         found = re.search(pattern["regexp"], str(problem))
         assert [found[pattern[part]] for part in ("file", "line", "column")] == ["poles/a.md", "4", "14"]
         assert not re.search(pattern["regexp"], str(replace(problem, level="autre")))
+
+
+def test_the_guide_s_register_can_be_read(tmp_path):
+    """What the guide shows of `content/retires.yaml` is an entry of it, heir and reason included, and each reason is explained."""
+    shown = re.search(r"^  ```yaml\n(  retires:.*?)^  ```$", TEXT, re.MULTILINE | re.DOTALL)[1]
+    (tmp_path / "retires.yaml").write_text(shown, encoding="utf-8")
+
+    (entry,) = retired.load(tmp_path / "retires.yaml")
+
+    assert (entry.slug, entry.reason, entry.heir) == ("pole-laine", "erreur", "filature")
+    assert all(f"`{reason}`" in TEXT for reason in retired.REASONS)
+
+
+def test_the_commands_people_read_are_those_of_the_program(capsys):
+    """README names every command and option of `build.py`, and neither it nor the guide names another."""
+
+    def helped(*arguments):
+        with pytest.raises(SystemExit):
+            main([*arguments, "--help"])
+        return capsys.readouterr().out
+
+    commands = re.findall(r"^    ([a-z]+)", helped(), re.MULTILINE)
+    known = {name: set(re.findall(r"--[a-z-]+", helped(name))) - {"--help"} for name in commands}
+    readme = (documentation.ROOT / "README.md").read_text(encoding="utf-8").split("## Toutes les commandes")[1]
+    told = re.findall(r"^\| `([a-z]+)\b([^`]*)`", readme, re.MULTILINE)
+    inline = re.findall(rf"`(?:python )?(?:build\.py )?({'|'.join(known)})\b([^`]*)`", TEXT)
+
+    assert {name for name, _ in told} == set(known)
+    for name, options in known.items():
+        assert {option for said, rest in told if said == name for option in re.findall(r"--[a-z-]+", rest)} == options, name
+    assert len(inline) > 5
+    for name, rest in inline:
+        assert set(re.findall(r"--[a-z-]+", rest)) <= known[name], (name, rest)
 
 
 def test_the_schema_explains_what_an_editor_shows():

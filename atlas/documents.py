@@ -1,4 +1,4 @@
-"""What the search may find: one lean document for each pole, territory, sector and text."""
+"""What the search may find: one lean document for each pole, territory, sector, text and instrument."""
 
 from __future__ import annotations
 
@@ -18,6 +18,32 @@ from atlas.stories import plain
 from atlas.typography import enumeration, plural
 
 _NOTE = re.compile(r"<sup.*?</sup>")
+
+# The pages that are not texts of ours: title, what one does there, and the other words people have for it.
+_INSTRUMENTS = {
+    urls.POLES: ("Tous les pôles", "La liste et la carte, que l’on filtre par lieu, secteur, famille ou mot.", "explorateur ; liste des pôles ; annuaire ; carte ; filtres"),
+    urls.PRES: ("Près de chez moi", "Les pôles d’une commune et de ses environs, et qui appeler.", "autour de moi ; proximité ; à côté ; code postal"),
+    urls.REGIONS: ("Les régions", "Les pôles région par région.", ""),
+    urls.DEPARTEMENTS: ("Les départements", "Les pôles département par département.", ""),
+    urls.EPCI: ("Les intercommunalités", "Les pôles intercommunalité par intercommunalité.", "communautés de communes ; métropoles"),
+    urls.SECTEURS: ("Les secteurs d’activité", "Les pôles secteur par secteur.", "domaines ; filières"),
+    urls.AUTODIAGNOSTIC: (
+        "L’autodiagnostic", "Faire le point sur un pôle avec les indicateurs du référentiel, seul ou à plusieurs, sans note ni classement.",
+        "autodiagnostic ; auto-diagnostic ; diagnostic ; autoévaluation ; auto-évaluation ; coévaluation ; co-évaluation ; évaluation ; questionnaire ; importance et satisfaction",
+    ),
+    urls.GRILLE: ("La grille d’autodiagnostic", "Les indicateurs du référentiel, à imprimer et à remplir au stylo.", "grille ; grille papier ; formulaire"),
+    urls.OBSERVATOIRE: (
+        "L’observatoire des pôles", "Les points communs des pôles, comptés dans leurs fiches, et les nombres de PTCE publiés ailleurs.",
+        "observatoire ; statistiques ; chiffres ; tableaux de bord ; comparaison ; combien de PTCE ; nombre de PTCE",
+    ),
+    urls.NOUVEAUTES: ("Quoi de neuf", "Les pôles nouvellement décrits, les fiches mises à jour, et les flux à suivre.", "nouveautés ; actualités ; flux ; Atom ; RSS"),
+    urls.ETAT: ("L’état des fiches", "Ce que les fiches savent, ce qui leur manque, lesquelles sont à revérifier.", "fiches incomplètes ; qualité des données"),
+    urls.EDITEUR: (
+        "L’éditeur de fiches", "Ajouter un pôle ou corriger une fiche, pas à pas, sans connaître ni Git ni YAML.",
+        "éditeur ; formulaire ; ajouter un pôle ; proposer un pôle ; corriger une fiche ; signaler une erreur",
+    ),
+    urls.PLAN: ("Plan du site", "Toutes les pages de l’atlas.", "sommaire"),
+}  # fmt: skip
 
 
 def documents(atlas: Atlas, texts: Mapping[str, Text], glossary: Glossary) -> Iterator[Document]:
@@ -45,9 +71,11 @@ def documents(atlas: Atlas, texts: Mapping[str, Text], glossary: Glossary) -> It
         )
     for name, text in texts.items():
         words = Markup(_NOTE.sub("", text.html)).striptags()  # noqa: S704 - sanitised, and only its words are kept
-        terms = (word for entry in glossary.entries for word in (entry.terme, entry.developpe) if word)
-        keywords = " ; ".join(terms) if f"{name}/" == urls.GLOSSAIRE else ""
-        yield Document(f"{name}/", text.titre, "page", text.description, words, keywords)
+        terms = [word for entry in glossary.entries for word in (entry.terme, entry.developpe) if word]
+        others = [text.meta.get("mots", ""), *(terms if f"{name}/" == urls.GLOSSAIRE else ())]
+        yield Document(f"{name}/", text.titre, "page", text.description, words, " ; ".join(filter(None, others)))
+    for url, (title, about, keywords) in _INSTRUMENTS.items():
+        yield Document(url, title, "page", about, "", keywords)
 
 
 def _count(poles: int) -> str:

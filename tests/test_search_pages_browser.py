@@ -1,0 +1,69 @@
+"""Every page that is not a pole's can be found by its name, and by the words people have for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from atlas import urls
+from atlas.documents import documents
+from atlas.pages import writings
+from tests import pages
+from tests.atlases import real_atlas
+from tests.sites import PROJECT
+from tests.test_explorer_browser import CSP
+
+# The home page is one link away from everywhere, the search page is where one is, and the lists follow from the page above them.
+LEFT_OUT = {urls.HOME, urls.RECHERCHE, urls.NOT_FOUND}
+
+
+def test_every_page_of_ours_is_in_the_index_under_its_title(real):
+    """Whatever the menu and the foot of every page lead to, and whatever the plan lists on its own level, has a document."""
+    atlas = real_atlas()
+    written = writings.load(PROJECT / "content", atlas.config, atlas.vocabularies)
+    known = {document.url: document.title for document in documents(atlas, written.textes, written.glossaire)}
+    found = pages.all_of(real)
+    above = {url for url in found if url.count("/") == 1 or url in (urls.AUTODIAGNOSTIC, urls.GRILLE, urls.EDITEUR)}
+
+    assert len(above) > 20
+    for url in above - LEFT_OUT:
+        title = "".join(found[url].one("h1").itertext()).strip()
+        assert url in known, url
+        assert title.startswith(known[url]), url
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("glossaire", "glossaire/"),
+        ("lexique", "glossaire/"),
+        ("SCIC", "glossaire/"),
+        ("EPCI", "glossaire/"),
+        ("cluster", "comprendre/"),
+        ("clusters", "comprendre/"),
+        ("qu’est-ce qu’un PTCE", "comprendre/"),
+        ("PTCE", "comprendre/"),
+        ("collectivités", "collectivites/"),
+        ("mairie", "collectivites/"),
+        ("observatoire", "observatoire/"),
+        ("statistiques", "observatoire/"),
+        ("nombre de PTCE", "observatoire/"),
+        ("autodiagnostic", "referentiel/autodiagnostic/"),
+        ("Auto-évaluation", "referentiel/autodiagnostic/"),
+        ("grille", "referentiel/autodiagnostic/grille/"),
+        ("référentiel", "referentiel/"),
+        ("signataires", "charte/"),
+        ("éditeur", "contribuer/editeur/"),
+        ("quoi de neuf", "quoi-de-neuf/"),
+    ],
+)
+def test_an_evident_word_leads_straight_to_its_page(page, static_server, real, typed, address):
+    """One word, and its page stands above the results."""
+    root = static_server(real, "/", CSP)
+    page.goto(f"{root}recherche/")
+
+    page.get_by_label("Un pôle, un lieu").fill(typed)
+    straight = page.locator(".recherche-direct a")
+    straight.wait_for()
+
+    assert straight.evaluate("link => link.href") == root + address

@@ -1,9 +1,10 @@
-"""The same records as a MkDocs site in Material's coat: `python -m bench.reference RECORDS SITE`, then `mkdocs build`.
+"""The same records as a MkDocs site in Material's coat: `python -m bench.reference RECORDS SITE [--menu]`, then `mkdocs build`.
 
 Every fact and the whole story of a record are written in its page, so that no hook is needed. What can be spared is
 spared, so that the reference is as fast as such a site can be: no front matter, poles outside the navigation (inside, a
 build grows with the square of their number), facts as lists (a third cheaper than tables, and no dearer than raw HTML),
-notes as plain links to the sources (no dearer than the footnotes extension), no font to fetch.
+notes as plain links to the sources (no dearer than the footnotes extension), no font to fetch. With `--menu`, the poles are
+in the navigation, as MkDocs puts every page when it is told nothing: it is how most such sites are made.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ theme:
 plugins:
   - search:
       lang: fr
+"""
+OUT_OF_MENU = """\
 nav:
   - Accueil: index.md
 not_in_nav: /poles/*
@@ -47,14 +50,14 @@ Facts = dict[str, Any]
 Labels = dict[str, dict[str, str]]
 
 
-def write(records: Path, site: Path, root: Path = ROOT) -> None:
+def write(records: Path, site: Path, root: Path = ROOT, *, menu: bool = False) -> None:
     """Write the configuration and the pages of a MkDocs site from a folder of records."""
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     lists = yaml.load((root / "content" / "vocabulaires.yaml").read_text(encoding="utf-8"), loader)  # noqa: S506 - text only
     labels = {name: {id_: term["label"] for id_, term in terms.items()} for name, terms in lists.items()}
     pages = site / "docs" / "poles"
     pages.mkdir(parents=True)
-    (site / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    (site / "mkdocs.yml").write_text(CONFIG if menu else CONFIG + OUT_OF_MENU, encoding="utf-8")
     index = ["# Les pôles", ""]
     for path in sorted(records.glob("*.md")):
         _, front, story = path.read_text(encoding="utf-8").split("---\n", 2)
@@ -126,8 +129,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("records", type=Path)
     parser.add_argument("site", type=Path)
+    parser.add_argument("--menu", action="store_true")
     wanted = parser.parse_args()
-    write(wanted.records, wanted.site)
+    write(wanted.records, wanted.site, menu=wanted.menu)
 
 
 if __name__ == "__main__":

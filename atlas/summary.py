@@ -58,7 +58,7 @@ def markdown(problems: Iterable[Problem], read: Sequence[str], links: Links = Li
     if links.apercu and not errors:
         parts.append(
             f"**Voir le résultat.** [L’aperçu du site]({links.apercu}) est une archive : téléchargez-la, décompressez-la et "
-            "ouvrez `index.html`. La forge demande d’être connecté, et la garde deux semaines."
+            "ouvrez `index.html`. Il faut être connecté pour la télécharger, et elle est gardée deux semaines."
         )
     if not errors:
         parts.append("Une personne de l’équipe va maintenant relire, et vous répondra ici.")
@@ -99,7 +99,7 @@ def _title(errors: list[Problem], warnings: list[Problem]) -> str:
 
 def _what_was_read(read: Sequence[str]) -> str:
     if not read:
-        return "Aucune fiche n’a changé."
+        return "Aucune fiche n’est ajoutée ni modifiée."
     if len(read) > 5:  # noqa: PLR2004 - more names than that are no longer read
         return f"{count(len(read), 'fiche', 'fiches')} relues."
     names = ", ".join(code(path, 120) for path in read)
@@ -110,7 +110,7 @@ def _files(problems: list[Problem], most: int, links: Links) -> Iterator[str]:
     for path, group in groupby(sorted(problems[:most]), key=lambda p: p.path):
         told = list(group)
         lines = "\n".join(f"- {_sentence(problem, links)}" for problem in told)
-        if told[0].code == LOST and not told[0].field:  # there is nothing left to open
+        if _is_gone(told[0]):
             yield f"**{code(path, 120)} n’est plus là**\n\n{lines}"
             continue
         opened = f" ([modifier]({links.modifier.replace('{chemin}', quote(path))}))" if links.modifier else ""
@@ -122,11 +122,17 @@ def _files(problems: list[Problem], most: int, links: Links) -> Iterator[str]:
 def _sentence(problem: Problem, links: Links) -> str:
     label = _label(problem.field)
     where = f"**Ligne {problem.line}**" + (f", « {plain(label)} »" if label else "")
+    where = "Ce fichier" if _is_gone(problem) else where
     # The guide explains each code under a heading whose anchor is the code.
     anchor = "#" + quote(problem.code, safe="")
     explained = f"[explication]({links.guide}{anchor})" if links.guide else f"CONTRIBUTING.md, {code(problem.code, 60)}"
     fix = problem.fix[:1].upper() + problem.fix[1:]
     return f"{where} : lu {plain(problem.read)}, attendu {plain(problem.expected)}.<br>→ {plain(fix)}. ({explained})"
+
+
+def _is_gone(problem: Problem) -> bool:
+    """Whether it is told of a file that is no more: there is nothing to open, and no line."""
+    return problem.code == LOST and not problem.field
 
 
 def _label(field: str) -> str:
@@ -143,9 +149,9 @@ def _label(field: str) -> str:
 
 
 def _how(links: Links) -> str:
-    press = "suivez « modifier » ci-dessus" if links.modifier else "ouvrez la fiche sur la forge, et le crayon"
+    press = "suivez « modifier » ci-dessus" if links.modifier else "sur la forge, ouvrez la fiche, puis le crayon"
     return (
-        f"**Pour corriger** : {press}, changez la ligne, enregistrez sur la même branche. La vérification recommence "
+        f"**Pour corriger** : {press}, changez la ligne et enregistrez, sans ouvrir d’autre proposition. La vérification recommence "
         "d’elle-même, et ce message change. Un doute ? Écrivez ici ce qui vous arrête : nous finirons avec vous."
     )
 

@@ -102,6 +102,8 @@ def test_each_figure_leads_to_its_list(miniature):
         assert int(page.words(link)) == (known if there[1] == "connues" else sum(items) - known), there
         checked += 1
     assert checked == 24
+    (total,) = (a for a in page.all("a") if page.words(a).endswith("fiches") and pages.target(page, a.get("href"))[0] == "poles/")
+    assert int(page.words(total).split()[0]) == len(list((miniature / "poles").glob("*/index.html")))
     for block in (block for dl in page.all("dl") for block in dl if block.tag.endswith("}div")):
         (link,) = (e for e in block.iter() if e.tag.endswith("}a"))
         number = next(page.words(e) for e in block if "etat-nombre" in e.get("class", ""))

@@ -181,7 +181,7 @@ def test_a_proposal_may_not_lose_an_address(root, capsys):
     told = capsys.readouterr().out
     assert "### 2 choses à corriger dans 2 fiches" in told
     assert "Écrivez `anciennes_adresses: [essai-corse]` sous son nom." in told
-    assert "**`poles/essai-deux-regions.md` n’est plus là**\n" in told
+    assert "**`poles/essai-deux-regions.md` n’est plus là**\n\n- Ce fichier\u00a0: lu une adresse qui ne mène plus nulle part" in told
     _git(root, "checkout", "-q", "-b", "proposition")
     _git(root, "add", "poles")
     _git(root, "commit", "-q", "-m", "Deux")

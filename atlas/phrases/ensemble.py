@@ -40,7 +40,7 @@ PHRASES = (
         "l’identifiant d’une source déclarée : {liste}",
         "déclarez la source sous sources: {id}:",
     ),
-    Phrase("source-non-declaree/proche", fix="écrivez {proche}"),
+    Phrase("source-non-declaree/proche", fix="remplacez {id} par {proche}"),
     Phrase(
         "source-inutilisee",
         "la source {lu}, que rien ne cite",

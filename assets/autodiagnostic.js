@@ -63,7 +63,10 @@
   const peindre = {
     profil: () => trouver("profil").replaceChildren(...profil(etat)),
     comparer: () => trouver("comparaison").replaceChildren(...comparer(ensemble())),
-    garder: () => { trouver("fiche").value = fichier.fiche(etat); },
+    garder: () => {
+      trouver("fiche").value = fichier.fiche(etat);
+      trouver("editeur").search = etat.pole ? `?pole=${etat.pole}` : "";
+    },
     repondre: () => {},
   };
 

@@ -37,8 +37,12 @@
     }
   };
   function suivreAdresse() {
-    const etape = etapes.find((e) => `#${e.querySelector("h2").id}` === location.hash);
-    if (etape && nomDe(etape) !== "reparation") E.aller(nomDe(etape), { retenir: false });
+    const cible = document.getElementById(decodeURIComponent(location.hash.slice(1))); // le titre d’une étape, ou un champ
+    const etape = cible?.closest("[data-etape]");
+    if (!etape) return;
+    const champ = cible.closest("[data-champ]");
+    E.aller(nomDe(etape), { viser: !champ, retenir: false });
+    if (champ) problemes.viser(champ);
   }
   E.page.addEventListener("click", (evenement) => {
     const bouton = evenement.target.closest("[data-aller]");
@@ -208,13 +212,13 @@
     const pole = demande.get("pole");
     if (pole && /^[a-z0-9-]{1,80}$/.test(pole)) await E.ouvrir.dAtlas(pole, { verifie: demande.get("verifie") === "1" });
     else E.commencer();
+    E.page.dataset.pret = ""; // les champs paraissent : l’un d’eux peut être visé
     if (etat.lisible && ici !== "envoi") {
       E.aller("lieu", { viser: false, retenir: false });
       history.replaceState(null, "", voulue || location.pathname + location.search); // sans étape demandée, la page s’ouvre par son haut
       if (voulue) suivreAdresse();
     }
     addEventListener("popstate", suivreAdresse);
-    E.page.dataset.pret = "";
     await E.verifier();
   }
 

@@ -35,22 +35,25 @@
       return;
     }
     E.page.dispatchEvent(new CustomEvent("editeur:aller", { detail: etapeDe(p.champ).dataset.etape }));
-    const ligne = p.champ.closest("[data-ligne]");
+    viser(p.champ);
+  }
+  function viser(champ) {
+    const ligne = champ.closest("[data-ligne]");
     if (ligne) E.listes.plier(ligne, false);
-    for (let pli = p.champ.closest("details"); pli; pli = pli.parentElement.closest("details")) pli.open = true;
-    const ou = cible(p.champ);
+    for (let pli = champ.closest("details"); pli; pli = pli.parentElement.closest("details")) pli.open = true;
+    const ou = cible(champ);
     ou.focus();
     ou.scrollIntoView({ block: "center" });
   }
   function lien(p) {
-    const element = creer("a", { href: `#${p.champ?.id || (p.champ && cible(p.champ).id) || "etape-envoi"}` }, `${sujet(p)}\u00a0: ${phrase(p)}`);
+    const element = creer("a", { href: `#${p.champ?.id || (p.champ && cible(p.champ).id) || "etape-envoi"}` }, sujet(p));
     element.addEventListener("click", (evenement) => {
       evenement.preventDefault();
       aller(p);
     });
     return element;
   }
-  const listeDe = (lesquels) => creer("ul", {}, ...lesquels.map((p) => creer("li", {}, lien(p))));
+  const listeDe = (lesquels) => creer("ul", {}, ...lesquels.map((p) => creer("li", {}, lien(p), `\u00a0: ${phrase(p)}`)));
 
   const ordre = (p) => (p.champ ? [...champs.formulaire.querySelectorAll("[data-champ], [data-ligne]")].indexOf(p.champ) : -1);
 
@@ -131,7 +134,7 @@
   }
 
   E.problemes = {
-    montrer, rafraichir, voir, toutVoir, valider, bilan, phrase, dire, sujet, ERREUR,
+    montrer, rafraichir, voir, toutVoir, viser, valider, bilan, phrase, dire, sujet, ERREUR,
     get erreurs() { return problemes.filter((p) => p.level === ERREUR); },
     get tous() { return problemes; },
   };

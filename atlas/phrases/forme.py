@@ -6,8 +6,8 @@ from atlas.phrases.phrase import Phrase
 
 PHRASES = (
     # The shape of the fields
-    Phrase("champ-manquant", "aucune valeur", "« {libelle} »", "écrivez par exemple {cle}: {exemple}"),
-    Phrase("champ-manquant/sans-exemple", fix="écrivez par exemple {cle}: … (voir une autre fiche)"),
+    Phrase("champ-manquant", "aucune valeur", "« {libelle} », qui est obligatoire", "écrivez par exemple {cle}: {exemple}"),
+    Phrase("champ-manquant/sans-exemple", fix="remplissez {cle}: (une autre fiche montre comment)"),
     Phrase("cle-inconnue", "{lu}", "un champ connu", "ôtez cette ligne ; la liste des champs est dans CONTRIBUTING.md"),
     Phrase("cle-inconnue/proche", fix="écrivez {proche}:"),
     Phrase("type-faux", "{lu}", "{attendu}", "écrivez une seule valeur"),

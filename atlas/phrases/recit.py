@@ -9,9 +9,9 @@ _REASON = "la fiche est publique, et l’historique du dépôt garde tout, même
 PHRASES = (
     Phrase(
         "recit-vide",
-        "aucun texte sous l’en-tête",
-        "le récit du pôle",
-        "écrivez sous la ligne « --- » quelques phrases, avec leurs sources : [^publication-2014]",
+        "aucun texte",
+        "le récit du pôle (dans le fichier, sous la ligne « --- »)",
+        "écrivez quelques phrases, avec leurs sources : [^publication-2014]",
     ),
     Phrase("html-interdit", "du HTML : {lu}", "du Markdown seul", "ôtez-le, ou mettez-le entre accents graves : `<…>`"),
     Phrase("html-interdit/gras", fix="écrivez **en gras**"),

@@ -27,7 +27,7 @@ from atlas.exports import atom, json_poles, observatoire, regles, robots, sitema
 from atlas.glossary import Glossary
 from atlas.house import House
 from atlas.model import Atlas, Pole
-from atlas.pages import Life, Page, general_pages, pole_tools, writings
+from atlas.pages import Life, Page, editeur, general_pages, pole_tools, writings
 from atlas.pages.pole import page as pole_page
 from atlas.pages.tools import GROUNDS, Pictures
 from atlas.pictures import plates
@@ -126,8 +126,9 @@ def _site(
 
 def _assets(house: House, grounds: plates.Plates) -> Iterator[tuple[str, bytes]]:
     folder = house.root / "assets"
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.parent != folder / "editeur"):
         yield f"assets/{path.relative_to(folder).as_posix()}", path.read_bytes()
+    yield "assets/editeur.js", b"".join((folder / "editeur" / f"{name}.js").read_bytes() for name in editeur.SCRIPTS)
     yield from coat.assets().items()
     for name, content in carte.libraries().items():
         yield f"assets/{name}", content

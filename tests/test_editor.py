@@ -48,6 +48,17 @@ def test_each_control_has_a_name_and_its_help(made):
                 assert described in ids, described
 
 
+def test_its_scripts_are_one_file(made, miniature):
+    """All of them, one after the other, in one request."""
+    (script,) = [e.get("src") for e in made.all("script") if "editeur" in e.get("src")]
+    assert script.partition("?")[0] == "../../assets/editeur.js"
+    text = (miniature / "assets/editeur.js").read_text(encoding="utf-8")
+    sources = {path.stem: path.read_text(encoding="utf-8") for path in (PROJECT / "assets/editeur").glob("*.js")}
+    assert text == "".join(sources[name] for name in editeur.SCRIPTS)
+    assert set(editeur.SCRIPTS) == sources.keys()
+    assert not (miniature / "assets/editeur").exists()
+
+
 def test_the_forge_comes_as_data(made):
     """The templates of addresses are those of the configuration."""
     (root,) = [e for e in made.all("div") if e.get("data-editeur") is not None]

@@ -36,6 +36,18 @@ def test_each_field_is_readable_without_a_script(made):
     assert words.count("obligatoire") >= sum(f.required for f in FIELDS)
 
 
+def test_each_field_has_its_help_and_an_example(made):
+    """In plain words, whatever the control; what only holds other fields leaves the example to them."""
+    holders = {"groupe", "liste", "sources", "autodiagnostic"}
+    shown = [field for tag in ("div", "fieldset") for field in made.all(tag) if field.get("data-champ") and not field.get("data-chemin")]
+    assert len(shown) > 50
+    for field in shown:
+        (told,) = [e for e in field.iter() if (e.get("class") or "") == "champ-aide"][:1]
+        words = made.words(told)
+        assert words, field.get("data-champ")
+        assert "Par exemple" in words or field.get("data-sorte") in holders, field.get("data-champ")
+
+
 def test_each_control_has_a_name_and_its_help(made):
     """A label or a legend for each control, and what describes it exists."""
     ids = {e.get("id") for e in made.tree.iter() if isinstance(e.tag, str)}

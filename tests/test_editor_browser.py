@@ -500,6 +500,21 @@ def test_a_pole_that_may_exist_is_shown(editor):
     assert near.locator("a[href='?pole=epv']").count() == 1
 
 
+def test_a_pole_of_the_same_place_is_shown(editor):
+    """Of the same commune, or a few kilometres away; the light list of the poles is read, once, and not the map's."""
+    asked: list[str] = []
+    editor.page.on("request", lambda request: asked.append(urlsplit(request.url).path.rpartition("/")[2]))
+    editor.open()
+    near = editor.page.locator("[data-deja] li")
+    editor.commune("Saint-Pierre-Azif", "Saint-Pierre-Azif")
+    near.filter(has_text="Éco-domaine de Bouquetot, Saint-Pierre-Azif, Calvados (dans la même commune)").wait_for()
+    told = editor.page.locator("[data-lieu-dit]").inner_text()
+    assert "Intercommunalité\u00a0: " in told
+    editor.commune("Deauville", "Deauville")
+    near.filter(has_text="Éco-domaine de Bouquetot, Saint-Pierre-Azif, Calvados (à 8\u00a0km de là)").wait_for()
+    assert (asked.count("poles.json"), asked.count("regles.json"), asked.count("poles.geojson")) == (1, 1, 0)
+
+
 def test_the_map_moves_the_point(editor):
     """A click places the point, arrows move it, a button goes back to the town hall."""
     page = editor.open().page

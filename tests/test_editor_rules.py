@@ -79,7 +79,12 @@ def test_the_other_poles_are_told_in_columns(real):
     """Each pole is there once, in the order of the files, with what the rules between records compare."""
     told = json.loads((real / urls.EDITEUR_POLES).read_text(encoding="utf-8"))
     assert told["fichiers"] == sorted(f"poles/{path.name}" for path in (PROJECT / "poles").glob("*.md"))
-    assert {len(told[column]) for column in ("fichiers", "noms", "departements", "communes")} == {len(told["fichiers"])}
+    columns = ("fichiers", "noms", "departements", "communes", "sieges", "points")
+    assert {len(told[column]) for column in columns} == {len(told["fichiers"])}
+    row = told["fichiers"].index("poles/eco-domaine-bouquetot.md")
+    assert [told[column][row] for column in columns[2:5]] == ["14", "14645", "Saint-Pierre-Azif"]
+    assert told["points"][row] == pytest.approx([49.3, 0.08], abs=0.05)
+    assert None in told["points"]  # where only the département is known
 
 
 def test_the_kept_places_are_what_is_made_today(real):

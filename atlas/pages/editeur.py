@@ -37,6 +37,14 @@ _HELP = {
     "heritier": "Pour un pôle fusionné ou qui a cessé : le pôle de l’atlas qui a pris sa suite.",
     "date": "Le jour, le mois ou l’année, si vous les connaissez.",
 }
+_EXAMPLES = {
+    "source": "Fiche du RTES sur l’éco-domaine",
+    "communes": "Saint-Pierre-Azif",
+    "epci": "Communauté d’agglomération Lisieux Normandie",
+    "departements": "14 Calvados",
+    "heritier": "Éco-domaine de Bouquetot",
+    "siren": "123456782",
+}
 _SORTS = {
     "source": "source",
     "departement": "departement",
@@ -172,9 +180,7 @@ def _control(atlas: Atlas, field: Field, above: str = "", marks: tuple[str, str]
         chemin=path,
         libelle=field.label,
         aide=_HELP.get(field.key, field.help),
-        exemple=""
-        if field.kind == "table" or terms or sort in ("source", "pole", "communes", "epci", "departements", "regions")
-        else example,
+        exemple="" if field.kind == "table" else _EXAMPLES.get(field.key, example),
         sorte=sort,
         obligatoire=field.required,
         marque=marks[field.required],

@@ -1,0 +1,82 @@
+"""Somebody who follows only the page, on a telephone or with the keyboard alone, reaches a filled « new file » address."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+
+from tests.editing import Editor
+from tests.test_editor_browser import CSP, configured, examined
+
+pytestmark = pytest.mark.browser
+DEPOT = "depot:\n  forge: github\n  adresse: https://forge.example/reseau/atlas\n  branche: publication/2026\n  dossier: sites/atlas des pôles\n"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    return configured(tmp_path_factory.mktemp("forge"), DEPOT)
+
+
+@pytest.fixture
+def editor(page, static_server, site) -> Editor:
+    page.set_viewport_size({"width": 360, "height": 740})
+    return Editor(page, static_server(site, "/prefixe/", CSP)).open()
+
+
+def reach(editor: Editor, selector: str) -> None:
+    """Press Tab until a control has the focus, as one who sees where it is."""
+    for _ in range(60):
+        if editor.page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+            return
+        editor.page.keyboard.press("Tab")
+    pytest.fail(f"{selector} n’est pas atteint au clavier")
+
+
+def onward(editor: Editor, step: str) -> None:
+    """« Suivant », then the title of the next step has the focus."""
+    reach(editor, ".etape:not([hidden]) [data-valider]")
+    editor.page.keyboard.press("Enter")
+    editor.page.wait_for_function("(id) => document.activeElement.id === id", arg=f"etape-{step}")
+
+
+def test_the_keyboard_alone_leads_to_a_filled_address(editor, tmp_path):
+    """From the top of the page to the address of a right file: Tab, arrows, Enter, Space and letters; each step in its order."""
+    page, keys = editor.page, editor.page.keyboard
+    reach(editor, "#c-nom")
+    keys.type("L’Étang & Cie (pôle d’Évry-sur-l’Œil)")
+    reach(editor, "#c-commune")
+    keys.type("Redon")
+    page.locator("#c-commune-liste [role=option]").first.wait_for()
+    keys.press("ArrowDown")
+    keys.press("Enter")
+    page.locator("[data-lieu-dit] strong").wait_for()
+    onward(editor, "activite")
+    reach(editor, "#c-statut input")
+    keys.press("Space")
+    keys.press("ArrowDown")
+    reach(editor, "#c-recit")
+    keys.type("Des paysans et une cantine cuisinent ensemble les légumes d’ici.")
+    reach(editor, "#recit-source")
+    keys.type("+")
+    keys.press("Enter")
+    page.get_by_label("Titre de la source").wait_for()
+    keys.type("Article de l’Écho")
+    keys.press("Tab")
+    keys.type("www.exemple.fr/article")
+    keys.press("Enter")
+    reach(editor, "#c-secteurs input")
+    keys.press("Space")
+    for step in ("acteurs", "cooperation", "chiffres", "contact", "sources", "envoi"):
+        onward(editor, step)
+    page.locator(".bilan--juste").wait_for()
+    reach(editor, "[data-sortie='1'] a")
+    parts = urlsplit(page.evaluate("document.activeElement.href"))
+    assert (parts.netloc, unquote(parts.path)) == ("forge.example", "/reseau/atlas/new/publication/2026")
+    query = parse_qs(parts.query, strict_parsing=True)
+    assert query["filename"] == ["sites/atlas des pôles/poles/l-etang-cie-pole-d-evry-sur-l-oeil.md"]
+    path = tmp_path / "l-etang-cie-pole-d-evry-sur-l-oeil.md"
+    path.write_text(query["value"][0], encoding="utf-8")
+    assert examined(path) == []
+    assert "statut: actif\n" in query["value"][0]
+    assert "ici.[^article-de-l-echo]\n" in query["value"][0]

@@ -18,7 +18,7 @@ window.atlasComparer = (grille, calculs) => {
   /* Deux fichiers peuvent porter le même nom : le regard et la date les distinguent. */
   function tete({ nom, regard, date }) {
     const dits = [grille.regards[regard]?.toLowerCase(), jour(date)].filter(Boolean).join(", ");
-    return creer("span", {}, nom, dits ? creer("small", {}, dits) : "");
+    return creer("span", {}, nom, ...(dits ? [" ", creer("small", {}, dits)] : []));
   }
   const intitule = (id) => [creer("span", { class: "auto-numero" }, connus.get(id).numero), " ", connus.get(id).libelle];
 
@@ -88,6 +88,12 @@ window.atlasComparer = (grille, calculs) => {
     return face(`De ${avant[0]} à ${apres[0]}`, "annees", avant, apres, "Ce ne sont pas forcément les mêmes personnes d’une année à l’autre\u00a0: un écart peut venir d’elles.");
   }
 
+  /* Sur le papier, où la liste des fichiers ouverts n’est pas : qui est comparé, sur quelle grille. */
+  function entete(jeux) {
+    const lignes = [["Réponses comparées", jeux.map((jeu) => creer("dd", {}, tete(jeu)))], ["Grille", [creer("dd", {}, `${grille.titre}, ${grille.libelle}`)]]];
+    return creer("dl", { class: "auto-identite auto-papier" }, ...lignes.map(([mot, dits]) => creer("div", {}, creer("dt", {}, mot), ...dits)));
+  }
+
   return (jeux) => {
     const pleins = jeux.filter(({ reponses }) => Object.values(remplis(reponses)).some(Boolean));
     if (pleins.length < 2) {
@@ -95,7 +101,7 @@ window.atlasComparer = (grille, calculs) => {
     }
     const dates = pleins.filter(({ date }) => !date).length;
     return [
-      ...LECTURES.map((lecture) => ensemble(pleins, lecture)), regards(pleins), annees(pleins),
+      entete(pleins), ...LECTURES.map((lecture) => ensemble(pleins, lecture)), regards(pleins), annees(pleins),
       creer("p", { class: "source" }, `Rien n’est additionné ni classé\u00a0: ni les personnes, ni les réponses.${dates ? ` ${pluriel(dates, "fichier n’est pas daté", "fichiers ne sont pas datés")}.` : ""}`),
     ];
   };

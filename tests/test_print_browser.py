@@ -1,0 +1,77 @@
+"""Paper: a page prints from a dark screen as it does from a light one, and the comparison of self-assessments is a report."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from atlas import urls
+from tests.assessing import GRID, PREFIX, answers, compare, document, file
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+PAGES = (
+    "", "observatoire/", "comprendre/", "collectivites/", "glossaire/", "charte/", "referentiel/", urls.GRILLE,
+    "poles/", "poles/epv/", "regions/bretagne/", "departements/35/", "etat-des-fiches/",
+)  # fmt: skip
+# A4 (210 mm) less the margins of `@page`, in CSS pixels.
+SHEET = 672
+
+
+def paper(page: Page) -> bytes:
+    """The page as PDF, without the moment it was made."""
+    return re.sub(rb"/(CreationDate|ModDate) \(.*?\)", b"", page.pdf(prefer_css_page_size=True))
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_paper_does_not_know_a_dark_screen(page: Page, real, static_server, url):
+    """Byte for byte, the PDF of a dark screen is that of a light one: maps, pictures and tables alike."""
+    page.goto(static_server(real, PREFIX) + url, wait_until="networkidle")
+    light = paper(page)
+    page.emulate_media(color_scheme="dark")
+    page.reload(wait_until="networkidle")
+    assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    assert paper(page) == light
+
+
+@pytest.fixture
+def compared(page: Page, real, static_server) -> Page:
+    """Three files side by side, one of them with a long name."""
+    page.goto(static_server(real, PREFIX) + urls.AUTODIAGNOSTIC)
+    heads = [
+        ("Équipe", "interne", "2025-10-01"),
+        ("Équipe", "interne", "2026-10-01"),
+        ("Partenaires et financeurs réunis le mercredi", "externe", "2026-10-03"),
+    ]
+    compare(page, [file(document(answers(full=True), qui=q, regard=r, date=d), f"{n}.json") for n, (q, r, d) in enumerate(heads)])
+    return page
+
+
+def test_the_comparison_is_a_report(compared: Page):
+    """Who is compared, on which grid, everything in words and tables; no menu, no button, no field; every head on each sheet."""
+    light = paper(compared)
+    assert 5 <= len(re.findall(rb"/Type\s*/Page\b(?!s)", light)) <= 12
+    compared.emulate_media(color_scheme="dark")
+    assert paper(compared) == light
+    compared.emulate_media(media="print")
+    printed = compared.locator("main").inner_text()
+    for words in ("La comparaison", "Équipe interne, 1er\u00a0octobre 2025", GRID.version, "Interne et externe", "De 2025 à 2026", "désaccord"):
+        assert words in printed
+    for words in ("Répondre", "Imprimer", "Ôter", "Les fichiers à comparer", "Compter aussi"):
+        assert words not in printed
+    for tag in ("button", "input", "nav", "label"):
+        assert compared.locator(f"{tag}:visible").count() == 0, tag
+
+
+def test_no_table_of_the_comparison_is_cut(compared: Page):
+    """On the width of a sheet every cell lies inside it, and no row or head of a table is parted or left behind."""
+    compared.set_viewport_size({"width": SHEET, "height": 900})
+    compared.emulate_media(media="print")
+    widest = compared.evaluate("Math.max(...[...document.querySelectorAll('main *')].map((e) => e.getBoundingClientRect().right))")
+    assert widest <= SHEET + 1
+    kept = "(tags) => tags.every(([tag, name, value]) => [...document.querySelectorAll(`[data-auto-comparaison] ${tag}`)].every((e) => getComputedStyle(e)[name] === value))"
+    assert compared.evaluate(kept, [["tr", "breakInside", "avoid"], ["thead", "breakAfter", "avoid"], ["caption", "breakAfter", "avoid"]])

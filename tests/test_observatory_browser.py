@@ -79,6 +79,28 @@ def test_a_number_opens_the_explorer_on_its_poles(page, root):
     assert page.locator("[data-compte]").inner_text().replace("\u00a0", " ").startswith(f"{number} pôle")
 
 
+def test_every_number_is_followed_to_as_many_poles(page, root):
+    """Each number of each table, cell, circle, column and base is opened as a visitor would: there are as many poles behind it."""
+    page.goto(root + OBSERVATORY)
+    links = page.evaluate("""() => [...document.querySelectorAll('.obs a')].map((a) => [
+      new URL(a.getAttribute('href'), location), (a.querySelector('text') ?? a).textContent.trim(),
+    ]).filter(([url, words]) => url.origin === location.origin && /^\\d/.test(words)).map(([url, words]) => [url.href, parseInt(words, 10)])""")
+    assert len(links) > 120
+    numbers = dict(links)
+    assert all(numbers[address] == number for address, number in links), "one address, two numbers"
+    found = {}
+    for address in (a for a in numbers if "/poles/?" not in a):
+        page.goto(address)
+        anchor = address.partition("#")[2]
+        found[address] = page.locator(f"section:has(> h2#{anchor})" if anchor else "main ul.etat-liste >> nth=0").locator("li").count()
+    page.goto(root + "poles/")
+    page.wait_for_selector("[data-pret]")
+    for address in (a for a in numbers if "/poles/?" in a):  # as « back » and « forward » do, without loading the page again
+        page.evaluate("address => { history.pushState(null, '', address); dispatchEvent(new PopStateEvent('popstate')); }", address)
+        found[address] = int(re.match(r"\d+", page.locator("[data-compte]").inner_text())[0])
+    assert found == numbers
+
+
 def test_without_javascript_nothing_is_missing(browser, root):
     """The same words, with and without."""
     told = []

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 
-from atlas import config, poles, records, referentiel, urls, yamltext
+from atlas import config, observatory, poles, records, referentiel, urls, yamltext
 from atlas.check import check
 from atlas.exports import (
     FILES,
@@ -23,6 +23,7 @@ from atlas.exports import (
     geojson,
     json_poles,
     json_schema,
+    observatoire,
     paths,
     robots,
     sitemap,
@@ -479,9 +480,11 @@ def test_every_kind_has_a_schema():
 def test_the_data_package_leads_to_files_that_exist(atlas):
     """Every path, and the schema of the table, is one of the files; licence, source and date are said."""
     package = json.loads(FILES[paths.DATAPACKAGE](atlas))
-    led = [part[key] for part in package["resources"] for key in ("path", "schema") if key in part]
-    assert {urls.API + path for path in led} <= set(FILES)
-    assert [part["format"] for part in package["resources"]] == ["csv", "geojson", "json", "geojson"]
+    led = [part[key] for part in package["resources"] for key in ("path", "schema") if isinstance(part.get(key), str)]
+    seen = dict(observatoire.files(atlas, observatory.of(atlas)))
+    assert {urls.API + path for path in led} <= set(FILES) | set(seen)
+    assert set(seen) <= {urls.API + path for path in led}
+    assert [part["format"] for part in package["resources"]] == ["csv", "geojson", "json", "geojson", "json", *["csv"] * (len(seen) - 1)]
     assert package["licenses"][0]["name"] == "etalab-2.0"
     assert package["version"] == str(atlas.updated)
     assert package["sources"][0]["path"] == atlas.config.adresse

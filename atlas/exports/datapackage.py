@@ -1,11 +1,20 @@
-"""What the data are, as a Frictionless Data Package: the poles in three forms, their territories, their licence and their date."""
+"""What the data are, as a Frictionless Data Package: the poles in three forms, their territories, the tables of the observatory, licence and date."""
 
 from __future__ import annotations
 
+from atlas import urls
 from atlas.exports import paths
 from atlas.exports.exact import dumps
+from atlas.exports.sheets import SHEETS, Sheet, schema
 from atlas.model import Atlas
 from atlas.slugs import slug
+
+_DIALECT: dict[str, object] = {
+    "format": "csv",
+    "mediatype": "text/csv",
+    "encoding": "utf-8",
+    "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
+}
 
 
 def render(atlas: Atlas) -> str:
@@ -27,7 +36,7 @@ def render(atlas: Atlas) -> str:
         ],
         "licenses": [licence],
         "sources": [{"title": config.titre, "path": config.adresse}],
-        "resources": [_csv(), _geojson(), _json(), _territoires()],
+        "resources": [_csv(), _geojson(), _json(), _territoires(), _observatoire(), *(_sheet(id_, sheet) for id_, sheet in SHEETS.items())],
     }
     if config.editeur:
         package["contributors"] = [{"title": config.editeur, "role": "publisher"}]
@@ -41,10 +50,7 @@ def _csv() -> dict[str, object]:
         "title": "Les pôles, en tableau",
         "description": "Une ligne par pôle, pour un tableur.",
         "path": paths.from_api(paths.POLES_CSV),
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
+        **_DIALECT,
         "schema": paths.from_api(paths.TABLE_SCHEMA),
     }
 
@@ -82,4 +88,27 @@ def _territoires() -> dict[str, object]:
         "format": "geojson",
         "mediatype": "application/geo+json",
         "encoding": "utf-8",
+    }
+
+
+def _observatoire() -> dict[str, object]:
+    return {
+        "name": "observatoire-json",
+        "title": "Les tableaux de l’observatoire",
+        "description": "Ce que les pôles ont en commun, compté dans leurs fiches : chaque nombre avec sa base, sa date et l’adresse des pôles comptés.",
+        "path": paths.from_api(urls.OBSERVATOIRE_JSON),
+        "format": "json",
+        "mediatype": "application/json",
+        "encoding": "utf-8",
+    }
+
+
+def _sheet(id_: str, sheet: Sheet) -> dict[str, object]:
+    return {
+        "profile": "tabular-data-resource",
+        "name": f"observatoire-{id_}",
+        "title": f"L’observatoire : {sheet.title[:1].lower()}{sheet.title[1:]}",
+        "path": paths.from_api(urls.observatoire_csv(id_)),
+        **_DIALECT,
+        "schema": schema(sheet),
     }

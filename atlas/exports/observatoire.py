@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from atlas import urls
 from atlas.exports.csv_poles import harmless
 from atlas.exports.exact import dumps
+from atlas.exports.sheets import DOUBTFUL, SHEETS, SURE
 from atlas.model import Atlas
 from atlas.observatory import Line, Observatory, Table
 
@@ -17,20 +18,21 @@ Cells = Sequence[str | int]
 
 def files(atlas: Atlas, seen: Observatory) -> Iterator[tuple[str, str]]:
     """Address and text of each file, in the order of the page; CSV as that of the poles."""
-    yield urls.observatoire_csv("comptes"), _csv(("date", "nombre", "nuance", "nature", "compte", "definition", "source", "url"), (
-        (str(c.date), c.nombre, c.nuance, c.nature, c.compte, c.definition, c.source, c.url) for c in atlas.comptes
-    ))  # fmt: skip
-    home = atlas.config.adresse
+    home, day = atlas.config.adresse, str(seen.date or "")
+
+    def address(line: Line) -> str:
+        return line.url and home + line.url
+
+    yield _csv("comptes", ((str(c.date), c.nombre, c.nuance, c.nature, c.compte, c.definition, c.source, c.url) for c in atlas.comptes))
     for table in seen.tables:
-        yield urls.observatoire_csv(table.id), _csv(("id", "libelle", "poles", "base", "total", "date", "adresse"), (
-            (line.id, line.label, line.poles, table.base, table.total, str(seen.date or ""), line.url and home + line.url)
-            for line in _whole(table)
+        yield _csv(table.id, (
+            (line.id, line.label, line.poles, table.base, table.total, day, address(line)) for line in _whole(table)
         ))  # fmt: skip
-    yield urls.observatoire_csv(seen.croisement.id), _csv(("region", "region_nom", "secteur", "poles", "base", "total", "date", "adresse"), (
-        (code, nom, cell.id, cell.poles, seen.croisement.base, seen.total, str(seen.date or ""), cell.url and home + cell.url)
+    yield _csv(seen.croisement.id, (
+        (code, nom, cell.id, cell.poles, seen.croisement.base, seen.total, day, address(cell))
         for code, nom, cells in seen.croisement.rows for cell in cells
     ))  # fmt: skip
-    yield urls.observatoire_csv("organisations"), _csv(("nom", "familles", "rapprochement", "poles"), (
+    yield _csv("organisations", (
         (found.nom, "|".join(found.familles), _said(found.sure), "|".join(pole.slug for pole in found.poles))
         for found in seen.organisations
     ))  # fmt: skip
@@ -80,13 +82,13 @@ def _line(home: str, line: Line) -> dict[str, object]:
 
 
 def _said(sure: bool) -> str:  # noqa: FBT001 (a fact of the name)
-    return "une-organisation" if sure else "meme-nom"
+    return SURE if sure else DOUBTFUL
 
 
-def _csv(header: Cells, rows: Iterable[Cells]) -> str:
+def _csv(id_: str, rows: Iterable[Cells]) -> tuple[str, str]:
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\r\n")
-    writer.writerow(header)
+    writer.writerow(SHEETS[id_].head)
     for row in rows:
-        writer.writerow(cell if isinstance(cell, int) or cell.startswith(("http://", "https://")) else harmless(cell) for cell in row)
-    return lines.getvalue()
+        writer.writerow([cell if isinstance(cell, int) or cell.startswith(("http://", "https://")) else harmless(cell) for cell in row])
+    return urls.observatoire_csv(id_), lines.getvalue()

@@ -1,4 +1,4 @@
-"""Twenty records that a form could spoil on their way to a file: signs of YAML, of Markdown, of HTML, and far letters."""
+"""Twenty good records that a form could spoil on their way to a file, and three bad ones that must stay what they are."""
 
 from __future__ import annotations
 
@@ -35,6 +35,9 @@ RECORDS = (
     Awkward("L’été d’« Œuvre » piquant", porteur="«\u202fÇa\u202f»", partie="Ma\u0301chefer", source="ﬁn ½ ²"),
     Awkward("Piquant", recit="Un.\n\n\n\nDeux.\n\n   trois\n\tquatre\nnom: cinq\n- six\n1. sept"),
     Awkward("Piquant", recit="```\n---\nmot: x\n---\n```\n\n~~~~\n\nfin"),
+    Awkward("Piquant : # fin -", porteur="fin :", partie="x #", source=": début"),
+    Awkward("%piquant%", porteur="@ici", partie="`code`", source="100 % | > x", activites=("---", "...", "?", ":", "-", "=", "<<")),
+    Awkward("Piquant", recit="Un [lien](https://exemple.fr/a_(b)?x=1&y=2), **gras**, <https://exemple.fr/>.\n\n> cité : oui # non\n\n## Et ---\n\n- « un »"),
     Awkward("Piquant", recit="# Un titre", codes=("titre-de-niveau-1",)),
     Awkward("Piquant", recit="<script>alert(1)</script> & <b>gras</b>", codes=("html-interdit",)),
     Awkward("Piquant", recit="phrase longue " * 3572, codes=("trop-long",)),  # 50,000 characters

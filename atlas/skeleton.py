@@ -44,7 +44,8 @@ def record(nom: str, commune: str, places: Places, today: datetime.date) -> tupl
             lines += ["sources:", "  ma-source:", "    titre: Décrivez la source", f"    consulte_le: {today.isoformat()}", "    # url: https://exemple.fr/"]
         else:
             lines += _example(field, "# ")
-    lines += ["---", "", "Racontez le pôle en quelques phrases, avec vos mots. Une note renvoie à une source.[^ma-source]", ""]
+    # A sentence in the place of the story would pass for one.
+    lines += ["# Sous les tirets qui suivent, racontez le pôle en quelques phrases, avec vos mots. Une note renvoie à une source : [^ma-source]", "---", ""]
     return slug(name), "\n".join(lines)
 
 

@@ -72,8 +72,8 @@ def test_wrong_usage_is_2(root):
         assert stopped.value.code == 2
 
 
-def test_a_new_record_lacks_only_its_source(root, capsys):
-    """`new` fills the place in; the one thing left wrong is the source, which nobody can fill in but its author."""
+def test_a_new_record_lacks_only_its_source_and_its_story(root, capsys):
+    """`new` fills the place in; what is left wrong is the source and the story, which nobody can write but its author."""
     assert main(["new", "Pôle neuf : laine & « bois »", "--commune", "Guéret"], root) == 0
     path = root / "poles/pole-neuf-laine-bois.md"
     text = path.read_text(encoding="utf-8")
@@ -82,8 +82,10 @@ def test_a_new_record_lacks_only_its_source(root, capsys):
     assert "region: Nouvelle-Aquitaine" in text
     capsys.readouterr()
     assert main(["check", str(path), "--format", "json"], root) == 1
-    assert [p["code"] for p in json.loads(capsys.readouterr().out)] == ["source-sans-date-ni-lien"]
-    path.write_text(text.replace("    # url: https://exemple.fr/", "    url: https://exemple.fr/"), encoding="utf-8")
+    told = {p["code"]: p["level"] for p in json.loads(capsys.readouterr().out)}
+    assert told == {"source-inutilisee": "avertissement", "source-sans-date-ni-lien": "erreur", "recit-vide": "erreur"}
+    sourced = text.replace("    # url: https://exemple.fr/", "    url: https://exemple.fr/")
+    path.write_text(f"{sourced}\nDe la laine et du bois.[^ma-source]\n", encoding="utf-8")
     assert main(["check", str(path)], root) == 0
     assert main(["new", "Pôle neuf : laine & « bois »", "--commune", "Guéret"], root) == 2
     assert "existe déjà" in capsys.readouterr().err

@@ -341,6 +341,10 @@ def test_still_exact_is_one_line(editor):
     assert changed_lines(before, editor.text()) == ["- verifie_le: 2026-11-22", f"+ verifie_le: {today}"]
     assert editor.page.locator("[data-sortie]").count() == 3
     assert editor.page.locator(".changements li").count() == 1
+    alone = editor.page.locator("[data-ligne-seule]")
+    line = before.splitlines().index("verifie_le: 2026-11-22") + 1
+    assert f"la {line}e\u00a0:" in alone.inner_text()
+    assert alone.locator("code").inner_text() == f"verifie_le: {today}"
 
 
 def test_without_a_forge_one_way_is_open(page, static_server, tmp_path):

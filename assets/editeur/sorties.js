@@ -45,6 +45,14 @@
     ].join("\n\n");
   }
 
+  /* Une correction qui tient en une ligne se refait à la main plus vite qu’elle ne se colle. */
+  function ligneSeule() {
+    const lignes = E.difference.comparer(etat.base, etat.texte);
+    const rang = lignes.findIndex(([signe]) => signe === "-");
+    if (lignes.filter(([signe]) => signe !== "=").length !== 2 || lignes[rang + 1]?.[0] !== "+") return null;
+    return creer("p", { "data-ligne-seule": true }, `Une seule ligne change, la ${rang + 1}e\u00a0: là-bas, vous pouvez n’écrire qu’elle. `, creer("code", {}, lignes[rang + 1][1]));
+  }
+
   /* ---- Les trois ---- */
 
   function parLaForge() {
@@ -55,7 +63,7 @@
       return sortie(1, "Proposer sur la forge", intro, etapes(
         ["Copiez le nouveau texte de la fiche. ", boutonCopier("Copier le nouveau texte")],
         [dehors(modifier(etat.chemin), "Ouvrir la page de modification")],
-        ["Là-bas, effacez tout l’ancien texte, collez le nouveau à sa place (Ctrl+A, puis Ctrl+V). ", fini]));
+        ["Là-bas, effacez tout l’ancien texte, collez le nouveau à sa place (Ctrl+A, puis Ctrl+V). ", fini]), ligneSeule());
     }
     const lien = nouvelle(etat.chemin, etat.texte);
     if (forge.remplit && lien.length <= forge.limite) {

@@ -123,6 +123,8 @@
     return new Promise((fin) => { boite.addEventListener("close", () => fin(boite.returnValue === "oui"), { once: true }); });
   }
   const entame = () => Object.values(etat.reponses).some((r) => Object.values(r).some(Boolean));
+  // Ce que le navigateur ne garde pas ne se perd pas sans un mot : il demande avant de quitter la page.
+  addEventListener("beforeunload", (depart) => { if (refus && entame()) depart.preventDefault(); });
 
   trouver("importer").addEventListener("change", async ({ target: champ }) => {
     const [choisi] = champ.files;

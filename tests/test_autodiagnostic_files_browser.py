@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from atlas import urls
-from tests.assessing import FIGURES, OWN, PREFIX, answers, compare, document, file, kept, put, view
+from tests.assessing import DEGREES, FIGURES, OWN, PREFIX, answers, compare, document, file, kept, put, view
 from tests.checking import minimal, problems_in
 
 if TYPE_CHECKING:
@@ -117,9 +117,37 @@ def test_a_browser_that_keeps_nothing_is_told(page: Page, root):
     page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('non'); } });")
     page.goto(root + "#op1")
     page.get_by_label("très important").first.check()
-    page.locator("[data-auto-refus]", has_text="ne garde rien").wait_for()
+    page.locator("[data-auto-refus]", has_text="ne garde pas").wait_for()
     view(page, "profil")
     assert page.locator(".petale--fort").count() == 1
+
+
+def test_a_full_browser_does_not_lose_answers_in_silence(page: Page, root):
+    """No room left: it is told where one is reading, leaving asks first, saving works; with room again the warning goes."""
+    page.goto(root + "#op1")
+    page.evaluate("""() => {
+      window.ecrire = Storage.prototype.setItem;
+      Storage.prototype.setItem = () => { throw new DOMException('plein', 'QuotaExceededError'); };
+    }""")
+    page.get_by_role("radio", name="très important", exact=True).last.check()
+    warning = page.locator("[data-auto-refus]", has_text="ne garde pas")
+    warning.wait_for()
+    box = warning.bounding_box()
+    assert box
+    assert 0 <= box["y"] <= box["y"] + box["height"] <= page.evaluate("innerHeight")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.close(run_before_unload=True)
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    view(page, "garder")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Enregistrer mon fichier").click()
+    rows = json.loads(saved.value.path().read_text(encoding="utf-8"))["reponses"]
+    assert [row["importance"] for row in rows.values() if row["importance"]] == [DEGREES[0]]
+    page.evaluate("() => { Storage.prototype.setItem = window.ecrire; location.hash = '#op2'; }")
+    page.get_by_role("radio", name="important", exact=True).first.check()
+    warning.wait_for(state="hidden")
 
 
 def test_replacing_answers_is_asked(page: Page, root):

@@ -66,6 +66,7 @@
     garder: () => {
       trouver("fiche").value = fichier.fiche(etat);
       trouver("editeur").search = etat.pole ? `?pole=${etat.pole}` : "";
+      trouver("sans-pole").hidden = Boolean(etat.pole);
     },
     repondre: () => {},
   };

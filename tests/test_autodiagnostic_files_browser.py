@@ -164,6 +164,7 @@ def test_what_is_published_passes_the_checks(page: Page, root):
     """The lines the page gives, put into a record, have no problem; they hold no name, no note, no proof."""
     page.goto(root + "#garder")
     assert page.locator("[data-auto-fiche]").input_value().startswith("# Rien à publier")
+    assert "de quel pôle" in page.locator("#garder, [data-vue=garder]").first.inner_text()
     put(page, root, answers(), qui="Marie Durand", regard="externe", date="2025-10-01", evaluateurs=["ess", "collectivite"])
     page.locator("[data-onglet=repondre]").click()
     page.goto(root + "#op1")

@@ -12,7 +12,8 @@ from pathlib import Path
 
 MIB = 1024 * 1024
 _INTERVAL = 0.02  # seconds between two looks at the memory
-_ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1"}
+# Modules stay compiled from one run to the next, as on anyone's machine: the packages of the reference were compiled when installed.
+_ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
 _TAIL = 3000  # characters of a failed command's output that are shown
 
 

@@ -1,16 +1,18 @@
 """The same records as a MkDocs site in Material's coat: `python -m bench.reference RECORDS SITE [--menu]`, then `mkdocs build`.
 
-Every fact and the whole story of a record are written in its page, so that no hook is needed. What can be spared is
-spared, so that the reference is as fast as such a site can be: no front matter, poles outside the navigation (inside, a
-build grows with the square of their number), facts as lists (a third cheaper than tables, and no dearer than raw HTML),
-notes as plain links to the sources (no dearer than the footnotes extension), no font to fetch. With `--menu`, the poles are
-in the navigation, as MkDocs puts every page when it is told nothing: it is how most such sites are made.
+The site is made of the records themselves, front matter included: both builds read the same files. A hook, which is how one
+does this with MkDocs, puts every fact of the front matter and the whole story into the page. What can be spared is spared, so
+that the reference is as fast as such a site can be: poles outside the navigation (inside, a build grows with the square of
+their number), facts as lists (a third cheaper than tables, and no dearer than raw HTML), notes as plain links to the sources
+(no dearer than the footnotes extension), no font to fetch, no check of anything. With `--menu`, the poles are in the
+navigation, as MkDocs puts every page when it is told nothing: it is how most such sites are made.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,6 +30,20 @@ theme:
 plugins:
   - search:
       lang: fr
+hooks:
+  - faits.py
+"""
+HOOK = """\
+import sys
+
+sys.path.insert(0, {root!r})
+from bench.reference import closed_lists, lines
+
+LABELS = closed_lists()
+
+
+def on_page_markdown(markdown, page, **_):
+    return "\\n".join(lines(page.meta, markdown, LABELS)) if "nom" in page.meta else None
 """
 OUT_OF_MENU = """\
 nav:
@@ -46,28 +62,32 @@ _FACTS = {
 }  # fmt: skip
 _FORMS = {"moyens": "Mutualisation de moyens", "projets": "Mutualisation de projets", "strategique": "Coopération stratégique"}
 
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
 Facts = dict[str, Any]
 Labels = dict[str, dict[str, str]]
 
 
-def write(records: Path, site: Path, root: Path = ROOT, *, menu: bool = False) -> None:
-    """Write the configuration and the pages of a MkDocs site from a folder of records."""
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    lists = yaml.load((root / "content" / "vocabulaires.yaml").read_text(encoding="utf-8"), loader)  # noqa: S506 - text only
-    labels = {name: {id_: term["label"] for id_, term in terms.items()} for name, terms in lists.items()}
+def write(records: Path, site: Path, *, menu: bool = False) -> None:
+    """Write the configuration, the hook and the pages of a MkDocs site from a folder of records."""
     pages = site / "docs" / "poles"
-    pages.mkdir(parents=True)
+    shutil.copytree(records, pages)
     (site / "mkdocs.yml").write_text(CONFIG if menu else CONFIG + OUT_OF_MENU, encoding="utf-8")
+    (site / "faits.py").write_text(HOOK.format(root=str(ROOT)), encoding="utf-8")
     index = ["# Les pôles", ""]
     for path in sorted(records.glob("*.md")):
-        _, front, story = path.read_text(encoding="utf-8").split("---\n", 2)
-        facts = yaml.load(front, loader)  # noqa: S506 - text only
-        (pages / path.name).write_text("\n".join(page(facts, story.strip(), labels)), encoding="utf-8")
+        facts = yaml.load(path.read_text(encoding="utf-8").split("---\n", 2)[1], _LOADER)  # noqa: S506 - text only
         index.append(f"- [{facts['nom']}](poles/{path.name}), {facts.get('commune') or facts['departement']}")
     (site / "docs" / "index.md").write_text("\n".join((*index, "")), encoding="utf-8")
 
 
-def page(facts: Facts, story: str, labels: Labels) -> Iterator[str]:
+def closed_lists(root: Path = ROOT) -> Labels:
+    """The labels of the closed lists, by list and id."""
+    lists = yaml.load((root / "content" / "vocabulaires.yaml").read_text(encoding="utf-8"), _LOADER)  # noqa: S506 - text only
+    return {name: {id_: term["label"] for id_, term in terms.items()} for name, terms in lists.items()}
+
+
+def lines(facts: Facts, story: str, labels: Labels) -> Iterator[str]:
     """The lines of a pole's page."""
     numbers = {id_: number for number, id_ in enumerate(facts["sources"], 1)}
     yield from (f"# {facts['nom']}", "", *_simple(facts, labels), "", "## Histoire", "")
@@ -82,7 +102,7 @@ def page(facts: Facts, story: str, labels: Labels) -> Iterator[str]:
     for id_, number in numbers.items():
         source = facts["sources"][id_]
         told = f"[{source['titre']}]({source['url']})" if source.get("url") else source["titre"]
-        extra = [source[key] for key in ("date", "consulte_le") if source.get(key)]
+        extra = [str(source[key]) for key in ("date", "consulte_le") if source.get(key)]  # YAML made dates and numbers of some
         yield f"{number}. {', '.join((told, *extra))}"
     yield ""
 
@@ -95,7 +115,7 @@ def _simple(facts: Facts, labels: Labels) -> Iterator[str]:
             yield f"- {label} : {told}"
     if territory := facts.get("territoire"):
         parts = [part for key, part in territory.items() if key != "libelle"]
-        yield f"- Territoire : {', '.join((territory.get('libelle', ''), *(text for part in parts for text in part)))}"
+        yield f"- Territoire : {', '.join((territory.get('libelle', ''), *(str(text) for part in parts for text in part)))}"
     for place in facts.get("lieux", ()):
         yield f"- {place['commune']} : {place['role']}"
     for label, value in facts.get("contact", {}).items():

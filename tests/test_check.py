@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 
@@ -12,7 +13,9 @@ from atlas.problems import as_github, as_json, as_text
 from tests.checking import (
     INVALID,
     ROOT,
+    TODAY,
     VALID,
+    codes_in,
     context,
     fixture,
     minimal,
@@ -76,6 +79,14 @@ def test_valid_records_have_no_problem(name):
     heir = "poles/eco-domaine-bouquetot.md"  # of the complete one
 
     assert problems_of(("poles/pole-exemple.md", (VALID / name).read_bytes()), (heir, (ROOT / heir).read_bytes())) == []
+
+
+@pytest.mark.parametrize(("days", "codes"), [(0, []), (1, []), (2, ["date-future"])])
+def test_a_day_that_has_come_somewhere_is_not_to_come(days, codes):
+    """It is already tomorrow in Nouméa when a forge still says today; the day after is nobody's."""
+    day = (TODAY + dt.timedelta(days=days)).isoformat()
+
+    assert codes_in(minimal(("verifie_le: 2026-01-15", f"verifie_le: {day}"))) == codes
 
 
 def test_the_complete_record_uses_every_field():

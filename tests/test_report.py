@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from atlas import completeness, report
+from atlas import command, completeness, report
 from atlas.command import main
 from atlas.slugs import slug
 from atlas.values import PartialDate
@@ -64,8 +64,20 @@ def test_the_day_is_the_trees_not_the_clocks(atlas, tmp_path):
     assert report.day(replace(atlas, poles=()), tmp_path)
 
 
-def test_the_terminal_tells_the_lists_of_the_page(miniature, tmp_path, capsys):
-    """Every list of the page is printed with the same number, each record by its file."""
+def test_the_terminal_counts_from_today(tmp_path, capsys, monkeypatch):
+    """An atlas that nobody touches grows old in the terminal: there, the day is the clock's."""
+    monkeypatch.setattr(command, "_today", lambda: dt.date(2031, 1, 2))
+    assert main(["report"], project(tmp_path / "projet", MINIATURE)) == 0
+    out = capsys.readouterr().out.replace("\u00a0", " ").replace("\u202f", " ")
+    total = len(list((MINIATURE / "poles").glob("*.md")))
+
+    assert f"État de {total} fiches au 2 janvier 2031." in out
+    assert f"À revérifier : plus de dix-huit mois : {total}\n" in out
+
+
+def test_the_terminal_tells_the_lists_of_the_page(miniature, tmp_path, capsys, monkeypatch):
+    """Every list of the page is printed with the same number, each record by its file, on the same day."""
+    monkeypatch.setattr(command, "_today", lambda: dt.date(2026, 11, 1))  # of the last verification
     assert main(["report"], project(tmp_path / "projet", MINIATURE)) == 0
     out = capsys.readouterr().out.replace("\u00a0", " ").replace("\u202f", " ")
     page = pages.parse(miniature, miniature / "etat-des-fiches/index.html")

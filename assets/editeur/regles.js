@@ -77,9 +77,16 @@ window.atlasReglesDeLaFiche = (regles, phrases, valeurs, recitDe) => {
     const sources = [...(lecture.prendre("sources") ?? [])].flatMap(([id, source]) => ["date", "consulte_le"].map((cle) => [["sources", id, cle], source.get(cle)]));
     return [...simples, ...annees.map(([chemin, annee]) => [chemin, annee && { annee, mois: 0, jour: 0 }]), ...sources].filter(([, date]) => date);
   }
+  /* Demain passe : l’horloge d’une forge est celle de Greenwich, et Nouméa a onze heures d’avance sur elle. */
+  function lendemain(jour) {
+    const date = new Date(`${jour}T00:00:00Z`);
+    date.setUTCDate(date.getUTCDate() + 1);
+    return [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
+  }
   function* datesPassees(lecture, { aujourdhui }) {
+    const ailleurs = lendemain(aujourdhui);
     for (const [chemin, date] of dates(lecture)) {
-      if (apres(date, aujourdhui.split("-").map(Number))) yield lecture.dire(chemin, "date-future", { lu: T.cite(direDate(date)), aujourdhui });
+      if (apres(date, ailleurs)) yield lecture.dire(chemin, "date-future", { lu: T.cite(direDate(date)), aujourdhui });
     }
     const [ne, vu] = [lecture.prendre("annee_creation"), lecture.prendre("statut_constate_le")];
     if (ne && vu && vu.annee < ne) yield lecture.dire(["statut_constate_le"], "statut-avant-creation", { lu: T.cite(direDate(vu)), annee: ne });

@@ -23,9 +23,13 @@ def name_is_in_file_name(reading: Reading, _: Context) -> Iterator[Problem]:
 
 
 def dates_are_past(reading: Reading, context: Context) -> Iterator[Problem]:
-    """No date after today, no year after this one; a situation is not seen before the pole is born."""
+    """No date to come, no year to come; a situation is not seen before the pole is born.
+
+    Tomorrow is let through: the clock of a forge is Greenwich's, and Nouméa is eleven hours ahead of it.
+    """
+    somewhere = context.today + dt.timedelta(days=1)
     for path, value in _dates(reading):
-        if _is_after(value, context.today):
+        if _is_after(value, somewhere):
             yield reading.tell(path, "date-future", lu=quote(str(value)), aujourdhui=context.today.isoformat())
     born, seen = reading.get("annee_creation"), reading.get("statut_constate_le")
     if born and seen and seen.year < born:
@@ -56,7 +60,7 @@ def _dates(reading: Reading) -> Iterator[tuple[Path, PartialDate]]:
                 yield ("sources", id_, key), value
 
 
-def _is_after(value: PartialDate, today: dt.date) -> bool:
-    """Whether a date, as far as it is known, is past today."""
+def _is_after(value: PartialDate, day: dt.date) -> bool:
+    """Whether a date, as far as it is known, comes after a day."""
     known = tuple(part for part in (value.year, value.month, value.day) if part)
-    return known > (today.year, today.month, today.day)[: len(known)]
+    return known > (day.year, day.month, day.day)[: len(known)]

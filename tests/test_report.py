@@ -77,7 +77,7 @@ def test_the_terminal_counts_from_today(tmp_path, capsys, monkeypatch):
 
 def test_the_terminal_tells_the_lists_of_the_page(miniature, tmp_path, capsys, monkeypatch):
     """Every list of the page is printed with the same number, each record by its file, on the same day."""
-    monkeypatch.setattr(command, "_today", lambda: dt.date(2026, 11, 1))  # of the last verification
+    monkeypatch.setattr(command, "_today", lambda: dt.date(2026, 11, 10))  # of the last verification
     assert main(["report"], project(tmp_path / "projet", MINIATURE)) == 0
     out = capsys.readouterr().out.replace("\u00a0", " ").replace("\u202f", " ")
     page = pages.parse(miniature, miniature / "etat-des-fiches/index.html")

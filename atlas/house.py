@@ -107,8 +107,9 @@ class Examination:
         unique = list(dict(files).items())
         self._house, self._today, self._count = house, today, len(unique)
         many = len(unique) >= PARALLEL_FROM
-        works = [partial(_examine, house, share, today) for share in shares(unique, cores() if many else 1)]
-        self._shares: list[Callable[[], _Share]] = [Task(work).result for work in works] if many else list(works)
+        # One share is this process's own, for when the verdict is asked: nothing of it has to be sent.
+        own, *others = [partial(_examine, house, share, today) for share in shares(unique, cores() if many else 1)]
+        self._shares: list[Callable[[], _Share]] = [own, *(Task(work).result for work in others)]
         past = partial(_former, house, frozenset(records.slug_of(path) for path, _ in unique), published)
         self._past: Callable[[], dict[str, tuple[Reading, ...]]] = Task(past).result if many else past
 

@@ -63,7 +63,6 @@ def build(house: House, atlas: Atlas, target: Path) -> Tally:
         cache = Cache(house.root / ".cache")
         known = Task(partial(news.read, house.root, atlas, cache))
         index = Task(lambda: search.bundle(documents(atlas, written.textes, written.glossaire)))
-        script = Task(partial(carte.remembered, Cache(content / "plates"), cache))
         grounds = plates.load(content / "plates")
         assets = dict(_assets(house, grounds))
         site = _site(house, atlas, output, cache, assets, grounds)
@@ -80,7 +79,7 @@ def build(house: House, atlas: Atlas, target: Path) -> Tally:
         tally += output.write_all((path, text.encode()) for path, text in atom.files(atlas, life.news))
         tally += output.write_all((path, text.encode()) for path, text in observatoire.files(atlas, life.observatory))
         tally += sum((task.result() for task in tasks), Tally(0, 0))
-        tally += output.write(f"assets/{carte.SCRIPT}", script.result().encode())
+        tally += output.write(f"assets/{carte.SCRIPT}", carte.remembered(Cache(content / "plates"), cache).encode())
         tally += output.write_all((urls.SEARCH + path, content) for path, content in index.result().items())
         output.publish()
     finally:

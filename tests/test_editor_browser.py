@@ -519,6 +519,19 @@ def test_a_pole_of_the_same_place_is_shown(editor):
     assert (asked.count("poles.json"), asked.count("regles.json"), asked.count("poles.geojson")) == (1, 1, 0)
 
 
+def test_the_menus_of_poles_are_there_before_a_finger(editor):
+    """A telephone shows a menu as it is when it is touched: both are full by then, and choosing an heir writes his file's name."""
+    page = editor.open("?pole=epv").page
+    count = len(list((PROJECT / "poles").glob("*.md"))) + 1
+    for menu in ("#ouvrir-pole", "#c-heritier"):
+        page.wait_for_function("([menu, count]) => document.querySelector(menu).length === count", arg=[menu, count])
+    editor.step("activite")
+    page.get_by_label("Cessé", exact=True).check()
+    editor.unfold("activite")
+    editor.field("heritier").select_option(label="Éco-domaine de Bouquetot")
+    assert "\nheritier: eco-domaine-bouquetot\n" in editor.text()
+
+
 def test_the_map_moves_the_point(editor):
     """A click places the point, arrows move it, a button goes back to the town hall."""
     page = editor.open().page

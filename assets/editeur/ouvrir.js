@@ -188,19 +188,25 @@
 
   /* ---- Le choix du départ ---- */
 
-  /* Un menu des pôles de l’atlas, garni quand on en a besoin : ils peuvent être des milliers. */
+  /* Un menu des pôles de l’atlas. Un téléphone le montre tel qu’il est quand le doigt s’y pose : il est garni d’avance, dès que
+   * la page est tranquille ; sinon (la liste n’est pas venue), quand on y vient. */
   async function garnir(menu) {
-    if (menu.dataset.garni) return;
+    const poles = await E.lesPoles();
+    if (menu.dataset.garni || !poles.length) return;
     menu.dataset.garni = "oui";
-    const [poles, choisi] = [await E.lesPoles(), menu.value];
+    const choisi = menu.value;
     menu.querySelector("[data-etrangere]")?.remove();
     menu.append(...poles.toSorted((a, b) => a.nom.localeCompare(b.nom, "fr")).map(({ slug, nom }) => creer("option", { value: slug }, nom)));
     menu.value = choisi;
   }
+  const tranquille = window.requestIdleCallback ?? ((suite) => setTimeout(suite, 500));
 
   function preparer() {
     const menu = E.trouver("ouvrir-pole");
-    for (const m of [menu, E.trouver("choix-pole")]) for (const geste of ["focus", "pointerenter"]) m.addEventListener(geste, () => garnir(m), { once: true });
+    for (const m of [menu, E.trouver("choix-pole")]) {
+      for (const geste of ["focus", "pointerenter"]) m.addEventListener(geste, () => garnir(m));
+      tranquille(() => garnir(m));
+    }
     menu.addEventListener("change", () => { if (menu.value) location.href = `?pole=${encodeURIComponent(menu.value)}`; });
     const choix = E.trouver("ouvrir-fichier");
     choix.addEventListener("change", () => {

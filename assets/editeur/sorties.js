@@ -71,7 +71,7 @@
     }
     return sortie(1, "Proposer sur la forge", intro, creer("p", {}, forge.remplit ? "La fiche est trop longue pour tenir dans une adresse\u00a0: elle se copie et se colle." : "Cette forge ne prend pas le texte dans l’adresse\u00a0: il se copie et se colle."), etapes(
       ["Copiez le texte de la fiche. ", boutonCopier()],
-      [dehors(nouvelle(etat.chemin, ""), "Ouvrir la page «\u202fnouveau fichier\u202f»"), ` Le nom du fichier y est déjà\u00a0: ${etat.chemin}.`],
+      [dehors(nouvelle(etat.chemin, ""), "Ouvrir la page «\u202fnouveau fichier\u202f»"), " Le nom du fichier y est déjà\u00a0: n’y changez rien."],
       ["Collez le texte dans la grande zone (Ctrl+V). ", fini]));
   }
 

@@ -132,8 +132,8 @@ def _long_lines(path: str, lines: list[str]) -> list[Problem]:
 
 
 def _second_record(path: str, lines: list[str], end: int) -> list[Problem]:
-    """Two records pasted into one file: a rule in the story followed by a key."""
-    for number in range(end + 1, len(lines) - 1):
+    """Two records pasted into one file: a rule, be it the one that closes the front matter, followed by a key."""
+    for number in range(end, len(lines) - 1):
         found = _KEY.match(lines[number + 1]) if lines[number].rstrip() == FENCE else None
         if found and found[1] in _KEYS:
             return [tell(path, (number + 1, 1), "yaml-plusieurs-documents/recit")]

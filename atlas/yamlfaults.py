@@ -75,6 +75,7 @@ LESSONS = (
 )
 
 _GLUED = re.compile(r"\s*(?:- )?([a-z_0-9]+):(?=[^\s/])")
+_GLUED_DASH = re.compile(r"\s*-(?=[^\s-])")
 _KEY = re.compile(r"\s*(?:- )?[\w-]+\Z")
 
 
@@ -82,6 +83,8 @@ def explain(complaint: Complaint, text: str, first_line: int) -> Fault:
     """The French fault for what the parser says of a text that starts at `first_line` of its file."""
     lines = text.split("\n")
     found = complaint.problem or complaint.context or (0, 0)
+    if told := _late_quote(lines, found, first_line):
+        return told
     if "mapping values" in complaint.words and (told := _unexpected_colon(lines, found, first_line)):
         return told
     if "could not find expected ':'" in complaint.words:
@@ -95,6 +98,19 @@ def explain(complaint: Complaint, text: str, first_line: int) -> Fault:
     return fault(_mark(lines, found, first_line), "yaml-syntaxe")
 
 
+def _late_quote(lines: list[str], found: tuple[int, int], first_line: int) -> Fault | None:
+    """A quotation mark left open ends at the next one, which was to open another value: the mistake is far above."""
+    number, column = found
+    before = lines[number][:column].rstrip(" ") if number < len(lines) else ""
+    if not before.endswith('"') or before.count('"') % 2 == 0:
+        return None
+    opened = next((n for n in range(number - 1, -1, -1) if lines[n].count('"') % 2), None)
+    if opened is None:
+        return None
+    mark = Mark(opened + first_line, lines[opened].rindex('"') + 1)
+    return fault(mark, "yaml-syntaxe/guillemet-loin", ligne=number + first_line)
+
+
 def _unexpected_colon(lines: list[str], found: tuple[int, int], first_line: int) -> Fault | None:
     """A colon that ends the first word of its line is a key: the mistake is above it, or in its own indentation."""
     number, column = found
@@ -103,6 +119,8 @@ def _unexpected_colon(lines: list[str], found: tuple[int, int], first_line: int)
     above = next((n for n in range(number - 1, -1, -1) if lines[n].strip()), number)
     if told := _glued_colon(lines, above, first_line):
         return told
+    if dash := _GLUED_DASH.match(lines[above]):
+        return fault(Mark(above + first_line, dash.end()), "yaml-syntaxe/tiret-colle")
     indent = len(lines[number]) - len(lines[number].lstrip())
     return fault(Mark(number + first_line, indent + 1), "yaml-syntaxe/retrait")
 

@@ -125,7 +125,10 @@ def parse(text: str, first_line: int = 1, depth: int = MAX_DEPTH) -> tuple[Mappi
     except _StopError:
         root = None
     except yaml.YAMLError as error:
-        faults.append(explain(_complaint(error), text, first_line))
+        complaint = _complaint(error)
+        if "nesting depth" in complaint.words:  # libyaml's own limit, far beyond ours: what it read so far has passed ours
+            return parse(text[: error.problem_mark.index], first_line, depth)
+        faults.append(explain(complaint, text, first_line))
         root = None
     return root, tuple(faults)
 

@@ -9,6 +9,7 @@ import re
 import pytest
 
 from atlas.check import check, codes
+from atlas.check.nearest import nearest
 from atlas.problems import as_github, as_json, as_text
 from tests.checking import (
     INVALID,
@@ -72,6 +73,12 @@ def test_a_code_that_only_warns_says_so():
             levels[code].add(level)
 
     assert {id_ for id_, found in levels.items() if found == {"avertissement"}} == {c.id for c in codes.CODES if c.warns}
+
+
+def test_a_word_cut_short_is_the_word_it_begins_when_one_alone_does():
+    assert nearest("lat", ["latitude", "longitude"]) == "latitude"
+    assert nearest("la", ["latitude", "longitude"]) == ""
+    assert nearest("par", ["parties_prenantes", "parcours_en_commun"]) == ""
 
 
 @pytest.mark.parametrize("name", ["minimal.md", "complet.md"])

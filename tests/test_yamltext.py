@@ -59,6 +59,8 @@ def test_a_duplicate_key_is_told_and_the_first_kept():
         ("a: b\n  c: d\n", ("yaml-syntaxe", 2, 3)),
         ('a: "b\nc: d\n', ("yaml-syntaxe", 1, 4)),
         ("a: 'l'eau'\n", ("yaml-syntaxe", 1, 7)),
+        ('a: "b\nc: d\ne: "f"\n', ("yaml-syntaxe", 1, 4)),
+        ("a:\n  -b: c\n    d: e\n", ("yaml-syntaxe", 2, 3)),
         ("a: [b\nc: d\n", ("yaml-syntaxe", 1, 4)),
         ("a: {b: c\nd: e\n", ("yaml-syntaxe", 1, 4)),
         ("a: b\nc\nd: e\n", ("yaml-syntaxe", 2, 1)),
@@ -80,6 +82,7 @@ def test_a_duplicate_key_is_told_and_the_first_kept():
         ("a: !!python/none\n", ("yaml-etiquette", 1, 4)),
         ("[a]: b\n", ("yaml-cle", 1, 1)),
         ("a: " + "[" * 50 + "\n", ("yaml-profondeur", 1, 4 + MAX_DEPTH - 1)),
+        ("a: " + "[" * 3000 + "\n", ("yaml-profondeur", 1, 4 + MAX_DEPTH - 1)),
         ("a:\n" + "- b\n" * MAX_NODES, ("yaml-trop-de-valeurs", MAX_NODES - 1, 3)),
     ],
 )

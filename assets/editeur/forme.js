@@ -61,7 +61,8 @@ window.atlasForme = (regles, valeurs, phrases) => {
       if (vide(noeud)) return ABSENT;
       if (!champ.many) return une(noeud, champ, chemin);
       if (noeud.genre !== "liste") {
-        if (estTexte(noeud) && champ.kind !== "groupe" && champ.kind !== "table") dire(noeud, chemin, "type-faux/liste-courte", { lu: dit(noeud), cle: champ.key, valeur: T.couper(noeud.valeur, 60) });
+        if ((estTexte(noeud) ? noeud : noeud.paires[0].cle).valeur?.startsWith("-")) dire(noeud, chemin, "type-faux/liste-tirets", { lu: dit(noeud) });
+        else if (estTexte(noeud) && champ.kind !== "groupe" && champ.kind !== "table") dire(noeud, chemin, "type-faux/liste-courte", { lu: dit(noeud), cle: champ.key, valeur: T.couper(noeud.valeur, 60) });
         else dire(noeud, chemin, "type-faux/liste", { lu: dit(noeud) });
         return ABSENT;
       }

@@ -19,13 +19,28 @@
     return { ligne: numero, colonne: avant.length + cle.length + 1, id: "yaml-syntaxe/colles", blancs: { cle, valeur }, champ: cle };
   }
 
+  /* Un guillemet laissé ouvert finit au suivant, qui devait en ouvrir un autre : l’erreur est loin au-dessus. */
+  function guillemetLoin(lignes, { l, c }) {
+    const combien = (ligne) => ligne.split('"').length - 1;
+    const avant = (lignes[l] ?? "").slice(0, c).replace(/ +$/, "");
+    if (!avant.endsWith('"') || combien(avant) % 2 === 0) return null;
+    const ouverte = lignes.slice(0, l).findLastIndex((ligne) => combien(ligne) % 2);
+    if (ouverte < 0) return null;
+    const colonne = enPoints(lignes[ouverte].slice(0, lignes[ouverte].lastIndexOf('"'))) + 1;
+    return { ligne: ouverte, colonne, id: "yaml-syntaxe/guillemet-loin", blancs: { ligne: l + 2 } }; // l’en-tête commence à la ligne 2 du fichier
+  }
+
   /* Des deux-points qui finissent le premier mot d’une ligne en font une clé : l’erreur est au-dessus, ou dans son retrait. */
   function inattendus(lignes, { l, c }) {
     const ligne = lignes[l];
     if (ligne === undefined || !/^\s*(?:- )?[\p{L}\p{N}_-]+$/u.test(ligne.slice(0, c))) return null;
     let dessus = l - 1;
     while (dessus >= 0 && !T().rogner(lignes[dessus])) dessus -= 1;
-    return collees(lignes, dessus < 0 ? l : dessus) ?? { ligne: l, colonne: /^\s*/.exec(ligne)[0].length + 1, id: "yaml-syntaxe/retrait" };
+    if (dessus < 0) dessus = l;
+    const tiret = /^\s*-(?=[^\s-])/.exec(lignes[dessus]);
+    return collees(lignes, dessus) ?? (tiret
+      ? { ligne: dessus, colonne: tiret[0].length, id: "yaml-syntaxe/tiret-colle" }
+      : { ligne: l, colonne: /^\s*/.exec(ligne)[0].length + 1, id: "yaml-syntaxe/retrait" });
   }
 
   /* Une place du texte, ramenée à la fin de la dernière ligne écrite quand la lecture l’a dépassée. */
@@ -39,6 +54,8 @@
   function expliquer({ mots, place, origine }, texte, lecons) {
     const lignes = texte.split("\n");
     const ou = place ?? origine;
+    const loin = guillemetLoin(lignes, ou);
+    if (loin) return loin;
     if (mots.includes("mapping values")) {
       const dite = inattendus(lignes, ou);
       if (dite) return dite;

@@ -84,9 +84,9 @@
     if (presque > 0) return { faute: dire(presque + 1, 1, "entete-non-fermee/presque", { lu: T().cite(lignes[presque]) }) };
     return { faute: dire(lignes.findLastIndex((ligne) => T().rogner(ligne)) + 1, 1, "entete-non-fermee") };
   }
-  /* Deux fiches collées dans un fichier : un filet dans le récit, suivi d’une clé. */
+  /* Deux fiches collées dans un fichier : un filet, fût-ce celui qui ferme l’en-tête, suivi d’une clé. */
   function secondeFiche(lignes, fin, cles, dire) {
-    for (let rang = fin + 1; rang < lignes.length - 1; rang += 1) {
+    for (let rang = fin; rang < lignes.length - 1; rang += 1) {
       const cle = /^([a-z_]+):(\s|$)/.exec(lignes[rang + 1])?.[1];
       if (T().finRognee(lignes[rang]) === BORNE && cles.has(cle)) return [dire(rang + 1, 1, "yaml-plusieurs-documents/recit")];
     }

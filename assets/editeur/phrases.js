@@ -22,7 +22,6 @@ window.atlasPhrases = (regles) => {
   const nombre = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, "\u202f");
   const arrondi = (x) => (Math.abs(x % 1) === 0.5 ? 2 * Math.round(x / 2) : Math.round(x)); // au pair, comme Python
   const kilometres = (distance) => (distance < 1 ? "moins de 1\u00a0km" : `${nombre(arrondi(distance))}\u00a0km`);
-  const enumeration = (mots) => [mots.slice(0, -1).join(", "), mots.at(-1)].filter(Boolean).join(" et ");
 
-  return { dire, morceau, kilometres, enumeration };
+  return { dire, morceau, kilometres };
 };

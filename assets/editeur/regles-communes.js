@@ -20,13 +20,14 @@ window.atlasDesCommunes = (regles, phrases, lieux) => {
     return ici.length ? ici : communes;
   };
 
-  /* Les candidates, six au plus, les plus peuplées d’abord. */
+  /* Les candidates, les plus peuplées d’abord. */
   function dites(communes) {
     const connues = [...communes].sort((a, b) => b.population - a.population);
-    const citees = connues.slice(0, limites.candidates)
-      .map((c) => phrases.morceau("commune-citee", { nom: c.nom, departement: nomDu(c), code: c.code })).join(", ");
-    const reste = connues.length - limites.candidates;
-    return reste > 0 ? phrases.morceau("et-autres", { citees, nombre: reste }) : citees;
+    return citer(connues.map((c) => phrases.morceau("commune-citee", { nom: c.nom, departement: nomDu(c), code: c.code })));
+  }
+  function citer(candidates) {
+    const citees = candidates.slice(0, limites.candidates).join(", ");
+    return candidates.length > limites.candidates ? phrases.morceau("et-autres", { citees, nombre: candidates.length }) : citees;
   }
 
   function parCode(demande) {
@@ -42,8 +43,7 @@ window.atlasDesCommunes = (regles, phrases, lieux) => {
   function codePostal(demande, postees) {
     const [lu, [premiere]] = [T.cite(demande.code), postees];
     if (postees.length === 1) return doute(CLE_CODE, "code-postal", { lu, commune: premiere.nom, valeur: leCode(demande, premiere) });
-    const candidates = phrases.enumeration(postees.slice(0, limites.candidates).map((c) => `${c.nom} (${c.code})`));
-    return doute(CLE_CODE, "code-postal/partage", { lu, commune: premiere.nom, nombre: postees.length - 1, candidates });
+    return doute(CLE_CODE, "code-postal/partage", { lu, nombre: postees.length, candidates: citer(postees.map((c) => `${c.nom} (${c.code})`)) });
   }
   function codeInconnu(demande, nommees) {
     const lu = T.cite(demande.code);

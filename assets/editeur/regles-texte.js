@@ -134,6 +134,7 @@ window.atlasTexte = (() => {
   }
 
   const LE_PLUS_LONG = 80; // caractères : au-delà, personne ne s’est trompé de mot (atlas/check/nearest.py)
+  const LE_PLUS_COURT = 3; // caractères : ce qui peut tenir lieu du mot qu’il commence
 
   /* La valeur dont le nom est le plus proche ; `noms` est une liste de [nom, valeur], le dernier de même pli compte. */
   function proche(mot, noms, seuil = 0.6) {
@@ -146,7 +147,10 @@ window.atlasTexte = (() => {
       const r = ressemblance(nom, cible, seuil);
       if (r >= seuil && (r > haut || meilleur === null || (r === haut && comparer(nom, meilleur) > 0))) [meilleur, haut] = [nom, r];
     }
-    return meilleur === null ? "" : plies.get(meilleur);
+    if (meilleur !== null) return plies.get(meilleur);
+    const voulu = plier(mot);
+    const suites = longueur(voulu) < LE_PLUS_COURT ? [] : [...plies.keys()].filter((nom) => nom.startsWith(voulu)).map((nom) => plies.get(nom));
+    return new Set(suites).size === 1 ? suites[0] : "";
   }
 
   return { ESPACES, MOT, estEspace, finRognee, rogner, mots, longueur, couper, imprimable, cite, comparer, plier, preparer, ressemblance, proche };

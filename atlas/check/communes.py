@@ -13,10 +13,9 @@ from atlas.check.nearest import nearest
 from atlas.phrases import piece
 from atlas.places import Commune, Departement, Places, departement_code, fold
 from atlas.problems import quote
-from atlas.typography import enumeration
 
 CODE = re.compile(r"([0-9]{2}|2[AB])[0-9]{3}")
-MAX_CANDIDATES = 6
+MAX_CANDIDATES = 12  # as many as the commonest name of commune has; a postal code may have more
 LENGTHS_APART = 2  # letters, between a misspelt name and the right one
 CODE_KEY, NAME_KEY = "code_insee", "commune"
 
@@ -95,14 +94,16 @@ def _by_name(places: Places, asked: Asked) -> tuple[Commune | None, Doubt | None
 
 
 def told(communes: Iterable[Commune], places: Places) -> str:
-    """Candidates as people choose among them, at most six: « Saint-Denis (974, code 97411) »."""
+    """Candidates as people choose among them, the most populated first: « Saint-Denis (La Réunion, code 97411) »."""
     known = sorted(communes, key=lambda c: -c.population)
-    cited = ", ".join(
-        piece("commune-citee", nom=c.nom, departement=places.departements[c.departement].nom, code=c.code)
-        for c in known[:MAX_CANDIDATES]
-    )
-    more = len(known) - MAX_CANDIDATES
-    return piece("et-autres", citees=cited, nombre=more) if more > 0 else cited
+    return _cited([
+        piece("commune-citee", nom=c.nom, departement=places.departements[c.departement].nom, code=c.code) for c in known
+    ])
+
+
+def _cited(candidates: list[str]) -> str:
+    cited = ", ".join(candidates[:MAX_CANDIDATES])
+    return piece("et-autres", citees=cited, nombre=len(candidates)) if len(candidates) > MAX_CANDIDATES else cited
 
 
 def _here_first(communes: Iterable[Commune], departement: Departement | None) -> tuple[Commune, ...]:
@@ -121,8 +122,7 @@ def _postal_code(asked: Asked, posted: tuple[Commune, ...]) -> Doubt:
     read, first = quote(asked.code), posted[0]
     if len(posted) == 1:
         return Doubt(CODE_KEY, "code-postal", {"lu": read, "commune": first.nom, "valeur": asked.write_code(first)})
-    others = enumeration(f"{c.nom} ({c.code})" for c in posted[:MAX_CANDIDATES])
-    blanks = {"commune": first.nom, "nombre": str(len(posted) - 1), "candidates": others}
+    blanks = {"nombre": str(len(posted)), "candidates": _cited([f"{c.nom} ({c.code})" for c in posted])}
     return Doubt(CODE_KEY, "code-postal/partage", {"lu": read, **blanks})
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from atlas.places import fold
 
 LONGEST = 80  # characters: beyond, nobody misspelt a word, and comparing would cost
+SHORTEST = 3  # characters: what may stand for the word it begins
 
 
 def nearest(word: str, words: Iterable[str], cutoff: float = 0.6) -> str:
@@ -20,5 +21,8 @@ def nearest_label(word: str, labels: Mapping[str, str], cutoff: float = 0.6) -> 
     if not word or len(word) > LONGEST:
         return ""
     folded = {fold(label): value for label, value in labels.items()}
-    found = difflib.get_close_matches(fold(word), folded, n=1, cutoff=cutoff)
-    return folded[found[0]] if found else ""
+    wanted = fold(word)
+    found = difflib.get_close_matches(wanted, folded, n=1, cutoff=cutoff)
+    if not found and len(wanted) >= SHORTEST:  # cut short: « lat » for « latitude »
+        found = [label for label in folded if label.startswith(wanted)]
+    return folded[found[0]] if len({folded[label] for label in found}) == 1 else ""

@@ -120,7 +120,9 @@ def _value(typing: _Typing, node: Node, shape: _Shape, path: Path) -> Any:  # no
     if not spec.many:
         return _one(typing, node, shape, path)
     if not isinstance(node, Sequence):
-        if isinstance(node, Text) and spec.kind not in ("groupe", "table"):
+        if _starts_with_dash(node):
+            typing.tell(node.mark, path, "type-faux/liste-tirets", lu=_told(node))
+        elif isinstance(node, Text) and spec.kind not in ("groupe", "table"):
             typing.tell(node.mark, path, "type-faux/liste-courte", lu=_told(node), cle=spec.key, valeur=node.value[:60])
         else:
             typing.tell(node.mark, path, "type-faux/liste", lu=_told(node))
@@ -136,6 +138,12 @@ def _value(typing: _Typing, node: Node, shape: _Shape, path: Path) -> Any:  # no
         items.append(None if typed is _ABSENT else typed)
     _repeated(typing, node, path)
     return tuple(items)
+
+
+def _starts_with_dash(node: Node) -> bool:
+    """A list whose dashes touch their words is a text, or keys, for YAML."""
+    first = node if isinstance(node, Text) else node.items[0][0] if isinstance(node, Mapping) else None
+    return isinstance(first, Text) and first.value.startswith("-")
 
 
 def _repeated(typing: _Typing, node: Sequence, path: Path) -> None:

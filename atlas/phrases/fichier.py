@@ -125,6 +125,12 @@ PHRASES = (
         "refermez le guillemet à la fin de la valeur",
     ),
     Phrase(
+        "yaml-syntaxe/guillemet-loin",
+        "un guillemet ouvert ici, que seul referme celui de la ligne {ligne}",
+        "un guillemet de chaque côté",
+        "refermez le guillemet à la fin de la valeur",
+    ),
+    Phrase(
         "yaml-syntaxe/sans-deux-points",
         "une ligne sans deux-points",
         "« clé: valeur »",
@@ -177,6 +183,12 @@ PHRASES = (
         "un tiret là où une liste ne peut pas commencer",
         "la liste à la ligne, sous sa clé",
         "passez à la ligne avant le tiret, ou mettez la valeur entre guillemets droits",
+    ),
+    Phrase(
+        "yaml-syntaxe/tiret-colle",
+        "un tiret collé au mot qui le suit",
+        "un tiret, une espace, puis l’élément de la liste",
+        "ajoutez une espace après chaque tiret de cette liste",
     ),
     Phrase(
         "yaml-syntaxe/etoile",

@@ -13,6 +13,7 @@ PHRASES = (
     Phrase("type-faux", "{lu}", "{attendu}", "écrivez une seule valeur"),
     Phrase("type-faux/exemple", fix="écrivez une seule valeur, par exemple {exemple}"),
     Phrase("type-faux/liste", expected="une liste", fix="commencez chaque élément par un tiret, à la ligne"),
+    Phrase("type-faux/liste-tirets", expected="une liste", fix="ajoutez une espace après chaque tiret, et mettez un élément par ligne"),
     Phrase("type-faux/liste-courte", expected="une liste", fix="écrivez {cle}: [{valeur}]"),
     Phrase(
         "type-faux/groupe",

@@ -96,7 +96,7 @@ PHRASES = (
     ),
     Phrase(
         "code-postal/partage",
-        "{lu}, le code postal de {commune} et de {nombre} autres communes",
+        "{lu}, le code postal que partagent {nombre} communes",
         fix="choisissez le code INSEE : {candidates}",
     ),
     # Intercommunalités
@@ -146,5 +146,5 @@ PHRASES = (
 PIECES = {
     "commune-citee": "{nom} ({departement}, code {code})",
     "commune-et-code": "commune: {nom} et {code}",
-    "et-autres": "{citees} et {nombre} autres",
+    "et-autres": "{citees}, etc. ({nombre} en tout)",
 }

@@ -54,7 +54,7 @@ def test_each_phrase_is_said_somewhere():
 
 def test_a_blank_left_empty_is_refused():
     """A phrase said without what goes into it would be told with its braces: it is an error."""
-    assert say("champ-manquant", libelle="Nom", cle="nom", exemple="{cle}").fix == "écrivez par exemple nom: {cle}"
+    assert say("champ-manquant", libelle="Nom", cle="nom", exemple="{cle}").fix == "remplissez ce champ, par exemple avec {cle} (dans le fichier, nom: {cle})"
     with pytest.raises(KeyError):
         say("champ-manquant", libelle="Nom", cle="nom")
     with pytest.raises(KeyError):

@@ -88,7 +88,7 @@ def test_what_a_new_source_lacks_is_told_in_the_same_words(editor):
     row.locator("[data-choix-source]").select_option(label="+ une nouvelle source…")
     new = row.locator("[data-source-neuve]")
     new.get_by_role("button", name="Ajouter cette source").click()
-    assert new.get_by_role("alert").inner_text() == "lu aucune valeur, attendu «\u202fTitre\u202f», qui est obligatoire → écrivez par exemple titre: Fiche du RTES sur l’éco-domaine"
+    assert new.get_by_role("alert").inner_text() == "lu aucune valeur, attendu «\u202fTitre\u202f», qui est obligatoire → remplissez ce champ, par exemple avec Fiche du RTES sur l’éco-domaine (dans le fichier, titre: Fiche du RTES sur l’éco-domaine)"
     new.get_by_label("Titre de la source").fill("Un article")
     new.get_by_role("button", name="Ajouter cette source").click()
     text = (VALID / "minimal.md").read_text(encoding="utf-8")

@@ -6,8 +6,13 @@ from atlas.phrases.phrase import Phrase
 
 PHRASES = (
     # The shape of the fields
-    Phrase("champ-manquant", "aucune valeur", "« {libelle} », qui est obligatoire", "écrivez par exemple {cle}: {exemple}"),
-    Phrase("champ-manquant/sans-exemple", fix="remplissez {cle}: (une autre fiche montre comment)"),
+    Phrase(
+        "champ-manquant",
+        "aucune valeur",
+        "« {libelle} », qui est obligatoire",
+        "remplissez ce champ, par exemple avec {exemple} (dans le fichier, {cle}: {exemple})",
+    ),
+    Phrase("champ-manquant/sans-exemple", fix="remplissez ce champ (dans le fichier, sous {cle}: ; une autre fiche montre comment)"),
     Phrase("cle-inconnue", "{lu}", "un champ connu", "ôtez cette ligne ; la liste des champs est dans CONTRIBUTING.md"),
     Phrase("cle-inconnue/proche", fix="écrivez {proche}:"),
     Phrase("type-faux", "{lu}", "{attendu}", "écrivez une seule valeur"),

@@ -35,7 +35,7 @@ window.atlasProfil = (grille, calculs, dessins) => {
 
   /* ---- Les images ---- */
 
-  const legende = (lecture, mots) => creer("figcaption", {}, creer("strong", {}, NOMS[lecture]), ` ${mots}`);
+  const legende = (lecture, mots) => creer("figcaption", {}, creer("strong", {}, `${NOMS[lecture]}.`), ` ${mots}`);
   function images(reponses, lectures) {
     return creer("div", { class: "auto-images" }, ...lectures.flatMap((l) => [
       creer("figure", {}, dessins.rose(reponses, l), legende(l, "Un pétale par indicateur, rangés par objectif\u00a0; plus il est long, plus les mots de la réponse sont forts. Le cercle épais est le milieu, où l’échelle n’a pas de case\u00a0; un point\u00a0: sans réponse.")),
@@ -130,7 +130,7 @@ window.atlasProfil = (grille, calculs, dessins) => {
       creer("section", {}, creer("h3", {}, "Les chiffres"), parObjectif(reponses, lectures), parIndicateur(reponses, lectures)),
       decote.length ? creer("section", {}, creer("h3", {}, "Mis de côté"), creer("p", {}, "La grille d’aujourd’hui n’a pas ces indicateurs\u00a0; le fichier garde leurs réponses."), creer("ul", {}, ...decote.map(([id, { enonce }]) => creer("li", {}, `${id}${enonce ? `\u00a0: ${enonce}` : ""}`)))) : "",
       creer("section", { class: "auto-prudence" }, creer("h3", {}, "Ce que ces chiffres ne disent pas"),
-        creer("p", {}, "Ni note d’ensemble, ni moyenne, ni rang. Les mots des six degrés donnent un ordre, pas des distances\u00a0: on peut compter les réponses et dire celle du milieu, pas les additionner. Quand deux réponses sont au milieu, les deux sont dites. Le numéro d’un degré n’entre dans aucun calcul. Les images espacent les degrés à égale distance parce qu’il faut bien les dessiner."),
+        creer("p", {}, "Ni note d’ensemble, ni moyenne, ni rang. Les mots des degrés donnent un ordre, pas des distances\u00a0: on peut compter les réponses et dire celle du milieu, pas les additionner. Quand deux réponses sont au milieu, les deux sont dites. Le numéro d’un degré n’entre dans aucun calcul. Les images espacent les degrés à égale distance parce qu’il faut bien les dessiner."),
         creer("ul", {}, ...grille.avertissements.map((texte) => creer("li", {}, texte)))),
     ];
   };

@@ -15,12 +15,12 @@ USES = ("importance", "satisfaction")  # the two readings, which no figure ever 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the grid; `certain` says whether a source confirms its place, `doubt` what is unsure about it."""
+    """One line of the grid; `certain` says whether a source confirms its place, `swap` the id of the one it may change places with."""
 
     id: str
     libelle: str
     certain: bool
-    doubt: str = ""
+    swap: str = ""
     children: tuple[Item, ...] = ()
 
     @property
@@ -115,6 +115,10 @@ def load(path: Path) -> Referentiel:
     ids = [item.id for level in _levels(theme) for item in level]
     if len(set(ids)) != len(ids):
         raise ContentError(path, (), "un identifiant de la grille est donné deux fois")
+    swaps = {item.id: item.swap for item in _levels(theme)[-1] if item.swap}
+    for id_, other in swaps.items():
+        if swaps.get(other) != id_ or other == id_:
+            raise ContentError(path, (), f"« permutable_avec » : {id_} nomme {other}, qui doit le nommer aussi")
     version, method = mapping_of(path, root, "version"), mapping_of(path, root, "methode")
     return Referentiel(
         titre=text_of(path, root, "titre"),
@@ -167,7 +171,7 @@ def _item(path: Path, node: Node, levels: tuple[str, ...]) -> Item:
         id=text_of(path, node, "id"),
         libelle=text_of(path, node, "libelle"),
         certain=text_of(path, node, "placement") == "confirme",
-        doubt=text_of(path, node, "doute", ""),
+        swap=text_of(path, node, "permutable_avec", ""),
         children=tuple(_item(path, child, levels[1:]) for child in children),
     )
 

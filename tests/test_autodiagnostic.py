@@ -223,6 +223,21 @@ def test_four_poles_say_nothing_together_five_do():
 # ---- The grid changes, no line of code does ----
 
 
+def check_tree(page: pages.Parsed, grid: referentiel.Referentiel) -> None:
+    """The page of the référentiel: each indicator under its number, each doubt with the other's number, the scale as the file has it."""
+    rows = {row.get("id"): [page.words(cell) for cell in row] for row in page.all("tr") if row.get("id")}
+    assert list(rows) == [i.id for i in grid.indicators]
+    for indicator in grid.indicators:
+        number, words, doubt = rows[indicator.id][-3:]
+        assert number == grid.numbers[indicator.id]
+        assert words[:20] == indicator.libelle[:20]
+        assert re.findall(r"\d\.\d", doubt) == ([grid.numbers[indicator.swap]] if indicator.swap else [])
+    scale = next(e for e in page.all("table") if "degrés" in page.words(e))
+    shown = [[page.words(cell) for cell in row] for row in scale.iter() if row.tag.endswith("}tr")][1:]
+    assert shown == [[str(d.rang), d.importance, d.satisfaction] for d in grid.degrees]
+    assert "1 étant" not in page.words()
+
+
 @pytest.mark.parametrize("change", [swapped, renumbered, turned])
 def test_every_page_follows_the_grid(tmp_path, change):
     """Swap 1.3 and 2.3, or reverse the scale either way: paper, questionnaire, référentiel, profile and schema follow."""
@@ -248,6 +263,7 @@ def test_every_page_follows_the_grid(tmp_path, change):
     assert [t.split(" ")[0] for t in titles] == [grid.numbers[i.id] for i in grid.indicators]
     said = next(t for t in titles if t.startswith(grid.numbers["i1-3"] + " "))
     assert said.endswith("plutôt peu important")
+    check_tree(pages.parse(site, site / urls.REFERENTIEL / "index.html"), grid)
     schema = json.loads((site / "api/v1/schema/pole.schema.json").read_text(encoding="utf-8"))
     patterns = schema["properties"]["autodiagnostic"]["properties"]["reponses"]["patternProperties"]
     (row,) = patterns.values()

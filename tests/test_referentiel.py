@@ -28,10 +28,15 @@ def test_what_is_certain_is_told_from_what_is_read(grid):
     """The general objectives are confirmed; placements below are readings; two are doubtful, and each names the other."""
     assert all(general.certain for general in grid.theme.children)
     assert not any(i.certain for i in grid.indicators)
-    doubtful = {i.id: i.doubt for i in grid.indicators if i.doubt}
-    assert set(doubtful) == {"i1-3", "i2-3"}
-    assert "i2-3" in doubtful["i1-3"]
-    assert "i1-3" in doubtful["i2-3"]
+    assert {i.id: i.swap for i in grid.indicators if i.swap} == {"i1-3": "i2-3", "i2-3": "i1-3"}
+
+
+def test_a_doubt_that_is_not_mutual_is_refused(tmp_path):
+    """An indicator that may change places with one that does not say so is told in French."""
+    broken = tmp_path / "referentiel.yaml"
+    broken.write_text(FILE.read_text(encoding="utf-8").replace("permutable_avec: i1-3", "permutable_avec: i1-1"), encoding="utf-8")
+    with pytest.raises(ContentError, match="doit le nommer aussi"):
+        referentiel.load(broken)
 
 
 def test_the_scale_is_six_degrees_in_the_order_of_the_file(grid):

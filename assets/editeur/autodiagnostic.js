@@ -17,7 +17,7 @@
     const { date, reponses } = etat.valeur("autodiagnostic") ?? {};
     const place = champ.querySelector("[data-autodiagnostic-dit]");
     const n = Object.keys(reponses ?? {}).length;
-    place.replaceChildren(...(etat.vide(etat.valeur("autodiagnostic")) ? ["Aucun pour l’instant."] : [`Un autodiagnostic${date ? ` du ${E.enMots(String(date))}` : ""}, avec ${E.compte(n, "réponse")}. `, bouton("L’ôter", () => {
+    place.replaceChildren(...(etat.vide(etat.valeur("autodiagnostic")) ? ["Aucun pour l’instant."] : [`Un autodiagnostic${date ? ` du ${E.enMots(String(date))}` : ""}, avec des réponses à ${E.compte(n, "indicateur")}. `, bouton("L’ôter", () => {
       etat.poser(["autodiagnostic"], undefined);
       dire(champ);
       champ.querySelector("textarea").focus();

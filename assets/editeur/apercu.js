@@ -70,34 +70,94 @@
   };
   const mot = (id, liste_) => (E.listesFermees?.[liste_] ?? []).find((terme) => terme.id === id)?.label ?? id;
 
+  /* Comme le site les écrit. */
+  const nombre = (valeur) => (/^-?\d+(\.\d+)?$/.test(valeur) ? valeur.replace(/\d+/, (entier) => entier.replace(/\B(?=(\d{3})+$)/g, "\u202f")).replace(".", ",") : valeur);
+  const jour = (valeur) => (/^\d{4}(-\d{2}){0,2}$/.test(valeur) ? E.enMots(valeur) : String(valeur ?? ""));
+  const lien = (adresse, mots) => (/^https?:\/\//.test(adresse) ? creer("a", { href: adresse, rel: "noreferrer", target: "_blank" }, mots) : mots);
+  const hote = (adresse) => {
+    try { return new URL(adresse).hostname; } catch { return ""; }
+  };
+  const enumeration = new Intl.ListFormat("fr", { type: "conjunction" });
+  const ensemble = (mots) => enumeration.format(mots.filter(Boolean).map(String));
+
   function section(titre, ...contenu) {
     const plein = contenu.flat().filter(Boolean);
     return plein.length ? creer("section", {}, creer("h4", {}, titre), ...plein) : null;
   }
 
+  /* ---- La carte d’identité ---- */
+
+  const PARTS = ["regions", "departements", "epci", "communes"];
+  const nomsDe = (part) => [...(E.champs.trouver(`territoire.${part}`)?.querySelectorAll("[data-pastilles] > li > span:first-child") ?? [])].map((nom) => nom.textContent.replace(/^\d\w{1,2} /, ""));
+  function territoire() {
+    const [libelle, faitDe] = [texte("territoire", "libelle"), ensemble(PARTS.flatMap(nomsDe))];
+    if (libelle && !faitDe) return `${libelle} (périmètre non détaillé)`;
+    return libelle === faitDe ? libelle : [libelle, faitDe].filter(Boolean).join("\u00a0: ");
+  }
+  function situation() {
+    const [statut, vu] = [texte("statut"), jour(texte("statut_constate_le"))];
+    if (!statut) return "";
+    const quand = statut === "inconnu" ? vu && `\u202f; dernière trace\u00a0: ${vu}` : vu ? `, constaté en ${vu}` : ", à une date que les sources ne donnent pas";
+    return mot(statut, "statuts") + quand;
+  }
+  function identite(renvoi) {
+    const charte = texte("charte", "version");
+    const attendues = [
+      ["Situation", "statut", situation()], ["Création", "annee_creation", texte("annee_creation")], ["Structure porteuse", "porteur", texte("porteur")],
+      ["Siège", "commune", texte("commune")], ["Département et région", "departement", [texte("departement"), texte("region")].filter(Boolean).join(", ")],
+      ["Territoire", "territoire", territoire()], ["Site web", "site_web", texte("site_web") && lien(texte("site_web"), hote(texte("site_web")) || texte("site_web"))],
+    ];
+    const autres = [
+      ["Région en 2014", "region_2014", texte("region_2014")], ["Profil", "profil", texte("profil") && mot(texte("profil"), "profils")],
+      ["Charte nationale", "charte", charte && [texte("charte", "signee_le") && `signée en ${jour(texte("charte", "signee_le"))}`, mot(charte, "chartes")].filter(Boolean).join("\u00a0: "), texte("charte", "source")],
+      ["SIREN", "siren", texte("siren")], ["Contact", "contact", ensemble([texte("contact", "courriel"), texte("contact", "telephone")])], ["Activités, dans les mots des sources", "activites", ensemble(liste("activites"))],
+      ...liste("lieux").map((l) => [`Autre lieu\u00a0: ${l?.commune ?? ""}${l?.code_insee ? ` (${String(l.code_insee).match(/^9[78].|^../)?.[0] ?? ""})` : ""}`, "", String(l?.role ?? ""), l?.source]),
+    ];
+    const remarque = (cle) => texte("remarques", cle);
+    const lignes = [...attendues, ...autres].filter(([, cle, valeur]) => valeur || remarque(cle));
+    const absentes = attendues.filter(([, cle, valeur]) => !valeur && !remarque(cle)).map(([nom]) => nom.toLowerCase());
+    return creer("dl", { class: "apercu-identite" },
+      ...lignes.map(([nom, cle, valeur, source]) => creer("div", {}, creer("dt", {}, nom), creer("dd", {}, valeur || "inconnu", renvoi(source || texte("provenance", cle)), remarque(cle) ? creer("small", {}, ` ${remarque(cle)}`) : null))),
+      absentes.length ? creer("div", {}, creer("dt", {}, "Pas encore connu"), creer("dd", {}, ensemble(absentes))) : null);
+  }
+  function suite() {
+    const choisi = E.champs.trouver("heritier")?.querySelector("select")?.selectedOptions[0];
+    if (!texte("heritier") || !choisi) return null;
+    return creer("p", {}, `${texte("statut") === "fusionne" ? "Ce pôle a rejoint" : "Ce pôle a cessé\u202f; sa suite est prise par"} ${choisi.textContent}.`);
+  }
+
+  function source({ id, titre, date, url }) {
+    const lue = jour(etat.valeur("sources", id, "consulte_le"));
+    const site = [hote(url).replace(/^www\./, ""), lue && `consulté le ${lue}`].filter(Boolean).join(", ");
+    return creer("li", {}, lien(url, titre), date ? `, ${jour(date)}` : "", ".", site ? ` ${site}` : "");
+  }
+  const chiffre = (c, renvoi) => creer("li", {}, `${c?.libelle ?? ""}\u00a0: ${nombre(String(c?.valeur ?? ""))}\u00a0${c?.unite ?? ""}${c?.precision ? `, ${c.precision}` : ""} (${c?.annee || "non daté"})`, renvoi(c?.source));
+  const membre = (p, renvoi) => [String(p?.nom ?? "?"), p?.role ? ` (${mot(p.role, "roles").toLowerCase()})` : null, renvoi(p?.source)];
+
   function montrer() {
     const numeros = numerosDe();
-    const renvoi = (id) => (numeros.has(id) ? creer("sup", { class: "renvoi" }, String(numeros.get(id))) : null);
+    const renvoi = (id) => (numeros.has(id) ? creer("sup", { class: "renvoi" }, creer("span", { class: "lu-seul" }, "source "), String(numeros.get(id))) : null);
     const commune = texte("commune");
     const departement = texte("departement");
     const lieu = commune && commune !== departement ? `${commune}${departement ? ` (${departement})` : ""}` : departement;
     const parFamille = new Map();
     for (const partie of liste("parties_prenantes")) parFamille.set(partie?.famille ?? "", [...(parFamille.get(partie?.famille ?? "") ?? []), partie]);
     const cooperations = ["moyens", "projets", "strategique"].filter((cle) => liste("cooperations", cle).length);
-    const lien = texte("site_web");
     E.trouver("apercu").replaceChildren(...[
       creer("p", { class: "surtitre" }, lieu || "Lieu à dire"),
       creer("h3", { class: "apercu-nom" }, texte("nom") || "Pôle sans nom"),
-      liste("autres_noms").length ? creer("p", {}, `Aussi nommé\u00a0: ${liste("autres_noms").join(", ")}`) : null,
+      liste("autres_noms").length ? creer("p", {}, `Aussi nommé\u00a0: ${ensemble(liste("autres_noms"))}`) : null,
+      suite(),
       creer("p", { class: "apercu-reperes" }, [texte("statut") && mot(texte("statut"), "statuts"), texte("annee_creation") && `depuis ${texte("annee_creation")}`, ...liste("secteurs").map((id) => mot(id, "secteurs"))].filter(Boolean).join(" · ")),
-      texte("territoire", "libelle") ? creer("p", {}, `Territoire\u00a0: ${texte("territoire", "libelle")}`) : null,
       creer("div", { class: "apercu-recit" }, ...blocs(etat.leRecit.trim().slice(0, 30000), numeros)),
-      section("Qui coopère", [...parFamille].map(([famille, parties]) => creer("p", {}, creer("strong", {}, `${mot(famille, "familles") || "Famille à dire"}\u00a0: `), ...parties.flatMap((p, i) => [i ? ", " : "", String(p?.nom ?? "?"), renvoi(p?.source)]).filter((m) => m !== null)))),
+      section("Qui coopère", [...parFamille].map(([famille, parties]) => creer("p", {}, creer("strong", {}, `${mot(famille, "familles") || "Famille à dire"}\u00a0: `), ...parties.flatMap((p, i) => [i ? ", " : "", ...membre(p, renvoi)])))),
       section("Comment on y coopère", cooperations.map((cle) => creer("div", {}, creer("h5", {}, mot(cle, "cooperations")), creer("ul", {}, ...liste("cooperations", cle).map((p) => creer("li", {}, String(p?.texte ?? ""), renvoi(p?.source))))))),
-      section("Comment il se gouverne", texte("gouvernance", "forme") ? creer("p", {}, creer("strong", {}, mot(texte("gouvernance", "forme"), "gouvernances")), texte("gouvernance", "precision") ? `\u00a0: ${texte("gouvernance", "precision")}` : "", renvoi(texte("gouvernance", "source"))) : null),
-      section("En chiffres", liste("chiffres").length ? creer("ul", {}, ...liste("chiffres").map((c) => creer("li", {}, `${c?.libelle ?? ""}\u00a0: ${String(c?.valeur ?? "").replace(".", ",")} ${c?.unite ?? ""}${c?.annee ? ` (${c.annee})` : ""}`, renvoi(c?.source)))) : null),
-      /^https?:\/\//.test(lien) ? creer("p", {}, creer("a", { href: lien, rel: "noreferrer", target: "_blank" }, lien)) : null,
-      section("Sources", numeros.size ? creer("ol", {}, ...E.sources.declarees().map((s) => creer("li", {}, E.sources.nommer(s)))) : null),
+      section("Comment il se gouverne", texte("gouvernance", "forme") ? creer("p", {}, creer("strong", {}, mot(texte("gouvernance", "forme"), "gouvernances")), texte("gouvernance", "precision") ? `\u00a0: ${texte("gouvernance", "precision")}` : "", renvoi(texte("gouvernance", "source"))) : null, texte("remarques", "gouvernance") ? creer("p", {}, texte("remarques", "gouvernance")) : null),
+      section("En chiffres", liste("chiffres").length ? creer("ul", {}, ...liste("chiffres").map((c) => chiffre(c, renvoi))) : null),
+      section("Carte d’identité", identite(renvoi)),
+      section("Sources", numeros.size ? creer("ol", {}, ...E.sources.declarees().map(source)) : null),
+      texte("verifie_le") ? creer("p", {}, `Fiche vérifiée le ${jour(texte("verifie_le"))}.`) : null,
+      creer("p", { class: "source" }, "La page aura aussi la carte, les pôles voisins et ceux du même secteur."),
     ].filter(Boolean));
   }
 

@@ -56,6 +56,28 @@ def test_every_paragraph_has_its_source(name):
     assert bare == []
 
 
+@pytest.mark.parametrize("name", ["charte", "referentiel"])
+def test_a_list_may_lean_on_the_sentence_before_it(name):
+    """Elsewhere too each paragraph has its note, and an item its own or that of what introduces it; only ways and requests have none."""
+    leaning, bare = False, []
+    for block in blocks(name):
+        noted = bool(re.search(r"\[\^[\w-]+\]", block))
+        if not re.match(r"- |\d+\. ", block):
+            leaning = noted
+        if not noted and not leaning and not re.match(r"La page \[|Vous avez ", block):
+            bare.append(block)
+    assert bare == []
+
+
+def test_the_numbers_of_poles_that_disagree_stand_in_the_observatory():
+    """Each number that « Comprendre » opposes to others is in the observatory too, as the page promises."""
+    (block,) = [line for line in blocks("comprendre") if line.startswith("Combien sont-ils")]
+    told = {int(n) for n in re.findall(r"(\d+)(?= (?:en \d{4}|en activité|connus))", re.sub(r"[\u202f\u00a0]", " ", block))}
+    assert len(told) == 3
+    counts = yaml.safe_load((CONTENT / "comptes.yaml").read_text(encoding="utf-8"))["comptes"]
+    assert told <= {c["nombre"] for c in counts if c["nature"] == "ensemble"}
+
+
 @pytest.mark.parametrize("name", EDITORIAL)
 def test_every_note_leads_to_a_source_of_the_page(site, name):
     """The notes of the page are all there, in the order they are first cited, and say what the bibliography says."""

@@ -123,7 +123,11 @@ window.atlasNoms = (() => {
     };
 
     async function commencant(debut) {
-      const { n, t } = await index();
+      const { n, t, d } = await index();
+      if (/^(\d+|2[ab])$/.test(debut)) { // un code de département
+        const codes = Object.keys(d).filter((code) => code.toLowerCase().startsWith(debut));
+        return propositions({ n: codes.map((code) => d[code][0]), c: codes.map((code) => `d${code}`), w: codes.map(() => 80) });
+      }
       const [premier, dernier] = [rang(n, debut), rang(n, `${debut}\uffff`)];
       if (dernier - premier >= ENSEMBLE && t.includes(debut[0])) {
         const dessus = (await fichier(`t-${debut[0]}`))[debut];
@@ -160,24 +164,24 @@ window.atlasNoms = (() => {
       return ranger(lus.filter((p) => p.cles.some((k) => retenues.includes(k))), retenues).trouves;
     }
 
+    /* Le nom de ce qui a ce code Insee, vide s’il est oublié ; rien si personne ne l’a. */
+    async function nomDuCode(code) {
+      const { c, n, a } = await fichier(`c-${rang((await index()).c, code)}`);
+      return n[c.indexOf(code)] ?? a[code]?.[1];
+    }
+
     async function parCode(code) {
-      const { p: debuts, c, d } = await index();
-      const trouves = [];
-      if (/^\d/.test(code)) {
-        const { p, c: codes, n, w } = await fichier(`p-${rang(debuts, code)}`);
-        const ici = p.flatMap((postal, i) => (postal === code ? [i] : []));
-        for (const i of ici) trouves.push({ ...await proposition(n[i], codes[i], w[i]), postal: code });
-        trouves.sort((a, b) => comparer(a.cles[0], b.cles[0]));
+      const { p: debuts, d } = await index();
+      const { p, c, n, w, i } = /^\d/.test(code) ? await fichier(`p-${rang(debuts, code)}`) : { p: [], i: {} };
+      const ici = p.flatMap((postal, k) => (postal === code ? [k] : []));
+      const trouves = await propositions({ n: ici.map((k) => n[k]), c: ici.map((k) => c[k]), w: ici.map((k) => w[k]) });
+      trouves.sort((a, b) => comparer(a.cles[0], b.cles[0]));
+      const postaux = trouves.length;
+      const nom = postaux ? i[code] : await nomDuCode(code); // un code postal et un code Insee s’écrivent pareil
+      if (nom !== undefined && !trouves.some((autre) => autre.code === code)) {
+        trouves.push({ ...await proposition(nom || "Ancienne commune", code, 0), detail: `code Insee ${code}, ${d[departementDe(code)]?.[0]}` });
       }
-      const { c: communes, n, a } = await fichier(`c-${rang(c, code)}`);
-      const i = communes.indexOf(code);
-      const nom = i >= 0 ? n[i] : a[code] && (a[code][1] || "Ancienne commune");
-      if (nom) {
-        const insee = await proposition(nom, code, 0);
-        const dejaLa = trouves.some((p) => p.code === code);
-        if (!dejaLa) trouves.push({ ...insee, detail: `code Insee ${code}, ${d[departementDe(code)]?.[0]}` });
-      }
-      return { exacts: trouves.length, trouves, postaux: trouves.filter((p) => p.postal).length };
+      return { exacts: trouves.length, trouves, postaux };
     }
 
     /* { trouves, exacts, proche } : `proche` quand il a fallu supposer une faute, ce qui se fait quand la frappe s’arrête. */
@@ -185,10 +189,10 @@ window.atlasNoms = (() => {
       const plie = serrer(mots(question));
       if (!plie) return { trouves: [], exacts: 0 };
       if (/^(\d{5}|2[ab]\d{3})$/.test(plie)) return parCode(plie.toUpperCase());
-      if (/^\d{3,4}$/.test(plie) && !/^9[78]/.test(plie)) return { trouves: [], exacts: 0, incomplet: true };
       const demandees = clesDemandees(question);
       const rangees = ranger((await Promise.all(demandees.map(commencant))).flat(), demandees);
       if (rangees.trouves.length) return rangees;
+      if (/^\d+$/.test(plie)) return { trouves: [], exacts: 0, incomplet: true };
       // « Saint-Denis (974) », « saint denis 974 » : le département distingue les homonymes.
       const [, nom, departement] = question.match(/^(.+?)[\s,(]+(\d{2,3}|2[ab])\s*\)?\s*$/i) ?? [];
       if (departement && (await index()).d[departement.toUpperCase()]) {

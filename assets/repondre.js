@@ -27,10 +27,10 @@ window.atlasRepondre = (() => {
     return DIRECTIONS[(Math.floor(cap / (Math.PI / 4) + 0.5) + 8) % 8];
   }
 
-  /* Aucun siège de cette boîte n’est plus proche. Boîtes en centièmes de degré. */
-  function auDela([y, x], [sud, ouest, nord, est]) {
-    const haut = Math.max(sud / 100 - y, y - nord / 100, 0);
-    const cote = Math.max(ouest / 100 - x, x - est / 100, 0);
+  /* Aucun siège de cette boîte n’est plus proche. Son coin sud-ouest et ses côtés sont en centièmes de degré. */
+  function auDela([y, x], [sud, ouest, hauteur, largeur]) {
+    const haut = Math.max(sud / 100 - y, y - (sud + hauteur) / 100, 0);
+    const cote = Math.max(ouest / 100 - x, x - (ouest + largeur) / 100, 0);
     const travers = Math.asin(Math.min(1, Math.cos(rad(y)) * Math.sin(rad(Math.min(cote, 90)))));
     return RAYON * Math.max(rad(haut), travers) * (1 - 1e-9);
   }
@@ -57,7 +57,8 @@ window.atlasRepondre = (() => {
     };
 
     async function proches({ point, departement }, sauf) {
-      const boites = ((await lire("index")).s[bassin(departement)] ?? []).map(([numero, ...boite]) => [auDela(point, boite), numero]);
+      const [premier, ...cotes] = (await lire("index")).s[bassin(departement)] ?? [];
+      const boites = Array.from({ length: cotes.length / 4 }, (_, i) => [auDela(point, cotes.slice(4 * i, 4 * i + 4)), premier + i]);
       let trouves = [];
       for (const [borne, numero] of boites.sort((a, b) => a[0] - b[0])) {
         if (trouves.length === PROCHES && trouves[PROCHES - 1].km < borne) break;

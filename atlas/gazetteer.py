@@ -2,12 +2,12 @@
 
 Made by `tools/draw_gazetteer.py` from `content/geo` into `content/gazetteer`; a build only publishes it. The files:
 
-- `index.json`: where each of the others begins, the départements and the régions;
+- `index.json`: where each of the others begins, the départements (which are also found there, by their codes) and the régions;
 - `n-NUMBER.json`: names, in the order of their keys;
 - `t-LETTER.json`: for the prefixes that more than two of those begin with, the best known names;
 - `f-NUMBER.json`: keys in the order of their endings, because an error is seldom both in the first and the last letters;
 - `c-NUMBER.json`: what the answer needs of a commune, by INSEE code, and what became of old codes;
-- `p-NUMBER.json`: communes by postal code;
+- `p-NUMBER.json`: communes by postal code, and those that have one of these as their INSEE code;
 - `e-NUMBER.json`: the largest commune of an intercommunalité, by SIREN;
 - `around.json`, `g-NUMBER.json`: communes by where they are, for « ma position ».
 
@@ -29,8 +29,8 @@ from typing import NamedTuple, TypeVar
 from atlas.places import Commune, Places, Point, fold
 from atlas.slugs import slug
 
-# How much a file holds: 3 to 6 kB once compressed.
-NAMES_A_FILE, KEYS_A_FILE, COMMUNES_A_FILE, POSTAL_A_FILE, AROUND, EPCI_A_FILE = 360, 1000, 240, 500, 700, 420
+# How much a file holds: 2 to 4 kB once compressed. A look-up reads one to four of names, and one or two of the others.
+NAMES_A_FILE, KEYS_A_FILE, COMMUNES_A_FILE, POSTAL_A_FILE, AROUND, EPCI_A_FILE = 240, 600, 120, 300, 350, 420
 SPAN = 2  # files read for one prefix; a prefix that more begin with has its best names beside
 BEST = 10
 
@@ -106,9 +106,7 @@ def names(places: Places) -> list[Name]:
             nom = places.epci[siren].nom
             total = weight(sum(c.population for c in inside))
             found.append(Name(nom, f"e{siren}/{inside[0].code}", total - 16, (bare(fold(nom)).replace(" ", ""),)))
-    for departement in places.departements.values():
-        own = (key(departement.nom), departement.code.casefold())
-        found.append(Name(departement.nom, f"d{departement.code}", 80, own))
+    found += [Name(d.nom, f"d{d.code}", 80, (key(d.nom),)) for d in places.departements.values()]
     found += [Name(r.nom, f"r{r.code}", 90, (key(r.nom),)) for r in places.regions.values()]
     return found
 
@@ -201,8 +199,7 @@ def _scaled(point: Point) -> list[int]:
 
 def _communes(places: Places, made: dict[str, object]) -> list[str]:
     """Communes by code: name, intercommunalité, point; and the old codes, with today's code and the old name."""
-    aliases = {code: [today, nom] for code, nom, today in _rows(places.folder / "anciennes_communes.csv") if code != today}
-    aliases |= {row[0]: [row[3], row[1]] for row in _rows(places.folder / "arrondissements.csv")}
+    aliases = _aliases(places)
 
     def content(codes: Sequence[str]) -> dict[str, object]:
         inside = [c for code in codes if (c := places.commune(code))]
@@ -227,8 +224,14 @@ def _communes(places: Places, made: dict[str, object]) -> list[str]:
     return _kept("c", list(_cut(every, COMMUNES_A_FILE, str)), made, str, content)
 
 
+def _aliases(places: Places) -> dict[str, list[str]]:
+    """What became of a code: today's, and the name it had (empty: forgotten); also the arrondissements."""
+    old = {code: [today, nom] for code, nom, today in _rows(places.folder / "anciennes_communes.csv") if code != today}
+    return old | {row[0]: [row[3], row[1]] for row in _rows(places.folder / "arrondissements.csv")}
+
+
 def _postal(places: Places, made: dict[str, object]) -> list[str]:
-    """Communes and arrondissements by postal code."""
+    """Communes and arrondissements by postal code; `i` has the name of the place that has such a code as its INSEE code."""
     rows = [
         (postal, c.code, c.nom, weight(c.population))
         for code in sorted(places.rows) if (c := places.commune(code)) for postal in c.codes_postaux
@@ -238,8 +241,11 @@ def _postal(places: Places, made: dict[str, object]) -> list[str]:
     rows = [row for row in rows if row[1] not in divided]
     rows += [(postal, f"m{row[0]}", row[1], 60) for row in districts.values() for postal in row[2].split()]
 
-    def content(inside: Sequence[tuple[str, str, str, int]]) -> dict[str, list[object]]:
-        return {"p": [r[0] for r in inside], "c": [r[1] for r in inside], "n": [r[2] for r in inside], "w": [r[3] for r in inside]}
+    named = {code: nom for code, (_, nom) in _aliases(places).items()} | {code: c.nom for code in places.rows if (c := places.commune(code))}
+
+    def content(inside: Sequence[tuple[str, str, str, int]]) -> dict[str, object]:
+        columns = {name: [row[at] for row in inside] for at, name in enumerate("pcnw")}
+        return columns | {"i": {row[0]: named[row[0]] for row in inside if row[0] in named}}
 
     return _kept("p", list(_cut(sorted(rows), POSTAL_A_FILE, lambda row: row[0])), made, lambda row: row[0], content)
 

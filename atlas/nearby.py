@@ -16,7 +16,7 @@ from atlas.model import Atlas, Pole
 from atlas.places import EARTH_RADIUS_KM, Commune, Point
 
 NEAREST = 5
-SEATS_A_FILE = 96
+SEATS_A_FILE = 48
 LONGITUDE = 0.7  # a degree of it in France, to one of latitude
 DIRECTIONS = ("au nord", "au nord-est", "à l’est", "au sud-est", "au sud", "au sud-ouest", "à l’ouest", "au nord-ouest")
 BASINS = {"971": "antilles", "972": "antilles", "973": "antilles", "977": "antilles", "978": "antilles", "974": "indien", "976": "indien"}

@@ -1,6 +1,7 @@
 """What the browser reads to answer for a commune, so cut that one answer costs much the same with 30, 300 and 10,000 poles.
 
-- `index.json`: which file tells of a département's territory, and the boxes of the files of seats, by basin;
+- `index.json`: which file tells of a département's territory, and by basin the number of its first file of seats, then
+  the box of each: south, west, height and width in 1/100°;
 - `t-….json`: the poles that cover or have their seat in a région, or in one département of it when there are many, or in
   some of its intercommunalités when there are very many. One of them says all that is to be said of a commune;
 - `s-….json`: the seats of one leaf of `Nearby.leaves`.
@@ -15,7 +16,6 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import count
 
 from atlas import urls
 from atlas.intercommunalites import touched
@@ -25,21 +25,20 @@ from atlas.pages.page import place_words
 from atlas.places import Commune
 from atlas.slugs import untold
 
-POLES_A_FILE = 64
+POLES_A_FILE = 40
 MANY = 12  # seats of a département or région that are still listed; more are counted, and have a page
 
 
 def files(atlas: Atlas) -> Iterator[tuple[str, str]]:
     """Each file by its path."""
     nearby = Nearby(atlas)
-    boxes: dict[str, list[list[int]]] = {}
-    numbers = count()
+    boxes: dict[str, list[int]] = {}
+    number = 0
     for basin, leaves in nearby.leaves.items():
-        boxes[basin] = []
+        boxes[basin] = [number, *(side for leaf in leaves for side in _around(leaf.box))]
         for leaf in leaves:
-            number = next(numbers)
-            boxes[basin].append([number, *_around(leaf.box)])
             yield f"{urls.PRES_DONNEES}s-{number}.json", _dump(_seats(atlas, leaf.poles))
+            number += 1
     shares: dict[str, int] = {}
     for name, share, content in Territories(nearby).files():
         shares |= share
@@ -48,9 +47,9 @@ def files(atlas: Atlas) -> Iterator[tuple[str, str]]:
 
 
 def _around(box: Box) -> tuple[int, int, int, int]:
-    """A box around this one, in 1/100°: what lies outside it is farther than it still."""
-    south, west, north, east = box
-    return math.floor(south * 100), math.floor(west * 100), math.ceil(north * 100), math.ceil(east * 100)
+    """A box around this one, its south-west corner and its sides in 1/100°: what lies outside it is farther than it still."""
+    south, west = math.floor(box[0] * 100), math.floor(box[1] * 100)
+    return south, west, math.ceil(box[2] * 100) - south, math.ceil(box[3] * 100) - west
 
 
 def _dump(content: object) -> str:

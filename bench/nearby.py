@@ -1,7 +1,8 @@
 """`python -m bench.nearby`: what one look-up of « Près de chez moi » weighs, and what its files cost a build.
 
 For each number of synthetic poles the files are written as a build writes them, served on this machine, and a real Chromium
-looks names up, key after key, then answers; what it fetched is weighed as a host would send it, by gzip.
+looks some nine hundred names and codes up, key after key, then answers; what it fetched is weighed as a host would send it, by
+gzip. Beside the hard names stand one commune in a hundred, one postal code in fifty, and names with a letter forgotten.
 """
 
 from __future__ import annotations
@@ -10,11 +11,14 @@ import argparse
 import gzip
 import tempfile
 import time
+from functools import cache
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 from atlas import nearfiles
 from atlas.model import Atlas
+from atlas.places import Places
 from bench.__main__ import machine
 from tests import browser
 from tests.atlases import real_atlas, scattered
@@ -27,20 +31,50 @@ TYPED = (
     "Redon", "saint-denis", "Y", "lhay les roses", "51300", "75018", "Mamoudzou", "Ajaccio", "Le Mans", "paris", "Bouquetot", "Nouméa",
     "Sain-Dennis", "Vitry le Francois", "marseille", "Cergy", "Lille", "Saint-Martin-d'Hères", "montreuil", "toulouse",
 )  # fmt: skip
-LOOK_UP = """async (q) => {
-  const noms = atlasNoms("assets/lieux/index.json");
-  for (let n = 1; n <= q.length; n += 1) await noms.chercher(q.slice(0, n), false);
-  const { trouves } = await noms.chercher(q);
-  const { genre, code } = trouves.find((p) => p.genre !== "d" && p.genre !== "e");
-  const lieu = await noms.lieu(code);
-  const start = performance.now();
-  await atlasRepondre("pres-de-chez-moi/donnees/")(lieu);
-  return performance.now() - start;
+# One after the other, each as if it was the first of its visitor; nothing where no commune is found.
+LOOK_UP = """async (typed) => {
+  const real = window.fetch;
+  const told = [];
+  for (const q of typed) {
+    const seen = [];
+    window.fetch = (address, options) => { seen.push(new URL(address).pathname); return real(address, options); };
+    const noms = atlasNoms("assets/lieux/index.json");
+    for (let n = 1; n <= q.length; n += 1) await noms.chercher(q.slice(0, n), false);
+    const { trouves } = await noms.chercher(q);
+    const found = trouves.find((p) => "cam".includes(p.genre));
+    let time = null;
+    if (found) {
+      const lieu = await noms.lieu(found.code);
+      const start = performance.now();
+      await atlasRepondre("pres-de-chez-moi/donnees/")(lieu);
+      time = performance.now() - start;
+    }
+    told.push([seen, time]);
+  }
+  window.fetch = real;
+  return told;
 }"""
 
 
-def measured(atlas: Atlas, folder: Path) -> tuple[float, int, dict[str, int], list[float]]:
+class Measure(NamedTuple):
     """Seconds to make the files (best of three), how many, the bytes of each look-up, and the milliseconds of each answer."""
+
+    seconds: float
+    files: int
+    weights: dict[str, int]
+    times: list[float]
+
+
+def looked_up(places: Places) -> list[str]:
+    """What is typed."""
+    communes = [c for code in sorted(places.rows) if (c := places.commune(code))]
+    postal = sorted({code for commune in communes for code in commune.codes_postaux})
+    slips = [c.nom[: len(c.nom) // 2] + c.nom[len(c.nom) // 2 + 1 :] for c in communes[50::140]]
+    return list(dict.fromkeys((*TYPED, *(c.nom for c in communes[::100]), *postal[::50], *slips)))
+
+
+def measured(atlas: Atlas, folder: Path) -> Measure:
+    """Write the files for an atlas into `folder`, and look names up there."""
     seconds = []
     for _ in range(3):
         start = time.perf_counter()
@@ -56,18 +90,14 @@ def measured(atlas: Atlas, folder: Path) -> tuple[float, int, dict[str, int], li
         (folder / "assets" / name).write_bytes((ROOT / "assets" / name).read_bytes())
         scripts += f'<script src="assets/{name}"></script>'
     (folder / "index.html").write_text(f'<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">{scripts}', encoding="utf-8")
-    weights, times = {}, []
+    typed = looked_up(atlas.places)
     with browser.launch() as chromium, browser.serve(folder) as root:
-        for typed in TYPED:
-            page = chromium.new_context().new_page()
-            page.goto(root)
-            seen: list[str] = []
-            page.on("request", lambda request, seen=seen: seen.append(request.url))  # type: ignore[misc]
-            times.append(page.evaluate(LOOK_UP, typed))
-            paths = [folder / url.removeprefix(root).split("?")[0] for url in seen]
-            weights[typed] = sum(len(gzip.compress(path.read_bytes())) for path in paths)
-            page.context.close()
-    return min(seconds), len(files), weights, times
+        page = chromium.new_page()
+        page.goto(root)
+        told = page.evaluate(LOOK_UP, typed)
+    weight = cache(lambda path: len(gzip.compress((folder / path.lstrip("/")).read_bytes())))
+    weights = {q: sum(map(weight, seen)) for q, (seen, _) in zip(typed, told, strict=True)}
+    return Measure(min(seconds), len(files), weights, [time for _, time in told if time is not None])
 
 
 def main() -> None:
@@ -79,15 +109,16 @@ def main() -> None:
     for size in SIZES:
         with tempfile.TemporaryDirectory() as folder:
             seconds, count, weights, times = measured(scattered(model, size), Path(folder) / "site")
+        over = sum(weight > GOAL for weight in weights.values())
         worst = max(weights, key=lambda typed: weights[typed])
         row = (
             f"{size:,}", f"{count:,}", f"{seconds * 1000:.0f}", f"{median(weights.values()):,.0f}", f"{weights[worst]:,}", worst, f"{median(times):.0f}",
         )  # fmt: skip
         lines.append("| " + " | ".join(cell.replace(",", " ") for cell in row) + " |")
-        verdicts.append(f"- À {size:,} pôles : ".replace(",", " ") + f"**{'atteint' if weights[worst] <= GOAL else 'manqué'}**.")
+        verdicts.append(f"- À {f'{size:,}'.replace(',', ' ')} pôles, recherches au-dessus du but : {over} sur {len(weights)}. **{'Manqué' if over else 'Atteint'}**.")
     text = "\n".join((
         "# « Près de chez moi », mesuré", "",
-        "Écrit par `python -m bench.nearby --write`. Une recherche compte toutes les frappes, la faute corrigée s’il y en a une, et la réponse ; but : 30 000 octets au plus.", "",
+        "Écrit par `python -m bench.nearby --write`. Une recherche compte toutes les frappes, la faute corrigée s’il y en a une, et la réponse. But : 30 000 octets au plus, pour chacune des recherches essayées : les noms difficiles, une commune sur cent, un code postal sur cinquante, et des noms où manque une lettre.", "",
         machine(), "",
         "| Pôles | Fichiers de réponse | Les écrire (ms) | Une recherche, médiane (o) | La plus lourde (o) | laquelle | Répondre, médiane (ms) |",
         "| ---: | ---: | ---: | ---: | ---: | --- | ---: |", *lines, "", *verdicts, "",

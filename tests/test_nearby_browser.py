@@ -132,9 +132,20 @@ def test_homonyms_and_a_postal_code_of_many_communes_are_told_apart(functions):
     found = functions.evaluate("() => noms.chercher('saint-denis')")
     assert [p["departement"] for p in found["trouves"][: found["exacts"]]] == ["93", "974", "11", "30"]
     assert all(f"({p['departement']})" in p["detail"] for p in found["trouves"])
-    postal = functions.evaluate("() => noms.chercher('51300')")["trouves"]
-    assert len({p["code"] for p in postal if p.get("postal")}) == 46
-    assert [p["detail"] for p in postal[46:]] == ["code Insee 51300, Marne"]
+    postal = functions.evaluate("() => noms.chercher('51300')")
+    assert postal["postaux"] == len({p["code"] for p in postal["trouves"][:46]}) == 46
+    assert [(p["nom"], p["detail"]) for p in postal["trouves"][46:]] == [("Isle-sur-Marne", "code Insee 51300, Marne")]
+
+
+def test_a_code_may_be_a_postal_code_an_insee_code_or_neither(functions):
+    """Each is told for what it is; what begins a code is a département, or is said to be too short."""
+    for typed, postal, insee in (("35600", True, False), ("35236", False, True), ("75056", False, True), ("99999", False, False), ("2a004", False, True)):
+        answer = functions.evaluate("(q) => noms.chercher(q)", typed)
+        assert bool(answer["postaux"]) is postal, typed
+        assert any("code Insee" in p["detail"] for p in answer["trouves"]) is insee, typed
+    assert functions.evaluate("() => noms.chercher('2a')")["trouves"][0]["nom"] == "Corse-du-Sud"
+    assert {"971", "972", "973", "974", "976"} <= {p["code"] for p in functions.evaluate("() => noms.chercher('97')")["trouves"]}
+    assert functions.evaluate("() => noms.chercher('3560')") == {"trouves": [], "exacts": 0, "incomplet": True}
 
 
 def test_a_position_finds_the_commune_of_the_nearest_town_hall(functions, many):

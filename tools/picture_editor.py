@@ -1,6 +1,7 @@
 """`python -m tools.picture_editor SITE`: the pictures of the editor that CONTRIBUTING.md shows, taken in a real browser.
 
-Make them again when the editor changes: build the site, give its folder. They are reduced to few colours, to weigh little.
+Make them again when the editor changes: fill `depot` and `contact` in `site_config.yaml` for the time of a build, so that
+every way of sending is open, and give its folder.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ from tests import browser
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "images"
-WIDTH, HEIGHT = 1000, 760  # pixels
+WIDTH, HEIGHT, TALL = 1000, 760, 960  # pixels
 
 
 def main() -> int:
-    """Take the pictures: a new record, a correction, and what is sent; 0 when all are there."""
+    """Take the pictures, in the order of the guide; 0 when all are there."""
     site = Path(sys.argv[1]).resolve()
     PICTURES.mkdir(parents=True, exist_ok=True)
     with browser.launch() as chromium, browser.serve(site) as home:
@@ -32,13 +33,22 @@ def main() -> int:
             page.wait_for_timeout(600)
             page.screenshot(path=str(PICTURES / name))
 
+        page.goto(f"{home}poles/epv/")
+        page.locator(".etat").screenshot(path=str(PICTURES / "page-d-un-pole.png"))
+        opened("contribuer/editeur/?pole=epv&verifie=1")
+        keep("editeur-relire-et-envoyer.png", "h1")
+        page.set_viewport_size({"width": WIDTH, "height": TALL})
+        keep("editeur-sorties.png", "#sorties")
+        page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
         opened("contribuer/editeur/")
         page.locator("#c-nom").fill("Pôle de la laine")
         page.locator("#c-commune").press_sequentially("Felletin", delay=30)
         page.locator("[role=listbox] [role=option]").first.click()
         keep("editeur-nom-et-lieu.png", "#etape-lieu")
-        opened("contribuer/editeur/?pole=epv&verifie=1")
-        keep("editeur-relire-et-envoyer.png", "h1")
+        page.locator("[data-etapes] [data-aller=contact]").click()
+        page.locator("#c-site-web").fill("pole-laine,fr")
+        page.locator("#c-site-web").blur()
+        keep("editeur-a-corriger.png", "#etape-contact")
     return 0
 
 

@@ -56,8 +56,11 @@ def middle(grid: Referentiel, answers: Answers, ids: Iterable[str]) -> tuple[Deg
 
 
 def aggregate(grid: Referentiel, poles: Iterable[Pole]) -> Aggregate | None:
-    """What the poles that publish a self-assessment answered together; None when there are fewer than `FROM`."""
-    published = [pole.autodiagnostic for pole in poles if pole.autodiagnostic]
+    """What the poles answered together to this version of the grid; None when fewer than `FROM` published one.
+
+    Answers to another version are left out: under the same id it may have asked something else.
+    """
+    published = [one for pole in poles if (one := pole.autodiagnostic) and one.grille == grid.number]
     if len(published) < FROM:
         return None
     counts: dict[str, dict[str, Distribution]] = {}

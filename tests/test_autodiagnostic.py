@@ -215,9 +215,30 @@ def test_four_poles_say_nothing_together_five_do():
     fifth = published("faible", ids=IDS[:1], year=2024)
     found = profil.together(with_assessments(*four, fifth))
     assert found is not None
-    assert found.phrase == "5\u00a0pôles sur 29 ont publié un autodiagnostic (entre 2024 et 2026)."
+    assert found.phrase == "5\u00a0pôles sur 29 ont publié un autodiagnostic sur cette version de la grille, entre 2024 et 2026."
     assert found.lignes[0][2] == ("4 satisfaisant et 1 peu satisfaisant",)
     assert found.lignes[1][2] == ("moins de 5 réponses",)
+
+
+def test_an_aggregate_holds_one_version_of_the_grid():
+    """A fifth pole that answered another version does not make five; its answers are in no count."""
+    other = replace(published("tres-faible"), grille="3.6")
+    four = [published("fort") for _ in range(4)]
+    assert profil.together(with_assessments(*four, other)) is None
+    found = profil.together(with_assessments(*four, other, published("fort")))
+    assert found is not None
+    assert {cells for _, _, cells in found.lignes} == {("5 satisfaisant",)}
+
+
+def test_days_of_an_aggregate_read_as_french():
+    """« entre le 1er mars 2024 et le 5 juin 2026 »; in the same day, once."""
+    days = [PartialDate(2024, 3, 1), *[PartialDate(2026, 6, 5)] * 4]
+    found = profil.together(with_assessments(*[replace(published("fort"), date=day) for day in days]))
+    same = profil.together(with_assessments(*[replace(published("fort"), date=days[-1])] * 5))
+    assert found is not None
+    assert same is not None
+    assert found.phrase.replace("\u00a0", " ").endswith("entre le 1er mars 2024 et le 5 juin 2026.")
+    assert same.phrase.replace("\u00a0", " ").endswith("grille, le 5 juin 2026.")
 
 
 # ---- The grid changes, no line of code does ----

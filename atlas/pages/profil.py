@@ -14,6 +14,7 @@ from atlas.pictures.rose import rose
 from atlas.profiles import Distribution
 from atlas.referentiel import Item, Referentiel
 from atlas.typography import date, enumeration, plural
+from atlas.values import PartialDate
 
 NAMES = {"importance": "Importance pour le projet", "satisfaction": "Satisfaction, pour le diagnostic"}
 
@@ -74,11 +75,11 @@ def together(atlas: Atlas) -> Together | None:
     found = profiles.aggregate(grid, atlas.poles)
     if found is None:
         return None
-    when = date(found.last) if found.first == found.last else f"entre {date(found.first)} et {date(found.last)}"
+    when = _day(found.last, "en ") if found.first == found.last else f"entre {_day(found.first)} et {_day(found.last)}"
     uses = tuple(use for use in grid.uses if found.counts[use])
     few = f"moins de {profiles.FROM} réponses"
     return Together(
-        f"{plural(found.poles, 'pôle')} sur {len(atlas.poles)} ont publié un autodiagnostic ({when}).",
+        f"{plural(found.poles, 'pôle')} sur {len(atlas.poles)} ont publié un autodiagnostic sur cette version de la grille, {when}.",
         tuple(NAMES[use] for use in uses),
         tuple(
             (
@@ -89,6 +90,11 @@ def together(atlas: Atlas) -> Together | None:
             for i in grid.indicators
         ),
     )
+
+
+def _day(when: PartialDate, before: str = "") -> str:
+    """A date in a sentence: a day takes its article, a month or a year what stands before it."""
+    return f"le {date(when)}" if when.day else f"{before}{date(when)}"
 
 
 def _who(atlas: Atlas, published: Assessment) -> str:

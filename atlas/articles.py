@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from atlas.places import Departement, Epci
 
 _DU = frozenset(
@@ -34,3 +36,13 @@ def the_epci(epci: Epci) -> str:
     if epci.nom.startswith(("Communauté", "Métropole")):
         return f"la {epci.nom}"
     return f"l’{epci.nom}" if epci.nom.startswith("Eurométropole") else epci.nom
+
+
+_SIGLES = {"Communauté de communes": "CC", "Communauté d’agglomération": "CA", "Communauté urbaine": "CU"}
+_OWN_SIGLE = re.compile(r" *\([A-Z]+\)$")
+
+
+def short_epci(epci: Epci) -> str:
+    """« CC de la Haute Vallée de Chevreuse »: its nature as the Insee abbreviates it, without a sigle of its own."""
+    nom = _OWN_SIGLE.sub("", " ".join(epci.nom.split()))
+    return next((f"{sigle}{nom.removeprefix(nature)}" for nature, sigle in _SIGLES.items() if nom.startswith(nature)), nom)

@@ -46,6 +46,14 @@ def test_each_page_names_itself(built):
     assert all(40 <= len(d) <= 320 for d in descriptions), [d for d in descriptions if not 40 <= len(d) <= 320]
 
 
+def test_a_list_of_results_cuts_no_title_and_no_description(atlas_pages):
+    """On the pages of the atlas: 75 characters at most for a title, its site included, and 50 to 170 for a description."""
+    for page in atlas_pages.values():
+        assert len(page.titre()) <= 75, page.titre()
+        (description,) = (e.get("content") for e in page.all("meta") if e.get("name") == "description")
+        assert 50 <= len(description) <= 170, description
+
+
 def test_headings_go_down_one_step_at_a_time(built):
     """No page jumps from a heading to one two levels below."""
     for page in built[1].values():

@@ -9,6 +9,7 @@ from atlas.model import Atlas, Pole
 from atlas.typography import date
 
 LONGEST_TITLE = 58  # characters, before the name of the site
+LONGEST_DESCRIPTION = 170
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +122,8 @@ def _entry(atlas: Atlas, pole: Pole) -> Entry:
         stage=stage(atlas, pole),
         approximate=pole.seat.approximate,
     )
+
+
+def fitting(most: int, *ways: str) -> str:
+    """The first of these ways to say something that is no longer than that, else the last."""
+    return next((way for way in ways if len(way) <= most), ways[-1])

@@ -16,7 +16,7 @@ from atlas.model import Atlas, Pole, Source
 from atlas.neighbours import Index, Neighbour, zone
 from atlas.pages import identity, jsonld, profil, signaler
 from atlas.pages.identity import Fact, Noted
-from atlas.pages.page import LONGEST_TITLE, Entry, Link, Near, Page, Sector, Stage, place_words, sector, stage
+from atlas.pages.page import LONGEST_TITLE, Entry, Link, Near, Page, Sector, Stage, fitting, place_words, sector, stage
 from atlas.pages.tools import Pictures
 from atlas.stories import summary
 from atlas.text import Renderer
@@ -164,9 +164,10 @@ def page(atlas: Atlas, pole: Pole, tools: PoleTools) -> Page:
 
 
 def _title(pole: Pole) -> str:
-    """The name, and the place where there is room for it in a list of results."""
-    whole = f"{pole.nom}, {place_words(pole)}"
-    return whole if len(whole) <= LONGEST_TITLE else pole.nom
+    """The name, and the place where there is room for it in a list of results; of a very long name, what stands before its dash."""
+    short = pole.nom.partition(" – ")[0]
+    ways = (f"{pole.nom}, {place_words(pole)}", pole.nom, f"{short}, {place_words(pole)}")
+    return fitting(LONGEST_TITLE, *ways, short)
 
 
 def _description(pole: Pole) -> str:

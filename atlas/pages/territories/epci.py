@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from atlas import urls
-from atlas.articles import the_epci
+from atlas.articles import short_epci, the_epci
 from atlas.intercommunalites import Touch
 from atlas.model import Atlas
 from atlas.neighbours import zone
 from atlas.pages.note import Note, in_part, note
-from atlas.pages.page import LONGEST_TITLE, Entry, Link, Near, Page
+from atlas.pages.page import LONGEST_DESCRIPTION, LONGEST_TITLE, Entry, Link, Near, Page, fitting
 from atlas.pages.territories.shared import (
     NEAREST,
     IndexPage,
@@ -21,6 +21,7 @@ from atlas.pages.territories.shared import (
     answer,
     count_departement,
 )
+from atlas.places import Departement, Epci
 from atlas.typography import number, plural
 
 
@@ -103,9 +104,14 @@ def _epci(atlas: Atlas, siren: str, touch: Touch, tools: TerritoryTools) -> Page
         ),
     )  # fmt: skip
     count = plural(len(here), "pôle") if here else "aucun pôle connu"
-    title = f"{epci.nom} ({home.code})"  # official names are long, and a list of results cuts them
+    told = f"{epci.nom} ({home.nom}) : {count} dans l’atlas par le siège ou le territoire, et les plus proches"
     return Page(
-        url, "epci.html", f"{title} : les pôles" if len(title) < LONGEST_TITLE - len(" : les pôles") else title,
-        f"{epci.nom} ({home.nom}) : {count} dans l’atlas par le siège ou le territoire, et les plus proches, avec les distances.",
+        url, "epci.html", _title(epci, home), fitting(LONGEST_DESCRIPTION, f"{told}, avec les distances.", f"{told}."),
         data, (Link(urls.REGIONS, "Les régions"), Link(urls.departement(home.code), home.nom)), "regions",
     )  # fmt: skip
+
+
+def _title(epci: Epci, home: Departement) -> str:
+    """Official names are long, and a list of results cuts them."""
+    title, short = (f"{nom} ({home.code})" for nom in (epci.nom, short_epci(epci)))
+    return fitting(LONGEST_TITLE, f"{title} : les pôles", title, short)

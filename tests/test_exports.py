@@ -410,6 +410,24 @@ def test_the_schema_wants_the_required_fields_and_only_them(validator):
         assert bool(list(validator.iter_errors(data | {field.key: None}))) == field.required, field.key
 
 
+def test_each_property_of_the_schema_explains_itself(validator):
+    """At every depth, a title and a description: what a text editor shows while one writes."""
+    told = []
+
+    def walk(node):
+        if isinstance(node, dict):
+            told.extend(node.get("properties", {}).values())
+            for inner in node.values():
+                walk(inner)
+        elif isinstance(node, list):
+            for inner in node:
+                walk(inner)
+
+    walk(validator.schema)
+    assert len(told) > 100
+    assert all(one.get("title") and one.get("description") for one in told)
+
+
 def test_the_schema_says_what_the_field_table_says(atlas, validator):
     """Titles, help, limits and words come from the table and the closed lists; every example is valid."""
     assert validator.schema["$id"] == atlas.config.adresse + paths.POLE_SCHEMA

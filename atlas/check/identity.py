@@ -11,6 +11,8 @@ from atlas.check.slugs import NO_NAME, SLUG, names_agree, suggested
 from atlas.problems import Problem, quote
 from atlas.values import PartialDate
 
+_A_DAY = dt.timedelta(days=1)
+
 
 def name_is_in_file_name(reading: Reading, _: Context) -> Iterator[Problem]:
     """The file name shares a word with the pole's name, another of its names, or its carrier."""
@@ -27,7 +29,7 @@ def dates_are_past(reading: Reading, context: Context) -> Iterator[Problem]:
 
     Tomorrow is let through: the clock of a forge is Greenwich's, and Nouméa is eleven hours ahead of it.
     """
-    somewhere = context.today + dt.timedelta(days=1)
+    somewhere = min(context.today, dt.date.max - _A_DAY) + _A_DAY
     for path, value in _dates(reading):
         if _is_after(value, somewhere):
             yield reading.tell(path, "date-future", lu=quote(str(value)), aujourdhui=context.today.isoformat())

@@ -151,4 +151,5 @@ def _table(field: Field, lists: Vocabularies) -> Schema:
         return schema | {"patternProperties": {f"^{ID.pattern}$": _group(field.fields, lists)}}
     line: Schema = {"type": ["string", "number", "null"], "maxLength": field.limit}
     labels = {f.key: f.label for f in FIELDS}
-    return schema | {"properties": {key: {"title": labels[key], **line} for key in SIMPLE_KEYS}}
+    about = {"description": field.help, **line}
+    return schema | {"properties": {key: {"title": labels[key], **about} for key in SIMPLE_KEYS}}

@@ -93,7 +93,7 @@
         ouverte = null;
         image.hidden = false;
         ouvrir.hidden = false;
-        dire("La carte n’a pas pu être chargée. La liste des pôles reste disponible ; vous pouvez aussi réessayer.");
+        dire("La carte n’a pas pu être chargée. La liste des pôles reste disponible\u202f; vous pouvez aussi réessayer.");
       }
     }
     ouvrir.addEventListener("click", () => lancer(true));

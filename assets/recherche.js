@@ -121,7 +121,7 @@
     const dit = (texte) => plier(texte).split(" ").some((vu) => mots.some((mot) => assez(vu, mot)));
     if (marques(d.extrait).length || dit(`${d.titre} ${d.resume}`)) return null;
     const cites = d.noms.filter((nom) => nom.length < 90 && dit(nom)).slice(0, 3);
-    return cites.length ? element("p", "resultat-noms", `Cité : ${cites.join("\u202f; ")}`) : null;
+    return cites.length ? element("p", "resultat-noms", `Cité\u00a0: ${cites.join("\u202f; ")}`) : null;
   };
 
   const sousTitre = ({ resume, genre }) => (resume.startsWith(genre) ? resume : [genre, resume].filter(Boolean).join(" · "));
@@ -147,7 +147,7 @@
   const conseiller = (...message) => {
     vider(...message);
     const voies = VOIES.map(([adresse, texte]) => element("li", "", lien(new URL(adresse, racine).href, texte)));
-    autour.append(element("p", "", "Vous pouvez aussi :"), element("ul", "recherche-voies", ...voies));
+    autour.append(element("p", "", "Vous pouvez aussi\u00a0:"), element("ul", "recherche-voies", ...voies));
   };
   const montrer = ({ reponses, direct }, lues, mots, message) => {
     vider(...message);
@@ -203,7 +203,7 @@
       if (seconde.total) return () => montrer(seconde, secondes, autrement.mots, [...rien, ` ${compte(seconde.total, autre)}`]);
     }
     const seuls = compris.mots.length > 1 && !suspects.length ? await separement(compris.mots) : [];
-    return () => conseiller(...rien, ...(seuls.length ? [" Séparément :", ...seuls] : []));
+    return () => conseiller(...rien, ...(seuls.length ? [" Séparément\u00a0:", ...seuls] : []));
   };
 
   let tour = 0;
@@ -222,7 +222,7 @@
   };
 
   if (racine.protocol === "file:") {
-    conseiller("Lue dans un dossier, la page ne peut pas ouvrir son index : la recherche par mot demande un site servi.");
+    conseiller("Lue dans un dossier, la page ne peut pas ouvrir son index\u00a0: la recherche par mot demande un site servi.");
     return;
   }
 

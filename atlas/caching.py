@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,13 +44,16 @@ class Cache:
         except OSError:
             fresh.unlink(missing_ok=True)
 
-    def room(self, name: str) -> Path | None:
-        """An existing folder for a library's own cache, or None where it cannot be made."""
-        path = self.folder / name
+    def room(self, name: str, key: str) -> Path | None:
+        """An existing folder for a library's own cache, or None where it cannot be made; that of another key is dropped."""
+        path = self.folder / name / key[:16]
         try:
             path.mkdir(parents=True, exist_ok=True)
         except OSError:
             return None
+        for other in path.parent.iterdir():
+            if other != path:
+                shutil.rmtree(other, ignore_errors=True) if other.is_dir() else other.unlink(missing_ok=True)
         return path
 
 

@@ -107,11 +107,6 @@ def marks(*pieces: str) -> bool:
     return any('<a class="terme"' in piece for piece in pieces)
 
 
-def printed(text: str) -> Markup:
-    """A plain text as a template would print it, ready to be read by a reader."""
-    return escape(french(text))
-
-
 def _entry(path: Path, node: Node, references: References) -> Entry:
     term = french(text_of(path, node, "terme"))
     forms = tuple(french(form.value) for form in items_of(path, node, "formes") if isinstance(form, Text))

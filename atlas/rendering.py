@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import (
@@ -17,14 +18,17 @@ from jinja2 import (
     StrictUndefined,
     pass_context,
 )
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from atlas import urls
+from atlas import typography, urls
+from atlas.caching import key_of
 from atlas.config import Licence
 from atlas.model import Atlas
 from atlas.pages.page import Page
-from atlas.typography import date, enumeration, french, number, plural
+from atlas.typography import date, enumeration, french_markup, number, plural, printed
 
 MENU = (
     (urls.POLES, "Les pôles", "poles"),
@@ -65,6 +69,14 @@ class SiteData:
     json_ld: dict[str, object]
 
 
+class _FrenchText(Extension):
+    """Sets the templates' own words, once, when they are compiled; `finalize` sets what is printed into them."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """Every token of a template, its text set in French."""
+        return (Token(t.lineno, t.type, french_markup(t.value)) if t.type == "data" else t for t in stream)
+
+
 def site_data(atlas: Atlas) -> SiteData:
     """The site as templates see it."""
     config = atlas.config
@@ -98,6 +110,7 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_set,
+        extensions=[_FrenchText],
         auto_reload=False,
         bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
     )
@@ -134,6 +147,11 @@ def environment(
     return made
 
 
+def fingerprint() -> str:
+    """What a compiled template depends on beside its text: how its words are set, and the version of the engine."""
+    return key_of(*(Path(file).read_bytes() for file in (__file__, typography.__file__)), version("jinja2"))
+
+
 def render(environment_: Environment, page: Page, site: SiteData) -> bytes:
     """One page as UTF-8 HTML. The page of errors is served at any depth: its addresses start from the site's root."""
     way = urls.up(page.url)
@@ -148,9 +166,7 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:8]
 
 
-@lru_cache(maxsize=8192)  # addresses, signs and labels come back on every page: the same words are set and escaped once
-def _printed(text: str) -> Markup:
-    return escape(french(text))
+_printed = lru_cache(maxsize=8192)(printed)  # addresses, signs and labels come back on every page: they are set and escaped once
 
 
 def _set(value: object) -> object:

@@ -114,7 +114,7 @@ def _site(
     versions = {path: rendering.digest(content) for path, content in assets.items()}
     versions[f"assets/{carte.SCRIPT}"] = carte.key()[:8]
     versions[f"{urls.LIEUX}index.json"] = rendering.digest((house.root / "content" / "gazetteer" / "index.json").read_bytes())
-    environment = rendering.environment(templates, base, versions, coat.icon, cache.room("templates"))
+    environment = rendering.environment(templates, base, versions, coat.icon, cache.room("templates", rendering.fingerprint()))
     pictures = Pictures(
         grounds.frames,
         tuple(f"assets/{name}" for name in carte.ASSETS.styles),

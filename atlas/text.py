@@ -14,7 +14,7 @@ import markdown
 import nh3
 from markupsafe import Markup
 
-from atlas.typography import french
+from atlas.typography import french, french_markup
 
 _TAGS = {
     "p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "code", "pre", "h2", "h3", "h4", "sup", "hr",
@@ -130,9 +130,9 @@ def _clean(html: str, schemes: set[str], relative: str) -> str:
         link_rel=None,
         attribute_filter=_keep if relative == "deny" else None,
     )
-    if french(safe) == safe:
+    if french_markup(french(safe)) == safe:
         return safe
-    return _OUTSIDE_TAGS.sub(lambda m: m[0] if m[0].startswith("<") else french(m[0]), safe)
+    return _OUTSIDE_TAGS.sub(lambda m: m[0] if m[0].startswith("<") else french_markup(french(m[0])), safe)
 
 
 def _keep(_tag: str, attribute: str, value: str) -> str | None:

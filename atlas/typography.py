@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from markupsafe import Markup, escape
+
 from atlas.values import PartialDate
 
 NARROW, WIDE = "\u202f", "\u00a0"
@@ -23,8 +25,16 @@ _UNSET = re.compile(
 )
 
 
+# A sign may follow a tag, or a value that is not there yet: any space before it is the one it asks for.
+_MARKUP_SIGN = re.compile("[ \u00a0]([;!?:])(?=[\\s<]|$)")
+
+
+_THOUSANDS = re.compile(r"\d (?<!\d{4} )(?=\d{3}(?!\d))")  # « 4 000 », but not the year of « en 2014 300 personnes »
+
+
 def french(text: str) -> str:
     """The text with typographic apostrophes and no-break spaces; already correct text comes back as it is."""
+    text = _THOUSANDS.sub(lambda found: found[0][0] + NARROW, text)
     if not _UNSET.search(text):
         return text
     text = _OPEN.sub(f"«{NARROW}", _APOSTROPHE.sub("’", text))
@@ -46,6 +56,17 @@ def _high(found: re.Match[str]) -> str:
     if sign == ":":
         return f"{WIDE}:" if not after or after.isspace() else found[0]
     return NARROW + sign
+
+
+def french_markup(text: str) -> str:
+    """A piece of HTML with the no-break spaces that French asks for: what stands before it is not known."""
+    text = text.replace("« ", f"«{NARROW}").replace(" »", f"{NARROW}»")
+    return _MARKUP_SIGN.sub(lambda sign: f"{WIDE}:" if sign[1] == ":" else f"{NARROW}{sign[1]}", text)
+
+
+def printed(text: str) -> Markup:
+    """A plain text as a page shows it: set in French, then escaped."""
+    return escape(french(text))
 
 
 def number(value: Decimal | float) -> str:

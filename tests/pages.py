@@ -42,6 +42,19 @@ class Parsed:
         element = self.one("main") if element is None else element
         return " ".join("".join(element.itertext()).split())
 
+    def read_words(self) -> Iterator[str]:
+        """Every piece of text that is shown or read aloud, as it is written: text outside of code, and the attributes that are words."""
+        code = [e for tag in ("script", "style", "code", "pre", "textarea") for e in self.all(tag)]
+        within = {id(inner) for e in code for inner in e.iter()}
+        for element in self.tree.iter():
+            if isinstance(element.tag, str) and id(element) not in within:
+                yield element.text or ""
+            if id(element) not in within or element in code:
+                yield element.tail or ""
+            for name in ("aria-label", "title", "alt", "placeholder", "content"):
+                if element.get(name):
+                    yield element.get(name)
+
     def ids(self) -> list[str]:
         """Every id, in order."""
         return [e.get("id") for e in self.tree.iter() if e.get("id")]

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from atlas import bibliography, glossary
 from atlas.contents import ContentError
 from atlas.text import story_renderer
+from atlas.typography import printed
 from tests import pages
 from tests.sites import PROJECT
 
@@ -67,7 +68,7 @@ def test_a_page_made_of_several_texts_explains_a_word_once():
     """The story, then the examples, then the governance: one reader, one explanation."""
     reader = GLOSSARY.reader("poles/x/")
     assert glossary.marks(reader(Markup("<p>Une SCIC.</p>")))
-    assert not glossary.marks(reader(glossary.printed("SCIC à cinq collèges")))
+    assert not glossary.marks(reader(printed("SCIC à cinq collèges")))
 
 
 @given(st.text(max_size=200))
@@ -79,7 +80,7 @@ def test_reading_adds_links_and_nothing_else(text):
 
 def test_hostile_text_stays_text():
     """A tag typed in a governance is printed as typed, and the words in it are words."""
-    told = GLOSSARY.reader("poles/x/")(glossary.printed('<script>alert("SCIC")</script>'))
+    told = GLOSSARY.reader("poles/x/")(printed('<script>alert("SCIC")</script>'))
     assert "<script" not in told
     assert glossary.marks(told)
 

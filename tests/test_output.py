@@ -54,6 +54,18 @@ def test_a_list_of_results_cuts_no_title_and_no_description(atlas_pages):
         assert 50 <= len(description) <= 170, description
 
 
+def test_high_signs_and_quotes_have_their_no_break_spaces(built):
+    """No page shows or reads aloud a high sign, a quote or a thousand that an ordinary space could throw to the next line."""
+    loose = re.compile(r"[^\s] (?:[;!?»](?=\s|$)|:(?=\s|$))|^ ?[;!?:»](?= )|« |(?<!\d\d\d)\d \d{3}(?!\d)|(?<=[^\W\d_])'(?=[^\W\d_])")
+    found = [
+        (page.url, loose.search(text)[0], text.strip()[:60])
+        for page in built[1].values()
+        for text in page.read_words()
+        if loose.search(text)
+    ]
+    assert found == []
+
+
 def test_headings_go_down_one_step_at_a_time(built):
     """No page jumps from a heading to one two levels below."""
     for page in built[1].values():

@@ -182,7 +182,7 @@ def test_an_unknown_word_beside_known_ones_is_said_and_left_out(asked, page):
 
 def test_words_no_page_unites_are_offered_one_by_one(asked, page):
     assert asked("spiruline manivel") == []
-    assert "Séparément : spiruline (1) manivel (1)" in status(page)
+    assert "Séparément\u00a0: spiruline (1) manivel (1)" in status(page)
     page.get_by_role("link", name="manivel").click()
     answered(page, "pour «\u202fmanivel\u202f»")
     assert titles(page) == ["Les Articulteurs"]
@@ -195,7 +195,7 @@ def test_results_say_where_and_why(asked, page):
     assert "parc" in result.locator("mark").all_inner_texts()
     assert result.locator("a").evaluate("a => a.pathname") == "/atlas/poles/epv/"
     asked("zutique")
-    assert page.locator(".resultat-noms").inner_text() == "Cité : Zutique Productions"
+    assert page.locator(".resultat-noms").inner_text() == "Cité\u00a0: Zutique Productions"
     asked("énergie solaire")
     assert page.locator("mark").all_inner_texts() == ["énergie", "solaire"]
     assert "aussi d’énergie solaire." in page.locator(".resultat-extrait").first.inner_text()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.typography import date, enumeration, french, kilometres, number, plural
+from atlas.typography import date, enumeration, french, french_markup, kilometres, number, plural
 from atlas.values import PartialDate
 
 
@@ -23,6 +23,8 @@ from atlas.values import PartialDate
         ("68 %", "68\u202f%"),
         ("https://a.fr/?b=1:2", "https://a.fr/?b=1:2"),
         ("12:30", "12:30"),
+        ("4 000 salariés, 1 200 000 euros", "4\u202f000 salariés, 1\u202f200\u202f000 euros"),
+        ("en 2014 300 personnes", "en 2014 300 personnes"),
         ("déjà\u202f!", "déjà\u202f!"),
         ("", ""),
     ],
@@ -30,6 +32,22 @@ from atlas.values import PartialDate
 def test_signs_get_their_spaces(typed, printed):
     """Apostrophes curl, quotes and high signs get no-break spaces, addresses stay."""
     assert french(typed) == printed
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (" : un contact", "\u00a0: un contact"),
+        ("<b>Où ?</b> Ici ; là", "<b>Où\u202f?</b> Ici\u202f; là"),
+        ("« ", "«\u202f"),
+        ("</strong> :", "</strong>\u00a0:"),
+        ('<meta content="width=device-width, initial-scale=1">', '<meta content="width=device-width, initial-scale=1">'),
+        ('<a href="a?b=1;c">Lire</a>', '<a href="a?b=1;c">Lire</a>'),
+    ],
+)
+def test_the_text_of_a_template_is_set_too(written, shown):
+    """A sign gets its space even where what stands before it is a tag or a value to come; addresses and marks stay."""
+    assert french_markup(written) == shown
 
 
 @given(st.text(alphabet="ab'« »:;!?% \u00a0\u202f0", max_size=40))

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from atlas import completeness, urls
 from atlas.completeness import Completeness
-from atlas.glossary import Glossary, marks, printed
+from atlas.glossary import Glossary, marks
 from atlas.model import Atlas, Pole, Source
 from atlas.neighbours import Index, Neighbour, zone
 from atlas.pages import identity, jsonld, profil, signaler
@@ -20,7 +20,7 @@ from atlas.pages.page import LONGEST_TITLE, Entry, Link, Near, Page, Sector, Sta
 from atlas.pages.tools import Pictures
 from atlas.stories import summary
 from atlas.text import Renderer
-from atlas.typography import date, kilometres, number
+from atlas.typography import date, kilometres, number, printed
 
 NEAREST, SAME_SECTOR = 4, 4
 

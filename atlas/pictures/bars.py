@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 
 from atlas.pictures.outlines import number
+from atlas.typography import printed
 
 NOTCHES = 40
 """Up to so many poles in the longest bar, notches can be told apart on a phone."""
@@ -58,7 +59,7 @@ def columns_picture(columns: Sequence[Column], label: str) -> str:
         f'<text x="{number(left + (year - first + 0.5) * step)}" y="{number(base + 26)}">{year}</text>' for year in marked
     )
     return (
-        f'<svg class="obs-colonnes" viewBox="0 0 {number(_WIDTH)} {number(base + _FOOT)}" role="group" aria-label="{escape(label)}">'
+        f'<svg class="obs-colonnes" viewBox="0 0 {number(_WIDTH)} {number(base + _FOOT)}" role="group" aria-label="{printed(label)}">'
         f'<path class="obs-axe" d="M{number(left)} {number(base)}H{number(left + step * span)}"/>'
         f'<g class="obs-annees" aria-hidden="true">{years}</g>{drawn}</svg>'
     )
@@ -71,7 +72,7 @@ def _column(column: Column, x: float, step: float, unit: float, most: int) -> st
     notches = "".join(f"M{left} {number(base - n * unit)}h{number(wide)}" for n in range(1, column.poles)) if most <= NOTCHES else ""
     cut = f'<path class="obs-crans" d="{notches}"/>' if notches else ""
     return (
-        f'<a href="{escape(column.href)}"><title>{escape(column.dit)}</title>'
+        f'<a href="{escape(column.href)}"><title>{printed(column.dit)}</title>'
         f'<path class="cible" d="M{number(x)} 0H{number(x + step)}V{number(base)}H{number(x)}z"/>'
         f'<path class="obs-plein" d="M{left} {number(top)}h{number(wide)}V{number(base)}H{left}z"/>{cut}'
         f'<text x="{number(x + step / 2)}" y="{number(top - 8)}">{column.poles}</text></a>'

@@ -10,6 +10,7 @@ from html import escape
 from atlas.pictures.outlines import number
 from atlas.pictures.projection import FRANCE_HEIGHT, FRANCE_WIDTH, frame_of
 from atlas.places import Point
+from atlas.typography import printed
 
 LARGEST, SMALLEST = 62.0, 9.0
 """Radii in units of the plate: two régions that touch hold two of the largest."""
@@ -33,7 +34,7 @@ def circles_picture(circles: Sequence[Circle], base_url: str, label: str) -> str
     most = max((circle.poles for circle in circles), default=1)
     drawn = "".join(_circle(circle, most) for circle in circles)
     return (
-        f'<svg class="carte-image" viewBox="0 0 {FRANCE_WIDTH} {FRANCE_HEIGHT}" role="group" aria-label="{escape(label)}">'
+        f'<svg class="carte-image" viewBox="0 0 {FRANCE_WIDTH} {FRANCE_HEIGHT}" role="group" aria-label="{printed(label)}">'
         f'<image href="{escape(base_url)}" aria-hidden="true" width="{FRANCE_WIDTH}" height="{FRANCE_HEIGHT}"/>'
         f'<g class="obs-cercles">{drawn}</g></svg>'
     )
@@ -43,7 +44,7 @@ def _circle(circle: Circle, most: int) -> str:
     x, y = frame_of(circle.departement, circle.point).project(circle.point)
     radius = max(SMALLEST, LARGEST * math.sqrt(circle.poles / most))
     return (
-        f'<a href="{escape(circle.href)}" transform="translate({number(x)} {number(y)})"><title>{escape(circle.dit)}</title>'
+        f'<a href="{escape(circle.href)}" transform="translate({number(x)} {number(y)})"><title>{printed(circle.dit)}</title>'
         f'<circle class="cible" r="{number(max(radius, _TARGET))}"/><circle class="obs-cercle" r="{number(radius)}"/><text>{circle.poles}</text></a>'
     )
 

@@ -10,6 +10,7 @@ from atlas.pictures.marks import spread
 from atlas.pictures.outlines import number
 from atlas.pictures.projection import FRANCE_HEIGHT, FRANCE_WIDTH, frame_of
 from atlas.places import Point
+from atlas.typography import printed
 
 RADIUS = 27.0
 """Of a circle, in units of the plate: a number of four digits is legible in it when the plate is 420 px wide."""
@@ -32,11 +33,11 @@ def counts_picture(counts: Sequence[Count], base_url: str, label: str) -> str:
     true = [(frame, *frame.project(count.point)) for frame, count in zip(frames, counts, strict=True)]
     drawn = "".join(
         f'<a href="{escape(count.href)}" data-departement="{escape(count.departement.lower())}" transform="translate({number(x)} {number(y)})">'
-        f'<title>{escape(count.dit)}</title><circle r="{number(RADIUS)}"/><text>{count.poles}</text></a>'
+        f'<title>{printed(count.dit)}</title><circle r="{number(RADIUS)}"/><text>{count.poles}</text></a>'
         for count, (x, y) in zip(counts, spread(true, 2 * RADIUS + 2), strict=True)
     )
     return (
-        f'<svg class="carte-image" viewBox="0 0 {FRANCE_WIDTH} {FRANCE_HEIGHT}" role="group" aria-label="{escape(label)}">'
+        f'<svg class="carte-image" viewBox="0 0 {FRANCE_WIDTH} {FRANCE_HEIGHT}" role="group" aria-label="{printed(label)}">'
         f'<image href="{escape(base_url)}" aria-hidden="true" width="{FRANCE_WIDTH}" height="{FRANCE_HEIGHT}"/>'
         f'<g class="carte-comptes">{drawn}</g></svg>'
     )

@@ -9,6 +9,7 @@ from html import escape
 
 from atlas.pictures.labels import Box, width
 from atlas.pictures.outlines import number
+from atlas.typography import printed
 
 _WIDTH, _HEIGHT = 640.0, 330.0
 _LEFT, _RIGHT, _TOP, _FOOT = 54.0, 40.0, 40.0, 38.0
@@ -67,13 +68,13 @@ def counts_plot(marks: Sequence[Mark], label: str) -> str:
     years = "".join(f'<text x="{number(x(v))}" y="{number(base + 28)}">{v}</text>' for v in marked)
     places = [(x(m.when), y(m.value)) for m in marks]
     drawn = "".join(
-        f'<g class="obs-signe obs-signe--{m.kind}"><title>{escape(m.dit)}</title>'
+        f'<g class="obs-signe obs-signe--{m.kind}"><title>{printed(m.dit)}</title>'
         f'<path transform="translate({number(px)} {number(py)})" d="{SHAPES[m.kind]}"/>'
         f'<text x="{number(tx)}" y="{number(ty)}">{escape(m.text)}</text></g>'
         for m, (px, py), (tx, ty) in zip(marks, places, _beside(marks, places), strict=True)
     )
     return (
-        f'<svg class="obs-comptes" viewBox="0 0 {number(_WIDTH)} {number(_HEIGHT)}" role="img" aria-label="{escape(label)}">'
+        f'<svg class="obs-comptes" viewBox="0 0 {number(_WIDTH)} {number(_HEIGHT)}" role="img" aria-label="{printed(label)}">'
         f'<path class="obs-grille" d="{grid}"/><g class="obs-niveaux">{values}</g><g class="obs-annees">{years}</g>{drawn}</svg>'
     )
 

@@ -26,6 +26,7 @@ from atlas.pictures.projection import (
     frame_of,
 )
 from atlas.places import Point
+from atlas.typography import printed
 
 _SIZES = {
     "far": "stroke-width:26",
@@ -79,7 +80,7 @@ def france_picture(dots: Sequence[Dot], base_url: str, label: str = "Carte de Fr
     names = pole_labels(spots, (*written, *(label.box for label in regions)))
     large = region_labels([*written, *discs], REGION_LARGE)
     return (
-        f'<svg class="carte-image" viewBox="0 0 {FRANCE_WIDTH} {FRANCE_HEIGHT}" role="group" aria-label="{escape(label)}">'
+        f'<svg class="carte-image" viewBox="0 0 {FRANCE_WIDTH} {FRANCE_HEIGHT}" role="group" aria-label="{printed(label)}">'
         f'<image href="{escape(base_url)}" aria-hidden="true" width="{FRANCE_WIDTH}" height="{FRANCE_HEIGHT}"/>'
         f'<g class="noms-regions" aria-hidden="true">{"".join(map(lettering, regions))}</g>'
         f'<g class="noms-grands" aria-hidden="true">{"".join(map(lettering, large))}</g>'

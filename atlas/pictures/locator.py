@@ -22,6 +22,7 @@ from atlas.pictures.projection import (
 )
 from atlas.pictures.territory import Drawn
 from atlas.places import EARTH_RADIUS_KM, Point
+from atlas.typography import printed
 
 _NO_TERRITORY = Drawn()
 
@@ -60,7 +61,7 @@ def departement_base(geometry: Geometry, code: str) -> str:
 
 def locator_picture(base_url: str, label: str) -> str:
     """The locator of a département for its own page, without a dot."""
-    words = escape(label)
+    words = printed(label)
     return (
         f'<svg class="situation-image" viewBox="0 0 {LOCATOR_WIDTH} {LOCATOR_HEIGHT}" role="img" aria-label="{words}">'
         f'<title>{words}</title><image href="{escape(base_url)}" width="{LOCATOR_WIDTH}" height="{LOCATOR_HEIGHT}"/></svg>'
@@ -77,7 +78,7 @@ def situation(
 ) -> str:
     """Where a pole lies, for its page: its département, its territory and a ringed dot, dashed when approximate."""
     x, y = locator_frame(code).project(pole_point)
-    said, place = escape(label), f'cx="{number(x)}" cy="{number(y)}"'
+    said, place = printed(label), f'cx="{number(x)}" cy="{number(y)}"'
     ring = "situation-anneau situation-approchee" if approximate else "situation-anneau"
     return (
         f'<svg class="situation-image" viewBox="0 0 {LOCATOR_WIDTH} {LOCATOR_HEIGHT}" role="img" aria-label="{said}">'

@@ -11,6 +11,7 @@ from atlas.pictures.labels import LEADING, Label
 from atlas.pictures.outlines import number
 from atlas.pictures.projection import Frame
 from atlas.places import Point
+from atlas.typography import printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def _link(at: Placed, radius: float, target: float, name: Label | None) -> str:
         written = f'<path class="renvoi-nom" d="M{x1} {y1}L{x2} {y2}"/>{written}'
     return (
         f'<a class="{css_class}" href="{escape(dot.href)}" transform="translate({number(at.x)} {number(at.y)})">'
-        f'<title>{escape(said)}</title><circle class="cible" r="{number(target)}"/>{blur}{_shape(css_class, radius)}{written}</a>'
+        f'<title>{printed(said)}</title><circle class="cible" r="{number(target)}"/>{blur}{_shape(css_class, radius)}{written}</a>'
     )
 
 

@@ -23,6 +23,7 @@ from atlas.pictures.projection import (
     locator_frame,
 )
 from atlas.places import EARTH_RADIUS_KM
+from atlas.typography import printed
 
 _SIZES = {
     "far": "stroke-width:22",
@@ -87,7 +88,7 @@ def region_picture(frame: Frame, dots: Sequence[Dot], base_url: str, label: str 
     """A région's plate for its page, every pole a link. Dots of other régions fall where they fall, or are left out."""
     there = [(frame, dot) for dot in dots if frame.holds(*frame.project(dot.point))]
     return (
-        f'<svg class="region-image" viewBox="0 0 {REGION_WIDTH} {REGION_HEIGHT}" role="group" aria-label="{escape(label)}">'
+        f'<svg class="region-image" viewBox="0 0 {REGION_WIDTH} {REGION_HEIGHT}" role="group" aria-label="{printed(label)}">'
         f'<image href="{escape(base_url)}" aria-hidden="true" width="{REGION_WIDTH}" height="{REGION_HEIGHT}"/>'
         f"{links(placed(there))}</svg>"
     )

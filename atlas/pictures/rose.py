@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from math import cos, radians, sin
 
 from atlas.referentiel import Item, Referentiel
-from atlas.typography import french
+from atlas.typography import printed
 
 SIDE, CENTRE, HEART, EDGE, NUMBERS = 400, 200, 34, 172, 187
 BETWEEN_GENERAL, BETWEEN_MAIN = 8.0, 4.0  # degrees of angle
@@ -37,10 +36,10 @@ def rose(grid: Referentiel, answers: Mapping[str, str], use: str, label: str) ->
                 words, kind = getattr(degree, use), "fort" if degree.strong else "faible"
                 reach = HEART + (len(scale) - place) * step
             path = _sector(reach, start + rank * width + 0.4, start + (rank + 1) * width - 0.4)
-            title = escape(french(f"{numbers[indicator.id]} {indicator.libelle} : {words}"))
+            title = printed(f"{numbers[indicator.id]} {indicator.libelle} : {words}")
             petals.append(f'<path class="petale petale--{kind}" d="{path}"><title>{title}</title></path>')
     return (
-        f'<svg class="rose" viewBox="0 0 {SIDE} {SIDE}" role="img" aria-label="{escape(french(label))}">'
+        f'<svg class="rose" viewBox="0 0 {SIDE} {SIDE}" role="img" aria-label="{printed(label)}">'
         f"{rings}{''.join(petals)}</svg>"
     )
 

@@ -48,7 +48,8 @@ window.atlasListe = (() => {
       const { valeur, nom, date } = donnees.situation(i);
       const situation = creer("span", `situation situation--${valeur}`, creer("span", "situation-signe"), nom);
       situation.firstChild.setAttribute("aria-hidden", "true");
-      if (date) situation.append(", ", creer("span", "situation-date", valeur === "inconnu" ? `dernière trace\u00a0: ${date}` : date));
+      const vue = valeur === "inconnu" ? date && `dernière trace\u00a0: ${date}` : date || "sans date";
+      if (vue) situation.append(", ", creer("span", "situation-date", vue));
       const signesDuPole = creer("p", "entree-signes");
       for (const s of donnees.secteurs(i)) signesDuPole.append(modeles.get(s).cloneNode(true), " ");
       signesDuPole.append(situation);

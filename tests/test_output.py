@@ -190,10 +190,26 @@ def test_a_pole_page_tells_what_its_record_says(atlas_pages):
         "Fiche vérifiée le 22 novembre 2026", "Les pôles les plus proches", "Du même secteur", "Corriger ou compléter", "Signaler une erreur",
     ):  # fmt: skip
         assert told in words.replace("\u202f", " ").replace("\u00a0", " "), told
-    assert "Eure" not in [w for w in re.findall(r"\w+", words) if w == "Eure-et-Loir"]
+    assert not [a.get("href") for a in page.all("a") if "departements/27/" in a.get("href", "")]  # the Eure has a Bouquetot too
     data = json.loads(page.words(next(s for s in page.all("script") if s.get("type"))))
     assert data["@type"] == "Organization"
     assert data["location"]["address"]["addressLocality"] == "Saint-Pierre-Azif"
+
+
+@pytest.mark.parametrize(
+    ("slug", "told"),
+    [
+        ("lille-metropole-solidaire", "Cessé, 2025"),
+        ("ecossolies-solilab", "Actif, sans date"),
+        ("articulteurs", "Situation inconnue, dernière trace : 2019"),
+        ("ardaines", "Situation inconnue"),
+    ],
+)
+def test_a_situation_says_when_it_was_seen_or_that_nobody_knows(atlas_pages, slug, told):
+    """On the pole's page as in the list of all; an unknown situation that left no trace has no date to say."""
+    for page in (atlas_pages[f"poles/{slug}/"], atlas_pages["poles/"]):
+        said = [" ".join("".join(e.itertext()).split()) for e in page.all("span") if e.get("class", "").startswith("situation ")]
+        assert told in (said[:1] if page.url != "poles/" else said)
 
 
 def test_an_unknown_seat_is_said_everywhere(real, atlas_pages):

@@ -60,6 +60,13 @@ class Stage:
     nom: str
     date: str
 
+    @property
+    def seen(self) -> str:
+        """When a source saw the pole so, in words; nothing to say of an unknown situation that left no trace."""
+        if self.id == "inconnu":
+            return f"dernière trace : {self.date}" if self.date else ""
+        return self.date or "sans date"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -57,7 +57,7 @@ window.atlasDessins = (grille, calculs) => {
     });
     const n = objectifs.flatMap((o) => o.indicateurs).filter(({ id }) => place(reponses, id, lecture) >= 0);
     const forts = n.filter(({ id }) => fort(place(reponses, id, lecture))).length;
-    const phrase = `Rose des indicateurs, ${lecture}\u00a0: ${pluriel(n.length, "réponse")}, dont ${forts} au-delà du milieu. Le tableau dit la même chose.`;
+    const phrase = `Rose des indicateurs, ${lecture}\u00a0: ${pluriel(n.length, "réponse")}, dont ${forts} au-delà du milieu. Le tableau des indicateurs dit la même chose.`;
     return svg("svg", { class: "rose", viewBox: `0 0 ${COTE} ${COTE}`, role: "img", "aria-label": phrase }, ...cercles, ...petales);
   }
 
@@ -89,7 +89,7 @@ window.atlasDessins = (grille, calculs) => {
       return [svg("text", { class: "barre-numero", x: 2, y: y + LIGNE / 2 }, objectif.numero), ...carres, ...vides];
     });
     const bas = HAUT + objectifs.length * LIGNE;
-    const phrase = `Barres par objectif, ${lecture}\u00a0: un carré par réponse, à droite ce qui est plus fort que le milieu, à gauche ce qui l’est moins. Le tableau dit la même chose.`;
+    const phrase = `Barres par objectif, ${lecture}\u00a0: un carré par réponse, à droite ce qui est plus fort que le milieu, à gauche ce qui l’est moins. Le tableau des objectifs dit la même chose.`;
     return svg(
       "svg", { class: "barres", viewBox: `0 0 ${fin + 16 + large * 13} ${bas + 2}`, role: "img", "aria-label": phrase },
       svg("text", { class: "barre-tete barre-tete--gauche", x: axe - 8, y: 14 }, `←\u00a0${echelle.at(-1)[lecture]}`),

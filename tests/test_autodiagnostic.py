@@ -167,6 +167,11 @@ def test_a_pole_that_publishes_shows_a_dated_profile(tmp_path):
         "important1 très important, 1 important et 1 plutôt peu important",
         "entre « très satisfaisant » et « peu satisfaisant »1 très satisfaisant, 1 peu satisfaisant et 1 sans réponse",
     ]
+    each = next(t for t in page.all("table") if "La réponse à chaque indicateur" in page.words(t))
+    rows = [[page.words(cell).replace("\u00a0", " ") for cell in row] for row in each.iter() if row.tag.endswith("}tr")][1:]
+    assert [row[0] for row in rows] == [GRID.numbers[id_] for id_ in IDS]
+    assert [row[2:] for row in rows[:3]] == [["1 très important", "5 peu satisfaisant"], ["2 important", "sans réponse"], ["4 plutôt peu important", "1 très satisfaisant"]]
+    assert {cell for row in rows[3:] for cell in row[2:]} == {"sans réponse"}
     data = json.loads((tmp_path / "site" / "api/v1" / url.rstrip("/")).with_suffix(".json").read_text(encoding="utf-8"))
     assert data["pole"]["autodiagnostic"]["reponses"]["i1-2"] == {"importance": "fort", "satisfaction": None}
 

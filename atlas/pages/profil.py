@@ -17,6 +17,7 @@ from atlas.typography import date, enumeration, plural
 from atlas.values import PartialDate
 
 NAMES = {"importance": "Importance pour le projet", "satisfaction": "Satisfaction, pour le diagnostic"}
+NONE = "sans réponse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,16 @@ class ObjectiveRow:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The profile of a pole. `images` are (name of the reading, picture); `autre` says that its grid is another one."""
+    """The profile of a pole. `images` are (name of the reading, picture); `autre` says that its grid is another one.
+
+    `indicateurs` are (number, indicator, its degree in each reading): what the pictures draw, petal by petal.
+    """
 
     phrase: Noted
     images: tuple[tuple[str, Markup], ...]
     lectures: tuple[str, ...]
     lignes: tuple[ObjectiveRow, ...]
+    indicateurs: tuple[tuple[str, str, tuple[str, ...]], ...]
     grille: str
     autre: bool
     avertissements: tuple[str, ...]
@@ -63,6 +68,7 @@ def profile(atlas: Atlas, pole: Pole) -> Profile | None:
         tuple((NAMES[use], Markup(rose(grid, published.reponses[use], use, _label(grid, published, use)))) for use in uses),  # noqa: S704 - drawn from the grid, escaped by `rose`
         tuple(NAMES[use] for use in uses),
         tuple(_row(grid, published, uses, main) for main in grid.objectives),
+        tuple((grid.numbers[i.id], i.libelle, tuple(_degree(grid, published, use, i.id) for use in uses)) for i in grid.indicators),
         f"version {published.grille}" if other else grid.version,
         other,
         grid.warnings,
@@ -110,7 +116,7 @@ def _who(atlas: Atlas, published: Assessment) -> str:
 def _label(grid: Referentiel, published: Assessment, use: str) -> str:
     counts = profiles.distribution(grid, published.reponses[use], [i.id for i in grid.indicators])
     strong = sum(count for degree, count in zip(grid.by_strength, counts.counts, strict=True) if degree.strong)
-    return f"Rose des indicateurs, {use} : {plural(counts.total, 'réponse')}, dont {strong} au-delà du milieu. Le tableau dit la même chose."
+    return f"Rose des indicateurs, {use} : {plural(counts.total, 'réponse')}, dont {strong} au-delà du milieu. Le tableau des indicateurs dit la même chose."
 
 
 def _row(grid: Referentiel, published: Assessment, uses: tuple[str, ...], main: Item) -> ObjectiveRow:
@@ -120,12 +126,17 @@ def _row(grid: Referentiel, published: Assessment, uses: tuple[str, ...], main: 
         answers = published.reponses[use]
         found = profiles.middle(grid, answers, ids)
         words = list(dict.fromkeys(getattr(degree, use) for degree in found)) if found else []
-        said = f"entre « {words[0]} » et « {words[1]} »" if len(words) > 1 else words[0] if words else "sans réponse"
+        said = f"entre « {words[0]} » et « {words[1]} »" if len(words) > 1 else words[0] if words else NONE
         counts = profiles.distribution(grid, answers, ids)
         cells.append((said, _detail(grid, counts, use, counts.silent)))
     return ObjectiveRow(grid.numbers[main.id], main.libelle, tuple(cells))
 
 
+def _degree(grid: Referentiel, published: Assessment, use: str, id_: str) -> str:
+    given = published.reponses[use].get(id_, "")
+    return next((f"{degree.rang}\u00a0{getattr(degree, use)}" for degree in grid.degrees if degree.id == given), NONE)
+
+
 def _detail(grid: Referentiel, counts: Distribution, use: str, silent: int) -> str:
     told = [f"{n} {getattr(degree, use)}" for degree, n in zip(grid.by_strength, counts.counts, strict=True) if n]
-    return enumeration(told + [f"{silent} sans réponse"] * bool(silent))
+    return enumeration(told + [f"{silent} {NONE}"] * bool(silent))

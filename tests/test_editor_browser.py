@@ -519,6 +519,40 @@ def test_a_pole_of_the_same_place_is_shown(editor):
     assert (asked.count("poles.json"), asked.count("regles.json"), asked.count("poles.geojson")) == (1, 1, 0)
 
 
+@pytest.mark.parametrize(("typed", "departement", "expected"), [
+    ("redon", "", "Redon"), ("35000", "", "Rennes"), ("redon", "Ille-et-Vilaine", "Redon"),
+    ("redon", "Calvados", ""), ("35600", "", ""), ("saint-denis", "", ""), ("red", "", ""),
+])  # fmt: skip
+def test_a_commune_typed_and_left_is_chosen_when_it_is_the_only_one(editor, typed, departement, expected):
+    """Nobody has to know that a list is to be chosen from; homonyms, a shared postal code, a beginning or another département leave the words as typed."""
+    page = editor.open().page
+    if departement:
+        page.locator("#c-departement").select_option(departement)
+    page.locator("#c-commune").fill(typed)
+    page.keyboard.press("Tab")
+    if expected:
+        page.locator("[data-lieu-dit] strong").wait_for()
+    else:
+        page.wait_for_timeout(500)
+    values = page.evaluate("atlasEditeur.etat.valeurs")
+    assert bool(values.get("code_insee")) is bool(expected)
+    assert values["commune"] == (expected or typed)
+    assert values.get("departement", "") == ("Ille-et-Vilaine" if expected else departement)
+
+
+def test_a_file_is_known_by_its_name_however_it_was_kept(editor):
+    """A second download is the same record; a name that is no address gives way to the one the pole's name makes."""
+    page = editor.open().page
+    text = (PROJECT / "poles/epv.md").read_bytes()
+    page.locator("[data-ouvrir-fichier]").set_input_files({"name": "epv (1).md", "mimeType": "text/markdown", "buffer": text})
+    page.wait_for_function("atlasEditeur.etat.publie")
+    assert page.evaluate("atlasEditeur.etat.chemin") == "poles/epv.md"
+    mine = text.replace("EPV – Éoliennes en Pays de Vilaine".encode(), "L’Étang".encode())
+    page.locator("[data-ouvrir-fichier]").set_input_files({"name": "Ma fiche à moi.md", "mimeType": "text/markdown", "buffer": mine})
+    page.wait_for_function("!atlasEditeur.etat.publie")
+    assert page.evaluate("atlasEditeur.etat.chemin") == "poles/l-etang.md"
+
+
 def test_the_menus_of_poles_are_there_before_a_finger(editor):
     """A telephone shows a menu as it is when it is touched: both are full by then, and choosing an heir writes his file's name."""
     page = editor.open("?pole=epv").page

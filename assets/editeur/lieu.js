@@ -30,6 +30,22 @@
     direLieu();
     placerPoint();
   }
+  /* La seule commune que dise un nom ou un code postal, sans doute possible. */
+  async function seule(texte) {
+    const { trouves, exacts } = await noms().chercher(texte, false);
+    const communes = trouves.slice(0, exacts).filter((trouve) => trouve.genre === "c");
+    return communes.length === 1 ? noms().lieu(communes[0].code) : null;
+  }
+  /* Un nom écrit en entier, sans rien choisir dans la liste : il est choisi, s’il ne contredit pas le département. */
+  async function deviner(saisie) {
+    const texte = saisie.value.trim();
+    if (!texte || texte === lieu?.nom) return;
+    const trouve = await seule(texte);
+    const departement = etat.valeur("departement");
+    if (!trouve || saisie.value.trim() !== texte || (departement && departement !== trouve.departementNom)) return;
+    await choisirCommune(trouve.code);
+    E.annoncer(`${trouve.nom}, ${trouve.departementNom}.`);
+  }
   function direLieu() {
     const place = E.trouver("lieu-dit");
     place.hidden = !lieu || etat.valeur("commune") !== lieu.nom;
@@ -48,6 +64,10 @@
     direLieu();
     champ("territoire.libelle").querySelector("input").focus();
   }
+
+  champs.formulaire.addEventListener("change", ({ target }) => {
+    if (target.closest("[data-champ]") === champ("commune")) deviner(target).catch(console.warn);
+  });
 
   /* Un département choisi à la main donne sa région. */
   function suivreDepartement() {
@@ -159,11 +179,7 @@
     const { code_insee: code, commune } = etat.valeurs;
     try {
       if (typeof code === "string" && code) lieu = await noms().lieu(code);
-      else if (typeof commune === "string" && commune) {
-        const { trouves, exacts } = await noms().chercher(commune, false);
-        const seules = trouves.slice(0, exacts).filter((p) => p.genre === "c");
-        if (seules.length === 1) lieu = await noms().lieu(seules[0].code);
-      }
+      else if (typeof commune === "string" && commune) lieu = await seule(commune);
     } catch (erreur) {
       console.warn(erreur);
     }

@@ -131,11 +131,13 @@
       E.avis("ouverture", creer("p", {}, erreur instanceof RangeError ? `${E.cite(fichier.name)} est trop gros pour être une fiche.` : `${E.cite(fichier.name)} n’est pas du texte en UTF-8. Une fiche est un petit fichier de texte dont le nom finit par .md\u00a0; enregistrez-le de nouveau en choisissant l’encodage UTF-8.`));
       return;
     }
-    const slug = fichier.name.replace(/\.(md|txt)$/i, "");
+    // « epv (1).md » : le même fichier, téléchargé deux fois.
+    const nom = fichier.name.replace(/\.(md|txt)$/i, "").replace(/ ?\(\d+\)$/, "");
+    const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(nom) ? nom : ""; // un autre nom n’est pas une adresse : celui du pôle en donnera une
     const publie = (await E.lesPoles()).some((pole) => pole.slug === slug);
     const base = publie ? await celleDeLAtlas(slug).catch(() => texte) : texte; // ce qui change se compte depuis la fiche publiée
     depart = () => {
-      E.slugChoisi = publie ? null : slug;
+      E.slugChoisi = publie ? null : slug || null;
       E.montrerFiche({ texte, base, slug, publie });
     };
     const garde = E.garder.retrouver(slug, texte);

@@ -264,6 +264,19 @@ def check_tree(page: pages.Parsed, grid: referentiel.Referentiel) -> None:
     assert "1 étant" not in page.words()
 
 
+def check_export(told: dict, grid: referentiel.Referentiel) -> None:
+    """The grid as data: the same tree, numbers, doubts and degrees, in the same order."""
+    mains = [main for general in told["theme"]["objectifs_generaux"] for main in general["objectifs_principaux"]]
+    assert [(main["numero"], main["libelle"]) for main in mains] == [(grid.numbers[o.id], o.libelle) for o in grid.objectives]
+    assert [(i["numero"], i["id"], i["libelle"], i["permutable_avec"]) for main in mains for i in main["indicateurs"]] == [
+        (grid.numbers[i.id], i.id, i.libelle, i.swap or None) for i in grid.indicators
+    ]
+    assert [(d["rang"], d["id"], d["importance"], d["satisfaction"], d["versant"] == "fort") for d in told["degres"]] == [
+        (d.rang, d.id, d.importance, d.satisfaction, d.strong) for d in grid.degrees
+    ]
+    assert told["version"]["numero"] == grid.number
+
+
 @pytest.mark.parametrize("change", [swapped, renumbered, turned])
 def test_every_page_follows_the_grid(tmp_path, change):
     """Swap 1.3 and 2.3, or reverse the scale either way: paper, questionnaire, référentiel, profile and schema follow."""
@@ -290,6 +303,7 @@ def test_every_page_follows_the_grid(tmp_path, change):
     said = next(t for t in titles if t.startswith(grid.numbers["i1-3"] + " "))
     assert said.endswith("plutôt peu important")
     check_tree(pages.parse(site, site / urls.REFERENTIEL / "index.html"), grid)
+    check_export(json.loads((site / "api/v1/referentiel.json").read_text(encoding="utf-8")), grid)
     schema = json.loads((site / "api/v1/schema/pole.schema.json").read_text(encoding="utf-8"))
     patterns = schema["properties"]["autodiagnostic"]["properties"]["reponses"]["patternProperties"]
     (row,) = patterns.values()

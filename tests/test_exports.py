@@ -502,7 +502,10 @@ def test_the_data_package_leads_to_files_that_exist(atlas):
     seen = dict(observatoire.files(atlas, observatory.of(atlas)))
     assert {urls.API + path for path in led} <= set(FILES) | set(seen)
     assert set(seen) <= {urls.API + path for path in led}
-    assert [part["format"] for part in package["resources"]] == ["csv", "geojson", "json", "geojson", "json", *["csv"] * (len(seen) - 1)]
+    assert all(part["format"] == part["path"].rsplit(".", 1)[1] for part in package["resources"])
+    assert len({part["name"] for part in package["resources"]}) == len(package["resources"])
+    whole = set(FILES) - {paths.POLE_SCHEMA, paths.TABLE_SCHEMA, paths.DATAPACKAGE}
+    assert whole <= {urls.API + part["path"] for part in package["resources"]}, "every file of data is described"
     assert package["licenses"][0]["name"] == "etalab-2.0"
     assert package["version"] == str(atlas.updated)
     assert package["sources"][0]["path"] == atlas.config.adresse

@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from atlas.exports import csv_poles, datapackage, geojson, json_poles, json_schema, paths, table_schema, territoires
+from atlas.exports import (
+    csv_poles,
+    datapackage,
+    geojson,
+    json_poles,
+    json_schema,
+    paths,
+    referentiel,
+    table_schema,
+    territoires,
+)
 from atlas.model import Atlas
 
 __all__ = ["FILES"]
@@ -19,6 +29,7 @@ FILES: dict[str, Callable[[Atlas], str]] = {
     paths.POLES_GEOJSON: geojson.render,
     paths.POLES_JSON: json_poles.render,
     paths.TERRITOIRES: territoires.render,
+    paths.REFERENTIEL_JSON: referentiel.render,
     paths.POLE_SCHEMA: json_schema.render,
     paths.TABLE_SCHEMA: table_schema.render,
     paths.DATAPACKAGE: datapackage.render,

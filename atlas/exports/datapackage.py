@@ -1,4 +1,4 @@
-"""What the data are, as a Frictionless Data Package: the poles in three forms, their territories, the tables of the observatory, licence and date."""
+"""What the data are, as a Frictionless Data Package: the poles in three forms, their territories, the tables of the observatory, the grid, licence and date."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def render(atlas: Atlas) -> str:
         ],
         "licenses": [licence],
         "sources": [{"title": config.titre, "path": config.adresse}],
-        "resources": [_csv(), _geojson(), _json(), _territoires(), _observatoire(), *(_sheet(id_, sheet) for id_, sheet in SHEETS.items())],
+        "resources": [_csv(), _geojson(), _json(), _territoires(), _observatoire(), _referentiel(), *(_sheet(id_, sheet) for id_, sheet in SHEETS.items())],
     }
     if config.editeur:
         package["contributors"] = [{"title": config.editeur, "role": "publisher"}]
@@ -97,6 +97,18 @@ def _observatoire() -> dict[str, object]:
         "title": "Les tableaux de l’observatoire",
         "description": "Ce que les pôles ont en commun, compté dans leurs fiches : chaque nombre avec sa base, sa date et l’adresse des pôles comptés.",
         "path": paths.from_api(urls.OBSERVATOIRE_JSON),
+        "format": "json",
+        "mediatype": "application/json",
+        "encoding": "utf-8",
+    }
+
+
+def _referentiel() -> dict[str, object]:
+    return {
+        "name": "referentiel-json",
+        "title": "Le référentiel d’action",
+        "description": "Ce que veulent dire les identifiants d’un autodiagnostic publié : les objectifs, les indicateurs et les degrés de la grille, avec leurs numéros.",
+        "path": paths.from_api(paths.REFERENTIEL_JSON),
         "format": "json",
         "mediatype": "application/json",
         "encoding": "utf-8",

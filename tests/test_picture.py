@@ -251,3 +251,30 @@ def test_thousands_of_poles_are_all_there():
     crowded = [dot(i, Point(chance.gauss(48.85, 0.1), chance.gauss(2.35, 0.1))) for i in range(1500, 3000)]
     svg = france.france_picture([*spread_out, *crowded], "f.svg")
     assert len(placed(svg)) == 3000
+
+
+def holds(corners, x, y):
+    """Whether a convex shape holds a place: it stays on one side of all its edges."""
+    edges = zip(corners, (*corners[1:], corners[0]), strict=True)
+    sides = [(x2 - x1) * (y - y1) - (y2 - y1) * (x - x1) for (x1, y1), (x2, y2) in edges]
+    return all(side > 0 for side in sides) or all(side < 0 for side in sides)
+
+
+def test_the_area_from_a_dot_to_its_name_takes_no_click_from_another_dot():
+    """Where poles crowd as where they are alone; most of the names have one, which leads from the dot to its name."""
+    chance = random.Random(11)  # noqa: S311
+    alone = [dot(i, Point(chance.uniform(43.5, 50), chance.uniform(-1, 7))) for i in range(30)]
+    crowded = [dot(i, Point(chance.gauss(48.85, 0.4), chance.gauss(2.35, 0.4))) for i in range(30, 50)]
+    root = page(france.france_picture([*alone, *crowded], "f.svg"))
+    links = list(root.iter("a"))
+    centres = placed(ET.tostring(root, encoding="unicode"))
+    named, areas = sum(a.find("text") is not None for a in links), 0
+    for (left, top), a in zip(centres, links, strict=True):
+        if (shape := a.find("path[@class='prise']")) is None:
+            continue
+        areas += 1
+        corners = [tuple(map(float, pair.split())) for pair in shape.attrib["d"].strip("Mz").split("L")]
+        others = [(x - left, y - top) for x, y in centres if (x, y) != (left, top)]
+        around = [(x + dx, y + dy) for x, y in others for dx, dy in ((0, 0), (11, 0), (-11, 0), (0, 11), (0, -11))]
+        assert not any(holds(corners, x, y) for x, y in around), a.attrib["href"]
+    assert areas > named / 2 > 10

@@ -37,6 +37,21 @@ def test_map_search_and_pages_work_with_no_other_host(page, home):
     page.locator("[data-recherche-resultats] a").first.wait_for()
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_each_link_of_the_picture_answers_in_its_middle_or_a_corner(page, home, width):
+    """Whoever points at what the focus surrounds reaches that very pole, even where a line leads from a dot to its name."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(home)
+    silent = page.evaluate("""() => [...document.querySelectorAll(".carte-points a")].filter((a) => {
+      a.scrollIntoView({ block: "center" });
+      const { left, top, right, bottom } = a.getBoundingClientRect();
+      const places = [[(left + right) / 2, (top + bottom) / 2], [left + 2, top + 2], [right - 2, bottom - 2]];
+      return !places.some(([x, y]) => a.contains(document.elementFromPoint(x, y)));
+    }).map((a) => a.textContent)""")
+    assert page.locator(".carte-points a").count() == 29
+    assert silent == []
+
+
 def test_a_pole_is_opened_from_its_marker_by_keyboard(page, home):
     """The map opens with Enter, Tab reaches a marker or a group, Enter leads on to the page of a pole."""
     page.goto(home)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from atlas.pictures.labels import LEADING, Label
+from atlas.pictures.grips import grip
+from atlas.pictures.labels import LEADING, Box, Label
 from atlas.pictures.outlines import number
 from atlas.pictures.projection import Frame
 from atlas.places import Point
@@ -94,9 +95,10 @@ def links(there: Sequence[Placed], names: Sequence[Label | None] = ()) -> str:
     """The dots as links; with the names that found room, each inside the link of its dot."""
     radius = radius_for(len(there))
     targets = _targets([(p.x, p.y) for p in there], radius)
+    written = names or [None] * len(there)
     drawn = "".join(
-        _link(p, radius, target, name)
-        for p, target, name in zip(there, targets, names or [None] * len(there), strict=True)
+        _link(p, radius, target, name, grip_)
+        for p, target, name, grip_ in zip(there, targets, written, _grips(there, radius, written), strict=True)
     )
     return f'<g class="carte-points{" carte-dense" if radius < _SMALL else ""}">{drawn}</g>'
 
@@ -109,6 +111,26 @@ def lettering(label: Label, x: float = 0.0, y: float = 0.0) -> str:
     return f'<text class="{_ANCHORS[label.anchor]}" x="{left}" y="{number(label.baseline - y)}">{first}{rest}</text>'
 
 
+_SLACK = 4.0  # the room of a name is reckoned wide
+
+
+def _grips(there: Sequence[Placed], radius: float, names: Sequence[Label | None]) -> Iterator[str]:
+    """For each dot, the area between it and its name, unless it would take a click from another one.
+
+    From the whole disc where nothing stands near, else from its middle.
+    """
+    spots = [Box(p.x, p.y, p.x, p.y) for p in there]
+    for rank, (at, name) in enumerate(zip(there, names, strict=True)):
+        if not name:
+            yield ""
+            continue
+        others = [spot.grown(1.5 * radius) for spot in (*spots[:rank], *spots[rank + 1 :])]
+        others += [other.box.grown(-_SLACK) for other in names if other and other is not name]
+        area = grip(spots[rank].grown(radius), name.box, others) or grip(spots[rank], name.box, others)
+        corners = "L".join(f"{number(x - at.x)} {number(y - at.y)}" for x, y in area)
+        yield f'<path class="prise" d="M{corners}z"/>' if area else ""
+
+
 _ANCHORS = {"start": "nom", "middle": "nom nom-centre", "end": "nom nom-fin"}
 
 
@@ -119,7 +141,7 @@ def _stage(dot: Dot) -> tuple[str, str]:
     return STAGES.get(dot.statut, STAGES["inconnu"])
 
 
-def _link(at: Placed, radius: float, target: float, name: Label | None) -> str:
+def _link(at: Placed, radius: float, target: float, name: Label | None, grip_: str) -> str:
     dot = at.dot
     css_class, label = _stage(dot)
     said = f"{dot.nom}, {dot.lieu} – {label.lower()}" + (", position approximative" if dot.approximate else "")
@@ -130,7 +152,7 @@ def _link(at: Placed, radius: float, target: float, name: Label | None) -> str:
         written = f'<path class="renvoi-nom" d="M{x1} {y1}L{x2} {y2}"/>{written}'
     return (
         f'<a class="{css_class}" href="{escape(dot.href)}" transform="translate({number(at.x)} {number(at.y)})">'
-        f'<title>{printed(said)}</title><circle class="cible" r="{number(target)}"/>{blur}{_shape(css_class, radius)}{written}</a>'
+        f'<title>{printed(said)}</title>{grip_}<circle class="cible" r="{number(target)}"/>{blur}{_shape(css_class, radius)}{written}</a>'
     )
 
 

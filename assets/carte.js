@@ -84,7 +84,8 @@
         montrer(...selection);
         territoires(surfaces);
         if (viser) ouverte.focus({ preventScroll: true });
-        dire(`La carte est prête, avec ${lieux.size} pôle${lieux.size > 1 ? "s" : ""}.`);
+        const montres = selection[0]?.length ?? lieux.size;
+        dire(`La carte est prête, avec ${montres} pôle${montres > 1 ? "s" : ""}.`);
         section.dispatchEvent(new CustomEvent("atlas:carte", { bubbles: true, detail: { carte, lieux, territoires } }));
       } catch (erreur) {
         console.error(erreur);

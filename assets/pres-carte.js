@@ -6,11 +6,16 @@
   if (!section) return;
   let [carte, calque, voulue] = [null, null, null];
 
-  function montrer() {
-    const [{ nom, point, approche }, { couvrent, epci, departement, region, proches }] = voulue;
+  /* Dit d’avance à la carte, pour le jour où on l’ouvre. */
+  function choisir() {
+    const [, { couvrent, epci, departement, region, proches }] = voulue;
     const poles = [couvrent, epci, departement, region, proches].filter(Array.isArray).flat().map((p) => p.slug);
-    section.montrer([...new Set(poles)]);
+    section.montrer?.([...new Set(poles)]);
     section.territoires?.(couvrent.map((p) => p.slug));
+  }
+
+  function montrer() {
+    const [{ nom, point, approche }, { proches }] = voulue;
     calque?.remove();
     const L = window.L;
     const rayon = Math.max(2, ...proches.map((p) => p.km)) * 1000;
@@ -25,10 +30,13 @@
 
   section.addEventListener("atlas:carte", ({ detail }) => {
     carte = detail.carte;
-    if (voulue) montrer();
+    if (!voulue) return;
+    choisir();
+    montrer();
   });
   window.atlasMontrerReponse = (...reponse) => {
     voulue = reponse;
+    choisir();
     if (carte) montrer();
   };
 })();

@@ -325,6 +325,8 @@ def test_the_map_shows_the_commune_and_the_circle(page, root):
     page.locator("[data-carte-ouvrir]").click()
     page.locator(".carte-ici").wait_for(state="attached")
     assert page.locator(".carte-rayon").count() == 1
+    told = {link.get_attribute("href") for link in page.locator('[data-pres-listes] a[href*="poles/"]').all()}
+    page.get_by_role("status").filter(has_text=f"avec {len(told)} pôles").wait_for()
 
 
 def test_the_commune_prints_on_one_sheet(page, root):

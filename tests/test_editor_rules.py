@@ -9,6 +9,7 @@ import re
 import pytest
 
 from atlas import editor_places, places, urls
+from atlas.check import nearest
 from atlas.check.codes import CODES
 from atlas.fields import FIELDS, Field
 from atlas.phrases import PHRASES, piece, say
@@ -59,6 +60,13 @@ def test_a_blank_left_empty_is_refused():
         say("champ-manquant", libelle="Nom", cle="nom")
     with pytest.raises(KeyError):
         piece("endroit", fichier="x")
+
+
+def test_the_lengths_that_the_page_writes_itself_are_those_of_the_checks():
+    """Which words are compared, and which may be cut short: the same in `assets/editeur/regles-texte.js`."""
+    script = (PROJECT / "assets/editeur/regles-texte.js").read_text(encoding="utf-8")
+    assert re.search(r"LE_PLUS_LONG = (\d+);", script)[1] == str(nearest.LONGEST)
+    assert re.search(r"LE_PLUS_COURT = (\d+);", script)[1] == str(nearest.SHORTEST)
 
 
 def test_the_rules_are_small_and_whole(rules, real):

@@ -29,7 +29,7 @@ from __future__ import annotations
 
 import json
 
-from atlas.check import heirs, markdown, nearest, people, profile, shape, slugs, sources, story, territories
+from atlas.check import heirs, markdown, people, profile, shape, slugs, sources, story, territories
 from atlas.check.codes import CODES
 from atlas.check.communes import LENGTHS_APART, MAX_CANDIDATES
 from atlas.check.coordinates import BOX_MARGIN, FAR_KM, TOLERANCE_KM
@@ -56,7 +56,6 @@ _LIMITS = {
     "etiquette": TAG_LIMIT,
     "adresse": slugs.SLUG_LIMIT,
     "mot_court": slugs.SHORTEST_WORD,
-    "mot_long": nearest.LONGEST,
     "texte_long": LONG,
     "premiere_annee": FIRST_YEAR,
     "demi_tour": HALF_TURN,

@@ -11,7 +11,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from atlas import carte, history, house
+from atlas import arguments, carte, history, house
 from atlas.caching import Cache
 from atlas.contents import ContentError
 from atlas.problems import FORMATS, is_blocking, of_proposal, summary
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str], root: Path = ROOT) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="build.py", description="L’atlas des PTCE : vérifier les fiches, construire le site.")
+    parser = arguments.Parser(prog="build.py", description="L’atlas des PTCE : vérifier les fiches, construire le site.")
     commands = parser.add_subparsers(title="commandes", required=True, metavar="COMMANDE")
 
     build = commands.add_parser("build", help="vérifie tout, puis construit le site")

@@ -64,6 +64,37 @@ def test_strict_makes_a_warning_count(root):
     assert main(["check", "--strict"], root) == 1
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ([], "il manque : COMMANDE"),
+        (["new"], "il manque : nom, --commune"),
+        (["chek"], "COMMANDE : lu « chek », attendu l’un de build, serve, check"),
+        (["serve", "--port", "abc"], "--port : lu « abc », attendu un nombre entier"),
+        (["serve", "--port"], "--port : il manque sa valeur"),
+        (["check", "--formt", "json"], "de trop : --formt"),
+        (["fmt", "--check=oui"], "--check : ne prend pas de valeur, lu « oui »"),
+    ],
+)
+def test_a_wrong_call_is_told_in_french(root, arguments, told, capsys):
+    """A call that cannot be answered says what was read, what was expected and how to get help, in French."""
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments, root)
+    said = capsys.readouterr().err
+    assert stopped.value.code == 2
+    assert told in said
+    assert "--help" in said
+    assert not re.search(r"usage:|error|argument|invalid|required", said)
+
+
+def test_the_help_is_in_french(root, capsys):
+    """No word of the standard parser's own English is left in the help of any command."""
+    for command in ([], ["build"], ["serve"], ["check"], ["new"], ["fmt"], ["report"]):
+        with pytest.raises(SystemExit):
+            main([*command, "--help"], root)
+        assert not re.search(r"usage:|positional|show this|\bexit\b|required", capsys.readouterr().out), command
+
+
 def test_wrong_usage_is_2(root):
     """An unknown command or option exits 2."""
     for arguments in (["construire"], ["build", "--sortie", "x"], []):

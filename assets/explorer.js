@@ -19,7 +19,7 @@
   const { TITRES, lire, ecrire, rien } = window.atlasAdresse;
   const { creer, lien } = window.atlasListe;
 
-  const [D_ABORD, PAR_PAGE] = [16, 60]; // entrées montrées d’un coup, un peu plus qu’un écran ; et pour finir
+  const [HAUTEUR, PAR_PAGE] = [100, 60]; // pixels d’une entrée, au moins ; entrées montrées, d’abord un écran, puis le reste
   const [ATTENTE_RESTE, ATTENTE_MOTS, ATTENTE_ANNONCE, ATTENTE_CARTE] = [30, 300, 600, 150]; // millisecondes
   const RELUES = 40; // pages lues, au plus, pour un mot
   const cite = (texte) => `«\u202f${texte}\u202f»`;
@@ -171,7 +171,7 @@
       vivante.hidden = entiere;
       trouver("compte").textContent = resultat.total === donnees.n ? poles(donnees.n) : `${resultat.total ? poles(resultat.total) : "Aucun pôle"} sur ${donnees.n.toLocaleString("fr-FR")}`;
       montres = 0;
-      if (!entiere) allonger(combien > PAR_PAGE ? combien : D_ABORD);
+      if (!entiere) allonger(combien > PAR_PAGE ? combien : Math.min(PAR_PAGE, Math.ceil(innerHeight / HAUTEUR)));
       trouver("resultats").setAttribute("aria-busy", "true");
       completer();
       tri.value = etat.tri;

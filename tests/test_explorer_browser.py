@@ -193,6 +193,22 @@ def test_active_filters_are_seen_and_lifted_one_by_one_or_all(opened, rows):
     assert state(page) == "poles/"
 
 
+def test_the_list_put_away_is_out_of_reach_and_comes_back(opened, rows):
+    """While filters are on, the whole list takes no room and no focus; without them it is there again."""
+    page = opened("poles/?region=bretagne")
+    away = """() => {
+      const whole = document.querySelector("[data-complete]");
+      const link = whole.querySelector(".entree a");
+      link.focus();
+      return [whole.getBoundingClientRect().height, link.checkVisibility(), document.activeElement === link];
+    }"""
+    assert page.evaluate(away) == [0, False, False]
+    page.locator(".actif").first.click()
+    height, visible, focused = page.evaluate(away)
+    assert (height > 0, visible, focused) == (True, True, True)
+    assert page.locator("[data-complete] .entree").count() == len(rows)
+
+
 def test_an_empty_result_says_which_filter_to_lift(opened, rows):
     """« Sans “Bretagne”, 3 pôles »: the number is true, and the button does it."""
     page = opened("poles/?region=bretagne&secteur=numerique,industrie&situation=cesse")

@@ -172,7 +172,7 @@ def test_the_commands_people_read_are_those_of_the_program(capsys):
         return capsys.readouterr().out
 
     commands = re.findall(r"^    ([a-z]+)", helped(), re.MULTILINE)
-    known = {name: set(re.findall(r"--[a-z-]+", helped(name))) - {"--help"} for name in commands}
+    known = {name: set(re.findall(r"--[a-z-]+", helped(name))) - {"--aide", "--help"} for name in commands}
     readme = (documentation.ROOT / "README.md").read_text(encoding="utf-8").split("## Toutes les commandes")[1]
     told = re.findall(r"^\| `([a-z]+)\b([^`]*)`", readme, re.MULTILINE)
     inline = re.findall(rf"`(?:python )?(?:build\.py )?({'|'.join(known)})\b([^`]*)`", TEXT)

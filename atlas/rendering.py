@@ -52,6 +52,7 @@ FOOT = (
     (urls.MENTIONS, "Mentions légales"),
     (urls.DONNEES_PERSONNELLES, "Données personnelles"),
 )
+_IN_MENUS = {entry[0] for entry in (*MENU, *FOOT)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,22 +129,23 @@ def environment(
         "compte": plural,
     }
 
-    @cache
-    def entry(*arguments: object) -> Markup:
-        html: Markup = made.get_template("macros.html").module.entree(*arguments)  # type: ignore[attr-defined]
-        return html
+    def kept(template: str, macro: str) -> Callable[..., Markup]:
+        """A macro whose result is rendered once for the same arguments."""
 
-    @cache
-    def told(pole: object) -> Markup:
-        html: Markup = made.get_template("morceaux/note.html").module.note_pole(pole)  # type: ignore[attr-defined]
-        return html
+        @cache
+        def once(*arguments: object) -> Markup:
+            html: Markup = getattr(made.get_template(template).module, macro)(*arguments)
+            return html
 
-    @cache
-    def line(*arguments: str) -> Markup:
-        html: Markup = made.get_template("macros.html").module.ligne(*arguments)  # type: ignore[attr-defined]
-        return html
+        return once
 
-    made.globals |= {"entree_retenue": entry, "note_retenue": told, "ligne_retenue": line}
+    made.globals |= {
+        "entree_retenue": kept("macros.html", "entree"),
+        "ligne_retenue": kept("macros.html", "ligne"),
+        "menu_retenu": kept("macros.html", "menu"),
+        "pied_retenu": kept("macros.html", "pied"),
+        "note_retenue": kept("morceaux/note.html", "note_pole"),
+    }
     return made
 
 
@@ -157,7 +159,8 @@ def render(environment_: Environment, page: Page, site: SiteData) -> bytes:
     way = urls.up(page.url)
     if page.url == urls.NOT_FOUND:
         way = site.adresse[site.adresse.index("/", len("https://")) :]
-    html = environment_.get_template(page.template).render(page=page, site=site, racine=way)
+    here = page.url if page.url in _IN_MENUS else ""
+    html = environment_.get_template(page.template).render(page=page, site=site, racine=way, ici=here)
     return _tidy(html).encode()
 
 

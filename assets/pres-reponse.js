@@ -123,6 +123,12 @@ window.atlasEcrireReponse = (section, racine) => {
     const phrases = debut.match(/^.*[.!?…](?=\s)/s)?.[0] ?? "";
     return phrases.length > combien / 3 ? phrases : `${debut.replace(/[\s,;:]+\S*$/, "")}…`;
   }
+  /* « 2020 », « septembre 2014 » ou « 22 novembre 2026 », comme les écrit atlas/typography.py. */
+  function quand(date) {
+    const [annee, mois, jour] = date.split("-").map(Number);
+    const nom = mois ? new Date(Date.UTC(annee, mois - 1)).toLocaleDateString("fr", { month: "long", timeZone: "UTC" }) : "";
+    return [jour === 1 ? "1er\u00a0" : jour ? `${jour}\u00a0` : "", nom && `${nom} `, annee].join("");
+  }
   const brut = (recit) => (recit ?? "").split(/\n\s*\n/)[0].replace(/\[\^[^\]]*\]/g, "").replace(/\[([^\]]+)\]\([^)]*\)/g, "$1").replace(/[*_`#>]/g, "").trim();
 
   function note(lieu, reponse, dite, details = new Map()) {
@@ -134,12 +140,14 @@ window.atlasEcrireReponse = (section, racine) => {
       const d = details.get(p.slug);
       const place = couvrent.includes(p) ? `dont le territoire contient ${lieu.nom}` : epci.includes(p) ? "dans l’intercommunalité" : "dans le département";
       const collectivites = d?.parties_prenantes.filter((x) => x.famille === "collectivite").map((x) => x.nom) ?? [];
+      const vu = d?.statut === "inconnu" ? d.statut_constate_le && `dernière trace\u00a0: ${quand(d.statut_constate_le)}` : d && (d.statut_constate_le ? quand(d.statut_constate_le) : "sans date");
+      const situation = d?.statut_nom ? ` (${[d.statut_nom.toLowerCase(), vu].filter(Boolean).join(", ")})` : "";
       const contact = d ? [d.site_web && new URL(d.site_web).hostname.replace(/^www\./, ""), d.contact?.courriel, d.contact?.telephone].filter(Boolean).join(" · ") : "";
       const lignes = [couper(brut(d?.recit), RESUME(ici.length))];
       if (collectivites.length) lignes.push(`Collectivités\u00a0: ${couper(collectivites.join(", "), AUTORITES)}.`);
       if (d && d.parties_prenantes.length > collectivites.length) lignes.push(`${collectivites.length ? "Et " : ""}${pluriel(d.parties_prenantes.length - collectivites.length, `${collectivites.length ? "autre " : ""}partie prenante nommée`, `${collectivites.length ? "autres " : ""}parties prenantes nommées`)}.`);
       if (contact) lignes.push(`Contact\u00a0: ${contact}`);
-      return creer("li", { class: "note-pole" }, creer("p", {}, creer("b", { class: "note-nom" }, p.nom), `, ${p.lieu}, ${place}`), ...lignes.filter(Boolean).map((texte) => creer("p", {}, texte)));
+      return creer("li", { class: "note-pole" }, creer("p", {}, creer("b", { class: "note-nom" }, p.nom), `, ${p.lieu}, ${place}${situation}`), ...lignes.filter(Boolean).map((texte) => creer("p", {}, texte)));
     }));
     const noms = couper(ici.slice(DETAILLES).map((p) => p.nom).join(" · "), NOMS);
     trouver("note-suite").textContent = noms ? `Et aussi\u00a0: ${noms}` : ici.length ? "" : "Vous connaissez un pôle qui agit ici\u202f? La page Contribuer de l’atlas dit comment le faire connaître.";

@@ -107,6 +107,16 @@ def test_print_shows_the_brief_and_no_menu(page, static_server, miniature):
     assert "02 00 00 00 00" in printed
 
 
+def test_the_law_takes_three_lines_of_the_sheet(page, static_server, miniature):
+    """On an A4 sheet, article 9 is told in three lines at most."""
+    page.set_viewport_size({"width": 642, "height": 1000})  # the 17 cm between the margins of an A4 sheet, at 96 pixels an inch
+    page.emulate_media(media="print")
+    page.goto(f"{static_server(miniature)}departements/60/")
+    law = page.locator(".note-colonnes p", has_text="Article 9")
+    lines = law.evaluate("p => p.getBoundingClientRect().height / parseFloat(getComputedStyle(p).lineHeight)")
+    assert 2 < lines < 3.2
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_print_has_no_colour(page, static_server, miniature, scheme):
     """Words, grounds and rules are black, white or grey, also for who reads in the dark; pictures are drawn in grey."""

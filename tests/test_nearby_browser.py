@@ -342,4 +342,7 @@ def test_the_commune_prints_on_one_sheet(page, root):
     printed = page.locator("main").inner_text()
     for words in ("Note pour le conseil", "Dieppe", "Article 9", "Relier.", "?commune=76217"):
         assert words in printed
+    told = page.locator("[data-note-poles] li p:first-child").all_inner_texts()
+    assert told
+    assert all(re.search(r"\((?:actif|cessé|situation inconnue)[^)]*\)$", line) for line in told), told
     assert "Utiliser ma position" not in printed

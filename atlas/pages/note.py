@@ -16,7 +16,7 @@ from atlas.typography import enumeration
 # A line of the printed list holds some ninety characters; a sheet has room for this many of them between head and foot.
 LINE, LINES = 88, 29
 TITLE_LINE = 34  # characters of a line of the title; three lines stand beside the picture, each more takes two of the list
-CALL_LINE, CALL_LINES = 28, 12  # whom to call: the characters of a line, and the lines that cost nothing
+CALL_LINE, CALL_LINES = 36, 8  # whom to call: the characters of a line, and the lines that cost nothing
 STORY, AUTHORITIES, NAMES_LINES = 2 * LINE - 6, 3, 4
 NEAREST = 3
 TEN = 10  # digits of a national number

@@ -111,3 +111,13 @@ def serve(folder: Path, prefix: str = "/", headers: dict[str, str] | None = None
         finally:
             server.shutdown()
             thread.join()
+
+
+def until(page: sync_api.Page, expression: str, argument: object = None) -> None:
+    """Wait until a JavaScript expression is true; Playwright's own way evaluates in the page, which our policy forbids."""
+    for _ in range(200):
+        if page.evaluate(expression, argument):
+            return
+        page.wait_for_timeout(50)
+    message = f"jamais vrai : {expression}"
+    raise AssertionError(message)

@@ -11,6 +11,7 @@ import pytest
 
 from atlas import urls
 from atlas.referentiel import USES
+from tests import browser
 from tests.assessing import DEGREES, FIGURES, GRID, OWN, PREFIX, answers, compare, document, file, kept, put, view
 from tests.figures import Answers
 
@@ -27,14 +28,14 @@ def filled_by_keyboard(page: Page, given: Answers) -> None:
     """Answer everything with Tab, arrows, Space and Enter alone, from « Qui répond » to the profile."""
     page.locator("[data-onglet=repondre]").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.matches('[data-auto-titre]')")
+    browser.until(page, "document.activeElement.matches('[data-auto-titre]')")
     for main in GRID.objectives:
         for _ in range(9):  # at most: what stands between the last answer, or the title, and the way on
             page.keyboard.press("Tab")
             if page.evaluate("document.activeElement.matches('[data-auto-feuille] .auto-pas a.bouton')"):
                 break
         page.keyboard.press("Enter")
-        page.wait_for_function("id => location.hash === `#${id}` && document.activeElement.matches('[data-auto-titre]')", arg=main.id)
+        browser.until(page, "id => location.hash === `#${id}` && document.activeElement.matches('[data-auto-titre]')", main.id)
         for indicator in main.children:
             for use in USES:
                 page.keyboard.press("Tab")
@@ -111,7 +112,7 @@ def test_the_27_are_filled_by_keyboard_saved_reloaded_and_opened_again(page: Pag
     assert json.loads(saved)["reponses"][FIGURES.ids[4]]["preuve"] == "Le compte rendu"
     page.locator("[data-auto-effacer]").press("Enter")
     page.locator("dialog[open] button[value=oui]").press("Enter")
-    page.wait_for_function("key => localStorage.getItem(key) === null", arg=OWN)
+    browser.until(page, "key => localStorage.getItem(key) === null", OWN)
     page.reload()
     view(page, "profil")
     assert "Rien n’est encore rempli" in page.locator("[data-auto-profil]").inner_text()

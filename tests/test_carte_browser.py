@@ -189,12 +189,8 @@ class Visit:
         )
 
     def until(self, expression):
-        """Wait until a JavaScript expression is true (Playwright's own way would need `unsafe-eval`)."""
-        for _ in range(100):
-            if self.page.evaluate(expression):
-                return
-            self.page.wait_for_timeout(50)
-        pytest.fail(f"jamais vrai : {expression}")
+        """Wait until a JavaScript expression is true."""
+        browser.until(self.page, expression)
 
     def tab_to(self, name, most=40):
         """Press Tab until the focus is on what has this name."""

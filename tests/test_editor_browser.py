@@ -12,6 +12,7 @@ import pytest
 
 from atlas import house, records
 from atlas.problems import is_blocking
+from tests import browser
 from tests.awkward import RECORDS
 from tests.editing import Editor
 from tests.sites import PROJECT, build, files, project
@@ -545,11 +546,11 @@ def test_a_file_is_known_by_its_name_however_it_was_kept(editor):
     page = editor.open().page
     text = (PROJECT / "poles/epv.md").read_bytes()
     page.locator("[data-ouvrir-fichier]").set_input_files({"name": "epv (1).md", "mimeType": "text/markdown", "buffer": text})
-    page.wait_for_function("atlasEditeur.etat.publie")
+    browser.until(page, "atlasEditeur.etat.publie")
     assert page.evaluate("atlasEditeur.etat.chemin") == "poles/epv.md"
     mine = text.replace("EPV – Éoliennes en Pays de Vilaine".encode(), "L’Étang".encode())
     page.locator("[data-ouvrir-fichier]").set_input_files({"name": "Ma fiche à moi.md", "mimeType": "text/markdown", "buffer": mine})
-    page.wait_for_function("!atlasEditeur.etat.publie")
+    browser.until(page, "!atlasEditeur.etat.publie")
     assert page.evaluate("atlasEditeur.etat.chemin") == "poles/l-etang.md"
 
 
@@ -558,7 +559,7 @@ def test_the_menus_of_poles_are_there_before_a_finger(editor):
     page = editor.open("?pole=epv").page
     count = len(list((PROJECT / "poles").glob("*.md"))) + 1
     for menu in ("#ouvrir-pole", "#c-heritier"):
-        page.wait_for_function("([menu, count]) => document.querySelector(menu).length === count", arg=[menu, count])
+        browser.until(page, "([menu, count]) => document.querySelector(menu).length === count", [menu, count])
     editor.step("activite")
     page.get_by_label("Cessé", exact=True).check()
     editor.unfold("activite")
@@ -576,7 +577,7 @@ def test_the_map_moves_the_point(editor):
     marker.wait_for()
     assert page.evaluate("atlasEditeur.etat.valeurs.coordonnees") is None
     page.locator(".carte-toile").click(position={"x": 60, "y": 60})
-    page.wait_for_function("atlasEditeur.etat.valeurs.coordonnees")
+    browser.until(page, "atlasEditeur.etat.valeurs.coordonnees")
     first = page.evaluate("atlasEditeur.etat.valeurs.coordonnees")
     marker.focus()
     page.keyboard.press("ArrowDown")
@@ -629,7 +630,7 @@ def test_the_preview_says_what_the_page_says(editor, slug):
     editor.open(f"?pole={slug}")
     editor.step("envoi")
     page.locator("[data-apercu-page] > summary").click()
-    page.wait_for_function("!/\\d{9}/.test(document.querySelector('.apercu-identite').textContent)")
+    browser.until(page, "!/\\d{9}/.test(document.querySelector('.apercu-identite').textContent)")
     seen = page.locator("[data-apercu]").evaluate(plain)
     for name, texts in wanted.items():
         for text in texts:

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
+from tests import browser
 from tests.editing import Editor
 from tests.test_editor_browser import CSP, configured, examined
 
@@ -37,7 +38,7 @@ def onward(editor: Editor, step: str) -> None:
     """« Suivant », then the title of the next step has the focus."""
     reach(editor, ".etape:not([hidden]) [data-valider]")
     editor.page.keyboard.press("Enter")
-    editor.page.wait_for_function("(id) => document.activeElement.id === id", arg=f"etape-{step}")
+    browser.until(editor.page, "(id) => document.activeElement.id === id", f"etape-{step}")
 
 
 def test_the_keyboard_alone_leads_to_a_filled_address(editor, tmp_path):

@@ -8,6 +8,7 @@ import pytest
 
 from atlas import house
 from atlas.problems import AVERTISSEMENT, Problem
+from tests import browser
 from tests.checking import INVALID, TODAY, VALID, fixture
 from tests.editing import Editor
 from tests.sites import PROJECT
@@ -48,7 +49,7 @@ def shown(editor: Editor, data: bytes) -> list[str]:
     """What stands on the screen once a file is opened."""
     page = editor.page
     page.locator("[data-ouvrir-fichier]").set_input_files({"name": NAME, "mimeType": "text/markdown", "buffer": data})
-    page.wait_for_function("(octets) => new TextEncoder().encode(atlasEditeur.etat.texte).length === octets", arg=len(data))
+    browser.until(page, "(octets) => new TextEncoder().encode(atlasEditeur.etat.texte).length === octets", len(data))
     page.evaluate("atlasEditeur.verifier()")
     readable = page.evaluate("atlasEditeur.etat.lisible")
     if readable:

@@ -182,7 +182,7 @@ def test_an_unknown_word_beside_known_ones_is_said_and_left_out(asked, page):
 
 def test_words_no_page_unites_are_offered_one_by_one(asked, page):
     assert asked("spiruline manivel") == []
-    assert "Séparément\u00a0: spiruline (1) manivel (1)" in status(page)
+    assert "Séparément : spiruline (1) manivel (1)" in status(page)
     page.get_by_role("link", name="manivel").click()
     answered(page, "pour «\u202fmanivel\u202f»")
     assert titles(page) == ["Les Articulteurs"]

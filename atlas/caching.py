@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -42,7 +43,8 @@ class Cache:
             fresh.write_text(f"{key}\n{text}", encoding="utf-8", newline="\n")
             fresh.replace(path)
         except OSError:
-            fresh.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                fresh.unlink()
 
     def room(self, name: str, key: str) -> Path | None:
         """An existing folder for a library's own cache, or None where it cannot be made; that of another key is dropped."""

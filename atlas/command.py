@@ -100,6 +100,7 @@ def _build(options: argparse.Namespace, root: Path) -> int:
     from atlas.publication import OutputError  # noqa: PLC0415 - likewise
     from atlas.search import SearchError  # noqa: PLC0415 - likewise
 
+    preparation = site.Preparation(the_house)
     verdict = examination.verdict()
     if verdict.problems:
         print(FORMATS["text"](verdict.problems), file=sys.stderr)
@@ -109,7 +110,7 @@ def _build(options: argparse.Namespace, root: Path) -> int:
         return PROBLEMS
     target = options.output or root / "site"
     try:
-        tally = site.build(the_house, verdict.atlas, target)
+        tally = site.build(the_house, verdict.atlas, target, preparation)
     except OutputError as error:
         print(error, file=sys.stderr)
         return USAGE

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from jinja2 import (
     ChoiceLoader,
@@ -16,12 +17,14 @@ from jinja2 import (
     FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
+    nodes,
     pass_context,
 )
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from atlas import typography, urls
 from atlas.caching import key_of
@@ -78,6 +81,20 @@ class _FrenchText(Extension):
         return (Token(t.lineno, t.type, french_markup(t.value)) if t.type == "data" else t for t in stream)
 
 
+class _Printing(CodeGenerator):
+    """Compiles « {{ x }} » to `finalize(x)` alone, whose result is escaped: Jinja would look at it once more, at each print."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:  # noqa: ARG002 - Jinja calls it so
+        self.write(str(finalize.src))
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:  # noqa: ARG002 - likewise
+        self.write(")")
+
+
+class _Environment(Environment):
+    code_generator_class = _Printing
+
+
 def site_data(atlas: Atlas) -> SiteData:
     """The site as templates see it."""
     config = atlas.config
@@ -104,7 +121,7 @@ def environment(
     `base` is the text of `base.html`; `versions` the short digest of each published asset, put after its address so
     that browsers may keep it; `compiled` a folder for compiled templates.
     """
-    made = Environment(
+    made = _Environment(
         autoescape=True,
         loader=ChoiceLoader([DictLoader({"base.html": base}), FileSystemLoader(templates)]),
         undefined=StrictUndefined,
@@ -149,6 +166,13 @@ def environment(
     return made
 
 
+def compile_all(environment_: Environment) -> None:
+    """Leave every template compiled in the folder of the environment, for those who will read it."""
+    for name in environment_.list_templates(extensions=["html"]):
+        if not name.startswith("coque/"):  # the theme's
+            environment_.get_template(name)
+
+
 def fingerprint() -> str:
     """What a compiled template depends on beside its text: how its words are set, and the version of the engine."""
     return key_of(*(Path(file).read_bytes() for file in (__file__, typography.__file__)), version("jinja2"))
@@ -172,9 +196,13 @@ def digest(content: bytes) -> str:
 _printed = lru_cache(maxsize=8192)(printed)  # addresses, signs and labels come back on every page: they are set and escaped once
 
 
-def _set(value: object) -> object:
-    """French typography for plain text as it is printed; what is HTML already is left alone."""
-    return _printed(value) if type(value) is str else value
+def _set(value: Any) -> Markup:  # noqa: ANN401 - whatever a template prints
+    """What is printed, ready for a page: plain text is set in French and escaped, HTML left alone, the rest escaped."""
+    kind = type(value)
+    if kind is str:
+        return _printed(value)
+    html: Markup = value if kind is Markup else escape(value)
+    return html
 
 
 def _tidy(html: str) -> str:

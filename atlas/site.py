@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from jinja2 import Environment
+
 from atlas import (
     carte,
     coat,
@@ -28,8 +30,10 @@ from atlas.glossary import Glossary
 from atlas.house import House
 from atlas.model import Atlas, Pole
 from atlas.pages import Life, Page, editeur, general_pages, pole_tools, writings
+from atlas.pages.pole import TEMPLATE as POLE_TEMPLATE
 from atlas.pages.pole import page as pole_page
 from atlas.pages.tools import GROUNDS, Pictures
+from atlas.pages.writings import Writings
 from atlas.pictures import plates
 from atlas.publication import Publication, Tally
 from atlas.text import story_renderer
@@ -49,7 +53,27 @@ class Site:
     pictures: Pictures
 
 
-def build(house: House, atlas: Atlas, target: Path) -> Tally:
+class Preparation:
+    """What needs no record, begun beside their check: our texts are read, our templates compiled into the cache."""
+
+    def __init__(self, house: House) -> None:
+        self._written = Task(partial(writings.load, house.root / "content", house.config, house.vocabularies))
+        self._compiled = Task(partial(_compile, house.root))
+
+    def written(self) -> Writings:
+        """Our texts.
+
+        Raises:
+            ContentError: when one of them cannot be used.
+        """
+        return self._written.result()
+
+    def wait(self) -> None:
+        """Wait for the templates."""
+        self._compiled.result()
+
+
+def build(house: House, atlas: Atlas, target: Path, preparation: Preparation | None = None) -> Tally:
     """Build the whole site of a checked atlas into `target`; the old site stays whole until the last moment.
 
     Raises:
@@ -57,7 +81,8 @@ def build(house: House, atlas: Atlas, target: Path) -> Tally:
         ContentError: when one of our own texts cannot be used.
     """
     content = house.root / "content"
-    written = writings.load(content, house.config, house.vocabularies)
+    prepared = preparation or Preparation(house)
+    written = prepared.written()
     output = publication.begin(target, house.root)
     try:
         cache = Cache(house.root / ".cache")
@@ -65,6 +90,7 @@ def build(house: House, atlas: Atlas, target: Path) -> Tally:
         index = Task(lambda: search.bundle(documents(atlas, written.textes, written.glossaire)))
         grounds = plates.load(content / "plates")
         assets = dict(_assets(house, grounds))
+        prepared.wait()
         site = _site(house, atlas, output, cache, assets, grounds)
         # Pagefind is the longest thread and cannot be shared: whatever can be gives it its core.
         # The general pages are about one share of work: this process takes them, and the others all the poles.
@@ -108,19 +134,28 @@ def _pole_files(site: Site, poles: Iterable[Pole], page_of: Callable[[Pole], Pag
 def _site(
     house: House, atlas: Atlas, output: Publication, cache: Cache, assets: dict[str, bytes], grounds: plates.Plates
 ) -> Site:
-    templates = house.root / "templates"
-    shell = (templates / "coque" / "coque.html").read_bytes()
-    base = cache.text("base.html", key_of(coat.fingerprint(), shell), partial(coat.base_template, templates))
     versions = {path: rendering.digest(content) for path, content in assets.items()}
     versions[f"assets/{carte.SCRIPT}"] = carte.key()[:8]
     versions[f"{urls.LIEUX}index.json"] = rendering.digest((house.root / "content" / "gazetteer" / "index.json").read_bytes())
-    environment = rendering.environment(templates, base, versions, coat.icon, cache.room("templates", rendering.fingerprint()))
+    environment = _environment(house.root, cache, versions)
+    environment.get_template(POLE_TEMPLATE)  # now, for all the processes that will be copied from this one
     pictures = Pictures(
         grounds.frames,
         tuple(f"assets/{name}" for name in carte.ASSETS.styles),
         tuple(f"assets/{name}" for name in carte.ASSETS.scripts),
     )
     return Site(atlas, house.root, output, partial(rendering.render, environment, site=rendering.site_data(atlas)), pictures)
+
+
+def _environment(root: Path, cache: Cache, versions: dict[str, str]) -> Environment:
+    templates = root / "templates"
+    shell = (templates / "coque" / "coque.html").read_bytes()
+    base = cache.text("base.html", key_of(coat.fingerprint(), shell), partial(coat.base_template, templates))
+    return rendering.environment(templates, base, versions, coat.icon, cache.room("templates", rendering.fingerprint()))
+
+
+def _compile(root: Path) -> None:
+    rendering.compile_all(_environment(root, Cache(root / ".cache"), {}))
 
 
 def _assets(house: House, grounds: plates.Plates) -> Iterator[tuple[str, bytes]]:

@@ -28,6 +28,13 @@ def test_the_same_tree_gives_the_same_bytes(miniature, root, tmp_path):
     assert files(tmp_path / "ailleurs") == files(miniature)
 
 
+def test_a_folder_that_refuses_what_a_build_remembers_costs_only_time(miniature, root, tmp_path):
+    """Where `.cache` cannot be made, the site is the same."""
+    (root / ".cache").write_text("un fichier, pas un dossier", encoding="utf-8")
+    build(root, tmp_path / "ailleurs")
+    assert files(tmp_path / "ailleurs") == files(miniature)
+
+
 def test_a_repeated_build_writes_nothing(root, tmp_path):
     """With nothing changed, every file is kept, as the same file on disk."""
     target = tmp_path / "site"

@@ -22,6 +22,7 @@ from atlas.stories import summary
 from atlas.text import Renderer
 from atlas.typography import date, kilometres, number, printed
 
+TEMPLATE = "pole.html"
 NEAREST, SAME_SECTOR = 4, 4
 
 
@@ -152,7 +153,7 @@ def page(atlas: Atlas, pole: Pole, tools: PoleTools) -> Page:
     data = _data(atlas, pole, tools)
     return Page(
         url=urls.pole(pole.slug),
-        template="pole.html",
+        template=TEMPLATE,
         titre=_title(pole),
         description=_description(pole),
         data=data,

@@ -27,7 +27,8 @@ def zone(departement: str) -> str:
     return departement if departement.startswith(("97", "98")) else "metropole"
 
 
-# A pole and where it stands on a sphere of radius 1: the square of a chord is three products, and in the same order as a distance.
+# A pole and where it stands on a sphere of radius 1: the cosine of the angle between two points is three products, greatest
+# for the nearest, and tells them apart to ten centimetres.
 Stand = tuple[float, float, float, Pole]
 
 
@@ -45,7 +46,7 @@ class Index:
             found = _measured(_on_sphere(point), self.small[zone_], besides)
         else:
             found = self._search(point, zone_, count, besides)
-        found.sort(key=lambda chord_pole: (chord_pole[0], chord_pole[1].slug))
+        found.sort(key=lambda cosine_pole: (-cosine_pole[0], cosine_pole[1].slug))
         return tuple(Neighbour(pole, point.distance_km(pole.seat.point)) for _, pole in found[:count])
 
     def _search(self, point: Point, zone_: str, count: int, besides: str) -> list[tuple[float, Pole]]:
@@ -56,8 +57,8 @@ class Index:
         for ring in range(FARTHEST_DEGREES * self.scale + 1):
             found += _measured(here, self._ring(zone_, row, column, ring), besides)
             # Whatever lies in farther rings is at least `ring` whole cells away.
-            certain = (2 * math.sin(min(ring * narrow, math.pi) / 2)) ** 2
-            if len(found) >= count and sum(chord <= certain for chord, _ in found) >= count:
+            certain = math.cos(min(ring * narrow, math.pi))
+            if len(found) >= count and sum(cosine >= certain for cosine, _ in found) >= count:
                 break
         return found
 
@@ -95,4 +96,4 @@ def _on_sphere(point: Point) -> tuple[float, float, float]:
 
 def _measured(here: tuple[float, float, float], stands: Iterable[Stand], besides: str) -> list[tuple[float, Pole]]:
     x, y, z = here
-    return [((x - a) ** 2 + (y - b) ** 2 + (z - c) ** 2, pole) for a, b, c, pole in stands if pole.slug != besides]
+    return [(x * a + y * b + z * c, pole) for a, b, c, pole in stands if pole.slug != besides]

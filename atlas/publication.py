@@ -67,14 +67,15 @@ class Publication:
         fresh, old = f"{self.fresh}/{path}", f"{self.target}/{path}"
         os.makedirs(fresh, exist_ok=True)
         same = _same(old + witness, (folder / witness).read_bytes())
-        tally = Tally(0, 0)
-        for name in sorted(os.listdir(folder)):
-            linked = same and os.path.exists(old + name) and _linked(old + name, fresh + name)
-            if not linked:
-                with open(fresh + name, "wb") as file:
-                    file.write((folder / name).read_bytes())
-            tally += Tally(not linked, linked)
-        return tally
+        names = sorted(os.listdir(folder))
+        kept = 0
+        for name in names:
+            if same and os.path.exists(old + name) and _linked(old + name, fresh + name):
+                kept += 1
+                continue
+            with open(f"{folder}/{name}", "rb") as source, open(fresh + name, "wb") as file:
+                file.write(source.read())
+        return Tally(len(names) - kept, kept)
 
     def publish(self) -> None:
         """Put the fresh site in the place of the old one, then drop the old one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,7 @@ FOOT = (
     (urls.MENTIONS, "Mentions légales"),
     (urls.DONNEES_PERSONNELLES, "Données personnelles"),
 )
+REMEMBERED = 8192  # texts or pieces that come back, of each kind
 _IN_MENUS = {entry[0] for entry in (*MENU, *FOOT)}
 
 
@@ -149,7 +150,7 @@ def environment(
     def kept(template: str, macro: str) -> Callable[..., Markup]:
         """A macro whose result is rendered once for the same arguments."""
 
-        @cache
+        @lru_cache(maxsize=REMEMBERED)
         def once(*arguments: object) -> Markup:
             html: Markup = getattr(made.get_template(template).module, macro)(*arguments)
             return html
@@ -161,6 +162,7 @@ def environment(
         "ligne_retenue": kept("macros.html", "ligne"),
         "menu_retenu": kept("macros.html", "menu"),
         "pied_retenu": kept("macros.html", "pied"),
+        "renvoi_retenu": kept("macros.html", "renvoi"),
         "note_retenue": kept("morceaux/note.html", "note_pole"),
     }
     return made
@@ -193,7 +195,7 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:8]
 
 
-_printed = lru_cache(maxsize=8192)(printed)  # addresses, signs and labels come back on every page: they are set and escaped once
+_printed = lru_cache(maxsize=REMEMBERED)(printed)  # addresses, signs and labels come back on every page: they are set and escaped once
 
 
 def _set(value: Any) -> Markup:  # noqa: ANN401 - whatever a template prints
@@ -207,4 +209,4 @@ def _set(value: Any) -> Markup:  # noqa: ANN401 - whatever a template prints
 
 def _tidy(html: str) -> str:
     """No blank lines nor trailing spaces: templates stay readable and pages light."""
-    return "\n".join(line for line in map(str.rstrip, html.split("\n")) if line) + "\n"
+    return "\n".join(filter(None, map(str.rstrip, html.split("\n")))) + "\n"

@@ -104,7 +104,11 @@ def build(house: House, atlas: Atlas, target: Path, preparation: Preparation | N
         tally += output.write_all(_data(atlas, pages))
         tally += output.write_all((path, text.encode()) for path, text in atom.files(atlas, life.news))
         tally += output.write_all((path, text.encode()) for path, text in observatoire.files(atlas, life.observatory))
-        tally += sum((task.result() for task in tasks), Tally(0, 0))
+        written_poles = [task.result() for task in tasks]
+        tally += sum((share.tally for share in written_poles), Tally(0, 0))
+        told = {slug: text for share in written_poles for slug, text in share.told.items()}
+        everybody = json_poles.render(atlas, (told[pole.slug] for pole in atlas.poles))
+        tally += output.write(exports.paths.POLES_JSON, everybody.encode())
         tally += output.write(f"assets/{carte.SCRIPT}", carte.remembered(Cache(content / "plates"), cache).encode())
         tally += output.write_all((urls.SEARCH + path, content) for path, content in index.result().items())
         output.publish()
@@ -117,15 +121,25 @@ def _shared(poles: Sequence[Pole]) -> list[Sequence[Pole]]:
     return shares(poles, cores() if len(poles) >= PARALLEL_FROM else 1)
 
 
-def _write_poles(site: Site, glossary: Glossary, poles: Iterable[Pole]) -> Tally:
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """What one process wrote, and each of its poles as JSON, by slug: they stand together in another file."""
+
+    tally: Tally
+    told: dict[str, str]
+
+
+def _write_poles(site: Site, glossary: Glossary, poles: Iterable[Pole]) -> _Share:
     tools = pole_tools(site.atlas, story_renderer(), site.pictures, glossary)
-    return site.output.write_all(_pole_files(site, poles, partial(pole_page, site.atlas, tools=tools)))
+    told: dict[str, str] = {}
+    return _Share(site.output.write_all(_pole_files(site, poles, partial(pole_page, site.atlas, tools=tools), told)), told)
 
 
-def _pole_files(site: Site, poles: Iterable[Pole], page_of: Callable[[Pole], Page]) -> Iterator[tuple[str, bytes]]:
+def _pole_files(site: Site, poles: Iterable[Pole], page_of: Callable[[Pole], Page], told: dict[str, str]) -> Iterator[tuple[str, bytes]]:
     for pole in poles:
         yield urls.file_of(urls.pole(pole.slug)), site.render(page_of(pole))
-        data = json_poles.one(site.atlas, pole).encode()
+        told[pole.slug] = json_poles.told(site.atlas, pole)
+        data = json_poles.one(site.atlas, pole, told[pole.slug]).encode()
         for slug in (pole.slug, *pole.anciennes_adresses):  # the addresses of data are promises too
             yield f"{urls.API}poles/{slug}.json", data
         yield f"{urls.EDITEUR_FICHES}{pole.slug}.md", (site.source / urls.source_file(pole.slug)).read_bytes()
@@ -174,7 +188,8 @@ def _assets(house: House, grounds: plates.Plates) -> Iterator[tuple[str, bytes]]
 
 def _data(atlas: Atlas, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
     for path, render in exports.FILES.items():
-        yield path, render(atlas).encode()
+        if path != exports.paths.POLES_JSON:  # put together from what the poles say of themselves
+            yield path, render(atlas).encode()
     for path, text in territoires.by_departement(atlas):
         yield path, text.encode()
     for path, text in nearfiles.files(atlas):

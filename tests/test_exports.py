@@ -242,6 +242,7 @@ def test_nothing_is_published_that_the_field_table_keeps_private(atlas, monkeypa
 
     private = tuple(without(field) for field in FIELDS)
     monkeypatch.setattr(json_poles, "FIELDS", private)
+    monkeypatch.setattr(json_poles, "PARTLY_PRIVATE", json_poles.partly_private(private))
     pole = json.loads(json_poles.one(atlas, atlas.by_slug[FULL]))["pole"]
     assert not {"annee_creation", "site_web"} & set(pole)
     assert pole["contact"] == {"courriel": "contact@exemple.fr"}

@@ -22,7 +22,7 @@ from atlas.exports import (
 )
 from atlas.model import Atlas
 
-__all__ = ["FILES"]
+__all__ = ["FILES", "paths"]
 
 FILES: dict[str, Callable[[Atlas], str]] = {
     paths.POLES_CSV: csv_poles.render,

@@ -46,7 +46,6 @@ def told(column: Column, cell: Cell) -> str:
 
 def harmless(text: str) -> str:
     """Text that no spreadsheet computes: an apostrophe goes before what would start a formula. Numbers stay numbers."""
-    if _NUMBER.fullmatch(text):
-        return text
-    text = _AFTER_CUT.sub(";'", text)
-    return f"'{text}" if _FORMULA.match(text) else text
+    if ";" in text:
+        text = _AFTER_CUT.sub(";'", text)
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text

@@ -6,7 +6,7 @@ Names are those of the records; a word of a closed list keeps its id and has its
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from atlas import urls
 from atlas.exports.exact import dumps
@@ -19,15 +19,26 @@ Data = dict[str, object]
 SEAT, APPROXIMATE = "siège", "approximative"
 
 
-def render(atlas: Atlas) -> str:
-    """All poles in the order of the atlas, with licence, source and date on top."""
-    poles = [pole_data(atlas, pole) for pole in atlas.poles]
-    return dumps(_head(atlas, atlas.updated) | {"poles": poles})
+def render(atlas: Atlas, texts: Iterable[str] | None = None) -> str:
+    """All poles in the order of the atlas, with licence, source and date on top; `texts` are those of `told`, made here if not given."""
+    each = (told(atlas, pole) for pole in atlas.poles) if texts is None else texts
+    return _below(_head(atlas, atlas.updated), f'"poles":[{",".join(each)}]')
 
 
-def one(atlas: Atlas, pole: Pole) -> str:
-    """One pole, with licence, source and the date of its verification on top."""
-    return dumps(_head(atlas, pole.verifie_le) | {"pole": pole_data(atlas, pole)})
+def one(atlas: Atlas, pole: Pole, text: str = "") -> str:
+    """One pole, with licence, source and the date of its verification on top; `text` is that of `told`, made here if not given."""
+    return _below(_head(atlas, pole.verifie_le), f'"pole":{text or told(atlas, pole)}')
+
+
+def told(atlas: Atlas, pole: Pole) -> str:
+    """One pole as it stands in both files."""
+    return dumps(pole_data(atlas, pole)).rstrip("\n")
+
+
+def _below(head: Data, text: str) -> str:
+    """A last key and its value, as JSON text, under those of a head."""
+    opened = dumps(head).rstrip("}\n")
+    return f"{opened},{text}}}\n"
 
 
 def position(pole: Pole) -> str:
@@ -40,8 +51,8 @@ def pole_data(atlas: Atlas, pole: Pole) -> Data:
     data: Data = {"id": pole.slug, "url": atlas.config.adresse + urls.pole(pole.slug)}
     for field in FIELDS:
         if field.public:
-            told = WRITERS[field.key](atlas, pole)
-            data |= {key: _shown(field, value) for key, value in told.items()} if _has_private(field) else told
+            values = WRITERS[field.key](atlas, pole)
+            data |= {key: _shown(field, value) for key, value in values.items()} if field.key in PARTLY_PRIVATE else values
     return data | {"recit": pole.story or None}
 
 
@@ -63,6 +74,14 @@ def _shown(field: Field, value: object) -> object:
 
 def _has_private(field: Field) -> bool:
     return any(not part.public or _has_private(part) for part in field.fields)
+
+
+def partly_private(fields: Iterable[Field]) -> frozenset[str]:
+    """The keys of the fields that have a private part."""
+    return frozenset(field.key for field in fields if _has_private(field))
+
+
+PARTLY_PRIVATE = partly_private(FIELDS)
 
 
 def _date(value: PartialDate | None) -> str | None:
@@ -173,10 +192,8 @@ def _charter(atlas: Atlas, pole: Pole) -> Data:
 
 
 def _cooperations(atlas: Atlas, pole: Pole) -> Data:
-    told = {
-        form: [_statement(s) for s in pole.cooperations.get(form, ())] for form in atlas.vocabularies["cooperations"]
-    }
-    return {"cooperations": told}
+    forms = atlas.vocabularies["cooperations"]
+    return {"cooperations": {form: [_statement(s) for s in pole.cooperations.get(form, ())] for form in forms}}
 
 
 def _statement(statement: Statement) -> Data:

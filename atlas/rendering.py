@@ -131,6 +131,7 @@ def environment(
         finalize=_set,
         extensions=[_FrenchText],
         auto_reload=False,
+        optimized=False,  # our templates hold no constant to compute, and looking for some is a sixth of compiling
         bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
     )
 

@@ -87,7 +87,7 @@ def build(house: House, atlas: Atlas, target: Path, preparation: Preparation | N
     try:
         cache = Cache(house.root / ".cache")
         known = Task(partial(news.read, house.root, atlas, cache))
-        index = Task(lambda: search.bundle(documents(atlas, written.textes, written.glossaire)))
+        index = Task(partial(_write_index, output, atlas, written))
         grounds = plates.load(content / "plates")
         assets = dict(_assets(house, grounds))
         prepared.wait()
@@ -110,7 +110,7 @@ def build(house: House, atlas: Atlas, target: Path, preparation: Preparation | N
         everybody = json_poles.render(atlas, (told[pole.slug] for pole in atlas.poles))
         tally += output.write(exports.paths.POLES_JSON, everybody.encode())
         tally += output.write(f"assets/{carte.SCRIPT}", carte.remembered(Cache(content / "plates"), cache).encode())
-        tally += output.write_all((urls.SEARCH + path, content) for path, content in index.result().items())
+        tally += index.result()
         output.publish()
     finally:
         output.abandon()
@@ -127,6 +127,11 @@ class _Share:
 
     tally: Tally
     told: dict[str, str]
+
+
+def _write_index(output: Publication, atlas: Atlas, written: Writings) -> Tally:
+    files = search.bundle(documents(atlas, written.textes, written.glossaire))
+    return output.write_all((urls.SEARCH + path, content) for path, content in files.items())
 
 
 def _write_poles(site: Site, glossary: Glossary, poles: Iterable[Pole]) -> _Share:

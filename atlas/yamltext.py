@@ -163,7 +163,8 @@ def _node(reader: _Reader, event: Any, depth: int) -> Node:  # noqa: ANN401 - of
     reader.nodes += 1
     if kind is AliasEvent or event.anchor or event.tag or depth > reader.depth or reader.nodes > MAX_NODES:
         _refuse_hostile(reader, event, depth)
-    mark = reader.mark(event)
+    start = event.start_mark
+    mark = Mark(start.line + reader.first_line, start.column + 1)
     if kind is ScalarEvent:
         return Text(event.value, mark)
     flow = event.flow_style

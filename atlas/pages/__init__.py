@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from atlas import neighbours
+from atlas import neighbours, urls
 from atlas.glossary import Glossary
 from atlas.model import Atlas
 from atlas.news import News
@@ -45,10 +45,11 @@ def general_pages(atlas: Atlas, writings: Writings, pictures: Pictures, life: Li
     """Every page but those of the poles, which are made one at a time; the plan names these all the same."""
     known = entries(atlas)
     tools = territories.tools(atlas, pictures, known)
+    plate = explorer.picture(atlas, pictures, urls.POLES)  # for both pages that lie one level below the home page
     pages = [
         general.home(atlas, pictures),
-        *explorer.pages(atlas, pictures, known),
-        pres.page(atlas, pictures),
+        *explorer.pages(atlas, plate, known),
+        pres.page(atlas, plate),
         *territories.pages(atlas, tools),
         *general.texts(writings, atlas),
         *autodiagnostic.pages(atlas),

@@ -84,7 +84,7 @@ class ListPage:
     dernier: str
 
 
-def pages(atlas: Atlas, pictures: Pictures, entries: dict[str, Entry]) -> Iterator[Page]:
+def pages(atlas: Atlas, plate: MapView, entries: dict[str, Entry]) -> Iterator[Page]:
     """The explorer, and what follows of its list."""
     poles = explorer.in_order(atlas.poles)
     shares = [poles[start : start + PER_PAGE] for start in range(0, len(poles), PER_PAGE)] or [[]]
@@ -96,7 +96,7 @@ def pages(atlas: Atlas, pictures: Pictures, entries: dict[str, Entry]) -> Iterat
         date(atlas.updated),
         tuple(_facets(atlas)),
         tuple(sector(atlas, id_) for id_ in atlas.vocabularies["secteurs"]),
-        picture(atlas, pictures, urls.POLES),
+        plate,
     )
     yield Page(
         urls.POLES, "poles.html", "Tous les pôles",

@@ -14,6 +14,8 @@ from atlas.pictures.territory import Drawn
 from atlas.slugs import slug
 from atlas.typography import date, enumeration
 
+CREATION = "Création"
+
 
 @dataclass(frozen=True, slots=True)
 class Noted:
@@ -33,6 +35,11 @@ class Fact:
     remarque: str = ""
     liens: tuple[Link, ...] = ()
     externe: str = ""
+
+    @property
+    def told(self) -> bool:
+        """Whether anything is known of it."""
+        return bool(self.liens or self.valeur.texte or self.remarque)
 
 
 def notes(pole: Pole) -> dict[str, tuple[int, str]]:
@@ -58,7 +65,7 @@ def facts(atlas: Atlas, pole: Pole, known: dict[str, tuple[int, str]]) -> Iterat
     if pole.statut == "inconnu":
         seen = f" ; dernière trace : {situation.date}" if situation.date else ""
     yield fact("Situation", "statut", situation.nom + seen)
-    yield fact("Création", "annee_creation", str(pole.annee_creation or ""))
+    yield fact(CREATION, "annee_creation", str(pole.annee_creation or ""))
     yield fact("Structure porteuse", "porteur", pole.porteur)
     epci = f", {seat.epci.nom}" if seat.epci else ""
     yield fact("Siège", "commune", f"{seat.commune.nom}{epci}" if seat.commune else "")

@@ -83,7 +83,8 @@ class Reference:
 class PolePage:
     """What the template of a pole may see.
 
-    `heritier` took over from it; `rejoints` merged into it, and it took over from `repris`.
+    `facts` are the lines of its identity card that say something, `inconnus` the names of the others. `heritier` took over
+    from it; `rejoints` merged into it, and it took over from `repris`.
     """
 
     slug: str
@@ -96,7 +97,9 @@ class PolePage:
     secteurs: tuple[Sector, ...]
     activites: tuple[str, ...]
     activites_note: Noted
+    creation: Fact
     facts: tuple[Fact, ...]
+    inconnus: tuple[str, ...]
     sites: tuple[tuple[str, Noted], ...]
     familles: tuple[Family, ...]
     membres: int
@@ -184,6 +187,7 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
     image, land = tools.pictures.situation(pole, atlas.perimeters, urls.pole(pole.slug))
     near = tools.everywhere.nearest(pole.seat.point, zone(pole.seat.departement.code), NEAREST, pole.slug)
     governance = pole.gouvernance
+    facts = tuple(identity.facts(atlas, pole, known))
     return PolePage(
         slug=pole.slug,
         nom=pole.nom,
@@ -195,7 +199,9 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         secteurs=tuple(sector(atlas, s) for s in pole.secteurs),
         activites=pole.activites,
         activites_note=noted("", pole.provenance.get("activites", "")),
-        facts=tuple(identity.facts(atlas, pole, known)),
+        creation=next(fact for fact in facts if fact.label == identity.CREATION),
+        facts=tuple(fact for fact in facts if fact.told),
+        inconnus=tuple(fact.label.lower() for fact in facts if not fact.told),
         sites=tuple((f"{s.commune.nom} ({s.commune.departement})", noted(s.role, s.source)) for s in pole.lieux),
         familles=tuple(
             Family(

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from atlas import urls
 from atlas.config import Contact
 from atlas.model import Atlas
-from atlas.pages.explorer import picture
 from atlas.pages.note import Note, note
 from atlas.pages.page import Link, Page, Sector, sector
-from atlas.pages.tools import MapView, Pictures
+from atlas.pages.tools import MapView
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +26,8 @@ class PresPage:
     carte: MapView
 
 
-def page(atlas: Atlas, pictures: Pictures) -> Page:
-    """The page."""
+def page(atlas: Atlas, plate: MapView) -> Page:
+    """The page, with the plate of France."""
     contacts = atlas.config.contacts
     known = [*sorted(contacts.regions.items()), *((("national", contacts.national),) if contacts.national else ())]
     data = PresPage(
@@ -42,7 +41,7 @@ def page(atlas: Atlas, pictures: Pictures) -> Page:
             atlas, (), (), subject="votre commune", sentence="Cherchez d’abord votre commune : la note parlera d’elle.",
             region="", territory="ce territoire", url=urls.PRES,
         ),
-        picture(atlas, pictures, urls.PRES),
+        plate,
     )  # fmt: skip
     return Page(
         urls.PRES, "pres-de-chez-moi.html", "Près de chez moi",

@@ -33,8 +33,9 @@ _ATTRIBUTES = {
 _NOTE = re.compile(r"\[\^([a-z0-9][a-z0-9-]*)\]")
 # Any sign that Markdown, HTML or the sanitiser would do something with, and any line that is not simply prose.
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>&#|~=!\x00-\x09\x0b-\x1f\x7f]|^[^\S\n]|[^\S\n]$|^([-+:]|\d+[.)])|\x02|\x03", re.MULTILINE)
-# Any line that could begin something else than a paragraph, or be referred to from another one.
-_NOT_PARAGRAPHS = re.compile(r"^(\s*$\s*)?([^\S\n]|[-+*#>=|~:`_<\[\x00-\x1f]|\d+[.)])|[\x00-\x09\x0b-\x1f\x7f]|\\$|[^\S\n]$", re.MULTILINE)
+# A definition that a link of another paragraph may use.
+_REFERENCE = re.compile(r"^[^\S\n]*\[[^\]]*\]:", re.MULTILINE)
+_STAND_IN = "\ue002"
 _ASIDE = re.compile("\ue000([a-z0-9-]+)\ue001")
 _OUTSIDE_TAGS = re.compile(r"[^<>]+(?=<|$)|<[^>]*>")
 
@@ -77,20 +78,28 @@ def _blocks(story: str) -> list[str]:
 
 def _paragraphs(blocks: list[str]) -> str:
     """What Markdown makes of plain prose, at a tenth of its cost: most stories are nothing else."""
-    return "\n".join(f"<p>{french(block)}</p>" for block in blocks)
+    return "\n".join(f"<p>{_set(block)}</p>" for block in blocks)
 
 
 def _marked(story: str, convert: Callable[[str], str]) -> str:
-    """What Markdown makes of any story. Where every block is a paragraph, it is given those alone that hold a sign of its own."""
-    if _NOT_PARAGRAPHS.search(story):
+    """What Markdown makes of any story. It is given the blocks that hold a sign of its own, and a stand-in for the prose between them."""
+    if _STAND_IN in story or _REFERENCE.search(story):
         return convert(story)
-    blocks = _blocks(story)
-    signed = [block for block in blocks if _MARKDOWN.search(block)]
-    made = convert("\n\n".join(signed)).removeprefix("<p>").removesuffix("</p>").split("</p>\n<p>")
-    if len(made) != len(signed):  # a sign did more than mark words: no short cut
+    given: list[str] = []  # blocks and, between them, their blank lines
+    prose: list[list[str]] = []
+    for part in re.split(r"(\n\n+)", story):
+        if not part.strip("\n") or _MARKDOWN.search(part.strip("\n")):
+            given.append(part)
+        elif given[-2:-1] == [_STAND_IN]:
+            given.pop()
+            prose[-1].append(part.strip("\n"))
+        else:
+            given.append(_STAND_IN)
+            prose.append([part.strip("\n")])
+    head, *rest = convert("".join(given)).split(f"<p>{_STAND_IN}</p>")
+    if len(rest) != len(prose):  # a block did something to the next one: no short cut
         return convert(story)
-    of = dict(zip(signed, made, strict=True))
-    return "\n".join(f"<p>{of[block] if block in of else french(block)}</p>" for block in blocks)
+    return head + "".join(_paragraphs(between) + made for between, made in zip(prose, rest, strict=True))
 
 
 def page_renderer() -> PageRenderer:
@@ -130,9 +139,13 @@ def _clean(html: str, schemes: set[str], relative: str) -> str:
         link_rel=None,
         attribute_filter=_keep if relative == "deny" else None,
     )
-    if french_markup(french(safe)) == safe:
+    if _set(safe) == safe:
         return safe
-    return _OUTSIDE_TAGS.sub(lambda m: m[0] if m[0].startswith("<") else french_markup(french(m[0])), safe)
+    return _OUTSIDE_TAGS.sub(lambda m: m[0] if m[0].startswith("<") else _set(m[0]), safe)
+
+
+def _set(text: str) -> str:
+    return french_markup(french(text))
 
 
 def _keep(_tag: str, attribute: str, value: str) -> str | None:

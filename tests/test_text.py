@@ -92,16 +92,33 @@ def test_plain_prose_needs_no_markdown_engine(story):
 
 _BITS = st.sampled_from(
     ["a", "mot ", " ", "é", "’", ".", ": ", "\n", "**", "*", "_", "`", "[", "](https://x.fr)", "]", "(", ")", "<b>", "&", "&amp;", "\\",
-     "- ", "1. ", "# ", "> ", "![", "]: http://x.fr", "  \n", "\t", "---", "===", "~", "|", "+"]
+     "- ", "1. ", "# ", "## ", "> ", "![", "]: http://x.fr", "  \n", "    ", "\n\n\n", "\t", "---", "===", "~", "|", "+"]
 )  # fmt: skip
 
 
 @given(st.lists(st.lists(_BITS, max_size=12).map("".join), max_size=5).map("\n\n".join))
 def test_a_story_is_what_the_engine_would_have_made_of_it_whole(story):
-    """Giving the engine only the paragraphs that hold a sign changes nothing."""
+    """Giving the engine only the blocks that hold a sign changes nothing."""
 
     def convert(text):
         return _clean(_engine([]).convert(text), {"http", "https"}, relative="deny")
 
     if _MARKDOWN.search(story) and story.strip():
         assert _marked(story, convert) == convert(story)
+
+
+def test_the_engine_is_spared_plain_prose():
+    """Of a story with a title and a link, it is given these, and not the paragraphs between."""
+    given = []
+
+    def convert(text):
+        given.append(text)
+        return _clean(_engine([]).convert(text), {"http", "https"}, relative="deny")
+
+    told = _marked("Un début.\n\nUne suite.\n\n## Un titre\n\nUn milieu.\n\nUn [lien](https://x.fr).\n\nUne fin.", convert)
+    assert len(given) == 1
+    assert not any(word in given[0] for word in ("début", "suite", "milieu", "fin"))
+    assert told == (
+        "<p>Un début.</p>\n<p>Une suite.</p>\n<h2>Un titre</h2>\n<p>Un milieu.</p>\n"
+        '<p>Un <a href="https://x.fr">lien</a>.</p>\n<p>Une fin.</p>'
+    )

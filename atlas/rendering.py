@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -55,6 +56,7 @@ FOOT = (
     (urls.MENTIONS, "Mentions légales"),
     (urls.DONNEES_PERSONNELLES, "Données personnelles"),
 )
+_NEEDED = re.compile(r'{%-? *(?:extends|from|include|import) "([^"]+)"')
 REMEMBERED = 8192  # texts or pieces that come back, of each kind
 _IN_MENUS = {entry[0] for entry in (*MENU, *FOOT)}
 
@@ -169,11 +171,17 @@ def environment(
     return made
 
 
-def compile_all(environment_: Environment) -> None:
-    """Leave every template compiled in the folder of the environment, for those who will read it."""
-    for name in environment_.list_templates(extensions=["html"]):
-        if not name.startswith("coque/"):  # the theme's
-            environment_.get_template(name)
+def family(environment_: Environment, name: str) -> set[str]:
+    """The names of a template and of all that it needs, directly or not."""
+    assert environment_.loader
+    source, _, _ = environment_.loader.get_source(environment_, name)
+    return {name}.union(*(family(environment_, other) for other in _NEEDED.findall(source)))
+
+
+def compile_ahead(environment_: Environment, names: Iterable[str]) -> None:
+    """Leave templates compiled in the folder of the environment, for those who will read them."""
+    for name in names:
+        environment_.get_template(name)
 
 
 def fingerprint() -> str:

@@ -58,7 +58,8 @@ class Preparation:
 
     def __init__(self, house: House) -> None:
         self._written = Task(partial(writings.load, house.root / "content", house.config, house.vocabularies))
-        self._compiled = Task(partial(_compile, house.root))
+        self._first = Task(partial(_compile_first, house.root))
+        self._others = Task(partial(_compile_others, house.root))
 
     def written(self) -> Writings:
         """Our texts.
@@ -68,9 +69,13 @@ class Preparation:
         """
         return self._written.result()
 
-    def wait(self) -> None:
-        """Wait for the templates."""
-        self._compiled.result()
+    def wait_for_poles(self) -> None:
+        """Wait for what the pages of poles are rendered with."""
+        self._first.result()
+
+    def wait_for_others(self) -> None:
+        """Wait for the other templates."""
+        self._others.result()
 
 
 def build(house: House, atlas: Atlas, target: Path, preparation: Preparation | None = None) -> Tally:
@@ -90,13 +95,14 @@ def build(house: House, atlas: Atlas, target: Path, preparation: Preparation | N
         index = Task(partial(_write_index, output, atlas, written))
         grounds = plates.load(content / "plates")
         assets = dict(_assets(house, grounds))
-        prepared.wait()
+        prepared.wait_for_poles()
         site = _site(house, atlas, output, cache, assets, grounds)
         # Pagefind is the longest thread and cannot be shared: whatever can be gives it its core.
         # The general pages are about one share of work: this process takes them, and the others all the poles.
         tasks = [Task(partial(_write_poles, site, written.glossaire, share), giving_way=True) for share in _shared(atlas.poles)]
         life = Life(known.result(), report.of(atlas, report.day(atlas, house.root)), observatory.of(atlas))
         pages = general_pages(atlas, written, site.pictures, life)
+        prepared.wait_for_others()
         tally = output.write_all(assets.items())
         tally += output.adopt(content / "gazetteer", urls.LIEUX, "index.json")
         tally += output.adopt(content / "lieux-editeur", urls.EDITEUR_LIEUX, "index.json")
@@ -156,7 +162,7 @@ def _site(
     versions = {path: rendering.digest(content) for path, content in assets.items()}
     versions[f"assets/{carte.SCRIPT}"] = carte.key()[:8]
     versions[f"{urls.LIEUX}index.json"] = rendering.digest((house.root / "content" / "gazetteer" / "index.json").read_bytes())
-    environment = _environment(house.root, cache, versions)
+    environment = _environment(house.root, cache, versions, _base(house.root, cache))
     environment.get_template(POLE_TEMPLATE)  # now, for all the processes that will be copied from this one
     pictures = Pictures(
         grounds.frames,
@@ -166,15 +172,28 @@ def _site(
     return Site(atlas, house.root, output, partial(rendering.render, environment, site=rendering.site_data(atlas)), pictures)
 
 
-def _environment(root: Path, cache: Cache, versions: dict[str, str]) -> Environment:
+def _environment(root: Path, cache: Cache, versions: dict[str, str], base: str) -> Environment:
+    return rendering.environment(root / "templates", base, versions, coat.icon, cache.room("templates", rendering.fingerprint()))
+
+
+def _base(root: Path, cache: Cache) -> str:
     templates = root / "templates"
     shell = (templates / "coque" / "coque.html").read_bytes()
-    base = cache.text("base.html", key_of(coat.fingerprint(), shell), partial(coat.base_template, templates))
-    return rendering.environment(templates, base, versions, coat.icon, cache.room("templates", rendering.fingerprint()))
+    return cache.text("base.html", key_of(coat.fingerprint(), shell), partial(coat.base_template, templates))
 
 
-def _compile(root: Path) -> None:
-    rendering.compile_all(_environment(root, Cache(root / ".cache"), {}))
+def _compile_first(root: Path) -> None:
+    """The shell, and the templates of a pole: those who render poles wait for them."""
+    cache = Cache(root / ".cache")
+    environment = _environment(root, cache, {}, _base(root, cache))
+    rendering.compile_ahead(environment, rendering.family(environment, POLE_TEMPLATE))
+
+
+def _compile_others(root: Path) -> None:
+    """All other templates: none is compiled from the shell, which each extends by its name."""
+    environment = _environment(root, Cache(root / ".cache"), {}, "")
+    names = {name for name in environment.list_templates(extensions=["html"]) if not name.startswith("coque/")}
+    rendering.compile_ahead(environment, names - rendering.family(environment, POLE_TEMPLATE))
 
 
 def _assets(house: House, grounds: plates.Plates) -> Iterator[tuple[str, bytes]]:

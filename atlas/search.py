@@ -104,38 +104,52 @@ def _pagefind(documents: Sequence[Document]) -> Iterator[tuple[str, bytes]]:
         threading.Thread(target=_ask, args=(process.stdin, documents), daemon=True).start()
         try:
             # One answer to the opening, one a document, and the files.
-            *steps, files = _answers(process.stdout, len(documents) + 2)
+            files = _last_answer(process.stdout, len(documents) + 2)
         finally:
             with contextlib.suppress(BrokenPipeError):
                 process.stdin.close()  # it ends when nobody speaks to it any more
-    for step in (*steps, files[:1000]):
-        if b'"type":"Error"' in step:
-            raise SearchError(f"Pagefind refuse : {step.decode()}")
-    for file in json.loads(files)["payload"]["files"]:
+    found = json.loads(files)["payload"]["files"]
+    del files  # thousands of poles make it heavy
+    while found:
+        file = found.pop()
         if _NEEDED.fullmatch(file["path"]):
             yield file["path"], base64.b64decode(file["content"])
 
 
 def _ask(stream: IO[bytes], documents: Iterable[Document]) -> None:
-    messages: list[dict[str, object]] = [{"type": "NewIndex", "config": None}]
-    messages += [{"type": "AddRecord", "index_id": 0, **_record(document)} for document in documents]
-    messages.append({"type": "GetFiles", "index_id": 0})
-    with contextlib.suppress(BrokenPipeError):  # its end is then seen by who reads the answers
-        for number, payload in enumerate(messages):
+    # Its end, or that of who reads the answers, is seen there.
+    with contextlib.suppress(BrokenPipeError, ValueError):
+        for number, payload in enumerate(_demands(documents)):
             stream.write(base64.b64encode(json.dumps({"message_id": number, "payload": payload}).encode()) + b",")
         stream.flush()
 
 
-def _answers(stream: IO[bytes], count: int) -> list[bytes]:
-    parts: list[bytes] = []
-    left = count
-    while left > 0:
+def _demands(documents: Iterable[Document]) -> Iterator[dict[str, object]]:
+    yield {"type": "NewIndex", "config": None}
+    for document in documents:
+        yield {"type": "AddRecord", "index_id": 0, **_record(document)}
+    yield {"type": "GetFiles", "index_id": 0}
+
+
+def _last_answer(stream: IO[bytes], count: int) -> bytes:
+    """The last of `count` answers, once every one before has been seen to be no refusal."""
+    waiting = bytearray()
+    while True:
         part = stream.read1(1 << 20)  # type: ignore[attr-defined]
         if not part:
             raise SearchError("Pagefind s’est arrêté avant la fin de l’index de recherche.")
-        left -= part.count(b",")
-        parts.append(part)
-    return [base64.b64decode(answer) for answer in b"".join(parts).split(b",")[:count]]
+        waiting += part
+        if b"," not in part:
+            continue
+        *answers, rest = waiting.split(b",")
+        waiting = rest
+        for answer in answers:
+            told = base64.b64decode(answer)
+            if b'"type":"Error"' in told[:1000]:
+                raise SearchError(f"Pagefind refuse : {told.decode()}")
+            count -= 1
+            if not count:
+                return told
 
 
 def _record(document: Document) -> dict[str, object]:

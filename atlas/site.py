@@ -113,8 +113,7 @@ def build(house: House, atlas: Atlas, target: Path, preparation: Preparation | N
         written_poles = [task.result() for task in tasks]
         tally += sum((share.tally for share in written_poles), Tally(0, 0))
         told = {slug: text for share in written_poles for slug, text in share.told.items()}
-        everybody = json_poles.render(atlas, (told[pole.slug] for pole in atlas.poles))
-        tally += output.write(exports.paths.POLES_JSON, everybody.encode())
+        tally += output.write(exports.paths.POLES_JSON, json_poles.together(atlas, (told[pole.slug] for pole in atlas.poles)))
         tally += output.write(f"assets/{carte.SCRIPT}", carte.remembered(Cache(content / "plates"), cache).encode())
         tally += index.result()
         output.publish()
@@ -132,7 +131,7 @@ class _Share:
     """What one process wrote, and each of its poles as JSON, by slug: they stand together in another file."""
 
     tally: Tally
-    told: dict[str, str]
+    told: dict[str, bytes]
 
 
 def _write_index(output: Publication, atlas: Atlas, written: Writings) -> Tally:
@@ -142,15 +141,15 @@ def _write_index(output: Publication, atlas: Atlas, written: Writings) -> Tally:
 
 def _write_poles(site: Site, glossary: Glossary, poles: Iterable[Pole]) -> _Share:
     tools = pole_tools(site.atlas, story_renderer(), site.pictures, glossary)
-    told: dict[str, str] = {}
+    told: dict[str, bytes] = {}
     return _Share(site.output.write_all(_pole_files(site, poles, partial(pole_page, site.atlas, tools=tools), told)), told)
 
 
-def _pole_files(site: Site, poles: Iterable[Pole], page_of: Callable[[Pole], Page], told: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+def _pole_files(site: Site, poles: Iterable[Pole], page_of: Callable[[Pole], Page], told: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
     for pole in poles:
         yield urls.file_of(urls.pole(pole.slug)), site.render(page_of(pole))
-        told[pole.slug] = json_poles.told(site.atlas, pole)
-        data = json_poles.one(site.atlas, pole, told[pole.slug]).encode()
+        told[pole.slug] = json_poles.told(site.atlas, pole).encode()
+        data = json_poles.alone(site.atlas, pole, told[pole.slug])
         for slug in (pole.slug, *pole.anciennes_adresses):  # the addresses of data are promises too
             yield f"{urls.API}poles/{slug}.json", data
         yield f"{urls.EDITEUR_FICHES}{pole.slug}.md", (site.source / urls.source_file(pole.slug)).read_bytes()

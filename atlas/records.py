@@ -19,6 +19,8 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
     "\U000e0000-\U000e007f]"
 )
+# A comment has a space after its sign; what has none was not meant as one.
+_LOST = re.compile(r"[^\S\n]+(#[^\s#].*?)\s*$")
 _DASHES = re.compile(r"\s*[-–—−‐‑]{1,10}\s*")
 _KEYS = frozenset(field.key for field in FIELDS)
 _KEY = re.compile(r"([a-z_]+):(\s|$)")
@@ -57,6 +59,8 @@ def read(path: str, data: bytes) -> tuple[Record | None, list[Problem]]:
         return None, problems
     if "\\" in text:
         problems += islice(_disguised(path, root), MAX_TOLD)
+    if "#" in text:
+        problems += islice(_cut(path, root, lines), MAX_TOLD)
     story = "\n".join(lines[end + 1 :])
     return Record(path, slug_of(path), root, story, end + 2), problems
 
@@ -107,6 +111,20 @@ def _disguised(path: str, node: yamltext.Node) -> Iterator[Problem]:
     nodes = node.items if isinstance(node, yamltext.Sequence) else (part for pair in node.items for part in pair)
     for inner in nodes:
         yield from _disguised(path, inner)
+
+
+def _cut(path: str, node: yamltext.Node, lines: list[str]) -> Iterator[Problem]:
+    """Values that a sign they were meant to hold cuts short: for YAML, « n #2 » is « n » and a comment."""
+    if isinstance(node, yamltext.Text):
+        end = node.mark.column - 1 + len(node.value)
+        line = lines[node.mark.line - 1]
+        if node.value and line[node.mark.column - 1 : end] == node.value and (lost := _LOST.match(line, end)):
+            mark = (node.mark.line, lost.start(1) + 1)
+            yield tell(path, mark, "valeur-coupee", lu=quote(lost[1]), valeur=quote(node.value))
+        return
+    nodes = node.items if isinstance(node, yamltext.Sequence) else (part for pair in node.items for part in pair)
+    for inner in nodes:
+        yield from _cut(path, inner, lines)
 
 
 def _front_matter_end(path: str, lines: list[str]) -> tuple[int, Problem | None]:

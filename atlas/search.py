@@ -15,8 +15,9 @@ import shutil
 import subprocess
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
@@ -36,7 +37,7 @@ _APART = (
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _SAINT = re.compile(r"[Ss]t(?<!\w..)e?\b")  # the letter first: it is looked for much faster than a word's edge
-_NEEDED = re.compile(r"pagefind\.js|pagefind-entry\.json|wasm\.fr\.pagefind|.+\.pf_(meta|index|fragment|filter)")
+_NEEDED = re.compile(r"pagefind\.js|pagefind-entry\.json|wasm\.fr\.pagefind|(\w+/)?[\w.]+\.pf_(meta|index|fragment|filter)")
 
 
 class SearchError(Exception):
@@ -59,6 +60,16 @@ class Document:
     keywords: str
 
 
+def fingerprint() -> str:
+    """What an index depends on beside its documents: how they are put to Pagefind, and which Pagefind answers.
+
+    Raises:
+        SearchError: when it is missing.
+    """
+    program = Path(_executable()).stat()
+    return f"{sha256(Path(__file__).read_bytes()).hexdigest()} {program.st_size} {program.st_mtime_ns}"
+
+
 def bundle(documents: Iterable[Document]) -> dict[str, bytes]:
     """Every file of the index by its path, the same bytes for the same documents in the same order.
 
@@ -69,6 +80,17 @@ def bundle(documents: Iterable[Document]) -> dict[str, bytes]:
     files = dict(_pagefind(known))
     files[SUGGESTIONS] = suggestions(known).encode()
     return dict(sorted(files.items()))
+
+
+def digests(files: Mapping[str, bytes]) -> str:
+    """The files of an index and their digests (SHA-256), a line each, to know them again."""
+    return "".join(f"{sha256(content).hexdigest()} {path}\n" for path, content in files.items())
+
+
+def digests_of(text: str) -> dict[str, str]:
+    """Path and digest of each line of such a text; lines that name no file of an index are left out."""
+    lines = (line.partition(" ") for line in text.splitlines())
+    return {path: digest for digest, _, path in lines if path == SUGGESTIONS or _NEEDED.fullmatch(path)}
 
 
 def suggestions(documents: Sequence[Document]) -> str:

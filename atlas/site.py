@@ -92,7 +92,7 @@ def build(house: House, atlas: Atlas, target: Path, preparation: Preparation | N
     try:
         cache = Cache(house.root / ".cache")
         known = Task(partial(news.read, house.root, atlas, cache))
-        index = Task(partial(_write_index, output, atlas, written))
+        index = Task(partial(_write_index, output, cache, atlas, written))
         grounds = plates.load(content / "plates")
         assets = dict(_assets(house, grounds))
         prepared.wait_for_poles()
@@ -126,17 +126,24 @@ def _shared(poles: Sequence[Pole]) -> list[Sequence[Pole]]:
     return shares(poles, cores() if len(poles) >= PARALLEL_FROM else 1)
 
 
+def _write_index(output: Publication, cache: Cache, atlas: Atlas, written: Writings) -> Tally:
+    """The search index; that of the old site where it was made of the same documents, which a change of looks leaves alone."""
+    known = tuple(documents(atlas, written.textes, written.glossaire))
+    key = key_of(search.fingerprint(), repr(known))
+    there = search.digests_of(cache.found("index", key) or "")
+    if there and (kept := output.keep({urls.SEARCH + path: digest for path, digest in there.items()})):
+        return kept
+    files = search.bundle(known)
+    cache.keep("index", key, search.digests(files))
+    return output.write_all((urls.SEARCH + path, content) for path, content in files.items())
+
+
 @dataclass(frozen=True, slots=True)
 class _Share:
     """What one process wrote, and each of its poles as JSON, by slug: they stand together in another file."""
 
     tally: Tally
     told: dict[str, bytes]
-
-
-def _write_index(output: Publication, atlas: Atlas, written: Writings) -> Tally:
-    files = search.bundle(documents(atlas, written.textes, written.glossaire))
-    return output.write_all((urls.SEARCH + path, content) for path, content in files.items())
 
 
 def _write_poles(site: Site, glossary: Glossary, poles: Iterable[Pole]) -> _Share:

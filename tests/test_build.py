@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from atlas import publication
+from atlas import publication, search
 from atlas.command import main
 from tests.sites import MINIATURE, PROJECT, build, files, project
 
@@ -44,6 +44,20 @@ def test_a_repeated_build_writes_nothing(root, tmp_path):
     assert tally.written == 0
     assert tally.kept == len(before) - 1  # the marker is not a file of the site
     assert {path: (target / path).stat().st_ino for path in files(target)} == before
+
+
+def test_the_search_index_is_kept_as_long_as_its_documents(root, tmp_path, monkeypatch):
+    """Where no word to find has changed, Pagefind is not asked again; an index that somebody touched is made anew."""
+    target = tmp_path / "site"
+    build(root, target)
+    before = files(target)
+    entry = target / "recherche/index/pagefind-entry.json"
+    entry.write_bytes(entry.read_bytes() + b" ")
+    build(root, target)
+    assert files(target) == before
+    monkeypatch.setattr(search, "bundle", lambda _: pytest.fail("Pagefind was asked again"))
+    assert build(root, target).written == 0
+    assert files(target) == before
 
 
 def test_a_changed_record_rewrites_only_what_shows_it(root, tmp_path):

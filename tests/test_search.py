@@ -100,6 +100,15 @@ def test_names_no_other_host(files):
     assert not [path for path in files if b"unpkg" in files[path] or b"jsdelivr" in files[path]]
 
 
+def test_an_index_is_known_again_and_nothing_else(files):
+    """What is remembered of an index gives its files back, and never a path that leads out of it."""
+    told = search.digests(files)
+    assert list(search.digests_of(told)) == list(files)
+    assert search.digests_of("") == {}
+    for path in ("../../secret", "../x.pf_meta", "a/../../x.pf_index", "/etc/passwd", "fragment/../x.pf_meta"):
+        assert not search.digests_of(f"{'0' * 64} {path}\n")
+
+
 def test_many_documents_cross_no_wires():
     """More questions than a pipe holds, so that a writer who waited for no reader would stop for ever."""
     many = [Document(f"poles/p{n}/", f"Pôle {n}", "pole", "", "mot " * 400, "") for n in range(300)]

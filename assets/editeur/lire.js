@@ -74,6 +74,18 @@
     return (noeud.elements ?? noeud.paires.flatMap(({ cle, valeur }) => [cle, valeur])).flatMap((dedans) => deguises(dedans, dire));
   }
 
+  /* Ce que coupe un signe que la valeur devait contenir : pour YAML, « n° #2 » est « n° » et un commentaire. */
+  function coupees(noeud, texte, dire) {
+    if (noeud.genre === "texte") {
+      const ecrite = texte.slice(noeud.debut, noeud.fin);
+      const [reste, perdu] = (noeud.valeur && ecrite === noeud.valeur && /^[^\S\n]+(#[^\s#][^\n]*?)\s*?(?=\n|$)/.exec(texte.slice(noeud.fin))) || [];
+      if (perdu === undefined) return [];
+      const colonne = noeud.colonne + T().longueur(ecrite + reste) - T().longueur(perdu);
+      return [dire(noeud.ligne, colonne, "valeur-coupee", { lu: T().cite(perdu), valeur: T().cite(ecrite) })];
+    }
+    return (noeud.elements ?? noeud.paires.flatMap(({ cle, valeur }) => [cle, valeur])).flatMap((dedans) => coupees(dedans, texte, dire));
+  }
+
   /* ---- L’en-tête ---- */
 
   function entete(lignes, dire) {
@@ -135,6 +147,7 @@
     fautes.push(...secondeFiche(lignes, fin, new Set(regles?.champs.map((champ) => champ.key)), dire));
     if (!racine) return rendre(fautes);
     if (texte.includes("\\")) fautes.push(...deguises(racine, dire).slice(0, LIMITES.invisibles));
+    if (texte.includes("#")) fautes.push(...coupees(racine, texte, dire).slice(0, LIMITES.invisibles));
     return { fautes, racine, recit: lignes.slice(fin + 1).join("\n"), ligneRecit: fin + 2, finEntete: fin };
   }
 

@@ -86,6 +86,9 @@ CODES: tuple[Code, ...] = (
     Code("yaml-trop-de-valeurs", "L’en-tête contient trop de valeurs",
          "Une fiche n’a pas des milliers de valeurs. Un grand territoire se décrit par ses intercommunalités.",
          "territoire:\n  libelle: Pays de Redon\n  communes:\n    - \"35236\" (et dix mille autres lignes)", "territoire:\n  libelle: Pays de Redon\n  epci: [\"243500741\"]"),
+    Code("valeur-coupee", "La fin d’une valeur n’est pas lue",
+         "Après une espace, le signe # ouvre un commentaire, que l’atlas ne lit pas. Une valeur qui contient ce signe se met entre guillemets droits.",
+         "nom: Pôle laine #1", "nom: \"Pôle laine #1\"", warns=True),
     # The shape of the fields
     Code("champ-manquant", "Un champ obligatoire manque",
          "Le tableau des champs dit lesquels sont obligatoires. Une clé sans valeur compte comme absente.",

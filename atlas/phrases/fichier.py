@@ -62,6 +62,13 @@ PHRASES = (
         "mettez la seconde fiche dans son propre fichier",
     ),
     Phrase("yaml-plusieurs-documents/recit", "une seconde fiche dans le même fichier"),
+    Phrase(
+        "valeur-coupee",
+        "{lu} après {valeur}, que YAML prend pour un commentaire",
+        "une valeur lue jusqu’au bout",
+        "si c’en est la suite, mettez toute la valeur entre guillemets droits ; si c’est un commentaire, laissez une espace après le #",
+        warns=True,
+    ),
     Phrase("yaml-sans-cles", "un texte ou une liste", "des lignes « clé: valeur »", "commencez par « nom: … »"),
     Phrase(
         "yaml-alias",

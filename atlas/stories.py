@@ -14,7 +14,7 @@ _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 def summary(story: str, limit: int = SUMMARY_LIMIT) -> str:
     """The first paragraph of a story as plain text, cut at a word when longer than `limit` characters."""
     first = next((p for p in story.split("\n\n") if p.strip() and not p.lstrip().startswith("#")), "")
-    plain = " ".join(_MARKS.sub("", _LINK.sub(r"\1", first)).split())
+    plain = _bare(first)
     if len(plain) > limit:
         plain = plain[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
     return french(plain)
@@ -22,4 +22,10 @@ def summary(story: str, limit: int = SUMMARY_LIMIT) -> str:
 
 def plain(story: str) -> str:
     """A story without its marks, for the search index."""
-    return french(" ".join(_MARKS.sub("", _LINK.sub(r"\1", story)).split()))
+    return french(_bare(story))
+
+
+def _bare(text: str) -> str:
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    return " ".join(_MARKS.sub("", text).split())

@@ -99,10 +99,11 @@ def _build(options: argparse.Namespace, root: Path) -> int:
     examination = house.Examination(the_house, house.record_files(root), _today())
     # Imported while the records are being checked: the theme, the pages, the search. A check does without them.
     from atlas import site  # noqa: PLC0415 - see above
+    from atlas.preparation import Preparation  # noqa: PLC0415 - likewise
     from atlas.publication import OutputError  # noqa: PLC0415 - likewise
     from atlas.search import SearchError  # noqa: PLC0415 - likewise
 
-    preparation = site.Preparation(the_house)
+    prepared = Preparation(the_house)
     verdict = examination.verdict()
     del examination  # and the text of every record with it
     if verdict.problems:
@@ -113,7 +114,7 @@ def _build(options: argparse.Namespace, root: Path) -> int:
         return PROBLEMS
     target = options.output or root / "site"
     try:
-        tally = site.build(the_house, verdict.atlas, target, preparation)
+        tally = site.build(the_house, verdict.atlas, target, prepared)
     except OutputError as error:
         print(error, file=sys.stderr)
         return USAGE

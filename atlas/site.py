@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from jinja2 import Environment
-
 from atlas import (
     carte,
     coat,
@@ -17,6 +15,7 @@ from atlas import (
     nearfiles,
     news,
     observatory,
+    preparation,
     publication,
     rendering,
     report,
@@ -29,12 +28,13 @@ from atlas.exports import atom, json_poles, observatoire, regles, robots, sitema
 from atlas.glossary import Glossary
 from atlas.house import House
 from atlas.model import Atlas, Pole
-from atlas.pages import Life, Page, editeur, general_pages, pole_tools, writings
+from atlas.pages import Life, Page, editeur, general_pages, pole_tools
 from atlas.pages.pole import TEMPLATE as POLE_TEMPLATE
 from atlas.pages.pole import page as pole_page
 from atlas.pages.tools import GROUNDS, Pictures
 from atlas.pages.writings import Writings
 from atlas.pictures import plates
+from atlas.preparation import Preparation
 from atlas.publication import Publication, Tally
 from atlas.text import story_renderer
 from atlas.workers import Task, cores, shares
@@ -53,32 +53,7 @@ class Site:
     pictures: Pictures
 
 
-class Preparation:
-    """What needs no record, begun beside their check: our texts are read, our templates compiled into the cache."""
-
-    def __init__(self, house: House) -> None:
-        self._written = Task(partial(writings.load, house.root / "content", house.config, house.vocabularies))
-        self._first = Task(partial(_compile_first, house.root))
-        self._others = Task(partial(_compile_others, house.root))
-
-    def written(self) -> Writings:
-        """Our texts.
-
-        Raises:
-            ContentError: when one of them cannot be used.
-        """
-        return self._written.result()
-
-    def wait_for_poles(self) -> None:
-        """Wait for what the pages of poles are rendered with."""
-        self._first.result()
-
-    def wait_for_others(self) -> None:
-        """Wait for the other templates."""
-        self._others.result()
-
-
-def build(house: House, atlas: Atlas, target: Path, preparation: Preparation | None = None) -> Tally:
+def build(house: House, atlas: Atlas, target: Path, prepared: Preparation | None = None) -> Tally:
     """Build the whole site of a checked atlas into `target`; the old site stays whole until the last moment.
 
     Raises:
@@ -86,7 +61,7 @@ def build(house: House, atlas: Atlas, target: Path, preparation: Preparation | N
         ContentError: when one of our own texts cannot be used.
     """
     content = house.root / "content"
-    prepared = preparation or Preparation(house)
+    prepared = prepared or Preparation(house)
     written = prepared.written()
     output = publication.begin(target, house.root)
     try:
@@ -168,7 +143,7 @@ def _site(
     versions = {path: rendering.digest(content) for path, content in assets.items()}
     versions[f"assets/{carte.SCRIPT}"] = carte.key()[:8]
     versions[f"{urls.LIEUX}index.json"] = rendering.digest((house.root / "content" / "gazetteer" / "index.json").read_bytes())
-    environment = _environment(house.root, cache, versions, _base(house.root, cache))
+    environment = preparation.environment(house.root, cache, versions)
     environment.get_template(POLE_TEMPLATE)  # now, for all the processes that will be copied from this one
     pictures = Pictures(
         grounds.frames,
@@ -176,30 +151,6 @@ def _site(
         tuple(f"assets/{name}" for name in carte.ASSETS.scripts),
     )
     return Site(atlas, house.root, output, partial(rendering.render, environment, site=rendering.site_data(atlas)), pictures)
-
-
-def _environment(root: Path, cache: Cache, versions: dict[str, str], base: str) -> Environment:
-    return rendering.environment(root / "templates", base, versions, coat.icon, cache.room("templates", rendering.fingerprint()))
-
-
-def _base(root: Path, cache: Cache) -> str:
-    templates = root / "templates"
-    shell = (templates / "coque" / "coque.html").read_bytes()
-    return cache.text("base.html", key_of(coat.fingerprint(), shell), partial(coat.base_template, templates))
-
-
-def _compile_first(root: Path) -> None:
-    """The shell, and the templates of a pole: those who render poles wait for them."""
-    cache = Cache(root / ".cache")
-    environment = _environment(root, cache, {}, _base(root, cache))
-    rendering.compile_ahead(environment, rendering.family(environment, POLE_TEMPLATE))
-
-
-def _compile_others(root: Path) -> None:
-    """All other templates: none is compiled from the shell, which each extends by its name."""
-    environment = _environment(root, Cache(root / ".cache"), {}, "")
-    names = {name for name in environment.list_templates(extensions=["html"]) if not name.startswith("coque/")}
-    rendering.compile_ahead(environment, names - rendering.family(environment, POLE_TEMPLATE))
 
 
 def _assets(house: House, grounds: plates.Plates) -> Iterator[tuple[str, bytes]]:

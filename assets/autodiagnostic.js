@@ -92,7 +92,10 @@
     const demande = location.hash.slice(1);
     if (!demande || etapes.includes(demande) || Object.hasOwn(peindre, demande)) montrer(true);
   });
-  addEventListener("beforeprint", () => peindre[zone.dataset.imprime]());
+  addEventListener("beforeprint", () => {
+    peindre[zone.dataset.imprime]();
+    for (const detail of zone.querySelectorAll("[data-detail]")) detail.open = true;
+  });
 
   /* ---- Les fichiers ---- */
 

@@ -166,6 +166,23 @@ def test_three_files_are_compared_as_python_does(page: Page, root):
     assert page.locator("[data-auto-jeux] li").count() == 0, "files opened to compare are not kept"
 
 
+def test_a_phone_is_told_the_disagreements_first(page: Page, root):
+    """On a narrow screen the tables of a comparison wait behind their title, which a finger or a key opens; paper has them all."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(root)
+    compare(page, [file(document(answers(), qui=who), f"{who}.json") for who in ("Équipe", "Commune", "Région", "Voisine")])
+    tables = page.locator("[data-vue=comparer] table")
+    assert tables.count() > 1
+    assert not any(table.is_visible() for table in tables.all())
+    assert page.locator("[data-ensemble=importance] [data-bilan]").is_visible()
+    assert page.evaluate("document.documentElement.scrollHeight") < 12_000
+    page.locator("[data-ensemble=importance] summary").focus()
+    page.keyboard.press("Enter")
+    assert tables.first.is_visible()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert all(table.is_visible() for table in tables.all())
+
+
 def test_figures_are_those_of_python_for_two_hundred_grids(page: Page, root):
     """Counts, middles, findings, agreements: the browser and Python never differ."""
     page.goto(root)

@@ -174,8 +174,14 @@ def environment(
 def family(environment_: Environment, name: str) -> set[str]:
     """The names of a template and of all that it needs, directly or not."""
     assert environment_.loader
-    source, _, _ = environment_.loader.get_source(environment_, name)
-    return {name}.union(*(family(environment_, other) for other in _NEEDED.findall(source)))
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        known = waiting.pop()
+        if known not in found:
+            found.add(known)
+            waiting += _NEEDED.findall(environment_.loader.get_source(environment_, known)[0])
+    return found
 
 
 def compile_ahead(environment_: Environment, names: Iterable[str]) -> None:

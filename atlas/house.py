@@ -23,6 +23,7 @@ from atlas.slugs import slug
 from atlas.vocabularies import Vocabulary
 from atlas.workers import Task, cores, shares
 
+_UNSENT = 2  # eighths of a share: about what sending what a share found costs
 PARALLEL_FROM = 60  # records; below, a second process costs more than it brings
 
 
@@ -108,7 +109,7 @@ class Examination:
         self._house, self._today, self._count = house, today, len(unique)
         many = len(unique) >= PARALLEL_FROM
         # One share is this process's own, for when the verdict is asked: nothing of it has to be sent.
-        own, *others = [partial(_examine, house, share, today) for share in shares(unique, cores() if many else 1)]
+        own, *others = [partial(_examine, house, share, today) for share in shares(unique, cores() if many else 1, more=_UNSENT)]
         self._shares: list[Callable[[], _Share]] = [own, *(Task(work).result for work in others)]
         past = partial(_former, house, frozenset(records.slug_of(path) for path, _ in unique), published)
         self._past: Callable[[], dict[str, tuple[Reading, ...]]] = Task(past).result if many else past

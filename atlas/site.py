@@ -25,10 +25,9 @@ from atlas import (
 from atlas.caching import Cache, key_of
 from atlas.documents import documents
 from atlas.exports import atom, json_poles, observatoire, regles, robots, sitemap, territoires
-from atlas.glossary import Glossary
 from atlas.house import House
 from atlas.model import Atlas, Pole
-from atlas.pages import Life, Page, editeur, general_pages, pole_tools
+from atlas.pages import Life, Page, PoleTools, editeur, general_pages, pole_tools
 from atlas.pages.pole import TEMPLATE as POLE_TEMPLATE
 from atlas.pages.pole import page as pole_page
 from atlas.pages.tools import GROUNDS, Pictures
@@ -72,11 +71,12 @@ def build(house: House, atlas: Atlas, target: Path, prepared: Preparation | None
         assets = dict(_assets(house, grounds))
         prepared.wait_for_poles()
         site = _site(house, atlas, output, cache, assets, grounds)
+        tools = pole_tools(atlas, story_renderer(), site.pictures, written.glossaire)
         # Pagefind is the longest thread and cannot be shared: whatever can be gives it its core.
         # The general pages are about one share of work: this process takes them, and the others all the poles.
-        tasks = [Task(partial(_write_poles, site, written.glossaire, share), giving_way=True) for share in _shared(atlas.poles)]
+        tasks = [Task(partial(_write_poles, site, tools, share), giving_way=True) for share in _shared(atlas.poles)]
         life = Life(known.result(), report.of(atlas, report.day(atlas, house.root)), observatory.of(atlas))
-        pages = general_pages(atlas, written, site.pictures, life)
+        pages = general_pages(atlas, written, tools, life)
         prepared.wait_for_others()
         tally = output.write_all(assets.items())
         tally += output.adopt(content / "gazetteer", urls.LIEUX, "index.json")
@@ -121,8 +121,7 @@ class _Share:
     told: dict[str, bytes]
 
 
-def _write_poles(site: Site, glossary: Glossary, poles: Iterable[Pole]) -> _Share:
-    tools = pole_tools(site.atlas, story_renderer(), site.pictures, glossary)
+def _write_poles(site: Site, tools: PoleTools, poles: Iterable[Pole]) -> _Share:
     told: dict[str, bytes] = {}
     return _Share(site.output.write_all(_pole_files(site, poles, partial(pole_page, site.atlas, tools=tools), told)), told)
 

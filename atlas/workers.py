@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Sequence
+from itertools import cycle
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
@@ -76,6 +77,10 @@ def _answer(work: Callable[[], Result], pipe: Connection, niceness: int) -> None
     pipe.close()
 
 
-def shares(items: Sequence[Item], count: int) -> list[Sequence[Item]]:
-    """The items in `count` shares of like size, neighbours kept apart so that each share costs the same."""
-    return [items[start::count] for start in range(count)]
+def shares(items: Sequence[Item], count: int, more: int = 0) -> list[Sequence[Item]]:
+    """The items in `count` shares of like size, neighbours kept apart so that each share costs the same.
+
+    The first has `more` eighths on top: for who has not to send what it finds.
+    """
+    turn = [*range(count)] * 8 + [0] * more
+    return [[item for item, whose in zip(items, cycle(turn), strict=False) if whose == number] for number in range(count)]

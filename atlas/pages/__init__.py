@@ -41,10 +41,10 @@ class Life:
     observatory: Observatory
 
 
-def general_pages(atlas: Atlas, writings: Writings, pictures: Pictures, life: Life) -> tuple[Page, ...]:
+def general_pages(atlas: Atlas, writings: Writings, of_poles: PoleTools, life: Life) -> tuple[Page, ...]:
     """Every page but those of the poles, which are made one at a time; the plan names these all the same."""
-    known = entries(atlas)
-    tools = territories.tools(atlas, pictures, known)
+    known, pictures = of_poles.entries, of_poles.pictures
+    tools = territories.tools(atlas, of_poles)
     plate = explorer.picture(atlas, pictures, urls.POLES)  # for both pages that lie one level below the home page
     pages = [
         general.home(atlas, pictures),
@@ -65,7 +65,7 @@ def general_pages(atlas: Atlas, writings: Writings, pictures: Pictures, life: Li
 
 
 def pole_tools(atlas: Atlas, story: Renderer, pictures: Pictures, glossary: Glossary) -> PoleTools:
-    """What the pages of poles are made with."""
+    """What the pages of poles are made with, and the others in part."""
     by_sector = {
         id_: neighbours.index(p for p in atlas.poles if id_ in p.secteurs) for id_ in atlas.vocabularies["secteurs"]
     }

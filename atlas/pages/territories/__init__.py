@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atlas import intercommunalites, neighbours
+from atlas import intercommunalites
 from atlas.model import Atlas
 from atlas.pages import note
-from atlas.pages.page import Entry, Page
+from atlas.pages.page import Page
+from atlas.pages.pole import PoleTools
 from atlas.pages.territories import departements, epci, regions, sectors
 from atlas.pages.territories.shared import TerritoryTools, epci_by_departement
-from atlas.pages.tools import Pictures
 
 __all__ = ["TerritoryTools", "pages", "tools"]
 
 
-def tools(atlas: Atlas, pictures: Pictures, known: dict[str, Entry]) -> TerritoryTools:
-    """What these pages are made with; `known` is every pole as lists show it."""
+def tools(atlas: Atlas, of_poles: PoleTools) -> TerritoryTools:
+    """What these pages are made with; the index of all poles and their entries are those of their own pages."""
     touched = intercommunalites.touched(atlas)
     by_departement = epci_by_departement(atlas, touched)
-    return TerritoryTools(neighbours.index(atlas.poles), pictures, known, note.told(atlas), touched, by_departement)
+    return TerritoryTools(
+        of_poles.everywhere, of_poles.pictures, of_poles.entries, note.told(atlas), touched, by_departement
+    )
 
 
 def pages(atlas: Atlas, with_: TerritoryTools) -> Iterator[Page]:

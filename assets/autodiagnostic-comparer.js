@@ -26,7 +26,7 @@ window.atlasComparer = (grille, calculs) => {
     const parObjectif = objectifs.map((o) => creer("tbody", {}, ...o.indicateurs.map(({ id }) => lignes.get(id)).filter(Boolean)));
     // Sur un téléphone, vingt-sept lignes de plusieurs réponses sont très longues : la phrase et les désaccords suffisent d’abord.
     const cadre = creer("div", { class: "tableau", tabindex: 0, role: "region", "aria-label": legende },
-      creer("table", {}, creer("caption", { class: "lu-seul" }, legende), creer("thead", {}, creer("tr", {}, ...tetes.map((t) => creer("th", { scope: "col" }, t)))), ...parObjectif));
+      creer("table", {}, creer("caption", {}, legende), creer("thead", {}, creer("tr", {}, ...tetes.map((t) => creer("th", { scope: "col" }, t)))), ...parObjectif));
     return creer("details", { class: "auto-plus", open: matchMedia("(min-width: 60em), print").matches, "data-detail": true }, creer("summary", {}, legende), cadre);
   }
 

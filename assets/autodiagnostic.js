@@ -92,9 +92,10 @@
     const demande = location.hash.slice(1);
     if (!demande || etapes.includes(demande) || Object.hasOwn(peindre, demande)) montrer(true);
   });
+  const deplier = () => zone.querySelectorAll("[data-detail]").forEach((detail) => { detail.open = true; });
   addEventListener("beforeprint", () => {
     peindre[zone.dataset.imprime]();
-    for (const detail of zone.querySelectorAll("[data-detail]")) detail.open = true;
+    deplier();
   });
 
   /* ---- Les fichiers ---- */
@@ -217,7 +218,10 @@
 
   const sommaire = trouver("plier");
   const large = matchMedia("(min-width: 60em)");
-  const plier = () => { sommaire.open = large.matches; };
+  const plier = () => {
+    sommaire.open = large.matches;
+    if (large.matches) deplier(); // là, rien ne les plie ni ne les déplie
+  };
   large.addEventListener("change", plier);
   sommaire.addEventListener("click", ({ target }) => { if (!large.matches && target.closest("a")) sommaire.open = false; });
   plier();

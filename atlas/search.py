@@ -13,7 +13,6 @@ import json
 import re
 import shutil
 import subprocess
-import tempfile
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -71,22 +70,16 @@ def fingerprint() -> str:
     return f"{sha256(Path(__file__).read_bytes()).hexdigest()} {program.st_size} {program.st_mtime_ns}"
 
 
-def bundle(documents: Iterable[Document], workshop: Path | None = None) -> dict[str, bytes]:
+def bundle(documents: Iterable[Document]) -> dict[str, bytes]:
     """Every file of the index by its path, the same bytes for the same documents in the same order.
-
-    `workshop` is where Pagefind may write, for a moment; the system's own place for that by default.
 
     Raises:
         SearchError: when Pagefind is missing or fails.
     """
     known = list(documents)
-    with tempfile.TemporaryDirectory(prefix=".pagefind-", dir=workshop) as folder:
-        _pagefind(known, folder)
-        paths = (path for path in Path(folder).rglob("*") if path.is_file())
-        files = {path.relative_to(folder).as_posix(): path for path in paths}
-        made = {name: path.read_bytes() for name, path in files.items() if _NEEDED.fullmatch(name)}
-    made[SUGGESTIONS] = suggestions(known).encode()
-    return dict(sorted(made.items()))
+    files = dict(_pagefind(known))
+    files[SUGGESTIONS] = suggestions(known).encode()
+    return dict(sorted(files.items()))
 
 
 def digests(files: Mapping[str, bytes]) -> str:
@@ -126,47 +119,60 @@ def _words(texts: Iterable[str]) -> Counter[str]:
     return words
 
 
-def _pagefind(documents: Sequence[Document], folder: str) -> None:
-    """Have the index written into a folder: asked for its files, Pagefind would send them in base64 inside one text."""
+def _pagefind(documents: Sequence[Document]) -> Iterator[tuple[str, bytes]]:
     with subprocess.Popen([_executable(), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:  # noqa: S603 - our own dependency
         assert process.stdin
         assert process.stdout
-        threading.Thread(target=_ask, args=(process.stdin, documents, folder), daemon=True).start()
+        threading.Thread(target=_ask, args=(process.stdin, documents), daemon=True).start()
         try:
-            # One answer to the opening, one a document, and one when all is written.
-            _hear(process.stdout, len(documents) + 2)
+            # One answer to the opening, one a document, and the files.
+            files = _last_answer(process.stdout, len(documents) + 2)
         finally:
             with contextlib.suppress(BrokenPipeError):
                 process.stdin.close()  # it ends when nobody speaks to it any more
+    found = json.loads(files)["payload"]["files"]
+    del files  # thousands of poles make it heavy
+    while found:
+        file = found.pop()
+        if _NEEDED.fullmatch(file["path"]):
+            yield file["path"], base64.b64decode(file["content"])
 
 
-def _ask(stream: IO[bytes], documents: Iterable[Document], folder: str) -> None:
-    # Its end, or that of who hears the answers, is seen there.
+def _ask(stream: IO[bytes], documents: Iterable[Document]) -> None:
+    # Its end, or that of who reads the answers, is seen there.
     with contextlib.suppress(BrokenPipeError, ValueError):
-        for number, payload in enumerate(_demands(documents, folder)):
+        for number, payload in enumerate(_demands(documents)):
             stream.write(base64.b64encode(json.dumps({"message_id": number, "payload": payload}).encode()) + b",")
         stream.flush()
 
 
-def _demands(documents: Iterable[Document], folder: str) -> Iterator[dict[str, object]]:
+def _demands(documents: Iterable[Document]) -> Iterator[dict[str, object]]:
     yield {"type": "NewIndex", "config": None}
     for document in documents:
         yield {"type": "AddRecord", "index_id": 0, **_record(document)}
-    yield {"type": "WriteFiles", "index_id": 0, "output_path": folder}
+    # Not WriteFiles, though it is cheaper: it has left a file empty, once in some thirty times.
+    yield {"type": "GetFiles", "index_id": 0}
 
 
-def _hear(stream: IO[bytes], count: int) -> None:
-    """Wait for `count` answers, none of which is a refusal."""
-    waiting = b""
-    while count > 0:
+def _last_answer(stream: IO[bytes], count: int) -> bytes:
+    """The last of `count` answers, once every one before has been seen to be no refusal."""
+    waiting = bytearray()
+    while True:
         part = stream.read1(1 << 20)  # type: ignore[attr-defined]
         if not part:
             raise SearchError("Pagefind s’est arrêté avant la fin de l’index de recherche.")
-        *answers, waiting = (waiting + part).split(b",")
-        for answer in map(base64.b64decode, answers):
-            if b'"type":"Error"' in answer:
-                raise SearchError(f"Pagefind refuse : {answer.decode()}")
-        count -= len(answers)
+        waiting += part
+        if b"," not in part:
+            continue
+        *answers, rest = waiting.split(b",")
+        waiting = rest
+        for answer in answers:
+            told = base64.b64decode(answer)
+            if b'"type":"Error"' in told[:1000]:
+                raise SearchError(f"Pagefind refuse : {told.decode()}")
+            count -= 1
+            if not count:
+                return told
 
 
 def _record(document: Document) -> dict[str, object]:

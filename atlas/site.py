@@ -108,7 +108,7 @@ def _write_index(output: Publication, cache: Cache, atlas: Atlas, written: Writi
     there = search.digests_of(cache.found("index", key) or "")
     if there and (kept := output.keep({urls.SEARCH + path: digest for path, digest in there.items()})):
         return kept
-    files = search.bundle(known, output.fresh)
+    files = search.bundle(known)
     cache.keep("index", key, search.digests(files))
     return output.write_all((urls.SEARCH + path, content) for path, content in files.items())
 

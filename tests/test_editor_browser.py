@@ -630,7 +630,7 @@ def test_the_preview_says_what_the_page_says(editor, slug):
     editor.open(f"?pole={slug}")
     editor.step("envoi")
     page.locator("[data-apercu-page] > summary").click()
-    browser.until(page, "!/\\d{9}/.test(document.querySelector('.apercu-identite').textContent)")
+    browser.until(page, "!/\\d{9}/.test(document.querySelector('.apercu-identite')?.textContent ?? '000000000')")
     seen = page.locator("[data-apercu]").evaluate(plain)
     for name, texts in wanted.items():
         for text in texts:

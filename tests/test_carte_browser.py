@@ -101,6 +101,9 @@ def territory(slug):
     }
 
 
+NO_ICON = '<link rel="icon" href="data:,">'  # else a browser asks for one, at a time of its own choosing
+
+
 def make_site(folder):
     """What the site publishes for the map, with the places above."""
     for name, data in (carte.libraries() | {carte.SCRIPT: carte.script().encode()}).items():
@@ -120,8 +123,8 @@ def make_site(folder):
             f"api/v1/territoires/{code}.geojson": json.dumps({"type": "FeatureCollection", "features": [territory(slug)]})
             for slug, (code, _, _) in TERRITORIES.items()
         },
-        **{f"poles/{slug}/index.html": f"<!doctype html><title>{nom}</title>" for slug, nom, *_ in PLACES},
-        "liste/index.html": "<!doctype html><title>La liste</title>",
+        **{f"poles/{slug}/index.html": f"<!doctype html>{NO_ICON}<title>{nom}</title>" for slug, nom, *_ in PLACES},
+        "liste/index.html": f"<!doctype html>{NO_ICON}<title>La liste</title>",
     }
     for name, auto in (("carte", ""), ("auto", " data-carte-auto")):
         pages[f"{name}/index.html"] = PAGE.format(

@@ -32,7 +32,7 @@ def main(arguments: Sequence[str], root: Path = ROOT) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    # A short batch makes many small values and no cycle worth the search: without it memory is the same, and time a fifth less.
+    # A short batch makes many small values and no cycle worth the search: without it memory is the same, and time a twentieth less.
     gc.disable()
     try:
         code: int = options.answer(options, root)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -58,9 +58,9 @@ def read(path: str, data: bytes) -> tuple[Record | None, list[Problem]]:
     if root is None:
         return None, problems
     if "\\" in text:
-        problems += islice(_disguised(path, root), MAX_TOLD)
+        problems += islice(_disguised(path, _texts(root)), MAX_TOLD)
     if "#" in text:
-        problems += islice(_cut(path, root, lines), MAX_TOLD)
+        problems += islice(_cut(path, _texts(root), lines), MAX_TOLD)
     story = "\n".join(lines[end + 1 :])
     return Record(path, slug_of(path), root, story, end + 2), problems
 
@@ -101,30 +101,32 @@ def _invisible(path: str, text: str) -> list[Problem]:
     return problems
 
 
-def _disguised(path: str, node: yamltext.Node) -> Iterator[Problem]:
+def _texts(node: yamltext.Node) -> Iterator[yamltext.Text]:
+    """Every key and value, in order."""
+    if isinstance(node, yamltext.Text):
+        yield node
+        return
+    nodes = node.items if isinstance(node, yamltext.Sequence) else (part for pair in node.items for part in pair)
+    for inner in nodes:
+        yield from _texts(inner)
+
+
+def _disguised(path: str, texts: Iterable[yamltext.Text]) -> Iterator[Problem]:
     """The same characters written as escapes between double quotes: whoever reads the page would not see them either."""
-    if isinstance(node, yamltext.Text):
-        if found := FORBIDDEN.search(node.value):
-            mark = (node.mark.line, node.mark.column)
+    for text in texts:
+        if found := FORBIDDEN.search(text.value):
+            mark = (text.mark.line, text.mark.column)
             yield tell(path, mark, "caractere-interdit", point=f"{ord(found[0]):04X}", avant="")
-        return
-    nodes = node.items if isinstance(node, yamltext.Sequence) else (part for pair in node.items for part in pair)
-    for inner in nodes:
-        yield from _disguised(path, inner)
 
 
-def _cut(path: str, node: yamltext.Node, lines: list[str]) -> Iterator[Problem]:
+def _cut(path: str, texts: Iterable[yamltext.Text], lines: list[str]) -> Iterator[Problem]:
     """Values that a sign they were meant to hold cuts short: for YAML, « n #2 » is « n » and a comment."""
-    if isinstance(node, yamltext.Text):
-        end = node.mark.column - 1 + len(node.value)
-        line = lines[node.mark.line - 1]
-        if node.value and line[node.mark.column - 1 : end] == node.value and (lost := _LOST.match(line, end)):
-            mark = (node.mark.line, lost.start(1) + 1)
-            yield tell(path, mark, "valeur-coupee", lu=quote(lost[1]), valeur=quote(node.value))
-        return
-    nodes = node.items if isinstance(node, yamltext.Sequence) else (part for pair in node.items for part in pair)
-    for inner in nodes:
-        yield from _cut(path, inner, lines)
+    for text in texts:
+        line, start = lines[text.mark.line - 1], text.mark.column - 1
+        end = start + len(text.value)
+        if text.value and line[start:end] == text.value and (lost := _LOST.match(line, end)):
+            mark = (text.mark.line, lost.start(1) + 1)
+            yield tell(path, mark, "valeur-coupee", lu=quote(lost[1]), valeur=quote(text.value))
 
 
 def _front_matter_end(path: str, lines: list[str]) -> tuple[int, Problem | None]:

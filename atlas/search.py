@@ -150,7 +150,7 @@ def _demands(documents: Iterable[Document]) -> Iterator[dict[str, object]]:
     yield {"type": "NewIndex", "config": None}
     for document in documents:
         yield {"type": "AddRecord", "index_id": 0, **_record(document)}
-    # Not WriteFiles, though it is cheaper: it has left a file empty, once in some thirty times.
+    # Not WriteFiles, though it is cheaper: it has been seen to leave a file empty.
     yield {"type": "GetFiles", "index_id": 0}
 
 

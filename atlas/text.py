@@ -88,14 +88,15 @@ def _marked(story: str, convert: Callable[[str], str]) -> str:
     given: list[str] = []  # blocks and, between them, their blank lines
     prose: list[list[str]] = []
     for part in re.split(r"(\n\n+)", story):
-        if not part.strip("\n") or _MARKDOWN.search(part.strip("\n")):
+        block = part.strip("\n")
+        if not block or _MARKDOWN.search(block):
             given.append(part)
         elif given[-2:-1] == [_STAND_IN]:
             given.pop()
-            prose[-1].append(part.strip("\n"))
+            prose[-1].append(block)
         else:
             given.append(_STAND_IN)
-            prose.append([part.strip("\n")])
+            prose.append([block])
     head, *rest = convert("".join(given)).split(f"<p>{_STAND_IN}</p>")
     if len(rest) != len(prose):  # a block did something to the next one: no short cut
         return convert(story)

@@ -65,25 +65,20 @@
     }
     return fautes;
   }
-  /* Les mêmes, déguisés en suites d’échappement entre guillemets. */
-  function deguises(noeud, dire) {
-    if (noeud.genre === "texte") {
-      const [signe] = new RegExp(INTERDITS, "u").exec(noeud.valeur) ?? [];
-      return signe === undefined ? [] : [dire(noeud.ligne, noeud.colonne, "caractere-interdit", { point: enHexa(signe), avant: "" })];
-    }
-    return (noeud.elements ?? noeud.paires.flatMap(({ cle, valeur }) => [cle, valeur])).flatMap((dedans) => deguises(dedans, dire));
+  /* Chaque clé et chaque valeur, dans l’ordre. */
+  function textes(noeud) {
+    return noeud.genre === "texte" ? [noeud] : (noeud.elements ?? noeud.paires.flatMap(({ cle, valeur }) => [cle, valeur])).flatMap(textes);
   }
-
+  /* Les mêmes, déguisés en suites d’échappement entre guillemets. */
+  function deguise({ valeur, ligne, colonne }, dire) {
+    const [signe] = new RegExp(INTERDITS, "u").exec(valeur) ?? [];
+    return signe === undefined ? [] : [dire(ligne, colonne, "caractere-interdit", { point: enHexa(signe), avant: "" })];
+  }
   /* Ce que coupe un signe que la valeur devait contenir : pour YAML, « n° #2 » est « n° » et un commentaire. */
-  function coupees(noeud, texte, dire) {
-    if (noeud.genre === "texte") {
-      const ecrite = texte.slice(noeud.debut, noeud.fin);
-      const [reste, perdu] = (noeud.valeur && ecrite === noeud.valeur && /^[^\S\n]+(#[^\s#][^\n]*?)\s*?(?=\n|$)/.exec(texte.slice(noeud.fin))) || [];
-      if (perdu === undefined) return [];
-      const colonne = noeud.colonne + T().longueur(ecrite + reste) - T().longueur(perdu);
-      return [dire(noeud.ligne, colonne, "valeur-coupee", { lu: T().cite(perdu), valeur: T().cite(ecrite) })];
-    }
-    return (noeud.elements ?? noeud.paires.flatMap(({ cle, valeur }) => [cle, valeur])).flatMap((dedans) => coupees(dedans, texte, dire));
+  function coupee({ valeur, ligne, colonne, debut, fin }, texte, dire) {
+    const perte = valeur && texte.slice(debut, fin) === valeur && /^([^\S\n]+)(#[^\s#][^\n]*?)\s*?(?=\n|$)/.exec(texte.slice(fin));
+    if (!perte) return [];
+    return [dire(ligne, colonne + T().longueur(valeur + perte[1]), "valeur-coupee", { lu: T().cite(perte[2]), valeur: T().cite(valeur) })];
   }
 
   /* ---- L’en-tête ---- */
@@ -146,8 +141,8 @@
     const { racine, fautes } = yaml(lignes.slice(1, fin).join("\n"), lignes[0].length + 1, dire, regles?.lecons ?? []);
     fautes.push(...secondeFiche(lignes, fin, new Set(regles?.champs.map((champ) => champ.key)), dire));
     if (!racine) return rendre(fautes);
-    if (texte.includes("\\")) fautes.push(...deguises(racine, dire).slice(0, LIMITES.invisibles));
-    if (texte.includes("#")) fautes.push(...coupees(racine, texte, dire).slice(0, LIMITES.invisibles));
+    if (texte.includes("\\")) fautes.push(...textes(racine).flatMap((noeud) => deguise(noeud, dire)).slice(0, LIMITES.invisibles));
+    if (texte.includes("#")) fautes.push(...textes(racine).flatMap((noeud) => coupee(noeud, texte, dire)).slice(0, LIMITES.invisibles));
     return { fautes, racine, recit: lignes.slice(fin + 1).join("\n"), ligneRecit: fin + 2, finEntete: fin };
   }
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from atlas.check.slugs import suggested
-from atlas.places import Commune, Places, Point, fold, load
-from atlas.vocabularies import Vocabulary
-from atlas.vocabularies import load as load_vocabularies
+from atlas.content.vocabularies import Vocabulary
+from atlas.content.vocabularies import load as load_vocabularies
+from atlas.geo.places import Commune, Places, Point, fold, load
 from bench import prose
 
 ROOT = Path(__file__).resolve().parents[1]

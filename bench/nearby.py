@@ -16,9 +16,9 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from atlas import nearfiles
-from atlas.model import Atlas
-from atlas.places import Places
+from atlas.client import near
+from atlas.geo.places import Places
+from atlas.model.atlas import Atlas
 from bench.__main__ import machine
 from tests import browser
 from tests.atlases import real_atlas, scattered
@@ -78,7 +78,7 @@ def measured(atlas: Atlas, folder: Path) -> Measure:
     seconds = []
     for _ in range(3):
         start = time.perf_counter()
-        files = dict(nearfiles.files(atlas))
+        files = dict(near.files(atlas))
         seconds.append(time.perf_counter() - start)
     (folder / "assets").mkdir(parents=True)
     (folder / "assets/lieux").symlink_to(ROOT / "content/gazetteer", target_is_directory=True)

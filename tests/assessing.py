@@ -6,8 +6,8 @@ import json
 import random
 from typing import TYPE_CHECKING
 
-from atlas import referentiel
-from atlas.referentiel import USES
+from atlas.content import referentiel
+from atlas.content.referentiel import USES
 from tests.figures import Answers, Figures
 from tests.sites import PROJECT
 

@@ -6,11 +6,11 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from atlas import house
-from atlas.model import Atlas, Pole, Seat
-from atlas.perimeters import Territory
-from atlas.places import Commune, Places
-from atlas.slugs import slug
+from atlas.french.slugs import slug
+from atlas.geo.perimeters import Territory
+from atlas.geo.places import Commune, Places
+from atlas.model.atlas import Atlas, Pole, Seat
+from atlas.site import house
 from tests.sites import PROJECT, TODAY
 
 KINDS = ("none", "vague", "communes", "epci", "epci", "departement", "region")

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 
-from atlas import places, referentiel, vocabularies
 from atlas.check import Context, Reading, check, check_record
 from atlas.check.reading import slim
-from atlas.problems import Problem
-from atlas.records import slug_of
-from atlas.retired import Retired
-from atlas.values import PartialDate
+from atlas.content import referentiel, vocabularies
+from atlas.content.retired import Retired
+from atlas.geo import places
+from atlas.problems.report import Problem
+from atlas.record.reader import slug_of
+from atlas.record.values import PartialDate
 
 ROOT = Path(__file__).parent.parent
 VALID = ROOT / "tests" / "valid"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from string import ascii_lowercase, digits
 
-from atlas.explorer import DECIMALS, Row
-from atlas.slugs import slug
+from atlas.client.poles_list import DECIMALS, Row
+from atlas.french.slugs import slug
 
 DIGITS = digits + ascii_lowercase
 

@@ -6,8 +6,8 @@ import re
 
 from atlas.check.codes import Code
 from atlas.check.reading import Reading
-from atlas.problems import Problem
-from atlas.records import slug_of
+from atlas.problems.report import Problem
+from atlas.record.reader import slug_of
 from tests.checking import VALID, problems_of, reading
 
 NAMED = "poles/pole-laine.md"

@@ -10,7 +10,7 @@ import statistics
 from collections import Counter
 from collections.abc import Sequence
 
-from atlas.referentiel import USES, Referentiel
+from atlas.content.referentiel import USES, Referentiel
 
 Answers = dict[str, dict[str, str]]
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from atlas.fields import FIELDS, Field
-from atlas.records import FORBIDDEN
-from atlas.yamltext import Mapping, Node, Text
+from atlas.record.fields import FIELDS, Field
+from atlas.record.reader import FORBIDDEN
+from atlas.record.yaml_text import Mapping, Node, Text
 
 AWKWARD = (
     "---", "...", "--- x", ": ", "a: b", "a:", ":", " #", "a #b", "#", "- a", "-", "?", "? a", "[", "a]", "{a: b}", "a, b", "&a", "*a", "**gras**",

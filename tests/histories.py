@@ -7,11 +7,12 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from atlas import house, news
-from atlas.caching import Cache
-from atlas.model import Atlas
-from atlas.news import News
-from atlas.problems import Problem, is_blocking
+from atlas.machine.cache import Cache
+from atlas.model.atlas import Atlas
+from atlas.problems.report import Problem, is_blocking
+from atlas.site import house
+from atlas.survey import changes
+from atlas.survey.changes import News
 from tests.checking import minimal
 from tests.sites import PROJECT, TODAY, project
 
@@ -20,9 +21,9 @@ EMAIL = "camille@secret.example"
 PLACES = {"a": "Ille-et-Vilaine", "b": "Gard", "c": "Corse-du-Sud"}
 
 
-def record(name: str = "Pôle exemple", *changes: tuple[str, str]) -> str:
+def record(name: str = "Pôle exemple", *edits: tuple[str, str]) -> str:
     """A record without problems, of that name, with some of its text changed."""
-    return minimal(("nom: Pôle exemple", f"nom: {name}"), *changes)
+    return minimal(("nom: Pôle exemple", f"nom: {name}"), *edits)
 
 
 class Repository:
@@ -92,7 +93,7 @@ class Repository:
 
     def news(self, cache: Path | None = None) -> News:
         """What is new."""
-        return news.read(self.root, self.atlas(), Cache(cache or self.root / ".cache"))
+        return changes.read(self.root, self.atlas(), Cache(cache or self.root / ".cache"))
 
     def told(self) -> list[tuple[str, str, str, tuple[str, ...]]]:
         """What is new, the newest first: day, kind, address of today, words."""

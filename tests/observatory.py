@@ -8,7 +8,7 @@ from collections import defaultdict
 
 import yaml
 
-from atlas import completeness
+from atlas.survey import completeness
 from tests.sites import PROJECT
 
 EXPECTED = {  # the twelve things, as a reader of the files would look for them

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from atlas import house, site
-from atlas.problems import is_blocking
-from atlas.publication import Tally
+from atlas.machine.publication import Tally
+from atlas.problems.report import is_blocking
+from atlas.site import build as order
+from atlas.site import house
 
 PROJECT = Path(__file__).resolve().parent.parent
 MINIATURE = PROJECT / "tests" / "site"
@@ -35,7 +36,7 @@ def build(root: Path, target: Path, base_url: str = "") -> Tally:
     verdict = house.examine(the_house, house.record_files(root), TODAY)
     assert not is_blocking(verdict.problems), "\n".join(map(str, verdict.problems))
     assert verdict.atlas is not None
-    return site.build(the_house, verdict.atlas, target)
+    return order.build(the_house, verdict.atlas, target)
 
 
 def files(folder: Path) -> dict[str, bytes]:

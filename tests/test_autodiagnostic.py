@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from atlas import profiles, referentiel, urls
-from atlas.model import Assessment
+from atlas import urls
+from atlas.content import referentiel
+from atlas.model.atlas import Assessment
 from atlas.pages import profil
-from atlas.values import PartialDate
+from atlas.record.values import PartialDate
+from atlas.survey import self_assessments
 from tests import pages
 from tests.atlases import real_atlas
 from tests.figures import Figures
@@ -193,9 +195,9 @@ def test_the_middle_is_a_degree_or_two_never_a_mean():
     """Odd: the middle answer; even: the two in the middle; none: nothing."""
     answers = {"i1-1": "tres-fort", "i1-2": "tres-faible", "i1-3": "fort"}
     ids = ["i1-1", "i1-2", "i1-3"]
-    assert [d.id for d in profiles.middle(GRID, answers, ids)] == ["fort", "fort"]
-    assert [d.id for d in profiles.middle(GRID, answers, ids[:2])] == ["tres-fort", "tres-faible"]
-    assert profiles.middle(GRID, {}, ids) is None
+    assert [d.id for d in self_assessments.middle(GRID, answers, ids)] == ["fort", "fort"]
+    assert [d.id for d in self_assessments.middle(GRID, answers, ids[:2])] == ["tres-fort", "tres-faible"]
+    assert self_assessments.middle(GRID, {}, ids) is None
 
 
 def test_counts_and_middles_are_those_of_the_reference():
@@ -206,9 +208,9 @@ def test_counts_and_middles_are_those_of_the_reference():
         told = {id_: {"importance": degree} for id_, degree in answers.items()}
         for main in GRID.objectives:
             ids = [i.id for i in main.children]
-            mine, theirs = profiles.distribution(GRID, answers, ids), figures.distribution(told, "importance", ids)
+            mine, theirs = self_assessments.distribution(GRID, answers, ids), figures.distribution(told, "importance", ids)
             assert (list(mine.counts), mine.silent) == (theirs["comptes"], theirs["sans"])
-            middle = profiles.middle(GRID, answers, ids)
+            middle = self_assessments.middle(GRID, answers, ids)
             places = figures.middle(figures.given(told, "importance", ids))
             assert (middle and [GRID.by_strength.index(d) for d in middle]) == places
 

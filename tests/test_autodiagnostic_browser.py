@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from atlas import urls
-from atlas.referentiel import USES
+from atlas.content.referentiel import USES
 from tests import browser
 from tests.assessing import DEGREES, FIGURES, GRID, OWN, PREFIX, answers, compare, document, file, kept, put, view
 from tests.figures import Answers

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from atlas import house
+from atlas.site import house
 from bench import generate
 from tests.sites import MINIATURE, PROJECT, TODAY, build, project
 

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from atlas import publication, search
-from atlas.command import main
+from atlas.cli.main import main
+from atlas.client import search
+from atlas.machine import publication
 from tests.sites import MINIATURE, PROJECT, build, files, project
 
 

@@ -10,13 +10,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from atlas import carte
-from atlas.config import Config, Forge, Licence
-from atlas.exports import geojson
-from atlas.model import Atlas, Pole, Seat
-from atlas.places import Commune, Departement, Places, Point, Region
-from atlas.values import PartialDate
-from atlas.vocabularies import Term
+from atlas.content.config import Config, Forge, Licence
+from atlas.content.vocabularies import Term
+from atlas.exports import geojson_poles
+from atlas.geo.places import Commune, Departement, Places, Point, Region
+from atlas.model.atlas import Atlas, Pole, Seat
+from atlas.record.values import PartialDate
+from atlas.site import carte
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 GEO = Path(__file__).resolve().parent.parent / "content" / "geo"
@@ -101,7 +101,7 @@ def atlas(tmp_path):
 
 
 def test_geojson_says_where_each_pole_is(atlas):
-    collection = json.loads(geojson.render(atlas))
+    collection = json.loads(geojson_poles.render(atlas))
     assert collection["type"] == "FeatureCollection"
     assert (collection["licence"], collection["date"]) == ("etalab-2.0", "2026-11-22")
     assert collection["source"] == "L’atlas, https://atlas.example/"
@@ -119,15 +119,15 @@ def test_geojson_says_where_each_pole_is(atlas):
 
 
 def test_geojson_is_compact_and_the_same_at_every_build(atlas):
-    text = geojson.render(atlas)
-    assert text == geojson.render(atlas)
+    text = geojson_poles.render(atlas)
+    assert text == geojson_poles.render(atlas)
     assert text.count("\n") == 1
     assert ": " not in text.replace("« ", "")
 
 
 def test_an_empty_atlas_is_a_valid_collection(atlas):
     empty = Atlas(atlas.config, atlas.vocabularies, atlas.places, atlas.referentiel, ())
-    collection = json.loads(geojson.render(empty))
+    collection = json.loads(geojson_poles.render(empty))
     assert (collection["features"], collection["date"]) == ([], None)
 
 

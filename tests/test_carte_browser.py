@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from atlas import carte
+from atlas.site import carte
 from tests import browser
 
 pytestmark = pytest.mark.browser

@@ -7,8 +7,8 @@ import shutil
 
 import pytest
 
-from atlas import bibliography, charter, vocabularies
-from atlas.contents import ContentError
+from atlas.content import bibliography, charter, vocabularies
+from atlas.content.yaml_file import ContentError
 from tests import pages
 from tests.sites import PROJECT, build
 

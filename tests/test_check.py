@@ -10,7 +10,7 @@ import pytest
 
 from atlas.check import check, codes
 from atlas.check.nearest import nearest
-from atlas.problems import as_github, as_json, as_text
+from atlas.problems.report import as_github, as_json, as_text
 from tests.checking import (
     INVALID,
     ROOT,
@@ -97,7 +97,7 @@ def test_a_day_that_has_come_somewhere_is_not_to_come(days, codes):
 
 
 def test_the_complete_record_uses_every_field():
-    from atlas.fields import FIELDS  # noqa: PLC0415 - only here
+    from atlas.record.fields import FIELDS  # noqa: PLC0415 - only here
 
     readings, _ = check([("poles/pole-exemple.md", (VALID / "complet.md").read_bytes())], context())
 

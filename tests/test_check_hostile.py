@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas import poles
 from atlas.check import check
+from atlas.model import from_reading
 from tests.checking import ROOT, VALID, context, minimal, patient, problems_in, with_story
 
 BUDGET = 5.0  # seconds of processor time, for a machine that does ten other things: quadratic work takes far longer
@@ -86,7 +86,7 @@ def holds(data: bytes) -> None:
         assert str(problem).replace("\u202f", "").replace("\u00a0", "").isprintable()
     if not any(problem.level == "erreur" for problem in problems):
         for reading in readings:
-            assert poles.build(reading, context().places).nom
+            assert from_reading.build(reading, context().places).nom
 
 
 @patient

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from atlas.command import main
+from atlas.cli.main import main
 from tests.sites import MINIATURE, PROJECT, project
 
 
@@ -153,7 +153,7 @@ def test_the_preview_shows_the_site_and_its_changes(root):
     """`serve` prints its address, shows the site, and rebuilds when a record changes."""
     (root / "atlas").symlink_to(PROJECT / "atlas", target_is_directory=True)
     (root / "build.py").write_text(
-        f"import sys\nsys.path.insert(0, {str(PROJECT)!r})\nfrom pathlib import Path\nfrom atlas.command import main\nsys.exit(main(sys.argv[1:], Path({str(root)!r})))\n",
+        f"import sys\nsys.path.insert(0, {str(PROJECT)!r})\nfrom pathlib import Path\nfrom atlas.cli.main import main\nsys.exit(main(sys.argv[1:], Path({str(root)!r})))\n",
         encoding="utf-8",
     )
     process = subprocess.Popen([sys.executable, str(root / "build.py"), "serve", "--port", "0"], stdout=subprocess.PIPE, text=True, encoding="utf-8")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from atlas import config
-from atlas.contents import ContentError
+from atlas.content import config
+from atlas.content.yaml_file import ContentError
 from tests.sites import MINIATURE
 
 BASE = (MINIATURE / "site_config.yaml").read_text(encoding="utf-8").split("contacts:\n")[0]

@@ -11,16 +11,18 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from atlas import documentation, forge, house, retired, vocabularies
+from atlas import documentation
 from atlas.check.codes import CODES
-from atlas.command import main
+from atlas.cli.main import main
+from atlas.content import forge, retired, vocabularies
 from atlas.documentation import questions
 from atlas.exports import json_schema
-from atlas.fields import FIELDS, field_named
-from atlas.model import Atlas
+from atlas.model.atlas import Atlas
 from atlas.pages import signaler
 from atlas.pages.editeur import STORY
-from atlas.problems import AVERTISSEMENT, Problem
+from atlas.problems.report import AVERTISSEMENT, Problem
+from atlas.record.fields import FIELDS, field_named
+from atlas.site import house
 from tests.examples import problems_with
 
 TEXT = documentation.CONTRIBUTING.read_text(encoding="utf-8")

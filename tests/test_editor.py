@@ -6,9 +6,10 @@ import json
 
 import pytest
 
-from atlas import forge, urls
-from atlas.fields import FIELDS
+from atlas import urls
+from atlas.content import forge
 from atlas.pages import editeur
+from atlas.record.fields import FIELDS
 from tests.pages import parse
 from tests.sites import MINIATURE, PROJECT
 

@@ -10,8 +10,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from atlas import house, records
-from atlas.problems import is_blocking
+from atlas.problems.report import is_blocking
+from atlas.record import reader
+from atlas.site import house
 from tests import browser
 from tests.awkward import RECORDS
 from tests.editing import Editor
@@ -69,7 +70,7 @@ def plain(node) -> object:
 
 def said(path: Path) -> tuple[dict, str]:
     """The values and the story of a file, as the terminal reads them."""
-    record, problems = records.read(f"poles/{path.name}", path.read_bytes())
+    record, problems = reader.read(f"poles/{path.name}", path.read_bytes())
     assert record is not None, problems
     assert not problems
     return plain(record.root), record.story.strip()
@@ -152,9 +153,9 @@ def test_a_pole_is_created_checked_built_and_changed_by_one_line(editor, tmp_pat
     the_house = house.load(root)
     verdict = house.examine(the_house, house.record_files(root), datetime.datetime.now().astimezone().date())
     assert verdict.atlas is not None, "\n".join(map(str, verdict.problems))
-    from atlas import site  # noqa: PLC0415 - only here
+    from atlas.site import build as order  # noqa: PLC0415 - only here
 
-    site.build(the_house, verdict.atlas, tmp_path / "site")
+    order.build(the_house, verdict.atlas, tmp_path / "site")
     again = Editor(editor.page, static_server(tmp_path / "site", "/autre/", CSP)).open(f"?pole={path.stem}")
     before = path.read_text(encoding="utf-8")
     assert again.text() == before
@@ -350,8 +351,8 @@ def test_still_exact_is_one_line(editor):
 
 def test_without_a_forge_one_way_is_open(page, static_server, tmp_path):
     """No forge and no contact: the file and an e-mail, and the reason."""
-    site = configured(tmp_path, 'depot:\n  forge: ""\n', email="")
-    editor = Editor(page, static_server(site, "/", CSP)).open()
+    build = configured(tmp_path, 'depot:\n  forge: ""\n', email="")
+    editor = Editor(page, static_server(build, "/", CSP)).open()
     editor.field("nom").fill("Pôle à finir")
     editor.step("envoi")
     assert page.locator("[data-sortie]").count() == 1
@@ -467,18 +468,18 @@ def test_problems_stand_beside_their_field(editor):
     """Once left, a wrong field says what is wrong, to eyes and to ears; mended, it says nothing more."""
     editor.open()
     editor.step("contact")
-    site = editor.field("site_web")
-    site.fill("pas une adresse")
-    site.blur()
+    build = editor.field("site_web")
+    build.fill("pas une adresse")
+    build.blur()
     fault = editor.page.locator("#c-site-web-fautes")
     fault.get_by_text("À corriger").wait_for()
-    assert site.get_attribute("aria-invalid") == "true"
-    assert fault.get_attribute("id") in site.get_attribute("aria-describedby").split()
-    site.fill("www.exemple.fr")
-    site.blur()
-    assert site.input_value() == "https://www.exemple.fr"
+    assert build.get_attribute("aria-invalid") == "true"
+    assert fault.get_attribute("id") in build.get_attribute("aria-describedby").split()
+    build.fill("www.exemple.fr")
+    build.blur()
+    assert build.input_value() == "https://www.exemple.fr"
     fault.wait_for(state="hidden")
-    assert site.get_attribute("aria-invalid") is None
+    assert build.get_attribute("aria-invalid") is None
 
 
 def test_the_next_step_tells_what_is_missing(editor):

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from atlas import records, yamltext
-from atlas.exports.regles import _field
-from atlas.fields import FIELDS
-from atlas.phrases import PHRASES, PIECES
-from atlas.writing import record, scalar
-from atlas.yamlfaults import LESSONS
+from atlas.client.editor_rules import _field
+from atlas.problems.phrases import PHRASES, PIECES
+from atlas.record import reader, yaml_text
+from atlas.record.fields import FIELDS
+from atlas.record.writer import record, scalar
+from atlas.record.yaml_faults import LESSONS
 from tests.checking import INVALID, ROOT, VALID, fixture
 from tests.generated import AWKWARD, LONG, RECORDS, STORIES, TEXTS, plain, styled
 from tests.test_fmt import DISORDER
@@ -80,15 +80,15 @@ def drawn(strategy: st.SearchStrategy[Any], count: int) -> list[Any]:
 def as_read(data: bytes) -> list[Any]:
     """What Python reads, in the shape of `READ`."""
 
-    def told(node: yamltext.Node) -> list[Any]:
+    def told(node: yaml_text.Node) -> list[Any]:
         place = [node.mark.line, node.mark.column]
-        if isinstance(node, yamltext.Text):
+        if isinstance(node, yaml_text.Text):
             return ["texte", node.value, *place]
-        if isinstance(node, yamltext.Sequence):
+        if isinstance(node, yaml_text.Sequence):
             return ["liste", [told(item) for item in node.items], *place, bool(node.flow)]
         return ["groupe", [[told(key), told(value)] for key, value in node.items], *place, bool(node.flow)]
 
-    found, problems = records.read("poles/x.md", data)
+    found, problems = reader.read("poles/x.md", data)
     faults = [[p.line, p.column, p.code, p.field, p.read, p.expected, p.fix, p.level] for p in problems]
     if found is None:
         return [faults, None, None, None, None]
@@ -96,7 +96,7 @@ def as_read(data: bytes) -> list[Any]:
 
 
 def values(text: str) -> Any:
-    found, _ = records.read("poles/x.md", text.encode())
+    found, _ = reader.read("poles/x.md", text.encode())
     assert found
     return plain(found.root)
 
@@ -194,7 +194,7 @@ def test_a_value_stands_between_its_two_ranks(ready):
     })"""
     for cuts in ready.evaluate(texts, given):
         for value, cut in cuts:
-            root, faults = yamltext.parse(f"a: [{cut}]\n") if "\n" not in cut and "," not in cut and ":" not in cut else yamltext.parse(f"a: {cut}\n")
+            root, faults = yaml_text.parse(f"a: [{cut}]\n") if "\n" not in cut and "," not in cut and ":" not in cut else yaml_text.parse(f"a: {cut}\n")
             assert not faults
             assert plain(root) in ({"a": [value]}, {"a": value})
 
@@ -398,7 +398,7 @@ def test_any_change_to_any_file_says_what_was_meant(change):
     chance = random.Random(11)  # noqa: S311 - the same changes every time
     cases, meant = [], []
     for text in drawn(styled(), 300) + [*REAL.values(), DISORDER, FULL] * 4:
-        found, problems = records.read("poles/x.md", text.encode())
+        found, problems = reader.read("poles/x.md", text.encode())
         if found is None or problems:
             continue
         whole = plain(found.root)
@@ -417,6 +417,6 @@ def test_any_change_to_any_file_says_what_was_meant(change):
             cases.append([text, path, new])
             meant.append((with_value(whole, path, new), found.story))
     for (text, path, new), after, expected in zip(cases, change(cases), meant, strict=True):
-        found, _ = records.read("poles/x.md", after.encode())
+        found, _ = reader.read("poles/x.md", after.encode())
         assert found, (path, new, text, after)
         assert (plain(found.root), found.story) == expected, (path, new, text, after)

@@ -8,12 +8,14 @@ import re
 
 import pytest
 
-from atlas import editor_places, places, urls
+from atlas import urls
 from atlas.check import nearest
 from atlas.check.codes import CODES
-from atlas.fields import FIELDS, Field
-from atlas.phrases import PHRASES, piece, say
-from atlas.places import departement_code, fold
+from atlas.client import editor_places
+from atlas.geo import places
+from atlas.geo.places import departement_code, fold
+from atlas.problems.phrases import PHRASES, piece, say
+from atlas.record.fields import FIELDS, Field
 from tests.sites import PROJECT
 
 KEPT = PROJECT / "content/lieux-editeur"

@@ -14,11 +14,12 @@ from typing import Any
 
 import pytest
 
-from atlas import house, poles
 from atlas.check import Reading, check_corpus, check_record, in_order
 from atlas.check.reading import slim
-from atlas.exports import regles
-from atlas.model import Atlas
+from atlas.client import editor_rules
+from atlas.model import from_reading
+from atlas.model.atlas import Atlas
+from atlas.site import house
 from tests.checking import INVALID, ROOT, TODAY, VALID, context, fixture
 from tests.test_check_hostile import HOSTILE
 
@@ -60,8 +61,8 @@ class Bench:
             (place / "lieux").symlink_to(ROOT / "content/lieux-editeur", target_is_directory=True)
             (place / "fiches").mkdir()
             made = atlas(others)
-            (place / "regles.json").write_text(regles.render(made), encoding="utf-8")
-            columns = regles.render_poles(made)
+            (place / "regles.json").write_text(editor_rules.render(made), encoding="utf-8")
+            columns = editor_rules.render_poles(made)
             for path, data in others:
                 (place / "fiches" / path.rsplit("/", 1)[-1]).write_bytes(data)
                 columns = columns.replace(f'"poles/{path.rsplit("/", 1)[-1]}"', f'"{path}"')  # a fixture has its own in another folder
@@ -84,7 +85,7 @@ def atlas(records: Files) -> Atlas:
     for path, data in records:
         reading, _ = check_record(path, data, context())
         assert reading
-        made.append(poles.build(reading, the_house.places))
+        made.append(from_reading.build(reading, the_house.places))
     return Atlas(
         the_house.config, context().vocabularies, the_house.places, the_house.referentiel, tuple(made), context().retired
     )

@@ -6,8 +6,8 @@ from functools import cache
 
 import pytest
 
-from atlas import house
-from atlas.problems import AVERTISSEMENT, Problem
+from atlas.problems.report import AVERTISSEMENT, Problem
+from atlas.site import house
 from tests import browser
 from tests.checking import INVALID, TODAY, VALID, fixture
 from tests.editing import Editor

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas import explorer, house
-from atlas.explorer import Row
+from atlas.client import poles_list
+from atlas.client.poles_list import Row
+from atlas.site import house
 from bench import generate
 from tests import compact, pages
 from tests.sites import PROJECT, TODAY, build, project
@@ -71,7 +72,7 @@ def long_site(tmp_path_factory) -> Path:
 @given(ROWS)
 def test_what_is_decoded_is_what_was_encoded(rows):
     """No name, place or set of values is lost or changed on the way, however odd."""
-    assert compact.decode(explorer.encode(rows, FACETS)) == rows
+    assert compact.decode(poles_list.encode(rows, FACETS)) == rows
 
 
 def test_the_file_tells_what_the_records_say(atlas, real):
@@ -121,7 +122,7 @@ def test_without_script_every_place_and_sector_is_a_link(atlas, real):
         if item.get("data-valeur"):
             href = next(iter(item.iter("{http://www.w3.org/1999/xhtml}a"))).get("href")
             told[pages.target(page, href)[0]] = int(re.search(r"(\d+)$", page.words(item))[1])
-    assert len(told) == sum(len(explorer.facets(atlas)[facet]) for facet in ("region", "departement", "secteur"))
+    assert len(told) == sum(len(poles_list.facets(atlas)[facet]) for facet in ("region", "departement", "secteur"))
     assert all((real / address / "index.html").is_file() for address in told)
     assert told["regions/bretagne/"] == sum(p.seat.region is not None and p.seat.region.nom == "Bretagne" for p in atlas.poles)
     assert told["departements/2a/"] == len(atlas.seated["2A"])
@@ -130,6 +131,6 @@ def test_without_script_every_place_and_sector_is_a_link(atlas, real):
 
 def test_a_name_is_filed_by_what_tells_it_apart():
     """Neither article nor « PTCE » counts, unless nothing else is left."""
-    assert explorer.filed("Les Articulteurs") == "articulteurs"
-    assert explorer.filed("PTCE Pays de Bray") == "pays-de-bray"
-    assert explorer.filed("La") == "la"
+    assert poles_list.filed("Les Articulteurs") == "articulteurs"
+    assert poles_list.filed("PTCE Pays de Bray") == "pays-de-bray"
+    assert poles_list.filed("La") == "la"

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from atlas.explorer import Row
+from atlas.client.poles_list import Row
 from tests import compact
 from tests.sites import PROJECT, build, project
 

@@ -14,25 +14,29 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 
-from atlas import config, observatory, poles, records, referentiel, urls, yamltext
+from atlas import urls
 from atlas.check import check
+from atlas.content import config, referentiel
 from atlas.exports import (
     FILES,
     csv_columns,
     csv_poles,
-    geojson,
+    geojson_poles,
     json_poles,
     json_schema,
-    observatoire,
+    observatory_tables,
     paths,
     robots,
     sitemap,
     table_schema,
 )
 from atlas.exports.csv_columns import COLUMNS
-from atlas.fields import FIELDS
-from atlas.model import Atlas, Figure, Pole
-from atlas.values import READERS, Refusal
+from atlas.model import from_reading
+from atlas.model.atlas import Atlas, Figure, Pole
+from atlas.record import reader, yaml_text
+from atlas.record.fields import FIELDS
+from atlas.record.values import READERS, Refusal
+from atlas.survey import observatory
 from tests.checking import ROOT, VALID
 from tests.checking import context as small_context
 
@@ -64,7 +68,7 @@ def atlas() -> Atlas:
         context.vocabularies,
         context.places,
         referentiel.load(ROOT / "content/referentiel.yaml"),
-        tuple(poles.build(reading, context.places) for reading in readings),
+        tuple(from_reading.build(reading, context.places) for reading in readings),
     )
 
 
@@ -85,11 +89,11 @@ def with_pole(atlas: Atlas, **changes: object) -> tuple[Atlas, Pole]:
     return replace(atlas, poles=(pole,)), pole
 
 
-def as_typed(node: yamltext.Node) -> object:
+def as_typed(node: yaml_text.Node) -> object:
     """A front matter in which every scalar is text, as the atlas reads it."""
-    if isinstance(node, yamltext.Mapping):
+    if isinstance(node, yaml_text.Mapping):
         return {key.value: as_typed(value) for key, value in node.items}
-    return [as_typed(item) for item in node.items] if isinstance(node, yamltext.Sequence) else node.value
+    return [as_typed(item) for item in node.items] if isinstance(node, yaml_text.Sequence) else node.value
 
 
 def as_editors_read(value: object) -> object:
@@ -105,7 +109,7 @@ def as_editors_read(value: object) -> object:
 
 def front_matter(name: str) -> dict[str, object]:
     path = VALID / name if (VALID / name).exists() else ROOT / "poles" / name
-    record, problems = records.read(f"poles/{name}", path.read_bytes())
+    record, problems = reader.read(f"poles/{name}", path.read_bytes())
     assert record, problems
     return as_typed(record.root)
 
@@ -138,7 +142,7 @@ def test_every_format_says_whether_the_position_is_approximate(atlas, slug):
     told = "siège" if slug == SEATED else "approximative"
     assert rows_of(atlas)[slug]["position"] == told
     assert {p["id"]: p["position"] for p in json.loads(json_poles.render(atlas))["poles"]}[slug] == told
-    features = json.loads(geojson.render(atlas))["features"]
+    features = json.loads(geojson_poles.render(atlas))["features"]
     assert {f["id"]: f["properties"]["position"] for f in features}[slug] == told
     assert json.loads(json_poles.one(atlas, atlas.by_slug[slug]))["pole"]["position"] == told
 
@@ -500,7 +504,7 @@ def test_the_data_package_leads_to_files_that_exist(atlas):
     """Every path, and the schema of the table, is one of the files; licence, source and date are said."""
     package = json.loads(FILES[paths.DATAPACKAGE](atlas))
     led = [part[key] for part in package["resources"] for key in ("path", "schema") if isinstance(part.get(key), str)]
-    seen = dict(observatoire.files(atlas, observatory.of(atlas)))
+    seen = dict(observatory_tables.files(atlas, observatory.of(atlas)))
     assert {urls.API + path for path in led} <= set(FILES) | set(seen)
     assert set(seen) <= {urls.API + path for path in led}
     assert all(part["format"] == part["path"].rsplit(".", 1)[1] for part in package["resources"])

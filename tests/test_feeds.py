@@ -11,10 +11,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from atlas import news, urls
+from atlas import urls
 from atlas.exports import atom
-from atlas.news import Event, News
-from atlas.places import fold
+from atlas.geo.places import fold
+from atlas.survey import changes
+from atlas.survey.changes import Event, News
 from tests import pages
 from tests.atlases import real_atlas
 from tests.histories import Repository, record
@@ -154,7 +155,7 @@ def test_a_feed_is_never_endless():
     atlas = real_atlas()
     slugs = [pole.slug for pole in atlas.poles]
     start = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
-    events = tuple(Event(f"{n}/x", start - dt.timedelta(days=n * 7_000), news.CHANGED, slugs[n % len(slugs)], ("récit revu",)) for n in range(80))
+    events = tuple(Event(f"{n}/x", start - dt.timedelta(days=n * 7_000), changes.CHANGED, slugs[n % len(slugs)], ("récit revu",)) for n in range(80))
     told = dict(atom.files(atlas, News(known=True, events=events)))
 
     assert len(titles(feed_facts(told[urls.FLUX]))) == 50
@@ -162,10 +163,10 @@ def test_a_feed_is_never_endless():
 
 def test_kinds_have_words():
     """Every kind of event is told in French, on the page and in feeds."""
-    from atlas.pages.news import TITLES  # noqa: PLC0415 - only here
+    from atlas.pages.nouveautes import TITLES  # noqa: PLC0415 - only here
 
-    assert set(news.KINDS) == set(TITLES)
-    assert len({fold(words) for words in news.KINDS.values()}) == len(news.KINDS)
+    assert set(changes.KINDS) == set(TITLES)
+    assert len({fold(words) for words in changes.KINDS.values()}) == len(changes.KINDS)
 
 
 @needs_git

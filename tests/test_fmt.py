@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas import records
-from atlas.command import main
-from atlas.formatting import FormattingError, formatted
+from atlas.cli.fmt import FormattingError, formatted
+from atlas.cli.main import main
+from atlas.record import reader
 from tests.checking import INVALID, ROOT, VALID, fixture, patient
 from tests.generated import plain, styled
 from tests.sites import MINIATURE, project
@@ -99,7 +99,7 @@ def meaning(text):
             return {key: flat(inner) for key, inner in value.items()}
         return [flat(inner) for inner in value] if isinstance(value, list) else " ".join(value.split())
 
-    record, problems = records.read("poles/x.md", text.encode())
+    record, problems = reader.read("poles/x.md", text.encode())
     assert not problems
     return flat(plain(record.root)), record.story.rstrip()
 
@@ -124,7 +124,7 @@ def test_a_formatted_record_says_the_same_and_is_formatted(path):
 @pytest.mark.parametrize("path", sorted(INVALID.glob("*.md")), ids=lambda path: path.stem)
 def test_a_fixture_says_the_same_or_is_left_alone(path):
     for name, data in fixture(path).files:
-        record, problems = records.read(name, data)
+        record, problems = reader.read(name, data)
         if record is None or problems:
             with pytest.raises(FormattingError):
                 formatted(data.decode("utf-8", "replace"))
@@ -141,7 +141,7 @@ def comments(text):
 @patient
 @given(styled())
 def test_whatever_its_style_a_record_says_the_same_once_formatted(text):
-    record, problems = records.read("poles/x.md", text.encode())
+    record, problems = reader.read("poles/x.md", text.encode())
     if record is None or problems:
         return
     given_text = formatted(text)
@@ -156,7 +156,7 @@ def test_whatever_its_style_a_record_says_the_same_once_formatted(text):
 @given(st.lists(st.sampled_from(["nom: a", "statut: b", "contact:", "  courriel: c", "  telephone: [", "   ]", "# d", "  # e", "    # f", "", "lieux:", "- role: g", "  - source: h", "  source: i", "- j"]), max_size=14))
 def test_comments_and_blank_lines_anywhere_do_no_harm(lines):
     text = "---\n" + "".join(f"{line}\n" for line in lines) + "---\n"
-    record, problems = records.read("poles/x.md", text.encode())
+    record, problems = reader.read("poles/x.md", text.encode())
     if record is None or problems:
         return
     given_text = formatted(text)

@@ -6,15 +6,16 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from atlas import forge, yamltext
-from atlas.contents import ContentError
+from atlas.content import forge
+from atlas.content.yaml_file import ContentError
+from atlas.record import yaml_text
 from tests.sites import PROJECT
 
 TEXT = "---\nnom: \"Pôle « d’été » & Cie (l’Île) #1 : 100 % +\"\n---\n\nÉté 🌞\n"
 
 
 def read(text: str) -> forge.Forge:
-    root, faults = yamltext.parse(text)
+    root, faults = yaml_text.parse(text)
     assert root is not None
     assert not faults
     return forge.read(PROJECT / "site_config.yaml", root)

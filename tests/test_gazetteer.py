@@ -9,7 +9,8 @@ import re
 
 import pytest
 
-from atlas import gazetteer, places
+from atlas.client import gazetteer
+from atlas.geo import places
 from tests.sites import PROJECT
 
 KEPT = PROJECT / "content/gazetteer"

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from atlas import bibliography, glossary
-from atlas.contents import ContentError
-from atlas.text import story_renderer
-from atlas.typography import printed
+from atlas.content import bibliography, glossary
+from atlas.content.yaml_file import ContentError
+from atlas.french.markdown_html import story_renderer
+from atlas.french.typography import printed
 from tests import pages
 from tests.sites import PROJECT
 

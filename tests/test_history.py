@@ -9,10 +9,10 @@ from collections import Counter
 
 import pytest
 
-from atlas import history, news, news_words
-from atlas.caching import Cache
-from atlas.command import NO_HISTORY, main
-from atlas.fields import FIELDS
+from atlas.cli.main import NO_HISTORY, main
+from atlas.machine.cache import Cache
+from atlas.record.fields import FIELDS
+from atlas.survey import change_words, changes, git
 from tests.histories import AUTHOR, EMAIL, Repository, record
 from tests.sites import PROJECT, build, files
 
@@ -111,7 +111,7 @@ def test_what_changed_is_said_in_words(repository, old, new, words):
 
 def test_every_field_has_its_words_or_its_silence():
     """A field added to the table must be given what the news say of it."""
-    assert Counter(news_words.known_keys()) == Counter(field.key for field in FIELDS)
+    assert Counter(change_words.known_keys()) == Counter(field.key for field in FIELDS)
 
 
 def test_what_a_merge_brings_came_on_the_day_of_the_merge(repository):
@@ -135,7 +135,7 @@ def test_what_a_merge_brings_came_on_the_day_of_the_merge(repository):
 
 def test_a_treatment_of_the_whole_says_nothing_of_each(repository, monkeypatch):
     """A step that changes more records than the limit is no news, and does not hide what came before."""
-    monkeypatch.setattr(news, "TOGETHER", 1)
+    monkeypatch.setattr(changes, "TOGETHER", 1)
     both = {"pole_exemple": record(), "pole_exemplaire": record("Pôle exemplaire", *OTHER)}
     repository.commit("2026-01-10", **both)
     repository.commit("2026-02-10", **{name: text.replace("statut: actif", "statut: cesse") for name, text in both.items()})
@@ -149,7 +149,7 @@ def test_comparisons_are_remembered(repository, monkeypatch, tmp_path):
     repository.commit("2026-02-10", pole_exemple=record("Pôle exemple", ("structures voisines", "structures lointaines")))
     first = repository.news(tmp_path / "cache")
     with monkeypatch.context() as patched:
-        patched.setattr(news, "read_values", None)
+        patched.setattr(changes, "read_values", None)
         assert repository.news(tmp_path / "cache") == first
     for kept in (tmp_path / "cache").iterdir():
         head = kept.read_text(encoding="utf-8").splitlines()[0]
@@ -162,8 +162,8 @@ def test_what_is_remembered_of_the_past_follows_it(repository, tmp_path):
     cache = Cache(tmp_path / "memoire")
 
     def agree(count: int) -> None:
-        fresh = history.commits(repository.root, Cache(tmp_path / "vide" / str(count)))
-        assert history.commits(repository.root, cache) == fresh
+        fresh = git.commits(repository.root, Cache(tmp_path / "vide" / str(count)))
+        assert git.commits(repository.root, cache) == fresh
         assert len(fresh) == count
 
     repository.commit("2026-01-10", pole_exemple=record())
@@ -194,10 +194,10 @@ def test_without_a_whole_history_nothing_is_said(repository, tmp_path):
 
     cache = Cache(tmp_path / "memoire")
     for root in (shallow, outside, inside, tmp_path / "absent"):
-        assert history.commits(root, cache) is None, root
-        assert history.left(root, cache, frozenset()) == {}, root
-    assert history.day(outside) is None
-    assert history.day(shallow) == dt.date(2026, 2, 10)
+        assert git.commits(root, cache) is None, root
+        assert git.left(root, cache, frozenset()) == {}, root
+    assert git.day(outside) is None
+    assert git.day(shallow) == dt.date(2026, 2, 10)
 
 
 def test_a_build_says_whether_it_knew_the_past(repository, tmp_path, capsys):
@@ -223,14 +223,14 @@ def test_a_partial_clone_fetches_nothing(repository, tmp_path):
     subprocess.run(("git", "clone", "--quiet", "--filter=blob:none", f"file://{repository.root}", str(partial)), check=True, capture_output=True)  # noqa: S607
     cache = Cache(tmp_path / "memoire")
 
-    assert not news.read(partial, atlas, cache).known
-    assert len(news.read(repository.root, atlas, cache).events) == 2
+    assert not changes.read(partial, atlas, cache).known
+    assert len(changes.read(repository.root, atlas, cache).events) == 2
 
 
 def test_only_one_room_asks_git():
     """No other module runs it."""
     rooms = [path.name for path in (PROJECT / "atlas").rglob("*.py") if '"git"' in path.read_text(encoding="utf-8")]
-    assert rooms == ["history.py"]
+    assert rooms == ["git.py"]
 
 
 def test_a_machine_without_git_builds_all_the_same(repository, monkeypatch):
@@ -305,7 +305,7 @@ def test_a_name_of_a_proposal_was_no_address(repository):
     repository.git("checkout", "--quiet", "main")
     repository.commit("2026-02-05", venu_depuis_exemple=record("Exemple venu depuis", ("Ille-et-Vilaine", "Creuse"), ("Le pôle", "Venu, le pôle")))
     repository.git("checkout", "--quiet", "proposition")
-    base = history.base(repository.root, "main")
+    base = git.base(repository.root, "main")
     assert base
     assert repository.codes(base) == [("poles/ancien-exemple.md", "adresse-perdue")]
 
@@ -369,8 +369,8 @@ def test_a_hostile_history_is_harmless(repository):
 def test_no_date_of_git_breaks_a_calendar():
     """A moment that no calendar knows is put at the beginning."""
     for text in ("", "demain", "99999-01-01T00:00:00Z", "2026-01-01T00:00:00", "0001-01-01T00:00:00+14:00"):
-        assert history._instant(text).year == 1970, text  # noqa: SLF001
-    assert history._instant("2026-02-03T23:30:00+01:00").date() == dt.date(2026, 2, 3)  # noqa: SLF001
+        assert git._instant(text).year == 1970, text  # noqa: SLF001
+    assert git._instant("2026-02-03T23:30:00+01:00").date() == dt.date(2026, 2, 3)  # noqa: SLF001
 
 
 def test_settings_of_who_builds_change_nothing(repository, monkeypatch):

@@ -10,10 +10,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from atlas.geo.places import Point
 from atlas.pictures import france, labels
 from atlas.pictures.marks import Dot
 from atlas.pictures.projection import FRAMES, FRANCE_HEIGHT, FRANCE_WIDTH
-from atlas.places import Point
 from tests.colours import VISIONS, apart, contrast
 from tests.sites import PROJECT
 

@@ -8,9 +8,9 @@ import math
 
 import pytest
 
-from atlas import nearby, nearfiles
-from atlas.nearby import Nearby, direction
-from atlas.places import EARTH_RADIUS_KM, Point
+from atlas.client import near, near_leaves
+from atlas.client.near_leaves import Nearby, direction
+from atlas.geo.places import EARTH_RADIUS_KM, Point
 from tests.atlases import real_atlas, scattered
 
 ANTILLES, INDIAN = {"971", "972", "973", "977", "978"}, {"974", "976"}
@@ -124,19 +124,19 @@ def test_directions_are_said_in_words(end, words):
 
 
 def test_files_are_the_same_at_each_build(many):
-    assert dict(nearfiles.files(many)) == dict(nearfiles.files(scattered(real_atlas(), 240)))
+    assert dict(near.files(many)) == dict(near.files(scattered(real_atlas(), 240)))
 
 
 def test_what_one_answer_reads_stays_small(real):
     """With 300 poles no file tells of more than some eighty, and a look-up has few files of seats to choose from."""
-    files = {path.rsplit("/", 1)[-1]: text for path, text in nearfiles.files(scattered(real, 300))}
+    files = {path.rsplit("/", 1)[-1]: text for path, text in near.files(scattered(real, 300))}
     index = json.loads(files["index.json"])
     seats = [name for name in files if name.startswith("s-")]
     assert len(seats) == sum((len(numbers) - 1) // 4 for numbers in index["s"].values()) < 20
     for name, text in files.items():
         if name != "index.json":
             content = json.loads(text)
-            assert len(content.get("p", content)["i"]) <= 2 * nearfiles.POLES_A_FILE, name
+            assert len(content.get("p", content)["i"]) <= 2 * near.POLES_A_FILE, name
 
 
 def test_an_atlas_without_poles_answers_all_the_same(real):
@@ -144,10 +144,10 @@ def test_an_atlas_without_poles_answers_all_the_same(real):
     empty = scattered(real, 0)
     answer = Nearby(empty).answer(empty.places.commune("35236"))
     assert (answer.covering, answer.near, answer.region) == ((), (), ())
-    assert json.loads(dict(nearfiles.files(empty))["pres-de-chez-moi/donnees/index.json"])["s"] == {}
+    assert json.loads(dict(near.files(empty))["pres-de-chez-moi/donnees/index.json"])["s"] == {}
 
 
 def test_basins_and_lands_know_corsica_and_overseas():
-    assert nearby.basin("2A") == nearby.basin("13") == ""
-    assert nearby.basin("977") == nearby.basin("972") != nearby.basin("975")
-    assert nearby.land("2B") == nearby.land("2A") != nearby.land("06")
+    assert near_leaves.basin("2A") == near_leaves.basin("13") == ""
+    assert near_leaves.basin("977") == near_leaves.basin("972") != near_leaves.basin("975")
+    assert near_leaves.land("2B") == near_leaves.land("2A") != near_leaves.land("06")

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from atlas import nearfiles
-from atlas.nearby import Nearby
+from atlas.client import near
+from atlas.client.near_leaves import Nearby
 from tests.atlases import real_atlas, scattered
 from tests.sites import PROJECT
 
@@ -39,7 +39,7 @@ def data(many, tmp_path_factory) -> Path:
     (folder / "assets/lieux").symlink_to(PROJECT / "content/gazetteer", target_is_directory=True)
     for name in SCRIPTS:
         (folder / "assets" / name).write_bytes((PROJECT / "assets" / name).read_bytes())
-    for path, text in nearfiles.files(many):
+    for path, text in near.files(many):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     scripts = "".join(f'<script src="assets/{name}"></script>' for name in SCRIPTS)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from atlas import neighbours
-from atlas.places import Departement, Point
+from atlas.geo.places import Departement, Point
+from atlas.model import neighbours
 
 
 @dataclass(frozen=True)

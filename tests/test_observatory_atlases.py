@@ -12,14 +12,16 @@ from xml.etree import ElementTree
 
 import pytest
 
-from atlas import coat, comptes, observatory, organisations, rendering
-from atlas.contents import ContentError
-from atlas.exports import observatoire as files
-from atlas.model import Stakeholder
+from atlas.content import comptes
+from atlas.content.yaml_file import ContentError
+from atlas.exports import observatory_tables as files
+from atlas.model.atlas import Stakeholder
 from atlas.pages import observatoire
 from atlas.pictures import bars
 from atlas.pictures.countsplot import Mark, counts_plot
 from atlas.pictures.labels import Box, width
+from atlas.site import coat, rendering
+from atlas.survey import observatory, organisations
 from tests import pages
 from tests.atlases import real_atlas, scattered
 from tests.observatory import inside, lines, plain, section

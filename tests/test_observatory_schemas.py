@@ -10,11 +10,12 @@ from dataclasses import replace
 
 import pytest
 
-from atlas import observatory, urls
+from atlas import urls
 from atlas.exports import datapackage
-from atlas.exports import observatoire as files
+from atlas.exports import observatory_tables as files
 from atlas.exports.sheets import SHEETS
-from atlas.model import Stakeholder
+from atlas.model.atlas import Stakeholder
+from atlas.survey import observatory
 from tests.atlases import real_atlas, scattered
 
 FORMS = {"integer": r"\d+", "date": r"\d{4}-\d\d-\d\d", "string": r"(?s).+"}

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas import perimeters, places
-from atlas.perimeters import Perimeters, Territory, around, cut, read, twice_area, write
+from atlas.geo import perimeters, places
+from atlas.geo.perimeters import Perimeters, Territory, around, cut, read, twice_area, write
 from tests.sites import PROJECT
 
 GEO = PROJECT / "content" / "geo"

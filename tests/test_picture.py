@@ -11,12 +11,12 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 
-from atlas import places
+from atlas.geo import places
+from atlas.geo.places import Point
 from atlas.pictures import france, locator, marks, outlines, regionplate
 from atlas.pictures.marks import APPROXIMATE, MINIMUM, STAGES, Dot, radius_for
 from atlas.pictures.projection import COLLECTIVITES, FRAMES, LAMBERT, MAINLAND, OVERSEAS, PARIS, frame_of, locator_frame
 from atlas.pictures.regionplate import region_extent, region_frame
-from atlas.places import Point
 
 ROOT = Path(__file__).parent.parent
 GEO = ROOT / "content" / "geo"

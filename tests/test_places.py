@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.places import Point, departement_code, fold
+from atlas.geo.places import Point, departement_code, fold
 from tests import checking
 from tests.checking import patient
 from tools import count_epci

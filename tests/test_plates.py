@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from atlas import carte
-from atlas.caching import Cache
+from atlas.machine.cache import Cache
+from atlas.site import carte
 from tests.sites import PROJECT
 from tools.draw_plates import drawn
 
@@ -17,7 +17,7 @@ def test_the_kept_plates_are_what_is_drawn():
 
 
 def test_the_shipped_script_is_what_folium_writes():
-    """The script of the map, as shipped, is what folium and `atlas/carte.py` give today; made for others, it is not used."""
+    """The script of the map, as shipped, is what folium and `atlas/site/carte.py` give today; made for others, it is not used."""
     shipped = Cache(PROJECT / "content/plates")
     assert shipped.found("carte-folium.js", carte.key()) == carte.script()
     assert shipped.found("carte-folium.js", "another folium") is None

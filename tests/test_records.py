@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from atlas.records import read, slug_of
-from atlas.yamltext import Mark, Text
+from atlas.record.reader import read, slug_of
+from atlas.record.yaml_text import Mark, Text
 from tests.checking import minimal
 
 RECORD = "---\nnom: Pôle\n---\n\nLe récit.\n"

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from atlas import house, retired
-from atlas.contents import ContentError
+from atlas.content import retired
+from atlas.content.yaml_file import ContentError
+from atlas.site import house
 from tests import pages
 from tests.checking import minimal
 from tests.histories import Repository, record

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from atlas import referentiel
-from atlas.contents import ContentError
+from atlas.content import referentiel
+from atlas.content.yaml_file import ContentError
 from tests.sites import PROJECT
 
 FILE = PROJECT / "content" / "referentiel.yaml"

@@ -4,7 +4,7 @@ import pytest
 from jinja2 import DictLoader, UndefinedError
 from markupsafe import Markup
 
-from atlas import coat, rendering
+from atlas.site import coat, rendering
 from tests.sites import PROJECT
 
 

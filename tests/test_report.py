@@ -8,10 +8,11 @@ from dataclasses import replace
 
 import pytest
 
-from atlas import command, completeness, report
-from atlas.command import main
-from atlas.slugs import slug
-from atlas.values import PartialDate
+from atlas.cli import main as command
+from atlas.cli.main import main
+from atlas.french.slugs import slug
+from atlas.record.values import PartialDate
+from atlas.survey import completeness, freshness
 from tests import pages
 from tests.atlases import real_atlas
 from tests.sites import MINIATURE, PROJECT, project
@@ -31,14 +32,14 @@ def test_a_record_is_stale_after_eighteen_months(atlas, days, expected):
     on = dt.date(2026, 11, 24)
     then = on - dt.timedelta(days=days)
     one = replace(atlas.poles[0], verifie_le=PartialDate(then.year, then.month, then.day))
-    found = report.of(replace(atlas, poles=(one,)), PartialDate(on.year, on.month, on.day))
+    found = freshness.of(replace(atlas, poles=(one,)), PartialDate(on.year, on.month, on.day))
 
     assert [listing.id for listing in found.freshness if listing.rows] == [expected]
 
 
 def test_what_is_known_and_what_is_missing_make_the_whole(atlas):
     """Each of the twelve things is known of a record or missing from it, and completeness says the same."""
-    found = report.of(atlas, PartialDate(2026, 11, 24))
+    found = freshness.of(atlas, PartialDate(2026, 11, 24))
 
     assert len(found.data) == len(completeness.EXPECTED) == 12
     for datum in found.data:
@@ -50,7 +51,7 @@ def test_what_is_known_and_what_is_missing_make_the_whole(atlas):
 
 def test_lists_are_alphabetical_and_give_no_mark(atlas):
     """No record comes before another for what it knows, and no list says how many things it knows."""
-    for listing in report.of(atlas, PartialDate(2026, 11, 24)).listings:
+    for listing in freshness.of(atlas, PartialDate(2026, 11, 24)).listings:
         names = [slug(row.pole.nom) for row in listing.rows]
         assert names == sorted(names), listing.id
         assert not any(re.search(r"\d+ (sur|/) ?12|%", row.why) for row in listing.rows), listing.id
@@ -58,10 +59,10 @@ def test_lists_are_alphabetical_and_give_no_mark(atlas):
 
 def test_the_day_is_the_trees_not_the_clocks(atlas, tmp_path):
     """Without Git, the last verification; it wins too over an older step."""
-    assert report.day(atlas, tmp_path) == atlas.updated
+    assert freshness.day(atlas, tmp_path) == atlas.updated
     late = replace(atlas.poles[0], verifie_le=PartialDate(2999, 1, 1))
-    assert report.day(replace(atlas, poles=(late,)), PROJECT) == PartialDate(2999, 1, 1)
-    assert report.day(replace(atlas, poles=()), tmp_path)
+    assert freshness.day(replace(atlas, poles=(late,)), PROJECT) == PartialDate(2999, 1, 1)
+    assert freshness.day(replace(atlas, poles=()), tmp_path)
 
 
 def test_the_terminal_counts_from_today(tmp_path, capsys, monkeypatch):

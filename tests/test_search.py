@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from atlas import search
-from atlas.search import Document
-from atlas.workers import Task
+from atlas.client import search
+from atlas.client.search import Document
+from atlas.machine.workers import Task
 
 # fmt: off
 POLES = (

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from atlas import search
+from atlas.client import search
 from tests.test_search import DOCUMENTS
 
 if TYPE_CHECKING:

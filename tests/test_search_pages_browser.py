@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from atlas import urls
-from atlas.documents import documents
-from atlas.pages import writings
+from atlas.client.search_documents import documents
+from atlas.content import library
 from tests import pages
 from tests.atlases import real_atlas
 from tests.sites import PROJECT
@@ -19,7 +19,7 @@ LEFT_OUT = {urls.HOME, urls.RECHERCHE, urls.NOT_FOUND}
 def test_every_page_of_ours_is_in_the_index_under_its_title(real):
     """Whatever the menu and the foot of every page lead to, and whatever the plan lists on its own level, has a document."""
     atlas = real_atlas()
-    written = writings.load(PROJECT / "content", atlas.config, atlas.vocabularies)
+    written = library.load(PROJECT / "content", atlas.config, atlas.vocabularies)
     known = {document.url: document.title for document in documents(atlas, written.textes, written.glossaire)}
     found = pages.all_of(real)
     above = {url for url in found if url.count("/") == 1 or url in (urls.AUTODIAGNOSTIC, urls.GRILLE, urls.EDITEUR)}

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from atlas import history
-from atlas.command import main
-from atlas.problems import AVERTISSEMENT, PERSONAL, Problem, as_github, as_gitlab, as_text
-from atlas.summary import Links, code, markdown, plain
+from atlas.cli.main import main
+from atlas.cli.summary import Links, code, markdown, plain
+from atlas.problems.report import AVERTISSEMENT, PERSONAL, Problem, as_github, as_gitlab, as_text
+from atlas.survey import git
 from tests.checking import patient
 from tests.sites import MINIATURE, project
 
@@ -164,7 +164,7 @@ def test_a_proposal_is_told_of_its_own_records(root, capsys):
     _git(root, "checkout", "-q", "-b", "proposition")
     _git(root, "add", "poles")
     _git(root, "commit", "-q", "-m", "Deux")
-    assert history.changed(root, history.base(root, "main")) == {"poles/essai-neuf.md"}
+    assert git.changed(root, git.base(root, "main")) == {"poles/essai-neuf.md"}
     assert main(["check", "--since", "HEAD"], root) == 1, "the error is in no changed record, and stops publication still"
     assert "essai-corse" not in capsys.readouterr().out
     assert main(["check"], root) == 1

@@ -9,12 +9,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from atlas import places, urls
-from atlas.exports import geojson, territoires
-from atlas.model import Atlas, Pole, Seat
-from atlas.perimeters import Territory
-from atlas.values import PartialDate
-from atlas.vocabularies import Term
+from atlas import urls
+from atlas.content.vocabularies import Term
+from atlas.exports import geojson_poles, geojson_territoires
+from atlas.geo import places
+from atlas.geo.perimeters import Territory
+from atlas.model.atlas import Atlas, Pole, Seat
+from atlas.record.values import PartialDate
 from tests.sites import PROJECT
 
 LICENCE = SimpleNamespace(spdx="etalab-2.0")
@@ -46,7 +47,7 @@ def atlas():
 
 @pytest.fixture(scope="module")
 def collection(atlas):
-    return json.loads(territoires.render(atlas))
+    return json.loads(geojson_territoires.render(atlas))
 
 
 def doubled(ring):
@@ -91,19 +92,19 @@ def test_the_enclave_is_a_hole(collection):
 
 def test_the_files_by_departement_hold_the_same_features(atlas, collection):
     """Under the département of the seat, and no file where there is nothing."""
-    files = dict(territoires.by_departement(atlas))
+    files = dict(geojson_territoires.by_departement(atlas))
     assert list(files) == [urls.territoires_of("35")]
     assert json.loads(files[urls.territoires_of("35")]) == collection
 
 
 def test_an_atlas_without_perimeters_is_an_empty_collection(atlas):
     vague = dataclasses.replace(atlas, poles=tuple(p for p in atlas.poles if p.slug in ("inconnu", "nom-seul")))
-    assert json.loads(territoires.render(vague))["features"] == []
-    assert list(territoires.by_departement(vague)) == []
+    assert json.loads(geojson_territoires.render(vague))["features"] == []
+    assert list(geojson_territoires.by_departement(vague)) == []
 
 
 def test_the_points_say_whether_there_is_a_shape(atlas):
-    features = json.loads(geojson.render(atlas))["features"]
+    features = json.loads(geojson_poles.render(atlas))["features"]
     said = {f["id"]: (f["properties"]["territoire"], f["properties"]["perimetre"]) for f in features}
     assert said["redon"] == ("Autour de « Redon »", "tracé")
     assert said["nom-seul"] == ("Pays de Redon", "non tracé")
@@ -113,4 +114,4 @@ def test_the_points_say_whether_there_is_a_shape(atlas):
 
 def test_it_is_the_same_at_every_build(atlas):
     again = dataclasses.replace(atlas)
-    assert territoires.render(atlas) == territoires.render(again)
+    assert geojson_territoires.render(atlas) == geojson_territoires.render(again)

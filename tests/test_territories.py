@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from atlas import articles, house, intercommunalites, urls
-from atlas.model import Atlas
+from atlas import urls
+from atlas.geo import articles
+from atlas.geo.perimeters import Territory
+from atlas.model import intercommunalites
+from atlas.model.atlas import Atlas
 from atlas.pages import note
-from atlas.perimeters import Territory
+from atlas.site import house
 from tests import pages
 from tests.sites import MINIATURE, PROJECT, TODAY
 

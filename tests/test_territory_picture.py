@@ -7,12 +7,12 @@ import re
 
 import pytest
 
-from atlas import places
+from atlas.geo import places
+from atlas.geo.perimeters import Perimeters, Territory
+from atlas.geo.places import Point
 from atlas.pages import identity
-from atlas.perimeters import Perimeters, Territory
 from atlas.pictures.projection import COLLECTIVITES, locator_frame
 from atlas.pictures.territory import MAGNIFIER, Drawn, drawn
-from atlas.places import Point
 from tests.sites import PROJECT
 
 

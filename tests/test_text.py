@@ -8,8 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.stories import plain, summary
-from atlas.text import _MARKDOWN, _blocks, _clean, _engine, _marked, _paragraphs, page_renderer, story_renderer
+from atlas.french.markdown_html import (
+    _MARKDOWN,
+    _blocks,
+    _clean,
+    _engine,
+    _marked,
+    _paragraphs,
+    page_renderer,
+    story_renderer,
+)
+from atlas.french.plain_story import plain, summary
 
 render = story_renderer()
 

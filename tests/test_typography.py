@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.typography import date, enumeration, french, french_markup, kilometres, number, plural
-from atlas.values import PartialDate
+from atlas.french.typography import date, enumeration, french, french_markup, kilometres, number, plural
+from atlas.record.values import PartialDate
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from itertools import pairwise
 import pytest
 import yaml
 
-from atlas import house
-from atlas.contents import ContentError, front_matter
-from atlas.pages import texts, writings
+from atlas.content import library, texts
+from atlas.content.yaml_file import ContentError, front_matter
+from atlas.site import house
 from tests import pages, shingles
 from tests.sites import PROJECT, TODAY, files
 
@@ -155,7 +155,7 @@ def test_the_timeline_follows_time_and_names_its_sources(site):
 
 def test_a_timeline_out_of_order_is_refused(tmp_path):
     """An event older than the one above it is told, not drawn."""
-    from atlas import bibliography, timeline  # noqa: PLC0415 - only here
+    from atlas.content import bibliography, timeline  # noqa: PLC0415 - only here
 
     references = bibliography.load(CONTENT / "bibliographie.yaml")
     path = tmp_path / "chronologie.yaml"
@@ -223,7 +223,7 @@ def test_contacts_of_the_configuration_are_given(real, tmp_path):
 
 def test_everything_is_read_at_once_and_twice_alike(atlas):
     """Reading our writings twice gives the same."""
-    once, again = (writings.load(CONTENT, atlas.config, atlas.vocabularies) for _ in range(2))
+    once, again = (library.load(CONTENT, atlas.config, atlas.vocabularies) for _ in range(2))
     assert once.textes == again.textes
     assert once.chronologie == again.chronologie
     assert once.glossaire.entries == again.glossaire.entries

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas import fields
-from atlas.values import KIND_LABELS, READERS, PartialDate, Refusal, read_date, read_number
+from atlas.record import fields
+from atlas.record.values import KIND_LABELS, READERS, PartialDate, Refusal, read_date, read_number
 from tests.checking import patient
 
 KEPT = [

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.workers import shares
+from atlas.machine.workers import shares
 
 
 @given(st.lists(st.integers()), st.integers(1, 9), st.integers(0, 4))

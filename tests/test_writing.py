@@ -9,9 +9,9 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from atlas import records, yamltext
-from atlas.fields import FIELDS
-from atlas.writing import WIDTH, record, scalar
+from atlas.record import reader, yaml_text
+from atlas.record.fields import FIELDS
+from atlas.record.writer import WIDTH, record, scalar
 from tests.checking import ROOT, codes_in, minimal, patient
 from tests.generated import AWKWARD, KEYS, LONG, RECORDS, STORIES, TEXTS, plain
 
@@ -23,7 +23,7 @@ CORE = re.compile(
 
 
 def read(text):
-    found, problems = records.read("poles/x.md", text.encode())
+    found, problems = reader.read("poles/x.md", text.encode())
     assert not problems
     assert found
     return found
@@ -66,7 +66,7 @@ def test_a_very_long_text_takes_lines_that_can_be_read(text):
 @given(RECORDS, STORIES)
 @example({}, "0\r")
 def test_a_record_is_read_back_as_it_was_given(values, story):
-    found, problems = records.read("poles/x.md", record(values, story).encode())
+    found, problems = reader.read("poles/x.md", record(values, story).encode())
 
     assert {problem.code for problem in problems} <= {"yaml-plusieurs-documents"}  # told of a story that holds a record
     assert found
@@ -115,7 +115,7 @@ def test_our_own_records_are_written_so(path):
 
 @pytest.mark.parametrize("text", AWKWARD)
 def test_an_awkward_key_is_read_back(text):
-    root, faults = yamltext.parse(f"provenance:\n  {scalar(text)}: a\n")
+    root, faults = yaml_text.parse(f"provenance:\n  {scalar(text)}: a\n")
 
     assert not faults
     assert plain(root) == {"provenance": {text: "a"}}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.yamltext import MAX_DEPTH, MAX_NODES, Mapping, Mark, Sequence, Text, parse
+from atlas.record.yaml_text import MAX_DEPTH, MAX_NODES, Mapping, Mark, Sequence, Text, parse
 from tests.checking import patient
 
 

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from atlas.problems import AVERTISSEMENT, ERREUR, Problem
-from atlas.summary import Links, markdown
+from atlas.cli.summary import Links, markdown
+from atlas.problems.report import AVERTISSEMENT, ERREUR, Problem
 from tools.github import ROBOT, GitHub, TooBigError
 
 MARK = "<!-- atlas: vérification des fiches -->"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from atlas import places
+from atlas.geo import places
 
 PROJECT = Path(__file__).resolve().parent.parent
 NAME = "intercommunalites.csv"

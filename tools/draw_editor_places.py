@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from atlas import editor_places, places
+from atlas.client import editor_places
+from atlas.geo import places
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 

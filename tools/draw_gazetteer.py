@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from atlas import gazetteer, places
+from atlas.client import gazetteer
+from atlas.geo import places
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 

@@ -10,14 +10,15 @@ import json
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from atlas import carte, places
-from atlas.caching import Cache
+from atlas.geo import places
+from atlas.machine.cache import Cache
 from atlas.pictures import plates
 from atlas.pictures.france import france_base
 from atlas.pictures.locator import departement_base
 from atlas.pictures.outlines import load
 from atlas.pictures.projection import COLLECTIVITES
 from atlas.pictures.regionplate import region_base, region_extent
+from atlas.site import carte
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 

@@ -1,6 +1,6 @@
 """The outlines of communes, intercommunalités and départements that territories are drawn with.
 
-All are simplified and set on one grid together, so that neighbours share the very same points; `atlas/perimeters.py`
+All are simplified and set on one grid together, so that neighbours share the very same points; `atlas/geo/perimeters.py`
 says how they are written, and joins them.
 """
 
@@ -16,8 +16,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from atlas import perimeters
-from atlas.perimeters import Ring
+from atlas.geo import perimeters
+from atlas.geo.perimeters import Ring
 
 TOLERANCE = 0.0037  # degrees of latitude
 SMALLEST_ISLET = 0.05  # km²

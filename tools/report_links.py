@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from atlas.summary import code, count
+from atlas.cli.summary import code, count
 from tools.github import ROBOT, GitHub
 
 MARK = "<!-- atlas: liens rompus -->"

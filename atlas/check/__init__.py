@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from atlas import records
 from atlas.check.addresses import (
     addresses_come_back_to_their_pole,
     former_addresses_are_addresses,
@@ -28,8 +27,8 @@ from atlas.check.heirs import heir_is_of_an_ended_pole, heirs_exist
 from atlas.check.identity import dates_are_past, name_is_in_file_name, verified_on_a_day
 from atlas.check.people import people_are_left_out
 from atlas.check.places import seat_exists
-from atlas.check.profile import answers_hold_a_degree, indicators_are_in_the_grid
 from atlas.check.reading import Reading
+from atlas.check.self_assessment import answers_hold_a_degree, indicators_are_in_the_grid
 from atlas.check.shape import read_values
 from atlas.check.slugs import file_name_is_an_address
 from atlas.check.sources import cited_sources_are_declared, declared_sources_are_cited, sources_can_be_found
@@ -41,7 +40,8 @@ from atlas.check.story import (
     titles_are_below_the_name,
 )
 from atlas.check.territories import other_places_exist, territory_exists
-from atlas.problems import Problem
+from atlas.problems.report import Problem
+from atlas.record import reader
 
 __all__ = ["CORPUS_RULES", "RECORD_RULES", "Context", "Reading", "check", "check_corpus", "check_record", "in_order"]
 
@@ -91,7 +91,7 @@ def check_record(path: str, data: bytes, context: Context) -> tuple[Reading | No
     The reading is complete, and fit for `poles.build`, only when no problem is an error; None when nothing can be read.
     """
     problems = list(file_name_is_an_address(path))
-    record, found = records.read(path, data)
+    record, found = reader.read(path, data)
     problems += found
     if record is None:
         return None, problems

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from atlas.check.context import Context
 from atlas.check.reading import Reading
 from atlas.check.slugs import SLUG, suggested
-from atlas.places import fold
-from atlas.problems import Problem, quote, tell
-from atlas.typography import date
+from atlas.french.typography import date
+from atlas.geo.places import fold
+from atlas.problems.report import Problem, quote, tell
 
 KEY = "anciennes_adresses"
 NO_NAME = "ancien-nom-du-pole"  # where no word of an address makes one

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from atlas.check.context import Context
 from atlas.check.reading import Reading
-from atlas.problems import Problem, quote
-from atlas.typography import date
-from atlas.values import PartialDate, read_date
+from atlas.french.typography import date
+from atlas.problems.report import Problem, quote
+from atlas.record.values import PartialDate, read_date
 
 
 def charter_was_there_to_sign(reading: Reading, context: Context) -> Iterator[Problem]:

@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 
 from atlas.check.nearest import nearest
-from atlas.phrases import piece
-from atlas.places import Commune, Departement, Places, departement_code, fold
-from atlas.problems import quote
+from atlas.geo.places import Commune, Departement, Places, departement_code, fold
+from atlas.problems.phrases import piece
+from atlas.problems.report import quote
 
 CODE = re.compile(r"([0-9]{2}|2[AB])[0-9]{3}")
 MAX_CANDIDATES = 12  # as many as the commonest name of commune has; a postal code may have more

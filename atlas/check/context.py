@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from atlas.check.reading import Reading
-from atlas.places import Places
-from atlas.problems import Problem
-from atlas.retired import Retired
-from atlas.vocabularies import Vocabulary
+from atlas.content.retired import Retired
+from atlas.content.vocabularies import Vocabulary
+from atlas.geo.places import Places
+from atlas.problems.report import Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from atlas.check.context import Context
 from atlas.check.reading import Reading
-from atlas.places import Departement, Places, Point
-from atlas.problems import Problem
-from atlas.typography import kilometres
+from atlas.french.typography import kilometres
+from atlas.geo.places import Departement, Places, Point
+from atlas.problems.report import Problem
 
 TOLERANCE_KM = 5.0  # outlines are simplified, and a place may stand on a pier
 FAR_KM = 100_000.0  # farther than anything on Earth

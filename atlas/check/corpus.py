@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from atlas.check.communes import Asked, find
 from atlas.check.context import Context
 from atlas.check.reading import Path, Reading
-from atlas.phrases import piece
-from atlas.places import fold
-from atlas.problems import Problem, quote
+from atlas.geo.places import fold
+from atlas.problems.phrases import piece
+from atlas.problems.report import Problem, quote
 
 ALIKE = 0.75  # of two folded names, by SequenceMatcher
 Readings = tuple[Reading, ...]

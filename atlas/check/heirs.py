@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from atlas.check.context import Context
 from atlas.check.nearest import nearest
 from atlas.check.reading import Reading
-from atlas.phrases import piece
-from atlas.problems import Problem, quote, tell
+from atlas.problems.phrases import piece
+from atlas.problems.report import Problem, quote, tell
 
 ENDED = ("fusionne", "cesse")
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from atlas.check.context import Context
 from atlas.check.reading import Path, Reading
 from atlas.check.slugs import NO_NAME, SLUG, names_agree, suggested
-from atlas.problems import Problem, quote
-from atlas.values import PartialDate
+from atlas.problems.report import Problem, quote
+from atlas.record.values import PartialDate
 
 _A_DAY = dt.timedelta(days=1)
 

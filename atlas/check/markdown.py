@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import accumulate
 from urllib.parse import unquote
 
-from atlas.yamltext import Mark
+from atlas.record.yaml_text import Mark
 
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _TICKS = re.compile(r"(?<![\\`])`+")

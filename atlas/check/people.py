@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from atlas.check.context import Context
 from atlas.check.reading import Reading
 from atlas.check.story import story_of
-from atlas.fields import LONG
-from atlas.problems import Problem, quote
+from atlas.problems.report import Problem, quote
+from atlas.record.fields import LONG
 
 
 def _words(text: str) -> frozenset[str]:

@@ -9,8 +9,8 @@ from atlas.check.communes import CODE_KEY, NAME_KEY, Asked, find
 from atlas.check.context import Context
 from atlas.check.nearest import nearest_label
 from atlas.check.reading import Reading
-from atlas.places import Commune, Departement, Places
-from atlas.problems import Problem, quote
+from atlas.geo.places import Commune, Departement, Places
+from atlas.problems.report import Problem, quote
 
 
 def seat_exists(reading: Reading, context: Context) -> Iterator[Problem]:

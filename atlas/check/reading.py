@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from atlas.problems import Problem, tell
-from atlas.records import Record
-from atlas.yamltext import Mapping, Mark
+from atlas.problems.report import Problem, tell
+from atlas.record.reader import Record
+from atlas.record.yaml_text import Mapping, Mark
 
 Path = tuple[str | int, ...]
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")

@@ -10,13 +10,13 @@ from typing import Any
 
 from atlas.check.nearest import nearest_label
 from atlas.check.reading import Path, Reading, tell_of
-from atlas.fields import FIELDS, SIMPLE_KEYS, Field
-from atlas.phrases import piece
-from atlas.problems import Problem, quote
-from atlas.records import Record
-from atlas.values import KIND_LABELS, READERS, Reader, Refusal
-from atlas.vocabularies import Vocabulary
-from atlas.yamltext import Mapping, Mark, Node, Sequence, Text
+from atlas.content.vocabularies import Vocabulary
+from atlas.problems.phrases import piece
+from atlas.problems.report import Problem, quote
+from atlas.record.fields import FIELDS, SIMPLE_KEYS, Field
+from atlas.record.reader import Record
+from atlas.record.values import KIND_LABELS, READERS, Reader, Refusal
+from atlas.record.yaml_text import Mapping, Mark, Node, Sequence, Text
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 MAX_GUESSES = 40

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from atlas.places import fold
-from atlas.problems import Problem, quote, tell
-from atlas.records import slug_of
+from atlas.geo.places import fold
+from atlas.problems.report import Problem, quote, tell
+from atlas.record.reader import slug_of
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SLUG_LIMIT = 60

@@ -8,7 +8,7 @@ from atlas.check.context import Context
 from atlas.check.nearest import nearest
 from atlas.check.reading import Reading
 from atlas.check.story import story_of
-from atlas.problems import Problem, quote
+from atlas.problems.report import Problem, quote
 
 MAX_GUESSES = 20
 MAX_TOLD = 10  # declared sources told to choose from

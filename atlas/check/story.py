@@ -9,11 +9,11 @@ from functools import lru_cache
 from atlas.check.context import Context
 from atlas.check.markdown import Story, scheme_of
 from atlas.check.reading import Reading
-from atlas.fields import STORY_LIMIT
-from atlas.phrases import piece
-from atlas.problems import Problem, quote
-from atlas.values import Refusal, read_url
-from atlas.yamltext import Mark
+from atlas.problems.phrases import piece
+from atlas.problems.report import Problem, quote
+from atlas.record.fields import STORY_LIMIT
+from atlas.record.values import Refusal, read_url
+from atlas.record.yaml_text import Mark
 
 # Tags with an equivalent in Markdown, by the variant of the phrase that tells it.
 TAGS = {

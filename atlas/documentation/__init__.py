@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from atlas import vocabularies
+from atlas.content import vocabularies
 from atlas.documentation import guide, issue_forms, issue_templates
 from atlas.documentation.guide import codes_section, fields_table, updated
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from atlas.check.codes import CODES, Code
-from atlas.fields import FIELDS, Field
-from atlas.values import KIND_LABELS
+from atlas.record.fields import FIELDS, Field
+from atlas.record.values import KIND_LABELS
 
 
 def fields_table() -> str:

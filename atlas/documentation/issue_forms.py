@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+from atlas.content.vocabularies import Vocabulary
 from atlas.documentation import questions
 from atlas.documentation.questions import Question
-from atlas.typography import french
-from atlas.vocabularies import Vocabulary
+from atlas.french.typography import french
 
 _WRITTEN = "# Écrit par « python -m atlas.documentation » : ne le modifiez pas ici."
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from atlas.content.vocabularies import Vocabulary
 from atlas.documentation import questions
 from atlas.documentation.questions import Question
-from atlas.typography import french
-from atlas.vocabularies import Vocabulary
+from atlas.french.typography import french
 
 
 def new_pole(lists: dict[str, Vocabulary]) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from atlas.fields import FIELDS, Field, field_named
+from atlas.content.vocabularies import Vocabulary
 from atlas.pages.editeur import STORY
 from atlas.pages.signaler import INSTEAD, SHOWN_BY, WHICH
-from atlas.vocabularies import Vocabulary
+from atlas.record.fields import FIELDS, Field, field_named
 
 # What somebody who knows a pole can tell; the rest of the table is for those who fill the record.
 NEW_POLE = (

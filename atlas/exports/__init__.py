@@ -12,24 +12,24 @@ from collections.abc import Callable
 from atlas.exports import (
     csv_poles,
     datapackage,
-    geojson,
+    geojson_poles,
+    geojson_territoires,
     json_poles,
+    json_referentiel,
     json_schema,
     paths,
-    referentiel,
     table_schema,
-    territoires,
 )
-from atlas.model import Atlas
+from atlas.model.atlas import Atlas
 
 __all__ = ["FILES", "paths"]
 
 FILES: dict[str, Callable[[Atlas], str]] = {
     paths.POLES_CSV: csv_poles.render,
-    paths.POLES_GEOJSON: geojson.render,
+    paths.POLES_GEOJSON: geojson_poles.render,
     paths.POLES_JSON: json_poles.render,
-    paths.TERRITOIRES: territoires.render,
-    paths.REFERENTIEL_JSON: referentiel.render,
+    paths.TERRITOIRES: geojson_territoires.render,
+    paths.REFERENTIEL_JSON: json_referentiel.render,
     paths.POLE_SCHEMA: json_schema.render,
     paths.TABLE_SCHEMA: table_schema.render,
     paths.DATAPACKAGE: datapackage.render,

@@ -11,12 +11,13 @@ from itertools import islice
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
-from atlas import news, urls
-from atlas.model import Atlas
-from atlas.news import KINDS, Event, News
-from atlas.pages.page import place_words
-from atlas.slugs import slug
-from atlas.typography import french
+from atlas import urls
+from atlas.french.slugs import slug
+from atlas.french.typography import french
+from atlas.model.atlas import Atlas
+from atlas.pages.data import place_words
+from atlas.survey import changes
+from atlas.survey.changes import KINDS, Event, News
 
 LONGEST = 50  # entries of one feed
 _BEGINNING = "2014-01-01T00:00:00Z"  # of an atlas without records: a feed must have a date
@@ -69,7 +70,7 @@ def _feed(atlas: Atlas, page: str, path: str, title: str, about: str, events: tu
 def _entry(atlas: Atlas, event: Event) -> str:
     base = atlas.config.adresse
     address = base + urls.pole(event.slug)
-    title, summary = _headline(atlas, event), news.sentence(atlas, event)
+    title, summary = _headline(atlas, event), changes.sentence(atlas, event)
     return "\n".join((
         "<entry>",
         f"<id>tag:{escape(urlsplit(base).hostname or 'localhost')},{_TAGGED}:{event.id}</id>",

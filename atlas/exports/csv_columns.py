@@ -13,10 +13,10 @@ from decimal import Decimal
 from atlas import urls
 from atlas.exports.exact import decimal
 from atlas.exports.json_poles import APPROXIMATE, SEAT, position
-from atlas.fields import FIELDS, Field
-from atlas.model import Atlas, Figure, Pole
-from atlas.stories import summary
-from atlas.values import PartialDate
+from atlas.french.plain_story import summary
+from atlas.model.atlas import Atlas, Figure, Pole
+from atlas.record.fields import FIELDS, Field
+from atlas.record.values import PartialDate
 
 RESUME_LIMIT = 280  # characters, by the national schema
 

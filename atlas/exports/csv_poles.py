@@ -12,7 +12,7 @@ import re
 from decimal import Decimal
 
 from atlas.exports.csv_columns import COLUMNS, Cell, Column
-from atlas.model import Atlas
+from atlas.model.atlas import Atlas
 
 JOINT, INSTEAD = "|", "/"
 # A spreadsheet takes a cell that starts so for a formula; the wide signs are those of East Asian keyboards.

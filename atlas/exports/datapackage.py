@@ -6,8 +6,8 @@ from atlas import urls
 from atlas.exports import paths
 from atlas.exports.exact import dumps
 from atlas.exports.sheets import SHEETS, Sheet, schema
-from atlas.model import Atlas
-from atlas.slugs import slug
+from atlas.french.slugs import slug
+from atlas.model.atlas import Atlas
 
 _DIALECT: dict[str, object] = {
     "format": "csv",

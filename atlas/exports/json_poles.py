@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 from atlas import urls
 from atlas.exports.exact import dumps
-from atlas.fields import FIELDS, Field
-from atlas.model import Atlas, Figure, Pole, Site, Source, Stakeholder, Statement
-from atlas.places import Commune, Departement, Epci, Point, Region
-from atlas.values import PartialDate
+from atlas.geo.places import Commune, Departement, Epci, Point, Region
+from atlas.model.atlas import Atlas, Figure, Pole, Site, Source, Stakeholder, Statement
+from atlas.record.fields import FIELDS, Field
+from atlas.record.values import PartialDate
 
 Data = dict[str, object]
 SEAT, APPROXIMATE = "siège", "approximative"

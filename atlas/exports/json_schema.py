@@ -7,14 +7,14 @@ past is for `check` to say.
 
 from __future__ import annotations
 
-from atlas import yamltext
 from atlas.check.shape import ID
+from atlas.content.vocabularies import Vocabulary
 from atlas.exports import paths
 from atlas.exports.exact import dumps
-from atlas.fields import FIELDS, SIMPLE_KEYS, Field
-from atlas.model import Atlas
-from atlas.values import FIRST_YEAR, HALF_TURN, READERS, PartialDate, Refusal
-from atlas.vocabularies import Vocabulary
+from atlas.model.atlas import Atlas
+from atlas.record import yaml_text
+from atlas.record.fields import FIELDS, SIMPLE_KEYS, Field
+from atlas.record.values import FIRST_YEAR, HALF_TURN, READERS, PartialDate, Refusal
 
 Schema = dict[str, object]
 Vocabularies = dict[str, Vocabulary]
@@ -76,15 +76,15 @@ def render(atlas: Atlas) -> str:
 def example_of(field: Field) -> object:
     """The example of a field as a value: a list for a list field, a number for a number."""
     below = "\n  " if field.kind == "table" else " "
-    root, faults = yamltext.parse(f"{field.key}:{below}{field.example}\n")
+    root, faults = yaml_text.parse(f"{field.key}:{below}{field.example}\n")
     assert root is not None, faults
     return _value(root.items[0][1], field.kind)
 
 
-def _value(node: yamltext.Node, kind: str) -> object:
-    if isinstance(node, yamltext.Sequence):
+def _value(node: yaml_text.Node, kind: str) -> object:
+    if isinstance(node, yaml_text.Sequence):
         return [_value(item, kind) for item in node.items]
-    if isinstance(node, yamltext.Mapping):
+    if isinstance(node, yaml_text.Mapping):
         return {key.value: _value(item, "texte") for key, item in node.items}
     typed = READERS.get(kind, READERS["texte"])(node.value)
     assert not isinstance(typed, Refusal), f"{node.value} is no example of {kind}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from atlas.comptes import NATURES
+from atlas.content.comptes import NATURES
 from atlas.exports.table_schema import PATTERNS, Schema
 
 

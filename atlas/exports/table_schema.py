@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from atlas.content.vocabularies import Vocabulary
 from atlas.exports import paths
 from atlas.exports.csv_columns import COLUMNS, Column
 from atlas.exports.csv_poles import JOINT
 from atlas.exports.exact import dumps
-from atlas.model import Atlas
-from atlas.slugs import slug
-from atlas.vocabularies import Vocabulary
+from atlas.french.slugs import slug
+from atlas.model.atlas import Atlas
 
 Schema = dict[str, object]
 

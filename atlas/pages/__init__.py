@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from atlas import neighbours, urls
-from atlas.glossary import Glossary
-from atlas.model import Atlas
-from atlas.news import News
-from atlas.observatory import Observatory
+from atlas import urls
+from atlas.content.glossary import Glossary
+from atlas.content.library import Writings
+from atlas.french.markdown_html import Renderer
+from atlas.model import neighbours
+from atlas.model.atlas import Atlas
 from atlas.pages import (
     autodiagnostic,
     editeur,
+    etat,
     explorer,
     general,
-    news,
+    nouveautes,
     observatoire,
     pole,
     pres,
     redirects,
-    report,
     territories,
 )
-from atlas.pages.page import Page, entries
+from atlas.pages.data import Page, entries
 from atlas.pages.pole import PoleTools
 from atlas.pages.tools import Pictures
-from atlas.pages.writings import Writings
-from atlas.report import Report
-from atlas.text import Renderer
+from atlas.survey.changes import News
+from atlas.survey.freshness import Report
+from atlas.survey.observatory import Observatory
 
 __all__ = ["Life", "Page", "PoleTools", "general_pages", "pole_tools"]
 
@@ -55,8 +56,8 @@ def general_pages(atlas: Atlas, writings: Writings, of_poles: PoleTools, life: L
         *autodiagnostic.pages(atlas),
         editeur.page(atlas, pictures),
         general.search(),
-        news.page(atlas, life.news),
-        *report.pages(life.report, known),
+        nouveautes.page(atlas, life.news),
+        *etat.pages(life.report, known),
         *observatoire.pages(atlas, life.observatory),
         *redirects.pages(atlas),
         general.not_found(),

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from atlas import urls
-from atlas.model import Atlas
-from atlas.pages.page import Link, Page
-from atlas.referentiel import USES, Referentiel
-from atlas.typography import french
+from atlas.content.referentiel import USES, Referentiel
+from atlas.french.typography import french
+from atlas.model.atlas import Atlas
+from atlas.pages.data import Link, Page
 
 
 @dataclass(frozen=True, slots=True)

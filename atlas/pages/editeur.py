@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from atlas import urls
-from atlas.fields import LINE, SIMPLE_KEYS, STORY_LIMIT, Field, field_named
-from atlas.forge import Forge
-from atlas.model import Atlas
-from atlas.pages.page import Link, Page
+from atlas.content.forge import Forge
+from atlas.content.vocabularies import Term
+from atlas.model.atlas import Atlas
+from atlas.pages.data import Link, Page
 from atlas.pages.tools import Pictures
-from atlas.vocabularies import Term
+from atlas.record.fields import LINE, SIMPLE_KEYS, STORY_LIMIT, Field, field_named
 
 STORY = Field(
     "recit", "Récit",

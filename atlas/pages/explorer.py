@@ -12,15 +12,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from atlas import explorer, urls
-from atlas.model import Atlas, Pole
-from atlas.pages.page import Entry, Link, Page, Sector, sector
+from atlas import urls
+from atlas.client import poles_list
+from atlas.french.slugs import slug
+from atlas.french.typography import date, plural
+from atlas.model.atlas import Atlas, Pole
+from atlas.pages.data import Entry, Link, Page, Sector, sector
 from atlas.pages.tools import GROUNDS, MapView, Pictures
 from atlas.pictures import plates
 from atlas.pictures.countplate import Count, counts_picture
 from atlas.pictures.projection import COLLECTIVITES
-from atlas.slugs import slug
-from atlas.typography import date, plural
 
 PER_PAGE = 300
 MOST_DOTS = 1200  # beyond, a dot a pole makes a page heavy and a map black: départements say how many they have
@@ -86,7 +87,7 @@ class ListPage:
 
 def pages(atlas: Atlas, plate: MapView, entries: dict[str, Entry]) -> Iterator[Page]:
     """The explorer, and what follows of its list."""
-    poles = explorer.in_order(atlas.poles)
+    poles = poles_list.in_order(atlas.poles)
     shares = [poles[start : start + PER_PAGE] for start in range(0, len(poles), PER_PAGE)] or [[]]
     data = ExplorerPage(
         len(poles),
@@ -133,7 +134,7 @@ def _counted(atlas: Atlas, pictures: Pictures, url: str) -> MapView:
 
 def letter(nom: str) -> str:
     """The letter a name is filed under."""
-    initial = explorer.filed(nom)[:1].upper()
+    initial = poles_list.filed(nom)[:1].upper()
     return initial if initial.isalpha() else "0–9"
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from atlas import glossary, urls
-from atlas.model import Atlas
+from atlas import urls
+from atlas.content import glossary
+from atlas.content.library import Writings
+from atlas.content.referentiel import Referentiel
+from atlas.content.texts import Text
+from atlas.french.slugs import slug
+from atlas.french.typography import date, plural
+from atlas.model.atlas import Atlas
 from atlas.pages import understanding
-from atlas.pages.page import Link, Page, Sector, sector
+from atlas.pages.data import Link, Page, Sector, sector
 from atlas.pages.profil import Together, together
-from atlas.pages.texts import Text
 from atlas.pages.tools import MapView, Pictures
-from atlas.pages.writings import Writings
-from atlas.referentiel import Referentiel
-from atlas.slugs import slug
-from atlas.typography import date, plural
 
 
 @dataclass(frozen=True, slots=True)

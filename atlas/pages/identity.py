@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from atlas import urls
-from atlas.model import Atlas, Pole
-from atlas.pages.page import Link, stage
-from atlas.perimeters import Perimeter, Territory
+from atlas.french.slugs import slug
+from atlas.french.typography import date, enumeration
+from atlas.geo.perimeters import Perimeter, Territory
+from atlas.model.atlas import Atlas, Pole
+from atlas.pages.data import Link, stage
 from atlas.pictures.territory import Drawn
-from atlas.slugs import slug
-from atlas.typography import date, enumeration
 
 CREATION = "Création"
 

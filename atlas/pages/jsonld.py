@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from atlas import urls
-from atlas.model import Atlas, Pole
+from atlas.model.atlas import Atlas, Pole
 
 
 def organization(atlas: Atlas, pole: Pole) -> dict[str, object]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from urllib.parse import urlsplit
 
-from atlas.config import Contact
-from atlas.model import Atlas, Pole
-from atlas.pages.page import Near, Stage, place_words, stage
-from atlas.stories import summary
-from atlas.typography import enumeration
+from atlas.content.config import Contact
+from atlas.french.plain_story import summary
+from atlas.french.typography import enumeration
+from atlas.model.atlas import Atlas, Pole
+from atlas.pages.data import Near, Stage, place_words, stage
 
 # A line of the printed list holds some ninety characters; a sheet has room for this many of them between head and foot.
 LINE, LINES = 88, 29

@@ -9,18 +9,19 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from atlas import completeness, urls
-from atlas.completeness import Completeness
-from atlas.glossary import Glossary, marks
-from atlas.model import Atlas, Pole, Source
-from atlas.neighbours import Index, Neighbour, zone
+from atlas import urls
+from atlas.content.glossary import Glossary, marks
+from atlas.french.markdown_html import Renderer
+from atlas.french.plain_story import summary
+from atlas.french.typography import date, kilometres, number, printed
+from atlas.model.atlas import Atlas, Pole, Source
+from atlas.model.neighbours import Index, Neighbour, zone
 from atlas.pages import identity, jsonld, profil, signaler
+from atlas.pages.data import LONGEST_TITLE, Entry, Link, Near, Page, Sector, Stage, fitting, place_words, sector, stage
 from atlas.pages.identity import Fact, Noted
-from atlas.pages.page import LONGEST_TITLE, Entry, Link, Near, Page, Sector, Stage, fitting, place_words, sector, stage
 from atlas.pages.tools import Pictures
-from atlas.stories import summary
-from atlas.text import Renderer
-from atlas.typography import date, kilometres, number, printed
+from atlas.survey import completeness
+from atlas.survey.completeness import Completeness
 
 TEMPLATE = "pole.html"
 NEAREST, SAME_SECTOR = 4, 4

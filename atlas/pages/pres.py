@@ -1,14 +1,14 @@
-"""« Près de chez moi »: the page that answers for a commune. What it answers with is `atlas/nearfiles.py`; here is the frame."""
+"""« Près de chez moi »: the page that answers for a commune. What it answers with is `atlas/client/near.py`; here is the frame."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from atlas import urls
-from atlas.config import Contact
-from atlas.model import Atlas
+from atlas.content.config import Contact
+from atlas.model.atlas import Atlas
+from atlas.pages.data import Link, Page, Sector, sector
 from atlas.pages.note import Note, note
-from atlas.pages.page import Link, Page, Sector, sector
 from atlas.pages.tools import MapView
 
 

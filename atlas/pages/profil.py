@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from atlas import profiles
-from atlas.model import Assessment, Atlas, Pole
+from atlas.content.referentiel import Item, Referentiel
+from atlas.french.typography import date, enumeration, plural
+from atlas.model.atlas import Assessment, Atlas, Pole
 from atlas.pages import identity
 from atlas.pages.identity import Noted
 from atlas.pictures.rose import rose
-from atlas.profiles import Distribution
-from atlas.referentiel import Item, Referentiel
-from atlas.typography import date, enumeration, plural
-from atlas.values import PartialDate
+from atlas.record.values import PartialDate
+from atlas.survey import self_assessments
+from atlas.survey.self_assessments import Distribution
 
 NAMES = {"importance": "Importance pour le projet", "satisfaction": "Satisfaction, pour le diagnostic"}
 NONE = "sans réponse"
@@ -78,12 +78,12 @@ def profile(atlas: Atlas, pole: Pole) -> Profile | None:
 def together(atlas: Atlas) -> Together | None:
     """What the published self-assessments say together, from five poles on."""
     grid = atlas.referentiel
-    found = profiles.aggregate(grid, atlas.poles)
+    found = self_assessments.aggregate(grid, atlas.poles)
     if found is None:
         return None
     when = _day(found.last, "en ") if found.first == found.last else f"entre {_day(found.first)} et {_day(found.last)}"
     uses = tuple(use for use in grid.uses if found.counts[use])
-    few = f"moins de {profiles.FROM} réponses"
+    few = f"moins de {self_assessments.FROM} réponses"
     return Together(
         f"{plural(found.poles, 'pôle')} sur {len(atlas.poles)} ont publié un autodiagnostic sur cette version de la grille, {when}.",
         tuple(NAMES[use] for use in uses),
@@ -114,7 +114,7 @@ def _who(atlas: Atlas, published: Assessment) -> str:
 
 
 def _label(grid: Referentiel, published: Assessment, use: str) -> str:
-    counts = profiles.distribution(grid, published.reponses[use], [i.id for i in grid.indicators])
+    counts = self_assessments.distribution(grid, published.reponses[use], [i.id for i in grid.indicators])
     strong = sum(count for degree, count in zip(grid.by_strength, counts.counts, strict=True) if degree.strong)
     return f"Rose des indicateurs, {use} : {plural(counts.total, 'réponse')}, dont {strong} au-delà du milieu. Le tableau des indicateurs dit la même chose."
 
@@ -124,10 +124,10 @@ def _row(grid: Referentiel, published: Assessment, uses: tuple[str, ...], main: 
     cells = []
     for use in uses:
         answers = published.reponses[use]
-        found = profiles.middle(grid, answers, ids)
+        found = self_assessments.middle(grid, answers, ids)
         words = list(dict.fromkeys(getattr(degree, use) for degree in found)) if found else []
         said = f"entre « {words[0]} » et « {words[1]} »" if len(words) > 1 else words[0] if words else NONE
-        counts = profiles.distribution(grid, answers, ids)
+        counts = self_assessments.distribution(grid, answers, ids)
         cells.append((said, _detail(grid, counts, use, counts.silent)))
     return ObjectiveRow(grid.numbers[main.id], main.libelle, tuple(cells))
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from atlas import urls
-from atlas.model import Atlas, Pole
-from atlas.pages.page import Link, Page, place_words
-from atlas.retired import REASONS
-from atlas.typography import date
+from atlas.content.retired import REASONS
+from atlas.french.typography import date
+from atlas.model.atlas import Atlas, Pole
+from atlas.pages.data import Link, Page, place_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from atlas import urls
-from atlas.model import Atlas, Pole
+from atlas.model.atlas import Atlas, Pole
 
 WHICH, INSTEAD, SHOWN_BY = "De quel pôle s’agit-il ?", "Que faut-il lire à la place ?", "Quelle source le montre ?"
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from atlas import urls
-from atlas.model import Atlas, Pole
-from atlas.pages.page import place_words
-from atlas.perimeters import Perimeters
+from atlas.geo.perimeters import Perimeters
+from atlas.geo.places import Commune
+from atlas.model.atlas import Atlas, Pole
+from atlas.pages.data import place_words
 from atlas.pictures import france, locator, marks, plates, regionplate, territory
 from atlas.pictures.projection import COLLECTIVITES, Frame
-from atlas.places import Commune
 
 GROUNDS = "assets/situation/"
 

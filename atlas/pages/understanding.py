@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from atlas import urls
-from atlas.bibliography import Reference
-from atlas.charter import Version
-from atlas.config import Contact
-from atlas.glossary import Entry, Reader
-from atlas.model import Atlas, Pole
-from atlas.pages.page import Link, place_words
-from atlas.pages.texts import Text
-from atlas.pages.writings import Writings
-from atlas.slugs import slug
-from atlas.typography import date
+from atlas.content.bibliography import Reference
+from atlas.content.charter import Version
+from atlas.content.config import Contact
+from atlas.content.glossary import Entry, Reader
+from atlas.content.library import Writings
+from atlas.content.texts import Text
+from atlas.french.slugs import slug
+from atlas.french.typography import date
+from atlas.model.atlas import Atlas, Pole
+from atlas.pages.data import Link, place_words
 
 SHOWN = 40  # poles of one form of cooperation, for those without JavaScript
 PER_REGION = 4

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from atlas.french.typography import printed
 from atlas.pictures.outlines import number
-from atlas.typography import printed
 
 NOTCHES = 40
 """Up to so many poles in the longest bar, notches can be told apart on a phone."""

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from atlas.french.typography import printed
+from atlas.geo.places import Point
 from atlas.pictures.outlines import number
 from atlas.pictures.projection import FRANCE_HEIGHT, FRANCE_WIDTH, frame_of
-from atlas.places import Point
-from atlas.typography import printed
 
 LARGEST, SMALLEST = 62.0, 9.0
 """Radii in units of the plate: two régions that touch hold two of the largest."""

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from atlas.french.typography import printed
+from atlas.geo.places import Point
 from atlas.pictures.marks import spread
 from atlas.pictures.outlines import number
 from atlas.pictures.projection import FRANCE_HEIGHT, FRANCE_WIDTH, frame_of
-from atlas.places import Point
-from atlas.typography import printed
 
 RADIUS = 27.0
 """Of a circle, in units of the plate: a number of four digits is legible in it when the plate is 420 px wide."""

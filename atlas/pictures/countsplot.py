@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from atlas.french.typography import printed
 from atlas.pictures.labels import Box, width
 from atlas.pictures.outlines import number
-from atlas.typography import printed
 
 _WIDTH, _HEIGHT = 640.0, 330.0
 _LEFT, _RIGHT, _TOP, _FOOT = 54.0, 40.0, 40.0, 38.0

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from html import escape
 
+from atlas.french.typography import printed
+from atlas.geo.places import Point
 from atlas.pictures.ground import document, edge, scale_bar, shores, window, words
 from atlas.pictures.labels import REGION_LARGE, Box, Spot, pole_labels, region_labels, width
 from atlas.pictures.marks import Dot, lettering, links, placed, radius_for
@@ -25,8 +27,6 @@ from atlas.pictures.projection import (
     Frame,
     frame_of,
 )
-from atlas.places import Point
-from atlas.typography import printed
 
 _SIZES = {
     "far": "stroke-width:26",

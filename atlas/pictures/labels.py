@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from atlas.geo.places import Point
 from atlas.pictures.projection import FRAMES, MAINLAND, NAME_BAND, Frame
-from atlas.places import Point
 
 MOST_NAMED = 80
 """With more poles than this a plate names régions alone: a few names among many dots would be a choice of ours."""

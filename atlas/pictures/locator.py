@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from html import escape
 
+from atlas.french.typography import printed
+from atlas.geo.places import EARTH_RADIUS_KM, Point
 from atlas.pictures.ground import document, edge, shores, window, words
 from atlas.pictures.outlines import Geometry, Line, Vertex, number, path
 from atlas.pictures.projection import (
@@ -21,8 +23,6 @@ from atlas.pictures.projection import (
     midway,
 )
 from atlas.pictures.territory import Drawn
-from atlas.places import EARTH_RADIUS_KM, Point
-from atlas.typography import printed
 
 _NO_TERRITORY = Drawn()
 

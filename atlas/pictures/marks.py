@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from atlas.french.typography import printed
+from atlas.geo.places import Point
 from atlas.pictures.grips import grip
 from atlas.pictures.labels import LEADING, Box, Label
 from atlas.pictures.outlines import number
 from atlas.pictures.projection import Frame
-from atlas.places import Point
-from atlas.typography import printed
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
-from atlas.places import EARTH_RADIUS_KM, Point
+from atlas.geo.places import EARTH_RADIUS_KM, Point
 
 Box = tuple[float, float, float, float]
 """West, south, east, north in degrees."""

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from atlas.french.typography import printed
+from atlas.geo.places import EARTH_RADIUS_KM
 from atlas.pictures.ground import document, edge, scale_bar, shores, window, words
 from atlas.pictures.locator import distance, globe, island
 from atlas.pictures.marks import Dot, links, placed
@@ -22,8 +24,6 @@ from atlas.pictures.projection import (
     local_extent,
     locator_frame,
 )
-from atlas.places import EARTH_RADIUS_KM
-from atlas.typography import printed
 
 _SIZES = {
     "far": "stroke-width:22",

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import cos, radians, sin
 
-from atlas.referentiel import Item, Referentiel
-from atlas.typography import printed
+from atlas.content.referentiel import Item, Referentiel
+from atlas.french.typography import printed
 
 SIDE, CENTRE, HEART, EDGE, NUMBERS = 400, 200, 34, 172, 187
 BETWEEN_GENERAL, BETWEEN_MAIN = 8.0, 4.0  # degrees of angle

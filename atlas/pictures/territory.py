@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from atlas.perimeters import GRID, Perimeter, Ring, Vertex
+from atlas.geo.perimeters import GRID, Perimeter, Ring, Vertex
+from atlas.geo.places import EARTH_RADIUS_KM, Point
 from atlas.pictures.outlines import number, path
 from atlas.pictures.projection import COLLECTIVITES, OVERSEAS, Frame, Local, fitted, locator_frame
-from atlas.places import EARTH_RADIUS_KM, Point
 
 KM = math.radians(1) * EARTH_RADIUS_KM / GRID
 """One part of a degree of latitude, in kilometres."""

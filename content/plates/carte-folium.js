@@ -1,5 +1,5 @@
-a3a697012d2f3c2a4b1f2692dcc57c3c33d19a240ff967f00705bc169213ddac
-/* Écrit par folium 0.20.0 à la construction du site ; voir atlas/carte.py. */
+f5c9888f4367c2e4bcbbac0afa8450c8260ceb8de5b01592ef26c328b5055f1a
+/* Écrit par folium 0.20.0 à la construction du site ; voir atlas/site/carte.py. */
 window.atlasCarte = function (element) {
   "use strict";
   const ancien = element.id;

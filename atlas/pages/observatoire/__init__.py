@@ -7,21 +7,22 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from atlas import observatory, urls
-from atlas.model import Atlas, Pole
-from atlas.observatory import Crossing, Line, Observatory, Table
-from atlas.organisations import Shared
+from atlas import urls
+from atlas.french.typography import date, plural
+from atlas.geo.places import fold
+from atlas.model.atlas import Atlas, Pole
+from atlas.pages.data import Link, Page, Sector, place_words, sector
 from atlas.pages.observatoire import words
 from atlas.pages.observatoire.counts import CountsPanel, counts_panel
-from atlas.pages.page import Link, Page, Sector, place_words, sector
 from atlas.pages.tools import GROUNDS
 from atlas.pictures import plates
 from atlas.pictures.bars import Column, bar, columns_picture
 from atlas.pictures.circles import Circle, circles_picture, middle
 from atlas.pictures.projection import COLLECTIVITES
 from atlas.pictures.threads import threads_picture
-from atlas.places import fold
-from atlas.typography import date, plural
+from atlas.survey import observatory
+from atlas.survey.observatory import Crossing, Line, Observatory, Table
+from atlas.survey.organisations import Shared
 
 HERE = Link(urls.OBSERVATOIRE, "L’observatoire")
 SHARES_FROM = 100

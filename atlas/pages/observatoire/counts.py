@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from atlas import urls
-from atlas.comptes import Compte
-from atlas.model import Atlas
-from atlas.observatory import Observatory
-from atlas.pages.page import Link
+from atlas.content.comptes import Compte
+from atlas.french.typography import date, number, plural
+from atlas.model.atlas import Atlas
+from atlas.pages.data import Link
 from atlas.pictures.countsplot import Mark, counts_plot, sign
-from atlas.typography import date, number, plural
-from atlas.values import PartialDate
+from atlas.record.values import PartialDate
+from atlas.survey.observatory import Observatory
 
 KINDS = {
     "ensemble": "Tous les PTCE, selon qui compte",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from atlas.observatory import Crossing, Line, Table
-from atlas.typography import enumeration, number, plural
+from atlas.french.typography import enumeration, number, plural
+from atlas.survey.observatory import Crossing, Line, Table
 
 NONE = "Aucune fiche ne le dit encore."
 FIRST = 3  # equals that a sentence names; beyond, none stands out

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atlas import intercommunalites
-from atlas.model import Atlas
+from atlas.model import intercommunalites
+from atlas.model.atlas import Atlas
 from atlas.pages import note
-from atlas.pages.page import Page
+from atlas.pages.data import Page
 from atlas.pages.pole import PoleTools
 from atlas.pages.territories import departements, epci, regions, sectors
 from atlas.pages.territories.shared import TerritoryTools, epci_by_departement

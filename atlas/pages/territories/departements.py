@@ -8,22 +8,15 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from atlas import urls
-from atlas.articles import of_departement
-from atlas.model import Atlas
-from atlas.neighbours import zone
+from atlas.french.slugs import slug
+from atlas.french.typography import plural
+from atlas.geo.articles import of_departement
+from atlas.geo.places import Departement
+from atlas.model.atlas import Atlas
+from atlas.model.neighbours import zone
+from atlas.pages.data import Entry, Link, Near, Page
 from atlas.pages.note import Note, note
-from atlas.pages.page import Entry, Link, Near, Page
-from atlas.pages.territories.shared import (
-    NEAREST,
-    Counted,
-    IndexPage,
-    TerritoryTools,
-    answer,
-    count_departement,
-)
-from atlas.places import Departement
-from atlas.slugs import slug
-from atlas.typography import plural
+from atlas.pages.territories.shared import NEAREST, Counted, IndexPage, TerritoryTools, answer, count_departement
 
 
 @dataclass(frozen=True, slots=True)

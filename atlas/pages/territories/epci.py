@@ -8,21 +8,15 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from atlas import urls
-from atlas.articles import short_epci, the_epci
-from atlas.intercommunalites import Touch
-from atlas.model import Atlas
-from atlas.neighbours import zone
+from atlas.french.typography import number, plural
+from atlas.geo.articles import short_epci, the_epci
+from atlas.geo.places import Departement, Epci
+from atlas.model.atlas import Atlas
+from atlas.model.intercommunalites import Touch
+from atlas.model.neighbours import zone
+from atlas.pages.data import LONGEST_DESCRIPTION, LONGEST_TITLE, Entry, Link, Near, Page, fitting
 from atlas.pages.note import Note, in_part, note
-from atlas.pages.page import LONGEST_DESCRIPTION, LONGEST_TITLE, Entry, Link, Near, Page, fitting
-from atlas.pages.territories.shared import (
-    NEAREST,
-    IndexPage,
-    TerritoryTools,
-    answer,
-    count_departement,
-)
-from atlas.places import Departement, Epci
-from atlas.typography import number, plural
+from atlas.pages.territories.shared import NEAREST, IndexPage, TerritoryTools, answer, count_departement
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,20 +8,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from atlas import urls
-from atlas.model import Atlas, Pole
+from atlas.french.slugs import slug
+from atlas.french.typography import plural
+from atlas.geo.places import Departement, Region
+from atlas.model.atlas import Atlas, Pole
+from atlas.pages.data import Entry, Link, Page
 from atlas.pages.note import Note, note
-from atlas.pages.page import Entry, Link, Page
-from atlas.pages.territories.shared import (
-    Counted,
-    IndexPage,
-    TerritoryTools,
-    answer,
-    by_name,
-    count_departement,
-)
-from atlas.places import Departement, Region
-from atlas.slugs import slug
-from atlas.typography import plural
+from atlas.pages.territories.shared import Counted, IndexPage, TerritoryTools, answer, by_name, count_departement
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from atlas import urls
-from atlas.model import Atlas
-from atlas.pages.page import Entry, Link, Page, Sector, sector
+from atlas.french.plain_story import summary
+from atlas.french.typography import plural
+from atlas.model.atlas import Atlas
+from atlas.pages.data import Entry, Link, Page, Sector, sector
 from atlas.pages.territories.shared import Counted, IndexPage, TerritoryTools
-from atlas.stories import summary
-from atlas.typography import plural
 
 
 @dataclass(frozen=True, slots=True)

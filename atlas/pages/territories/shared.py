@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from itertools import islice
 
 from atlas import urls
-from atlas.intercommunalites import Touch
-from atlas.model import Atlas, Pole
-from atlas.neighbours import Index, Neighbour
+from atlas.french.slugs import slug
+from atlas.french.typography import kilometres, plural
+from atlas.geo.places import Departement
+from atlas.model.atlas import Atlas, Pole
+from atlas.model.intercommunalites import Touch
+from atlas.model.neighbours import Index, Neighbour
+from atlas.pages.data import Entry, Link, Near
 from atlas.pages.note import Told
-from atlas.pages.page import Entry, Link, Near
 from atlas.pages.tools import Pictures
-from atlas.places import Departement
-from atlas.slugs import slug
-from atlas.typography import kilometres, plural
 
 NEAREST = 5
 

@@ -1,0 +1,1 @@
+"""The command line: one door, its French parser, and what each command does."""

@@ -1,0 +1,1 @@
+"""What our own scripts fetch, made at build: small files without any promise to others."""

@@ -1,0 +1,145 @@
+"""What the editor's scripts must know to say what `build.py check` says: `contribuer/editeur/regles.json` and `poles.json`.
+
+No promise is made about their shape. `regles.json` is one object:
+
+- `champs`: the field table as a tree, a list of `{key, label, help, example, kind, many, required, choices, limit, most,
+  fields}`; `choices` is a key of `listes` or empty, `fields` a list like this one;
+- `listes`: the closed lists, by name a list of `{id, label, definition}`, and for what began one day `depuis` (that date) and
+  `jour` (the same, in words);
+- `phrases`: by id, the sentences of `atlas/problems/phrases`: `[read, expected, fix, warns]`, blanks between braces (`{lu}`), `warns`
+  0 or 1; the code of a problem is the id up to the slash;
+- `morceaux`: by id, bits of sentences that go into blanks;
+- `codes`: by code `[title, meaning]`;
+- `genres`: what each kind of value is called;
+- `simples`: the keys that `provenance` and `remarques` accept;
+- `limites`: numbers of the rules, by name;
+- `lecons`: what the complaints of a YAML parser mean: `[words, phrase, at_start]`, the first whose words are in the
+  complaint counts (`atlas/record/yaml_faults.py`);
+- `regions`: `[code, name]`; `departements`: `[code, name, région, latitude, longitude, box]`, where `box` (west, south, east,
+  north) and an empty région tell an overseas collectivity;
+- `mots`: words the rules compare with, by name; `balises`: HTML tags by the variant of `html-interdit` that tells them.
+
+`poles.json` holds what the rules between records compare and what tells a pole that may be there already, in columns:
+`fichiers` (paths, in the order of the rules), `noms`, `departements` and `communes` (codes of the seat, or empty), `sieges`
+(names of the communes, or empty), `points` (latitude, longitude; null when only the département is known); and, by row, what
+few poles have: `autres` (other names), `sirens`, `sites`, `anciennes` (old addresses), `heritiers`. `retires` gives the day of each withdrawal, in words, by address.
+"""
+
+from __future__ import annotations
+
+import json
+
+from atlas.check import heirs, markdown, people, self_assessment, shape, slugs, sources, story, territories
+from atlas.check.codes import CODES
+from atlas.check.communes import LENGTHS_APART, MAX_CANDIDATES
+from atlas.check.coordinates import BOX_MARGIN, FAR_KM, TOLERANCE_KM
+from atlas.check.corpus import ALIKE
+from atlas.content.referentiel import USES
+from atlas.content.vocabularies import Term
+from atlas.french.typography import date
+from atlas.geo.places import Departement
+from atlas.model.atlas import Atlas
+from atlas.problems.phrases import PHRASES, PIECES
+from atlas.record.fields import FIELDS, LONG, RECORD_LIMIT, SIMPLE_KEYS, STORY_LIMIT, Field
+from atlas.record.reader import LINE_LIMIT, MAX_TOLD
+from atlas.record.values import EMAIL_LIMIT, FIRST_YEAR, HALF_TURN, KIND_LABELS, PartialDate, read_date
+from atlas.record.yaml_faults import LESSONS
+from atlas.record.yaml_text import MAX_DEPTH, MAX_NODES, TAG_LIMIT
+
+_LIMITS = {
+    "fiche": RECORD_LIMIT,  # bytes
+    "recit": STORY_LIMIT,
+    "ligne": LINE_LIMIT,
+    "invisibles": MAX_TOLD,
+    "profondeur": MAX_DEPTH,
+    "valeurs": MAX_NODES,
+    "etiquette": TAG_LIMIT,
+    "adresse": slugs.SLUG_LIMIT,
+    "mot_court": slugs.SHORTEST_WORD,
+    "texte_long": LONG,
+    "premiere_annee": FIRST_YEAR,
+    "demi_tour": HALF_TURN,
+    "courriel": EMAIL_LIMIT,
+    "cible": markdown.TARGET_LIMIT,
+    "essais_champs": shape.MAX_GUESSES,
+    "essais_liste": territories.MAX_GUESSES,
+    "essais_sources": sources.MAX_GUESSES,
+    "essais_indicateurs": self_assessment.MAX_GUESSES,
+    "sources_dites": sources.MAX_TOLD,
+    "candidates": MAX_CANDIDATES,
+    "lettres": LENGTHS_APART,
+    "tolerance_km": TOLERANCE_KM,
+    "loin_km": FAR_KM,
+    "marge_degres": BOX_MARGIN,
+    "ressemblance": ALIKE,
+}
+
+
+def render(atlas: Atlas) -> str:
+    """The rules."""
+    places = atlas.places
+    return _dump({
+        "champs": [_field(field) for field in FIELDS],
+        "listes": {name: [_term(term) for term in words.values()] for name, words in atlas.vocabularies.items()},
+        "phrases": {p.id: [p.read, p.expected, p.fix, int(p.warns)] for p in PHRASES.values()},
+        "morceaux": PIECES,
+        "codes": {code.id: [code.title, code.meaning] for code in CODES},
+        "genres": KIND_LABELS,
+        "simples": SIMPLE_KEYS,
+        "limites": _LIMITS,
+        "lecons": [[lesson.words, lesson.phrase, int(lesson.at_start)] for lesson in LESSONS],
+        "regions": [[r.code, r.nom] for r in places.regions.values()],
+        "departements": [_departement(d) for d in places.departements.values()],
+        "mots": {
+            "adresse": sorted(slugs.COMMON),
+            "epci": sorted(territories.COMMON),
+            "messageries": sorted(people.WEBMAILS),
+            "bureaux": sorted(people.DESKS),
+            "sans_prose": sorted(people.NOT_PROSE),
+            "finis": heirs.ENDED,
+            "lectures": USES,
+        },
+        "balises": story.TAGS,
+    })  # fmt: skip
+
+
+def render_poles(atlas: Atlas) -> str:
+    """What is compared with the other records."""
+    poles = sorted(((f"poles/{pole.slug}.md", pole) for pole in atlas.poles), key=lambda pair: pair[0])
+    return _dump({
+        "fichiers": [path for path, _ in poles],
+        "noms": [pole.nom for _, pole in poles],
+        "departements": [pole.seat.departement.code for _, pole in poles],
+        "communes": [pole.seat.commune.code if pole.seat.commune else "" for _, pole in poles],
+        "sieges": [pole.seat.commune.nom if pole.seat.commune else "" for _, pole in poles],
+        "points": [None if (seat := pole.seat).approximate else (seat.point.latitude, seat.point.longitude) for _, pole in poles],
+        "autres": {row: pole.autres_noms for row, (_, pole) in enumerate(poles) if pole.autres_noms},
+        "sirens": {row: pole.siren for row, (_, pole) in enumerate(poles) if pole.siren},
+        "sites": {row: pole.site_web for row, (_, pole) in enumerate(poles) if pole.site_web},
+        "anciennes": {row: pole.anciennes_adresses for row, (_, pole) in enumerate(poles) if pole.anciennes_adresses},
+        "heritiers": {row: pole.heritier for row, (_, pole) in enumerate(poles) if pole.heritier},
+        "retires": {entry.slug: date(entry.day) for entry in atlas.retired},
+    })  # fmt: skip
+
+
+def _field(field: Field) -> dict[str, object]:
+    return {
+        "key": field.key, "label": field.label, "help": field.help, "example": field.example, "kind": field.kind,
+        "many": field.many, "required": field.required, "choices": field.choices, "limit": field.limit, "most": field.most,
+        "fields": [_field(inner) for inner in field.fields],
+    }  # fmt: skip
+
+
+def _term(term: Term) -> dict[str, str]:
+    since = read_date(term.depuis) if term.depuis else None
+    began = {"depuis": term.depuis, "jour": date(since)} if isinstance(since, PartialDate) else {}
+    return {"id": term.id, "label": term.label, "definition": term.definition, **began}
+
+
+def _departement(departement: Departement) -> list[object]:
+    point = departement.point
+    return [departement.code, departement.nom, departement.region, point.latitude, point.longitude, departement.box]
+
+
+def _dump(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -1,0 +1,104 @@
+"""What the search may find: one lean document for each pole, territory, sector, text and instrument."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from markupsafe import Markup
+
+from atlas import urls
+from atlas.client.search import Document
+from atlas.content.glossary import Glossary
+from atlas.content.texts import Text
+from atlas.french.plain_story import plain
+from atlas.french.slugs import slug
+from atlas.french.typography import enumeration, plural
+from atlas.model.atlas import Atlas, Pole
+from atlas.pages.data import place_words
+
+_NOTE = re.compile(r"<sup.*?</sup>")
+
+# The pages that are not texts of ours: title, what one does there, and the other words people have for it.
+_INSTRUMENTS = {
+    urls.POLES: ("Tous les pôles", "La liste et la carte, que l’on filtre par lieu, secteur, famille ou mot.", "explorateur ; liste des pôles ; annuaire ; carte ; filtres"),
+    urls.PRES: ("Près de chez moi", "Les pôles d’une commune et de ses environs, et qui appeler.", "autour de moi ; proximité ; à côté ; code postal"),
+    urls.REGIONS: ("Les régions", "Les pôles région par région.", ""),
+    urls.DEPARTEMENTS: ("Les départements", "Les pôles département par département.", ""),
+    urls.EPCI: ("Les intercommunalités", "Les pôles intercommunalité par intercommunalité.", "communautés de communes ; métropoles"),
+    urls.SECTEURS: ("Les secteurs d’activité", "Les pôles secteur par secteur.", "domaines ; filières"),
+    urls.AUTODIAGNOSTIC: (
+        "L’autodiagnostic", "Faire le point sur un pôle avec les indicateurs du référentiel, seul ou à plusieurs, sans note ni classement.",
+        "autodiagnostic ; auto-diagnostic ; diagnostic ; autoévaluation ; auto-évaluation ; coévaluation ; co-évaluation ; évaluation ; questionnaire ; importance et satisfaction",
+    ),
+    urls.GRILLE: ("La grille d’autodiagnostic", "Les indicateurs du référentiel, à imprimer et à remplir au stylo.", "grille ; grille papier ; formulaire"),
+    urls.OBSERVATOIRE: (
+        "L’observatoire des pôles", "Les points communs des pôles, comptés dans leurs fiches, et les nombres de PTCE publiés ailleurs.",
+        "observatoire ; statistiques ; chiffres ; tableaux de bord ; comparaison ; combien de PTCE ; nombre de PTCE",
+    ),
+    urls.NOUVEAUTES: ("Quoi de neuf", "Les pôles nouvellement décrits, les fiches mises à jour, et les flux à suivre.", "nouveautés ; actualités ; flux ; Atom ; RSS"),
+    urls.ETAT: ("L’état des fiches", "Ce que les fiches savent, ce qui leur manque, lesquelles sont à revérifier.", "fiches incomplètes ; qualité des données"),
+    urls.EDITEUR: (
+        "L’éditeur de fiches", "Ajouter un pôle ou corriger une fiche, pas à pas, sans connaître ni Git ni YAML.",
+        "éditeur ; formulaire ; ajouter un pôle ; proposer un pôle ; corriger une fiche ; signaler une erreur",
+    ),
+    urls.PLAN: ("Plan du site", "Toutes les pages de l’atlas.", "sommaire"),
+}  # fmt: skip
+
+
+def documents(atlas: Atlas, texts: Mapping[str, Text], glossary: Glossary) -> Iterator[Document]:
+    """Every document, poles first."""
+    for pole in atlas.poles:
+        yield _pole(atlas, pole)
+    for region in atlas.places.regions.values():
+        inside = [d for d in atlas.places.departements.values() if d.region == region.code]
+        count = sum(len(atlas.seated[d.code]) for d in inside)
+        yield Document(
+            urls.region(slug(region.nom)), region.nom, "region", f"Région, {_count(count)}",
+            f"Région {region.nom}.", enumeration(d.nom for d in inside),
+        )  # fmt: skip
+    for departement in atlas.places.departements.values():
+        kind = "Collectivité d’outre-mer" if departement.is_collectivite else "Département"
+        yield Document(
+            urls.departement(departement.code), departement.nom, "departement",
+            f"{kind} {departement.code}, {_count(len(atlas.seated[departement.code]))}",
+            f"{kind} {departement.nom}.", departement.code,
+        )  # fmt: skip
+    for id_, term in atlas.vocabularies["secteurs"].items():
+        count = sum(id_ in p.secteurs for p in atlas.poles)
+        yield Document(
+            urls.secteur(id_), term.label, "secteur", f"Secteur d’activité, {_count(count)}", term.definition, term.court
+        )
+    for name, text in texts.items():
+        words = Markup(_NOTE.sub("", text.html)).striptags()  # noqa: S704 - sanitised, and only its words are kept
+        terms = [word for entry in glossary.entries for word in (entry.terme, entry.developpe) if word]
+        others = [text.meta.get("mots", ""), *(terms if f"{name}/" == urls.GLOSSAIRE else ())]
+        yield Document(f"{name}/", text.titre, "page", text.description, words, " ; ".join(filter(None, others)))
+    for url, (title, about, keywords) in _INSTRUMENTS.items():
+        yield Document(url, title, "page", about, "", keywords)
+
+
+def _count(poles: int) -> str:
+    return plural(poles, "pôle") if poles else "aucun pôle connu"
+
+
+def _pole(atlas: Atlas, pole: Pole) -> Document:
+    seat = pole.seat
+    sectors = [atlas.vocabularies["secteurs"][s] for s in pole.secteurs]
+    names = [*pole.autres_noms, pole.porteur, *(p.nom for p in pole.parties_prenantes)]
+    places = [seat.commune.nom if seat.commune else "", seat.departement.nom, seat.region.nom if seat.region else "", pole.region_2014]
+    places += [seat.epci.nom if seat.epci else "", *(s.commune.nom for s in pole.lieux)]
+    if pole.territoire:
+        places += [pole.territoire.libelle, *(d.nom for d in pole.territoire.departements), *(c.nom for c in pole.territoire.communes)]
+        places += [e.nom for e in pole.territoire.epci]
+    body = [plain(pole.story), *([f"{enumeration(pole.activites)}."] if pole.activites else [])]
+    body += [s.texte for statements in pole.cooperations.values() for s in statements]
+    body += [pole.gouvernance.precision] if pole.gouvernance else []
+    return Document(
+        url=urls.pole(pole.slug),
+        title=pole.nom,
+        kind="pole",
+        summary=" · ".join(filter(None, (place_words(pole), enumeration(s.court for s in sectors)))) or pole.resume,
+        body=" ".join(filter(None, body)),
+        keywords=" ; ".join(dict.fromkeys(filter(None, (*names, *places, *(s.label for s in sectors))))),
+    )

@@ -1,0 +1,1 @@
+"""What we wrote ourselves, read and checked: one module a file or folder of `content/`."""

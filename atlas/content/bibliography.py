@@ -1,0 +1,86 @@
+"""Where the texts of the house take what they say: `content/bibliographie.yaml`, one entry a source, cited by its id."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from atlas.content.yaml_file import ContentError, read_mapping, text_of
+from atlas.french.typography import date
+from atlas.record import yaml_text
+from atlas.record.values import PartialDate, Refusal, read_date, read_url
+
+_SIGNS = re.compile(r"([\\\[\]*_`<>])")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source of ours. `court` names it in two or three words; `url` may be empty, `date` and `consulte` are words or empty."""
+
+    id: str
+    court: str
+    titre: str
+    date: str
+    url: str
+    consulte: str
+
+    @property
+    def markdown(self) -> str:
+        """The reference in full, as a note says it."""
+        title = _SIGNS.sub(r"\\\1", self.titre)
+        named = f"[{title}]({self.url})" if self.url else title
+        read = f"consulté le {self.consulte}" if self.consulte else ""
+        return ", ".join(filter(None, (named, self.date, read))) + "."
+
+
+References = dict[str, Reference]
+
+
+def load(path: Path) -> References:
+    """Every source by its id, in the order of the file.
+
+    Raises:
+        ContentError: when an entry has no name or title, or a date or an address that cannot be.
+    """
+    root = read_mapping(path)
+    return {key.value: _reference(path, key.value, node) for key, node in root.items}
+
+
+def cited(path: Path, node: yaml_text.Node, references: References) -> Reference:
+    """The source that the key `source` of a mapping of ours names.
+
+    Raises:
+        ContentError: when it names none.
+    """
+    id_ = text_of(path, node, "source")
+    if id_ not in references:
+        raise ContentError(path, (), f"ligne {node.mark.line} : la source « {id_} » n’est pas dans bibliographie.yaml")
+    return references[id_]
+
+
+def day(path: Path, node: yaml_text.Node, key: str) -> PartialDate | None:
+    """The date under a key of a mapping of ours, None when absent.
+
+    Raises:
+        ContentError: when it is no date.
+    """
+    text = text_of(path, node, key, "")
+    value = read_date(text) if text else None
+    if isinstance(value, Refusal):
+        raise ContentError(path, (), f"ligne {node.mark.line} : {key} : lu « {text} », attendu {value.expected}")
+    return value
+
+
+def _reference(path: Path, id_: str, node: yaml_text.Node) -> Reference:
+    url = text_of(path, node, "url", "")
+    if url and isinstance(read_url(url), Refusal):
+        raise ContentError(path, (), f"ligne {node.mark.line} : url : lu « {url} », attendu une adresse http:// ou https:// complète")
+    return Reference(
+        id_,
+        text_of(path, node, "court"),
+        text_of(path, node, "titre"),
+        date(day(path, node, "date")),
+        url,
+        date(day(path, node, "consulte_le")),
+    )

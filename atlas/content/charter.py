@@ -1,0 +1,66 @@
+"""Which versions of the national Charter there are, and their signed text when somebody has found it: `content/charte/*.md`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from atlas.content.bibliography import References
+from atlas.content.vocabularies import Vocabulary
+from atlas.content.yaml_file import ContentError, front_matter
+from atlas.french import markdown_html
+from atlas.french.typography import date
+from atlas.record.values import PartialDate, read_date
+
+MISSING, WHOLE = "texte non retrouvé", "texte intégral"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version. `html` is empty as long as its text is missing; `source` says, as HTML, where the text or the date comes from."""
+
+    id: str
+    nom: str
+    titre: str
+    date: str
+    source: Markup
+    html: Markup
+
+    @property
+    def trouvee(self) -> bool:
+        """Whether its text is known."""
+        return bool(self.html)
+
+
+def load(folder: Path, versions: Vocabulary, references: References) -> tuple[Version, ...]:
+    """The versions that the closed list `chartes` declares, in its order.
+
+    Raises:
+        ContentError: when a version has no file or a file no version; when a text stands under « texte non retrouvé », or none
+            under « texte intégral »; when a text comes without its origin.
+    """
+    render = markdown_html.page_renderer()
+    found = {path.stem for path in folder.glob("*.md")}
+    for id_ in sorted(found - set(versions)):
+        raise ContentError(folder / f"{id_}.md", (), "cette version n’est pas dans la liste « chartes » de vocabulaires.yaml")
+    for id_ in sorted(set(versions) - found):
+        raise ContentError(folder / f"{id_}.md", (), "le fichier de cette version manque")
+    return tuple(_version(folder / f"{id_}.md", id_, versions[id_].label, versions[id_].depuis, references, render) for id_ in versions)
+
+
+def _version(path: Path, id_: str, label: str, since: str, references: References, render: markdown_html.PageRenderer) -> Version:
+    meta, body = front_matter(path)
+    state, source, born = meta.get("statut", ""), meta.get("source", ""), read_date(since)
+    if state not in (MISSING, WHOLE):
+        raise ContentError(path, (), f"statut : lu « {state} », attendu « {MISSING} » ou « {WHOLE} »")
+    if bool(body.strip()) != (state == WHOLE):
+        raise ContentError(path, (), f"statut : « {state} » {'au-dessus d’un texte' if body.strip() else 'sans texte dessous'}")
+    if meta.get("version") != id_ or not isinstance(born, PartialDate):
+        raise ContentError(path, (), f"version : lu « {meta.get('version', '')} », attendu « {id_} », avec sa date dans vocabulaires.yaml")
+    if not source:
+        raise ContentError(path, (), "source : dites d’où vient ce que l’on sait de cette version")
+    told, _ = render(references[source].markdown if source in references else source)
+    words = Markup(str(told).removeprefix("<p>").removesuffix("</p>"))  # noqa: S704 - sanitised by the renderer
+    return Version(id_, label, meta.get("titre", ""), date(born), words, render(body)[0] if body.strip() else Markup())

@@ -1,0 +1,69 @@
+"""How many PTCE others have counted: `content/comptes.yaml`, each number with its date, its source and what it counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from atlas.content.yaml_file import ContentError, items_of, mapping_of, read_mapping, text_of
+from atlas.record.values import PartialDate, read_date
+from atlas.record.yaml_text import Node
+
+NATURES = ("ensemble", "signataires", "laureats", "temoins")
+
+
+@dataclass(frozen=True, slots=True)
+class Compte:
+    """A number published elsewhere; `nuance` are the source's words before it (« plus de »), `nature` one of `NATURES`.
+
+    `url`, `source_date` and `consulte_le` may be missing (empty, None).
+    """
+
+    nombre: int
+    nuance: str
+    compte: str
+    nature: str
+    date: PartialDate
+    definition: str
+    source: str
+    source_date: PartialDate | None
+    url: str
+    consulte_le: PartialDate | None
+
+
+def load(path: Path) -> tuple[Compte, ...]:
+    """Read the counts, by date.
+
+    Raises:
+        ContentError: when the file is missing or a count is without number, nature, date, definition or source.
+    """
+    counts = (_count(path, node) for node in items_of(path, read_mapping(path), "comptes"))
+    return tuple(sorted(counts, key=lambda count: (count.date, count.nombre)))
+
+
+def _count(path: Path, node: Node) -> Compte:
+    source = mapping_of(path, node, "source")
+    number, nature, when = text_of(path, node, "nombre"), text_of(path, node, "nature"), _date(path, node, "date")
+    if not number.isdecimal() or nature not in NATURES or when is None:
+        expected = f"« nombre » en chiffres, « nature » parmi {', '.join(NATURES)}, et une « date »"
+        raise ContentError(path, (), f"ligne {node.mark.line} : attendu {expected}")
+    return Compte(
+        int(number),
+        text_of(path, node, "nuance", ""),
+        text_of(path, node, "compte"),
+        nature,
+        when,
+        text_of(path, node, "definition"),
+        text_of(path, source, "titre"),
+        _date(path, source, "date"),
+        text_of(path, source, "url", ""),
+        _date(path, source, "consulte_le"),
+    )
+
+
+def _date(path: Path, node: Node, key: str) -> PartialDate | None:
+    text = text_of(path, node, key, "")
+    value = read_date(text) if text else None
+    if value is not None and not isinstance(value, PartialDate):
+        raise ContentError(path, (), f"ligne {node.mark.line} : « {key} » : lu « {text} », attendu une date (2014, 2014-09 ou 2014-09-19)")
+    return value

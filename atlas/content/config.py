@@ -1,0 +1,103 @@
+"""What this site calls itself, where it lives, and whom to call: `site_config.yaml`, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from atlas.content import contacts, forge
+from atlas.content.contacts import Contact, Contacts
+from atlas.content.forge import Forge
+from atlas.content.yaml_file import ContentError, mapping_of, read_mapping, text_of
+
+__all__ = ["Config", "Contact", "Contacts", "Forge", "Licence", "load"]
+
+STATES = ("non conforme", "partiellement conforme", "totalement conforme")
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """The licence of data and texts."""
+
+    nom: str
+    spdx: str
+    adresse: str
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The whole configuration. Empty strings are « non renseigné ». `adresse` ends with a slash."""
+
+    titre: str
+    sous_titre: str
+    description: str
+    adresse: str
+    editeur: str
+    directeur: str
+    hebergeur: str
+    courriel: str
+    depot: Forge
+    accessibilite: str
+    accessibilite_date: str
+    licence: Licence
+    contacts: Contacts = field(default_factory=Contacts)
+
+    @property
+    def prefixe(self) -> str:
+        """The path part of the address, `/` or `/prefix/`."""
+        return urlsplit(self.adresse).path
+
+    def at(self, base_url: str) -> Config:
+        """The same configuration living at another address.
+
+        Raises:
+            ValueError: when it is not an http(s) address; the message is French.
+        """
+        return replace(self, adresse=_address(base_url))
+
+
+def _unknown(_: str) -> str:
+    return ""
+
+
+def load(path: Path, region_code: Callable[[str], str] = _unknown) -> Config:
+    """Read the configuration; `region_code` gives the code of a région by slug or code, an empty text when there is none.
+
+    Raises:
+        ContentError: when it cannot be used; the message is for a person.
+    """
+    root = read_mapping(path)
+    contact = mapping_of(path, root, "contact")
+    access, licence = mapping_of(path, root, "accessibilite"), mapping_of(path, root, "licence")
+    state = text_of(path, access, "etat", STATES[0])
+    if state not in STATES:
+        raise ContentError(path, (), f"accessibilite.etat : lu « {state} », attendu l’un de : {', '.join(STATES)}")
+    try:
+        address = _address(text_of(path, root, "adresse"))
+    except ValueError as error:
+        raise ContentError(path, (), f"adresse : {error}") from None
+    return Config(
+        titre=text_of(path, root, "titre"),
+        sous_titre=text_of(path, root, "sous_titre"),
+        description=text_of(path, root, "description"),
+        adresse=address,
+        editeur=text_of(path, root, "editeur", ""),
+        directeur=text_of(path, root, "directeur", ""),
+        hebergeur=text_of(path, root, "hebergeur", ""),
+        courriel=text_of(path, contact, "courriel", ""),
+        depot=forge.read(path, root),
+        accessibilite=state,
+        accessibilite_date=text_of(path, access, "date", ""),
+        licence=Licence(*(text_of(path, licence, key) for key in ("nom", "spdx", "adresse"))),
+        contacts=contacts.read(path, root, region_code),
+    )
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        message = f"lu « {text} », attendu une adresse comme https://exemple.fr/atlas/"
+        raise ValueError(message)
+    return text if text.endswith("/") else text + "/"

@@ -1,0 +1,84 @@
+"""Whom to call: the contacts of the network, read from `site_config.yaml`. Nothing is invented: what is empty is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from atlas.content.yaml_file import ContentError, mapping_of, text_of
+from atlas.record.values import Reader, Refusal, read_email, read_phone
+from atlas.record.yaml_text import Mapping, Node
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody to call; at least one field is filled, the others may be empty. `adresse` is a postal one."""
+
+    nom: str
+    role: str
+    courriel: str
+    telephone: str
+    adresse: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """The contact for the whole country, and those of régions by INSEE code."""
+
+    national: Contact | None = None
+    regions: dict[str, Contact] = field(default_factory=dict)
+
+    def of_region(self, code: str) -> Contact | None:
+        """The contact of a région by its INSEE code, or None when nobody told us."""
+        return self.regions.get(code)
+
+
+FIELDS = ("nom", "role", "courriel", "telephone", "adresse")
+_READERS: dict[str, Reader] = {"courriel": read_email, "telephone": read_phone}
+
+
+def read(path: Path, root: Mapping, region_code: Callable[[str], str]) -> Contacts:
+    """The contacts of a configuration; `region_code` gives the code of a région by slug, name or code, or an empty text.
+
+    Raises:
+        ContentError: when a key, a région, an address or a number is not what is expected.
+    """
+    group = mapping_of(path, root, "contacts")
+    _only(path, group, "contacts", ("national", "regions"))
+    national = _contact(path, group, "contacts", "national")
+    regions: dict[str, Contact] = {}
+    listed = mapping_of(path, group, "regions")
+    for key, _ in listed.items:
+        code = region_code(key.value)
+        if not code:
+            expected = "le nom d’une région en minuscules et sans accent, comme « bretagne » ou « pays-de-la-loire », ou son code"
+            raise _refused(path, key, "contacts.regions", key.value, expected)
+        if code in regions:
+            raise _refused(path, key, "contacts.regions", key.value, "une seule fois chaque région")
+        contact = _contact(path, listed, "contacts.regions", key.value)
+        if contact:
+            regions[code] = contact
+    return Contacts(national, regions)
+
+
+def _contact(path: Path, parent: Mapping, where: str, key: str) -> Contact | None:
+    group, place = mapping_of(path, parent, key), f"{where}.{key}"
+    _only(path, group, place, FIELDS)
+    values = {name: text_of(path, group, name, "") for name in FIELDS}
+    for name, reader in _READERS.items():
+        refusal = reader(values[name]) if values[name] else None
+        if isinstance(refusal, Refusal):
+            raise _refused(path, group.key(name), f"{place}.{name}", values[name], refusal.expected)
+    return Contact(**values) if any(values.values()) else None
+
+
+def _only(path: Path, group: Mapping, where: str, allowed: tuple[str, ...]) -> None:
+    for key, _ in group.items:
+        if key.value not in allowed:
+            raise _refused(path, key, where, key.value, f"l’une de ces clés : {', '.join(allowed)}")
+
+
+def _refused(path: Path, node: Node | None, where: str, found: str, expected: str) -> ContentError:
+    line = f"ligne {node.mark.line} : " if node else ""
+    return ContentError(path, (), f"{line}{where} : lu « {found} », attendu {expected}")

@@ -1,0 +1,39 @@
+"""Everything we wrote ourselves for people to read, read once: texts, versions of the Charter, timeline, glossary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from atlas.content import bibliography, charter, glossary, texts, timeline
+from atlas.content.charter import Version
+from atlas.content.config import Config
+from atlas.content.glossary import Glossary
+from atlas.content.texts import Text
+from atlas.content.timeline import Period
+from atlas.content.vocabularies import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Writings:
+    """The texts by name, the versions of the Charter and the periods in order, and the glossary."""
+
+    textes: dict[str, Text]
+    charte: tuple[Version, ...]
+    chronologie: tuple[Period, ...]
+    glossaire: Glossary
+
+
+def load(content: Path, config: Config, vocabularies: dict[str, Vocabulary]) -> Writings:
+    """Read them.
+
+    Raises:
+        ContentError: when one of them cannot be used; it is ours, not a contributor's.
+    """
+    references = bibliography.load(content / "bibliographie.yaml")
+    return Writings(
+        texts.load(content / "pages", config, references),
+        charter.load(content / "charte", vocabularies["chartes"], references),
+        timeline.load(content / "chronologie.yaml", references),
+        glossary.load(content / "glossaire.yaml", references),
+    )

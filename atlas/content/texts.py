@@ -1,0 +1,99 @@
+"""The texts of the house (`content/pages/*.md`): front matter, configured values, notes, drawings, and safe HTML.
+
+`{{ nom }}` becomes a configured value. A note `[^id]` that the text does not define is the source of that id in
+`content/bibliographie.yaml`. A line `{{ dessin nom }}` leaves a place for what the page's template draws from data.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from atlas.content.bibliography import References
+from atlas.content.config import Config
+from atlas.content.yaml_file import ContentError, front_matter
+from atlas.french import markdown_html
+from atlas.french.typography import date
+from atlas.record.values import PartialDate, read_date
+
+UNKNOWN = "*(non renseigné)*"
+_DRAWING = re.compile(r"^\{\{ dessin ([a-z-]+) \}\}$", re.MULTILINE)
+_PLACE = re.compile("<p>\ue010([a-z-]+)\ue011</p>\n?")
+_CITED, _DEFINED = re.compile(r"\[\^([\w-]+)\](?!:)"), re.compile(r"^\[\^([\w-]+)\]:", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a text, and the name of the drawing that follows it; the last one has none."""
+
+    html: Markup
+    dessin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text ready for a page. `meta` holds the other keys of its front matter; `parts` is `html`, cut where drawings stand."""
+
+    titre: str
+    description: str
+    chapo: str
+    html: Markup
+    headings: tuple[markdown_html.Heading, ...]
+    meta: dict[str, str]
+    parts: tuple[Part, ...] = ()
+
+
+def load(folder: Path, config: Config, references: References) -> dict[str, Text]:
+    """Every text of `content/pages`, by the name of its file.
+
+    Raises:
+        ContentError: when a text has no front matter, or names a value or a source that does not exist.
+    """
+    render = markdown_html.page_renderer()
+    values = placeholders(config)
+    return {path.stem: _read(path, values, references, render) for path in sorted(folder.glob("*.md"))}
+
+
+def placeholders(config: Config) -> dict[str, str]:
+    """What a text may ask of the configuration, as Markdown."""
+    checked = read_date(config.accessibilite_date)
+    email = config.courriel
+    return {
+        "etat": config.accessibilite,
+        "editeur": config.editeur or f"L’éditeur de ce site {UNKNOWN}",
+        "directeur": config.directeur or UNKNOWN,
+        "hebergeur": config.hebergeur or UNKNOWN,
+        "contact": f"[{email}](mailto:{email})" if email else f"l’adresse de contact {UNKNOWN}",
+        "depot": f"[le dépôt du projet]({config.depot.page})" if config.depot.page else f"le dépôt du projet {UNKNOWN}",
+        "date": date(checked) if isinstance(checked, PartialDate) else UNKNOWN,
+        "adresse": config.adresse,
+    }
+
+
+def _read(path: Path, values: dict[str, str], references: References, render: markdown_html.PageRenderer) -> Text:
+    meta, body = front_matter(path)
+    for name, value in values.items():
+        body = body.replace(f"{{{{ {name} }}}}", value)
+    body = _DRAWING.sub("\ue010\\1\ue011", body)
+    if "{{" in body:
+        raise ContentError(path, (), f"valeur inconnue : {body[body.index('{{'):][:40]} (connues : {', '.join(values)})")
+    html, headings = render(body + _notes(path, body, references))
+    pieces = _PLACE.split(html)
+    parts = tuple(
+        Part(Markup(piece), drawing)  # noqa: S704 - sanitised as a whole by the renderer
+        for piece, drawing in zip(pieces[::2], [*pieces[1::2], ""], strict=True)
+    )
+    whole = Markup("").join(part.html for part in parts)
+    return Text(meta.get("titre", ""), meta.get("description", ""), meta.get("chapo", ""), whole, headings, meta, parts)
+
+
+def _notes(path: Path, body: str, references: References) -> str:
+    """The definitions of the notes that a text cites without defining them, as Markdown."""
+    missing = list(dict.fromkeys(id_ for id_ in _CITED.findall(body) if id_ not in set(_DEFINED.findall(body))))
+    for id_ in missing:
+        if id_ not in references:
+            raise ContentError(path, (), f"la note [^{id_}] n’est ni définie ici, ni dans bibliographie.yaml")
+    return "".join(f"\n\n[^{id_}]: {references[id_].markdown}" for id_ in missing)

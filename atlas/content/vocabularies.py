@@ -1,0 +1,53 @@
+"""Which words a record may choose from: the closed lists of `content/vocabulaires.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from atlas.content.yaml_file import ContentError, read_mapping, text_of
+from atlas.record import yaml_text
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a closed list; `court` is its short label, `icone` the name of its sign (sectors only), `depuis` a date (charters only)."""
+
+    id: str
+    label: str
+    definition: str
+    source: str
+    court: str
+    icone: str
+    depuis: str = ""
+
+
+Vocabulary = dict[str, Term]
+
+
+def load(path: Path) -> dict[str, Vocabulary]:
+    """Read the closed lists: name of the list → id → term, in the order of the file.
+
+    Raises:
+        ContentError: when the file is not what we wrote; it is ours, not a contributor's.
+    """
+    root = read_mapping(path)
+    lists: dict[str, Vocabulary] = {}
+    for name, node in root.items:
+        if not isinstance(node, yaml_text.Mapping):
+            raise ContentError(path, (), f"la liste « {name.value} » est vide")
+        lists[name.value] = {key.value: _term(path, key.value, value) for key, value in node.items}
+    return lists
+
+
+def _term(path: Path, id_: str, node: yaml_text.Node) -> Term:
+    label = text_of(path, node, "label")
+    return Term(
+        id_,
+        label,
+        text_of(path, node, "definition"),
+        text_of(path, node, "source"),
+        text_of(path, node, "court", label),
+        text_of(path, node, "icone", ""),
+        text_of(path, node, "depuis", ""),
+    )

@@ -1,0 +1,59 @@
+"""The poles as one GeoJSON file (RFC 7946): what the map draws, and what a reuser puts on theirs."""
+
+from __future__ import annotations
+
+import json
+
+from atlas.model.atlas import Atlas, Pole
+
+DECIMALS = 4  # 11 metres: finer than any seat is known
+
+
+def render(atlas: Atlas) -> str:
+    """A FeatureCollection, one Point a pole in the order of the atlas, with licence, source and date on top."""
+    config = atlas.config
+    collection = {
+        "type": "FeatureCollection",
+        "licence": config.licence.spdx,
+        "source": f"{config.titre}, {config.adresse}",
+        "date": str(atlas.updated) if atlas.updated else None,
+        "features": [_feature(atlas, pole) for pole in atlas.poles],
+    }
+    return json.dumps(collection, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _feature(atlas: Atlas, pole: Pole) -> dict[str, object]:
+    seat = pole.seat
+    return {
+        "type": "Feature",
+        "id": pole.slug,
+        "geometry": {
+            "type": "Point",
+            "coordinates": [round(seat.point.longitude, DECIMALS), round(seat.point.latitude, DECIMALS)],
+        },
+        "properties": {
+            "nom": pole.nom,
+            "adresse": f"poles/{pole.slug}/",
+            "commune": seat.commune.nom if seat.commune else None,
+            "departement": seat.departement.code,
+            "departement_nom": seat.departement.nom,
+            "region": seat.region.code if seat.region else None,
+            "region_nom": seat.region.nom if seat.region else None,
+            "secteurs": list(pole.secteurs),
+            "secteurs_noms": [atlas.label("secteurs", secteur) for secteur in pole.secteurs],
+            "statut": pole.statut,
+            "statut_nom": atlas.label("statuts", pole.statut),
+            "position": "approximative" if seat.approximate else "siège",
+            "territoire": pole.territoire.libelle if pole.territoire else None,
+            "perimetre": _perimeter(atlas, pole),
+            "verifie_le": str(pole.verifie_le),
+        },
+    }
+
+
+def _perimeter(atlas: Atlas, pole: Pole) -> str | None:
+    """Whether `territoires.geojson` has the shape of its territory, or only its name is known, or nothing."""
+    if pole.territoire is None:
+        return None
+    perimeter = atlas.perimeters.of(pole.territoire)
+    return "tracé" if perimeter and perimeter.rings else "non tracé"

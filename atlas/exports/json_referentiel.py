@@ -1,0 +1,47 @@
+"""The grid as data: what the indicators and degrees of a published self-assessment are, by the ids it gives."""
+
+from __future__ import annotations
+
+from atlas.content.referentiel import Item, Referentiel
+from atlas.exports.exact import dumps
+from atlas.model.atlas import Atlas
+
+
+def render(atlas: Atlas) -> str:
+    """The whole tree and its scale, in the order of the file; `place_confirmee` says where a source shows the place."""
+    grid, config = atlas.referentiel, atlas.config
+    return dumps({
+        "licence": config.licence.spdx,
+        "source": f"{config.titre}, {config.adresse}",
+        "titre": grid.titre,
+        "version": {"numero": grid.number, "libelle": grid.version, "remarque": grid.version_remark or None},
+        "lectures": grid.uses,
+        "degres": [
+            {
+                "id": d.id, "rang": d.rang, "versant": "fort" if d.strong else "faible",
+                "importance": d.importance, "satisfaction": d.satisfaction,
+            }
+            for d in grid.degrees
+        ],
+        "theme": _item(grid.theme) | {
+            "precision": grid.theme_precision or None,
+            "objectifs_generaux": [
+                _item(general) | {"objectifs_principaux": [_main(grid, main) for main in general.children]}
+                for general in grid.theme.children
+            ],
+        },
+        "avertissements": list(grid.warnings),
+        "sources": [{"titre": title, "url": url or None} for title, url in grid.sources],
+    }, indent=1)  # fmt: skip
+
+
+def _main(grid: Referentiel, main: Item) -> dict[str, object]:
+    numbers = grid.numbers
+    indicators = [
+        {"numero": numbers[i.id]} | _item(i) | {"permutable_avec": i.swap or None} for i in main.children
+    ]
+    return {"numero": numbers[main.id]} | _item(main) | {"indicateurs": indicators}
+
+
+def _item(item: Item) -> dict[str, object]:
+    return {"id": item.id, "libelle": item.libelle, "place_confirmee": item.certain}

@@ -1,0 +1,1 @@
+"""French as people read it: typography, Markdown to HTML, folded names, addresses."""

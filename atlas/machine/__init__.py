@@ -1,0 +1,1 @@
+"""The machine underneath: the files that are written, those remembered, the processes."""

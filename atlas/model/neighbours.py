@@ -1,0 +1,99 @@
+"""Which poles are nearest to a point, without measuring every pole: a grid searched ring by ring."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from atlas.geo.places import Point
+from atlas.model.atlas import Pole
+
+FARTHEST_DEGREES = 12  # beyond some 1,000 km nothing is « near »
+POLES_A_DEGREE = 150  # in a zone: cells then hold a handful each
+FEW = 24  # fewer poles are measured sooner than looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A pole and its distance in kilometres."""
+
+    pole: Pole
+    km: float
+
+
+def zone(departement: str) -> str:
+    """The piece of land a département lies on: a distance across an ocean helps nobody."""
+    return departement if departement.startswith(("97", "98")) else "metropole"
+
+
+# A pole and where it stands on a sphere of radius 1: the cosine of the angle between two points is three products, greatest
+# for the nearest, and tells them apart to ten centimetres.
+Stand = tuple[float, float, float, Pole]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Poles by zone and by cell, `scale` cells to a degree; zones of few poles have no cells: all are measured."""
+
+    scale: int
+    cells: dict[tuple[str, int, int], list[Stand]]
+    small: dict[str, list[Stand]]
+
+    def nearest(self, point: Point, zone_: str, count: int, besides: str = "") -> tuple[Neighbour, ...]:
+        """The `count` nearest poles of a zone, nearest first, without the pole of slug `besides`."""
+        if zone_ in self.small:
+            found = _measured(_on_sphere(point), self.small[zone_], besides)
+        else:
+            found = self._search(point, zone_, count, besides)
+        found.sort(key=lambda cosine_pole: (-cosine_pole[0], cosine_pole[1].slug))
+        return tuple(Neighbour(pole, point.distance_km(pole.seat.point)) for _, pole in found[:count])
+
+    def _search(self, point: Point, zone_: str, count: int, besides: str) -> list[tuple[float, Pole]]:
+        row, column = math.floor(point.latitude * self.scale), math.floor(point.longitude * self.scale)
+        here = _on_sphere(point)
+        found: list[tuple[float, Pole]] = []
+        narrow = math.radians(math.cos(math.radians(min(abs(point.latitude) + 1, 89)))) / self.scale
+        for ring in range(FARTHEST_DEGREES * self.scale + 1):
+            found += _measured(here, self._ring(zone_, row, column, ring), besides)
+            # Whatever lies in farther rings is at least `ring` whole cells away.
+            certain = math.cos(min(ring * narrow, math.pi))
+            if len(found) >= count and sum(cosine >= certain for cosine, _ in found) >= count:
+                break
+        return found
+
+    def _ring(self, zone_: str, row: int, column: int, ring: int) -> Iterable[Stand]:
+        span = range(-ring, ring + 1)
+        edge = ((dy, dx) for dy in span for dx in (span if abs(dy) == ring else (-ring, ring) if ring else (0,)))
+        return (stand for dy, dx in edge for stand in self.cells.get((zone_, row + dy, column + dx), ()))
+
+
+def index(poles: Iterable[Pole]) -> Index:
+    """Index poles by where they stand; the more poles, the smaller the cells, so that a search always meets as many."""
+    zones: dict[str, list[Pole]] = {}
+    for pole in poles:
+        zones.setdefault(zone(pole.seat.departement.code), []).append(pole)
+    scale = max(1, math.isqrt(max(map(len, zones.values()), default=0) // POLES_A_DEGREE))
+    cells: dict[tuple[str, int, int], list[Stand]] = {}
+    small: dict[str, list[Stand]] = {}
+    for name, inside in zones.items():
+        stands = [(*_on_sphere(pole.seat.point), pole) for pole in inside]
+        if len(inside) <= FEW:
+            small[name] = stands
+            continue
+        for stand in stands:
+            point = stand[3].seat.point
+            key = (name, math.floor(point.latitude * scale), math.floor(point.longitude * scale))
+            cells.setdefault(key, []).append(stand)
+    return Index(scale, cells, small)
+
+
+def _on_sphere(point: Point) -> tuple[float, float, float]:
+    latitude, longitude = math.radians(point.latitude), math.radians(point.longitude)
+    flat = math.cos(latitude)
+    return flat * math.cos(longitude), flat * math.sin(longitude), math.sin(latitude)
+
+
+def _measured(here: tuple[float, float, float], stands: Iterable[Stand], besides: str) -> list[tuple[float, Pole]]:
+    x, y, z = here
+    return [(x * a + y * b + z * c, pole) for a, b, c, pole in stands if pole.slug != besides]

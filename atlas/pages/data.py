@@ -1,0 +1,136 @@
+"""What a page is: an address, a template, and the plain values that template may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from atlas import urls
+from atlas.french.typography import date
+from atlas.model.atlas import Atlas, Pole
+
+LONGEST_TITLE = 58  # characters, before the name of the site
+LONGEST_DESCRIPTION = 170
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link inside the site: its address from the root, and its words."""
+
+    url: str
+    texte: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. `data` is a frozen value the template knows as `page.data`; `fil` is the way from the home page.
+
+    `listed` pages are in the plan and offered to search engines; `flux` is the feed of what is new there, if it has one;
+    `gloses` says whether words of the glossary explain themselves in its prose.
+    """
+
+    url: str
+    template: str
+    titre: str
+    description: str
+    data: object = None
+    fil: tuple[Link, ...] = ()
+    rubrique: str = ""
+    modified: str = ""
+    listed: bool = True
+    flux: str = ""
+    gloses: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A sector as pages show it: always its sign and its word."""
+
+    id: str
+    nom: str
+    court: str
+    url: str
+    icone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The situation of a pole: its word, its id for the outline, and when a source saw it."""
+
+    id: str
+    nom: str
+    date: str
+
+    @property
+    def seen(self) -> str:
+        """When a source saw the pole so, in words; nothing to say of an unknown situation that left no trace."""
+        if self.id == "inconnu":
+            return f"dernière trace : {self.date}" if self.date else ""
+        return self.date or "sans date"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A pole as a list shows it."""
+
+    slug: str
+    url: str
+    nom: str
+    lieu: str
+    departement: str
+    code: str
+    resume: str
+    secteurs: tuple[Sector, ...]
+    stage: Stage
+    approximate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A pole in a list of the nearest ones, and how far it is, in words."""
+
+    entry: Entry
+    distance: str
+
+
+def sector(atlas: Atlas, id_: str) -> Sector:
+    """A sector by its id."""
+    term = atlas.vocabularies["secteurs"][id_]
+    return Sector(id_, term.label, term.court, urls.secteur(id_), term.icone)
+
+
+def stage(atlas: Atlas, pole: Pole) -> Stage:
+    """The situation of a pole."""
+    return Stage(pole.statut, atlas.label("statuts", pole.statut), date(pole.statut_constate_le))
+
+
+def place_words(pole: Pole) -> str:
+    """« Redon (Ille-et-Vilaine) », or the département alone when no source gives the seat."""
+    seat = pole.seat
+    if not seat.commune or seat.commune.nom == seat.departement.nom:  # Paris is both
+        return seat.departement.nom
+    return f"{seat.commune.nom} ({seat.departement.nom})"
+
+
+def entries(atlas: Atlas) -> dict[str, Entry]:
+    """Every pole as lists show it, by its address: made once, shown many times."""
+    return {pole.slug: _entry(atlas, pole) for pole in atlas.poles}
+
+
+def _entry(atlas: Atlas, pole: Pole) -> Entry:
+    return Entry(
+        slug=pole.slug,
+        url=urls.pole(pole.slug),
+        nom=pole.nom,
+        lieu=place_words(pole),
+        departement=pole.seat.departement.nom,
+        code=pole.seat.departement.code,
+        resume=pole.resume,
+        secteurs=tuple(sector(atlas, s) for s in pole.secteurs),
+        stage=stage(atlas, pole),
+        approximate=pole.seat.approximate,
+    )
+
+
+def fitting(most: int, *ways: str) -> str:
+    """The first of these ways to say something that is no longer than that, else the last."""
+    return next((way for way in ways if len(way) <= most), ways[-1])

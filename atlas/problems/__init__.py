@@ -1,0 +1,1 @@
+"""What a check says: a problem, its sentence, and how both are told."""

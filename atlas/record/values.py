@@ -1,0 +1,216 @@
+"""What a typed value is: one small reader per kind, from the text of a record to a Python value.
+
+A reader takes the text as typed and gives a value, or a `Refusal`: the phrase that says in French what was expected and
+what to write. It never raises.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+from atlas.problems.phrases import say
+
+FIRST_YEAR = 1800  # older than any organisation a record may name
+HALF_TURN = 180  # degrees
+EMAIL_LIMIT = 254  # characters, by RFC 5321
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
+_DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,10})?")
+_COMMUNE_CODE = re.compile(r"([0-9]{2}|2[AB])[0-9]{3}")
+_HOST = re.compile(r"([\w-]{1,63}\.)+([^\W\d_]{2,63}|xn--[\w-]{1,59})\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a text is not a value of its kind: a phrase, and what goes into its blanks, but `lu`, the text itself."""
+
+    phrase: str
+    blanks: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        """The code of the problem."""
+        return self.phrase.partition("/")[0]
+
+    @property
+    def expected(self) -> str:
+        """The French clause that says what was expected."""
+        return say(self.phrase, lu="", **self.blanks).expected
+
+    @property
+    def fix(self) -> str:
+        """The French clause that says what to write instead."""
+        return say(self.phrase, lu="", **self.blanks).fix
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A date known to the year, the month or the day; unknown parts are 0. `str()` gives ISO 8601 back."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04d}"]
+        if self.month:
+            parts.append(f"{self.month:02d}")
+        if self.day:
+            parts.append(f"{self.day:02d}")
+        return "-".join(parts)
+
+
+Value = str | int | Decimal | PartialDate
+Reader = Callable[[str], Value | Refusal]
+
+
+def read_text(text: str) -> str:
+    """Any text; white space is folded."""
+    return " ".join(text.split())
+
+
+def read_integer(text: str) -> int | Refusal:
+    """A whole number, 0 or more, at most 15 digits."""
+    if re.fullmatch(r"[0-9]{1,15}", text):
+        return int(text)
+    return Refusal("nombre-mal-ecrit")
+
+
+def read_number(text: str) -> Decimal | Refusal:
+    """A number with an optional decimal part; spaces are told to go, and a comma to become a point."""
+    if _NUMBER.fullmatch(text):
+        return Decimal(text)
+    plain = re.sub(r"(?<=\d)\s(?=\d{3}(\D|$))", "", text).replace(",", ".")
+    found = re.match(r"-?\d{1,15}(\.\d{1,6})?(?![\d.]|[eE]\d)", plain, re.ASCII)
+    return Refusal("nombre-mal-ecrit/proche", {"proche": found[0]}) if found else Refusal("nombre-mal-ecrit/decimal")
+
+
+def read_year(text: str) -> int | Refusal:
+    """A year from 1800 on, on four digits."""
+    if re.fullmatch(r"[0-9]{4}", text) and int(text) >= FIRST_YEAR:
+        return int(text)
+    return Refusal("annee-impossible")
+
+
+def read_date(text: str) -> PartialDate | Refusal:
+    """A year, a month or a day: `2014`, `2014-09`, `2014-09-19`."""
+    found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
+    parts = tuple(int(part) for part in found.groups() if part) if found else ()
+    if parts and _is_date(*parts):
+        return PartialDate(*parts)
+    french = re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", text)
+    day, month, year = map(int, french.groups()) if french else (0, 0, 0)
+    if french and _is_date(year, month, day):
+        return Refusal("date-impossible/proche", {"proche": str(PartialDate(year, month, day))})
+    return Refusal("date-impossible")
+
+
+def _is_date(year: int, month: int = 1, day: int = 1) -> bool:
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        return False
+    return year >= FIRST_YEAR
+
+
+def read_url(text: str) -> str | Refusal:
+    """An http or https address with a host, without white space, credentials or control characters."""
+    return text if _is_url(text) else Refusal("lien-mal-forme/www", {"adresse": text}) if text.startswith("www.") else Refusal("lien-mal-forme")
+
+
+def _is_url(text: str) -> bool:
+    if re.search(r"[\s\x00-\x20\x7f<>\"\\^`{|}]", text):
+        return False
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and parts.username is None and bool(_HOST.fullmatch(host))
+
+
+def read_siren(text: str) -> str | Refusal:
+    """A SIREN: nine digits whose Luhn sum is right; spaces are dropped."""
+    digits = re.sub(r"[\s\u202f\u00a0]", "", text)
+    if re.fullmatch(r"[0-9]{9}", digits) and _luhn(digits):
+        return digits
+    return Refusal("siren-faux")
+
+
+def _luhn(digits: str) -> bool:
+    doubled = (int(d) * (1 + i % 2) for i, d in enumerate(reversed(digits)))
+    return sum(n // 10 + n % 10 for n in doubled) % 10 == 0
+
+
+def read_commune_code(text: str) -> str | Refusal:
+    """An INSEE commune code: five characters, `2A` and `2B` for Corsica."""
+    if _COMMUNE_CODE.fullmatch(text):
+        return text
+    likely = text.replace(" ", "").upper().zfill(5)
+    if _COMMUNE_CODE.fullmatch(likely):
+        return Refusal("code-insee-mal-forme/proche", {"proche": likely})
+    return Refusal("code-insee-mal-forme")
+
+
+def read_degrees(text: str) -> Decimal | Refusal:
+    """A latitude or longitude in decimal degrees, WGS 84."""
+    if _DEGREES.fullmatch(text) and abs(Decimal(text)) <= HALF_TURN:
+        return Decimal(text)
+    likely = text.replace(",", ".")
+    if likely != text and _DEGREES.fullmatch(likely):
+        return Refusal("coordonnees-mal-ecrites/proche", {"proche": likely})
+    return Refusal("coordonnees-mal-ecrites")
+
+
+def read_email(text: str) -> str | Refusal:
+    """An e-mail address."""
+    if len(text) <= EMAIL_LIMIT and re.fullmatch(r"[\w.+-]{1,64}@([\w-]+\.)+\w{2,}", text, re.ASCII):
+        return text
+    return Refusal("courriel-mal-forme")
+
+
+def read_phone(text: str) -> str | Refusal:
+    """A French telephone number, national or +33/+262/+508/+59x/+68x, any usual spacing."""
+    digits = re.sub(r"[\s.\u202f\u00a0()-]", "", text.replace("(0)", ""))
+    if re.fullmatch(r"0[1-9][0-9]{8}|\+(33|262|508|59[0467]|68[179])[0-9]{6,9}", digits):
+        return digits
+    return Refusal("telephone-mal-forme")
+
+
+READERS: dict[str, Reader] = {
+    "texte": read_text,
+    "choix": read_text,  # its closed list is the field's
+    "lieu": read_text,  # a name or a code, looked up in the places
+    "entier": read_integer,
+    "nombre": read_number,
+    "annee": read_year,
+    "date": read_date,
+    "url": read_url,
+    "siren": read_siren,
+    "code-insee": read_commune_code,
+    "degres": read_degrees,
+    "courriel": read_email,
+    "telephone": read_phone,
+}
+
+KIND_LABELS = {
+    "texte": "un texte",
+    "choix": "un mot de la liste",
+    "lieu": "un nom ou un code",
+    "entier": "un nombre entier",
+    "nombre": "un nombre",
+    "annee": "une année",
+    "date": "une date",
+    "url": "une adresse web",
+    "siren": "un SIREN",
+    "code-insee": "un code INSEE",
+    "degres": "des degrés décimaux",
+    "courriel": "une adresse électronique",
+    "telephone": "un numéro de téléphone",
+    "groupe": "un groupe de clés",
+    "table": "des lignes « identifiant: … »",
+}

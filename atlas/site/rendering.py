@@ -1,0 +1,228 @@
+"""How page data become HTML: our own autoescaping environment, around the base template the coat gives."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    ChoiceLoader,
+    DictLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    nodes,
+    pass_context,
+)
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from atlas.french import typography
+from atlas import urls
+from atlas.machine.cache import key_of
+from atlas.content.config import Licence
+from atlas.model.atlas import Atlas
+from atlas.pages.data import Page
+from atlas.french.typography import date, enumeration, french_markup, number, plural, printed
+
+MENU = (
+    (urls.POLES, "Les pôles", "poles"),
+    (urls.PRES, "Près de chez moi", "pres"),
+    (urls.REGIONS, "Les régions", "regions"),
+    (urls.SECTEURS, "Les secteurs", "secteurs"),
+    (urls.COMPRENDRE, "Comprendre", "comprendre"),
+    (urls.CHARTE, "La Charte", "charte"),
+    (urls.REFERENTIEL, "Le référentiel", "referentiel"),
+)
+FOOT = (
+    (urls.OBSERVATOIRE, "Observatoire"),
+    (urls.NOUVEAUTES, "Quoi de neuf"),
+    (urls.COLLECTIVITES, "Pour les collectivités"),
+    (urls.GLOSSAIRE, "Glossaire"),
+    (urls.CONTRIBUER, "Contribuer"),
+    (urls.DONNEES, "Données"),
+    (urls.ETAT, "État des fiches"),
+    (urls.CONTACT, "Contact"),
+    (urls.PLAN, "Plan du site"),
+    (urls.MENTIONS, "Mentions légales"),
+    (urls.DONNEES_PERSONNELLES, "Données personnelles"),
+)
+_NEEDED = re.compile(r'{%-? *(?:extends|from|include|import) "([^"]+)"')
+REMEMBERED = 8192  # texts or pieces that come back, of each kind
+_IN_MENUS = {entry[0] for entry in (*MENU, *FOOT)}
+
+
+@dataclass(frozen=True, slots=True)
+class SiteData:
+    """What every template may see of the site."""
+
+    titre: str
+    description: str
+    adresse: str
+    accessibilite: str
+    licence: Licence
+    date: str
+    menu: tuple[tuple[str, str, str], ...]
+    pied: tuple[tuple[str, str], ...]
+    json_ld: dict[str, object]
+
+
+class _FrenchText(Extension):
+    """Sets the templates' own words, once, when they are compiled; `finalize` sets what is printed into them."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """Every token of a template, its text set in French."""
+        return (Token(t.lineno, t.type, french_markup(t.value)) if t.type == "data" else t for t in stream)
+
+
+class _Printing(CodeGenerator):
+    """Compiles « {{ x }} » to `finalize(x)` alone, whose result is escaped: Jinja would look at it once more, at each print."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:  # noqa: ARG002 - Jinja calls it so
+        self.write(str(finalize.src))
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:  # noqa: ARG002 - likewise
+        self.write(")")
+
+
+class _Environment(Environment):
+    code_generator_class = _Printing
+
+
+def site_data(atlas: Atlas) -> SiteData:
+    """The site as templates see it."""
+    config = atlas.config
+    json_ld: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": config.titre,
+        "url": config.adresse,
+        "inLanguage": "fr",
+        "description": config.description,
+        "license": config.licence.adresse,
+    }
+    return SiteData(
+        config.titre, config.description, config.adresse, config.accessibilite, config.licence,
+        date(atlas.updated) or "(aucune fiche)", MENU, FOOT, json_ld,
+    )  # fmt: skip
+
+
+def environment(
+    templates: Path, base: str, versions: Mapping[str, str], icon: Callable[[str], Markup], compiled: Path | None
+) -> Environment:
+    """Our environment: it escapes everything, refuses unknown names, and sets French as it prints.
+
+    `base` is the text of `base.html`; `versions` the short digest of each published asset, put after its address so
+    that browsers may keep it; `compiled` a folder for compiled templates.
+    """
+    made = _Environment(
+        autoescape=True,
+        loader=ChoiceLoader([DictLoader({"base.html": base}), FileSystemLoader(templates)]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_set,
+        extensions=[_FrenchText],
+        auto_reload=False,
+        optimized=False,  # our templates hold no constant to compute, and looking for some is a sixth of compiling
+        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
+    )
+
+    @pass_context
+    def asset(context: Context, path: str) -> str:
+        version = versions.get(path, "")
+        return f"{context['racine']}{path}?v={version}" if version else f"{context['racine']}{path}"
+
+    made.filters |= {
+        "actif": asset,
+        "icone": icon,
+        "nombre": number,
+        "enumeration": enumeration,
+        "compte": plural,
+    }
+
+    def kept(template: str, macro: str) -> Callable[..., Markup]:
+        """A macro whose result is rendered once for the same arguments."""
+
+        @lru_cache(maxsize=REMEMBERED)
+        def once(*arguments: object) -> Markup:
+            html: Markup = getattr(made.get_template(template).module, macro)(*arguments)
+            return html
+
+        return once
+
+    made.globals |= {
+        "entree_retenue": kept("macros.html", "entree"),
+        "ligne_retenue": kept("macros.html", "ligne"),
+        "menu_retenu": kept("macros.html", "menu"),
+        "pied_retenu": kept("macros.html", "pied"),
+        "renvoi_retenu": kept("macros.html", "renvoi"),
+        "note_retenue": kept("morceaux/note.html", "note_pole"),
+    }
+    return made
+
+
+def family(environment_: Environment, name: str) -> set[str]:
+    """The names of a template and of all that it needs, directly or not."""
+    assert environment_.loader
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        known = waiting.pop()
+        if known not in found:
+            found.add(known)
+            waiting += _NEEDED.findall(environment_.loader.get_source(environment_, known)[0])
+    return found
+
+
+def compile_ahead(environment_: Environment, names: Iterable[str]) -> None:
+    """Leave templates compiled in the folder of the environment, for those who will read them."""
+    for name in names:
+        environment_.get_template(name)
+
+
+def fingerprint() -> str:
+    """What a compiled template depends on beside its text: how its words are set, and the version of the engine."""
+    return key_of(*(Path(file).read_bytes() for file in (__file__, typography.__file__)), version("jinja2"))
+
+
+def render(environment_: Environment, page: Page, site: SiteData) -> bytes:
+    """One page as UTF-8 HTML. The page of errors is served at any depth: its addresses start from the site's root."""
+    way = urls.up(page.url)
+    if page.url == urls.NOT_FOUND:
+        way = site.adresse[site.adresse.index("/", len("https://")) :]
+    here = page.url if page.url in _IN_MENUS else ""
+    html = environment_.get_template(page.template).render(page=page, site=site, racine=way, ici=here)
+    return _tidy(html).encode()
+
+
+def digest(content: bytes) -> str:
+    """Eight characters that change with the content."""
+    return hashlib.sha256(content).hexdigest()[:8]
+
+
+_printed = lru_cache(maxsize=REMEMBERED)(printed)  # addresses, signs and labels come back on every page: they are set and escaped once
+
+
+def _set(value: Any) -> Markup:  # noqa: ANN401 - whatever a template prints
+    """What is printed, ready for a page: plain text is set in French and escaped, HTML left alone, the rest escaped."""
+    kind = type(value)
+    if kind is str:
+        return _printed(value)
+    html: Markup = value if kind is Markup else escape(value)
+    return html
+
+
+def _tidy(html: str) -> str:
+    """No blank lines nor trailing spaces: templates stay readable and pages light."""
+    return "\n".join(filter(None, map(str.rstrip, html.split("\n")))) + "\n"

@@ -1,0 +1,1 @@
+"""What the records say together: observatory, freshness, changes, organisations."""

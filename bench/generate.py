@@ -14,7 +14,8 @@ from pathlib import Path
 from atlas.check.slugs import suggested
 from atlas.content.vocabularies import Vocabulary
 from atlas.content.vocabularies import load as load_vocabularies
-from atlas.geo.places import Commune, Places, Point, fold, load
+from atlas.french.folding import fold
+from atlas.geo.places import Commune, Places, Point, load
 from bench import prose
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from atlas.french.slugs import slug
+from atlas.french.folding import slug
 from atlas.geo.perimeters import Territory
 from atlas.geo.places import Commune, Places
 from atlas.model.atlas import Atlas, Pole, Seat

@@ -6,7 +6,7 @@ import json
 from string import ascii_lowercase, digits
 
 from atlas.client.poles_list import DECIMALS, Row
-from atlas.french.slugs import slug
+from atlas.french.folding import slug
 
 DIGITS = digits + ascii_lowercase
 

@@ -12,19 +12,16 @@ from atlas import urls
 from atlas.check import nearest
 from atlas.check.codes import CODES
 from atlas.client import editor_places
+from atlas.french.folding import fold
 from atlas.geo import places
-from atlas.geo.places import departement_code, fold
+from atlas.geo.places import departement_code
 from atlas.problems.phrases import PHRASES, piece, say
 from atlas.record.fields import FIELDS, Field
 from tests.sites import PROJECT
 
 KEPT = PROJECT / "content/lieux-editeur"
 RULES = 30_000  # bytes, compressed
-MODULES = [
-    path
-    for path in (*(PROJECT / "atlas/check").glob("*.py"), *(PROJECT / "atlas" / f"{name}.py" for name in ("values", "records", "yamltext", "yamlfaults")))
-    if path.name != "codes.py"
-]  # fmt: skip
+MODULES = [path for folder in ("check", "record") for path in (PROJECT / "atlas" / folder).rglob("*.py") if path.name not in ("codes.py", "fields.py")]
 
 
 @pytest.fixture(scope="module")

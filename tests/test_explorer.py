@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from atlas.client import poles_list
 from atlas.client.poles_list import Row
+from atlas.model.names import filed
 from atlas.site import house
 from bench import generate
 from tests import compact, pages
@@ -131,6 +132,6 @@ def test_without_script_every_place_and_sector_is_a_link(atlas, real):
 
 def test_a_name_is_filed_by_what_tells_it_apart():
     """Neither article nor « PTCE » counts, unless nothing else is left."""
-    assert poles_list.filed("Les Articulteurs") == "articulteurs"
-    assert poles_list.filed("PTCE Pays de Bray") == "pays-de-bray"
-    assert poles_list.filed("La") == "la"
+    assert filed("Les Articulteurs") == "articulteurs"
+    assert filed("PTCE Pays de Bray") == "pays-de-bray"
+    assert filed("La") == "la"

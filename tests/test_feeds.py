@@ -13,7 +13,7 @@ import pytest
 
 from atlas import urls
 from atlas.exports import atom
-from atlas.geo.places import fold
+from atlas.french.folding import fold
 from atlas.survey import changes
 from atlas.survey.changes import Event, News
 from tests import pages

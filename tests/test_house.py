@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,13 @@ import pytest
 from tests.sites import PROJECT
 
 MODULES = sorted((PROJECT / "atlas").rglob("*.py"))
+# From the top floor down: a folder imports only what stands below it.
+FLOORS = (
+    "cli", "site", "documentation", "pages", "exports", "client", "survey", "model", "pictures", "check", "content", "geo", "french", "record",
+    "problems", "machine", "urls",
+)  # fmt: skip
+# What the data themselves call so, looked at from two floors.
+SHARED_WORDS = {"autodiagnostic", "charter", "places", "referentiel", "territories", "communes", "epci", "regions"}
 DOORS = {
     "folium": {"carte.py"},
     "mkdocs": {"coat.py"},
@@ -46,12 +55,47 @@ def test_one_room_writes_the_site_and_one_the_cache():
     assert found <= {"publication", "cache", "main", "documentation"}
 
 
-def test_pages_and_exports_read_no_file():
-    """Pages and exports see values alone; the texts of the house are read in one place."""
-    for folder in ("pages", "exports"):
-        for path in (PROJECT / "atlas" / folder).glob("*.py"):
-            if path.name != "texts.py":
-                assert not re.search(r"\.read_(text|bytes)\(|\bopen\(", path.read_text(encoding="utf-8")), path.name
+@pytest.mark.parametrize("folder", ["pages", "exports", "model", "pictures", "french", "problems"])
+def test_who_makes_values_reads_no_file(folder):
+    """Pages, exports and what they are made of see values alone; grounds, kept and drawn, are read by their own two modules."""
+    for path in (PROJECT / "atlas" / folder).rglob("*.py"):
+        if path.name not in ("outlines.py", "plates.py"):
+            assert not re.search(r"\.read_(text|bytes)\(|\bopen\(", path.read_text(encoding="utf-8")), path.name
+
+
+def folder_of(module: str) -> str:
+    """The folder of `atlas.folder.module`, or the module that lies in none."""
+    return module.split(".")[1] if "." in module else ""
+
+
+def imports(path: Path) -> set[str]:
+    """The modules of the house that a file imports, wherever in the file it does."""
+    found = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ImportFrom)]
+    named = {f"atlas.{name.name}" for node in found if node.module == "atlas" for name in node.names}
+    return named | {node.module for node in found if node.module and node.module.startswith("atlas.")}
+
+
+def test_every_folder_has_its_floor():
+    """The list of floors is the list of folders."""
+    there = {path.stem for path in (PROJECT / "atlas").iterdir() if not path.name.startswith("__")}
+    assert there == set(FLOORS)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PROJECT / "atlas").as_posix())
+def test_no_folder_imports_one_above_it(path):
+    """What is known flows up: a module sees its own folder and the floors below."""
+    here = path.relative_to(PROJECT / "atlas").parts[0].removesuffix(".py")
+    if here != "__init__":
+        above = FLOORS[: FLOORS.index(here)]
+        assert not {module for module in imports(path) if folder_of(module) in above}
+
+
+def test_no_two_rooms_are_confused():
+    """A file does not repeat its folder, and two files have one name only where both tell of one thing in the data's own word."""
+    rooms = [path for path in MODULES if not path.name.startswith("__")]
+    assert not [path for path in rooms if path.stem in (path.parent.name, path.parent.name.removesuffix("s"))]
+    names = Counter(path.stem for path in rooms)
+    assert {name for name, count in names.items() if count > 1} <= SHARED_WORDS
 
 
 def test_templates_know_only_our_base():

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.geo.places import Point, departement_code, fold
+from atlas.french.folding import fold
+from atlas.geo.places import Point, departement_code
 from tests import checking
 from tests.checking import patient
 from tools import count_epci

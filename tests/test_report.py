@@ -10,7 +10,7 @@ import pytest
 
 from atlas.cli import main as command
 from atlas.cli.main import main
-from atlas.french.slugs import slug
+from atlas.french.folding import slug
 from atlas.record.values import PartialDate
 from atlas.survey import completeness, freshness
 from tests import pages

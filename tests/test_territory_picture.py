@@ -10,7 +10,7 @@ import pytest
 from atlas.geo import places
 from atlas.geo.perimeters import Perimeters, Territory
 from atlas.geo.places import Point
-from atlas.pages import identity
+from atlas.pages import identity_card
 from atlas.pictures.projection import COLLECTIVITES, locator_frame
 from atlas.pictures.territory import MAGNIFIER, Drawn, drawn
 from tests.sites import PROJECT
@@ -102,7 +102,7 @@ def test_the_caption_says_what_is_drawn(known, outlines):
 
     def caption(territory, code="42"):
         perimeter = outlines.of(territory)
-        return identity.territory_caption(territory, perimeter, drawn(perimeter, code, None))
+        return identity_card.territory_caption(territory, perimeter, drawn(perimeter, code, None))
 
     assert caption(None) == "Territoire inconnu."
     assert caption(Territory("Pays de Redon")) == "Périmètre connu par son seul nom : Pays de Redon."
@@ -115,9 +115,9 @@ def test_the_caption_says_what_is_drawn(known, outlines):
 
 def test_the_identity_card_leads_to_each_part(known):
     territory = Territory("Deux rives", (known.regions["53"],), (known.departements["2A"],), (known.epci["243500741"],), (known.commune("35236"),))
-    assert [link.url for link in identity.territory_links(territory)] == [
+    assert [link.url for link in identity_card.territory_links(territory)] == [
         "regions/bretagne/", "departements/2a/", "epci/243500741/", "pres-de-chez-moi/?commune=35236",
     ]  # fmt: skip
-    assert identity.territory_words(territory) == "Deux rives"
-    assert identity.territory_words(dataclasses.replace(territory, libelle="Bretagne", departements=(), epci=(), communes=())) == ""
-    assert identity.territory_words(Territory("Pays de Redon")) == "Pays de Redon (périmètre non détaillé)"
+    assert identity_card.territory_words(territory) == "Deux rives"
+    assert identity_card.territory_words(dataclasses.replace(territory, libelle="Bretagne", departements=(), epci=(), communes=())) == ""
+    assert identity_card.territory_words(Territory("Pays de Redon")) == "Pays de Redon (périmètre non détaillé)"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from atlas.check.context import Context
 from atlas.check.reading import Reading
 from atlas.check.slugs import SLUG, suggested
+from atlas.french.folding import fold
 from atlas.french.typography import date
-from atlas.geo.places import fold
 from atlas.problems.report import Problem, quote, tell
 
 KEY = "anciennes_adresses"

@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from atlas.check.nearest import nearest
-from atlas.geo.places import Commune, Departement, Places, departement_code, fold
+from atlas.french.folding import fold
+from atlas.geo.places import Commune, Departement, Places, departement_code
 from atlas.problems.phrases import piece
 from atlas.problems.report import quote
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from atlas.check.communes import Asked, find
 from atlas.check.context import Context
 from atlas.check.reading import Path, Reading
-from atlas.geo.places import fold
+from atlas.french.folding import fold
 from atlas.problems.phrases import piece
 from atlas.problems.report import Problem, quote
 

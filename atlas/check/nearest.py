@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 
-from atlas.geo.places import fold
+from atlas.french.folding import fold
 
 LONGEST = 80  # characters: beyond, nobody misspelt a word, and comparing would cost
 SHORTEST = 3  # characters: what may stand for the word it begins

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from atlas.geo.places import fold
+from atlas.french.folding import fold
 from atlas.problems.report import Problem, quote, tell
 from atlas.record.reader import slug_of
 

@@ -9,7 +9,8 @@ from atlas.check.context import Context
 from atlas.check.nearest import nearest_label
 from atlas.check.places import nearest_departement, nearest_region
 from atlas.check.reading import Reading
-from atlas.geo.places import Places, fold
+from atlas.french.folding import fold
+from atlas.geo.places import Places
 from atlas.problems.report import Problem, quote
 
 MAX_GUESSES = 5  # names of one list for which the nearest known one is looked for

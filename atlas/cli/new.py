@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from atlas.french.slugs import slug
+from atlas.french.folding import slug
 from atlas.french.typography import french
 from atlas.geo.places import Commune, Places
 from atlas.record.fields import FIELDS, Field

@@ -19,7 +19,8 @@ import hashlib
 import json
 from collections.abc import Iterable
 
-from atlas.geo.places import Commune, Places, departement_code, fold, polygons
+from atlas.french.folding import fold
+from atlas.geo.places import Commune, Places, departement_code, polygons
 
 
 def files(places: Places) -> dict[str, str]:

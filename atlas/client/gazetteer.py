@@ -26,8 +26,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from atlas.french.slugs import slug
-from atlas.geo.places import Commune, Places, Point, fold
+from atlas.french.folding import fold, slug
+from atlas.geo.places import Commune, Places, Point
 
 # How much a file holds: 2 to 4 kB once compressed. A look-up reads one to four of names, and one or two of the others.
 NAMES_A_FILE, KEYS_A_FILE, COMMUNES_A_FILE, POSTAL_A_FILE, AROUND, EPCI_A_FILE = 240, 600, 120, 300, 350, 420

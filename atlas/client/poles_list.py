@@ -10,14 +10,14 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from atlas.french.slugs import slug, untold
+from atlas.french.folding import slug, untold
 from atlas.french.typography import date
 from atlas.model.atlas import Atlas, Pole
+from atlas.model.names import in_order
 
 DECIMALS = 3  # 110 metres: finer than any seat is known
 UNKNOWN = "inconnu"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_LEADING = ("le", "la", "les", "l", "ptce")  # words that begin many names and tell none apart
 
 Value = tuple[str, str, str]  # what the address says, the words, and short words (sectors) or the région (départements)
 Facets = dict[str, tuple[Value, ...]]
@@ -45,19 +45,6 @@ class Row:
     latitude: float
     longitude: float
     approximate: bool
-
-
-def filed(nom: str) -> str:
-    """The sort key of a name: without accents, leading article nor « PTCE »."""
-    words = slug(nom).split("-")
-    while len(words) > 1 and words[0] in _LEADING:
-        words = words[1:]
-    return "-".join(words)
-
-
-def in_order(poles: Iterable[Pole]) -> list[Pole]:
-    """Poles as an index files them."""
-    return sorted(poles, key=lambda pole: (filed(pole.nom), pole.slug))
 
 
 def facets(atlas: Atlas) -> Facets:

@@ -21,7 +21,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
-from atlas.geo.places import fold
+from atlas.french.folding import fold
 
 SUGGESTIONS = "suggestions.json"
 MAX_WORDS = 12_000  # some 45 kB compressed, read only by those who found nothing

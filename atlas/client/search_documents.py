@@ -11,11 +11,11 @@ from atlas import urls
 from atlas.client.search import Document
 from atlas.content.glossary import Glossary
 from atlas.content.texts import Text
+from atlas.french.folding import slug
 from atlas.french.plain_story import plain
-from atlas.french.slugs import slug
 from atlas.french.typography import enumeration, plural
 from atlas.model.atlas import Atlas, Pole
-from atlas.pages.data import place_words
+from atlas.model.names import place_words
 
 _NOTE = re.compile(r"<sup.*?</sup>")
 

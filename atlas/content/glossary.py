@@ -16,7 +16,7 @@ from atlas import urls
 from atlas.content import bibliography
 from atlas.content.bibliography import Reference, References
 from atlas.content.yaml_file import ContentError, items_of, read_mapping, text_of
-from atlas.french.slugs import slug
+from atlas.french.folding import slug
 from atlas.french.typography import french
 from atlas.record.yaml_text import Node, Text
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from atlas.content.vocabularies import Term, Vocabulary
 from atlas.content.yaml_file import ContentError, items_of, mapping_of, read_mapping, text_of
-from atlas.french.slugs import slug
+from atlas.french.folding import slug
 from atlas.record.yaml_text import Node
 
 USES = ("importance", "satisfaction")  # the two readings, which no figure ever mixes

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from atlas.content.yaml_file import ContentError, items_of, read_mapping, text_of
-from atlas.french.slugs import slug as slug_of
+from atlas.french.folding import slug as slug_of
 from atlas.record.values import PartialDate, read_date
 
 ON_REQUEST = "demande"  # its page says it to who comes there; the news keep silent

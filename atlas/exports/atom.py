@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
 from atlas import urls
-from atlas.french.slugs import slug
+from atlas.french.folding import slug
 from atlas.french.typography import french
 from atlas.model.atlas import Atlas
-from atlas.pages.data import place_words
+from atlas.model.names import place_words
 from atlas.survey import changes
 from atlas.survey.changes import KINDS, Event, News
 

@@ -6,7 +6,7 @@ from atlas import urls
 from atlas.exports import paths
 from atlas.exports.exact import dumps
 from atlas.exports.sheets import SHEETS, Sheet, schema
-from atlas.french.slugs import slug
+from atlas.french.folding import slug
 from atlas.model.atlas import Atlas
 
 _DIALECT: dict[str, object] = {

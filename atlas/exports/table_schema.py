@@ -7,7 +7,7 @@ from atlas.exports import paths
 from atlas.exports.csv_columns import COLUMNS, Column
 from atlas.exports.csv_poles import JOINT
 from atlas.exports.exact import dumps
-from atlas.french.slugs import slug
+from atlas.french.folding import slug
 from atlas.model.atlas import Atlas
 
 Schema = dict[str, object]

@@ -9,12 +9,13 @@ from __future__ import annotations
 import csv
 import json
 import math
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
+
+from atlas.french.folding import fold
 
 EARTH_RADIUS_KM = 6371.0
 
@@ -93,25 +94,6 @@ class Commune:
     epci: str
     population: int
     point: Point | None
-
-
-class _Folding(dict[int, str]):
-    """What `fold` makes of each sign, worked out the first time it is met: names share their letters."""
-
-    def __missing__(self, code: int) -> str:
-        bare = "".join(c for c in unicodedata.normalize("NFKD", chr(code)) if not unicodedata.combining(c))
-        plain = bare.casefold().replace("œ", "oe").replace("æ", "ae")
-        self[code] = "".join(c if c.isalnum() else " " for c in plain)
-        return self[code]
-
-
-_FOLDED = _Folding()
-_SPELLED_OUT = {"st": "saint", "ste": "sainte"}
-
-
-def fold(text: str) -> str:
-    """A name without case, accents, ligatures, hyphens or apostrophes, `st`/`ste` spelled out: what people mean."""
-    return " ".join([_SPELLED_OUT.get(word, word) for word in text.translate(_FOLDED).split()])
 
 
 def departement_code(commune_code: str) -> str:

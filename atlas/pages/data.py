@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from atlas import urls
 from atlas.french.typography import date
 from atlas.model.atlas import Atlas, Pole
+from atlas.model.names import place_words
 
 LONGEST_TITLE = 58  # characters, before the name of the site
 LONGEST_DESCRIPTION = 170
@@ -101,14 +102,6 @@ def sector(atlas: Atlas, id_: str) -> Sector:
 def stage(atlas: Atlas, pole: Pole) -> Stage:
     """The situation of a pole."""
     return Stage(pole.statut, atlas.label("statuts", pole.statut), date(pole.statut_constate_le))
-
-
-def place_words(pole: Pole) -> str:
-    """« Redon (Ille-et-Vilaine) », or the département alone when no source gives the seat."""
-    seat = pole.seat
-    if not seat.commune or seat.commune.nom == seat.departement.nom:  # Paris is both
-        return seat.departement.nom
-    return f"{seat.commune.nom} ({seat.departement.nom})"
 
 
 def entries(atlas: Atlas) -> dict[str, Entry]:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from atlas import urls
-from atlas.client import poles_list
-from atlas.french.slugs import slug
+from atlas.french.folding import slug
 from atlas.french.typography import date, plural
 from atlas.model.atlas import Atlas, Pole
+from atlas.model.names import filed, in_order
 from atlas.pages.data import Entry, Link, Page, Sector, sector
 from atlas.pages.tools import GROUNDS, MapView, Pictures
 from atlas.pictures import plates
@@ -87,7 +87,7 @@ class ListPage:
 
 def pages(atlas: Atlas, plate: MapView, entries: dict[str, Entry]) -> Iterator[Page]:
     """The explorer, and what follows of its list."""
-    poles = poles_list.in_order(atlas.poles)
+    poles = in_order(atlas.poles)
     shares = [poles[start : start + PER_PAGE] for start in range(0, len(poles), PER_PAGE)] or [[]]
     data = ExplorerPage(
         len(poles),
@@ -134,7 +134,7 @@ def _counted(atlas: Atlas, pictures: Pictures, url: str) -> MapView:
 
 def letter(nom: str) -> str:
     """The letter a name is filed under."""
-    initial = poles_list.filed(nom)[:1].upper()
+    initial = filed(nom)[:1].upper()
     return initial if initial.isalpha() else "0–9"
 
 

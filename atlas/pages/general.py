@@ -10,7 +10,7 @@ from atlas.content import glossary
 from atlas.content.library import Writings
 from atlas.content.referentiel import Referentiel
 from atlas.content.texts import Text
-from atlas.french.slugs import slug
+from atlas.french.folding import slug
 from atlas.french.typography import date, plural
 from atlas.model.atlas import Atlas
 from atlas.pages import understanding

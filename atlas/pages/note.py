@@ -11,7 +11,8 @@ from atlas.content.config import Contact
 from atlas.french.plain_story import summary
 from atlas.french.typography import enumeration
 from atlas.model.atlas import Atlas, Pole
-from atlas.pages.data import Near, Stage, place_words, stage
+from atlas.model.names import place_words
+from atlas.pages.data import Near, Stage, stage
 
 # A line of the printed list holds some ninety characters; a sheet has room for this many of them between head and foot.
 LINE, LINES = 88, 29

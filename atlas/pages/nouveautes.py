@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from atlas import urls
-from atlas.french.slugs import slug
+from atlas.french.folding import slug
 from atlas.french.typography import date
 from atlas.model.atlas import Atlas
-from atlas.pages.data import Link, Page, place_words
+from atlas.model.names import place_words
+from atlas.pages.data import Link, Page
 from atlas.record.values import PartialDate
 from atlas.survey.changes import CHANGED, ENDED, MOVED, NEW, WITHDRAWN, Event, News, sentence
 

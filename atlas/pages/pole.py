@@ -15,10 +15,11 @@ from atlas.french.markdown_html import Renderer
 from atlas.french.plain_story import summary
 from atlas.french.typography import date, kilometres, number, printed
 from atlas.model.atlas import Atlas, Pole, Source
+from atlas.model.names import place_words
 from atlas.model.neighbours import Index, Neighbour, zone
-from atlas.pages import identity, jsonld, profil, signaler
-from atlas.pages.data import LONGEST_TITLE, Entry, Link, Near, Page, Sector, Stage, fitting, place_words, sector, stage
-from atlas.pages.identity import Fact, Noted
+from atlas.pages import identity_card, jsonld, profil, signaler
+from atlas.pages.data import LONGEST_TITLE, Entry, Link, Near, Page, Sector, Stage, fitting, sector, stage
+from atlas.pages.identity_card import Fact, Noted
 from atlas.pages.tools import Pictures
 from atlas.survey import completeness
 from atlas.survey.completeness import Completeness
@@ -180,15 +181,15 @@ def _description(pole: Pole) -> str:
 
 
 def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
-    known = identity.notes(pole)
-    noted = partial(identity.noted, known)
+    known = identity_card.notes(pole)
+    noted = partial(identity_card.noted, known)
     explain = tools.glossary.reader(urls.pole(pole.slug))
     story = explain(tools.story(pole.story, {id_: number for id_, (number, _) in known.items()}))
     debut, end, suite = story.partition(Markup("</p>"))
     image, land = tools.pictures.situation(pole, atlas.perimeters, urls.pole(pole.slug))
     near = tools.everywhere.nearest(pole.seat.point, zone(pole.seat.departement.code), NEAREST, pole.slug)
     governance = pole.gouvernance
-    facts = tuple(identity.facts(atlas, pole, known))
+    facts = tuple(identity_card.facts(atlas, pole, known))
     return PolePage(
         slug=pole.slug,
         nom=pole.nom,
@@ -200,7 +201,7 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         secteurs=tuple(sector(atlas, s) for s in pole.secteurs),
         activites=pole.activites,
         activites_note=noted("", pole.provenance.get("activites", "")),
-        creation=next(fact for fact in facts if fact.label == identity.CREATION),
+        creation=next(fact for fact in facts if fact.label == identity_card.CREATION),
         facts=tuple(fact for fact in facts if fact.told),
         inconnus=tuple(fact.label.lower() for fact in facts if not fact.told),
         sites=tuple((f"{s.commune.nom} ({s.commune.departement})", noted(s.role, s.source)) for s in pole.lieux),
@@ -237,7 +238,7 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         debut=debut + end,
         suite=suite.strip(),
         carte=image,
-        carte_legende=identity.territory_caption(pole.territoire, atlas.perimeters.of(pole.territoire), land),
+        carte_legende=identity_card.territory_caption(pole.territoire, atlas.perimeters.of(pole.territoire), land),
         gouvernance_remarque=pole.remarques.get("gouvernance", ""),
         profil=profil.profile(atlas, pole),
         references=tuple(_reference(source) for source in pole.sources),

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from atlas.content.referentiel import Item, Referentiel
 from atlas.french.typography import date, enumeration, plural
 from atlas.model.atlas import Assessment, Atlas, Pole
-from atlas.pages import identity
-from atlas.pages.identity import Noted
+from atlas.pages import identity_card
+from atlas.pages.identity_card import Noted
 from atlas.pictures.rose import rose
 from atlas.record.values import PartialDate
 from atlas.survey import self_assessments
@@ -64,7 +64,7 @@ def profile(atlas: Atlas, pole: Pole) -> Profile | None:
     uses = tuple(use for use in grid.uses if known & set(published.reponses[use]))
     other = published.grille != grid.number
     return Profile(
-        identity.noted(identity.notes(pole), _who(atlas, published), published.source),
+        identity_card.noted(identity_card.notes(pole), _who(atlas, published), published.source),
         tuple((NAMES[use], Markup(rose(grid, published.reponses[use], use, _label(grid, published, use)))) for use in uses),  # noqa: S704 - drawn from the grid, escaped by `rose`
         tuple(NAMES[use] for use in uses),
         tuple(_row(grid, published, uses, main) for main in grid.objectives),

@@ -9,7 +9,8 @@ from atlas import urls
 from atlas.content.retired import REASONS
 from atlas.french.typography import date
 from atlas.model.atlas import Atlas, Pole
-from atlas.pages.data import Link, Page, place_words
+from atlas.model.names import place_words
+from atlas.pages.data import Link, Page
 
 
 @dataclass(frozen=True, slots=True)

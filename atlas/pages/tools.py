@@ -11,7 +11,7 @@ from atlas import urls
 from atlas.geo.perimeters import Perimeters
 from atlas.geo.places import Commune
 from atlas.model.atlas import Atlas, Pole
-from atlas.pages.data import place_words
+from atlas.model.names import place_words
 from atlas.pictures import france, locator, marks, plates, regionplate, territory
 from atlas.pictures.projection import COLLECTIVITES, Frame
 

@@ -15,10 +15,11 @@ from atlas.content.config import Contact
 from atlas.content.glossary import Entry, Reader
 from atlas.content.library import Writings
 from atlas.content.texts import Text
-from atlas.french.slugs import slug
+from atlas.french.folding import slug
 from atlas.french.typography import date
 from atlas.model.atlas import Atlas, Pole
-from atlas.pages.data import Link, place_words
+from atlas.model.names import place_words
+from atlas.pages.data import Link
 
 SHOWN = 40  # poles of one form of cooperation, for those without JavaScript
 PER_REGION = 4

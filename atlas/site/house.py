@@ -24,7 +24,7 @@ from atlas.geo.places import Places
 from atlas.problems.report import Problem, is_blocking
 from atlas.content.referentiel import Referentiel
 from atlas.content.retired import Retired
-from atlas.french.slugs import slug
+from atlas.french.folding import slug
 from atlas.content.vocabularies import Vocabulary
 from atlas.machine.workers import Task, cores, shares
 

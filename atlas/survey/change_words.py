@@ -13,8 +13,9 @@ from typing import Any
 from atlas.check.heirs import ENDED
 from atlas.check.reading import Reading
 from atlas.content.vocabularies import Vocabulary
+from atlas.french.folding import fold
 from atlas.french.typography import french, plural
-from atlas.geo.places import Places, fold
+from atlas.geo.places import Places
 from atlas.record.fields import FIELDS, Field
 
 # What is said when a field is filled, changed, emptied.

@@ -11,7 +11,7 @@ from pathlib import Path
 from atlas.check import Reading
 from atlas.check.shape import read_values
 from atlas.content.retired import ON_REQUEST, REASONS
-from atlas.french.slugs import slug
+from atlas.french.folding import slug
 from atlas.machine.cache import Cache, key_of
 from atlas.model.atlas import Atlas, Pole
 from atlas.record import reader

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from atlas import urls
-from atlas.french.slugs import slug
+from atlas.french.folding import slug
 from atlas.model.atlas import Atlas, Pole
 from atlas.record.values import PartialDate
 from atlas.survey import completeness

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from atlas.geo.places import fold
+from atlas.french.folding import fold
 from atlas.model.atlas import Pole
 
 _LOCAL = frozenset((

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from atlas import urls
+from atlas.french.folding import fold
 from atlas.french.typography import date, plural
-from atlas.geo.places import fold
 from atlas.model.atlas import Atlas, Pole
-from atlas.pages.data import Link, Page, Sector, place_words, sector
+from atlas.model.names import place_words
+from atlas.pages.data import Link, Page, Sector, sector
 from atlas.pages.observatoire import words
 from atlas.pages.observatoire.counts import CountsPanel, counts_panel
 from atlas.pages.tools import GROUNDS

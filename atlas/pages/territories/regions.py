@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from atlas import urls
-from atlas.french.slugs import slug
+from atlas.french.folding import slug
 from atlas.french.typography import plural
 from atlas.geo.places import Departement, Region
 from atlas.model.atlas import Atlas, Pole

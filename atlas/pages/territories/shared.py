@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from atlas import urls
-from atlas.french.slugs import slug
+from atlas.french.folding import slug
 from atlas.french.typography import kilometres, plural
 from atlas.geo.places import Departement
 from atlas.model.atlas import Atlas, Pole

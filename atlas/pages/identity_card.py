@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from atlas import urls
-from atlas.french.slugs import slug
+from atlas.french.folding import slug
 from atlas.french.typography import date, enumeration
 from atlas.geo.perimeters import Perimeter, Territory
 from atlas.model.atlas import Atlas, Pole

@@ -10,7 +10,7 @@ from atlas.french.folding import slug
 from atlas.geo.perimeters import Territory
 from atlas.geo.places import Commune, Places
 from atlas.model.atlas import Atlas, Pole, Seat
-from atlas.site import house
+from atlas.site import examination, house
 from tests.sites import PROJECT, TODAY
 
 KINDS = ("none", "vague", "communes", "epci", "epci", "departement", "region")
@@ -19,7 +19,7 @@ KINDS = ("none", "vague", "communes", "epci", "epci", "departement", "region")
 def real_atlas() -> Atlas:
     """The atlas of the repository, checked."""
     found = house.load(PROJECT)
-    atlas = house.examine(found, house.record_files(PROJECT), TODAY).atlas
+    atlas = examination.examine(found, examination.record_files(PROJECT), TODAY).atlas
     assert atlas is not None
     return atlas
 

@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 
 from atlas.machine.publication import Tally
-from atlas.problems.report import is_blocking
 from atlas.site import build as order
-from atlas.site import house
 
 PROJECT = Path(__file__).resolve().parent.parent
 MINIATURE = PROJECT / "tests" / "site"
@@ -30,13 +28,9 @@ def project(folder: Path, source: Path) -> Path:
 
 def build(root: Path, target: Path, base_url: str = "") -> Tally:
     """Build a project; its records must be without errors."""
-    the_house = house.load(root)
-    if base_url:
-        the_house = the_house.at(base_url)
-    verdict = house.examine(the_house, house.record_files(root), TODAY)
-    assert not is_blocking(verdict.problems), "\n".join(map(str, verdict.problems))
-    assert verdict.atlas is not None
-    return order.build(the_house, verdict.atlas, target)
+    outcome = order.build(root, target, TODAY, base_url)
+    assert outcome.tally is not None, "\n".join(map(str, outcome.verdict.problems))
+    return outcome.tally
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from atlas.site import house
+from atlas.site import examination, house
 from bench import generate
 from tests.sites import MINIATURE, PROJECT, TODAY, build, project
 
@@ -84,7 +84,7 @@ def test_print_shows_the_brief_and_no_menu(page, static_server, miniature):
     for selector in (".entete", ".pied", ".fil", ".ecran", "[data-imprimer]", ".evitement"):
         assert not any(found.is_visible() for found in page.locator(selector).all()), selector
     words = page.locator("main").inner_text().replace("\u202f", " ").replace("\u00a0", " ")
-    (pole,) = (p for p in house.examine(house.load(PROJECT), house.record_files(MINIATURE), TODAY).atlas.poles if p.slug == "essai-deux-regions")
+    (pole,) = (p for p in examination.examine(house.load(PROJECT), examination.record_files(MINIATURE), TODAY).atlas.poles if p.slug == "essai-deux-regions")
     for fact in (
         "Note pour le conseil : les PTCE et le département de l’Oise",
         "1 pôle a son siège ici",

@@ -12,7 +12,7 @@ import pytest
 
 from atlas.problems.report import is_blocking
 from atlas.record import reader
-from atlas.site import house
+from atlas.site import examination, house
 from tests import browser
 from tests.awkward import RECORDS
 from tests.editing import Editor
@@ -54,7 +54,7 @@ def editor(page, static_server, github, context) -> Editor:
 def examined(path: Path) -> list[str]:
     """What `atlas.check` says of a record beside those of the atlas, today."""
     the_house = house.load(PROJECT)
-    found = house.examine(the_house, [*house.record_files(PROJECT), (f"poles/{path.name}", path.read_bytes())], datetime.datetime.now().astimezone().date())
+    found = examination.examine(the_house, [*examination.record_files(PROJECT), (f"poles/{path.name}", path.read_bytes())], datetime.datetime.now().astimezone().date())
     return [str(p) for p in found.problems if p.path == f"poles/{path.name}" and is_blocking([p])]
 
 
@@ -150,12 +150,7 @@ def test_a_pole_is_created_checked_built_and_changed_by_one_line(editor, tmp_pat
 
     root = project(tmp_path / "projet", PROJECT)
     shutil.copy(path, root / "poles" / path.name)
-    the_house = house.load(root)
-    verdict = house.examine(the_house, house.record_files(root), datetime.datetime.now().astimezone().date())
-    assert verdict.atlas is not None, "\n".join(map(str, verdict.problems))
-    from atlas.site import build as order  # noqa: PLC0415 - only here
-
-    order.build(the_house, verdict.atlas, tmp_path / "site")
+    build(root, tmp_path / "site")
     again = Editor(editor.page, static_server(tmp_path / "site", "/autre/", CSP)).open(f"?pole={path.stem}")
     before = path.read_text(encoding="utf-8")
     assert again.text() == before

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from atlas.problems.report import AVERTISSEMENT, Problem
-from atlas.site import house
+from atlas.site import examination, house
 from tests import browser
 from tests.checking import INVALID, TODAY, VALID, fixture
 from tests.editing import Editor
@@ -29,13 +29,13 @@ def editor(page, static_server, real) -> Editor:
 
 @cache
 def at_home() -> tuple[house.House, tuple[tuple[str, bytes], ...]]:
-    return house.load(PROJECT), tuple(house.record_files(PROJECT))
+    return house.load(PROJECT), tuple(examination.record_files(PROJECT))
 
 
 def terminal(data: bytes) -> list[Problem]:
     """What `check` says of a record beside those of the atlas."""
     the_house, others = at_home()
-    verdict = house.examine(the_house, [*others, (f"poles/{NAME}", data)], TODAY)
+    verdict = examination.examine(the_house, [*others, (f"poles/{NAME}", data)], TODAY)
     return [p for p in verdict.problems if p.path == f"poles/{NAME}"]
 
 

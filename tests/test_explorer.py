@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from atlas.client import poles_list
 from atlas.client.poles_list import Row
 from atlas.model.names import filed
-from atlas.site import house
+from atlas.site import examination, house
 from bench import generate
 from tests import compact, pages
 from tests.sites import PROJECT, TODAY, build, project
@@ -57,7 +57,7 @@ ROWS = st.lists(
 @pytest.fixture(scope="module")
 def atlas():
     the_house = house.load(PROJECT)
-    return house.examine(the_house, house.record_files(PROJECT), TODAY).atlas
+    return examination.examine(the_house, examination.record_files(PROJECT), TODAY).atlas
 
 
 @pytest.fixture(scope="module")

@@ -57,7 +57,6 @@ FOOT = (
     (urls.MENTIONS, "Mentions légales"),
     (urls.DONNEES_PERSONNELLES, "Données personnelles"),
 )
-_NEEDED = re.compile(r'{%-? *(?:extends|from|include|import) "([^"]+)"')
 REMEMBERED = 8192  # texts or pieces that come back, of each kind
 _IN_MENUS = {entry[0] for entry in (*MENU, *FOOT)}
 
@@ -134,7 +133,6 @@ def environment(
         finalize=_set,
         extensions=[_FrenchText],
         auto_reload=False,
-        optimized=False,  # our templates hold no constant to compute, and looking for some is a sixth of compiling
         bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
     )
 
@@ -170,25 +168,6 @@ def environment(
         "note_retenue": kept("morceaux/note.html", "note_pole"),
     }
     return made
-
-
-def family(environment_: Environment, name: str) -> set[str]:
-    """The names of a template and of all that it needs, directly or not."""
-    assert environment_.loader
-    found: set[str] = set()
-    waiting = [name]
-    while waiting:
-        known = waiting.pop()
-        if known not in found:
-            found.add(known)
-            waiting += _NEEDED.findall(environment_.loader.get_source(environment_, known)[0])
-    return found
-
-
-def compile_ahead(environment_: Environment, names: Iterable[str]) -> None:
-    """Leave templates compiled in the folder of the environment, for those who will read them."""
-    for name in names:
-        environment_.get_template(name)
 
 
 def fingerprint() -> str:

@@ -149,24 +149,13 @@ def environment(
         "compte": plural,
     }
 
-    def kept(template: str, macro: str) -> Callable[..., Markup]:
-        """A macro whose result is rendered once for the same arguments."""
+    @lru_cache(maxsize=REMEMBERED)
+    def entry(*arguments: object) -> Markup:
+        """An entry of a list, which stands in five of them, rendered once for each depth."""
+        html: Markup = getattr(made.get_template("macros.html").module, "entree")(*arguments)  # noqa: B009 - a macro, known to the template alone
+        return html
 
-        @lru_cache(maxsize=REMEMBERED)
-        def once(*arguments: object) -> Markup:
-            html: Markup = getattr(made.get_template(template).module, macro)(*arguments)
-            return html
-
-        return once
-
-    made.globals |= {
-        "entree_retenue": kept("macros.html", "entree"),
-        "ligne_retenue": kept("macros.html", "ligne"),
-        "menu_retenu": kept("macros.html", "menu"),
-        "pied_retenu": kept("macros.html", "pied"),
-        "renvoi_retenu": kept("macros.html", "renvoi"),
-        "note_retenue": kept("morceaux/note.html", "note_pole"),
-    }
+    made.globals["entree_retenue"] = entry
     return made
 
 

@@ -58,6 +58,7 @@ export function comparaisonDe(grille, calculs) {
 
   /* ---- Deux groupes ---- */
 
+  /** @type {(titre: string, cle: string, avant: any[], apres: any[], suite: string) => HTMLElement | string} */
   function face(titre, cle, [motA, as], [motB, bs], suite) {
     const comparees = opposer(as.map((j) => j.reponses), bs.map((j) => j.reponses));
     const parLecture = LECTURES.flatMap((lecture) => {

@@ -12,6 +12,7 @@ export function fichierDe(grille) {
   const [TAILLE, TEXTE, COURT, LIGNES] = [1_000_000, 4000, 200, 300]; // signes, signes, signes, réponses
   const LECTURES = ["importance", "satisfaction"];
   const ID = /^[a-z0-9][a-z0-9-]{0,59}$/;
+  // eslint-disable-next-line no-control-regex -- ce sont elles que l’on ôte
   const CACHES = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
   const indicateurs = grille.generaux.flatMap((g) => g.objectifs).flatMap((o) => o.indicateurs);
   const connus = new Map(indicateurs.map((i) => [i.id, i]));
@@ -151,7 +152,7 @@ export function fichierDe(grille) {
     if (version !== grille.version) remarques.push(`Le fichier a été rempli avec la version ${dit(version)} de la grille\u00a0; celle d’aujourd’hui est la version ${grille.version}.`);
     entete(lu, etat, remarques);
     // Ce qu’un fichier a mis de côté retrouve sa place si la grille connaît de nouveau l’indicateur.
-    reprendre([...new Map([...reponses(lu.mises_de_cote, "les réponses mises de côté"), ...reponses(lu.reponses, "les réponses")])], etat, remarques);
+    reprendre([...new Map(/** @type {[string, any][]} */ ([...reponses(lu.mises_de_cote, "les réponses mises de côté"), ...reponses(lu.reponses, "les réponses")]))], etat, remarques);
     return { etat, remarques };
   }
 

@@ -11,13 +11,17 @@ import { garde } from "./garde.js";
 import { profilDe } from "./profil.js";
 import { questionsDe } from "./questions.js";
 
+/** @type {HTMLElement} */
 const zone = document.querySelector("[data-autodiagnostic]");
 const grille = JSON.parse(zone.dataset.grille);
 const calculs = calculsDe(grille);
 const fichier = fichierDe(grille);
 const profil = profilDe(grille, calculs, dessinsDe(grille, calculs));
 const comparer = comparaisonDe(grille, calculs);
+/** @type {(nom: string) => any} */
 const trouver = (nom) => zone.querySelector(`[data-auto-${nom}]`);
+/** @type {(selecteur: string) => any[]} */
+const tous = (selecteur) => Array.from(zone.querySelectorAll(selecteur));
 const TAILLE = 1_000_000; // octets : au-delà, un fichier n’est même pas lu
 let etat = fichier.vide();
 let jeux = []; // les fichiers ouverts pour comparer : { nom, fichier, regard, date, reponses, remarques }
@@ -78,14 +82,14 @@ const peindre = {
 function montrer(viser) {
   const demande = decodeURIComponent(location.hash.slice(1)) || "depart";
   const vue = Object.hasOwn(peindre, demande) ? demande : "repondre";
-  for (const section of zone.querySelectorAll("[data-vue]")) section.hidden = section.dataset.vue !== vue;
-  for (const lien of zone.querySelectorAll("[data-onglet]")) {
+  for (const section of tous("[data-vue]")) section.hidden = section.dataset.vue !== vue;
+  for (const lien of tous("[data-onglet]")) {
     if (lien.dataset.onglet === vue) lien.setAttribute("aria-current", "true");
     else lien.removeAttribute("aria-current");
   }
   zone.dataset.imprime = vue === "comparer" ? "comparer" : "profil";
   peindre[vue]();
-  const titre = vue === "repondre" ? questions.montrer(demande) : zone.querySelector(`[data-vue="${vue}"] h2`);
+  const titre = vue === "repondre" ? questions.montrer(demande) : tous(`[data-vue="${vue}"] h2`)[0];
   if (!viser) return;
   titre.focus({ preventScroll: true });
   titre.scrollIntoView({ block: "start" });
@@ -96,7 +100,7 @@ addEventListener("hashchange", () => {
   const demande = location.hash.slice(1);
   if (!demande || etapes.includes(demande) || Object.hasOwn(peindre, demande)) montrer(true);
 });
-const deplier = () => zone.querySelectorAll("[data-detail]").forEach((detail) => { detail.open = true; });
+const deplier = () => tous("[data-detail]").forEach((detail) => { detail.open = true; });
 addEventListener("beforeprint", () => {
   peindre[zone.dataset.imprime]();
   deplier();
@@ -162,7 +166,7 @@ function dresserJeux() {
     oter.addEventListener("click", () => {
       jeux.splice(rang, 1);
       dresserJeux();
-      zone.querySelector('[data-vue="comparer"] h2').focus();
+      tous('[data-vue="comparer"] h2')[0].focus();
     });
     const dits = [grille.regards[jeu.regard]?.toLowerCase(), enMots(jeu.date), jeu.fichier].filter(Boolean).join(", ");
     return creer("li", {}, creer("strong", {}, jeu.nom), ` (${dits}) `, oter, jeu.remarques.length ? creer("ul", { class: "source" }, ...jeu.remarques.map((r) => creer("li", {}, r))) : "");

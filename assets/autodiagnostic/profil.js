@@ -56,7 +56,7 @@ export function profilDe(grille, calculs, dessins) {
       ids.length ? creer("ul", {}, ...ids.map(ligne)) : creer("p", { class: "inconnu" }, vide));
   }
 
-  function enMots(reponses) {
+  function constatsEnMots(reponses) {
     const c = constats(reponses);
     const deux = c.priorites.length + c.appuis.length + c.acquis.length + c.attente.length;
     const seules = LECTURES.map((l) => [l, c[l]]);
@@ -125,7 +125,7 @@ export function profilDe(grille, calculs, dessins) {
       entete(etat),
       creer("p", { "data-compte-rendu": true }, `${enumerer(lectures.map((l) => `${pluriel(n[l], "indicateur")} sur ${indicateurs.length} ${n[l] > 1 ? "ont" : "a"} une réponse pour ${l === "importance" ? "l’importance" : "la satisfaction"}`))}.`),
       images(reponses, lectures),
-      creer("section", {}, creer("h3", {}, "En mots"), enMots(reponses)),
+      creer("section", {}, creer("h3", {}, "En mots"), constatsEnMots(reponses)),
       croisement(reponses),
       creer("section", {}, creer("h3", {}, "Les chiffres"), parObjectif(reponses, lectures), parIndicateur(reponses, lectures)),
       decote.length ? creer("section", {}, creer("h3", {}, "Mis de côté"), creer("p", {}, "La grille d’aujourd’hui n’a pas ces indicateurs\u00a0; le fichier garde leurs réponses."), creer("ul", {}, ...decote.map(([id, { enonce }]) => creer("li", {}, `${id}${enonce ? `\u00a0: ${enonce}` : ""}`)))) : "",

@@ -174,7 +174,8 @@ export function dessiner(section, cadre, dire, [collection, voisins, departement
     viser(60);
   });
   toile.addEventListener("keydown", (evenement) => {
-    const signe = evenement.target.closest(".leaflet-marker-icon");
+    /** @type {HTMLElement | null} */
+    const signe = /** @type {Element} */ (evenement.target).closest(".leaflet-marker-icon");
     if (evenement.key === "Escape") lieux.forEach((marqueur) => marqueur.isPopupOpen() && fermer(marqueur));
     if (!signe || !["Enter", " "].includes(evenement.key)) return;
     evenement.preventDefault();
@@ -222,7 +223,7 @@ export function dessiner(section, cadre, dire, [collection, voisins, departement
 
   // Molette et doigt : la page garde la main tant que le lecteur n’est pas entré dans la carte.
   toile.addEventListener("focusin", () => carte.scrollWheelZoom.enable());
-  toile.addEventListener("focusout", ({ relatedTarget }) => toile.contains(relatedTarget) || carte.scrollWheelZoom.disable());
+  toile.addEventListener("focusout", ({ relatedTarget }) => toile.contains(/** @type {Node} */ (relatedTarget)) || carte.scrollWheelZoom.disable());
   if (tactile) {
     const entrer = (dedans) => {
       carte.dragging[dedans ? "enable" : "disable"]();
@@ -231,7 +232,7 @@ export function dessiner(section, cadre, dire, [collection, voisins, departement
     entrer(false);
     toile.append(creer("p", { class: "carte-invite", "aria-hidden": "true" }, "Touchez la carte pour la déplacer"));
     toile.addEventListener("click", () => entrer(true));
-    document.addEventListener("pointerdown", ({ target }) => toile.contains(target) || entrer(false));
+    document.addEventListener("pointerdown", ({ target }) => toile.contains(/** @type {Node} */ (target)) || entrer(false));
   }
 
   const territoires = territoiresDe({ carte, lieux, section, dire });

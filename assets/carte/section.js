@@ -19,7 +19,7 @@ const demander = (adresse) => new Promise((fait, echec) => {
 let charger = uneFois(demander); // un fichier n’est demandé qu’une fois par page
 
 /* `scripts` : ceux de Leaflet, puis le module qui dessine. */
-async function toutCharger({ feuilles, scripts, lieux, fonds }) {
+async function toutCharger(/** @type {DOMStringMap} */ { feuilles, scripts, lieux, fonds }) {
   const [dessin, ...classiques] = scripts.split(" ").reverse();
   const module = new URL(dessin, document.baseURI);
   if (essais) module.hash = `essai=${essais}`;
@@ -117,5 +117,5 @@ export function preparerLaCarte(section) {
 
 /** Prépare toutes les cartes de la page. */
 export function preparerLesCartes() {
-  document.querySelectorAll("[data-carte]").forEach(preparerLaCarte);
+  /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-carte]")).forEach(preparerLaCarte);
 }

@@ -93,7 +93,7 @@ export function territoiresDe({ carte, lieux, section, dire }) {
     liste.replaceChildren(...adresses.map((adresse) => {
       const { nom, libelle, adresse: page } = formes.get(adresse);
       const ligne = creer("li", {}, creer("a", { href: section.dataset.racine + page }, nom), `\u00a0: ${libelle}`);
-      for (const [geste, oui] of [["focusin", true], ["focusout", false], ["mouseenter", true], ["mouseleave", false]]) {
+      for (const [geste, oui] of /** @type {[string, boolean][]} */ ([["focusin", true], ["focusout", false], ["mouseenter", true], ["mouseleave", false]])) {
         ligne.addEventListener(geste, () => dessines.has(adresse) && marquer(adresse, oui));
       }
       return ligne;

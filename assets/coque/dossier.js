@@ -8,7 +8,8 @@ if (location.protocol === "file:") {
   document.querySelector("[data-menu]")?.remove();
   document.getElementById("menu")?.classList.add("menu--ouvert");
   document.addEventListener("click", (evenement) => {
-    const lien = evenement.target.closest("a[href]");
+    /** @type {any} */
+    const lien = evenement.target instanceof Element && evenement.target.closest("a[href]");
     const adresse = lien && (lien.href.baseVal === undefined ? lien.href : new URL(lien.href.baseVal, location.href).href);
     if (!adresse || !/^file:.*\/(#.*)?$/.test(adresse)) return;
     evenement.preventDefault();

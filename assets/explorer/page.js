@@ -15,7 +15,9 @@ import { facettesDe } from "./facettes.js";
 import { FACETTES, chercheur, communs, contient, dechiffrer, distances, filtrer, mettre, ordonner, premiers } from "./filtres.js";
 import { listeDe } from "./liste.js";
 
+/** @type {HTMLElement} */
 const page = document.querySelector("[data-explorer]");
+/** @type {(nom: string) => any} */
 const trouver = (nom) => page.querySelector(`[data-${nom}]`);
 const racine = new URL(document.body.dataset.racine, document.baseURI);
 
@@ -27,7 +29,9 @@ async function demarrer() {
   const donnees = dechiffrer(await lireJson(page.dataset.liste));
   const chercher = chercheur(donnees);
   const moteur = moteurDe(racine);
+  /** @type {HTMLInputElement} */
   const champ = page.querySelector("#explorer-q");
+  /** @type {HTMLSelectElement} */
   const tri = page.querySelector("#explorer-tri");
   const vivante = trouver("vivante");
   const complete = trouver("complete");
@@ -36,7 +40,7 @@ async function demarrer() {
   const liste = listeDe(donnees, {
     racine: document.body.dataset.racine, liste: trouver("resultats"), complete, signes: trouver("signes"),
   });
-  const comptesSurLaCarte = Array.from(section.querySelectorAll(".carte-comptes a")); // quand les pôles sont trop nombreux pour un point chacun
+  const comptesSurLaCarte = /** @type {HTMLElement[]} */ (Array.from(section.querySelectorAll(".carte-comptes a"))); // quand les pôles sont trop nombreux pour un point chacun
   const points = new Map(Array.from(section.querySelectorAll(".carte-points a"), (a) => [a.getAttribute("href").split("/").at(-2), a]));
 
   let etat = rien();
@@ -118,7 +122,7 @@ async function demarrer() {
       const rang = donnees.facettes.departement.findIndex(({ valeur }) => valeur === compte.dataset.departement);
       const nombre = communs(donnees.masques.departement[rang], resultat.retenus);
       compte.classList.toggle("hors", !nombre);
-      compte.querySelector("text").textContent = nombre;
+      compte.querySelector("text").textContent = String(nombre);
       compte.querySelector("title").textContent = `${donnees.facettes.departement[rang].nom}\u00a0: ${direPoles(nombre)}`;
     }
     if (tous) return carte.montrer(null, { cadrer: true });
@@ -178,7 +182,7 @@ async function demarrer() {
     const vus = plier([document_.titre, document_.resume, ...document_.noms, document_.texte].join(" ")).split(" ");
     return mots.every((mot) => vus.some((vu) => vu.startsWith(mot) || debutCommun(vu, mot) >= Math.max(5, 0.7 * mot.length)));
   };
-  const lireLesPages = differer(async (q) => {
+  const lireLesPages = differer(async (/** @type {string} */ q) => {
     const mots = comprendre(q).mots;
     if (q !== etat.q || !mots.some((mot) => mot.length > 2)) return;
     const pagefind = await moteur();
@@ -256,6 +260,6 @@ demarrer().catch((erreur) => {
   console.error(erreur);
   const avis = trouver("avis");
   trouver("tete").hidden = false;
-  page.querySelector(".resultat-tri").hidden = true;
+  /** @type {HTMLElement} */ (page.querySelector(".resultat-tri")).hidden = true;
   avis.textContent = "Les filtres n’ont pas pu être chargés. La liste complète reste disponible.";
 });

@@ -50,7 +50,7 @@ const bientot = (agir) => {
 /* Quitter le mot ou la bulle ferme, sauf si le clavier est encore sur le mot. */
 const quitter = () => bientot(() => { if (document.activeElement !== montre) fermer(); });
 
-for (const mot of document.querySelectorAll("a.terme")) {
+for (const mot of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("a.terme"))) {
   mot.addEventListener("pointerenter", ({ pointerType }) => { if (pointerType !== "touch") bientot(() => montrer(mot)); });
   mot.addEventListener("pointerleave", ({ pointerType }) => { if (pointerType !== "touch") quitter(); });
   mot.addEventListener("pointerdown", ({ pointerType }) => { pointeur = pointerType; });
@@ -67,6 +67,6 @@ for (const mot of document.querySelectorAll("a.terme")) {
 bulle.addEventListener("pointerenter", () => clearTimeout(minuteur));
 bulle.addEventListener("pointerleave", ({ pointerType }) => { if (pointerType !== "touch") quitter(); });
 document.addEventListener("keydown", (evenement) => { if (evenement.key === "Escape" && montre) fermer(); });
-document.addEventListener("pointerdown", ({ target }) => { if (montre && !bulle.contains(target) && !montre.contains(target)) fermer(); });
+document.addEventListener("pointerdown", ({ target }) => { if (montre && ![bulle, montre].some((la) => la.contains(/** @type {Node} */ (target)))) fermer(); });
 window.addEventListener("resize", () => { if (montre) placer(); });
 document.querySelector("main > .page").append(bulle); // dans l’habit du texte, hors de ses paragraphes

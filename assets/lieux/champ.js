@@ -24,6 +24,7 @@ const REFUS = {
  */
 export function champDeLieu(formulaire, numero) {
   const champ = formulaire.querySelector("input");
+  /** @type {HTMLElement} */
   const liste = formulaire.querySelector("[data-lieu-liste]");
   const etat = formulaire.querySelector("[data-lieu-etat]");
   const position = formulaire.querySelector("[data-lieu-position]");
@@ -150,7 +151,7 @@ export function champDeLieu(formulaire, numero) {
   });
   liste.addEventListener("pointerdown", (evenement) => evenement.preventDefault()); // le champ garde le curseur
   liste.addEventListener("click", ({ target }) => {
-    const rang = [...liste.children].indexOf(target.closest("li"));
+    const rang = [...liste.children].indexOf(/** @type {Element} */ (target).closest("li"));
     if (rang >= 0) choisir(proposes[rang]);
   });
   formulaire.addEventListener("submit", (evenement) => {
@@ -185,5 +186,5 @@ export function champDeLieu(formulaire, numero) {
 
 /** Prépare tous les champs de la page. */
 export function preparerLesChamps() {
-  document.querySelectorAll("form[data-lieu]").forEach(champDeLieu);
+  /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-lieu]")).forEach(champDeLieu);
 }

@@ -29,7 +29,7 @@ export function carteDeLaReponse(section) {
     carte.fitBounds(proches.length ? cercle.getBounds() : L.latLng(point).toBounds(60000), { padding: [12, 12], animate: false });
   }
 
-  section.addEventListener("atlas:carte", (/** @type {CustomEvent} */ { detail }) => {
+  section.addEventListener("atlas:carte", ({ detail }) => {
     carte = detail.carte;
     if (voulue) montrer();
   });

@@ -12,7 +12,9 @@ const page = document.querySelector("[data-pres]");
 /** @type {HTMLFormElement} */
 const formulaire = document.querySelector("form[data-lieu]");
 const racine = new URL(document.body.dataset.racine ?? "", document.baseURI);
+/** @type {HTMLElement} */
 const etat = document.querySelector("[data-pres-etat]");
+/** @type {HTMLElement} */
 const sans = document.querySelector("[data-pres-sans]");
 const titre = document.title;
 const dire = (texte) => { etat.textContent = texte; };
@@ -32,6 +34,7 @@ function refuser(texte) {
 }
 
 /* Ce que l’adresse demande ; un département, une région ou une intercommunalité touchée ont leur page. */
+/** @returns {Promise<any>} */
 async function resoudre(demande) {
   const { d, r } = await noms.index();
   if (demande.has("departement")) {

@@ -1,6 +1,7 @@
 /* Écrire la réponse de « Près de chez moi » : la phrase, les listes, qui appeler, la carte, et la note que l’on imprime.
  */
 import { creer } from "../commun/elements.js";
+import { lireJson } from "../commun/fichiers.js";
 import { enMots, pluriel } from "../commun/phrases.js";
 
 /**
@@ -12,6 +13,7 @@ export function ecritureDe(section, racine) {
   const [LISTES, DETAILLES, VOISINS, NOMS] = [12, 5, 3, 250]; // DETAILLES : pôles racontés, sur une page A4
   const [RESUME, AUTORITES] = [(n) => (n > 3 ? 170 : 400), 170]; // signes : deux lignes, ou cinq quand il y a de la place
   const NOMBRES = ["Aucun", "Un", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf", "Dix"];
+  /** @type {(nom: string) => any} */
   const trouver = (nom) => document.querySelector(`[data-${nom}]`);
   const lien = (adresse, texte) => creer("a", { href: new URL(adresse, racine).href }, texte);
 
@@ -42,6 +44,7 @@ export function ecritureDe(section, racine) {
       creer("p", { class: "entree-signes" }, ...p.secteurs.flatMap((s) => [secteur(s), " "])),
     );
   }
+  /** @type {(intitule: string[], poles: any[], dire?: (pole: any) => string) => HTMLElement} */
   function groupe(intitule, poles, dire = () => "") {
     const [montres, caches] = [poles.slice(0, LISTES), poles.slice(LISTES)];
     const liste = (partie) => creer("ul", { class: "index index--breve" }, ...partie.map((p) => entree(p, dire(p))));
@@ -164,10 +167,10 @@ export function ecritureDe(section, racine) {
       const { lieu, reponse, dite } = derniere;
       const situe = situer(lieu);
       const lus = await Promise.all(note(lieu, reponse, dite).map(async ({ slug }) => {
-        const recue = await fetch(new URL(`api/v1/poles/${slug}.json`, racine)).catch(() => null);
-        return recue?.ok ? [slug, (await recue.json()).pole] : null; // sans le détail, la note garde le nom et le lieu
+        const lu = await lireJson(new URL(`api/v1/poles/${slug}.json`, racine)).catch(() => null); // sans le détail, la note garde le nom et le lieu
+        return /** @type {const} */ ([slug, lu?.pole]);
       }));
-      note(lieu, reponse, dite, new Map(lus.filter(Boolean)));
+      note(lieu, reponse, dite, new Map(lus));
       await situe;
     }
     window.print();

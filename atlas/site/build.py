@@ -24,11 +24,14 @@ from atlas.pages.pole import TEMPLATE as POLE_TEMPLATE
 from atlas.pages.pole import page as pole_page
 from atlas.pages.tools import GROUNDS, Pictures
 from atlas.pictures import plates
-from atlas.site import carte, coat, examination, house, rendering, robots
+from atlas.site import carte, coat, examination, house, rendering, robots, scripts
 from atlas.site.examination import Verdict
 from atlas.site.house import House
 from atlas.survey import changes, freshness, observatory
 from atlas.survey.whole import Survey
+
+
+ALONE = "coque/dossier.js"  # the one script that is no module: it runs where modules do not
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,11 @@ def _write_index(output: Publication, cache: Cache, atlas: Atlas, writings: Writ
 def _assets(ours: House, grounds: plates.Plates, map_script: str) -> Iterator[tuple[str, bytes]]:
     folder = ours.root / "assets"
     for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.parent != folder / "editeur"):
-        yield f"assets/{path.relative_to(folder).as_posix()}", path.read_bytes()
+        name = path.relative_to(folder).as_posix()
+        if path.name == scripts.ENTRY:
+            yield f"assets/{name}", scripts.bundle(folder, name)
+        elif path.suffix != ".js" or name == ALONE:
+            yield f"assets/{name}", path.read_bytes()
     yield "assets/editeur.js", b"".join((folder / "editeur" / f"{name}.js").read_bytes() for name in editeur.SCRIPTS)
     yield from coat.assets().items()
     for name, content in carte.libraries().items():

@@ -1,6 +1,7 @@
 /* L’aperçu de la page d’un pôle, bâti élément par élément : rien de ce qui est tapé n’est lu comme du HTML. Le récit suit le
  * Markdown de l’atlas : paragraphes, intertitres, listes, citations, gras, italique, liens http(s), renvois aux sources.
  */
+
 (() => {
   "use strict";
 

@@ -1,4 +1,5 @@
 /* L’autodiagnostic que le pôle choisit de publier : la page de l’autodiagnostic en prépare les lignes, ici on les colle. */
+
 (() => {
   "use strict";
 

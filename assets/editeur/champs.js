@@ -3,6 +3,7 @@
  * `champs.chemin(element)` donne le chemin de `etat.poser` ; `champs.trouver("chiffres[2].source")` l’élément dont parle un
  * problème, ou le plus proche qui l’entoure.
  */
+
 (() => {
   "use strict";
 

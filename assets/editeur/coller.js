@@ -1,4 +1,5 @@
 /* Coller des lignes depuis un tableur : ce que dit chaque colonne est montré, et se change, avant que rien n’entre dans la fiche. */
+
 (() => {
   "use strict";
 

@@ -1,4 +1,5 @@
 /* Ce qui a changé dans une fiche ouverte, en mots (« Site web : … → … »), et ligne à ligne dans le fichier. */
+
 (() => {
   "use strict";
 

@@ -3,6 +3,7 @@
  * `etat.poser(["contact", "courriel"], "…")` change une valeur (`undefined` l’ôte ; un groupe vidé s’en va) ; `etat.recit(…)` le
  * récit ; `etat.ouvrir({ texte, base, slug, publie })` en remplace tout. Les abonnés sont prévenus après chaque changement.
  */
+
 (() => {
   "use strict";
 

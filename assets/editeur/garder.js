@@ -3,6 +3,7 @@
  * Deux onglets ne se battent pas : celui qui voit que l’autre a gardé depuis demande avant de garder à son tour. Un navigateur
  * qui refuse, ou qui est plein, est dit en mots ; la page marche sans.
  */
+
 (() => {
   "use strict";
 

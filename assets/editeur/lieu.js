@@ -1,6 +1,7 @@
 /* Le lieu : la commune choisie remplit région, département et code ; le point se déplace sur la carte ; un pôle qui existe
  * peut-être déjà est montré.
  */
+
 (() => {
   "use strict";
 

@@ -1,6 +1,7 @@
 /* Les listes de lignes : parties prenantes, chiffres, sources, phrases, autres lieux. Une ligne vide n’est que dans la page ;
  * elle entre dans la fiche avec sa première valeur, et en sort avec la dernière. Ôter se défait.
  */
+
 (() => {
   "use strict";
 

@@ -1,6 +1,7 @@
 /* Les outils de l’éditeur : éléments, boutons, mots, dates. Tout s’ajoute à `window.atlasEditeur`, que les autres fichiers
  * de l’éditeur complètent ; `page.js`, chargé en dernier, met en marche.
  */
+
 window.atlasEditeur = (() => {
   "use strict";
 

@@ -1,6 +1,7 @@
 /* Ouvrir une fiche : nouvelle, de l’atlas (`?pole=adresse`), ou un fichier choisi ou déposé. Une fiche qui ne se lit pas montre
  * ses problèmes ligne par ligne, et son texte, à réparer à la main.
  */
+
 (() => {
   "use strict";
 

@@ -1,4 +1,5 @@
 /* Mettre l’éditeur en marche : les étapes, les gestes, la vérification à mesure que l’on tape. */
+
 (() => {
   "use strict";
 

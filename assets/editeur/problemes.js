@@ -2,6 +2,7 @@
  *
  * Un champ n’est repris qu’une fois quitté, une étape entière qu’au bouton « Suivant », tout à la dernière.
  */
+
 (() => {
   "use strict";
 

@@ -1,6 +1,7 @@
 /* Les trois sorties : la forge, un ticket, un fichier ou un courriel. Les adresses de la forge viennent de atlas/forge.py
  * (`data-forge`) ; rien ne part avant que l’on ne suive un lien ou n’envoie soi-même.
  */
+
 (() => {
   "use strict";
 

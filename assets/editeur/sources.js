@@ -1,6 +1,7 @@
 /* Les sources : déclarées une fois, choisies dans un menu partout où la fiche en cite une. Leur identifiant est tiré de leur
  * titre, jamais demandé. « + une nouvelle source » en déclare une sur place.
  */
+
 (() => {
   "use strict";
 

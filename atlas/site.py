@@ -19,6 +19,7 @@ from atlas import (
     publication,
     rendering,
     report,
+    scripts,
     search,
     urls,
 )
@@ -38,6 +39,7 @@ from atlas.publication import Publication, Tally
 from atlas.text import story_renderer
 from atlas.workers import Task, cores, shares
 
+ALONE = "coque/dossier.js"  # the one script that is no module: it runs where modules do not
 PARALLEL_FROM = 60  # poles; below, a second process costs more than it brings
 
 
@@ -155,7 +157,11 @@ def _site(
 def _assets(house: House, grounds: plates.Plates) -> Iterator[tuple[str, bytes]]:
     folder = house.root / "assets"
     for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.parent != folder / "editeur"):
-        yield f"assets/{path.relative_to(folder).as_posix()}", path.read_bytes()
+        name = path.relative_to(folder).as_posix()
+        if path.name == scripts.ENTRY:
+            yield f"assets/{name}", scripts.bundle(folder, name)
+        elif path.suffix != ".js" or name == ALONE:
+            yield f"assets/{name}", path.read_bytes()
     yield "assets/editeur.js", b"".join((folder / "editeur" / f"{name}.js").read_bytes() for name in editeur.SCRIPTS)
     yield from coat.assets().items()
     for name, content in carte.libraries().items():

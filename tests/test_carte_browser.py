@@ -53,13 +53,17 @@ TERRITORIES = {  # a square around the seat, in degrees; two of them overlap
 PAGE = """<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Carte d’essai</title><link rel="icon" href="data:,"><link rel="stylesheet" href="../page.css">
-<script defer src="../assets/carte.js"></script></head>
+<script type="module" src="../page.js"></script></head>
 <body><main><h1>Les pôles</h1>
 <section class="carte" data-carte data-racine="../" data-lieux="../api/v1/poles.geojson?v=1" data-fonds="../assets/carte/"
  data-feuilles="{styles}" data-scripts="{scripts}"{auto}>
 <div class="carte-image" data-carte-image><p>L’image de la carte.</p></div>
 <p class="carte-actions"><button type="button" class="bouton" data-carte-ouvrir hidden>Explorer la carte</button></p>
 </section><p><a href="../liste/">La liste</a></p></main></body></html>
+"""
+SCRIPT = """import { preparerLaCarte } from "./assets/carte/section.js";
+
+window.carte = preparerLaCarte(document.querySelector("[data-carte]"));
 """
 # The line on pictures is the theme's: a pane of the map has no width.
 STYLE = """img, svg { max-width: 100%; height: auto; } :root { color-scheme: light dark; } body { margin: 0; font-family: system-ui, sans-serif; background: #fbf8f0; }
@@ -112,13 +116,14 @@ def make_site(folder):
         target.write_bytes(data)
     for name, source in carte.OUTLINES.items():
         shutil.copy(ROOT / "content" / "geo" / source, folder / "assets" / name)
-    for path in (ROOT / "assets").glob("carte*"):
-        shutil.copy(path, folder / "assets")
+    for name in ("carte", "commun"):
+        shutil.copytree(ROOT / "assets" / name, folder / "assets" / name, dirs_exist_ok=True)
     pages = {
         "api/v1/poles.geojson": json.dumps(
             {"type": "FeatureCollection", "features": [feature(place) for place in PLACES]}
         ),
         "page.css": STYLE,
+        "page.js": SCRIPT,
         **{
             f"api/v1/territoires/{code}.geojson": json.dumps({"type": "FeatureCollection", "features": [territory(slug)]})
             for slug, (code, _, _) in TERRITORIES.items()
@@ -294,7 +299,7 @@ def test_an_approximate_place_says_so(visiting):
 
 def test_enter_on_a_cluster_zooms_and_moves_the_focus_into_it(visiting):
     page = visiting.open().page
-    page.evaluate("document.querySelector('[data-carte]').montrer(['paris', 'pantin'])")
+    page.evaluate("carte.montrer(['paris', 'pantin'])")
     page.locator(".grappe").focus()
     for _ in range(8):
         assert visiting.focused() == f"2 pôles : {SECTORS}. Zoomer"
@@ -308,7 +313,7 @@ def test_enter_on_a_cluster_zooms_and_moves_the_focus_into_it(visiting):
 
 def test_poles_at_the_very_same_point_are_fanned_out(visiting):
     page = visiting.open().page
-    page.evaluate("document.querySelector('[data-carte]').montrer(['lyon-1', 'lyon-2'])")
+    page.evaluate("carte.montrer(['lyon-1', 'lyon-2'])")
     page.locator(".grappe").focus()
     assert visiting.focused() == f"2 pôles : {SECTORS}. Déplier"
     page.keyboard.press("Space")
@@ -369,7 +374,7 @@ def test_detailed_backgrounds_are_asked_for_after_the_button_that_names_their_ho
 def test_another_script_may_choose_the_places(visiting):
     page = visiting.page
     page.goto(f"{visiting.root}carte/")
-    page.evaluate("document.querySelector('[data-carte]').montrer(['redon', 'abymes'])")
+    page.evaluate("carte.montrer(['redon', 'abymes'])")
     page.evaluate(
         "document.addEventListener('atlas:carte', ({ detail }) => { window.prete = [...detail.lieux.keys()].length; })"
     )
@@ -378,9 +383,9 @@ def test_another_script_may_choose_the_places(visiting):
     assert page.evaluate("window.prete") == len(PLACES)
     assert page.locator(".leaflet-marker-pane .lieu").count() == 1
     assert page.get_by_role("button", name="Hexagone (1)").is_visible()
-    page.evaluate("document.querySelector('[data-carte]').montrer(['jura'], { cadrer: true })")
+    page.evaluate("carte.montrer(['jura'], { cadrer: true })")
     page.get_by_role("button", name=re.compile("^Clus’ter Jura")).wait_for()
-    page.evaluate("document.querySelector('[data-carte]').montrer(null)")
+    page.evaluate("carte.montrer(null)")
     assert page.get_by_role("button", name="Hexagone (11)").is_visible()
 
 

@@ -132,9 +132,9 @@ def test_pages_load_the_script_only_where_a_word_needs_it(real):
     with_words, without = 0, 0
     for path in (real / "poles").glob("*/index.html"):
         text = path.read_text(encoding="utf-8")
-        assert ('class="terme"' in text) == ("assets/glossaire.js" in text) == ("assets/glossaire.css" in text), path
+        assert ('class="terme"' in text) == ("assets/glossaire/page.js" in text) == ("assets/glossaire/page.css" in text), path
         with_words += 'class="terme"' in text
         without += 'class="terme"' not in text
     assert with_words > 10
     for name in ("", "recherche/", "glossaire/"):
-        assert "assets/glossaire.js" not in (real / name / "index.html").read_text(encoding="utf-8")
+        assert "assets/glossaire/page.js" not in (real / name / "index.html").read_text(encoding="utf-8")

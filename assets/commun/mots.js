@@ -17,7 +17,7 @@ const SAINTS = new Map([["st", "saint"], ["ste", "sainte"]]);
  */
 export function motsDe(texte) {
   const nu = /^[\x20-\x7e]*$/.test(texte) ? texte : texte.normalize("NFKD").replace(/\p{M}/gu, (c) => (seCombine(c) ? "" : c));
-  return nu.replace(/[A-Z]+/g, (lettres) => lettres.toLowerCase()).replace(/[^\x00-\x7f]/gu, enMinuscule)
+  return nu.replace(/[A-Z]+/g, (lettres) => lettres.toLowerCase()).replace(/\P{ASCII}/gu, enMinuscule)
     .replaceAll("œ", "oe").replaceAll("æ", "ae").split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 }
 

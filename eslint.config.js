@@ -1,0 +1,12 @@
+import js from "@eslint/js";
+import globals from "globals";
+
+export default [
+  { ignores: ["assets/editeur/**"] },
+  {
+    ...js.configs.recommended,
+    files: ["assets/**/*.js"],
+    languageOptions: { globals: { ...globals.browser, L: "readonly" } },
+  },
+  { files: ["assets/coque/dossier.js"], languageOptions: { sourceType: "script" } },
+];

@@ -28,7 +28,7 @@ from atlas.documents import documents
 from atlas.exports import atom, json_poles, observatoire, regles, robots, sitemap, territoires
 from atlas.house import House
 from atlas.model import Atlas, Pole
-from atlas.pages import Life, Page, PoleTools, editeur, general_pages, pole_tools
+from atlas.pages import Life, Page, PoleTools, general_pages, pole_tools
 from atlas.pages.pole import TEMPLATE as POLE_TEMPLATE
 from atlas.pages.pole import page as pole_page
 from atlas.pages.tools import GROUNDS, Pictures
@@ -156,13 +156,12 @@ def _site(
 
 def _assets(house: House, grounds: plates.Plates) -> Iterator[tuple[str, bytes]]:
     folder = house.root / "assets"
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.parent != folder / "editeur"):
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         name = path.relative_to(folder).as_posix()
         if path.name == scripts.ENTRY:
             yield f"assets/{name}", scripts.bundle(folder, name)
         elif path.suffix != ".js" or name == ALONE:
             yield f"assets/{name}", path.read_bytes()
-    yield "assets/editeur.js", b"".join((folder / "editeur" / f"{name}.js").read_bytes() for name in editeur.SCRIPTS)
     yield from coat.assets().items()
     for name, content in carte.libraries().items():
         yield f"assets/{name}", content

@@ -15,7 +15,7 @@ import { reglesDesCoordonnees } from "./regles/coordinates.js";
 import { reglesEntreFiches, voisinageDe } from "./regles/corpus.js";
 import { reglesDeLHeritier } from "./regles/heirs.js";
 import { reglesDIdentite } from "./regles/identity.js";
-import { lieuxDe } from "./regles/lieux.js";
+import { lieuxConnus } from "./regles/lieux.js";
 import { rapprocheur } from "./regles/nearest.js";
 import { reglesDesPersonnes } from "./regles/people.js";
 import { phrasesDe } from "./regles/phrases.js";
@@ -48,7 +48,7 @@ function outiller(regles, poles, exiger) {
     if (!lues.has(chemin)) lues.set(chemin, lire(exiger(`fiches/${chemin.slice(chemin.lastIndexOf("/") + 1)}`, (reponse) => reponse.text()), chemin).lecture);
     return lues.get(chemin);
   }
-  const lieux = lieuxDe(atelier);
+  const lieux = lieuxConnus(atelier);
   const communes = communesDe({ ...atelier, lieux });
   const leSiege = reglesDuSiege({ ...atelier, lieux, communes });
   const tout = { ...atelier, lieux, communes, leSiege, siege: leSiege.siege, voisinage: voisinageDe(atelier) };

@@ -7,7 +7,7 @@ import { plier } from "../../commun/mots.js";
 import { comparerTextes, longueur, premiers } from "./texte.js";
 
 /** @param {Record<string, any>} atelier */
-export function lieuxDe({ regles, limites, exiger }) {
+export function lieuxConnus({ regles, limites, exiger }) {
   const RAYON = 6371; // km
   const departements = new Map(regles.departements.map(([code, nom, region, latitude, longitude, boite]) => [code, { code, nom, region, latitude, longitude, boite, collectivite: !region }]));
   const regions = new Map(regles.regions.map(([code, nom]) => [code, { code, nom }]));

@@ -152,6 +152,9 @@ async function demarrer() {
   await verifierLaFiche();
 }
 
+/* Ce que les tests lisent. */
+export const editeur = { etat, aller, verifier: verifierLaFiche };
+
 preparerLesCartes();
 if (location.protocol === "file:") { // fetch n’y lit rien : les champs et leur aide restent
   page.dataset.panne = "";

@@ -2,7 +2,6 @@ import js from "@eslint/js";
 import globals from "globals";
 
 export default [
-  { ignores: ["assets/editeur/**"] },
   {
     ...js.configs.recommended,
     files: ["assets/**/*.js"],

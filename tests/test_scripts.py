@@ -11,7 +11,7 @@ import pytest
 from atlas.site import scripts
 from tests.sites import PROJECT
 
-ENTRIES = sorted(p.parent.name for p in (PROJECT / "assets").glob("*/page.js") if p.parent.name != "editeur")
+ENTRIES = sorted(p.parent.name for p in (PROJECT / "assets").glob("*/page.js"))
 
 
 @pytest.fixture

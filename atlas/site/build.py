@@ -19,7 +19,7 @@ from atlas.machine.cache import Cache, key_of
 from atlas.machine.publication import Publication, Tally
 from atlas.machine.workers import Task, shares
 from atlas.model.atlas import Atlas, Pole
-from atlas.pages import Page, PoleTools, editeur, general_pages, pole_tools
+from atlas.pages import Page, PoleTools, general_pages, pole_tools
 from atlas.pages.pole import TEMPLATE as POLE_TEMPLATE
 from atlas.pages.pole import page as pole_page
 from atlas.pages.tools import GROUNDS, Pictures
@@ -106,13 +106,12 @@ def _write_index(output: Publication, cache: Cache, atlas: Atlas, writings: Writ
 
 def _assets(ours: House, grounds: plates.Plates, map_script: str) -> Iterator[tuple[str, bytes]]:
     folder = ours.root / "assets"
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.parent != folder / "editeur"):
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         name = path.relative_to(folder).as_posix()
         if path.name == scripts.ENTRY:
             yield f"assets/{name}", scripts.bundle(folder, name)
         elif path.suffix != ".js" or name == ALONE:
             yield f"assets/{name}", path.read_bytes()
-    yield "assets/editeur.js", b"".join((folder / "editeur" / f"{name}.js").read_bytes() for name in editeur.SCRIPTS)
     yield from coat.assets().items()
     for name, content in carte.libraries().items():
         yield f"assets/{name}", content

@@ -1,11 +1,10 @@
 /* Ce que veut dire une fiche une fois ses champs reconnus : valeurs, positions, textes ; jumelle de atlas/check/reading.py.
  *
- * `window.atlasLecture(phrases, fiche)` : `fiche` est { chemin, recit, ligneRecit }. Un chemin de champ est une liste de clés et
- * de rangs ; `valeurs`, les groupes et les tables sont des Map (une source peut s’appeler « constructor »).
- */
-window.atlasLecture = (phrases, fiche) => {
-  "use strict";
+ * `fiche` est { chemin, recit, ligneRecit }. Un chemin de champ est une liste de clés et de rangs ; `valeurs`, les groupes et les
+ * tables sont des Map (une source peut s’appeler « constructor »). */
 
+/** @param {Record<string, any>} atelier */
+export function lectureDe(phrases, fiche) {
   const CONTROLES = /[\x00-\x1f\x7f-\x9f\u2028\u2029]+/g;
   const cle = (chemin) => JSON.stringify(chemin);
   const marques = new Map(); // chemin → { chemin, ligne, colonne }
@@ -54,4 +53,4 @@ window.atlasLecture = (phrases, fiche) => {
     duRecit: (position, id, blancs) => probleme(position, ["recit"], id, blancs),
     duFichier: (id, blancs) => probleme({ ligne: 1, colonne: 1 }, [], id, blancs),
   };
-};
+}

@@ -1,14 +1,11 @@
 /* La forme d’une fiche, tenue par la table des champs : clés connues, sortes de valeurs, mots des listes, longueurs ; jumelle de
- * atlas/check/shape.py.
- *
- * `window.atlasForme(regles, valeurs, phrases)` donne typer(racine, lecture) → problèmes ; `lecture` reçoit valeurs, positions et textes.
- */
-window.atlasForme = (regles, valeurs, phrases) => {
-  "use strict";
+ * atlas/check/shape.py. `typer(racine, lecture)` rend les problèmes ; `lecture` reçoit valeurs, positions et textes. */
 
-  const T = window.atlasTexte;
+import { guillemets, longueur, premiers, rogner } from "./texte.js";
+
+/** @param {Record<string, any>} atelier */
+export function formes({ regles, limites, valeurs, phrases, motProche }) {
   const { lire } = valeurs;
-  const { limites, genres } = regles;
   const IDENTIFIANT = /^[a-z0-9][a-z0-9-]{0,59}$/;
   const SIMPLES = regles.champs.filter((champ) => regles.simples.includes(champ.key));
   const ABSENT = Symbol("absent");
@@ -16,8 +13,8 @@ window.atlasForme = (regles, valeurs, phrases) => {
     ids: new Set(mots.map((m) => m.id)), dits: mots.map((m) => m.id).join(", "), noms: mots.flatMap((m) => [[m.id, m.id], [m.label, m.id]]),
   }]));
   const estTexte = (noeud) => noeud.genre === "texte";
-  const vide = (noeud) => (estTexte(noeud) ? !T.rogner(noeud.valeur) : !(noeud.elements ?? noeud.paires).length);
-  const dit = (noeud) => (estTexte(noeud) ? T.cite(noeud.valeur) : phrases.morceau(noeud.genre === "liste" ? "liste" : "groupe"));
+  const vide = (noeud) => (estTexte(noeud) ? !rogner(noeud.valeur) : !(noeud.elements ?? noeud.paires).length);
+  const dit = (noeud) => (estTexte(noeud) ? guillemets(noeud.valeur) : phrases.morceau(noeud.genre === "liste" ? "liste" : "groupe"));
   const noms = (champs) => champs.flatMap((c) => [[c.key, c.key], [c.label, c.key]]);
 
   function typer(racine, lecture) {
@@ -27,7 +24,7 @@ window.atlasForme = (regles, valeurs, phrases) => {
     /* Une fiche à des dizaines de mots inconnus n’est pas mal orthographiée : on ne l’aide plus. */
     const proche = (mot, connus) => {
       essais += 1;
-      return essais <= limites.essais_champs ? T.proche(mot, connus) : "";
+      return essais <= limites.essais_champs ? motProche(mot, connus) : "";
     };
 
     function groupe(noeud, champs, chemin, rempli = new Map()) {
@@ -53,7 +50,7 @@ window.atlasForme = (regles, valeurs, phrases) => {
     }
     function cleInconnue(cle, champs, chemin) {
       const pres = proche(cle.valeur, noms(champs));
-      const lu = T.rogner(cle.valeur) ? T.cite(cle.valeur) : phrases.morceau("cle-vide");
+      const lu = rogner(cle.valeur) ? guillemets(cle.valeur) : phrases.morceau("cle-vide");
       dire(cle, chemin.slice(0, -1), pres ? "cle-inconnue/proche" : "cle-inconnue", { lu, proche: pres });
     }
     function uneValeur(noeud, champ, chemin) {
@@ -62,7 +59,7 @@ window.atlasForme = (regles, valeurs, phrases) => {
       if (!champ.many) return une(noeud, champ, chemin);
       if (noeud.genre !== "liste") {
         if ((estTexte(noeud) ? noeud : noeud.paires[0].cle).valeur?.startsWith("-")) dire(noeud, chemin, "type-faux/liste-tirets", { lu: dit(noeud) });
-        else if (estTexte(noeud) && champ.kind !== "groupe" && champ.kind !== "table") dire(noeud, chemin, "type-faux/liste-courte", { lu: dit(noeud), cle: champ.key, valeur: T.couper(noeud.valeur, 60) });
+        else if (estTexte(noeud) && champ.kind !== "groupe" && champ.kind !== "table") dire(noeud, chemin, "type-faux/liste-courte", { lu: dit(noeud), cle: champ.key, valeur: premiers(noeud.valeur, 60) });
         else dire(noeud, chemin, "type-faux/liste", { lu: dit(noeud) });
         return ABSENT;
       }
@@ -83,8 +80,8 @@ window.atlasForme = (regles, valeurs, phrases) => {
     function repetes(noeud, chemin) {
       const vus = new Set();
       noeud.elements.forEach((element, rang) => {
-        if (!estTexte(element) || !T.rogner(element.valeur)) return;
-        if (vus.has(element.valeur)) dire(element, [...chemin, rang], "element-en-double", { lu: T.cite(element.valeur) });
+        if (!estTexte(element) || !rogner(element.valeur)) return;
+        if (vus.has(element.valeur)) dire(element, [...chemin, rang], "element-en-double", { lu: guillemets(element.valeur) });
         vus.add(element.valeur);
       });
     }
@@ -98,14 +95,14 @@ window.atlasForme = (regles, valeurs, phrases) => {
         return ABSENT;
       }
       const id = kind === "table" && estTexte(noeud) ? "type-faux/table" : champ.example ? "type-faux/exemple" : "type-faux";
-      dire(noeud, chemin, id, { lu: dit(noeud), attendu: genres[kind], exemple: champ.example.replace(/^[[\]]+|[[\]]+$/g, "") });
+      dire(noeud, chemin, id, { lu: dit(noeud), attendu: regles.genres[kind], exemple: champ.example.replace(/^[[\]]+|[[\]]+$/g, "") });
       return ABSENT;
     }
     function scalaire(noeud, champ, chemin) {
-      const texte = T.rogner(noeud.valeur);
+      const texte = rogner(noeud.valeur);
       if (!texte) return ABSENT;
       lecture.ecrire(chemin, texte);
-      const combien = T.longueur(texte);
+      const combien = longueur(texte);
       if (combien > champ.limit) {
         dire(noeud, chemin, "trop-long", { nombre: combien, limite: champ.limit });
         return ABSENT;
@@ -113,12 +110,12 @@ window.atlasForme = (regles, valeurs, phrases) => {
       const liste = champ.choices ? listes[champ.choices] : null;
       if (liste && !liste.ids.has(texte)) {
         const pres = proche(texte, liste.noms);
-        dire(noeud, chemin, pres ? "mot-inconnu/proche" : "mot-inconnu", { lu: T.cite(texte), liste: liste.dits, proche: pres });
+        dire(noeud, chemin, pres ? "mot-inconnu/proche" : "mot-inconnu", { lu: guillemets(texte), liste: liste.dits, proche: pres });
         return ABSENT;
       }
       const { valeur, phrase, blancs } = lire[champ.kind](texte);
       if (!phrase) return valeur;
-      dire(noeud, chemin, phrase, { lu: T.cite(texte), ...blancs });
+      dire(noeud, chemin, phrase, { lu: guillemets(texte), ...blancs });
       return ABSENT;
     }
     /* Des clés libres : identifiants de sources, ou noms de champs simples. */
@@ -136,7 +133,7 @@ window.atlasForme = (regles, valeurs, phrases) => {
         lecture.noter(ici, cle);
         if (libre && !IDENTIFIANT.test(nom)) {
           const [exemple] = champ.example.split(":");
-          dire(cle, chemin, exemple ? "identifiant-mal-forme/exemple" : "identifiant-mal-forme", { lu: T.cite(nom), exemple });
+          dire(cle, chemin, exemple ? "identifiant-mal-forme/exemple" : "identifiant-mal-forme", { lu: guillemets(nom), exemple });
           continue;
         }
         if (!libre && !regles.simples.includes(nom)) {
@@ -154,4 +151,4 @@ window.atlasForme = (regles, valeurs, phrases) => {
     return problemes;
   }
   return typer;
-};
+}

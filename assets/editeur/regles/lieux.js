@@ -1,21 +1,21 @@
-/* Communes, intercommunalités, départements, régions : ce que les règles y cherchent ; jumelle de atlas/places.py.
+/* Communes, intercommunalités, départements, régions : ce que les règles y cherchent ; jumelle de atlas/geo/places.py.
  *
- * Les fichiers viennent de atlas/editor_places.py. `window.atlasDesLieux(regles, exiger)` : `exiger(nom)` rend un fichier déjà
- * là, ou interrompt la règle, qui sera reprise quand il sera arrivé (verifier.js).
- */
-window.atlasDesLieux = (regles, exiger) => {
-  "use strict";
+ * Les fichiers viennent de atlas/client/editor_places.py. `exiger(nom)` rend un fichier déjà là, ou interrompt la règle, qui sera reprise
+ * quand il sera arrivé (verifier.js). */
 
-  const T = window.atlasTexte;
+import { plier } from "../../commun/mots.js";
+import { comparerTextes, longueur, premiers } from "./texte.js";
+
+/** @param {Record<string, any>} atelier */
+export function lieuxConnus({ regles, limites, exiger }) {
   const RAYON = 6371; // km
-  const { limites } = regles;
   const departements = new Map(regles.departements.map(([code, nom, region, latitude, longitude, boite]) => [code, { code, nom, region, latitude, longitude, boite, collectivite: !region }]));
   const regions = new Map(regles.regions.map(([code, nom]) => [code, { code, nom }]));
-  const parNom = (lieux) => new Map([...lieux.values()].map((lieu) => [T.plier(lieu.nom), lieu]));
+  const parNom = (lieux) => new Map([...lieux.values()].map((lieu) => [plier(lieu.nom), lieu]));
   const [regionsParNom, departementsParNom] = [regions, departements].map(parNom);
 
-  const regionNommee = (texte) => regions.get(texte) ?? regionsParNom.get(T.plier(texte)) ?? null;
-  const departementNomme = (texte) => departements.get(texte.toUpperCase()) ?? departementsParNom.get(T.plier(texte)) ?? null;
+  const regionNommee = (texte) => regions.get(texte) ?? regionsParNom.get(plier(texte)) ?? null;
+  const departementNomme = (texte) => departements.get(texte.toUpperCase()) ?? departementsParNom.get(plier(texte)) ?? null;
   const departementDe = (code) => (/^9[78]/.test(code) ? code.slice(0, 3) : code.slice(0, 2));
 
   /* ---- Les communes d’un département ---- */
@@ -25,7 +25,7 @@ window.atlasDesLieux = (regles, exiger) => {
     if (!departements.has(prefixe) && !exiger("index").autres.includes(prefixe)) return null;
     if (!ouverts.has(prefixe)) {
       const { c, n, p, w, a, q, o } = exiger(`d-${prefixe}`);
-      const communes = c.map((code, i) => ({ code, nom: n[i], departement: prefixe, population: w[i], postaux: p[i].split(" "), pli: T.plier(n[i]) }));
+      const communes = c.map((code, i) => ({ code, nom: n[i], departement: prefixe, population: w[i], postaux: p[i].split(" "), pli: plier(n[i]) }));
       ouverts.set(prefixe, { communes, parCode: new Map(communes.map((commune) => [commune.code, commune])), anciens: a, ailleurs: q, contour: o });
     }
     return ouverts.get(prefixe);
@@ -39,7 +39,7 @@ window.atlasDesLieux = (regles, exiger) => {
   const postees = (postal) => {
     const ici = fichierDe(departementDe(postal));
     if (!ici) return [];
-    return [...ici.communes.filter((c) => c.postaux.includes(postal)), ...(ici.ailleurs[postal] ?? []).map(commune)].sort((a, b) => T.comparer(a.code, b.code));
+    return [...ici.communes.filter((c) => c.postaux.includes(postal)), ...(ici.ailleurs[postal] ?? []).map(commune)].sort((a, b) => comparerTextes(a.code, b.code));
   };
 
   /* ---- Les communes de France, par la première lettre de leur nom ---- */
@@ -50,27 +50,27 @@ window.atlasDesLieux = (regles, exiger) => {
     if (!lettres.has(pli[0])) {
       const { c, n, w, a } = exiger(`n-${pli[0]}`);
       lettres.set(pli[0], {
-        noms: c.map((code, i) => ({ code, nom: n[i], departement: departementDe(code), population: w[i], pli: T.plier(n[i]) })),
-        anciens: a.map(([nom, code]) => [T.plier(nom), code]),
+        noms: c.map((code, i) => ({ code, nom: n[i], departement: departementDe(code), population: w[i], pli: plier(n[i]) })),
+        anciens: a.map(([nom, code]) => [plier(nom), code]),
       });
     }
     return lettres.get(pli[0]);
   }
   function communesNommees(nom) {
-    const pli = T.plier(nom);
+    const pli = plier(nom);
     return lettreDe(pli).noms.filter((c) => c.pli === pli);
   }
   function anciennesNommees(nom) {
-    const pli = T.plier(nom);
+    const pli = plier(nom);
     const codes = lettreDe(pli).anciens.filter(([ancien]) => ancien === pli).map(([, code]) => code);
     return [...new Set(codes)].map(commune).filter(Boolean);
   }
   /* Les noms de même initiale et d’à peu près la même longueur. */
   function semblables(nom) {
-    const initiale = T.plier(nom).slice(0, 1);
-    const combien = T.longueur(nom);
+    const initiale = plier(nom).slice(0, 1);
+    const combien = longueur(nom);
     return lettreDe(initiale).noms.map((c) => c.nom)
-      .filter((autre) => Math.abs(T.longueur(autre) - combien) <= limites.lettres && T.plier(T.couper(autre, 1)) === initiale);
+      .filter((autre) => Math.abs(longueur(autre) - combien) <= limites.lettres && plier(premiers(autre, 1)) === initiale);
   }
 
   /* ---- Les intercommunalités ---- */
@@ -79,11 +79,11 @@ window.atlasDesLieux = (regles, exiger) => {
   function lesEpci() {
     if (!epci) {
       const liste = exiger("epci").map(([code, nom]) => ({ code, nom }));
-      epci = { liste, parCode: new Map(liste.map((e) => [e.code, e])), parNom: new Map(liste.map((e) => [T.plier(e.nom), e])) };
+      epci = { liste, parCode: new Map(liste.map((e) => [e.code, e])), parNom: new Map(liste.map((e) => [plier(e.nom), e])) };
     }
     return epci;
   }
-  const epciNommee = (texte) => lesEpci().parCode.get(texte) ?? lesEpci().parNom.get(T.plier(texte)) ?? null;
+  const epciNommee = (texte) => lesEpci().parCode.get(texte) ?? lesEpci().parNom.get(plier(texte)) ?? null;
 
   /* ---- Les distances, en km ---- */
 
@@ -148,4 +148,4 @@ window.atlasDesLieux = (regles, exiger) => {
     departements, regions, regionNommee, departementNomme, departementDe, commune, communesDe, ancienne, postees,
     communesNommees, anciennesNommees, semblables, lesEpci, epciNommee, horsDe, plusProche,
   };
-};
+}

@@ -1,21 +1,19 @@
-/* Les sortes de valeurs, une petite lecture pour chacune : jumelle de atlas/values.py.
+/* Les sortes de valeurs, une petite lecture pour chacune : jumelle de atlas/record/values.py.
  *
- * Une lecture prend le texte écrit et rend { valeur } ou { phrase, blancs } : la phrase qui dit ce qui était attendu.
- * `window.atlasValeurs(regles)` donne { lire: { sorte: texte → … }, decouper(adresse) }.
- */
-window.atlasValeurs = (regles) => {
-  "use strict";
+ * Une lecture prend le texte écrit et rend { valeur } ou { phrase, blancs } : la phrase qui dit ce qui était attendu. */
 
-  const T = window.atlasTexte;
-  const { limites } = regles;
-  const ESPACE = new RegExp(`[${T.ESPACES}]`, "gu");
+import { ESPACES, MOT, longueur, motsSepares } from "./texte.js";
+
+/** @param {Record<string, any>} atelier */
+export function valeursConnues({ limites }) {
+  const ESPACE = new RegExp(`[${ESPACES}]`, "gu");
   const bon = (valeur) => ({ valeur });
   const refus = (phrase, blancs = {}) => ({ phrase, blancs });
 
-  const texte = (ecrit) => bon(T.mots(ecrit).join(" "));
+  const texte = (ecrit) => bon(motsSepares(ecrit).join(" "));
   const entier = (ecrit) => (/^[0-9]{1,15}$/.test(ecrit) ? bon(Number(ecrit)) : refus("nombre-mal-ecrit"));
 
-  const GROUPE = new RegExp(`(?<=\\p{Nd})[${T.ESPACES}](?=\\p{Nd}{3}(\\P{Nd}|$))`, "gu");
+  const GROUPE = new RegExp(`(?<=\\p{Nd})[${ESPACES}](?=\\p{Nd}{3}(\\P{Nd}|$))`, "gu");
   function nombre(ecrit) {
     if (/^-?[0-9]{1,15}(\.[0-9]{1,6})?$/.test(ecrit)) return bon(ecrit);
     const trouve = ecrit.replace(GROUPE, "").replaceAll(",", ".").match(/^-?[0-9]{1,15}(\.[0-9]{1,6})?(?![0-9.]|[eE][0-9])/);
@@ -73,8 +71,8 @@ window.atlasValeurs = (regles) => {
     const normale = nue.normalize("NFKC");
     return normale === nue || !/[/?#@:]/.test(normale);
   }
-  const HOTE = new RegExp(`^([${T.MOT}-]{1,63}\\.)+([\\p{L}\\p{Nl}\\p{No}]{2,63}|xn--[${T.MOT}-]{1,59})\\.?$`, "u");
-  const INTERDITS = new RegExp(`[${T.ESPACES}\\x00-\\x20\\x7f<>"\\\\^\`{|}]`, "u");
+  const HOTE = new RegExp(`^([${MOT}-]{1,63}\\.)+([\\p{L}\\p{Nl}\\p{No}]{2,63}|xn--[${MOT}-]{1,59})\\.?$`, "u");
+  const INTERDITS = new RegExp(`[${ESPACES}\\x00-\\x20\\x7f<>"\\\\^\`{|}]`, "u");
   function estAdresse(ecrit) {
     if (INTERDITS.test(ecrit)) return false;
     const parties = decouper(ecrit);
@@ -116,8 +114,8 @@ window.atlasValeurs = (regles) => {
     const probable = ecrit.replaceAll(",", ".");
     return probable !== ecrit && DEGRES.test(probable) ? refus("coordonnees-mal-ecrites/proche", { proche: probable }) : refus("coordonnees-mal-ecrites");
   }
-  const courriel = (ecrit) => (T.longueur(ecrit) <= limites.courriel && /^[A-Za-z0-9_.+-]{1,64}@([A-Za-z0-9_-]+\.)+[A-Za-z0-9_]{2,}$/.test(ecrit) ? bon(ecrit) : refus("courriel-mal-forme"));
-  const SEPARE = new RegExp(`[${T.ESPACES}.()-]`, "gu");
+  const courriel = (ecrit) => (longueur(ecrit) <= limites.courriel && /^[A-Za-z0-9_.+-]{1,64}@([A-Za-z0-9_-]+\.)+[A-Za-z0-9_]{2,}$/.test(ecrit) ? bon(ecrit) : refus("courriel-mal-forme"));
+  const SEPARE = new RegExp(`[${ESPACES}.()-]`, "gu");
   function telephone(ecrit) {
     const chiffres = ecrit.replaceAll("(0)", "").replace(SEPARE, "");
     return /^(0[1-9][0-9]{8}|\+(33|262|508|59[0467]|68[179])[0-9]{6,9})$/.test(chiffres) ? bon(chiffres) : refus("telephone-mal-forme");
@@ -125,4 +123,4 @@ window.atlasValeurs = (regles) => {
 
   const lire = { texte, choix: texte, lieu: texte, entier, nombre, annee, date, url, siren, "code-insee": codeInsee, degres, courriel, telephone };
   return { lire, decouper, direDate, CODE };
-};
+}

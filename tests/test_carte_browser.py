@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from atlas.site import carte
-from tests import browser
+from tests import browser as browsers
 
 pytestmark = pytest.mark.browser
 
@@ -145,15 +145,6 @@ def make_site(folder):
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    try:
-        with browser.launch() as found:
-            yield found
-    except browser.NoBrowser as reason:
-        pytest.skip(str(reason))
-
-
-@pytest.fixture(scope="module")
 def site(tmp_path_factory):
     return make_site(tmp_path_factory.mktemp("atlas"))
 
@@ -198,7 +189,7 @@ class Visit:
 
     def until(self, expression):
         """Wait until a JavaScript expression is true."""
-        browser.until(self.page, expression)
+        browsers.until(self.page, expression)
 
     def tab_to(self, name, most=40):
         """Press Tab until the focus is on what has this name."""
@@ -212,7 +203,7 @@ class Visit:
 
 
 @pytest.fixture
-def visiting(chromium, site, request):
+def visiting(browser, site, request):
     """A visit to the map; options of the browser's context and of the policy come from the test's parameters."""
     options = {
         "policy": POLICY,
@@ -221,8 +212,8 @@ def visiting(chromium, site, request):
         **getattr(request, "param", {}),
     }
     policy = options.pop("policy")
-    with browser.serve(site, "/atlas/", {"Content-Security-Policy": policy}) as root:
-        context = chromium.new_context(**options)
+    with browsers.serve(site, "/atlas/", {"Content-Security-Policy": policy}) as root:
+        context = browser.new_context(**options)
         context.set_default_timeout(10_000)
         yield Visit(context.new_page(), root)
         context.close()
@@ -263,8 +254,8 @@ def test_a_map_that_cannot_load_says_so_and_can_be_tried_again(visiting):
     visiting.ready()
 
 
-def test_a_file_opened_from_a_folder_keeps_its_picture(chromium, site):
-    page = chromium.new_page()
+def test_a_file_opened_from_a_folder_keeps_its_picture(browser, site):
+    page = browser.new_page()
     page.goto((site / "carte" / "index.html").as_uri())
     assert page.locator("[data-carte-image]").is_visible()
     assert not page.get_by_role("button", name="Explorer la carte").is_visible()

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.test_carte_browser import POLICY, chromium, contrast, luminance, site, visiting  # noqa: F401 — fixtures, and what they share
+from tests.test_carte_browser import POLICY, contrast, luminance, site, visiting  # noqa: F401 — fixtures, and what they share
 
 pytestmark = pytest.mark.browser
 SHAPES = "path.carte-territoire"

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
 from atlas.problems.report import AVERTISSEMENT, Problem
-from atlas.site import examination, house
+from atlas.site import examination
 from tests import browser
 from tests.checking import INVALID, TODAY, VALID, fixture
 from tests.editing import Editor
-from tests.sites import PROJECT
-from tests.test_editor_browser import CSP
+from tests.sites import CSP, at_home
 
 pytestmark = pytest.mark.browser
 NAME = "pole-exemple.md"
@@ -25,11 +22,6 @@ SHOWN = {  # where each problem is told once: at the last step, or above the tex
 def editor(page, static_server, real) -> Editor:
     page.clock.set_fixed_time(f"{TODAY}T12:00:00+01:00")
     return Editor(page, static_server(real, "/", CSP)).open()
-
-
-@cache
-def at_home() -> tuple[house.House, tuple[tuple[str, bytes], ...]]:
-    return house.load(PROJECT), tuple(examination.record_files(PROJECT))
 
 
 def terminal(data: bytes) -> list[Problem]:

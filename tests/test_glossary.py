@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import timeit
 
 import pytest
@@ -88,7 +89,7 @@ def test_hostile_text_stays_text():
 def test_it_costs_less_than_a_tenth_of_a_millisecond_a_page():
     """Reading a real story takes 0.1 ms at most, on the whole of the records."""
     stories = [STORY(path.read_text(encoding="utf-8").split("---\n", 2)[2], {}) for path in (PROJECT / "poles").glob("*.md")]
-    best = min(timeit.repeat(lambda: [GLOSSARY.reader("poles/x/")(story) for story in stories], number=5, repeat=7)) / 5
+    best = min(timeit.repeat(lambda: [GLOSSARY.reader("poles/x/")(story) for story in stories], number=5, repeat=7, timer=time.process_time)) / 5
     assert best / len(stories) < 1e-4
 
 

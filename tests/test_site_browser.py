@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
-from tests.sites import PROJECT, build, project
-
 pytestmark = pytest.mark.browser
 CSP = {"Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; script-src 'self' 'wasm-unsafe-eval'"}
-
-
-@pytest.fixture(scope="module")
-def prefixed(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("prefixe")
-    build(project(folder / "projet", PROJECT), folder / "site", "https://atlas.example/atlas/")
-    return folder / "site"
 
 
 @pytest.fixture

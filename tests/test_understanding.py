@@ -10,9 +10,10 @@ import yaml
 
 from atlas.content import library, texts
 from atlas.content.yaml_file import ContentError, front_matter
-from atlas.site import examination, house
+from atlas.site import house
 from tests import pages, shingles
-from tests.sites import PROJECT, TODAY, files
+from tests.atlases import real_atlas
+from tests.sites import PROJECT, files
 
 CONTENT = PROJECT / "content"
 EDITORIAL = ("comprendre", "collectivites")
@@ -25,10 +26,7 @@ def site(real) -> dict[str, pages.Parsed]:
 
 @pytest.fixture(scope="module")
 def atlas():
-    the_house = house.load(PROJECT)
-    verdict = examination.examine(the_house, examination.record_files(PROJECT), TODAY)
-    assert verdict.atlas
-    return verdict.atlas
+    return real_atlas()
 
 
 def records() -> dict[str, dict]:

@@ -5,6 +5,8 @@ PY := .venv/bin/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check --no-input
 PORT := 8000
 ARGS :=
+# As many processes as cores, eight at most; ARGS="-n 0" keeps to one.
+PYTEST := $(PY) -m pytest -n auto --maxprocesses=8 --dist worksteal
 
 # Stamps inside the environment: it goes, they go. Each step is taken again when what stands before it is newer.
 ENV := .venv/.cree
@@ -15,9 +17,18 @@ NODE := node_modules/.pret
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 NO_NETWORK := L’installation a échoué (la raison est au-dessus). Vérifiez la connexion, puis relancez la même commande.
 
+define every-check
+failed=''; \
+echo "ruff : le style"; $(PY) -m ruff check . || failed="$$failed ruff"; \
+echo "mypy : les types"; $(PY) -m mypy || failed="$$failed mypy"; \
+echo "eslint et tsc : les scripts"; $(MAKE) -s scripts || failed="$$failed scripts"; \
+echo "pytest : $(1)"; $(PYTEST) $(2) $(ARGS) || failed="$$failed pytest"; \
+if [ -n "$$failed" ]; then echo "À corriger :$$failed (voir plus haut)."; exit 1; fi
+endef
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check test scripts bench clean FORCE
+.PHONY: help site serve check test quick scripts bench clean FORCE
 
 help: ## montre cette aide
 	@echo "Les commandes de l’atlas :"
@@ -33,13 +44,11 @@ serve: $(SITE) ## montre le site et le recharge à chaque changement (PORT=8000)
 check: $(SITE) ## vérifie toutes les fiches, sans réseau
 	@$(PY) build.py check $(ARGS)
 
-test: $(DEV) ## lance toutes les vérifications du code et tous les essais (ARGS="-k carte")
-	@failed=''; \
-	echo "ruff : le style"; $(PY) -m ruff check . || failed="$$failed ruff"; \
-	echo "mypy : les types"; $(PY) -m mypy || failed="$$failed mypy"; \
-	echo "eslint et tsc : les scripts"; $(MAKE) -s scripts || failed="$$failed scripts"; \
-	echo "pytest : les essais"; $(PY) -m pytest $(ARGS) || failed="$$failed pytest"; \
-	if [ -n "$$failed" ]; then echo "À corriger :$$failed (voir plus haut)."; exit 1; fi
+test: $(DEV) ## vérifie le code et lance tous les essais : dix minutes (ARGS="-k carte")
+	@$(call every-check,les essais)
+
+quick: $(DEV) ## la même chose sans le navigateur : une minute et demie
+	@$(call every-check,les essais sans navigateur,-m "not browser")
 
 # Node reads the scripts and nothing else: the site is built without it. Where every check is wanted (CI), it must be there.
 scripts:

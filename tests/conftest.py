@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from tests import browser as browsers
+from tests.repetitions import times
 from tests.sites import github, miniature, prefixed, real  # noqa: F401 - fixtures for all
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ FIXTURES = {"browser", "page"}
 AT_HOME = re.compile(r"(https?://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?/|(about|blob|data|file):)")
 ABROAD = re.compile(rf"^(?!{AT_HOME.pattern})")
 # A slow machine is not a fault of what is tested; and CI tries the same examples each time, people new ones.
-settings.register_profile("atlas", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.register_profile("atlas", deadline=None, max_examples=times(100, 30), derandomize=bool(os.environ.get("CI")))
 settings.load_profile("atlas")
 # What several tests share stays for the whole run: looking through it at every seven hundred new objects is lost time.
 gc.set_threshold(50_000, 20, 20)

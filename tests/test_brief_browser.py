@@ -10,6 +10,7 @@ import pytest
 
 from atlas.site import examination, house
 from bench import generate
+from tests.repetitions import some
 from tests.sites import MINIATURE, PROJECT, TODAY, build, project
 
 pytestmark = pytest.mark.browser
@@ -41,10 +42,10 @@ def folders(site: Path, name: str) -> list[str]:
 
 @pytest.mark.parametrize("style", ["", WIDER], ids=["as it is", "wider"])
 def test_every_departement_and_intercommunalite_prints_on_one_sheet(page, static_server, miniature, style):
-    """In the miniature atlas, with its contacts, each brief is one A4 page, whatever the font."""
+    """In the miniature atlas, with its contacts, each brief (or one in four) is one A4 page, whatever the font."""
     root = static_server(miniature)
     found = folders(miniature, "departements") + folders(miniature, "epci")[::5]
-    found = found[::5] if style else found
+    found = some(found[::5] if style else found, 4)
     assert {url: count for url in found if (count := sheets(page, root + url, style)) != 1} == {}
 
 

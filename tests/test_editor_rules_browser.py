@@ -24,6 +24,7 @@ from atlas.problems.phrases import PHRASES
 from atlas.record.fields import FIELDS
 from atlas.site import house
 from tests.checking import INVALID, ROOT, TODAY, VALID, context, fixture
+from tests.repetitions import times
 from tests.test_check_hostile import HOSTILE
 
 pytestmark = pytest.mark.browser
@@ -210,7 +211,8 @@ def test_slips_of_the_hand_say_the_same(bench, seed):
 
 def test_hostile_files_say_the_same(bench):
     """Files made to hurt; what is heavy for the page is cut."""
-    cases = [("poles/pole-exemple.md", text.encode()[:20_000].decode("utf-8", "ignore").encode()) for text in HOSTILE.values()]
+    size = times(20_000, 6_000)
+    cases = [("poles/pole-exemple.md", text.encode()[:size].decode("utf-8", "ignore").encode()) for text in HOSTILE.values()]
     assert same(bench, "seul", [], cases) > len(cases)
 
 

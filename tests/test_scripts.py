@@ -37,7 +37,7 @@ def test_what_is_imported_comes_first_and_once(joined):
         geste="addEventListener('x', () => import('./y.js'));\n",
     )
     assert text == (
-        "export const un = 1;\n\nfunction deux() { return un; }\n\naddEventListener('x', () => import('./y.js'));\n\n/* Tout. */\n\ndeux(un);\n"
+        "export const un = 1;\n\nfunction deux() { return un; }\n\naddEventListener('x', () => import('./y.js'));\n\n\ndeux(un);\n"
     ).replace("export ", "")
 
 
@@ -82,6 +82,12 @@ def test_only_declarations_are_exported(joined, form):
     """Neither default, nor list, nor what another module exports."""
     with pytest.raises(scripts.ScriptError, match=r"^a/x\.js, ligne 2 : seule une déclaration s’exporte"):
         joined(page='import "./x.js";\n', x=f"const a = 1;\n{form}\n")
+
+
+def test_comments_at_the_margin_are_not_sent(joined):
+    """What is said to who reads the source stays there; a comment inside code, and what looks like one in a text, go along."""
+    text = joined(page='/* De quoi il s’agit,\n * en deux lignes. */\n// Et ceci.\nconst a = 1; /* là */\nconst b = "/* non */";\n')
+    assert text == 'const a = 1; /* là */\nconst b = "/* non */";\n'
 
 
 @pytest.mark.parametrize("name", ENTRIES)

@@ -95,6 +95,7 @@ def _build(options: argparse.Namespace, root: Path) -> int:
     from atlas.client.search import SearchError  # noqa: PLC0415 - see above
     from atlas.machine.publication import OutputError  # noqa: PLC0415 - likewise
     from atlas.site import build  # noqa: PLC0415 - likewise
+    from atlas.site.scripts import ScriptError  # noqa: PLC0415 - likewise
 
     started = time.perf_counter()
     target = options.output or root / "site"
@@ -106,7 +107,7 @@ def _build(options: argparse.Namespace, root: Path) -> int:
     except OutputError as error:
         print(error, file=sys.stderr)
         return USAGE
-    except (SearchError, carte.CarteError, WorkerError) as error:
+    except (SearchError, ScriptError, carte.CarteError, WorkerError) as error:
         print(error, file=sys.stderr)
         return PROBLEMS
     verdict, tally = outcome.verdict, outcome.tally

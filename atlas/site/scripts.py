@@ -19,6 +19,7 @@ _EXPORT = re.compile(r"^export (?=(?:const|let|class|async function|function)\b)
 _EXPORTS = re.compile(r"^[ \t]*export\b", re.MULTILINE)
 _DECLARED = re.compile(r"^(?P<export>export )?(?:(?:async )?function\*? |class |(?P<several>(?:const|let|var) ))", re.MULTILINE)
 _DESTRUCTURED = re.compile(r"[\[{](?P<inside>[^=]*)[\]}] *=")
+_MARGINAL = re.compile(r"^/\*(?:[^*]|\*(?!/))*\*/\n|^//.*\n", re.MULTILINE)  # comments that begin at the margin are for who reads the source
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 
 
@@ -54,7 +55,7 @@ def bundle(folder: Path, entry: str) -> bytes:
             owners[name] = place
     *others, last = modules.values()
     texts = [_EXPORT.sub("", _IMPORT.sub("", module.text)) for module in others]
-    return "\n".join((*texts, _IMPORT.sub("", last.text))).encode()
+    return _MARGINAL.sub("", "\n".join((*texts, _IMPORT.sub("", last.text)))).encode()
 
 
 def _follow(folder: Path, path: Path, above: tuple[Path, ...], modules: dict[Path, _Module], asked: str = "") -> _Module:

@@ -10,13 +10,14 @@ ARGS :=
 ENV := .venv/.cree
 SITE := .venv/.pret-pour-construire
 DEV := .venv/.pret-pour-essayer
+NODE := node_modules/.pret
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 NO_NETWORK := L’installation a échoué (la raison est au-dessus). Vérifiez la connexion, puis relancez la même commande.
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check test bench clean FORCE
+.PHONY: help site serve check test scripts bench clean FORCE
 
 help: ## montre cette aide
 	@echo "Les commandes de l’atlas :"
@@ -36,14 +37,24 @@ test: $(DEV) ## lance toutes les vérifications du code et tous les essais (ARGS
 	@failed=''; \
 	echo "ruff : le style"; $(PY) -m ruff check . || failed="$$failed ruff"; \
 	echo "mypy : les types"; $(PY) -m mypy || failed="$$failed mypy"; \
+	echo "eslint et tsc : les scripts"; $(MAKE) -s scripts || failed="$$failed scripts"; \
 	echo "pytest : les essais"; $(PY) -m pytest $(ARGS) || failed="$$failed pytest"; \
 	if [ -n "$$failed" ]; then echo "À corriger :$$failed (voir plus haut)."; exit 1; fi
+
+# Node reads the scripts and nothing else: the site is built without it. Where every check is wanted (CI), it must be there.
+scripts:
+	@if command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1; then \
+	  $(MAKE) -s $(NODE) && { code=0; node_modules/.bin/eslint assets || code=1; node_modules/.bin/tsc -p . || code=1; exit $$code; }; \
+	else \
+	  echo "ATTENTION : les scripts n’ont PAS été vérifiés, il manque Node et npm (Debian, Ubuntu : sudo apt install nodejs npm)."; \
+	  [ -z "$$ATLAS_NAVIGATEUR_REQUIS" ]; \
+	fi
 
 bench: $(DEV) ## mesure la vitesse de construction
 	@$(PY) -m bench $(ARGS)
 
-clean: ## efface ce qui se refait : .venv, site et .cache
-	rm -rf .venv site .cache
+clean: ## efface ce qui se refait : .venv, node_modules, site et .cache
+	rm -rf .venv site .cache node_modules
 
 # A missing environment, or one whose Python no longer starts (a system upgrade does that), is made anew.
 ifneq ($(shell $(PY) -c 'print(1)' 2>/dev/null),1)
@@ -82,3 +93,8 @@ $(DEV): $(ENV) pyproject.toml
 	@$(PIP) install --editable '.[dev]' || { echo "$(NO_NETWORK)"; exit 1; }
 	@$(PY) -m tests.navigateur || true
 	@touch $(SITE) $@
+
+$(NODE): package.json package-lock.json
+	@echo "Installation de ce qui relit les scripts…"
+	@npm ci --silent --no-audit --no-fund || { echo "$(NO_NETWORK)"; exit 1; }
+	@touch $@

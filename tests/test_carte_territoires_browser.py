@@ -35,7 +35,7 @@ def test_the_box_draws_the_territories_in_view_and_says_how_many_have_none(visit
     page = opened(visiting)
     page.get_by_label(BOX).focus()
     page.keyboard.press("Space")
-    page.get_by_role("status").filter(has_text=re.compile("^3 territoires dessinés. 8 pôles en vue")).wait_for()
+    page.get_by_role("status").filter(has_text=re.compile(r"^3\sterritoires dessinés. 8\spôles en vue")).wait_for()
     assert page.locator(SHAPES).count() == 3
     assert page.locator(".leaflet-territoires-pane svg").bounding_box()["width"] > 900
     assert asked(visiting) == ["26.geojson?v=1", "35.geojson?v=1", "69.geojson?v=1"]

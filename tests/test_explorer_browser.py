@@ -256,7 +256,7 @@ def test_the_count_is_announced_once_the_reader_pauses(opened, rows):
     page = opened()
     check(page, "secteur", "culture")
     expected = len(kept(rows, {"secteur": {"culture"}}))
-    page.wait_for_function("n => document.querySelector('[data-annonce]').textContent.startsWith(`${n} pôles sur`)", arg=expected)
+    page.wait_for_function("n => document.querySelector('[data-annonce]').textContent.startsWith(`${n}\u00a0pôles sur`)", arg=expected)
     assert page.locator("[data-annonce]").get_attribute("role") == "status"
 
 

@@ -1,4 +1,4 @@
-a3a697012d2f3c2a4b1f2692dcc57c3c33d19a240ff967f00705bc169213ddac
+93e28c1a1af4112ba0708e954b9a57b074ea72cb2392ac6cb676683522cc8d5c
 /* Écrit par folium 0.20.0 à la construction du site ; voir atlas/carte.py. */
 window.atlasCarte = function (element) {
   "use strict";

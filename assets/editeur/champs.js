@@ -8,9 +8,9 @@ import { creer } from "../commun/elements.js";
 import { plier } from "../commun/mots.js";
 import { pluriel } from "../commun/phrases.js";
 import { nomsDe } from "../lieux/noms.js";
-import { abreger, annoncer, bouton, page } from "./outils.js";
+import { abreger, annoncer, bouton, page, trouver } from "./outils.js";
 
-export const formulaire = champNomme("formulaire");
+export const formulaire = trouver("formulaire");
 export const PASTILLES = ["communes", "epci", "regions", "departements"];
 const remplisseurs = new Map(); // sorte → ce qui la remplit, quand ce n’est pas une simple saisie
 

@@ -19,9 +19,8 @@ export function montrerEnvoi() {
   if (trouver("apercu-page").open) montrerApercu();
   if (trouver("apercu-fichier").open) montrerFichier();
 }
-for (const [pli, montrer] of [["apercu-page", () => montrerApercu()], ["apercu-fichier", () => montrerFichier()]]) {
-  trouver(pli).addEventListener("toggle", ({ target }) => { if (target.open) montrer(); });
-}
+trouver("apercu-page").addEventListener("toggle", ({ target }) => { if (target.open) montrerApercu(); });
+trouver("apercu-fichier").addEventListener("toggle", ({ target }) => { if (target.open) montrerFichier(); });
 
 /* Le nom du fichier : proposé d’après le nom du pôle, il se change tant que la fiche n’est pas publiée. */
 function nommer() {

@@ -27,7 +27,7 @@ function lireTexte(source) {
 // Les signes invisibles que la vérification refuse viennent des copier-coller : ils n’entrent pas.
 const interdits = new RegExp(INTERDITS, "gu");
 const nettoyer = (valeur) => {
-  if (typeof valeur === "string") return valeur.replace(interdits, "").toWellFormed?.() ?? valeur.replace(interdits, "");
+  if (typeof valeur === "string") return valeur.replace(interdits, "").replace(/\p{Cs}/gu, "\ufffd");
   if (Array.isArray(valeur)) return valeur.map(nettoyer);
   return valeur && typeof valeur === "object" ? Object.fromEntries(Object.entries(valeur).map(([cle, v]) => [cle, nettoyer(v)])) : valeur;
 };

@@ -4,7 +4,13 @@ import { creer } from "../commun/elements.js";
 import { differer } from "../commun/gestes.js";
 import { plier } from "../commun/mots.js";
 
+/** @type {any} */
 export const page = document.querySelector("[data-editeur]");
+/**
+ * L’élément de la page qui porte `data-nom`.
+ * @param {string} nom
+ * @returns {any}
+ */
 export const trouver = (nom) => page.querySelector(`[data-${nom}]`);
 
 export function bouton(texte, action, attributs = {}) {

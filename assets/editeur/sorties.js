@@ -6,11 +6,11 @@ import { creer } from "../commun/elements.js";
 import { pluriel } from "../commun/phrases.js";
 import { changementsEnPhrases, comparerLignes } from "./difference.js";
 import { etat } from "./etat.js";
-import { abreger, bouton, copier, racine, trouver } from "./outils.js";
+import { abreger, bouton, copier, page, racine, telecharger, trouver } from "./outils.js";
 import { lesErreurs, phraseDe, sujetDe } from "./problemes.js";
 
-const forge = JSON.parse(pageDuPole.dataset.forge);
-const { courriel, adresse } = pageDuPole.dataset;
+const forge = JSON.parse(page.dataset.forge);
+const { courriel, adresse } = page.dataset;
 const LONGUEUR_DE_COURRIEL = 1800; // caractères : au-delà, des logiciels de courriel coupent le lien
 
 const coder = (texte, sauf = "") => encodeURIComponent(texte).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`).replaceAll(sauf === "/" ? "%2F" : "\u0000", "/");
@@ -95,12 +95,12 @@ function parCourriel() {
   const tient = entier.length <= LONGUEUR_DE_COURRIEL;
   const court = lienDe(message({ avecFiche: "jointe" }));
   const lien = tient ? entier : court.length <= LONGUEUR_DE_COURRIEL ? court : lienDe(`Le fichier ${etat.slug}.md est joint à ce message.`);
-  const telecharger = bouton(`Télécharger ${etat.slug}.md`, () => telecharger(`${etat.slug}.md`, etat.texte), { class: "bouton", "data-telecharger": true });
+  const boutonTelecharger = bouton(`Télécharger ${etat.slug}.md`, () => telecharger(`${etat.slug}.md`, etat.texte), { class: "bouton", "data-telecharger": true });
   const ecrire = creer("a", { class: "bouton-leger", href: lien, "data-courriel-pret": true }, "Écrire le courriel");
   const aQui = courriel ? ["Il est adressé à ", creer("a", { href: `mailto:${courriel}` }, courriel), "."]
     : ["Ce site n’a pas encore d’adresse de contact\u00a0: adressez-le à la personne du réseau qui tient l’atlas, ou voyez ", creer("a", { href: `${racine}contact/` }, "la page Contact"), "."];
   return uneSortie(3, "Sans compte\u00a0: un fichier, un courriel", "Rien d’autre qu’une messagerie. Quelqu’un de l’équipe fera le reste.", etapesDe(
-    [telecharger, " ", boutonCopier("Copier le texte")],
+    [boutonTelecharger, " ", boutonCopier("Copier le texte")],
     [ecrire, " ", ...aQui, tient ? " La fiche est déjà dans le message." : " Joignez-y le fichier téléchargé."]));
 }
 

@@ -36,7 +36,7 @@ export function demanderSource(menu, apres) {
       const { label: libelle, key: cle, example: exemple } = session.regles.champs.find(({ key }) => key === "sources").fields.find(({ key }) => key === "titre");
       dit.textContent = source.titre ? direPhrase("source-sans-date-ni-lien", { lu: cite(identifiantDeSource(source)) }) : direPhrase("champ-manquant", { libelle, cle, exemple });
       dit.hidden = false;
-      cadre.querySelector(`[data-cle="${source.titre ? "url" : "titre"}"]`).focus();
+      /** @type {HTMLElement} */ (cadre.querySelector(`[data-cle="${source.titre ? "url" : "titre"}"]`)).focus();
       return;
     }
     const id = declarerSource(source);
@@ -48,9 +48,9 @@ export function demanderSource(menu, apres) {
     champ("titre", "Titre de la source", "Ce qu’est la source et qui la publie."), champ("url", "Adresse de la page", "Si elle est en ligne\u202f; sinon, donnez sa date.", { inputmode: "url", spellcheck: "false" }),
     champ("date", "Sa date", "Le jour, le mois ou l’année, si vous les connaissez."), champ("consulte_le", "Lue le", "Le jour où vous l’avez lue."), dit,
     creer("p", { class: "ligne-outils" }, bouton("Ajouter cette source", valider), bouton("Annuler", fermer, { class: "bouton-discret" })));
-  cadre.querySelector("[data-cle='consulte_le']").value = aujourdhui();
+  /** @type {HTMLInputElement} */ (cadre.querySelector("[data-cle='consulte_le']")).value = aujourdhui();
   cadre.addEventListener("keydown", (evenement) => {
-    if (evenement.key === "Enter" && evenement.target.matches("input")) {
+    if (evenement.key === "Enter" && /** @type {Element} */ (evenement.target).matches("input")) {
       evenement.preventDefault();
       valider();
     } else if (evenement.key === "Escape") fermer();
@@ -132,7 +132,6 @@ function outillerRecit() {
   menu.addEventListener("change", () => {
     if (menu.value === NOUVELLE) demanderSource(menu, citer);
   });
-  menu.citer = citer;
   place.append(creer("label", { for: menu.id }, "Citer une source là où est le curseur"), creer("span", { class: "recit-citer" }, menu, " ", bouton("Citer", () => {
     if (menu.value && menu.value !== NOUVELLE) citer(menu.value);
     else menu.focus();

@@ -128,6 +128,11 @@ export function verificateurDe(racine) {
   };
   const enOrdre = (problemes) => [...new Map(problemes.map((p) => [JSON.stringify(p), p])).values()].sort(comparerProblemes);
 
+  /**
+   * @param {string | Uint8Array} source
+   * @param {string} chemin
+   * @param {{ aujourdhui?: string, exclure?: string }} [quand]
+   */
   async function verifier(source, chemin, { aujourdhui, exclure } = {}) {
     const { lire, nomDeFichier, regles } = await accomplir(preparer);
     const { fautes, lecture, problemes } = lire(source, chemin);

@@ -17,10 +17,11 @@ export function reglesDesCoordonnees({ limites, phrases, lieux }) {
     else yield lecture.dire(["coordonnees"], `hors-du-departement${variante}`, { ...lus, distance: phrases.kilometres(loin), departement: departement.nom, autre: autour.nom, ...mieux });
   }
   /* Les fautes courantes : latitude et longitude interverties, signe de la longitude oublié. */
+  /** @returns {[string, Record<string, string>]} */
   function correction(point, departement) {
-    for (const [autre, variante] of [
-      [{ latitude: point.longitude, longitude: point.latitude }, "/interverties"],
-      [{ latitude: point.latitude, longitude: -point.longitude }, "/signe"],
+    for (const { autre, variante } of [
+      { autre: { latitude: point.longitude, longitude: point.latitude }, variante: "/interverties" },
+      { autre: { latitude: point.latitude, longitude: -point.longitude }, variante: "/signe" },
     ]) {
       const km = departement ? lieux.horsDe(departement, autre) : lieux.plusProche(autre)[1];
       if (km <= limites.tolerance_km) return [variante, { nouvelle_latitude: phrases.flottant(autre.latitude), nouvelle_longitude: phrases.flottant(autre.longitude) }];

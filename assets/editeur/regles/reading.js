@@ -3,8 +3,12 @@
  * `fiche` est { chemin, recit, ligneRecit }. Un chemin de champ est une liste de clés et de rangs ; `valeurs`, les groupes et les
  * tables sont des Map (une source peut s’appeler « constructor »). */
 
-/** @param {Record<string, any>} atelier */
+/**
+ * @param {any} phrases
+ * @param {{ chemin: string, recit: string, ligneRecit: number }} fiche
+ */
 export function lectureDe(phrases, fiche) {
+  // eslint-disable-next-line no-control-regex
   const CONTROLES = /[\x00-\x1f\x7f-\x9f\u2028\u2029]+/g;
   const cle = (chemin) => JSON.stringify(chemin);
   const marques = new Map(); // chemin → { chemin, ligne, colonne }
@@ -19,7 +23,9 @@ export function lectureDe(phrases, fiche) {
     return { path: fiche.chemin, line: marque.ligne, column: marque.colonne, code, field: pointe(chemin), read: lu, expected: attendu, fix: ecrire, level: niveau };
   }
 
+  /** @returns {any} */
   function prendre(...chemin) {
+    /** @type {any} */
     let ici = valeurs;
     for (const partie of chemin) {
       if (ici === null || ici === undefined) return null;

@@ -11,6 +11,7 @@ export const ADRESSE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
  * @param {number} limite
  */
 export function adresseProposee(nom, limite) {
+  // eslint-disable-next-line no-control-regex
   const tous = plier(nom).replace(/[^\x00-\x7f]/g, "").split(" ").filter(Boolean);
   const gardes = [];
   for (const mot of tous) {

@@ -66,6 +66,7 @@ export function valeursConnues({ limites }) {
   }
   // Python refuse un hôte dont une lettre, une fois normalisée, deviendrait un signe d’adresse.
   function sure(autorite) {
+    // eslint-disable-next-line no-control-regex
     if (/^[\x00-\x7f]*$/.test(autorite)) return true;
     const nue = autorite.replace(/[@:#?]/g, "");
     const normale = nue.normalize("NFKC");

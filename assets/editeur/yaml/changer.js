@@ -31,6 +31,7 @@ const vide = (valeur) => !estTexte(valeur) && !Object.keys(valeur).length;
 const envelopper = (chemin, valeur) => chemin.reduceRight((dedans, cle) => (typeof cle === "number" ? [dedans] : objet([[cle, dedans]])), valeur);
 
 /* Ce que deviennent les valeurs : le même changement, sur des objets. */
+/** @param {any} valeurs @param {any} changement */
 function applique(valeurs, { chemin: [cle, ...reste], valeur, inserer }) {
   if (cle === undefined) return valeur;
   if (inserer && !reste.length) return valeurs.toSpliced(cle, 0, ...valeur);

@@ -48,7 +48,7 @@ export const gestesDans = (uni, lu, champs, entreCrochets) => {
     }
   }
   /* Le début des lignes de commentaire juste au-dessus d’une entrée. */
-  function debutDesCommentaires(debut, propres = () => true) {
+  function debutDesCommentaires(debut, propres = /** @type {(ligne: string, debut: number) => boolean} */ (() => true)) {
     let haut = debutDeLigne(debut);
     while (haut > entete && ligneSeule.test(ligneDe(haut - 1)) && propres(ligneDe(haut - 1), debutDeLigne(haut - 1))) haut = debutDeLigne(haut - 1);
     return haut;

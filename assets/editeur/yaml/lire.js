@@ -111,6 +111,7 @@ function yaml(texte, decalage, dire, limites) {
   const colonne = ({ i, c }) => (debuts ? longueur(texte.slice(i - c, i)) : c) + 1;
   const direPlace = (place, id, blancs, champ) => dire(place.l + 2, colonne(place), id, id === "cle-en-double" ? { lu: guillemets(blancs.lu), ligne: blancs.ligne.l + 2 } : blancs, premiers(champ ?? "", 60));
   function situer({ place, debut, fin, elements, paires, ...reste }) {
+    /** @type {any} */
     const noeud = { ...reste, ligne: place.l + 2, colonne: colonne(place), debut: debut + decalage, fin: fin + decalage };
     if (elements) noeud.elements = elements.map(situer);
     if (paires) noeud.paires = paires.map(({ cle, valeur }) => ({ cle: situer(cle), valeur: situer(valeur) }));

@@ -43,7 +43,7 @@ export function arbreYaml(texte, dire, limites) {
     const premier = voir();
     if (premier.type === "alias") compter(premier.debut, profondeur, { alias: true });
     const place = premier.debut;
-    const { lues, proprietes } = qualites(place);
+    const { lues, proprietes } = qualites();
     const { type: ici, debut } = voir();
     const corps = { "-": enBloc && sansRetrait && listeNue, texte: unTexte, "[": listeEnFlux, "{": groupeEnFlux, "debut-de-liste": enBloc && listeEnBloc, "debut-de-groupe": enBloc && groupeEnBloc }[ici];
     if (!corps) {
@@ -55,8 +55,8 @@ export function arbreYaml(texte, dire, limites) {
     return { ...lu, place, debut: place.i };
   }
   /* Une ancre et une étiquette, dans un ordre ou l’autre, une fois chacune. */
-  function qualites(place) {
-    const proprietes = {};
+  function qualites() {
+    const proprietes = /** @type {{ alias?: boolean, etiquette?: string }} */ ({});
     let lues = 0;
     while ((type() === "ancre" && !proprietes.alias) || (type() === "etiquette" && !proprietes.etiquette)) {
       const jeton = prendre();

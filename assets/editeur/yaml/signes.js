@@ -16,8 +16,10 @@ const lettre = (c) => c !== undefined && /[0-9A-Za-z_-]/.test(c);
 export class FauteYaml extends Error {
   constructor(lecon, place, origine = place) {
     super(lecon);
-    Object.assign(this, { lecon, place, origine });
-    this.avant = [];
+    this.lecon = lecon;
+    this.place = place;
+    this.origine = origine;
+    this.avant = []; // ce qui a été dit avant elle
   }
 }
 

@@ -12,7 +12,7 @@ const ligneSuivante = ({ i, l }) => ({ i: i + 1, l: l + 1, c: 0 });
 
 /* Les blancs et les lignes passés entre deux mots, et ce qui les remplace : les espaces tels quels, une ligne une espace, plus de
  * lignes autant de retours. `coupee` : la ligne a été coupée par une barre oblique, elle ne compte pas. */
-function entreDeux(texte, depart, coupee = false, surBlanc = () => {}) {
+function entreDeux(texte, depart, coupee = false, surBlanc = /** @type {(ou: any, lignes: boolean) => void} */ (() => {})) {
   let ou = depart;
   let [espaces, retours, lignes] = ["", "", coupee];
   let premiere = coupee ? "" : " ";

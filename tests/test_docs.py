@@ -12,7 +12,6 @@ import pytest
 import yaml
 
 from atlas import documentation
-from atlas.check.codes import CODES
 from atlas.cli.main import main
 from atlas.content import forge, retired, vocabularies
 from atlas.documentation import questions
@@ -20,6 +19,7 @@ from atlas.exports import json_schema
 from atlas.model.atlas import Atlas
 from atlas.pages import signaler
 from atlas.pages.editeur import STORY
+from atlas.problems.phrases import CODES
 from atlas.problems.report import AVERTISSEMENT, Problem
 from atlas.record.fields import FIELDS, field_named
 from atlas.site import house

@@ -30,7 +30,6 @@ from __future__ import annotations
 import json
 
 from atlas.check import heirs, markdown, people, self_assessment, shape, slugs, sources, story, territories
-from atlas.check.codes import CODES
 from atlas.check.communes import LENGTHS_APART, MAX_CANDIDATES
 from atlas.check.coordinates import BOX_MARGIN, FAR_KM, TOLERANCE_KM
 from atlas.check.corpus import ALIKE
@@ -39,7 +38,7 @@ from atlas.content.vocabularies import Term
 from atlas.french.typography import date
 from atlas.geo.places import Departement
 from atlas.model.atlas import Atlas
-from atlas.problems.phrases import PHRASES, PIECES
+from atlas.problems.phrases import CODES, PHRASES, PIECES
 from atlas.record.fields import FIELDS, LONG, RECORD_LIMIT, SIMPLE_KEYS, STORY_LIMIT, Field
 from atlas.record.reader import LINE_LIMIT, MAX_TOLD
 from atlas.record.values import EMAIL_LIMIT, FIRST_YEAR, HALF_TURN, KIND_LABELS, PartialDate, read_date

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from atlas.check.codes import CODES, Code
+from atlas.problems.phrases import CODES, Code
 from atlas.record.fields import FIELDS, Field
 from atlas.record.values import KIND_LABELS
 

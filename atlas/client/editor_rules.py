@@ -9,7 +9,6 @@ No promise is made about their shape. `regles.json` is one object:
 - `phrases`: by id, the sentences of `atlas/problems/phrases`: `[read, expected, fix, warns]`, blanks between braces (`{lu}`), `warns`
   0 or 1; the code of a problem is the id up to the slash;
 - `morceaux`: by id, bits of sentences that go into blanks;
-- `codes`: by code `[title, meaning]`;
 - `genres`: what each kind of value is called;
 - `simples`: the keys that `provenance` and `remarques` accept;
 - `limites`: numbers of the rules, by name;
@@ -38,7 +37,7 @@ from atlas.content.vocabularies import Term
 from atlas.french.typography import date
 from atlas.geo.places import Departement
 from atlas.model.atlas import Atlas
-from atlas.problems.phrases import CODES, PHRASES, PIECES
+from atlas.problems.phrases import PHRASES, PIECES
 from atlas.record.fields import FIELDS, LONG, RECORD_LIMIT, SIMPLE_KEYS, STORY_LIMIT, Field
 from atlas.record.reader import LINE_LIMIT, MAX_TOLD
 from atlas.record.values import EMAIL_LIMIT, FIRST_YEAR, HALF_TURN, KIND_LABELS, PartialDate, read_date
@@ -82,7 +81,6 @@ def render(atlas: Atlas) -> str:
         "listes": {name: [_term(term) for term in words.values()] for name, words in atlas.vocabularies.items()},
         "phrases": {p.id: [p.read, p.expected, p.fix, int(p.warns)] for p in PHRASES.values()},
         "morceaux": PIECES,
-        "codes": {code.id: [code.title, code.meaning] for code in CODES},
         "genres": KIND_LABELS,
         "simples": SIMPLE_KEYS,
         "limites": _LIMITS,

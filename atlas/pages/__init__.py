@@ -12,6 +12,7 @@ from atlas.model import neighbours
 from atlas.model.atlas import Atlas
 from atlas.pages import (
     autodiagnostic,
+    codes,
     editeur,
     etat,
     explorer,
@@ -55,6 +56,7 @@ def general_pages(atlas: Atlas, writings: Writings, of_poles: PoleTools, life: L
         *general.texts(writings, atlas),
         *autodiagnostic.pages(atlas),
         editeur.page(atlas, pictures),
+        codes.page(),
         general.search(),
         nouveautes.page(atlas, life.news),
         *etat.pages(life.report, known),

@@ -95,5 +95,5 @@ def _code(code: Code) -> str:
     instead = "Dans le récit, au lieu de :" if code.place == "recit" else "Au lieu de :"
     return (
         f"### {code.id}\n\n**{code.title}.** {code.meaning}{level}\n\n"
-        f"{instead}\n\n```text\n{code.wrong}\n```\n\nécrivez :\n\n```text\n{code.right}\n```"
+        f"{instead}\n\n```text\n{code.wrong}\n```\n\nécrivez :\n\n```text\n{code.right}\n```"
     )

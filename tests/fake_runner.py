@@ -21,7 +21,7 @@ class Runner:
         self.temp.mkdir()
         self.summary.touch()
         (self.root / "build.py").write_text(
-            f"import sys\nsys.path.insert(0, {str(PROJECT)!r})\nfrom pathlib import Path\nfrom atlas.command import main\nsys.exit(main(sys.argv[1:], Path({str(self.root)!r})))\n",
+            f"import sys\nsys.path.insert(0, {str(PROJECT)!r})\nfrom pathlib import Path\nfrom atlas.cli.main import main\nsys.exit(main(sys.argv[1:], Path({str(self.root)!r})))\n",
             encoding="utf-8",
         )
         self.git("init", "-q", "-b", "main")

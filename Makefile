@@ -5,18 +5,30 @@ PY := .venv/bin/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check --no-input
 PORT := 8000
 ARGS :=
+# As many processes as cores, eight at most; ARGS="-n 0" keeps to one.
+PYTEST := $(PY) -m pytest -n auto --maxprocesses=8 --dist worksteal
 
 # Stamps inside the environment: it goes, they go. Each step is taken again when what stands before it is newer.
 ENV := .venv/.cree
 SITE := .venv/.pret-pour-construire
 DEV := .venv/.pret-pour-essayer
+NODE := node_modules/.pret
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 NO_NETWORK := L’installation a échoué (la raison est au-dessus). Vérifiez la connexion, puis relancez la même commande.
 
+define every-check
+failed=''; \
+echo "ruff : le style"; $(PY) -m ruff check . || failed="$$failed ruff"; \
+echo "mypy : les types"; $(PY) -m mypy || failed="$$failed mypy"; \
+echo "eslint et tsc : les scripts"; $(MAKE) -s scripts || failed="$$failed scripts"; \
+echo "pytest : $(1)"; $(PYTEST) $(2) $(ARGS) || failed="$$failed pytest"; \
+if [ -n "$$failed" ]; then echo "À corriger :$$failed (voir plus haut)."; exit 1; fi
+endef
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check test bench clean FORCE
+.PHONY: help site serve check test quick scripts bench clean FORCE
 
 help: ## montre cette aide
 	@echo "Les commandes de l’atlas :"
@@ -32,18 +44,26 @@ serve: $(SITE) ## montre le site et le recharge à chaque changement (PORT=8000)
 check: $(SITE) ## vérifie toutes les fiches, sans réseau
 	@$(PY) build.py check $(ARGS)
 
-test: $(DEV) ## lance toutes les vérifications du code et tous les essais (ARGS="-k carte")
-	@failed=''; \
-	echo "ruff : le style"; $(PY) -m ruff check . || failed="$$failed ruff"; \
-	echo "mypy : les types"; $(PY) -m mypy || failed="$$failed mypy"; \
-	echo "pytest : les essais"; $(PY) -m pytest $(ARGS) || failed="$$failed pytest"; \
-	if [ -n "$$failed" ]; then echo "À corriger :$$failed (voir plus haut)."; exit 1; fi
+test: $(DEV) ## vérifie le code et lance tous les essais : dix minutes (ARGS="-k carte")
+	@$(call every-check,les essais)
+
+quick: $(DEV) ## la même chose sans le navigateur : une minute et demie
+	@$(call every-check,les essais sans navigateur,-m "not browser")
+
+# Node reads the scripts and nothing else: the site is built without it. Where every check is wanted (CI), it must be there.
+scripts:
+	@if command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1; then \
+	  $(MAKE) -s $(NODE) && { code=0; node_modules/.bin/eslint assets || code=1; node_modules/.bin/tsc -p . || code=1; exit $$code; }; \
+	else \
+	  echo "ATTENTION : les scripts n’ont PAS été vérifiés, il manque Node et npm (Debian, Ubuntu : sudo apt install nodejs npm)."; \
+	  [ -z "$$ATLAS_NAVIGATEUR_REQUIS" ]; \
+	fi
 
 bench: $(DEV) ## mesure la vitesse de construction
 	@$(PY) -m bench $(ARGS)
 
-clean: ## efface ce qui se refait : .venv, site et .cache
-	rm -rf .venv site .cache
+clean: ## efface ce qui se refait : .venv, node_modules, site et .cache
+	rm -rf .venv site .cache node_modules
 
 # A missing environment, or one whose Python no longer starts (a system upgrade does that), is made anew.
 ifneq ($(shell $(PY) -c 'print(1)' 2>/dev/null),1)
@@ -82,3 +102,8 @@ $(DEV): $(ENV) pyproject.toml
 	@$(PIP) install --editable '.[dev]' || { echo "$(NO_NETWORK)"; exit 1; }
 	@$(PY) -m tests.navigateur || true
 	@touch $(SITE) $@
+
+$(NODE): package.json package-lock.json
+	@echo "Installation de ce qui relit les scripts…"
+	@npm ci --silent --no-audit --no-fund || { echo "$(NO_NETWORK)"; exit 1; }
+	@touch $@

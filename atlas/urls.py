@@ -111,7 +111,7 @@ def etat_list(id_: str) -> str:
 
 
 def poles_where(**choices: str) -> str:
-    """The explorer, filtered: each choice a facet and its words of the address (`assets/explorer-adresse.js`)."""
+    """The explorer, filtered: each choice a facet and its words of the address (`assets/explorer/adresse.js`)."""
     return f"{POLES}?{'&'.join(f'{facet}={words}' for facet, words in choices.items())}"
 
 

@@ -32,10 +32,11 @@ CLICKS = 40
 
 # Deciphering, five times. Then a click on every few values of every facet, and once more to undo it.
 PARSE = """async () => {
+  const { dechiffrer } = await import("/sources/explorer/filtres.js");
   const text = await (await fetch(document.querySelector("[data-explorer]").dataset.liste)).text();
   return [...Array(5)].map(() => {
     const start = performance.now();
-    window.atlasFiltres.dechiffrer(JSON.parse(text), window.atlasMots.plier);
+    dechiffrer(JSON.parse(text));
     return performance.now() - start;
   });
 }"""
@@ -96,6 +97,7 @@ def measure(size: int, folder: Path) -> Measure:
     site = code / "site"
     with browser.launch() as chromium, browser.serve(site) as home:
         page: sync_api.Page = chromium.new_page(viewport={"width": 1280, "height": 900})
+        browser.give_sources(page)
         page.goto(f"{home}poles/")
         page.wait_for_selector("[data-pret]")
         parse = page.evaluate(PARSE)

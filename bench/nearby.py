@@ -33,12 +33,14 @@ TYPED = (
 )  # fmt: skip
 # One after the other, each as if it was the first of its visitor; nothing where no commune is found.
 LOOK_UP = """async (typed) => {
+  const [{ nomsDe }, { reponsesDe }] = await Promise.all(["lieux/noms", "pres/calcul"].map((name) => import(`/sources/${name}.js`)));
   const real = window.fetch;
   const told = [];
   for (const q of typed) {
     const seen = [];
     window.fetch = (address, options) => { seen.push(new URL(address).pathname); return real(address, options); };
-    const noms = atlasNoms("assets/lieux/index.json");
+    // its own address, so that nothing is known from the look-up before
+    const noms = nomsDe(`assets/lieux/index.json#${told.length}`);
     for (let n = 1; n <= q.length; n += 1) await noms.chercher(q.slice(0, n), false);
     const { trouves } = await noms.chercher(q);
     const found = trouves.find((p) => "cam".includes(p.genre));
@@ -46,7 +48,7 @@ LOOK_UP = """async (typed) => {
     if (found) {
       const lieu = await noms.lieu(found.code);
       const start = performance.now();
-      await atlasRepondre("pres-de-chez-moi/donnees/")(lieu);
+      await reponsesDe("pres-de-chez-moi/donnees/")(lieu);
       time = performance.now() - start;
     }
     told.push([seen, time]);
@@ -85,14 +87,11 @@ def measured(atlas: Atlas, folder: Path) -> Measure:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
-    scripts = ""
-    for name in ("lieux-noms.js", "repondre.js"):
-        (folder / "assets" / name).write_bytes((ROOT / "assets" / name).read_bytes())
-        scripts += f'<script src="assets/{name}"></script>'
-    (folder / "index.html").write_text(f'<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">{scripts}', encoding="utf-8")
+    (folder / "index.html").write_text('<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">', encoding="utf-8")
     typed = looked_up(atlas.places)
     with browser.launch() as chromium, browser.serve(folder) as root:
         page = chromium.new_page()
+        browser.give_sources(page)
         page.goto(root)
         told = page.evaluate(LOOK_UP, typed)
     weight = cache(lambda path: len(gzip.compress((folder / path.lstrip("/")).read_bytes())))

@@ -5,21 +5,23 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from atlas.french.folding import slug
 from atlas.geo.perimeters import Territory
 from atlas.geo.places import Commune, Places
 from atlas.model.atlas import Atlas, Pole, Seat
-from atlas.site import house
-from tests.sites import PROJECT, TODAY
+from atlas.site import examination
+from tests.sites import TODAY, at_home
 
 KINDS = ("none", "vague", "communes", "epci", "epci", "departement", "region")
 
 
+@cache
 def real_atlas() -> Atlas:
-    """The atlas of the repository, checked."""
-    found = house.load(PROJECT)
-    atlas = house.examine(found, house.record_files(PROJECT), TODAY).atlas
+    """The atlas of the repository, checked; read once, for nobody can change it."""
+    the_house, records = at_home()
+    atlas = examination.examine(the_house, list(records), TODAY).atlas
     assert atlas is not None
     return atlas
 

@@ -15,6 +15,8 @@ from urllib.parse import unquote, urlsplit
 
 from playwright import sync_api
 
+ASSETS = Path(__file__).resolve().parents[1] / "assets"
+
 TYPES = {  # what a host says of our files, whatever this machine's own table says
     ".css": "text/css",
     ".geojson": "application/geo+json",
@@ -111,6 +113,11 @@ def serve(folder: Path, prefix: str = "/", headers: dict[str, str] | None = None
         finally:
             server.shutdown()
             thread.join()
+
+
+def give_sources(page: sync_api.Page) -> None:
+    """Let a page `import("/sources/x/y.js")`: the modules as they are written, which no site publishes."""
+    page.route("**/sources/**", lambda route: route.fulfill(path=ASSETS / urlsplit(route.request.url).path.partition("/sources/")[2]))
 
 
 def until(page: sync_api.Page, expression: str, argument: object = None) -> None:

@@ -1,4 +1,4 @@
-"""The compact file of the explorer, read back: the Python twin of `assets/explorer-filtres.js`."""
+"""The compact file of the explorer, read back: the Python twin of `assets/explorer/filtres.js`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ DIGITS = digits + ascii_lowercase
 
 
 def decode(text: str) -> list[Row]:
-    """The rows of a compact file, as `assets/explorer-filtres.js` reads them."""
+    """The rows of a compact file, as `assets/explorer/filtres.js` reads them."""
     whole = json.loads(text)
     poles, values, scale = whole["poles"], whole["facettes"], 10**DECIMALS
     vague = set(poles["approximatif"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -13,7 +14,8 @@ import pytest
 from hypothesis import settings
 
 from tests import browser as browsers
-from tests.sites import miniature, real  # noqa: F401 - fixtures for all
+from tests.repetitions import times
+from tests.sites import github, miniature, prefixed, real  # noqa: F401 - fixtures for all
 
 if TYPE_CHECKING:
     from playwright import sync_api
@@ -24,15 +26,10 @@ FIXTURES = {"browser", "page"}
 AT_HOME = re.compile(r"(https?://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?/|(about|blob|data|file):)")
 ABROAD = re.compile(rf"^(?!{AT_HOME.pattern})")
 # A slow machine is not a fault of what is tested; and CI tries the same examples each time, people new ones.
-settings.register_profile("atlas", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.register_profile("atlas", deadline=None, max_examples=times(100, 30), derandomize=bool(os.environ.get("CI")))
 settings.load_profile("atlas")
-
-REPORTS = pytest.StashKey[dict[str, str]]()
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Make room for what will be said of a missing browser."""
-    config.stash[REPORTS] = {}
+# What several tests share stays for the whole run: looking through it at every seven hundred new objects is lost time.
+gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -48,16 +45,17 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     report = yield
     if report.skipped and item.get_closest_marker("browser") and not hasattr(report, "wasxfail"):
         reason = report.longrepr[-1] if isinstance(report.longrepr, tuple) else str(report.longrepr)
-        item.config.stash[REPORTS][item.nodeid] = reason
+        report.without_browser = reason
         if REQUIRED:
             report.outcome = "failed"
             report.longrepr = f"{reason}\nATLAS_NAVIGATEUR_REQUIS demande un navigateur.\n{ADVICE}"
     return report
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Say loudly which part of the tests was not done."""
-    skipped = config.stash[REPORTS]
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly which part of the tests was not done, whichever process could not do it."""
+    reports = [report for name in ("skipped", "failed", "error") for report in terminalreporter.stats.get(name, ())]
+    skipped = {report.nodeid: report.without_browser for report in reports if hasattr(report, "without_browser")}
     if not skipped:
         return
     terminalreporter.section("ESSAIS NON FAITS, faute de navigateur", sep="!", red=True, bold=True)
@@ -68,11 +66,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     terminalreporter.line(ADVICE)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[sync_api.Browser]:
-    """A headless Chromium for one module; without one, the tests that want it are skipped and said so.
+    """A headless Chromium for all the tests of a process; without one, the tests that want it are skipped and said so.
 
-    Not for the whole run: Playwright refuses two at once in a thread, and some modules start theirs.
+    The only one: Playwright refuses two at once in a thread.
     """
     with contextlib.ExitStack() as stack:
         try:

@@ -15,6 +15,13 @@ STEPS = {
 }  # fmt: skip
 
 
+# The page has no globals: its entry is asked for again, by its address, for what it exports.
+EXPOSED = """addEventListener("DOMContentLoaded", async () => {
+  const script = document.querySelector("script[src*='editeur/page.js']");
+  if (script && location.protocol !== "file:") window.atlasEditeur = (await import(script.src)).editeur;
+});"""
+
+
 @dataclass(frozen=True)
 class Editor:
     """The editor in a page; `root` is the address of the site."""
@@ -26,8 +33,10 @@ class Editor:
         """Open it, ready."""
         self.page.set_default_timeout(10_000)
         self.page.goto("about:blank")
+        self.page.add_init_script(EXPOSED)
         self.page.goto(f"{self.root}contribuer/editeur/{query}")
         self.page.wait_for_selector("[data-editeur][data-pret]")
+        self.page.wait_for_function("window.atlasEditeur")
         return self
 
     def step(self, name: str) -> Locator:

@@ -10,7 +10,7 @@ from pathlib import Path
 from atlas.machine.cache import Cache
 from atlas.model.atlas import Atlas
 from atlas.problems.report import Problem, is_blocking
-from atlas.site import house
+from atlas.site import examination, house
 from atlas.survey import changes
 from atlas.survey.changes import News
 from tests.checking import minimal
@@ -78,14 +78,14 @@ class Repository:
     def atlas(self) -> Atlas:
         """The atlas as it stands; its records must be without errors."""
         the_house = house.load(self.root)
-        verdict = house.examine(the_house, house.record_files(self.root), TODAY)
+        verdict = examination.examine(the_house, examination.record_files(self.root), TODAY)
         assert not is_blocking(verdict.problems), "\n".join(map(str, verdict.problems))
         assert verdict.atlas is not None
         return verdict.atlas
 
     def problems(self, published: str = "HEAD") -> tuple[Problem, ...]:
         """What is wrong in the records as they stand."""
-        return house.examine(house.load(self.root), house.record_files(self.root), TODAY, published).problems
+        return examination.examine(house.load(self.root), examination.record_files(self.root), TODAY, published).problems
 
     def codes(self, published: str = "HEAD") -> list[tuple[str, str]]:
         """The file and code of each problem."""

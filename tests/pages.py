@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -78,8 +79,9 @@ def parse(site: Path, path: Path) -> Parsed:
     return Parsed(url, text, tree, errors)
 
 
+@lru_cache(maxsize=2)
 def all_of(site: Path) -> dict[str, Parsed]:
-    """Every page of a site, by address."""
+    """Every page of a site that will not change, by address; parsed once."""
     return {page.url: page for page in (parse(site, path) for path in sorted(site.rglob("*.html")))}
 
 

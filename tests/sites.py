@@ -1,21 +1,27 @@
-"""Sites the tests build: the miniature atlas, and the real one, each in a folder of its own."""
+"""Sites the tests build: the miniature atlas, and the real one; those that several files read are built once for all workers."""
 
 from __future__ import annotations
 
 import datetime
+import os
 import shutil
+import time
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from atlas.machine.publication import Tally
-from atlas.problems.report import is_blocking
 from atlas.site import build as order
-from atlas.site import house
+from atlas.site import examination, house
 
 PROJECT = Path(__file__).resolve().parent.parent
 MINIATURE = PROJECT / "tests" / "site"
 TODAY = datetime.date(2026, 11, 23)
+CSP = {"Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; script-src 'self' 'wasm-unsafe-eval'"}
+GITHUB = "depot:\n  forge: github\n  adresse: https://forge.example/reseau/atlas\n  branche: publication/2026\n  dossier: sites/atlas des pôles\n"
+PATIENCE = 600  # seconds a worker waits for what another one makes
 
 
 def project(folder: Path, source: Path) -> Path:
@@ -30,13 +36,15 @@ def project(folder: Path, source: Path) -> Path:
 
 def build(root: Path, target: Path, base_url: str = "") -> Tally:
     """Build a project; its records must be without errors."""
-    the_house = house.load(root)
-    if base_url:
-        the_house = the_house.at(base_url)
-    verdict = house.examine(the_house, house.record_files(root), TODAY)
-    assert not is_blocking(verdict.problems), "\n".join(map(str, verdict.problems))
-    assert verdict.atlas is not None
-    return order.build(the_house, verdict.atlas, target)
+    outcome = order.build(root, target, TODAY, base_url)
+    assert outcome.tally is not None, "\n".join(map(str, outcome.verdict.problems))
+    return outcome.tally
+
+
+@cache
+def at_home() -> tuple[house.House, tuple[tuple[str, bytes], ...]]:
+    """The house of the repository and its records, read once."""
+    return house.load(PROJECT), tuple(examination.record_files(PROJECT))
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -44,17 +52,60 @@ def files(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
+def configured(folder: Path, depot: str, email: str = "contact@atlas.example") -> Path:
+    """The atlas itself, built with a forge and a contact."""
+    root = project(folder / "projet", PROJECT)
+    text = (PROJECT / "site_config.yaml").read_text(encoding="utf-8")
+    head, tail = text[: text.index("\ndepot:\n") + 1], text[text.index("\naccessibilite:\n") + 1 :]
+    text = (head + depot + tail).replace('contact:\n  courriel: ""', f"contact:\n  courriel: {email or chr(34) * 2}")
+    (root / "site_config.yaml").write_text(text, encoding="utf-8")
+    build(root, folder / "site", "https://atlas.example/prefixe/")
+    return folder / "site"
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that `make` fills once in the whole run: the worker that asks first makes it, the others wait for it."""
+    base = factory.getbasetemp()
+    common = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "partages"
+    common.mkdir(exist_ok=True)
+    folder, ready, failed = common / name, common / f"{name}.pret", common / f"{name}.echec"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        deadline = time.monotonic() + PATIENCE
+        while not ready.exists():
+            assert not failed.exists(), f"{name} : un autre processus n’a pas pu le construire"
+            assert time.monotonic() < deadline, f"{name} : attendu {PATIENCE} secondes"
+            time.sleep(0.05)
+        return folder
+    try:
+        make(folder)
+    except BaseException:
+        failed.touch()
+        raise
+    ready.touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def miniature(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The miniature atlas, built: overseas, Corsica, no SIREN, two regions, no commune, a collectivity."""
-    folder = tmp_path_factory.mktemp("miniature")
-    build(project(folder / "projet", MINIATURE), folder / "site")
-    return folder / "site"
+    return once(tmp_path_factory, "miniature", lambda folder: build(project(folder / "projet", MINIATURE), folder / "site")) / "site"
 
 
 @pytest.fixture(scope="session")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The atlas itself, built."""
-    folder = tmp_path_factory.mktemp("reel")
-    build(project(folder / "projet", PROJECT), folder / "site")
-    return folder / "site"
+    return once(tmp_path_factory, "reel", lambda folder: build(project(folder / "projet", PROJECT), folder / "site")) / "site"
+
+
+@pytest.fixture(scope="session")
+def prefixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The atlas itself, built for a folder of another host."""
+    return once(tmp_path_factory, "prefixe", lambda folder: build(project(folder / "projet", PROJECT), folder / "site", "https://atlas.example/atlas/")) / "site"
+
+
+@pytest.fixture(scope="session")
+def github(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The atlas itself, built with a forge and a contact, under a prefix."""
+    return once(tmp_path_factory, "github", lambda folder: configured(folder, GITHUB)) / "site"

@@ -190,12 +190,13 @@ def test_a_phone_is_told_the_disagreements_first(page: Page, root):
 
 def test_figures_are_those_of_python_for_two_hundred_grids(page: Page, root):
     """Counts, middles, findings, agreements: the browser and Python never differ."""
+    browser.give_sources(page)
     page.goto(root)
     given = [answers() for _ in range(200)]
     told = page.evaluate(
-        """(given) => {
-          const grille = JSON.parse(document.querySelector("[data-grille]").dataset.grille);
-          const c = atlasCalculs(grille);
+        """async (given) => {
+          const { calculsDe } = await import("/sources/autodiagnostic/calculs.js");
+          const c = calculsDe(JSON.parse(document.querySelector("[data-grille]").dataset.grille));
           const ids = c.objectifs.map((o) => o.indicateurs.map(({ id }) => id));
           return given.map((r, n) => ({
             constats: c.constats(r), remplis: c.remplis(r),

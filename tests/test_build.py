@@ -115,11 +115,11 @@ def test_a_killed_build_leaves_the_old_site_whole(tmp_path, after):
     shutil.rmtree(root / ".cache", ignore_errors=True)
     record = root / "poles/essai-corse.md"
     record.write_text(record.read_text(encoding="utf-8").replace("une lettre", "une belle lettre"), encoding="utf-8")
-    command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(PROJECT)!r}); from pathlib import Path; from atlas.command import main; sys.exit(main(['build', '--output', {str(target)!r}], Path({str(root)!r})))"]
+    command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(PROJECT)!r}); from pathlib import Path; from atlas.cli.main import main; sys.exit(main(['build', '--output', {str(target)!r}], Path({str(root)!r})))"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     time.sleep(after)
     os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    assert process.wait() in (0, -signal.SIGKILL), "the build failed by itself"
     now = files(target)
     if now != before:
         build(root, tmp_path / "neuf")

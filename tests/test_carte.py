@@ -52,7 +52,7 @@ def test_libraries_are_whole_and_name_no_missing_file():
     assert b'version="1.9' in files["carte/leaflet.js"]
     sheet = files["carte/leaflet.css"].decode()
     assert {f"carte/{name}" for name in re.findall(r"url\((images/[^)]+)\)", sheet)} <= set(files)
-    published = set(files) | {carte.SCRIPT} | {path.name for path in ASSETS.iterdir()}
+    published = set(files) | {carte.SCRIPT} | {path.relative_to(ASSETS).as_posix() for path in ASSETS.rglob("*.*")}
     assert set(carte.ASSETS.styles + carte.ASSETS.scripts) <= published
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from atlas.site import carte
-from tests import browser
+from tests import browser as browsers
 
 pytestmark = pytest.mark.browser
 
@@ -53,13 +53,17 @@ TERRITORIES = {  # a square around the seat, in degrees; two of them overlap
 PAGE = """<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Carte d’essai</title><link rel="icon" href="data:,"><link rel="stylesheet" href="../page.css">
-<script defer src="../assets/carte.js"></script></head>
+<script type="module" src="../page.js"></script></head>
 <body><main><h1>Les pôles</h1>
 <section class="carte" data-carte data-racine="../" data-lieux="../api/v1/poles.geojson?v=1" data-fonds="../assets/carte/"
  data-feuilles="{styles}" data-scripts="{scripts}"{auto}>
 <div class="carte-image" data-carte-image><p>L’image de la carte.</p></div>
 <p class="carte-actions"><button type="button" class="bouton" data-carte-ouvrir hidden>Explorer la carte</button></p>
 </section><p><a href="../liste/">La liste</a></p></main></body></html>
+"""
+SCRIPT = """import { preparerLaCarte } from "./assets/carte/section.js";
+
+window.carte = preparerLaCarte(document.querySelector("[data-carte]"));
 """
 # The line on pictures is the theme's: a pane of the map has no width.
 STYLE = """img, svg { max-width: 100%; height: auto; } :root { color-scheme: light dark; } body { margin: 0; font-family: system-ui, sans-serif; background: #fbf8f0; }
@@ -112,13 +116,14 @@ def make_site(folder):
         target.write_bytes(data)
     for name, source in carte.OUTLINES.items():
         shutil.copy(ROOT / "content" / "geo" / source, folder / "assets" / name)
-    for path in (ROOT / "assets").glob("carte*"):
-        shutil.copy(path, folder / "assets")
+    for name in ("carte", "commun"):
+        shutil.copytree(ROOT / "assets" / name, folder / "assets" / name, dirs_exist_ok=True)
     pages = {
         "api/v1/poles.geojson": json.dumps(
             {"type": "FeatureCollection", "features": [feature(place) for place in PLACES]}
         ),
         "page.css": STYLE,
+        "page.js": SCRIPT,
         **{
             f"api/v1/territoires/{code}.geojson": json.dumps({"type": "FeatureCollection", "features": [territory(slug)]})
             for slug, (code, _, _) in TERRITORIES.items()
@@ -137,15 +142,6 @@ def make_site(folder):
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
     return folder
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    try:
-        with browser.launch() as found:
-            yield found
-    except browser.NoBrowser as reason:
-        pytest.skip(str(reason))
 
 
 @pytest.fixture(scope="module")
@@ -193,7 +189,7 @@ class Visit:
 
     def until(self, expression):
         """Wait until a JavaScript expression is true."""
-        browser.until(self.page, expression)
+        browsers.until(self.page, expression)
 
     def tab_to(self, name, most=40):
         """Press Tab until the focus is on what has this name."""
@@ -207,7 +203,7 @@ class Visit:
 
 
 @pytest.fixture
-def visiting(chromium, site, request):
+def visiting(browser, site, request):
     """A visit to the map; options of the browser's context and of the policy come from the test's parameters."""
     options = {
         "policy": POLICY,
@@ -216,8 +212,8 @@ def visiting(chromium, site, request):
         **getattr(request, "param", {}),
     }
     policy = options.pop("policy")
-    with browser.serve(site, "/atlas/", {"Content-Security-Policy": policy}) as root:
-        context = chromium.new_context(**options)
+    with browsers.serve(site, "/atlas/", {"Content-Security-Policy": policy}) as root:
+        context = browser.new_context(**options)
         context.set_default_timeout(10_000)
         yield Visit(context.new_page(), root)
         context.close()
@@ -258,8 +254,8 @@ def test_a_map_that_cannot_load_says_so_and_can_be_tried_again(visiting):
     visiting.ready()
 
 
-def test_a_file_opened_from_a_folder_keeps_its_picture(chromium, site):
-    page = chromium.new_page()
+def test_a_file_opened_from_a_folder_keeps_its_picture(browser, site):
+    page = browser.new_page()
     page.goto((site / "carte" / "index.html").as_uri())
     assert page.locator("[data-carte-image]").is_visible()
     assert not page.get_by_role("button", name="Explorer la carte").is_visible()
@@ -294,7 +290,7 @@ def test_an_approximate_place_says_so(visiting):
 
 def test_enter_on_a_cluster_zooms_and_moves_the_focus_into_it(visiting):
     page = visiting.open().page
-    page.evaluate("document.querySelector('[data-carte]').montrer(['paris', 'pantin'])")
+    page.evaluate("carte.montrer(['paris', 'pantin'])")
     page.locator(".grappe").focus()
     for _ in range(8):
         assert visiting.focused() == f"2 pôles : {SECTORS}. Zoomer"
@@ -308,7 +304,7 @@ def test_enter_on_a_cluster_zooms_and_moves_the_focus_into_it(visiting):
 
 def test_poles_at_the_very_same_point_are_fanned_out(visiting):
     page = visiting.open().page
-    page.evaluate("document.querySelector('[data-carte]').montrer(['lyon-1', 'lyon-2'])")
+    page.evaluate("carte.montrer(['lyon-1', 'lyon-2'])")
     page.locator(".grappe").focus()
     assert visiting.focused() == f"2 pôles : {SECTORS}. Déplier"
     page.keyboard.press("Space")
@@ -369,7 +365,7 @@ def test_detailed_backgrounds_are_asked_for_after_the_button_that_names_their_ho
 def test_another_script_may_choose_the_places(visiting):
     page = visiting.page
     page.goto(f"{visiting.root}carte/")
-    page.evaluate("document.querySelector('[data-carte]').montrer(['redon', 'abymes'])")
+    page.evaluate("carte.montrer(['redon', 'abymes'])")
     page.evaluate(
         "document.addEventListener('atlas:carte', ({ detail }) => { window.prete = [...detail.lieux.keys()].length; })"
     )
@@ -378,9 +374,9 @@ def test_another_script_may_choose_the_places(visiting):
     assert page.evaluate("window.prete") == len(PLACES)
     assert page.locator(".leaflet-marker-pane .lieu").count() == 1
     assert page.get_by_role("button", name="Hexagone (1)").is_visible()
-    page.evaluate("document.querySelector('[data-carte]').montrer(['jura'], { cadrer: true })")
+    page.evaluate("carte.montrer(['jura'], { cadrer: true })")
     page.get_by_role("button", name=re.compile("^Clus’ter Jura")).wait_for()
-    page.evaluate("document.querySelector('[data-carte]').montrer(null)")
+    page.evaluate("carte.montrer(null)")
     assert page.get_by_role("button", name="Hexagone (11)").is_visible()
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.test_carte_browser import POLICY, chromium, contrast, luminance, site, visiting  # noqa: F401 — fixtures, and what they share
+from tests.test_carte_browser import POLICY, contrast, luminance, site, visiting  # noqa: F401 — fixtures, and what they share
 
 pytestmark = pytest.mark.browser
 SHAPES = "path.carte-territoire"
@@ -35,7 +35,7 @@ def test_the_box_draws_the_territories_in_view_and_says_how_many_have_none(visit
     page = opened(visiting)
     page.get_by_label(BOX).focus()
     page.keyboard.press("Space")
-    page.get_by_role("status").filter(has_text=re.compile("^3 territoires dessinés. 8 pôles en vue")).wait_for()
+    page.get_by_role("status").filter(has_text=re.compile(r"^3\sterritoires dessinés. 8\spôles en vue")).wait_for()
     assert page.locator(SHAPES).count() == 3
     assert page.locator(".leaflet-territoires-pane svg").bounding_box()["width"] > 900
     assert asked(visiting) == ["26.geojson?v=1", "35.geojson?v=1", "69.geojson?v=1"]
@@ -52,9 +52,9 @@ def test_the_territories_follow_the_selection(visiting):  # noqa: F811
     page = opened(visiting)
     page.get_by_label(BOX).check()
     visiting.until(f"document.querySelectorAll('{SHAPES}').length === 3")
-    page.evaluate("document.querySelector('[data-carte]').montrer(['redon', 'jura'])")
+    page.evaluate("carte.montrer(['redon', 'jura'])")
     visiting.until(f"document.querySelectorAll('{SHAPES}').length === 1")
-    page.evaluate("document.querySelector('[data-carte]').montrer(null)")
+    page.evaluate("carte.montrer(null)")
     visiting.until(f"document.querySelectorAll('{SHAPES}').length === 3")
 
 
@@ -76,8 +76,8 @@ def test_a_list_names_each_shape_and_leads_to_its_pole(visiting):  # noqa: F811
 
 def test_a_point_where_territories_overlap_names_them_all(visiting):  # noqa: F811
     page = opened(visiting)
-    page.evaluate("document.querySelector('[data-carte]').montrer(['redon'])")  # no marker stands in the way
-    page.evaluate("document.querySelector('[data-carte]').territoires(['lyon-1', 'romans'])")
+    page.evaluate("carte.montrer(['redon'])")  # no marker stands in the way
+    page.evaluate("carte.territoires(['lyon-1', 'romans'])")
     visiting.until(f"document.querySelectorAll('{SHAPES}').length === 2")
     at = page.evaluate("(({ x, y }) => ({ x, y }))(detail.carte.latLngToContainerPoint([45.3, 4.9]))")
     page.locator(".carte-toile").click(position=at)
@@ -106,11 +106,11 @@ def test_the_territory_of_an_open_popup_is_drawn_and_told(visiting):  # noqa: F8
 def test_another_script_may_ask_for_territories_before_the_map_opens(visiting):  # noqa: F811
     page = visiting.page
     page.goto(f"{visiting.root}carte/")
-    page.evaluate("document.querySelector('[data-carte]').territoires(['romans', 'jura', 'personne'])")
+    page.evaluate("carte.territoires(['romans', 'jura', 'personne'])")
     page.get_by_role("button", name="Explorer la carte").click()
     visiting.ready()
     visiting.until(f"document.querySelectorAll('{SHAPES}').length === 1")
-    page.evaluate("document.querySelector('[data-carte]').territoires([])")
+    page.evaluate("carte.territoires([])")
     visiting.until(f"document.querySelectorAll('{SHAPES}').length === 0")
     assert visiting.complaints == []
 
@@ -130,7 +130,7 @@ def test_a_file_that_does_not_come_is_told_and_can_be_tried_again(visiting):  # 
 def test_a_cluster_shows_of_what_it_is_made(visiting):  # noqa: F811
     """In its name, and beside it while it is aimed at with a pointer or the keyboard."""
     page = opened(visiting)
-    page.evaluate("document.querySelector('[data-carte]').montrer(['lyon-1', 'lyon-2'])")
+    page.evaluate("carte.montrer(['lyon-1', 'lyon-2'])")
     cluster, words = page.locator(".grappe"), page.locator(".grappe-detail")
     assert not words.is_visible()
     cluster.hover()

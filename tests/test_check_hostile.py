@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from atlas.check import check
 from atlas.model import from_reading
 from tests.checking import ROOT, VALID, context, minimal, patient, problems_in, with_story
+from tests.repetitions import times
 
 BUDGET = 5.0  # seconds of processor time, for a machine that does ten other things: quadratic work takes far longer
 RECORDS = [path.read_text(encoding="utf-8") for path in sorted(VALID.glob("*.md"))]
@@ -101,7 +102,7 @@ def test_random_front_matter_and_story_are_answered(front, story):
     holds(f"---\n{front}\n---\n{story}".encode("utf-8", "replace"))
 
 
-@settings(patient, max_examples=200)
+@settings(patient, max_examples=times(200, 60))
 @given(st.sampled_from(RECORDS + POLES), st.data())
 def test_a_mutated_record_is_answered(text, data):
     """One to four slips of the hand: a sign put, taken or changed, a line repeated, dropped or moved."""

@@ -23,7 +23,7 @@ from atlas.pages.editeur import STORY
 from atlas.problems.phrases import CODES
 from atlas.problems.report import AVERTISSEMENT, Problem
 from atlas.record.fields import FIELDS, field_named
-from atlas.site import house
+from atlas.site import examination, house
 from tests import pages
 from tests.examples import problems_with
 
@@ -142,7 +142,7 @@ def test_what_tells_a_mistake_fills_the_forge_s_own_form(kind):
     form = yaml.safe_load((FORMS / "correction.yml").read_text(encoding="utf-8"))
     texts = {part["id"]: part["attributes"]["label"] for part in form["body"] if part["type"] in ("input", "textarea")}
     the_house = house.load(documentation.ROOT)
-    atlas = house.examine(the_house, house.record_files(documentation.ROOT), datetime.date(2026, 11, 24)).atlas
+    atlas = examination.examine(the_house, examination.record_files(documentation.ROOT), datetime.date(2026, 11, 24)).atlas
     depot = forge.at(kind, "https://forge.example/reseau/atlas")
     atlas = replace(atlas, config=replace(atlas.config, adresse="https://atlas.example/prefixe/", depot=depot))
 

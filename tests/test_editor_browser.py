@@ -12,32 +12,14 @@ import pytest
 
 from atlas.problems.report import is_blocking
 from atlas.record import reader
-from atlas.site import house
+from atlas.site import examination
 from tests import browser
 from tests.awkward import RECORDS
 from tests.editing import Editor
-from tests.sites import PROJECT, build, files, project
+from tests.sites import CSP, GITHUB, PROJECT, at_home, build, configured, files, project
 
 pytestmark = pytest.mark.browser
-CSP = {"Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; script-src 'self' 'wasm-unsafe-eval'"}
-GITHUB = "depot:\n  forge: github\n  adresse: https://forge.example/reseau/atlas\n  branche: publication/2026\n  dossier: sites/atlas des pôles\n"
 GITLAB = GITHUB.replace("github", "gitlab")
-
-
-def configured(folder: Path, depot: str, email: str = "contact@atlas.example") -> Path:
-    """The atlas itself, built with a forge and a contact."""
-    root = project(folder / "projet", PROJECT)
-    text = (PROJECT / "site_config.yaml").read_text(encoding="utf-8")
-    head, tail = text[: text.index("\ndepot:\n") + 1], text[text.index("\naccessibilite:\n") + 1 :]
-    text = (head + depot + tail).replace('contact:\n  courriel: ""', f"contact:\n  courriel: {email or chr(34) * 2}")
-    (root / "site_config.yaml").write_text(text, encoding="utf-8")
-    build(root, folder / "site", "https://atlas.example/prefixe/")
-    return folder / "site"
-
-
-@pytest.fixture(scope="module")
-def github(tmp_path_factory) -> Path:
-    return configured(tmp_path_factory.mktemp("github"), GITHUB)
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +35,8 @@ def editor(page, static_server, github, context) -> Editor:
 
 def examined(path: Path) -> list[str]:
     """What `atlas.check` says of a record beside those of the atlas, today."""
-    the_house = house.load(PROJECT)
-    found = house.examine(the_house, [*house.record_files(PROJECT), (f"poles/{path.name}", path.read_bytes())], datetime.datetime.now().astimezone().date())
+    the_house, others = at_home()
+    found = examination.examine(the_house, [*others, (f"poles/{path.name}", path.read_bytes())], datetime.datetime.now().astimezone().date())
     return [str(p) for p in found.problems if p.path == f"poles/{path.name}" and is_blocking([p])]
 
 
@@ -150,12 +132,7 @@ def test_a_pole_is_created_checked_built_and_changed_by_one_line(editor, tmp_pat
 
     root = project(tmp_path / "projet", PROJECT)
     shutil.copy(path, root / "poles" / path.name)
-    the_house = house.load(root)
-    verdict = house.examine(the_house, house.record_files(root), datetime.datetime.now().astimezone().date())
-    assert verdict.atlas is not None, "\n".join(map(str, verdict.problems))
-    from atlas.site import build as order  # noqa: PLC0415 - only here
-
-    order.build(the_house, verdict.atlas, tmp_path / "site")
+    build(root, tmp_path / "site")
     again = Editor(editor.page, static_server(tmp_path / "site", "/autre/", CSP)).open(f"?pole={path.stem}")
     before = path.read_text(encoding="utf-8")
     assert again.text() == before

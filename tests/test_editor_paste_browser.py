@@ -6,8 +6,8 @@ import pytest
 
 from tests.assessing import answers, put, view
 from tests.editing import Editor
-from tests.sites import PROJECT
-from tests.test_editor_browser import CSP, changed_lines, examined, said
+from tests.sites import CSP, PROJECT
+from tests.test_editor_browser import changed_lines, examined, said
 
 pytestmark = pytest.mark.browser
 

@@ -9,8 +9,7 @@ import re
 import pytest
 
 from atlas import urls
-from atlas.check import nearest
-from atlas.client import editor_places
+from atlas.client import editor_places, editor_rules
 from atlas.french.folding import fold
 from atlas.geo import places
 from atlas.geo.places import departement_code
@@ -60,11 +59,25 @@ def test_a_blank_left_empty_is_refused():
         piece("endroit", fichier="x")
 
 
-def test_the_lengths_that_the_page_writes_itself_are_those_of_the_checks():
-    """Which words are compared, and which may be cut short: the same in `assets/editeur/regles-texte.js`."""
-    script = (PROJECT / "assets/editeur/regles-texte.js").read_text(encoding="utf-8")
-    assert re.search(r"LE_PLUS_LONG = (\d+);", script)[1] == str(nearest.LONGEST)
-    assert re.search(r"LE_PLUS_COURT = (\d+);", script)[1] == str(nearest.SHORTEST)
+HELPERS = {"lieux", "phrases", "texte", "valeurs"}  # what the rules stand on: atlas/geo/places.py, phrases, typography and values
+
+
+def test_each_twin_stands_beside_its_rule_by_name():
+    """A file of rules of the editor is called like the check it repeats."""
+    checks = {path.stem for path in (PROJECT / "atlas").rglob("check/**/*.py")}
+    twins = {path.stem for path in (PROJECT / "assets/editeur/regles").glob("*.js")}
+    assert twins >= HELPERS
+    assert twins - HELPERS <= checks
+
+
+def test_no_number_of_the_rules_is_written_twice():
+    """The scripts have the limits from `regles.json`: none holds one of those numbers again, where it would be a limit."""
+    limits = {str(n) for n in editor_rules.LIMITS.values() if isinstance(n, int) and n >= 60}
+    for folder in ("regles", "yaml"):
+        for path in (PROJECT / "assets/editeur" / folder).glob("*.js"):
+            code = re.sub(r"/\*.*?\*/|//[^\n]*", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+            compared = re.findall(r"[<>]=? ?([0-9][0-9_]*)\b|: ([0-9][0-9_]{2,})\b", code)
+            assert not {n.replace("_", "") for pair in compared for n in pair if n} & limits, path.name
 
 
 def test_the_rules_are_small_and_whole(rules, real):

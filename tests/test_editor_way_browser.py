@@ -8,21 +8,16 @@ import pytest
 
 from tests import browser
 from tests.editing import Editor
-from tests.test_editor_browser import CSP, configured, examined
+from tests.sites import CSP
+from tests.test_editor_browser import examined
 
 pytestmark = pytest.mark.browser
-DEPOT = "depot:\n  forge: github\n  adresse: https://forge.example/reseau/atlas\n  branche: publication/2026\n  dossier: sites/atlas des pôles\n"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    return configured(tmp_path_factory.mktemp("forge"), DEPOT)
 
 
 @pytest.fixture
-def editor(page, static_server, site) -> Editor:
+def editor(page, static_server, github) -> Editor:
     page.set_viewport_size({"width": 360, "height": 740})
-    return Editor(page, static_server(site, "/prefixe/", CSP)).open()
+    return Editor(page, static_server(github, "/prefixe/", CSP)).open()
 
 
 def reach(editor: Editor, selector: str) -> None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
 from atlas.problems.report import AVERTISSEMENT, Problem
-from atlas.site import house
+from atlas.site import examination
 from tests import browser
 from tests.checking import INVALID, TODAY, VALID, fixture
 from tests.editing import Editor
-from tests.sites import PROJECT
-from tests.test_editor_browser import CSP
+from tests.repetitions import some
+from tests.sites import CSP, at_home
 
 pytestmark = pytest.mark.browser
 NAME = "pole-exemple.md"
@@ -27,15 +25,10 @@ def editor(page, static_server, real) -> Editor:
     return Editor(page, static_server(real, "/", CSP)).open()
 
 
-@cache
-def at_home() -> tuple[house.House, tuple[tuple[str, bytes], ...]]:
-    return house.load(PROJECT), tuple(house.record_files(PROJECT))
-
-
 def terminal(data: bytes) -> list[Problem]:
     """What `check` says of a record beside those of the atlas."""
     the_house, others = at_home()
-    verdict = house.examine(the_house, [*others, (f"poles/{NAME}", data)], TODAY)
+    verdict = examination.examine(the_house, [*others, (f"poles/{NAME}", data)], TODAY)
     return [p for p in verdict.problems if p.path == f"poles/{NAME}"]
 
 
@@ -59,15 +52,19 @@ def shown(editor: Editor, data: bytes) -> list[str]:
 
 
 def test_each_bad_record_is_told_in_the_terminal_s_words(editor):
-    """Every fixture that a browser can open: as many problems, and the sentence of each whole."""
+    """Every fixture that a browser can open, or one in four: as many problems, and the sentence of each whole.
+
+    That both find the same problems in every one, test_editor_rules_browser.py holds each time.
+    """
     files = [files[0] for path in sorted(INVALID.glob("*.md")) if len(files := fixture(path).files) == 1]
     texts = [data for _, data in files if len(data) < 300_000 and data == data.decode("utf-8", "ignore").encode()]
-    count = 0
+    assert len(texts) > 100
+    texts, count = some(texts, 4), 0
     for data in texts:
         told = sorted(map(sentence, terminal(data)))
         assert sorted(map(sentence, shown(editor, data))) == told, data.decode()[:600]
         count += len(told)
-    assert count > len(texts) > 100
+    assert count > len(texts)
 
 
 def test_each_field_tells_its_own_problem(editor):

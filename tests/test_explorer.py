@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from atlas.client import poles_list
 from atlas.client.poles_list import Row
 from atlas.model.names import filed
-from atlas.site import house
 from bench import generate
 from tests import compact, pages
-from tests.sites import PROJECT, TODAY, build, project
+from tests.atlases import real_atlas
+from tests.sites import PROJECT, build, project
 
 MANY = 305
 FACETS = {
@@ -56,8 +56,7 @@ ROWS = st.lists(
 
 @pytest.fixture(scope="module")
 def atlas():
-    the_house = house.load(PROJECT)
-    return house.examine(the_house, house.record_files(PROJECT), TODAY).atlas
+    return real_atlas()
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,6 @@ import pytest
 
 from atlas.client.poles_list import Row
 from tests import compact
-from tests.sites import PROJECT, build, project
 
 pytestmark = pytest.mark.browser
 CSP = {"Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; script-src 'self' 'wasm-unsafe-eval'"}
@@ -20,13 +19,6 @@ ADDRESSES = [
     for line in (Path(__file__).parent / "addresses.txt").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]
-
-
-@pytest.fixture(scope="module")
-def prefixed(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("explorateur")
-    build(project(folder / "projet", PROJECT), folder / "site", "https://atlas.example/atlas/")
-    return folder / "site"
 
 
 @pytest.fixture(scope="module")
@@ -256,7 +248,7 @@ def test_the_count_is_announced_once_the_reader_pauses(opened, rows):
     page = opened()
     check(page, "secteur", "culture")
     expected = len(kept(rows, {"secteur": {"culture"}}))
-    page.wait_for_function("n => document.querySelector('[data-annonce]').textContent.startsWith(`${n} pôles sur`)", arg=expected)
+    page.wait_for_function("n => document.querySelector('[data-annonce]').textContent.startsWith(`${n}\u00a0pôles sur`)", arg=expected)
     assert page.locator("[data-annonce]").get_attribute("role") == "status"
 
 

@@ -14,11 +14,11 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 
-from atlas import urls
+from atlas import exports, urls
 from atlas.check import check
 from atlas.content import config, referentiel
 from atlas.exports import (
-    FILES,
+    FORMATS,
     csv_columns,
     csv_poles,
     geojson_poles,
@@ -26,8 +26,6 @@ from atlas.exports import (
     json_schema,
     observatory_tables,
     paths,
-    robots,
-    sitemap,
     table_schema,
 )
 from atlas.exports.csv_columns import COLUMNS
@@ -35,8 +33,11 @@ from atlas.model import from_reading
 from atlas.model.atlas import Atlas, Figure, Pole
 from atlas.record import reader, yaml_text
 from atlas.record.fields import FIELDS
-from atlas.record.values import READERS, Refusal
-from atlas.survey import observatory
+from atlas.record.values import READERS, PartialDate, Refusal
+from atlas.site import robots
+from atlas.survey import freshness, observatory
+from atlas.survey.changes import News
+from atlas.survey.whole import Survey
 from tests.checking import ROOT, VALID
 from tests.checking import context as small_context
 
@@ -117,23 +118,50 @@ def front_matter(name: str) -> dict[str, object]:
 # All files
 
 
-@pytest.mark.parametrize("path", FILES)
-def test_files_are_text_that_ends_with_a_newline_and_never_varies(atlas, path):
-    """The same atlas gives the same bytes, readable as they are, at an address of the data folder."""
-    text = FILES[path](atlas)
-    assert text.endswith("\n")
-    assert text == FILES[path](atlas)
-    assert "\\u00" not in text
-    assert path.startswith(urls.API)
-    text.encode("utf-8")
+def survey_of(atlas: Atlas) -> Survey:
+    """What a build knows of an atlas without a history."""
+    return Survey(atlas, News(known=False), freshness.of(atlas, PartialDate(2026, 11, 24)), observatory.of(atlas))
+
+
+def given(atlas: Atlas) -> dict[str, bytes]:
+    """Every file of every format."""
+    return dict(exports.files(survey_of(atlas)))
+
+
+def test_files_are_text_that_ends_with_a_newline_and_never_varies(atlas):
+    """The same atlas gives the same bytes, readable as they are, at an address of the data folder or of a feed."""
+    found = given(atlas)
+    assert found == given(atlas)
+    for path, data in found.items():
+        text = data.decode("utf-8")
+        assert text.endswith("\n"), path
+        assert "\\u00" not in text, path
+        assert path.startswith(urls.API) or path.endswith("flux.xml"), path
+
+
+def test_no_two_formats_give_the_same_file(atlas):
+    """Each address is one format's."""
+    paths_ = [path for path, _ in exports.files(survey_of(atlas))]
+    assert len(paths_) == len(set(paths_))
+
+
+@pytest.mark.parametrize("format_", FORMATS, ids=lambda f: f.files.__module__)
+def test_the_data_page_names_a_file_of_each_format(atlas, format_):
+    """Whoever reads the list finds each format, by an address that answers."""
+    named = {urls.API + path for path in re.findall(r"\]\(\.\./api/v1/([^)]+)\)", format_.about)} | set(re.findall(r"\]\(\.\./(flux\.xml)\)", format_.about))
+    assert named
+    assert named <= {path for path, _ in format_.files(survey_of(atlas))}
+    assert format_.about in exports.listing()
 
 
 def test_an_empty_atlas_has_all_its_files(atlas):
     """Before the first record, every file is there and well formed."""
-    empty = replace(atlas, poles=())
-    for path, render in FILES.items():
-        text = render(empty)
-        assert text == HEADER_LINE + "\r\n" if path == paths.POLES_CSV else json.loads(text)
+    found = given(replace(atlas, poles=()))
+    assert found[paths.POLES_CSV].decode() == HEADER_LINE + "\r\n"
+    assert {path for path in given(atlas) if "/poles/" not in path and "/territoires/" not in path} == set(found)
+    for path, data in found.items():
+        if path.endswith("json"):
+            json.loads(data)
 
 
 @pytest.mark.parametrize("slug", [SEATED, UNSEATED])
@@ -502,14 +530,15 @@ def test_every_kind_has_a_schema():
 
 def test_the_data_package_leads_to_files_that_exist(atlas):
     """Every path, and the schema of the table, is one of the files; licence, source and date are said."""
-    package = json.loads(FILES[paths.DATAPACKAGE](atlas))
+    found = given(atlas)
+    package = json.loads(found[paths.DATAPACKAGE])
     led = [part[key] for part in package["resources"] for key in ("path", "schema") if isinstance(part.get(key), str)]
-    seen = dict(observatory_tables.files(atlas, observatory.of(atlas)))
-    assert {urls.API + path for path in led} <= set(FILES) | set(seen)
+    seen = dict(observatory_tables.tables(atlas, observatory.of(atlas)))
+    assert {urls.API + path for path in led} <= set(found)
     assert set(seen) <= {urls.API + path for path in led}
     assert all(part["format"] == part["path"].rsplit(".", 1)[1] for part in package["resources"])
     assert len({part["name"] for part in package["resources"]}) == len(package["resources"])
-    whole = set(FILES) - {paths.POLE_SCHEMA, paths.TABLE_SCHEMA, paths.DATAPACKAGE}
+    whole = {path for path in found if path.startswith(urls.API) and path.count("/") == 2} - {paths.DATAPACKAGE}
     assert whole <= {urls.API + part["path"] for part in package["resources"]}, "every file of data is described"
     assert package["licenses"][0]["name"] == "etalab-2.0"
     assert package["version"] == str(atlas.updated)
@@ -520,7 +549,7 @@ def test_the_data_package_leads_to_files_that_exist(atlas):
 def test_the_sitemap_is_xml_whatever_the_addresses():
     """Addresses are whole, escaped and encoded; the date is said only when known."""
     pages = [("", "2026-11-22"), ("poles/?a=1&b=<é>", ""), ("poles/epv/", "2026-11")]
-    text = sitemap.render("https://exemple.fr/atlas/", pages)
+    text = robots.sitemap("https://exemple.fr/atlas/", pages)
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     found = ET.fromstring(text)  # noqa: S314 - our own text
     assert found.tag == f"{space}urlset"
@@ -534,7 +563,7 @@ def test_the_sitemap_is_xml_whatever_the_addresses():
 
 def test_robots_are_told_where_the_sitemap_is():
     """Everything may be read."""
-    assert robots.render("https://exemple.fr/atlas/").splitlines() == [
+    assert robots.robots("https://exemple.fr/atlas/").splitlines() == [
         "User-agent: *",
         "Allow: /",
         "",

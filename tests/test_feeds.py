@@ -146,7 +146,7 @@ def test_an_atlas_without_records_has_its_feeds(tmp_path):
     """Before the first record, the feed of the country is valid."""
     atlas = Repository(tmp_path).atlas()
 
-    for _, text in atom.files(atlas, News(known=False)):
+    for _, text in atom.feeds(atlas, News(known=False)):
         feed_facts(text)
 
 
@@ -156,7 +156,7 @@ def test_a_feed_is_never_endless():
     slugs = [pole.slug for pole in atlas.poles]
     start = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
     events = tuple(Event(f"{n}/x", start - dt.timedelta(days=n * 7_000), changes.CHANGED, slugs[n % len(slugs)], ("récit revu",)) for n in range(80))
-    told = dict(atom.files(atlas, News(known=True, events=events)))
+    told = dict(atom.feeds(atlas, News(known=True, events=events)))
 
     assert len(titles(feed_facts(told[urls.FLUX]))) == 50
 

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-
-from tests.sites import PROJECT, build, project
 
 pytestmark = pytest.mark.browser
 CSP = {"Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; script-src 'self' 'wasm-unsafe-eval'"}
 TOUCH = {"has_touch": True, "is_mobile": True, "viewport": {"width": 360, "height": 700}}
-
-
-@pytest.fixture(scope="module")
-def prefixed(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("glossaire")
-    build(project(folder / "projet", PROJECT), folder / "site", "https://atlas.example/atlas/")
-    return folder / "site"
 
 
 @pytest.fixture

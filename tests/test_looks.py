@@ -17,7 +17,7 @@ from atlas.pictures.projection import FRAMES, FRANCE_HEIGHT, FRANCE_WIDTH
 from tests.colours import VISIONS, apart, contrast
 from tests.sites import PROJECT
 
-CSS = (PROJECT / "assets/atlas.css").read_text(encoding="utf-8")
+CSS = (PROJECT / "assets/coque/page.css").read_text(encoding="utf-8")
 TEXT, SIGN, APART = 4.5, 3.0, 9.0
 SVG = "{http://www.w3.org/2000/svg}"
 

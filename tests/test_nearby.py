@@ -12,6 +12,7 @@ from atlas.client import near, near_leaves
 from atlas.client.near_leaves import Nearby, direction
 from atlas.geo.places import EARTH_RADIUS_KM, Point
 from tests.atlases import real_atlas, scattered
+from tests.repetitions import some
 
 ANTILLES, INDIAN = {"971", "972", "973", "977", "978"}, {"974", "976"}
 
@@ -71,10 +72,10 @@ def brute_nearest(atlas):
 
 
 def test_every_commune_has_the_answer_of_a_brute_reference(many):
-    """For each of some 35,000 communes: the poles that contain it, and the five nearest others, with their distances."""
+    """For each of some 35,000 communes, or one in ten of them: the poles that contain it, and the five nearest others, with their distances."""
     answers, inside, nearest = Nearby(many), contained(many), brute_nearest(many)
     wrong = []
-    for code in many.places.rows:
+    for code in some(many.places.rows, 10):
         commune = many.places.commune(code)
         answer = answers.answer(commune)
         covering = {p.slug for p in answer.covering}

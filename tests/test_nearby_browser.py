@@ -14,6 +14,7 @@ import pytest
 
 from atlas.client import near
 from atlas.client.near_leaves import Nearby
+from tests import browser
 from tests.atlases import real_atlas, scattered
 from tests.sites import PROJECT
 
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
 
 PREFIX = "/atlas/"
 PRES = "pres-de-chez-moi/"
-SCRIPTS = ("lieux-noms.js", "repondre.js")
+FUNCTIONS = """async () => {
+  const [{ nomsDe }, { reponsesDe }] = await Promise.all(["lieux/noms", "pres/calcul"].map((nom) => import(`/sources/${nom}.js`)));
+  window.noms = nomsDe("assets/lieux/index.json");
+  window.repondre = reponsesDe("pres-de-chez-moi/donnees/");
+}"""
 LIMIT = 30_000  # bytes, compressed, for one whole look-up
 
 
@@ -33,17 +38,14 @@ def many():
 
 @pytest.fixture(scope="module")
 def data(many, tmp_path_factory) -> Path:
-    """The data of 300 poles, the gazetteer, and a page that has the two functions."""
+    """The data of 300 poles, the gazetteer, and an empty page."""
     folder: Path = tmp_path_factory.mktemp("donnees")
     (folder / "assets").mkdir()
     (folder / "assets/lieux").symlink_to(PROJECT / "content/gazetteer", target_is_directory=True)
-    for name in SCRIPTS:
-        (folder / "assets" / name).write_bytes((PROJECT / "assets" / name).read_bytes())
     for path, text in near.files(many):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
-    scripts = "".join(f'<script src="assets/{name}"></script>' for name in SCRIPTS)
-    page = f'<!doctype html><html lang="fr"><meta charset="utf-8"><title>Essai</title><link rel="icon" href="data:,">{scripts}'
+    page = '<!doctype html><html lang="fr"><meta charset="utf-8"><title>Essai</title><link rel="icon" href="data:,">'
     (folder / "index.html").write_text(page, encoding="utf-8")
     return folder
 
@@ -51,13 +53,9 @@ def data(many, tmp_path_factory) -> Path:
 @pytest.fixture
 def functions(page: Page, data: Path, static_server: Callable[..., str]) -> Page:
     """A page with `noms` and `repondre` on the data of 300 poles."""
+    browser.give_sources(page)
     page.goto(static_server(data, PREFIX))
-    page.evaluate(
-        """() => {
-          window.noms = atlasNoms("assets/lieux/index.json");
-          window.repondre = atlasRepondre("pres-de-chez-moi/donnees/");
-        }"""
-    )
+    page.evaluate(FUNCTIONS)
     return page
 
 
@@ -166,14 +164,15 @@ def weighed(page: Page) -> list[tuple[str, int]]:
 @pytest.mark.parametrize("typed", ["Redon", "saint-denis", "51300", "Vitry le Francois", "Sain-Dennis", "97411"])
 def test_one_look_up_weighs_less_than_30_kb(page, data, static_server, typed):
     """Every key pressed, a typing error mended, then the answer, with 300 poles: what is fetched stays under 30 kB compressed."""
+    browser.give_sources(page)
     page.goto(static_server(data, PREFIX))
+    page.evaluate(FUNCTIONS)
     seen = weighed(page)
     page.evaluate(
         """async (q) => {
-          const noms = atlasNoms("assets/lieux/index.json");
           for (let n = 1; n <= q.length; n += 1) await noms.chercher(q.slice(0, n), false);
           const { trouves } = await noms.chercher(q);
-          await atlasRepondre("pres-de-chez-moi/donnees/")(await noms.lieu(trouves[0].code));
+          await repondre(await noms.lieu(trouves[0].code));
         }""",
         typed,
     )

@@ -51,7 +51,7 @@ def shown(tmp_path_factory):
 
 
 def data(atlas):
-    return dict(files.files(atlas, observatory.of(atlas)))
+    return dict(files.tables(atlas, observatory.of(atlas)))
 
 
 def test_an_empty_atlas_says_so(model, shown):

@@ -11,7 +11,7 @@ from dataclasses import replace
 import pytest
 
 from atlas import urls
-from atlas.exports import datapackage
+from atlas.exports import FORMATS, datapackage
 from atlas.exports import observatory_tables as files
 from atlas.exports.sheets import SHEETS
 from atlas.model.atlas import Stakeholder
@@ -67,9 +67,9 @@ def faults(resource, text):
 def test_each_table_keeps_to_its_schema(model, name):
     """Head, types, words, forms, keys; whatever the records are."""
     atlas = ATLASES[name](model)
-    package = json.loads(datapackage.render(atlas))
+    package = json.loads(datapackage.render(atlas, FORMATS))
     by_path = {urls.API + part["path"]: part for part in package["resources"]}
-    tables = {path: text for path, text in files.files(atlas, observatory.of(atlas)) if path.endswith(".csv")}
+    tables = {path: text for path, text in files.tables(atlas, observatory.of(atlas)) if path.endswith(".csv")}
     assert len(tables) == len(SHEETS)
     for path, text in tables.items():
         assert list(faults(by_path[path], text)) == [], path
@@ -77,7 +77,7 @@ def test_each_table_keeps_to_its_schema(model, name):
 
 def test_a_table_that_strays_would_be_seen(model):
     """A word for a number, an unknown word, a missing value, another column, a line told twice: each is a fault."""
-    package = json.loads(datapackage.render(model))
+    package = json.loads(datapackage.render(model, FORMATS))
     (resource,) = [part for part in package["resources"] if part["name"] == "observatoire-secteurs"]
     head, line = ",".join(SHEETS["secteurs"].head), "culture,Culture,3,29,29,2026-11-22,https://x.fr/"
     assert list(faults(resource, f"{head}\r\n{line}\r\n")) == []

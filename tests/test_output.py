@@ -121,7 +121,7 @@ def test_style_sheets_and_pictures_fetch_nothing_from_elsewhere(built):
 
 def test_scripts_store_nothing_but_what_one_writes(built):
     """No script uses a cookie; two keep in this browser what its user writes, and the page on personal data says so."""
-    keeping = {"assets/editeur.js", "assets/autodiagnostic-garde.js"}
+    keeping = {"assets/editeur/page.js", "assets/autodiagnostic/page.js"}
     for path in built[0].rglob("*.js"):
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"document\.cookie|sessionStorage|indexedDB", text), path.name

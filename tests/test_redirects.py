@@ -9,7 +9,7 @@ import pytest
 
 from atlas.content import retired
 from atlas.content.yaml_file import ContentError
-from atlas.site import house
+from atlas.site import examination, house
 from tests import pages
 from tests.checking import minimal
 from tests.histories import Repository, record
@@ -130,7 +130,7 @@ def test_an_heir_in_the_register_must_exist(tmp_path):
     repository.write("pole-exemple", minimal())
     repository.retire(ENTRY.replace("heritier: pole-exemple", "heritier: pole-exempl"))
     the_house = house.load(repository.root)
-    problems = house.examine(the_house, house.record_files(repository.root), TODAY).problems
+    problems = examination.examine(the_house, examination.record_files(repository.root), TODAY).problems
 
     assert [(p.path, p.line, p.code) for p in problems] == [("content/retires.yaml", 1, "heritier-inconnu")]
     assert "pole-exemple" in problems[0].fix

@@ -5,7 +5,6 @@ from jinja2 import DictLoader, UndefinedError
 from markupsafe import Markup
 
 from atlas.site import coat, rendering
-from tests.sites import PROJECT
 
 
 class Named:
@@ -53,16 +52,3 @@ def test_unknown_names_are_refused(tmp_path, template):
     """A template that names what is not there fails, rather than print nothing."""
     with pytest.raises(UndefinedError):
         printed(tmp_path, template, page={})
-
-
-def test_templates_compiled_ahead_are_those_that_are_read(tmp_path, monkeypatch):
-    """Whoever comes second compiles nothing of a pole's page, be it by way of another template."""
-    templates = PROJECT / "templates"
-    base = coat.base_template(templates)
-    first, second = (rendering.environment(templates, base, {}, coat.icon, tmp_path) for _ in range(2))
-    names = rendering.family(first, "pole.html")
-    assert {"pole.html", "base.html", "macros.html", "morceaux/profil.html", "morceaux/marque.svg"} <= names
-    rendering.compile_ahead(first, names)
-    monkeypatch.setattr(second, "compile", lambda *_: pytest.fail("compiled again"))
-    for name in names:
-        assert second.get_template(name).blocks.keys() == first.get_template(name).blocks.keys()

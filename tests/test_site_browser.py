@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
-from tests.sites import PROJECT, build, project
-
 pytestmark = pytest.mark.browser
 CSP = {"Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; script-src 'self' 'wasm-unsafe-eval'"}
-
-
-@pytest.fixture(scope="module")
-def prefixed(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("prefixe")
-    build(project(folder / "projet", PROJECT), folder / "site", "https://atlas.example/atlas/")
-    return folder / "site"
 
 
 @pytest.fixture
@@ -193,15 +183,19 @@ def test_nothing_overflows(context, home, width):
 
 
 def test_the_site_reads_from_a_folder(browser, prefixed):
-    """Opened as files, pages look right, links lead to pages, and nothing tries to fetch."""
+    """Opened as files, pages read as without JavaScript, the menu open, links lead to pages; nothing but the modules is refused."""
     visitor = browser.new_context()
     page = visitor.new_page()
     errors = []
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("console", lambda message: errors.append(f"{message.text} {message.location['url']}") if message.type == "error" else None)
     page.goto((prefixed / "index.html").as_uri())
     page.get_by_role("link", name="Les secteurs", exact=True).click()
     page.wait_for_url("**/secteurs/index.html")
     page.get_by_role("link", name=re.compile("Culture et industries")).first.click()
     page.wait_for_url("**/secteurs/culture/index.html")
-    assert errors == []
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert page.get_by_role("link", name="Les pôles", exact=True).is_visible()
+    page.goto((prefixed / "recherche/index.html").as_uri())
+    assert page.get_by_text("La recherche par mot demande JavaScript").is_visible()
+    assert [error for error in errors if "/page.js" not in error] == []
     visitor.close()

@@ -14,7 +14,7 @@ from atlas.geo.perimeters import Territory
 from atlas.model import intercommunalites
 from atlas.model.atlas import Atlas
 from atlas.pages import note
-from atlas.site import house
+from atlas.site import examination, house
 from tests import pages
 from tests.sites import MINIATURE, PROJECT, TODAY
 
@@ -23,7 +23,7 @@ SOURCES = {"miniature": MINIATURE, "real": PROJECT}
 
 def atlas_of(source: Path) -> Atlas:
     the_house = house.load(PROJECT)
-    atlas = house.examine(the_house, house.record_files(source), TODAY).atlas
+    atlas = examination.examine(the_house, examination.record_files(source), TODAY).atlas
     assert atlas
     return atlas
 

@@ -12,7 +12,8 @@ from atlas.content import library, texts
 from atlas.content.yaml_file import ContentError, front_matter
 from atlas.site import house
 from tests import pages, shingles
-from tests.sites import PROJECT, TODAY, files
+from tests.atlases import real_atlas
+from tests.sites import PROJECT, files
 
 CONTENT = PROJECT / "content"
 EDITORIAL = ("comprendre", "collectivites")
@@ -25,10 +26,7 @@ def site(real) -> dict[str, pages.Parsed]:
 
 @pytest.fixture(scope="module")
 def atlas():
-    the_house = house.load(PROJECT)
-    verdict = house.examine(the_house, house.record_files(PROJECT), TODAY)
-    assert verdict.atlas
-    return verdict.atlas
+    return real_atlas()
 
 
 def records() -> dict[str, dict]:
@@ -92,7 +90,7 @@ def test_a_note_that_nobody_defines_is_refused(tmp_path):
     """A text that cites an unknown source does not build, and the error names the note."""
     (tmp_path / "page.md").write_text("---\ntitre: T\n---\nUn fait.[^inconnue]\n", encoding="utf-8")
     with pytest.raises(ContentError, match="inconnue"):
-        texts.load(tmp_path, house.load(PROJECT).config, {})
+        texts.load(tmp_path, house.load(PROJECT).config, {}, {})
 
 
 def test_every_source_of_the_bibliography_is_of_use():
@@ -223,7 +221,7 @@ def test_contacts_of_the_configuration_are_given(real, tmp_path):
 
 def test_everything_is_read_at_once_and_twice_alike(atlas):
     """Reading our writings twice gives the same."""
-    once, again = (library.load(CONTENT, atlas.config, atlas.vocabularies) for _ in range(2))
+    once, again = (library.load(CONTENT, atlas.config, atlas.vocabularies, {"fichiers": ""}) for _ in range(2))
     assert once.textes == again.textes
     assert once.chronologie == again.chronologie
     assert once.glossaire.entries == again.glossaire.entries

@@ -1,20 +1,24 @@
-"""How work is shared: nothing lost, nothing twice."""
+"""Work is shared without losing any of it."""
+
+from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.machine.workers import shares
+from atlas.machine import workers
+from atlas.machine.workers import PARALLEL_FROM, shares
 
 
-@given(st.lists(st.integers()), st.integers(1, 9), st.integers(0, 4))
-def test_every_item_is_in_one_share(items, count, more):
-    """Whatever their number, the shares together are the items."""
-    found = shares(items, count, more)
-    assert len(found) == count
-    assert sorted(item for share in found for item in share) == sorted(items)
+@given(st.integers(0, 3 * PARALLEL_FROM))
+def test_every_item_is_in_one_share(number):
+    """Whatever their number, the shares together are the items, of like size."""
+    found = shares(range(number))
+    assert sorted(item for share in found for item in share) == list(range(number))
+    assert max(map(len, found)) - min(map(len, found)) <= 1
 
 
-def test_the_first_share_may_weigh_more():
-    """Two eighths on top of eight make ten of eighteen; without them, shares are of like size."""
-    assert [len(share) for share in shares(range(180), 2, more=2)] == [100, 80]
-    assert [len(share) for share in shares(range(181), 2)] == [91, 90]
+def test_few_items_stay_together(monkeypatch):
+    """A second process begins where it pays."""
+    monkeypatch.setattr(workers, "cores", lambda: 3)
+    assert len(shares(range(PARALLEL_FROM - 1))) == 1
+    assert len(shares(range(PARALLEL_FROM))) == 3

@@ -3,198 +3,192 @@
  * `champs.chemin(element)` donne le chemin de `etat.poser` ; `champs.trouver("chiffres[2].source")` l’élément dont parle un
  * problème, ou le plus proche qui l’entoure.
  */
-(() => {
-  "use strict";
 
-  const E = window.atlasEditeur;
-  const { creer, bouton, etat } = E;
-  const formulaire = E.trouver("formulaire");
-  const PASTILLES = ["communes", "epci", "regions", "departements"];
-  const ENSEMBLES = ["groupe", "liste", "sources"];
+import { creer } from "../commun/elements.js";
+import { plier } from "../commun/mots.js";
+import { pluriel } from "../commun/phrases.js";
+import { nomsDe } from "../lieux/noms.js";
+import { abreger, annoncer, bouton, page } from "./outils.js";
 
-  /* ---- Où l’on est ---- */
+export const formulaire = champNomme("formulaire");
+export const PASTILLES = ["communes", "epci", "regions", "departements"];
+const remplisseurs = new Map(); // sorte → ce qui la remplit, quand ce n’est pas une simple saisie
 
-  const lignesDe = (liste) => [...liste.querySelector("[data-lignes]").children];
-  const ecrites = (liste) => lignesDe(liste).filter((ligne) => !("vide" in ligne.dataset));
+/**
+ * Les sortes qu’un autre module sait remplir.
+ * @param {string[]} sortes
+ * @param {(champ: HTMLElement, valeur: any) => void} remplir
+ */
+export const remplirAvec = (sortes, remplir) => sortes.forEach((sorte) => remplisseurs.set(sorte, remplir));
 
-  function chemin(element) {
-    if (element.dataset.chemin) return element.dataset.chemin.split(".");
-    const morceaux = [];
-    for (let e = element; e; e = e.parentElement.closest("[data-champ], [data-ligne]")) {
-      if (!e.matches("[data-ligne]")) morceaux.unshift(e.dataset.champ);
-      else if (e.dataset.id !== undefined) morceaux.unshift(e.dataset.id);
-      else morceaux.unshift(ecrites(e.closest("[data-champ]")).indexOf(e));
-    }
-    return morceaux;
+/* ---- Où l’on est ---- */
+
+export const lignesDe = (liste) => [...liste.querySelector("[data-lignes]").children];
+export const lignesEcrites = (liste) => lignesDe(liste).filter((ligne) => !("vide" in ligne.dataset));
+
+export function cheminDe(element) {
+  if (element.dataset.chemin) return element.dataset.chemin.split(".");
+  const morceaux = [];
+  for (let e = element; e; e = e.parentElement.closest("[data-champ], [data-ligne]")) {
+    if (!e.matches("[data-ligne]")) morceaux.unshift(e.dataset.champ);
+    else if (e.dataset.id !== undefined) morceaux.unshift(e.dataset.id);
+    else morceaux.unshift(lignesEcrites(e.closest("[data-champ]")).indexOf(e));
   }
+  return morceaux;
+}
 
-  const dans = (cadre, cle) => [...cadre.querySelectorAll(`[data-champ="${CSS.escape(cle)}"]:not([data-chemin])`)]
-    .find((e) => (e.parentElement.closest("[data-champ], [data-ligne]") ?? formulaire) === cadre);
+export const champEnfant = (cadre, cle) => [...cadre.querySelectorAll(`[data-champ="${CSS.escape(cle)}"]:not([data-chemin])`)]
+  .find((e) => (e.parentElement.closest("[data-champ], [data-ligne]") ?? formulaire) === cadre);
 
-  function trouver(nom) {
-    const [table, ...suite] = nom.split(".");
-    if (["provenance", "remarques"].includes(table)) {
-      return formulaire.querySelector(`[data-chemin="${CSS.escape(`${table}.${suite.join(".")}`)}"]`) ?? dans(formulaire, suite[0] ?? "");
-    }
-    let ici = null;
-    for (const morceau of nom.match(/[^.[\]]+|\[\d+\]/g) ?? []) {
-      const cadre = ici ?? formulaire;
-      const rang = morceau.match(/^\[(\d+)\]$/);
-      let suivant;
-      if (rang) suivant = cadre.dataset.sorte === "liste" ? ecrites(cadre)[rang[1] - 1] : null;
-      else if (cadre.dataset.sorte === "sources") suivant = lignesDe(cadre).find((ligne) => ligne.dataset.id === morceau);
-      else suivant = dans(cadre, morceau);
-      if (!suivant) break;
-      ici = suivant;
-    }
-    return ici;
+export function champNomme(nom) {
+  const [table, ...suite] = nom.split(".");
+  if (["provenance", "remarques"].includes(table)) {
+    return formulaire.querySelector(`[data-chemin="${CSS.escape(`${table}.${suite.join(".")}`)}"]`) ?? champEnfant(formulaire, suite[0] ?? "");
   }
-
-  /* ---- Lire et remplir ---- */
-
-  const saisies = (champ) => [...champ.querySelectorAll("[data-saisie]")].filter((s) => s.closest("[data-champ]") === champ);
-  const texteDe = (valeur) => (typeof valeur === "string" || typeof valeur === "number" ? String(valeur).replace(/\s*\n\s*/g, " ") : "");
-  const listeDe = (valeur) => (Array.isArray(valeur) ? valeur.map(texteDe).filter(Boolean) : texteDe(valeur) ? [texteDe(valeur)] : []);
-
-  function lire(champ) {
-    const { sorte } = champ.dataset;
-    if (sorte === "cases") return champ.ordre ?? [];
-    if (sorte === "radios") return saisies(champ).find((s) => s.checked)?.value ?? "";
-    if (PASTILLES.includes(sorte)) return champ.valeurs ?? [];
-    const [saisie] = saisies(champ);
-    if (sorte === "lignes") return saisie.value.split("\n").map((ligne) => ligne.trim()).filter(Boolean);
-    return saisie.value.trim();
+  let ici = null;
+  for (const morceau of nom.match(/[^.[\]]+|\[\d+\]/g) ?? []) {
+    const cadre = ici ?? formulaire;
+    const rang = morceau.match(/^\[(\d+)\]$/);
+    let suivant;
+    if (rang) suivant = cadre.dataset.sorte === "liste" ? lignesEcrites(cadre)[rang[1] - 1] : null;
+    else if (cadre.dataset.sorte === "sources") suivant = lignesDe(cadre).find((ligne) => ligne.dataset.id === morceau);
+    else suivant = champEnfant(cadre, morceau);
+    if (!suivant) break;
+    ici = suivant;
   }
+  return ici;
+}
 
-  /* Un menu qui n’a pas la valeur de la fiche la montre quand même : rien n’est changé sans le dire. */
-  function choisirDansMenu(menu, valeur) {
-    menu.querySelector("[data-etrangere]")?.remove();
-    const plie = E.plier(valeur);
-    const option = [...menu.options].find((o) => o.value === valeur) ?? (valeur && [...menu.options].find((o) => o.value && (o.dataset.code === valeur || E.plier(o.value) === plie)));
-    if (option) menu.value = option.value;
-    else {
-      const ajoutee = creer("option", { value: valeur, "data-etrangere": true }, `${valeur} (hors de la liste)`);
-      menu.append(ajoutee);
-      menu.value = valeur;
-    }
-  }
+/* ---- Lire et remplir ---- */
 
-  function remplir(champ, valeur) {
-    const { sorte } = champ.dataset;
-    if (sorte === "cases") {
-      champ.ordre = listeDe(valeur);
-      for (const s of saisies(champ)) s.checked = champ.ordre.includes(s.value);
-      direOrdre(champ);
-    } else if (sorte === "radios") {
-      const dit = texteDe(valeur);
-      for (const s of saisies(champ)) s.checked = s.value === dit;
-    } else if (PASTILLES.includes(sorte)) {
-      champ.valeurs = listeDe(valeur);
-      montrerPastilles(champ);
-    } else if (sorte === "autodiagnostic") E.autodiagnostic.dire(champ);
-    else if (sorte === "groupe") {
-      for (const enfant of enfants(champ)) remplir(enfant, valeur?.[enfant.dataset.champ]);
-    } else if (ENSEMBLES.includes(sorte)) E.listes.remplir(champ, valeur);
-    else {
-      const [saisie] = saisies(champ);
-      if (saisie.matches("select")) choisirDansMenu(saisie, texteDe(valeur));
-      else if (sorte === "lignes") saisie.value = listeDe(valeur).join("\n");
-      else saisie.value = texteDe(valeur);
-      definir(champ);
-    }
-  }
+export const saisiesDe = (champ) => [...champ.querySelectorAll("[data-saisie]")].filter((s) => s.closest("[data-champ]") === champ);
+const texteDe = (valeur) => (typeof valeur === "string" || typeof valeur === "number" ? String(valeur).replace(/\s*\n\s*/g, " ") : "");
+const listeDe = (valeur) => (Array.isArray(valeur) ? valeur.map(texteDe).filter(Boolean) : texteDe(valeur) ? [texteDe(valeur)] : []);
 
-  const enfants = (cadre) => [...cadre.querySelectorAll("[data-champ]:not([data-chemin])")].filter((e) => e.parentElement.closest("[data-champ], [data-ligne]") === cadre);
+export function lireChamp(champ) {
+  const { sorte } = champ.dataset;
+  if (sorte === "cases") return champ.ordre ?? [];
+  if (sorte === "radios") return saisiesDe(champ).find((s) => s.checked)?.value ?? "";
+  if (PASTILLES.includes(sorte)) return champ.valeurs ?? [];
+  const [saisie] = saisiesDe(champ);
+  if (sorte === "lignes") return saisie.value.split("\n").map((ligne) => ligne.trim()).filter(Boolean);
+  return saisie.value.trim();
+}
 
-  function toutRemplir() {
-    const { valeurs, leRecit } = etat;
-    E.sources.actualiser();
-    for (const champ of formulaire.querySelectorAll("[data-champ]:not([data-chemin])")) {
-      if (champ.parentElement.closest("[data-champ], [data-ligne]")) continue;
-      if (champ.dataset.champ === "recit") saisies(champ)[0].value = leRecit.replace(/^\s*\n/, "").trimEnd();
-      else remplir(champ, valeurs[champ.dataset.champ]);
-    }
-    for (const champ of formulaire.querySelectorAll("[data-chemin]")) remplir(champ, etat.valeur(...chemin(champ)));
-    formulaire.querySelectorAll("[data-cote]").forEach(direCote);
+/* Un menu qui n’a pas la valeur de la fiche la montre quand même : rien n’est changé sans le dire. */
+function choisirDansMenu(menu, valeur) {
+  menu.querySelector("[data-etrangere]")?.remove();
+  const plie = plier(valeur);
+  const option = [...menu.options].find((o) => o.value === valeur) ?? (valeur && [...menu.options].find((o) => o.value && (o.dataset.code === valeur || plier(o.value) === plie)));
+  if (option) menu.value = option.value;
+  else {
+    const ajoutee = creer("option", { value: valeur, "data-etrangere": true }, `${valeur} (hors de la liste)`);
+    menu.append(ajoutee);
+    menu.value = valeur;
   }
+}
 
-  /* ---- Ce qui est dit à côté d’un champ ---- */
-
-  function definir(champ) { // la définition du mot choisi dans un menu
-    const place = champ.querySelector("[data-definition]");
-    if (!place) return;
-    place.textContent = champ.querySelector("select").selectedOptions[0]?.title ?? "";
-    place.hidden = !place.textContent;
-  }
-  function direCote(cote) {
-    const dits = [...cote.querySelectorAll("select, textarea")].filter((s) => s.value).map((s) => (s.matches("select") ? E.couper(s.selectedOptions[0].textContent, 60) : "une remarque"));
-    cote.querySelector("[data-cote-dit]").textContent = dits.join(", ");
-    cote.classList.toggle("champ-cote--rempli", dits.length > 0);
-  }
-  const motDe = (champ, valeur) => champ.querySelector(`input[value="${CSS.escape(valeur)}"]`)?.closest("label").querySelector(".choix-mot").textContent.trim() ?? valeur;
-  function direOrdre(champ) {
-    const place = champ.querySelector("[data-ordre]");
-    place.hidden = champ.ordre.length < 2;
-    place.replaceChildren(`Le principal\u00a0: ${motDe(champ, champ.ordre[0] ?? "")}. `, ...champ.ordre.slice(1).map((valeur) => bouton(`Plutôt ${motDe(champ, valeur)}`, () => {
-      champ.ordre = [valeur, ...champ.ordre.filter((v) => v !== valeur)];
-      direOrdre(champ);
-      E.page.dispatchEvent(new CustomEvent("editeur:saisie", { detail: champ }));
-      champ.querySelector(`input[value="${CSS.escape(valeur)}"]`).focus();
-      E.annoncer(`Secteur principal\u00a0: ${motDe(champ, valeur)}.`);
-    })));
-  }
-
-  /* ---- Les lieux d’un territoire : des pastilles que l’on ôte ---- */
-
-  const noms = () => formulaire.querySelector("form[data-lieu]")?.noms;
-  async function nomDe(sorte, valeur, champ) {
-    if (sorte === "departements" || sorte === "regions") {
-      const option = [...champ.querySelector("select").options].find((o) => o.value && (o.dataset.code === valeur || E.plier(o.value) === E.plier(valeur)));
-      return option?.textContent ?? valeur;
-    }
-    try {
-      if (sorte === "communes" && /^(\d{5}|2[AB]\d{3})$/.test(valeur)) {
-        const lieu = await noms().lieu(valeur);
-        return lieu ? `${lieu.nom} (${lieu.departement})` : valeur;
-      }
-      if (sorte === "epci" && /^\d{9}$/.test(valeur)) {
-        const code = await noms().communeDe(valeur);
-        return (code && (await noms().lieu(code))?.epciNom) || valeur;
-      }
-    } catch (erreur) {
-      console.warn(erreur); // hors ligne : le code seul
-    }
-    return valeur;
-  }
-  function montrerPastilles(champ) {
-    const place = champ.querySelector("[data-pastilles]");
-    place.hidden = !champ.valeurs.length;
-    place.replaceChildren(...champ.valeurs.map((valeur, rang) => {
-      const nom = creer("span", {}, valeur);
-      const oter = bouton("Ôter", () => {
-        champ.valeurs = champ.valeurs.filter((_, i) => i !== rang);
-        montrerPastilles(champ);
-        E.page.dispatchEvent(new CustomEvent("editeur:saisie", { detail: champ }));
-        champ.querySelector("[data-ajout]").focus();
-        E.annoncer(`${nom.textContent} est ôté.`);
-      }, { class: "pastille-oter" });
-      const vue = creer("span", { class: "lu-seul" }, ` ${valeur}`);
-      oter.append(vue);
-      nomDe(champ.dataset.sorte, valeur, champ).then((dit) => {
-        nom.textContent = dit;
-        vue.textContent = ` ${dit}`;
-      });
-      return creer("li", {}, nom, " ", oter);
-    }));
-  }
-  function ajouter(champ, ...valeurs) {
-    const neuves = valeurs.map((v) => v.trim()).filter((v) => v && !champ.valeurs.includes(v));
-    if (!neuves.length) return;
-    champ.valeurs = [...champ.valeurs, ...new Set(neuves)];
+export function remplirChamp(champ, valeur) {
+  const { sorte } = champ.dataset;
+  if (sorte === "cases") {
+    champ.ordre = listeDe(valeur);
+    for (const s of saisiesDe(champ)) s.checked = champ.ordre.includes(s.value);
+    direOrdre(champ);
+  } else if (sorte === "radios") {
+    const dit = texteDe(valeur);
+    for (const s of saisiesDe(champ)) s.checked = s.value === dit;
+  } else if (PASTILLES.includes(sorte)) {
+    champ.valeurs = listeDe(valeur);
     montrerPastilles(champ);
-    E.page.dispatchEvent(new CustomEvent("editeur:saisie", { detail: champ }));
-    E.annoncer(neuves.length > 1 ? `${E.compte(neuves.length, "lieu ajouté", "lieux ajoutés")}.` : "Ajouté.");
+  } else if (remplisseurs.has(sorte)) remplisseurs.get(sorte)(champ, valeur);
+  else if (sorte === "groupe") {
+    for (const enfant of champsDans(champ)) remplirChamp(enfant, valeur?.[enfant.dataset.champ]);
+  } else {
+    const [saisie] = saisiesDe(champ);
+    if (saisie.matches("select")) choisirDansMenu(saisie, texteDe(valeur));
+    else if (sorte === "lignes") saisie.value = listeDe(valeur).join("\n");
+    else saisie.value = texteDe(valeur);
+    direDefinition(champ);
   }
+}
 
-  E.champs = { formulaire, chemin, trouver, lire, remplir, toutRemplir, saisies, enfants, definir, direCote, direOrdre, ajouter, lignesDe, ecrites, PASTILLES, dans };
-})();
+export const champsDans = (cadre) => [...cadre.querySelectorAll("[data-champ]:not([data-chemin])")].filter((e) => e.parentElement.closest("[data-champ], [data-ligne]") === cadre);
+
+/* ---- Ce qui est dit à côté d’un champ ---- */
+
+export function direDefinition(champ) { // la définition du mot choisi dans un menu
+  const place = champ.querySelector("[data-definition]");
+  if (!place) return;
+  place.textContent = champ.querySelector("select").selectedOptions[0]?.title ?? "";
+  place.hidden = !place.textContent;
+}
+export function direCote(cote) {
+  const dits = [...cote.querySelectorAll("select, textarea")].filter((s) => s.value).map((s) => (s.matches("select") ? abreger(s.selectedOptions[0].textContent, 60) : "une remarque"));
+  cote.querySelector("[data-cote-dit]").textContent = dits.join(", ");
+  cote.classList.toggle("champ-cote--rempli", dits.length > 0);
+}
+const motDe = (champ, valeur) => champ.querySelector(`input[value="${CSS.escape(valeur)}"]`)?.closest("label").querySelector(".choix-mot").textContent.trim() ?? valeur;
+export function direOrdre(champ) {
+  const place = champ.querySelector("[data-ordre]");
+  place.hidden = champ.ordre.length < 2;
+  place.replaceChildren(`Le principal\u00a0: ${motDe(champ, champ.ordre[0] ?? "")}. `, ...champ.ordre.slice(1).map((valeur) => bouton(`Plutôt ${motDe(champ, valeur)}`, () => {
+    champ.ordre = [valeur, ...champ.ordre.filter((v) => v !== valeur)];
+    direOrdre(champ);
+    page.dispatchEvent(new CustomEvent("editeur:saisie", { detail: champ }));
+    champ.querySelector(`input[value="${CSS.escape(valeur)}"]`).focus();
+    annoncer(`Secteur principal\u00a0: ${motDe(champ, valeur)}.`);
+  })));
+}
+
+/* ---- Les lieux d’un territoire : des pastilles que l’on ôte ---- */
+
+/** Les lieux que cherchent les champs de la page. */
+export const lesLieux = () => nomsDe(formulaire.querySelector("form[data-lieu]").dataset.lieux);
+async function nomDe(sorte, valeur, champ) {
+  if (sorte === "departements" || sorte === "regions") {
+    const option = [...champ.querySelector("select").options].find((o) => o.value && (o.dataset.code === valeur || plier(o.value) === plier(valeur)));
+    return option?.textContent ?? valeur;
+  }
+  try {
+    if (sorte === "communes" && /^(\d{5}|2[AB]\d{3})$/.test(valeur)) {
+      const lieu = await lesLieux().lieu(valeur);
+      return lieu ? `${lieu.nom} (${lieu.departement})` : valeur;
+    }
+    if (sorte === "epci" && /^\d{9}$/.test(valeur)) {
+      const code = await lesLieux().communeDe(valeur);
+      return (code && (await lesLieux().lieu(code))?.epciNom) || valeur;
+    }
+  } catch (erreur) {
+    console.warn(erreur); // hors ligne : le code seul
+  }
+  return valeur;
+}
+function montrerPastilles(champ) {
+  const place = champ.querySelector("[data-pastilles]");
+  place.hidden = !champ.valeurs.length;
+  place.replaceChildren(...champ.valeurs.map((valeur, rang) => {
+    const nom = creer("span", {}, valeur);
+    const oter = bouton("Ôter", () => {
+      champ.valeurs = champ.valeurs.filter((_, i) => i !== rang);
+      montrerPastilles(champ);
+      page.dispatchEvent(new CustomEvent("editeur:saisie", { detail: champ }));
+      champ.querySelector("[data-ajout]").focus();
+      annoncer(`${nom.textContent} est ôté.`);
+    }, { class: "pastille-oter" });
+    const vue = creer("span", { class: "lu-seul" }, ` ${valeur}`);
+    oter.append(vue);
+    nomDe(champ.dataset.sorte, valeur, champ).then((dit) => {
+      nom.textContent = dit;
+      vue.textContent = ` ${dit}`;
+    });
+    return creer("li", {}, nom, " ", oter);
+  }));
+}
+export function ajouterAuChamp(champ, ...valeurs) {
+  const neuves = valeurs.map((v) => v.trim()).filter((v) => v && !champ.valeurs.includes(v));
+  if (!neuves.length) return;
+  champ.valeurs = [...champ.valeurs, ...new Set(neuves)];
+  montrerPastilles(champ);
+  page.dispatchEvent(new CustomEvent("editeur:saisie", { detail: champ }));
+  annoncer(neuves.length > 1 ? `${pluriel(neuves.length, "lieu ajouté", "lieux ajoutés")}.` : "Ajouté.");
+}

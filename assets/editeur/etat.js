@@ -3,92 +3,96 @@
  * `etat.poser(["contact", "courriel"], "…")` change une valeur (`undefined` l’ôte ; un groupe vidé s’en va) ; `etat.recit(…)` le
  * récit ; `etat.ouvrir({ texte, base, slug, publie })` en remplace tout. Les abonnés sont prévenus après chaque changement.
  */
-(() => {
-  "use strict";
 
-  const E = window.atlasEditeur;
-  const RECIT = 100_000; // caractères : cinq fois la limite, pour dire qu’elle est passée sans dépasser celle du fichier
-  const abonnes = [];
-  let champs = [];
-  let [texte, base, slug, publie] = ["", null, "", false];
-  let lu = null; // ce que dit le texte : { valeurs, recit }, ou null s’il ne se lit pas
-  let luDeBase = null;
+import { aujourdhui } from "../commun/phrases.js";
+import { pareil } from "./outils.js";
+import { adresseProposee } from "./regles/slugs.js";
+import { session } from "./session.js";
+import { changerFiche, changerRecit } from "./yaml/changer.js";
+import { ficheNouvelle } from "./yaml/ecrire.js";
+import { INTERDITS, lireFiche, valeursDe } from "./yaml/lire.js";
 
-  const unies = (recit) => recit.replace(/\r\n?/g, "\n").trim();
-  function lire(source) {
-    const { racine, recit, fautes } = window.atlasFiche.lire(source);
-    return racine && !fautes.length ? { valeurs: window.atlasFiche.valeurs(racine), recit } : null;
-  }
-  // Les signes invisibles que la vérification refuse viennent des copier-coller : ils n’entrent pas.
-  const interdits = new RegExp(window.atlasFiche.INTERDITS, "gu");
-  const nettoyer = (valeur) => {
-    if (typeof valeur === "string") return valeur.replace(interdits, "").toWellFormed?.() ?? valeur.replace(interdits, "");
-    if (Array.isArray(valeur)) return valeur.map(nettoyer);
-    return valeur && typeof valeur === "object" ? Object.fromEntries(Object.entries(valeur).map(([cle, v]) => [cle, nettoyer(v)])) : valeur;
-  };
-  const prevenir = (raison) => abonnes.forEach((abonne) => abonne(raison));
+const RECIT = 100_000; // caractères : cinq fois la limite, pour dire qu’elle est passée sans dépasser celle du fichier
+const abonnes = [];
+let champs = [];
+let [texte, base, slug, publie] = ["", null, "", false];
+let lu = null; // ce que dit le texte : { valeurs, recit }, ou null s’il ne se lit pas
+let luDeBase = null;
 
-  function relire(raison) {
-    lu = lire(texte);
-    // Revenu à ce qui était écrit : les octets d’origine, pas les nôtres.
-    if (luDeBase && lu && E.pareil(lu.valeurs, luDeBase.valeurs) && unies(lu.recit) === unies(luDeBase.recit)) texte = base;
-    prevenir(raison);
-  }
+const unies = (recit) => recit.replace(/\r\n?/g, "\n").trim();
+function lireTexte(source) {
+  const { racine, recit, fautes } = lireFiche(source, session.regles);
+  return racine && !fautes.length ? { valeurs: valeursDe(racine), recit } : null;
+}
+// Les signes invisibles que la vérification refuse viennent des copier-coller : ils n’entrent pas.
+const interdits = new RegExp(INTERDITS, "gu");
+const nettoyer = (valeur) => {
+  if (typeof valeur === "string") return valeur.replace(interdits, "").toWellFormed?.() ?? valeur.replace(interdits, "");
+  if (Array.isArray(valeur)) return valeur.map(nettoyer);
+  return valeur && typeof valeur === "object" ? Object.fromEntries(Object.entries(valeur).map(([cle, v]) => [cle, nettoyer(v)])) : valeur;
+};
+const prevenir = (raison) => abonnes.forEach((abonne) => abonne(raison));
 
-  const prendre = (valeur, chemin) => chemin.reduce((objet, cle) => (objet === undefined || objet === null || typeof objet === "string" ? undefined : objet[cle]), valeur);
-  const vide = (valeur) => valeur === undefined || valeur === null || valeur === "" || (Array.isArray(valeur) && !valeur.length)
-    || (typeof valeur === "object" && !Array.isArray(valeur) && Object.values(valeur).every(vide));
+function relireTexte(raison) {
+  lu = lireTexte(texte);
+  // Revenu à ce qui était écrit : les octets d’origine, pas les nôtres.
+  if (luDeBase && lu && pareil(lu.valeurs, luDeBase.valeurs) && unies(lu.recit) === unies(luDeBase.recit)) texte = base;
+  prevenir(raison);
+}
 
-  /* Ce qui reste d’un groupe dont on ôte une clé : s’il n’en reste rien, c’est le groupe qu’on ôte. */
-  function aOter(chemin) {
-    for (let longueur = chemin.length - 1; longueur > 0; longueur -= 1) {
-      const parent = prendre(lu.valeurs, chemin.slice(0, longueur));
-      const cle = chemin[longueur];
-      if (typeof cle === "number" || !parent || Object.entries(parent).some(([autre, valeur]) => autre !== cle && !vide(valeur))) return chemin.slice(0, longueur + 1);
-    }
-    return chemin.slice(0, 1);
-  }
+const prendre = (valeur, chemin) => chemin.reduce((objet, cle) => (objet === undefined || objet === null || typeof objet === "string" ? undefined : objet[cle]), valeur);
+const estVide = (valeur) => valeur === undefined || valeur === null || valeur === "" || (Array.isArray(valeur) && !valeur.length)
+  || (typeof valeur === "object" && !Array.isArray(valeur) && Object.values(valeur).every(estVide));
 
-  function poser(chemin, brute) {
-    if (!lu) return;
-    const valeur = nettoyer(brute);
-    const nulle = vide(valeur);
-    if (E.pareil(prendre(lu.valeurs, chemin), nulle ? undefined : valeur)) return;
-    texte = window.atlasFiche.changer(texte, nulle ? aOter(chemin) : chemin, nulle ? undefined : valeur, champs);
-    relire("geste");
+/* Ce qui reste d’un groupe dont on ôte une clé : s’il n’en reste rien, c’est le groupe qu’on ôte. */
+function aOter(chemin) {
+  for (let longueur = chemin.length - 1; longueur > 0; longueur -= 1) {
+    const parent = prendre(lu.valeurs, chemin.slice(0, longueur));
+    const cle = chemin[longueur];
+    if (typeof cle === "number" || !parent || Object.entries(parent).some(([autre, valeur]) => autre !== cle && !estVide(valeur))) return chemin.slice(0, longueur + 1);
   }
-  function recit(brut) {
-    const nouveau = nettoyer(brut).slice(0, RECIT);
-    if (!lu || unies(nouveau) === unies(lu.recit)) return;
-    texte = window.atlasFiche.changerRecit(texte, nouveau);
-    relire("geste");
-  }
-  function ouvrir(fiche) {
-    ({ texte, base = null, slug = "", publie = false } = fiche);
-    luDeBase = base === null ? null : lire(base);
-    relire("ouverture");
-    return lu !== null;
-  }
-  function nouvelle() {
-    return ouvrir({ texte: window.atlasFiche.nouvelle({ verifie_le: E.aujourdhui() }, "", champs) });
-  }
+  return chemin.slice(0, 1);
+}
 
-  E.etat = {
-    poser, recit, ouvrir, nouvelle, lire, vide,
-    abonner: (abonne) => abonnes.push(abonne),
-    table: (arbre) => { champs = arbre; },
-    nommer: (nouveau) => { slug = nouveau; prevenir("nom"); },
-    valeur: (...chemin) => (lu ? prendre(lu.valeurs, chemin) : undefined),
-    get texte() { return texte; },
-    get base() { return base; },
-    get valeurs() { return lu?.valeurs ?? {}; },
-    get valeursDeBase() { return luDeBase?.valeurs ?? {}; },
-    get leRecit() { return lu?.recit ?? ""; },
-    get recitDeBase() { return luDeBase?.recit ?? ""; },
-    get lisible() { return lu !== null; },
-    get publie() { return publie; }, // la fiche est déjà dans l’atlas : son nom de fichier ne change plus
-    get change() { return texte !== base; },
-    get slug() { return slug || E.adresse(String(lu?.valeurs.nom ?? "")) || "nouveau-pole"; },
-    get chemin() { return `poles/${this.slug}.md`; },
-  };
-})();
+function poserValeur(chemin, brute) {
+  if (!lu) return;
+  const valeur = nettoyer(brute);
+  const nulle = estVide(valeur);
+  if (pareil(prendre(lu.valeurs, chemin), nulle ? undefined : valeur)) return;
+  texte = changerFiche(texte, nulle ? aOter(chemin) : chemin, nulle ? undefined : valeur, champs);
+  relireTexte("geste");
+}
+function poserRecit(brut) {
+  const nouveau = nettoyer(brut).slice(0, RECIT);
+  if (!lu || unies(nouveau) === unies(lu.recit)) return;
+  texte = changerRecit(texte, nouveau);
+  relireTexte("geste");
+}
+function ouvrirTexte(fiche) {
+  ({ texte, base = null, slug = "", publie = false } = fiche);
+  luDeBase = base === null ? null : lireTexte(base);
+  relireTexte("ouverture");
+  return lu !== null;
+}
+function ouvrirNouvelle() {
+  return ouvrirTexte({ texte: ficheNouvelle({ verifie_le: aujourdhui() }, "", champs) });
+}
+
+export const etat = {
+  poser: poserValeur, recit: poserRecit, ouvrir: ouvrirTexte, nouvelle: ouvrirNouvelle, lire: lireTexte, vide: estVide,
+  abonner: (abonne) => abonnes.push(abonne),
+  table: (arbre) => { champs = arbre; },
+  nommer: (nouveau) => { slug = nouveau; prevenir("nom"); },
+  valeur: (...chemin) => (lu ? prendre(lu.valeurs, chemin) : undefined),
+  get texte() { return texte; },
+  get base() { return base; },
+  get valeurs() { return lu?.valeurs ?? {}; },
+  get valeursDeBase() { return luDeBase?.valeurs ?? {}; },
+  get leRecit() { return lu?.recit ?? ""; },
+  get recitDeBase() { return luDeBase?.recit ?? ""; },
+  get lisible() { return lu !== null; },
+  get publie() { return publie; }, // la fiche est déjà dans l’atlas : son nom de fichier ne change plus
+  get change() { return texte !== base; },
+  get slug() { return slug || adresseProposee(String(lu?.valeurs.nom ?? ""), session.regles.limites.adresse) || "nouveau-pole"; },
+  get chemin() { return `poles/${this.slug}.md`; },
+};

@@ -1,17 +1,71 @@
-/* Ce que `build.py check` dirait d’une fiche, dit dans la page : les mêmes règles, les mêmes phrases, le même ordre.
+/* Ce que `build.py check` dirait d’une fiche, dit dans la page : les mêmes règles, les mêmes codes, le même ordre.
  *
- * `window.atlasVerifier(racine)` (une URL) donne `async verifier(texteOuOctets, chemin, { aujourdhui, exclure })` : la liste des
- * problèmes, avec les clés de `Problem` (atlas/problems.py). `aujourdhui` est une date (2026-11-24) ; `exclure`, l’adresse du pôle
+ * `verificateurDe(racine)` (une URL) donne `async verifier(texteOuOctets, chemin, { aujourdhui, exclure })` : la liste des
+ * problèmes, avec les clés de `Problem` (atlas/problems/report.py). `aujourdhui` est une date (2026-11-24) ; `exclure`, l’adresse du pôle
  * que la fiche remplace et auquel elle n’est pas comparée. `async fichier(nom)` rend regles.json ou poles.json, lus une fois.
  *
  * Les règles sont écrites comme si tout était déjà là. Celle à qui un fichier manque s’interrompt, et reprend quand il arrive :
  * rien n’est demandé deux fois, et rien du tout à la plupart des touches.
  */
-window.atlasVerifier = (racine) => {
-  "use strict";
 
+import { reglesDesAnciennesAdresses } from "./regles/addresses.js";
+import { reglesDeLaCharte } from "./regles/charter.js";
+import { communesDe } from "./regles/communes.js";
+import { reglesDesCoordonnees } from "./regles/coordinates.js";
+import { reglesEntreFiches, voisinageDe } from "./regles/corpus.js";
+import { reglesDeLHeritier } from "./regles/heirs.js";
+import { reglesDIdentite } from "./regles/identity.js";
+import { lieuxConnus } from "./regles/lieux.js";
+import { rapprocheur } from "./regles/nearest.js";
+import { reglesDesPersonnes } from "./regles/people.js";
+import { phrasesDe } from "./regles/phrases.js";
+import { reglesDuSiege } from "./regles/places.js";
+import { reglesDeLAutodiagnostic } from "./regles/self_assessment.js";
+import { lectureDe } from "./regles/reading.js";
+import { formes } from "./regles/shape.js";
+import { reglesDesAdresses } from "./regles/slugs.js";
+import { reglesDesSources } from "./regles/sources.js";
+import { recits, reglesDuRecit } from "./regles/story.js";
+import { reglesDuTerritoire } from "./regles/territories.js";
+import { comparerTextes } from "./regles/texte.js";
+import { valeursConnues } from "./regles/valeurs.js";
+import { lireFiche } from "./yaml/lire.js";
+
+/* Toutes les règles, dans l’ordre d’atlas/check : à une lecture de la fiche, chacune donne ses problèmes. */
+function outiller(regles, poles, exiger) {
+  const { limites, listes, mots, balises } = regles;
+  const phrases = phrasesDe(regles);
+  const valeurs = valeursConnues({ limites });
+  const atelier = { regles, limites, listes, mots, balises, phrases, valeurs, poles, motProche: rapprocheur(limites), recitDe: recits(limites), adresses: reglesDesAdresses(regles), fiche, exiger: (nom) => exiger(`lieux/${nom}.json`, (reponse) => reponse.json()) };
+  const typer = formes(atelier);
+  const lues = new Map();
+  function lire(source, chemin) {
+    const { fautes, racine: noeud, recit, ligneRecit } = lireFiche(source, regles);
+    const lecture = lectureDe(phrases, { chemin, recit: recit ?? "", ligneRecit: ligneRecit ?? 1 });
+    return { fautes, lecture, problemes: noeud ? typer(noeud, lecture) : null };
+  }
+  function fiche(chemin) {
+    if (!lues.has(chemin)) lues.set(chemin, lire(exiger(`fiches/${chemin.slice(chemin.lastIndexOf("/") + 1)}`, (reponse) => reponse.text()), chemin).lecture);
+    return lues.get(chemin);
+  }
+  const lieux = lieuxConnus(atelier);
+  const communes = communesDe({ ...atelier, lieux });
+  const leSiege = reglesDuSiege({ ...atelier, lieux, communes });
+  const tout = { ...atelier, lieux, communes, leSiege, siege: leSiege.siege, voisinage: voisinageDe(atelier) };
+  const [anciennes, heritier] = [reglesDesAnciennesAdresses(tout), reglesDeLHeritier(tout)];
+  return {
+    lire,
+    nomDeFichier: atelier.adresses.nomDeFichier,
+    regles: [
+      ...reglesDIdentite(tout), ...leSiege.regles, ...reglesDesCoordonnees(tout), ...reglesDuTerritoire(tout), ...reglesDesPersonnes(tout), ...reglesDeLAutodiagnostic(tout),
+      ...reglesDesSources(tout), ...reglesDuRecit(tout), ...anciennes.seule, ...heritier.seule, ...reglesDeLaCharte(tout), ...reglesEntreFiches(tout), ...anciennes.entreFiches, ...heritier.entreFiches,
+    ],
+  };
+}
+
+/** @param {URL} racine */
+export function verificateurDe(racine) {
   const EDITEUR = new URL("contribuer/editeur/", racine);
-  const T = window.atlasTexte;
 
   /* ---- Les fichiers ---- */
 
@@ -36,7 +90,6 @@ window.atlasVerifier = (racine) => {
     return demandes.get(nom);
   }
   const json = (reponse) => reponse.json();
-  const texte = (reponse) => reponse.text();
   function exiger(nom, lire) {
     if (!arrives.has(nom)) throw new Attente(demander(nom, lire));
     return arrives.get(nom);
@@ -49,7 +102,7 @@ window.atlasVerifier = (racine) => {
         return faire();
       } catch (erreur) {
         if (!(erreur instanceof Attente)) throw erreur;
-        await erreur.arrivee; // eslint-disable-line no-await-in-loop
+        await erreur.arrivee;
       }
     }
   }
@@ -60,28 +113,7 @@ window.atlasVerifier = (racine) => {
   function preparer() {
     const regles = exiger("regles.json", json);
     const poles = exiger("poles.json", json);
-    if (outils) return outils;
-    const phrases = window.atlasPhrases(regles);
-    const valeurs = window.atlasValeurs(regles);
-    const typer = window.atlasForme(regles, valeurs, phrases);
-    const lieux = window.atlasDesLieux(regles, (nom) => exiger(`lieux/${nom}.json`, json));
-    const communes = window.atlasDesCommunes(regles, phrases, lieux);
-    const { regles: reglesDuRecit, recitDe } = window.atlasReglesDuRecit(regles, phrases, valeurs);
-    const { regles: reglesDesLieux, siege } = window.atlasReglesDesLieux(regles, phrases, lieux, communes);
-    const { regles: reglesDeLaFiche, nomDeFichier } = window.atlasReglesDeLaFiche(regles, phrases, valeurs, recitDe);
-    const lire = (source, chemin) => {
-      const { fautes, racine: noeud, recit, ligneRecit } = window.atlasFiche.lire(source, regles);
-      const lecture = window.atlasLecture(phrases, { chemin, recit: recit ?? "", ligneRecit: ligneRecit ?? 1 });
-      return { fautes, lecture, problemes: noeud ? typer(noeud, lecture) : null };
-    };
-    const lues = new Map();
-    const fiche = (chemin) => {
-      if (!lues.has(chemin)) lues.set(chemin, lire(exiger(`fiches/${chemin.slice(chemin.lastIndexOf("/") + 1)}`, texte), chemin).lecture);
-      return lues.get(chemin);
-    };
-    const reglesDesPoles = window.atlasReglesDesPoles(regles, phrases, valeurs, siege, poles, fiche);
-    outils = { lire, nomDeFichier, regles: [...reglesDeLaFiche, ...reglesDesLieux, ...reglesDuRecit, ...reglesDesPoles] };
-    return outils;
+    return (outils ??= outiller(regles, poles, exiger));
   }
 
   /* ---- L’ordre ---- */
@@ -89,7 +121,7 @@ window.atlasVerifier = (racine) => {
   const CLES = ["path", "line", "column", "code", "field", "read"];
   const comparerProblemes = (a, b) => {
     for (const cle of CLES) {
-      const ecart = typeof a[cle] === "number" ? a[cle] - b[cle] : T.comparer(a[cle], b[cle]);
+      const ecart = typeof a[cle] === "number" ? a[cle] - b[cle] : comparerTextes(a[cle], b[cle]);
       if (ecart) return ecart;
     }
     return 0;
@@ -105,11 +137,11 @@ window.atlasVerifier = (racine) => {
     ];
     if (!problemes) return enOrdre(trouves);
     trouves.push(...problemes);
-    for (const regle of regles) trouves.push(...(await accomplir(() => [...regle(lecture, { aujourdhui, exclure })]))); // eslint-disable-line no-await-in-loop
+    for (const regle of regles) trouves.push(...(await accomplir(() => [...regle(lecture, { aujourdhui, exclure })])));
     return enOrdre(trouves);
   }
 
   demander("regles.json", json).catch(() => {}); // d’avance ; un échec se dira à la vérification
   demander("poles.json", json).catch(() => {});
   return { verifier, fichier };
-};
+}

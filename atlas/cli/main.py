@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from atlas.cli import arguments
+from atlas.content.config import AddressError
 from atlas.content.yaml_file import ContentError
 from atlas.machine.cache import Cache
 from atlas.machine.workers import WorkerError
 from atlas.problems.report import FORMATS, is_blocking, of_proposal, summary
 from atlas.record.values import PartialDate
-from atlas.site import carte, house
+from atlas.site import carte, examination, house
 from atlas.survey import git
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -90,42 +91,35 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace, root: Path) -> int:
-    started = time.perf_counter()
-    the_house = house.load(root)
-    if options.base_url:
-        try:
-            the_house = the_house.at(options.base_url)
-        except ValueError as error:
-            print(f"--base-url : {error}", file=sys.stderr)
-            return USAGE
-    examination = house.Examination(the_house, house.record_files(root), _today())
-    # Imported while the records are being checked: the theme, the pages, the search. A check does without them.
-    from atlas.client.search import SearchError  # noqa: PLC0415 - likewise
+    # The theme, the pages, the search: a check does without them.
+    from atlas.client.search import SearchError  # noqa: PLC0415 - see above
     from atlas.machine.publication import OutputError  # noqa: PLC0415 - likewise
-    from atlas.site import build  # noqa: PLC0415 - see above
-    from atlas.site.preparation import Preparation  # noqa: PLC0415 - likewise
+    from atlas.site import build  # noqa: PLC0415 - likewise
+    from atlas.site.scripts import ScriptError  # noqa: PLC0415 - likewise
 
-    prepared = Preparation(the_house)
-    verdict = examination.verdict()
-    del examination  # and the text of every record with it
-    if verdict.problems:
-        print(FORMATS["text"](verdict.problems), file=sys.stderr)
-    if verdict.atlas is None:
-        print(summary(verdict.problems, verdict.files), file=sys.stderr)
-        print("Le site n’a pas été construit ; celui d’avant, s’il existe, est intact.", file=sys.stderr)
-        return PROBLEMS
+    started = time.perf_counter()
     target = options.output or root / "site"
     try:
-        tally = build.build(the_house, verdict.atlas, target, prepared)
+        outcome = build.build(root, target, _today(), options.base_url)
+    except AddressError as error:
+        print(f"--base-url : {error}", file=sys.stderr)
+        return USAGE
     except OutputError as error:
         print(error, file=sys.stderr)
         return USAGE
-    except (SearchError, carte.CarteError, WorkerError) as error:
+    except (SearchError, ScriptError, carte.CarteError, WorkerError) as error:
         print(error, file=sys.stderr)
+        return PROBLEMS
+    verdict, tally = outcome.verdict, outcome.tally
+    if verdict.problems:
+        print(FORMATS["text"](verdict.problems), file=sys.stderr)
+    if tally is None:
+        print(summary(verdict.problems, verdict.files), file=sys.stderr)
+        print("Le site n’a pas été construit ; celui d’avant, s’il existe, est intact.", file=sys.stderr)
         return PROBLEMS
     seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
     print(f"{summary(verdict.problems, verdict.files)} Site construit en {seconds} s : {tally.written} fichiers écrits, {tally.kept} inchangés.")
-    print(f"Il est dans {target}. Ouvrez {target / 'index.html'}, ou « python build.py serve » pour la carte et la recherche.")
+    print(f"Il est dans {target}. Ouvrez {target / 'index.html'}, ou « python build.py serve » pour la carte et la recherche.")
     if git.commits(root, Cache(root / ".cache")) is None:
         print(NO_HISTORY)
     return FINE
@@ -142,7 +136,7 @@ def _serve(options: argparse.Namespace, root: Path) -> int:
 
 def _check(options: argparse.Namespace, root: Path) -> int:
     the_house = house.load(root)
-    files = house.record_files(root)
+    files = examination.record_files(root)
     asked: set[str] | None = None
     if options.files:
         asked = set()
@@ -158,7 +152,7 @@ def _check(options: argparse.Namespace, root: Path) -> int:
     if published is None:
         print(f"--since : Git ne connaît pas ici la version « {options.since} »", file=sys.stderr)
         return USAGE
-    found = house.examine(the_house, sorted(files), _today(), published).problems
+    found = examination.examine(the_house, sorted(files), _today(), published).problems
     problems = [p for p in found if asked is None or p.path in asked]
     read = frozenset(path for path, _ in files) if asked is None else asked
     if options.since:
@@ -223,7 +217,7 @@ def _report(_options: argparse.Namespace, root: Path) -> int:
     from atlas.survey import freshness  # noqa: PLC0415 - only for the team
 
     the_house = house.load(root)
-    verdict = house.examine(the_house, house.record_files(root), _today())
+    verdict = examination.examine(the_house, examination.record_files(root), _today())
     if verdict.atlas is None:
         print(summary(verdict.problems, verdict.files), file=sys.stderr)
         print("Corrigez d’abord les erreurs : python build.py check", file=sys.stderr)

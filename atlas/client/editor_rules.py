@@ -12,8 +12,6 @@ No promise is made about their shape. `regles.json` is one object:
 - `genres`: what each kind of value is called;
 - `simples`: the keys that `provenance` and `remarques` accept;
 - `limites`: numbers of the rules, by name;
-- `lecons`: what the complaints of a YAML parser mean: `[words, phrase, at_start]`, the first whose words are in the
-  complaint counts (`atlas/record/yaml_faults.py`);
 - `regions`: `[code, name]`; `departements`: `[code, name, région, latitude, longitude, box]`, where `box` (west, south, east,
   north) and an empty région tell an overseas collectivity;
 - `mots`: words the rules compare with, by name; `balises`: HTML tags by the variant of `html-interdit` that tells them.
@@ -28,7 +26,7 @@ from __future__ import annotations
 
 import json
 
-from atlas.check import heirs, markdown, people, self_assessment, shape, slugs, sources, story, territories
+from atlas.check import heirs, markdown, nearest, people, self_assessment, shape, slugs, sources, story, territories
 from atlas.check.communes import LENGTHS_APART, MAX_CANDIDATES
 from atlas.check.coordinates import BOX_MARGIN, FAR_KM, TOLERANCE_KM
 from atlas.check.corpus import ALIKE
@@ -41,10 +39,9 @@ from atlas.problems.phrases import PHRASES, PIECES
 from atlas.record.fields import FIELDS, LONG, RECORD_LIMIT, SIMPLE_KEYS, STORY_LIMIT, Field
 from atlas.record.reader import LINE_LIMIT, MAX_TOLD
 from atlas.record.values import EMAIL_LIMIT, FIRST_YEAR, HALF_TURN, KIND_LABELS, PartialDate, read_date
-from atlas.record.yaml_faults import LESSONS
 from atlas.record.yaml_text import MAX_DEPTH, MAX_NODES, TAG_LIMIT
 
-_LIMITS = {
+LIMITS = {
     "fiche": RECORD_LIMIT,  # bytes
     "recit": STORY_LIMIT,
     "ligne": LINE_LIMIT,
@@ -70,6 +67,8 @@ _LIMITS = {
     "loin_km": FAR_KM,
     "marge_degres": BOX_MARGIN,
     "ressemblance": ALIKE,
+    "mot_long": nearest.LONGEST,
+    "debut_de_mot": nearest.SHORTEST,
 }
 
 
@@ -83,8 +82,7 @@ def render(atlas: Atlas) -> str:
         "morceaux": PIECES,
         "genres": KIND_LABELS,
         "simples": SIMPLE_KEYS,
-        "limites": _LIMITS,
-        "lecons": [[lesson.words, lesson.phrase, int(lesson.at_start)] for lesson in LESSONS],
+        "limites": LIMITS,
         "regions": [[r.code, r.nom] for r in places.regions.values()],
         "departements": [_departement(d) for d in places.departements.values()],
         "mots": {

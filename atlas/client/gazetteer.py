@@ -11,7 +11,7 @@ Made by `tools/draw_gazetteer.py` from `content/geo` into `content/gazetteer`; a
 - `e-NUMBER.json`: the largest commune of an intercommunalité, by SIREN;
 - `around.json`, `g-NUMBER.json`: communes by where they are, for « ma position ».
 
-A name is looked for by its keys: folded, without spaces, and also without its leading article. `assets/lieux.js` reads
+A name is looked for by its keys: folded, without spaces, and also without its leading article. `assets/lieux/noms.js` reads
 all this and folds as `key` does.
 """
 

@@ -1,7 +1,7 @@
 """« Près de chez moi »: which poles cover a commune, which have their seat around it, and which seats are nearest.
 
 `Nearby.answer` is what the page says, in Python; `atlas/client/near.py` publishes what the browser needs to say the same
-(assets/repondre.js is its twin).
+(assets/pres/calcul.js is its twin).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Pagefind is fed records rather than our finished pages: no page is parsed twice, and their order, hence every byte of the
 index, is ours. It is spoken to as its own Python package does, through the standard input of `pagefind --service`: JSON in
-base64, ended by a comma. `assets/recherche.js` reads what is made here and undoes `_spread`.
+base64, ended by a comma. `assets/recherche/moteur.js` reads what is made here and undoes `_spread`.
 """
 
 from __future__ import annotations

@@ -17,6 +17,10 @@ __all__ = ["Config", "Contact", "Contacts", "Forge", "Licence", "load"]
 STATES = ("non conforme", "partiellement conforme", "totalement conforme")
 
 
+class AddressError(ValueError):
+    """A text is no web address; the message is French."""
+
+
 @dataclass(frozen=True, slots=True)
 class Licence:
     """The licence of data and texts."""
@@ -53,7 +57,7 @@ class Config:
         """The same configuration living at another address.
 
         Raises:
-            ValueError: when it is not an http(s) address; the message is French.
+            AddressError: when it is not an http(s) address; the message is French.
         """
         return replace(self, adresse=_address(base_url))
 
@@ -76,7 +80,7 @@ def load(path: Path, region_code: Callable[[str], str] = _unknown) -> Config:
         raise ContentError(path, (), f"accessibilite.etat : lu « {state} », attendu l’un de : {', '.join(STATES)}")
     try:
         address = _address(text_of(path, root, "adresse"))
-    except ValueError as error:
+    except AddressError as error:
         raise ContentError(path, (), f"adresse : {error}") from None
     return Config(
         titre=text_of(path, root, "titre"),
@@ -99,5 +103,5 @@ def _address(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         message = f"lu « {text} », attendu une adresse comme https://exemple.fr/atlas/"
-        raise ValueError(message)
+        raise AddressError(message)
     return text if text.endswith("/") else text + "/"

@@ -1,6 +1,6 @@
 """What the words of the trade mean: `content/glossaire.yaml`, and the first use of each made to explain itself in a page's prose.
 
-A term becomes a link to its entry, which works without JavaScript; `assets/glossaire.js` shows the meaning beside it instead.
+A term becomes a link to its entry, which works without JavaScript; `assets/glossaire/page.js` shows the meaning beside it instead.
 """
 
 from __future__ import annotations

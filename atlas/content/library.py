@@ -24,15 +24,15 @@ class Writings:
     glossaire: Glossary
 
 
-def load(content: Path, config: Config, vocabularies: dict[str, Vocabulary]) -> Writings:
-    """Read them.
+def load(content: Path, config: Config, vocabularies: dict[str, Vocabulary], told: dict[str, str]) -> Writings:
+    """Read them; `told` are values that the texts may ask for by name.
 
     Raises:
         ContentError: when one of them cannot be used; it is ours, not a contributor's.
     """
     references = bibliography.load(content / "bibliographie.yaml")
     return Writings(
-        texts.load(content / "pages", config, references),
+        texts.load(content / "pages", config, references, told),
         charter.load(content / "charte", vocabularies["chartes"], references),
         timeline.load(content / "chronologie.yaml", references),
         glossary.load(content / "glossaire.yaml", references),

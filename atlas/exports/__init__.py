@@ -1,15 +1,14 @@
-"""The data files of the atlas: one format a module, each a pure function from the atlas to a text.
+"""The data files of the atlas, which are promises: one format a module, each a `Format` that gives its files.
 
-`FILES` lists those that tell the whole atlas, by their address from the root of the site, in the order of the data page.
-Beside them, `json_poles.one` makes the file of one pole (`paths.pole_json`),
-`territoires.by_departement` those of the territories around each seat, and `sitemap` and `robots` tell of pages.
+`FORMATS` is the one list of them: a build writes all that they give, and the data page is made from it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 from atlas.exports import (
+    atom,
     csv_poles,
     datapackage,
     geojson_poles,
@@ -17,20 +16,32 @@ from atlas.exports import (
     json_poles,
     json_referentiel,
     json_schema,
-    paths,
+    observatory_tables,
     table_schema,
 )
-from atlas.model.atlas import Atlas
+from atlas.exports.format import File, Format
+from atlas.survey.whole import Survey
 
-__all__ = ["FILES", "paths"]
+_DATA = (
+    csv_poles.FORMAT,
+    geojson_poles.FORMAT,
+    geojson_territoires.FORMAT,
+    json_poles.FORMAT,
+    observatory_tables.FORMAT,
+    json_referentiel.FORMAT,
+    json_schema.FORMAT,
+    table_schema.FORMAT,
+    atom.FORMAT,
+)
+FORMATS: tuple[Format, ...] = (*_DATA, datapackage.describing(_DATA))
 
-FILES: dict[str, Callable[[Atlas], str]] = {
-    paths.POLES_CSV: csv_poles.render,
-    paths.POLES_GEOJSON: geojson_poles.render,
-    paths.POLES_JSON: json_poles.render,
-    paths.TERRITOIRES: geojson_territoires.render,
-    paths.REFERENTIEL_JSON: json_referentiel.render,
-    paths.POLE_SCHEMA: json_schema.render,
-    paths.TABLE_SCHEMA: table_schema.render,
-    paths.DATAPACKAGE: datapackage.render,
-}
+
+def files(survey: Survey) -> Iterator[File]:
+    """Every data file, by its path."""
+    for format_ in FORMATS:
+        yield from format_.files(survey)
+
+
+def listing() -> str:
+    """The list of the data page, in Markdown."""
+    return "\n".join(f"- {format_.about}" for format_ in FORMATS)

@@ -12,19 +12,21 @@ from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
 from atlas import urls
+from atlas.exports.format import File, Format
 from atlas.french.folding import slug
 from atlas.french.typography import french
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
 from atlas.survey import changes
 from atlas.survey.changes import KINDS, Event, News
+from atlas.survey.whole import Survey
 
 LONGEST = 50  # entries of one feed
 _BEGINNING = "2014-01-01T00:00:00Z"  # of an atlas without records: a feed must have a date
 _TAGGED = "2026-11-24"  # the day from which our names of entries hold (RFC 4151)
 
 
-def files(atlas: Atlas, known: News) -> Iterator[tuple[str, str]]:
+def feeds(atlas: Atlas, known: News) -> Iterator[tuple[str, str]]:
     """Every feed, by its path in the site."""
     about = "Pôles nouvellement décrits, fiches mises à jour, pôles fusionnés ou qui ont cessé."
     if not known.known:
@@ -95,3 +97,16 @@ def _moment(when: dt.datetime) -> str:
 
 def _latest(atlas: Atlas) -> str:
     return f"{atlas.updated}T00:00:00Z" if atlas.updated else _BEGINNING
+
+
+def files(survey: Survey) -> Iterator[File]:
+    """Every feed."""
+    for path, text in feeds(survey.atlas, survey.news):
+        yield path, text.encode()
+
+
+FORMAT = Format(
+    files,
+    "[flux.xml](../flux.xml) : [ce qui est nouveau](../quoi-de-neuf/), en Atom ; chaque région et chaque département a le sien, "
+    "`regions/bretagne/flux.xml` ou `departements/35/flux.xml`.",
+)

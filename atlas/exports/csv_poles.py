@@ -9,11 +9,22 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
+from atlas.exports import paths
 from atlas.exports.csv_columns import COLUMNS, Cell, Column
+from atlas.exports.format import File, Format
 from atlas.model.atlas import Atlas
+from atlas.survey.whole import Survey
 
+# What a CSV of ours is, as Frictionless says it.
+DIALECT: dict[str, object] = {
+    "format": "csv",
+    "mediatype": "text/csv",
+    "encoding": "utf-8",
+    "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
+}
 JOINT, INSTEAD = "|", "/"
 # A spreadsheet takes a cell that starts so for a formula; the wide signs are those of East Asian keyboards.
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
@@ -49,3 +60,26 @@ def harmless(text: str) -> str:
     if ";" in text:
         text = _AFTER_CUT.sub(";'", text)
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def files(survey: Survey) -> Iterator[File]:
+    """The one table."""
+    yield paths.POLES_CSV, render(survey.atlas).encode()
+
+
+FORMAT = Format(
+    files,
+    "[poles.csv](../api/v1/poles.csv) : un tableau, une ligne par pôle, à ouvrir dans un tableur (UTF-8, virgules). "
+    "Les valeurs multiples sont séparées par « | ».",
+    (
+        {
+            "profile": "tabular-data-resource",
+            "name": "poles-csv",
+            "title": "Les pôles, en tableau",
+            "description": "Une ligne par pôle, pour un tableur.",
+            "path": paths.from_api(paths.POLES_CSV),
+            **DIALECT,
+            "schema": paths.from_api(paths.TABLE_SCHEMA),
+        },
+    ),
+)

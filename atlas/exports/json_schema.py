@@ -7,14 +7,18 @@ past is for `check` to say.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from atlas.check.shape import ID
 from atlas.content.vocabularies import Vocabulary
 from atlas.exports import paths
 from atlas.exports.exact import dumps
+from atlas.exports.format import File, Format
 from atlas.model.atlas import Atlas
 from atlas.record import yaml_text
 from atlas.record.fields import FIELDS, SIMPLE_KEYS, Field
 from atlas.record.values import FIRST_YEAR, HALF_TURN, READERS, PartialDate, Refusal
+from atlas.survey.whole import Survey
 
 Schema = dict[str, object]
 Vocabularies = dict[str, Vocabulary]
@@ -153,3 +157,11 @@ def _table(field: Field, lists: Vocabularies) -> Schema:
     labels = {f.key: f.label for f in FIELDS}
     about = {"description": field.help, **line}
     return schema | {"properties": {key: {"title": labels[key], **about} for key in SIMPLE_KEYS}}
+
+
+def files(survey: Survey) -> Iterator[File]:
+    """The one schema."""
+    yield paths.POLE_SCHEMA, render(survey.atlas).encode()
+
+
+FORMAT = Format(files, "[pole.schema.json](../api/v1/schema/pole.schema.json) : le schéma d’une fiche (JSON Schema, draft-07).")

@@ -7,16 +7,19 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from atlas import urls
-from atlas.exports.csv_poles import harmless
+from atlas.exports import paths
+from atlas.exports.csv_poles import DIALECT, harmless
 from atlas.exports.exact import dumps
-from atlas.exports.sheets import DOUBTFUL, SHEETS, SURE
+from atlas.exports.format import File, Format, resource
+from atlas.exports.sheets import DOUBTFUL, SHEETS, SURE, schema
 from atlas.model.atlas import Atlas
 from atlas.survey.observatory import Line, Observatory, Table
+from atlas.survey.whole import Survey
 
 Cells = Sequence[str | int]
 
 
-def files(atlas: Atlas, seen: Observatory) -> Iterator[tuple[str, str]]:
+def tables(atlas: Atlas, seen: Observatory) -> Iterator[tuple[str, str]]:
     """Address and text of each file, in the order of the page; CSV as that of the poles."""
     home, day = atlas.config.adresse, str(seen.date or "")
 
@@ -92,3 +95,30 @@ def _csv(id_: str, rows: Iterable[Cells]) -> tuple[str, str]:
     for row in rows:
         writer.writerow([cell if isinstance(cell, int) or cell.startswith(("http://", "https://")) else harmless(cell) for cell in row])
     return urls.observatoire_csv(id_), lines.getvalue()
+
+
+def files(survey: Survey) -> Iterator[File]:
+    """Every table, and all of them together."""
+    for path, text in tables(survey.atlas, survey.observatory):
+        yield path, text.encode()
+
+
+FORMAT = Format(
+    files,
+    "[observatoire.json](../api/v1/observatoire.json) : les tableaux de [l’observatoire](../observatoire/) ; chacun d’eux se télécharge aussi "
+    "en CSV, sous son image, et son schéma est dans `datapackage.json`.",
+    (
+        resource("observatoire-json", "Les tableaux de l’observatoire", "Ce que les pôles ont en commun, compté dans leurs fiches : chaque nombre avec sa base, sa date et l’adresse des pôles comptés.", urls.OBSERVATOIRE_JSON),
+        *(
+            {
+                "profile": "tabular-data-resource",
+                "name": f"observatoire-{id_}",
+                "title": f"L’observatoire : {sheet.title[:1].lower()}{sheet.title[1:]}",
+                "path": paths.from_api(urls.observatoire_csv(id_)),
+                **DIALECT,
+                "schema": schema(sheet),
+            }
+            for id_, sheet in SHEETS.items()
+        ),
+    ),
+)

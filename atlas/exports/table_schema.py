@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from atlas.content.vocabularies import Vocabulary
 from atlas.exports import paths
 from atlas.exports.csv_columns import COLUMNS, Column
 from atlas.exports.csv_poles import JOINT
 from atlas.exports.exact import dumps
+from atlas.exports.format import File, Format
 from atlas.french.folding import slug
 from atlas.model.atlas import Atlas
+from atlas.survey.whole import Survey
 
 Schema = dict[str, object]
 
@@ -73,3 +77,11 @@ def _constraints(column: Column, lists: dict[str, Vocabulary]) -> Schema:
     if item:
         constraints["pattern"] = rf"^({item})(\{JOINT}({item}))*$" if column.many else f"^({item})$"
     return constraints
+
+
+def files(survey: Survey) -> Iterator[File]:
+    """The one schema."""
+    yield paths.TABLE_SCHEMA, render(survey.atlas).encode()
+
+
+FORMAT = Format(files, "[poles.tableschema.json](../api/v1/schema/poles.tableschema.json) : le schéma du tableau (TableSchema).")

@@ -6,14 +6,12 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Sequence
-from itertools import cycle
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-
-
+PARALLEL_FROM = 60  # records; below, a second process costs more than it brings
 _NICE = 5
 
 
@@ -77,10 +75,7 @@ def _answer(work: Callable[[], Result], pipe: Connection, niceness: int) -> None
     pipe.close()
 
 
-def shares(items: Sequence[Item], count: int, more: int = 0) -> list[Sequence[Item]]:
-    """The items in `count` shares of like size, neighbours kept apart so that each share costs the same.
-
-    The first has `more` eighths on top: for who has not to send what it finds.
-    """
-    turn = [*range(count)] * 8 + [0] * more
-    return [[item for item, whose in zip(items, cycle(turn), strict=False) if whose == number] for number in range(count)]
+def shares(items: Sequence[Item]) -> list[Sequence[Item]]:
+    """The items in a share for each core, neighbours kept apart so that each share costs the same; few items stay together."""
+    count = cores() if len(items) >= PARALLEL_FROM else 1
+    return [items[number::count] for number in range(count)]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from atlas import urls
 from atlas.content.glossary import Glossary
 from atlas.content.library import Writings
@@ -27,25 +25,14 @@ from atlas.pages import (
 from atlas.pages.data import Page, entries
 from atlas.pages.pole import PoleTools
 from atlas.pages.tools import Pictures
-from atlas.survey.changes import News
-from atlas.survey.freshness import Report
-from atlas.survey.observatory import Observatory
+from atlas.survey.whole import Survey
 
-__all__ = ["Life", "Page", "PoleTools", "general_pages", "pole_tools"]
+__all__ = ["Page", "PoleTools", "general_pages", "pole_tools"]
 
 
-@dataclass(frozen=True, slots=True)
-class Life:
-    """The life of the records: what is new, in what state they are, what they have in common."""
-
-    news: News
-    report: Report
-    observatory: Observatory
-
-
-def general_pages(atlas: Atlas, writings: Writings, of_poles: PoleTools, life: Life) -> tuple[Page, ...]:
+def general_pages(survey: Survey, writings: Writings, of_poles: PoleTools) -> tuple[Page, ...]:
     """Every page but those of the poles, which are made one at a time; the plan names these all the same."""
-    known, pictures = of_poles.entries, of_poles.pictures
+    atlas, known, pictures = survey.atlas, of_poles.entries, of_poles.pictures
     tools = territories.tools(atlas, of_poles)
     plate = explorer.picture(atlas, pictures, urls.POLES)  # for both pages that lie one level below the home page
     pages = [
@@ -58,9 +45,9 @@ def general_pages(atlas: Atlas, writings: Writings, of_poles: PoleTools, life: L
         editeur.page(atlas, pictures),
         codes.page(),
         general.search(),
-        nouveautes.page(atlas, life.news),
-        *etat.pages(life.report, known),
-        *observatoire.pages(atlas, life.observatory),
+        nouveautes.page(atlas, survey.news),
+        *etat.pages(survey.report, known),
+        *observatoire.pages(atlas, survey.observatory),
         *redirects.pages(atlas),
         general.not_found(),
     ]

@@ -54,13 +54,6 @@ _SORTS = {
     "autodiagnostic": "autodiagnostic",
     "heritier": "pole",
 }
-# `assets/editeur/` in the order its files need each other: they are published as one.
-SCRIPTS = (
-    "regles-texte", "phrases", "valeurs", "regles-lecture", "forme", "lieux", "regles-communes", "regles-lieux", "recit", "regles-recit",
-    "regles", "regles-poles", "lire-signes", "lire-textes", "lire-noeuds", "lire-fautes", "lire", "ecrire", "ecrire-gestes",
-    "ecrire-changer", "verifier", "outils", "etat", "champs", "listes", "sources", "problemes", "autodiagnostic", "lieu", "coller",
-    "apercu", "difference", "garder", "sorties", "ouvrir", "page",
-)  # fmt: skip
 _REQUIRED = ("", "obligatoire")  # indexed by whether the field is required
 _WITH_THE_GROUP = ("", "à donner si vous remplissez cette partie")
 _KEYBOARDS = {

@@ -1,7 +1,7 @@
 """The explorer: the list of all poles in alphabetical groups, a map, and what they can be filtered by.
 
 Without JavaScript it is a list, cut into pages when it is long, and filters that lead to the pages of régions, départements
-and sectors. `assets/explorer.js` makes both answer.
+and sectors. `assets/explorer/page.js` makes both answer.
 """
 
 from __future__ import annotations

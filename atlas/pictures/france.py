@@ -1,7 +1,7 @@
 """The plate of France: a ground drawn once, and over it every pole as a link.
 
 Pure functions that return SVG. A ground is a file of its own with its own colours, for light and for dark; what lies
-inside a page takes the page's (`assets/image.css`). No style attribute: the pages forbid them.
+inside a page takes the page's (`assets/coque/image.css`). No style attribute: the pages forbid them.
 """
 
 from __future__ import annotations

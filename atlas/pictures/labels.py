@@ -19,7 +19,7 @@ MOST_NAMED = 80
 """With more poles than this a plate names régions alone: a few names among many dots would be a choice of ours."""
 
 NAME, REGION, REGION_LARGE = 23.0, 19.0, 38.0
-"""Letters in units of the plate: of a pole, of a région, of a région on a narrow screen. `assets/image.css` says the same."""
+"""Letters in units of the plate: of a pole, of a région, of a région on a narrow screen. `assets/coque/image.css` says the same."""
 
 LEADING = 1.08
 """From a line to the next, in letters."""

@@ -1,6 +1,6 @@
 """The rose of a self-assessment: a petal an indicator, by objective, as long as the words of its answer are strong.
 
-`assets/autodiagnostic-dessins.js` draws the same in the browser; its colours are in `assets/autodiagnostic.css`.
+`assets/autodiagnostic/dessins.js` draws the same in the browser; its colours are in `assets/autodiagnostic/page.css`.
 """
 
 from __future__ import annotations

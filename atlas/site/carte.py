@@ -1,7 +1,7 @@
 """The interactive map: what folium writes, tamed, and the libraries it runs on. The only room that knows folium.
 
 folium is asked for the map, its clusters and its two detailed backgrounds, and nothing else: no page, no marker, no
-popup. Places, outlines, labels, territories and keyboard are `assets/carte-*.js`, which call what is made here. `import folium`
+popup. Places, outlines, labels, territories and keyboard are `assets/carte/*.js`, which call what is made here. `import folium`
 costs 0.4 s, so only `script` pays it.
 """
 
@@ -17,7 +17,7 @@ from atlas.machine.cache import Cache, key_of
 
 @dataclass(frozen=True, slots=True)
 class CarteAssets:
-    """What the browser loads, in this order, when a reader opens the map; paths from `assets/`."""
+    """What the browser loads, in this order, when a reader opens the map; paths from `assets/`. The last script is a module, which draws."""
 
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
@@ -26,18 +26,16 @@ class CarteAssets:
 SCRIPT = "carte/carte-folium.js"
 ASSETS = CarteAssets(
     # MarkerCluster's own sheets hold only animations and colours: we use neither.
-    styles=("carte/leaflet.css", "carte.css", "carte-territoires.css"),
+    styles=("carte/leaflet.css", "carte/page.css", "carte/territoires.css"),
     scripts=(
         "carte/leaflet.js",
         "carte/leaflet.markercluster.js",
         SCRIPT,
-        "carte-noms.js",
-        "carte-territoires.js",
-        "carte-dessin.js",  # last: it calls the others
+        "carte/page.js",
     ),
 )
 
-# Published path under `assets/` → file of `content/geo`. `assets/carte.js` asks for these names.
+# Published path under `assets/` → file of `content/geo`. `assets/carte/section.js` asks for these names.
 OUTLINES = {
     "carte/departements.geojson": "departements-leger.geojson",
     "carte/regions.geojson": "regions-leger.geojson",
@@ -157,7 +155,7 @@ _REFUSED = {
 
 
 def check_shape(text: str, version: str) -> None:
-    """Hold folium's script against the shape `assets/carte-dessin.js` relies on.
+    """Hold folium's script against the shape `assets/carte/page.js` relies on.
 
     Raises:
         CarteError: with all that is missing or should not be there.

@@ -57,7 +57,6 @@ FOOT = (
     (urls.MENTIONS, "Mentions légales"),
     (urls.DONNEES_PERSONNELLES, "Données personnelles"),
 )
-_NEEDED = re.compile(r'{%-? *(?:extends|from|include|import) "([^"]+)"')
 REMEMBERED = 8192  # texts or pieces that come back, of each kind
 _IN_MENUS = {entry[0] for entry in (*MENU, *FOOT)}
 
@@ -134,7 +133,6 @@ def environment(
         finalize=_set,
         extensions=[_FrenchText],
         auto_reload=False,
-        optimized=False,  # our templates hold no constant to compute, and looking for some is a sixth of compiling
         bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
     )
 
@@ -151,44 +149,14 @@ def environment(
         "compte": plural,
     }
 
-    def kept(template: str, macro: str) -> Callable[..., Markup]:
-        """A macro whose result is rendered once for the same arguments."""
+    @lru_cache(maxsize=REMEMBERED)
+    def entry(*arguments: object) -> Markup:
+        """An entry of a list, which stands in five of them, rendered once for each depth."""
+        html: Markup = getattr(made.get_template("macros.html").module, "entree")(*arguments)  # noqa: B009 - a macro, known to the template alone
+        return html
 
-        @lru_cache(maxsize=REMEMBERED)
-        def once(*arguments: object) -> Markup:
-            html: Markup = getattr(made.get_template(template).module, macro)(*arguments)
-            return html
-
-        return once
-
-    made.globals |= {
-        "entree_retenue": kept("macros.html", "entree"),
-        "ligne_retenue": kept("macros.html", "ligne"),
-        "menu_retenu": kept("macros.html", "menu"),
-        "pied_retenu": kept("macros.html", "pied"),
-        "renvoi_retenu": kept("macros.html", "renvoi"),
-        "note_retenue": kept("morceaux/note.html", "note_pole"),
-    }
+    made.globals["entree_retenue"] = entry
     return made
-
-
-def family(environment_: Environment, name: str) -> set[str]:
-    """The names of a template and of all that it needs, directly or not."""
-    assert environment_.loader
-    found: set[str] = set()
-    waiting = [name]
-    while waiting:
-        known = waiting.pop()
-        if known not in found:
-            found.add(known)
-            waiting += _NEEDED.findall(environment_.loader.get_source(environment_, known)[0])
-    return found
-
-
-def compile_ahead(environment_: Environment, names: Iterable[str]) -> None:
-    """Leave templates compiled in the folder of the environment, for those who will read them."""
-    for name in names:
-        environment_.get_template(name)
 
 
 def fingerprint() -> str:

@@ -1,7 +1,7 @@
 """What published self-assessments let one say: counts and middles of degrees, for one reading at a time.
 
 No mean: the words of the degrees give an order, not distances. No mark for a whole pole, no rank between poles. The
-browser's `assets/autodiagnostic-calculs.js` counts the same for answers that are not published.
+browser's `assets/autodiagnostic/calculs.js` counts the same for answers that are not published.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-f5c9888f4367c2e4bcbbac0afa8450c8260ceb8de5b01592ef26c328b5055f1a
+be795bd8cdc85d2a011f0155c7e48030dd091e7b3f63451232821fb7c7311836
 /* Écrit par folium 0.20.0 à la construction du site ; voir atlas/site/carte.py. */
 window.atlasCarte = function (element) {
   "use strict";

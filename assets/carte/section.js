@@ -1,0 +1,121 @@
+/* Ouvrir la carte : rien n’est chargé avant que le lecteur ne le demande (ou n’arrive à une section qui porte
+ * `data-carte-auto`). La carte elle-même est dans page.js, à côté. L’évènement `atlas:carte` dit qu’elle est prête
+ * ({ carte, lieux, territoires }).
+ */
+import { creer } from "../commun/elements.js";
+import { lireJson, uneFois } from "../commun/fichiers.js";
+import { direPoles } from "../commun/phrases.js";
+
+let essais = 0; // un navigateur n’essaie pas deux fois la même adresse de module, même après un échec
+
+/** @param {string} adresse une feuille de style ou un script */
+const demander = (adresse) => new Promise((fait, echec) => {
+  const feuille = /\.css(\?|$)/.test(adresse);
+  const element = feuille ? creer("link", { rel: "stylesheet", href: adresse }) : Object.assign(creer("script", { src: adresse }), { async: false }); // dans l’ordre
+  element.addEventListener("load", fait);
+  element.addEventListener("error", () => echec(new Error(adresse)));
+  document.head.append(element);
+});
+let charger = uneFois(demander); // un fichier n’est demandé qu’une fois par page
+
+/* `scripts` : ceux de Leaflet, puis le module qui dessine. */
+async function toutCharger(/** @type {DOMStringMap} */ { feuilles, scripts, lieux, fonds }) {
+  const [dessin, ...classiques] = scripts.split(" ").reverse();
+  const module = new URL(dessin, document.baseURI);
+  if (essais) module.hash = `essai=${essais}`;
+  const donnees = Promise.all([lieux, ...["voisins", "departements", "regions"].map((nom) => `${fonds}${nom}.geojson`)].map((adresse) => lireJson(adresse)));
+  const [{ dessiner }, lues] = await Promise.all([import(module.href), donnees, ...[...feuilles.split(" "), ...classiques.reverse()].map(charger)]);
+  return { dessiner, donnees: lues };
+}
+
+let prepares = 0;
+
+/**
+ * Prépare une section `data-carte` (templates/morceaux/carte.html). Ce qui est rendu vaut avant comme après l’ouverture :
+ * `montrer(adresses, { cadrer })` ne garde que ces pôles (`null` : tous) ; `territoires(adresses)` dessine leurs territoires.
+ * @param {HTMLElement} section
+ */
+export function preparerLaCarte(section) {
+  const numero = (prepares += 1);
+  /** @type {HTMLElement} */
+  const image = section.querySelector("[data-carte-image]");
+  /** @type {HTMLElement} */
+  const ouvrir = section.querySelector("[data-carte-ouvrir]");
+  const etat = creer("p", { class: "carte-etat", role: "status" });
+  /** @param {string} texte */
+  const dire = (texte) => { etat.textContent = texte; };
+  /** @type {[string[] | null, { cadrer?: boolean }?]} */
+  let selection = [null];
+  /** @type {string[]} */
+  let surfaces = [];
+  let dessinee = null;
+  let ouverte = null;
+  image.after(etat);
+  ouvrir.hidden = false;
+
+  /** @param {boolean} viser */
+  async function lancer(viser) {
+    if (ouverte) return;
+    ouverte = creer("div", { class: "carte-vive", role: "region", "aria-label": "Carte interactive des pôles", tabindex: -1 });
+    dire("Chargement de la carte…");
+    try {
+      const { dessiner, donnees } = await toutCharger(section.dataset);
+      const fin = creer("span", { id: `carte-fin-${numero}`, class: "carte-fin", tabindex: -1 });
+      const passer = creer("a", { class: "carte-passer", href: `#${fin.id}` }, "Passer la carte");
+      passer.addEventListener("click", (evenement) => {
+        evenement.preventDefault();
+        fin.focus();
+      });
+      image.hidden = true;
+      ouvrir.hidden = true;
+      image.after(ouverte);
+      ouverte.append(passer);
+      dessinee = dessiner(section, ouverte, dire, donnees);
+      ouverte.append(fin);
+      dessinee.montrer(...selection);
+      dessinee.territoires(surfaces);
+      if (viser) ouverte.focus({ preventScroll: true });
+      const { carte, lieux, territoires } = dessinee;
+      dire(`La carte est prête, avec ${direPoles(selection[0]?.length ?? lieux.size)}.`);
+      section.dispatchEvent(new CustomEvent("atlas:carte", { bubbles: true, detail: { carte, lieux, territoires } }));
+    } catch (erreur) {
+      console.error(erreur);
+      [charger, essais, dessinee] = [uneFois(demander), essais + 1, null]; // pour réessayer de bon pied
+      ouverte.remove();
+      ouverte = null;
+      image.hidden = false;
+      ouvrir.hidden = false;
+      dire("La carte n’a pas pu être chargée. La liste des pôles reste disponible\u202f; vous pouvez aussi réessayer.");
+    }
+  }
+  ouvrir.addEventListener("click", () => lancer(true));
+  const { connection } = /** @type {Navigator & { connection?: { saveData: boolean } }} */ (navigator);
+  if ("carteAuto" in section.dataset && !connection?.saveData) {
+    const guet = new IntersectionObserver(([vue]) => {
+      if (!vue.isIntersecting) return;
+      guet.disconnect();
+      lancer(false);
+    });
+    guet.observe(section);
+  }
+  return {
+    /**
+     * @param {string[] | null} adresses
+     * @param {{ cadrer?: boolean }} [options]
+     */
+    montrer(adresses, options) {
+      selection = [adresses, options];
+      dessinee?.montrer(adresses, options);
+    },
+    /** @param {string[]} adresses */
+    territoires(adresses) {
+      surfaces = adresses;
+      dessinee?.territoires(adresses);
+    },
+  };
+}
+
+/** Prépare toutes les cartes de la page. */
+export function preparerLesCartes() {
+  /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-carte]")).forEach(preparerLaCarte);
+}

@@ -1,0 +1,32 @@
+/* Demander un fichier, et ne le demander qu’une fois. */
+
+/**
+ * Le contenu d’un fichier JSON.
+ * @param {URL | string} adresse
+ * @param {RequestInit} [options]
+ * @returns {Promise<any>}
+ */
+export async function lireJson(adresse, options) {
+  const reponse = await fetch(adresse, options);
+  if (!reponse.ok) throw new Error(`${reponse.status} ${adresse}`);
+  return reponse.json();
+}
+
+/**
+ * La même fonction, qui ne fait chaque chose qu’une fois ; un échec, lui, mérite un autre essai.
+ * @template C, R
+ * @param {(cle: C) => Promise<R>} faire
+ * @returns {(cle?: C) => Promise<R>}
+ */
+export function uneFois(faire) {
+  const faits = new Map();
+  return (cle) => {
+    if (!faits.has(cle)) {
+      faits.set(cle, faire(cle).catch((erreur) => {
+        faits.delete(cle);
+        throw erreur;
+      }));
+    }
+    return faits.get(cle);
+  };
+}

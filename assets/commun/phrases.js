@@ -1,0 +1,38 @@
+/* Les tours de phrase que plusieurs pages écrivent : nombres, citations, énumérations, dates. */
+
+const MOIS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
+
+/**
+ * « 1 pôle », « 2 500 pôles » : le nombre ne quitte pas son mot.
+ * @param {number} n
+ * @param {string} un
+ * @param {string} [plusieurs]
+ */
+export const pluriel = (n, un, plusieurs = `${un}s`) => `${n.toLocaleString("fr-FR")}\u00a0${n > 1 ? plusieurs : un}`;
+
+/** @param {number} n */
+export const direPoles = (n) => pluriel(n, "pôle");
+
+/** @param {string} texte */
+export const cite = (texte) => `«\u202f${texte}\u202f»`;
+
+/**
+ * « a, b et c ».
+ * @param {string[]} mots
+ */
+export const enumerer = (mots) => [mots.slice(0, -1).join(", "), mots.at(-1)].filter(Boolean).join(" et ");
+
+/**
+ * « 22 novembre 2026 », « novembre 2026 » ou « 2026 », comme les écrit atlas/french/typography.py ; une date vide reste vide.
+ * @param {string} iso
+ */
+export function enMots(iso) {
+  const [annee, mois, jour] = iso.split("-").map(Number);
+  return [jour && `${jour === 1 ? "1er" : jour}\u00a0`, mois && `${MOIS[mois - 1]} `, annee].filter(Boolean).join("");
+}
+
+/** Le jour où l’on est, dans cet appareil : « 2026-11-22 ». */
+export function aujourdhui() {
+  const ici = new Date();
+  return [ici.getFullYear(), ici.getMonth() + 1, ici.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+}

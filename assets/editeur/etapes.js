@@ -1,0 +1,63 @@
+/* Les étapes du formulaire, et la vérification à mesure que l’on tape. */
+
+import { creer } from "../commun/elements.js";
+import { aujourdhui } from "../commun/phrases.js";
+import { formulaire } from "./champs.js";
+import { montrerEnvoi } from "./envoi.js";
+import { etat } from "./etat.js";
+import { aviser, page, retarder, trouver } from "./outils.js";
+import { montrerProblemes } from "./problemes.js";
+import { session } from "./session.js";
+import { conclureSources } from "./sources.js";
+
+const APRES_LA_FRAPPE = 350; // millisecondes après la dernière frappe
+const etapes = [...formulaire.querySelectorAll("[data-etape], [data-reparation]")];
+export const nomDEtape = (etape) => etape.dataset.etape ?? "reparation";
+const pli = trouver("etapes-pli"); // sur un écran étroit, la liste des étapes se replie
+const large = matchMedia("(min-width: 60em)");
+large.addEventListener("change", () => { pli.open = large.matches; });
+let ici = "lieu";
+export const etapeOuverte = () => ici;
+
+export function aller(nom, { viser = true, retenir = true } = {}) {
+  conclureSources();
+  ici = nom;
+  for (const etape of etapes) etape.hidden = nomDEtape(etape) !== nom;
+  page.classList.toggle("editeur--avance", nom !== "lieu");
+  for (const bouton of trouver("etapes").querySelectorAll("button")) {
+    if (bouton.dataset.aller === nom) bouton.setAttribute("aria-current", "step");
+    else bouton.removeAttribute("aria-current");
+  }
+  const titre = etapes.find((etape) => nomDEtape(etape) === nom).querySelector("h2");
+  if (retenir && location.hash !== `#${titre.id}`) history.pushState(null, "", `#${titre.id}`);
+  pli.open = large.matches;
+  if (nom === "envoi") {
+    montrerEnvoi();
+    verifierLaFiche(); // ce qui vient d’être tapé attendait peut-être encore
+  }
+  if (viser) {
+    titre.focus({ preventScroll: true });
+    titre.closest("section").scrollIntoView({ block: "start" });
+  }
+}
+
+/* ---- La vérification ---- */
+
+let verificateur = null;
+export const verifierAvec = (donne) => { verificateur = donne; };
+let tour = 0;
+export async function verifierLaFiche() {
+  verifierBientot.oublier();
+  if (!verificateur) return;
+  const moi = (tour += 1);
+  try {
+    const trouves = await verificateur.verifier(etat.texte, etat.chemin, { aujourdhui: aujourdhui(), exclure: session.ouverte ?? undefined });
+    if (moi !== tour) return;
+    montrerProblemes(trouves);
+    if (ici === "envoi") montrerEnvoi();
+  } catch (erreur) {
+    console.error(erreur);
+    aviser("regles", creer("p", {}, "La fiche n’a pas pu être vérifiée. Vérifiez la connexion\u00a0; vous pouvez continuer."));
+  }
+}
+export const verifierBientot = retarder(() => verifierLaFiche(), APRES_LA_FRAPPE);

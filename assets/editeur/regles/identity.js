@@ -1,0 +1,49 @@
+/* Le nom du fichier dit-il celui du pôle, et les dates sont-elles passées ? Jumelle de atlas/check/identity.py. */
+
+import { ADRESSE } from "./slugs.js";
+import { guillemets } from "./texte.js";
+
+/** @param {Record<string, any>} atelier */
+export function reglesDIdentite({ valeurs, adresses }) {
+  const { direDate } = valeurs;
+
+  function* nomDansLeNomDeFichier(lecture) {
+    const nom = lecture.prendre("nom");
+    const autres = (lecture.prendre("autres_noms") ?? []).filter(Boolean);
+    if (nom && ADRESSE.test(lecture.slug) && !adresses.nomsAccordes(lecture.slug, [nom, ...autres, lecture.prendre("porteur") ?? ""])) {
+      yield lecture.dire(["nom"], "nom-de-fichier/sans-rapport", { lu: guillemets(nom), fichier: guillemets(`${lecture.slug}.md`), nom: adresses.proposer(nom) || "nom-du-pole" });
+    }
+  }
+
+  function apres({ annee, mois = 0, jour: leJour = 0 }, jour) {
+    const connues = [annee, mois, leJour].filter(Boolean);
+    const ecart = connues.map((n, i) => n - jour[i]).find(Boolean);
+    return ecart > 0;
+  }
+  function dates(lecture) {
+    const simples = [["statut_constate_le"], ["verifie_le"], ["charte", "signee_le"], ["autodiagnostic", "date"]].map((chemin) => [chemin, lecture.prendre(...chemin)]);
+    const annees = [[["annee_creation"], lecture.prendre("annee_creation")], ...lecture.elements("chiffres").map(([rang, chiffre]) => [["chiffres", rang, "annee"], chiffre.get("annee")])];
+    const sources = [...(lecture.prendre("sources") ?? [])].flatMap(([id, source]) => ["date", "consulte_le"].map((cle) => [["sources", id, cle], source.get(cle)]));
+    return [...simples, ...annees.map(([chemin, annee]) => [chemin, annee && { annee, mois: 0, jour: 0 }]), ...sources].filter(([, date]) => date);
+  }
+  /* Demain passe : l’horloge d’une forge est celle de Greenwich, et Nouméa a onze heures d’avance sur elle. */
+  function lendemain(jour) {
+    const date = new Date(`${jour}T00:00:00Z`);
+    date.setUTCDate(date.getUTCDate() + 1);
+    return [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
+  }
+  function* datesPassees(lecture, { aujourdhui }) {
+    const ailleurs = lendemain(aujourdhui);
+    for (const [chemin, date] of dates(lecture)) {
+      if (apres(date, ailleurs)) yield lecture.dire(chemin, "date-future", { lu: guillemets(direDate(date)), aujourdhui });
+    }
+    const [ne, vu] = [lecture.prendre("annee_creation"), lecture.prendre("statut_constate_le")];
+    if (ne && vu && vu.annee < ne) yield lecture.dire(["statut_constate_le"], "statut-avant-creation", { lu: guillemets(direDate(vu)), annee: ne });
+  }
+  function* verifieeUnJour(lecture) {
+    const date = lecture.prendre("verifie_le");
+    if (date && !date.jour) yield lecture.dire(["verifie_le"], "date-incomplete", { lu: guillemets(direDate(date)), exemple: `${date.annee}-${String(date.mois || 1).padStart(2, "0")}-15` });
+  }
+
+  return [nomDansLeNomDeFichier, datesPassees, verifieeUnJour];
+}

@@ -1,0 +1,51 @@
+/* Quel mot connu un mot mal écrit veut sans doute dire ; jumelle de atlas/check/nearest.py. */
+
+import { plier } from "../../commun/mots.js";
+import { longueur } from "./texte.js";
+
+/* Les lettres que deux textes ont en commun, dans l’ordre : la plus longue suite, puis ce qui la précède, puis ce qui la suit. */
+function communes(a, b) {
+  let [debutA, debutB, taille, avant] = [0, 0, 0, /** @type {number[]} */ ([])];
+  for (let i = 0; i < a.length; i += 1) {
+    const ici = [];
+    for (let j = 0; j < b.length; j += 1) {
+      if (a[i] !== b[j]) continue;
+      ici[j] = (avant[j - 1] ?? 0) + 1;
+      if (ici[j] > taille) [debutA, debutB, taille] = [i - ici[j] + 1, j - ici[j] + 1, ici[j]];
+    }
+    avant = ici;
+  }
+  if (!taille) return 0;
+  return taille + communes(a.slice(0, debutA), b.slice(0, debutB)) + communes(a.slice(debutA + taille), b.slice(debutB + taille));
+}
+
+/**
+ * À quel point deux textes se ressemblent, de 0 à 1 ; 0 sans chercher quand leurs longueurs l’excluent.
+ * @param {string} a
+ * @param {string} b
+ * @param {number} [seuil]
+ */
+export function ressemblance(a, b, seuil = 0) {
+  const total = a.length + b.length;
+  return (2 * Math.min(a.length, b.length)) / total < seuil ? 0 : (2 * communes(a, b)) / total;
+}
+
+/**
+ * De quoi trouver la valeur dont le nom ressemble le plus à un mot, ou une chaîne vide ; `noms` donne des paires [nom, valeur].
+ * @param {Record<string, number>} limites
+ * @returns {(mot: string, noms: Iterable<[string, string]>, seuil?: number) => string}
+ */
+export const rapprocheur = (limites) => (mot, noms, seuil = 0.6) => {
+  if (!mot || longueur(mot) > limites.mot_long) return "";
+  const voulu = plier(mot);
+  const plies = new Map();
+  for (const [nom, valeur] of noms) plies.set(plier(nom), valeur);
+  let [meilleur, haut] = ["", 0];
+  for (const [nom, valeur] of plies) {
+    const r = ressemblance(nom, voulu, Math.max(seuil, haut));
+    if (r >= seuil && r > haut) [meilleur, haut] = [valeur, r];
+  }
+  if (meilleur || voulu.length < limites.debut_de_mot) return meilleur;
+  const suites = new Set([...plies].filter(([nom]) => nom.startsWith(voulu)).map(([, valeur]) => valeur)); // « lat » pour « latitude »
+  return suites.size === 1 ? [...suites][0] : "";
+};

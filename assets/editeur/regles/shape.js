@@ -1,0 +1,154 @@
+/* La forme d’une fiche, tenue par la table des champs : clés connues, sortes de valeurs, mots des listes, longueurs ; jumelle de
+ * atlas/check/shape.py. `typer(racine, lecture)` rend les problèmes ; `lecture` reçoit valeurs, positions et textes. */
+
+import { guillemets, longueur, premiers, rogner } from "./texte.js";
+
+/** @param {Record<string, any>} atelier */
+export function formes({ regles, limites, valeurs, phrases, motProche }) {
+  const { lire } = valeurs;
+  const IDENTIFIANT = /^[a-z0-9][a-z0-9-]{0,59}$/;
+  const SIMPLES = regles.champs.filter((champ) => regles.simples.includes(champ.key));
+  const ABSENT = Symbol("absent");
+  const listes = Object.fromEntries(Object.entries(regles.listes).map(([nom, mots]) => [nom, {
+    ids: new Set(mots.map((m) => m.id)), dits: mots.map((m) => m.id).join(", "), noms: mots.flatMap((m) => [[m.id, m.id], [m.label, m.id]]),
+  }]));
+  const estTexte = (noeud) => noeud.genre === "texte";
+  const vide = (noeud) => (estTexte(noeud) ? !rogner(noeud.valeur) : !(noeud.elements ?? noeud.paires).length);
+  const dit = (noeud) => (estTexte(noeud) ? guillemets(noeud.valeur) : phrases.morceau(noeud.genre === "liste" ? "liste" : "groupe"));
+  const noms = (champs) => champs.flatMap((c) => [[c.key, c.key], [c.label, c.key]]);
+
+  function typer(racine, lecture) {
+    const problemes = [];
+    let essais = 0;
+    const dire = (noeud, chemin, id, blancs) => problemes.push(lecture.probleme(noeud, chemin, id, blancs));
+    /* Une fiche à des dizaines de mots inconnus n’est pas mal orthographiée : on ne l’aide plus. */
+    const proche = (mot, connus) => {
+      essais += 1;
+      return essais <= limites.essais_champs ? motProche(mot, connus) : "";
+    };
+
+    function groupe(noeud, champs, chemin, rempli = new Map()) {
+      for (const { cle, valeur } of noeud.paires) {
+        const ici = [...chemin, cle.valeur];
+        const champ = champs.find((c) => c.key === cle.valeur);
+        if (!champ) {
+          cleInconnue(cle, champs, ici);
+          continue;
+        }
+        lecture.noter(ici, estTexte(valeur) && valeur.valeur ? valeur : cle);
+        const type = uneValeur(valeur, champ, ici);
+        if (type !== ABSENT) rempli.set(cle.valeur, type);
+      }
+      for (const champ of champs) if (champ.required && !rempli.has(champ.key)) manque(noeud, champ, chemin);
+      return rempli;
+    }
+    /* Une valeur fausse a déjà été dite. */
+    function manque(noeud, champ, chemin) {
+      const la = noeud.paires.find(({ cle }) => cle.valeur === champ.key)?.valeur;
+      if (la && !vide(la)) return;
+      dire(la ?? noeud, [...chemin, champ.key], champ.example ? "champ-manquant" : "champ-manquant/sans-exemple", { libelle: champ.label, cle: champ.key, exemple: champ.example });
+    }
+    function cleInconnue(cle, champs, chemin) {
+      const pres = proche(cle.valeur, noms(champs));
+      const lu = rogner(cle.valeur) ? guillemets(cle.valeur) : phrases.morceau("cle-vide");
+      dire(cle, chemin.slice(0, -1), pres ? "cle-inconnue/proche" : "cle-inconnue", { lu, proche: pres });
+    }
+    function uneValeur(noeud, champ, chemin) {
+      if (lire[champ.kind] && !champ.many && estTexte(noeud)) return scalaire(noeud, champ, chemin);
+      if (vide(noeud)) return ABSENT;
+      if (!champ.many) return une(noeud, champ, chemin);
+      if (noeud.genre !== "liste") {
+        if ((estTexte(noeud) ? noeud : noeud.paires[0].cle).valeur?.startsWith("-")) dire(noeud, chemin, "type-faux/liste-tirets", { lu: dit(noeud) });
+        else if (estTexte(noeud) && champ.kind !== "groupe" && champ.kind !== "table") dire(noeud, chemin, "type-faux/liste-courte", { lu: dit(noeud), cle: champ.key, valeur: premiers(noeud.valeur, 60) });
+        else dire(noeud, chemin, "type-faux/liste", { lu: dit(noeud) });
+        return ABSENT;
+      }
+      const { elements } = noeud;
+      if (elements.length > champ.most) {
+        dire(noeud, chemin, "trop-long/elements", { nombre: elements.length, limite: champ.most });
+        return ABSENT;
+      }
+      const types = elements.map((element, rang) => {
+        const ici = [...chemin, rang];
+        lecture.noter(ici, element);
+        const type = vide(element) ? ABSENT : une(element, champ, ici);
+        return type === ABSENT ? null : type;
+      });
+      repetes(noeud, chemin);
+      return types;
+    }
+    function repetes(noeud, chemin) {
+      const vus = new Set();
+      noeud.elements.forEach((element, rang) => {
+        if (!estTexte(element) || !rogner(element.valeur)) return;
+        if (vus.has(element.valeur)) dire(element, [...chemin, rang], "element-en-double", { lu: guillemets(element.valeur) });
+        vus.add(element.valeur);
+      });
+    }
+    function une(noeud, champ, chemin) {
+      const { kind } = champ;
+      if (estTexte(noeud) && lire[kind]) return scalaire(noeud, champ, chemin);
+      if (noeud.genre === "groupe" && kind === "groupe") return groupe(noeud, champ.fields, chemin);
+      if (noeud.genre === "groupe" && kind === "table") return table(noeud, champ, chemin);
+      if (kind === "groupe") {
+        dire(noeud, chemin, "type-faux/groupe", { lu: dit(noeud), cles: champ.fields.slice(0, 3).map((f) => `${f.key}: …`).join(", ") });
+        return ABSENT;
+      }
+      const id = kind === "table" && estTexte(noeud) ? "type-faux/table" : champ.example ? "type-faux/exemple" : "type-faux";
+      dire(noeud, chemin, id, { lu: dit(noeud), attendu: regles.genres[kind], exemple: champ.example.replace(/^[[\]]+|[[\]]+$/g, "") });
+      return ABSENT;
+    }
+    function scalaire(noeud, champ, chemin) {
+      const texte = rogner(noeud.valeur);
+      if (!texte) return ABSENT;
+      lecture.ecrire(chemin, texte);
+      const combien = longueur(texte);
+      if (combien > champ.limit) {
+        dire(noeud, chemin, "trop-long", { nombre: combien, limite: champ.limit });
+        return ABSENT;
+      }
+      const liste = champ.choices ? listes[champ.choices] : null;
+      if (liste && !liste.ids.has(texte)) {
+        const pres = proche(texte, liste.noms);
+        dire(noeud, chemin, pres ? "mot-inconnu/proche" : "mot-inconnu", { lu: guillemets(texte), liste: liste.dits, proche: pres });
+        return ABSENT;
+      }
+      const { valeur, phrase, blancs } = lire[champ.kind](texte);
+      if (!phrase) return valeur;
+      dire(noeud, chemin, phrase, { lu: guillemets(texte), ...blancs });
+      return ABSENT;
+    }
+    /* Des clés libres : identifiants de sources, ou noms de champs simples. */
+    function table(noeud, champ, chemin) {
+      const rangees = new Map();
+      if (noeud.paires.length > champ.most) {
+        dire(noeud, chemin, "trop-long/lignes", { nombre: noeud.paires.length, limite: champ.most });
+        return rangees;
+      }
+      const libre = champ.fields.length > 0;
+      const rangee = { ...champ, key: "", example: "", kind: libre ? "groupe" : "texte", required: false };
+      for (const { cle, valeur } of noeud.paires) {
+        const nom = cle.valeur;
+        const ici = [...chemin, nom];
+        lecture.noter(ici, cle);
+        if (libre && !IDENTIFIANT.test(nom)) {
+          const [exemple] = champ.example.split(":");
+          dire(cle, chemin, exemple ? "identifiant-mal-forme/exemple" : "identifiant-mal-forme", { lu: guillemets(nom), exemple });
+          continue;
+        }
+        if (!libre && !regles.simples.includes(nom)) {
+          cleInconnue(cle, SIMPLES, ici);
+          continue;
+        }
+        if (!libre && vide(valeur)) continue;
+        const type = une(valeur, rangee, ici);
+        if (type !== ABSENT) rangees.set(nom, type);
+      }
+      return rangees;
+    }
+
+    groupe(racine, regles.champs, [], lecture.valeurs);
+    return problemes;
+  }
+  return typer;
+}

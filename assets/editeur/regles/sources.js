@@ -1,0 +1,37 @@
+/* Ce qui est cité est-il déclaré, ce qui est déclaré est-il cité, et chaque source se retrouve-t-elle ? Jumelle de atlas/check/sources.py. */
+
+import { guillemets, premiers } from "./texte.js";
+
+/** @param {Record<string, any>} atelier */
+export function reglesDesSources({ limites, motProche, recitDe }) {
+  const declarees = (lecture) => [...lecture.marques.values()].filter(({ chemin }) => chemin.length === 2 && chemin[0] === "sources").map(({ chemin }) => chemin[1]);
+  const citees = (lecture) => [...lecture.textes.values()].filter(({ chemin, texte }) => texte && chemin[0] !== "sources" && (chemin.at(-1) === "source" || chemin[0] === "provenance"));
+  const sources = (lecture) => [...(lecture.prendre("sources") ?? new Map()).keys()];
+
+  function* sourcesDeclarees(lecture) {
+    const connues = declarees(lecture);
+    const recit = recitDe(lecture);
+    for (const { texte, place } of recit.definitions) yield lecture.duRecit(recit.marque(place), "note-definie", { id: premiers(texte, 60) });
+    if (!connues.length) return;
+    let essais = 0;
+    const aLaPlace = (id, lu) => {
+      essais += 1;
+      const proche = essais <= limites.essais_sources ? motProche(id, connues.map((c) => [c, c])) : "";
+      const liste = connues.slice(0, limites.sources_dites).join(", ") + (connues.length > limites.sources_dites ? ", …" : "");
+      return [proche ? "source-non-declaree/proche" : "source-non-declaree", { lu: guillemets(lu), liste, proche, id: premiers(id, 60) }];
+    };
+    for (const { chemin, texte } of citees(lecture)) if (!connues.includes(texte)) yield lecture.dire(chemin, ...aLaPlace(texte, texte));
+    for (const { texte, place } of recit.notes) if (!connues.includes(texte)) yield lecture.duRecit(recit.marque(place), ...aLaPlace(texte, `[^${texte}]`));
+  }
+  function* sourcesCitees(lecture) {
+    const dites = new Set([...citees(lecture), ...recitDe(lecture).notes].map(({ texte }) => texte));
+    for (const id of sources(lecture)) if (!dites.has(id)) yield lecture.dire(["sources", id], "source-inutilisee", { lu: guillemets(id), id });
+  }
+  function* sourcesRetrouvables(lecture) {
+    for (const id of sources(lecture)) {
+      if (!["date", "url"].some((cle) => lecture.ecrit("sources", id, cle))) yield lecture.dire(["sources", id], "source-sans-date-ni-lien", { lu: guillemets(id) });
+    }
+  }
+
+  return [sourcesDeclarees, sourcesCitees, sourcesRetrouvables];
+}

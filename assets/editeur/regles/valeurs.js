@@ -1,0 +1,126 @@
+/* Les sortes de valeurs, une petite lecture pour chacune : jumelle de atlas/record/values.py.
+ *
+ * Une lecture prend le texte écrit et rend { valeur } ou { phrase, blancs } : la phrase qui dit ce qui était attendu. */
+
+import { ESPACES, MOT, longueur, motsSepares } from "./texte.js";
+
+/** @param {Record<string, any>} atelier */
+export function valeursConnues({ limites }) {
+  const ESPACE = new RegExp(`[${ESPACES}]`, "gu");
+  const bon = (valeur) => ({ valeur });
+  const refus = (phrase, blancs = {}) => ({ phrase, blancs });
+
+  const texte = (ecrit) => bon(motsSepares(ecrit).join(" "));
+  const entier = (ecrit) => (/^[0-9]{1,15}$/.test(ecrit) ? bon(Number(ecrit)) : refus("nombre-mal-ecrit"));
+
+  const GROUPE = new RegExp(`(?<=\\p{Nd})[${ESPACES}](?=\\p{Nd}{3}(\\P{Nd}|$))`, "gu");
+  function nombre(ecrit) {
+    if (/^-?[0-9]{1,15}(\.[0-9]{1,6})?$/.test(ecrit)) return bon(ecrit);
+    const trouve = ecrit.replace(GROUPE, "").replaceAll(",", ".").match(/^-?[0-9]{1,15}(\.[0-9]{1,6})?(?![0-9.]|[eE][0-9])/);
+    return trouve ? refus("nombre-mal-ecrit/proche", { proche: trouve[0] }) : refus("nombre-mal-ecrit/decimal");
+  }
+  const annee = (ecrit) => (/^[0-9]{4}$/.test(ecrit) && Number(ecrit) >= limites.premiere_annee ? bon(Number(ecrit)) : refus("annee-impossible"));
+
+  /* ---- Les dates, connues à l’année, au mois ou au jour : { annee, mois, jour }, 0 où l’on ne sait pas ---- */
+
+  const JOURS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  const bissextile = (a) => (a % 4 === 0 && a % 100 !== 0) || a % 400 === 0;
+  const existe = (a, m = 1, j = 1) => a >= limites.premiere_annee && m >= 1 && m <= 12 && j >= 1 && j <= JOURS[m - 1] + (m === 2 && bissextile(a) ? 1 : 0);
+  const direDate = ({ annee: a, mois, jour }) => [String(a).padStart(4, "0"), ...[mois, jour].filter(Boolean).map((n) => String(n).padStart(2, "0"))].join("-");
+  function date(ecrit) {
+    const parties = ecrit.match(/^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$/)?.slice(1).filter(Boolean).map(Number);
+    if (parties && existe(...parties)) return bon({ annee: parties[0], mois: parties[1] ?? 0, jour: parties[2] ?? 0 });
+    const [jour, mois, an] = ecrit.match(/^([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})$/)?.slice(1).map(Number) ?? [0, 0, 0];
+    return existe(an, mois, jour) ? refus("date-impossible/proche", { proche: direDate({ annee: an, mois, jour }) }) : refus("date-impossible");
+  }
+
+  /* ---- Les adresses ---- */
+
+  // Ce que urllib.parse.urlsplit trouve dans une adresse, ou null.
+  function decouper(adresse) {
+    const schema = adresse.match(/^([A-Za-z][A-Za-z0-9+.-]*):/);
+    let reste = schema ? adresse.slice(schema[0].length) : adresse;
+    let autorite = "";
+    if (reste.startsWith("//")) {
+      const fin = reste.slice(2).search(/[/?#]/);
+      autorite = fin < 0 ? reste.slice(2) : reste.slice(2, 2 + fin);
+      reste = reste.slice(2 + autorite.length);
+    }
+    const [sansAncre] = reste.split("#", 1);
+    const question = sansAncre.indexOf("?");
+    const apres = autorite.slice(autorite.lastIndexOf("@") + 1);
+    const [hote, port] = hoteEtPort(apres);
+    if (hote === null || !sure(autorite)) return null;
+    if (port && (!/^[0-9]+$/.test(port) || Number(port) > 65535)) return null;
+    return {
+      schema: (schema?.[1] ?? "").toLowerCase(), hote, identifie: autorite.includes("@"),
+      chemin: question < 0 ? sansAncre : sansAncre.slice(0, question), question: question < 0 ? "" : sansAncre.slice(question + 1),
+    };
+  }
+  function hoteEtPort(autorite) {
+    const crochets = autorite.match(/^[^[\]]*\[([^\]]*)\](.*)$/u);
+    if (crochets) return /^v[a-fA-F0-9]+\../u.test(crochets[1]) ? [crochets[1].toLowerCase(), crochets[2].slice(crochets[2].indexOf(":") + 1 || crochets[2].length)] : [null, ""];
+    if (/[[\]]/.test(autorite)) return [null, ""];
+    const deux = autorite.indexOf(":");
+    return deux < 0 ? [autorite.toLowerCase(), ""] : [autorite.slice(0, deux).toLowerCase(), autorite.slice(deux + 1)];
+  }
+  // Python refuse un hôte dont une lettre, une fois normalisée, deviendrait un signe d’adresse.
+  function sure(autorite) {
+    if (/^[\x00-\x7f]*$/.test(autorite)) return true;
+    const nue = autorite.replace(/[@:#?]/g, "");
+    const normale = nue.normalize("NFKC");
+    return normale === nue || !/[/?#@:]/.test(normale);
+  }
+  const HOTE = new RegExp(`^([${MOT}-]{1,63}\\.)+([\\p{L}\\p{Nl}\\p{No}]{2,63}|xn--[${MOT}-]{1,59})\\.?$`, "u");
+  const INTERDITS = new RegExp(`[${ESPACES}\\x00-\\x20\\x7f<>"\\\\^\`{|}]`, "u");
+  function estAdresse(ecrit) {
+    if (INTERDITS.test(ecrit)) return false;
+    const parties = decouper(ecrit);
+    return Boolean(parties) && ["http", "https"].includes(parties.schema) && !parties.identifie && HOTE.test(parties.hote);
+  }
+  const url = (ecrit) => {
+    if (estAdresse(ecrit)) return bon(ecrit);
+    return ecrit.startsWith("www.") ? refus("lien-mal-forme/www", { adresse: ecrit }) : refus("lien-mal-forme");
+  };
+
+  /* ---- Numéros et codes ---- */
+
+  const cle = (chiffres) => [...chiffres].reverse().reduce((somme, c, i) => {
+    const n = Number(c) * (1 + (i % 2));
+    return somme + Math.floor(n / 10) + (n % 10);
+  }, 0) % 10 === 0;
+  function siren(ecrit) {
+    const chiffres = ecrit.replace(ESPACE, "");
+    return /^[0-9]{9}$/.test(chiffres) && cle(chiffres) ? bon(chiffres) : refus("siren-faux");
+  }
+  const CODE = /^([0-9]{2}|2[AB])[0-9]{3}$/;
+  function codeInsee(ecrit) {
+    if (CODE.test(ecrit)) return bon(ecrit);
+    const probable = ecrit.replaceAll(" ", "").toUpperCase().padStart(5, "0");
+    return CODE.test(probable) ? refus("code-insee-mal-forme/proche", { proche: probable }) : refus("code-insee-mal-forme");
+  }
+
+  // Un nombre décimal comme Python l’écrit : sans zéros devant, en puissances de dix quand il est minuscule.
+  function direDecimal(ecrit) {
+    const [, signe, avant, apres = ""] = ecrit.match(/^(-?)([0-9]+)(?:\.([0-9]+))?$/);
+    const chiffres = `${avant}${apres}`.replace(/^0+(?=[0-9])/, "");
+    const rang = chiffres.length - 1 - apres.length;
+    if (rang < -6) return `${signe}${chiffres[0]}${chiffres.length > 1 ? `.${chiffres.slice(1)}` : ""}E${rang}`;
+    return `${signe}${avant.replace(/^0+(?=[0-9])/, "")}${apres ? `.${apres}` : ""}`;
+  }
+  const DEGRES = /^-?[0-9]{1,3}(\.[0-9]{1,10})?$/;
+  function degres(ecrit) {
+    if (DEGRES.test(ecrit) && Math.abs(Number(ecrit)) <= limites.demi_tour) return bon({ ecrit: direDecimal(ecrit), nombre: Number(ecrit) });
+    const probable = ecrit.replaceAll(",", ".");
+    return probable !== ecrit && DEGRES.test(probable) ? refus("coordonnees-mal-ecrites/proche", { proche: probable }) : refus("coordonnees-mal-ecrites");
+  }
+  const courriel = (ecrit) => (longueur(ecrit) <= limites.courriel && /^[A-Za-z0-9_.+-]{1,64}@([A-Za-z0-9_-]+\.)+[A-Za-z0-9_]{2,}$/.test(ecrit) ? bon(ecrit) : refus("courriel-mal-forme"));
+  const SEPARE = new RegExp(`[${ESPACES}.()-]`, "gu");
+  function telephone(ecrit) {
+    const chiffres = ecrit.replaceAll("(0)", "").replace(SEPARE, "");
+    return /^(0[1-9][0-9]{8}|\+(33|262|508|59[0467]|68[179])[0-9]{6,9})$/.test(chiffres) ? bon(chiffres) : refus("telephone-mal-forme");
+  }
+
+  const lire = { texte, choix: texte, lieu: texte, entier, nombre, annee, date, url, siren, "code-insee": codeInsee, degres, courriel, telephone };
+  return { lire, decouper, direDate, CODE };
+}

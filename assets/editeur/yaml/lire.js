@@ -1,0 +1,163 @@
+/* Ce que dit le fichier d’une fiche, et à quelle place : jumelle d’atlas/record/reader.py et d’atlas/record/yaml_text.py.
+ *
+ * `lireFiche(texte, regles)` : `texte` est une chaîne ou les octets du fichier (Uint8Array) ; `regles`, le contenu de
+ * regles.json, donne leurs phrases aux fautes (sans lui, elles ont leur code et leur place). Rend { fautes, racine, recit,
+ * ligneRecit, finEntete } ; `racine` est null quand l’en-tête ne peut pas être connu. Une faute est { ligne, colonne, code, champ,
+ * lu, attendu, ecrire, niveau }. Un nœud est { genre: "texte", valeur }, { genre: "liste", elements, flux } ou { genre: "groupe",
+ * paires: [{ cle, valeur }], flux }, avec { ligne, colonne, debut, fin } : ligne et colonne depuis 1 (en points de code), rangs
+ * dans le texte uni (`unir` : sans marque d’ordre, lignes finies par LF). `finEntete` est le rang de la ligne qui ferme l’en-tête.
+ */
+
+import { phrasesDe } from "../regles/phrases.js";
+import { finRognee, guillemets, longueur, premiers, rogner } from "../regles/texte.js";
+import { expliquer, tabulations } from "./fautes.js";
+import { arbreYaml } from "./noeuds.js";
+import { FauteYaml } from "./signes.js";
+
+export const BORNE = "---";
+// Les signes invisibles qu’une fiche ne peut pas contenir, à mettre dans une expression.
+export const INTERDITS = "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\uffff\\u{e0000}-\\u{e007f}]";
+const enHexa = (c) => c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+
+export const unir = (texte) => texte.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
+
+/* ---- Les octets ---- */
+
+/* Le rang du premier octet qui n’est pas de l’UTF-8, comme Python le dit : le début de la suite fautive ; -1 s’il n’y en a pas. */
+function premierFaux(octets) {
+  for (let i = 0; i < octets.length;) {
+    const o = octets[i];
+    if (o < 0x80) {
+      i += 1;
+      continue;
+    }
+    const suite = o >= 0xc2 && o <= 0xdf ? 1 : o >= 0xe0 && o <= 0xef ? 2 : o >= 0xf0 && o <= 0xf4 ? 3 : -1;
+    if (suite < 0) return i;
+    const bas = { 0xe0: 0xa0, 0xf0: 0x90 }[o] ?? 0x80;
+    const haut = { 0xed: 0x9f, 0xf4: 0x8f }[o] ?? 0xbf;
+    for (let k = 1; k <= suite; k += 1) {
+      const p = octets[i + k];
+      if (p === undefined || p < (k === 1 ? bas : 0x80) || p > (k === 1 ? haut : 0xbf)) return i;
+    }
+    i += suite + 1;
+  }
+  return -1;
+}
+function enTexte(donne, dire, limites) {
+  const octets = typeof donne === "string" ? new TextEncoder().encode(donne) : donne;
+  if (octets.length > limites.fiche) return { faute: dire(1, 1, "fichier-trop-gros", { taille: Math.ceil(octets.length / 1000), limite: limites.fiche / 1000 }) };
+  if (typeof donne === "string") return { texte: donne.replace(/\p{Cs}/gu, "\ufffd") }; // une moitié de paire seule n’a pas d’écriture
+  if (octets.length > 1 && ((octets[0] === 0xff && octets[1] === 0xfe) || (octets[0] === 0xfe && octets[1] === 0xff))) return { faute: dire(1, 1, "encodage/utf-16") };
+  const faux = premierFaux(octets);
+  if (faux < 0) return { texte: new TextDecoder("utf-8", { ignoreBOM: true }).decode(octets) };
+  const bon = unir(new TextDecoder("utf-8", { ignoreBOM: true }).decode(octets.subarray(0, faux)));
+  const lignes = bon.split("\n");
+  const entiere = new TextDecoder("windows-1252").decode(octets).split(/\r\n?|\n/)[lignes.length - 1];
+  return { faute: dire(lignes.length, longueur(lignes.at(-1)) + 1, "encodage", { lu: guillemets(lignes.length === 1 ? entiere.replace(/^ï»¿/, "") : entiere) }) };
+}
+function invisibles(texte, dire, limites) {
+  const fautes = [];
+  for (const { 0: signe, index } of texte.matchAll(new RegExp(INTERDITS, "gu"))) {
+    const debut = texte.lastIndexOf("\n", index - 1) + 1;
+    const ligne = texte.slice(index ? debut : 0, index);
+    const avant = Array.from(ligne).slice(-20).join("");
+    const id = rogner(avant) ? "caractere-interdit/apres" : "caractere-interdit";
+    fautes.push(dire(texte.slice(0, index).split("\n").length, longueur(ligne) + 1, id, { point: enHexa(signe), avant: guillemets(avant) }));
+    if (fautes.length === limites.invisibles) break;
+  }
+  return fautes;
+}
+/* Chaque clé et chaque valeur, dans l’ordre. */
+function textes(noeud) {
+  return noeud.genre === "texte" ? [noeud] : (noeud.elements ?? noeud.paires.flatMap(({ cle, valeur }) => [cle, valeur])).flatMap(textes);
+}
+/* Les mêmes, déguisés en suites d’échappement entre guillemets. */
+function deguise({ valeur, ligne, colonne }, dire) {
+  const [signe] = new RegExp(INTERDITS, "u").exec(valeur) ?? [];
+  return signe === undefined ? [] : [dire(ligne, colonne, "caractere-interdit", { point: enHexa(signe), avant: "" })];
+}
+/* Ce que coupe un signe que la valeur devait contenir : pour YAML, « n° #2 » est « n° » et un commentaire. */
+function coupee({ valeur, ligne, colonne, debut, fin }, texte, dire) {
+  const perte = valeur && texte.slice(debut, fin) === valeur && /^([^\S\n]+)(#[^\s#][^\n]*?)\s*?(?=\n|$)/.exec(texte.slice(fin));
+  if (!perte) return [];
+  return [dire(ligne, colonne + longueur(valeur + perte[1]), "valeur-coupee", { lu: guillemets(perte[2]), valeur: guillemets(valeur) })];
+}
+
+/* ---- L’en-tête ---- */
+
+function entete(lignes, dire) {
+  if (finRognee(lignes[0]) !== BORNE) return { faute: dire(1, 1, rogner(lignes[0]) ? "entete-absente" : "entete-absente/vide", { lu: guillemets(lignes[0]) }) };
+  const fin = lignes.findIndex((ligne, rang) => rang && finRognee(ligne) === BORNE);
+  if (fin > 0) return { fin };
+  const presque = lignes.findIndex((ligne, rang) => rang && /^\s*[-–—−‐‑]{1,10}\s*$/.test(ligne));
+  if (presque > 0) return { faute: dire(presque + 1, 1, "entete-non-fermee/presque", { lu: guillemets(lignes[presque]) }) };
+  return { faute: dire(lignes.findLastIndex((ligne) => rogner(ligne)) + 1, 1, "entete-non-fermee") };
+}
+/* Deux fiches collées dans un fichier : un filet, fût-ce celui qui ferme l’en-tête, suivi d’une clé. */
+function secondeFiche(lignes, fin, cles, dire) {
+  for (let rang = fin; rang < lignes.length - 1; rang += 1) {
+    const cle = /^([a-z_]+):(\s|$)/.exec(lignes[rang + 1])?.[1];
+    if (finRognee(lignes[rang]) === BORNE && cles.has(cle)) return [dire(rang + 1, 1, "yaml-plusieurs-documents/recit")];
+  }
+  return [];
+}
+
+/* ---- Le YAML ---- */
+
+function yaml(texte, decalage, dire, limites) {
+  const tabulees = texte.includes("\t") ? tabulations(texte) : [];
+  if (tabulees.length) return { racine: null, fautes: tabulees.map(({ ligne, colonne }) => dire(ligne + 2, colonne, "yaml-tabulation")) };
+  const debuts = /[\ud800-\udfff]/.test(texte);
+  const colonne = ({ i, c }) => (debuts ? longueur(texte.slice(i - c, i)) : c) + 1;
+  const direPlace = (place, id, blancs, champ) => dire(place.l + 2, colonne(place), id, id === "cle-en-double" ? { lu: guillemets(blancs.lu), ligne: blancs.ligne.l + 2 } : blancs, premiers(champ ?? "", 60));
+  function situer({ place, debut, fin, elements, paires, ...reste }) {
+    const noeud = { ...reste, ligne: place.l + 2, colonne: colonne(place), debut: debut + decalage, fin: fin + decalage };
+    if (elements) noeud.elements = elements.map(situer);
+    if (paires) noeud.paires = paires.map(({ cle, valeur }) => ({ cle: situer(cle), valeur: situer(valeur) }));
+    return noeud;
+  }
+  try {
+    const { racine, fautes } = arbreYaml(texte, direPlace, limites);
+    return { racine: racine && situer(racine), fautes };
+  } catch (faute) {
+    if (!(faute instanceof FauteYaml)) throw faute;
+    const { ligne, colonne: ou, id, blancs, champ } = expliquer(faute, texte);
+    return { racine: null, fautes: [...faute.avant, dire(ligne + 2, ou, id, blancs, champ)] };
+  }
+}
+
+/**
+ * @param {string | Uint8Array} donne
+ * @param {any} [regles] regles.json ; sans lui, ni phrases ni limites
+ */
+export function lireFiche(donne, regles = null) {
+  const limites = regles?.limites ?? {};
+  const phrases = regles ? phrasesDe(regles) : { dire: (id) => ({ code: id.split("/")[0], lu: "", attendu: "", ecrire: "", niveau: "erreur" }) };
+  const dire = (ligne, colonne, id, blancs = {}, champ = "") => ({ ligne, colonne, champ, ...phrases.dire(id, blancs) });
+  const rendre = (fautes, reste = {}) => ({ fautes, racine: null, recit: null, ligneRecit: null, finEntete: null, ...reste });
+  const { texte: brut, faute: deTexte } = enTexte(donne, dire, limites);
+  if (deTexte) return rendre([deTexte]);
+  const texte = unir(brut);
+  const caches = invisibles(texte, dire, limites);
+  if (caches.length) return rendre(caches);
+  const lignes = texte.split("\n");
+  const { fin, faute } = entete(lignes, dire);
+  if (faute) return rendre([faute]);
+  const longues = lignes.slice(0, fin).flatMap((ligne, rang) => (ligne.length > limites.ligne && longueur(ligne) > limites.ligne ? [dire(rang + 1, 1, "ligne-trop-longue", { nombre: longueur(ligne), limite: limites.ligne })] : []));
+  if (longues.length) return rendre(longues);
+  const { racine, fautes } = yaml(lignes.slice(1, fin).join("\n"), lignes[0].length + 1, dire, limites);
+  fautes.push(...secondeFiche(lignes, fin, new Set(regles?.champs.map((champ) => champ.key)), dire));
+  if (!racine) return rendre(fautes);
+  if (texte.includes("\\")) fautes.push(...textes(racine).flatMap((noeud) => deguise(noeud, dire)).slice(0, limites.invisibles));
+  if (texte.includes("#")) fautes.push(...textes(racine).flatMap((noeud) => coupee(noeud, texte, dire)).slice(0, limites.invisibles));
+  return { fautes, racine, recit: lignes.slice(fin + 1).join("\n"), ligneRecit: fin + 2, finEntete: fin };
+}
+
+/* L’arbre en valeurs simples : chaînes, tableaux, objets. */
+export function valeursDe(noeud) {
+  if (noeud.genre === "texte") return noeud.valeur;
+  if (noeud.genre === "liste") return noeud.elements.map(valeursDe);
+  const groupe = {};
+  for (const { cle, valeur } of noeud.paires) Object.defineProperty(groupe, cle.valeur, { value: valeursDe(valeur), writable: true, enumerable: true, configurable: true });
+  return groupe;
+}

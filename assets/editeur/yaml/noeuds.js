@@ -1,0 +1,223 @@
+/* Les nœuds du YAML d’une fiche : des jetons à un arbre de textes, de listes et de groupes, chacun avec sa place.
+ *
+ * Tout texte reste ce qui a été tapé. Ce dont une fiche n’a pas besoin est refusé dès qu’il passe, dans l’ordre d’atlas/record/yaml_text.py :
+ * alias, étiquettes, profondeur, trop de valeurs, plusieurs documents ; une clé en double est dite, la première gardée.
+ * `arbreYaml(texte, dire)` → { racine, fautes } ; `dire(place, id, blancs, champ)` fait d’une phrase une faute ; ce
+ * que YAML refuse est lancé (voir lire-signes.js).
+ */
+
+import { FauteYaml, jetonsDe } from "./signes.js";
+
+class Arret extends Error {}
+
+export function arbreYaml(texte, dire, limites) {
+  const { voir, prendre } = jetonsDe(texte);
+  const fautes = [];
+  const type = () => voir().type;
+  const est = (...types) => types.includes(type());
+  let noeuds = 0;
+
+  const redire = (place, ...reste) => fautes.push(dire(place, ...reste));
+  function refuser(place, ...reste) {
+    redire(place, ...reste);
+    throw new Arret();
+  }
+  const refus = (lecon, origine) => { throw new FauteYaml(lecon, voir().debut, origine); };
+
+  /* Un nœud commence : est-ce un nœud qu’une fiche peut avoir ? */
+  function compter(place, profondeur, { alias = false, etiquette = "" } = {}) {
+    noeuds += 1;
+    if (alias) refuser(place, "yaml-alias");
+    if (etiquette && etiquette !== "!") refuser(place, "yaml-etiquette", { lu: Array.from(etiquette).slice(0, limites.etiquette).join("") });
+    if (profondeur > limites.profondeur) refuser(place, "yaml-profondeur", { limite: limites.profondeur });
+    if (noeuds > limites.valeurs) refuser(place, "yaml-trop-de-valeurs", { limite: limites.valeurs });
+  }
+  function rien(place, profondeur, proprietes) {
+    compter(place, profondeur, proprietes);
+    return { genre: "texte", valeur: "", place, debut: place.i, fin: place.i };
+  }
+
+  /* ---- Un nœud ---- */
+
+  function noeud(profondeur, enBloc, sansRetrait = false) {
+    const premier = voir();
+    if (premier.type === "alias") compter(premier.debut, profondeur, { alias: true });
+    const place = premier.debut;
+    const { lues, proprietes } = qualites(place);
+    const { type: ici, debut } = voir();
+    const corps = { "-": enBloc && sansRetrait && listeNue, texte: unTexte, "[": listeEnFlux, "{": groupeEnFlux, "debut-de-liste": enBloc && listeEnBloc, "debut-de-groupe": enBloc && groupeEnBloc }[ici];
+    if (!corps) {
+      if (lues) return rien(place, profondeur, proprietes);
+      refus("signe-en-trop");
+    }
+    compter(place, profondeur, proprietes);
+    const lu = corps(profondeur, debut);
+    return { ...lu, place, debut: place.i };
+  }
+  /* Une ancre et une étiquette, dans un ordre ou l’autre, une fois chacune. */
+  function qualites(place) {
+    const proprietes = {};
+    let lues = 0;
+    while ((type() === "ancre" && !proprietes.alias) || (type() === "etiquette" && !proprietes.etiquette)) {
+      const jeton = prendre();
+      if (jeton.type === "ancre") proprietes.alias = true;
+      else proprietes.etiquette = developper(jeton);
+      lues += 1;
+    }
+    return { lues, proprietes };
+  }
+  function developper({ valeur, debut }) {
+    const lu = /^!(?:<(.*)>|([\w-]*!)(.+)|(.*))$/.exec(valeur);
+    if (lu[2] && lu[2] !== "!") throw new FauteYaml("", debut);
+    const decode = (uri) => { try { return decodeURIComponent(uri); } catch { return uri; } };
+    return decode(lu[1] ?? (lu[2] ? `tag:yaml.org,2002:${lu[3]}` : `!${lu[4]}`));
+  }
+  function unTexte() {
+    const { valeur, fin } = prendre();
+    return { genre: "texte", valeur, fin: fin.i };
+  }
+
+  /* ---- Listes ---- */
+
+  const liste = (elements, fin, flux = false) => ({ genre: "liste", elements, flux, fin });
+  function listeEnBloc(profondeur) {
+    prendre();
+    const elements = [];
+    while (est("-")) {
+      const { fin } = prendre();
+      elements.push(est("-", "fin-de-bloc") ? rien(fin, profondeur + 1) : noeud(profondeur + 1, true));
+    }
+    if (!est("fin-de-bloc")) refus("alignement-liste");
+    prendre();
+    return liste(elements, elements.at(-1).fin);
+  }
+  function listeNue(profondeur) {
+    const elements = [];
+    while (est("-")) {
+      const { fin } = prendre();
+      elements.push(est("-", "cle", ":", "fin-de-bloc") ? rien(fin, profondeur + 1) : noeud(profondeur + 1, true));
+    }
+    return liste(elements, elements.at(-1).fin);
+  }
+  function listeEnFlux(profondeur) {
+    const { debut } = prendre();
+    const elements = [];
+    for (let premier = true; !est("]"); premier = false) {
+      if (!premier) {
+        if (!est(",")) refus("crochet", debut);
+        prendre();
+      }
+      if (est("cle")) elements.push(paireSeule(profondeur + 1));
+      else if (!est("]")) elements.push(noeud(profondeur + 1, false));
+    }
+    return liste(elements, prendre().fin.i, true);
+  }
+  /* `[a: b]` : un groupe d’une paire. */
+  function paireSeule(profondeur) {
+    const { debut } = voir();
+    compter(debut, profondeur);
+    prendre();
+    // libyaml passe ici le signe qui suit « ? » : `[? : b]` est refusé
+    const cle = est("]") ? rien(voir().debut, profondeur + 1) : est(":", ",") ? rien(prendre().fin, profondeur + 1) : noeud(profondeur + 1, false);
+    let valeur;
+    if (est(":")) {
+      prendre();
+      if (!est(",", "]")) valeur = noeud(profondeur + 1, false);
+    }
+    valeur ??= rien(voir().debut, profondeur + 1);
+    const paires = [];
+    ajouter(paires, new Map(), cle, valeur);
+    return { genre: "groupe", paires, flux: true, place: debut, debut: debut.i, fin: Math.max(cle.fin, valeur.fin) };
+  }
+
+  /* ---- Groupes ---- */
+
+  function ajouter(paires, vues, cle, valeur) {
+    if (cle.genre !== "texte") redire(cle.place, "yaml-cle");
+    else if (vues.has(cle.valeur)) redire(cle.place, "cle-en-double", { lu: cle.valeur, ligne: vues.get(cle.valeur) }, cle.valeur);
+    else {
+      vues.set(cle.valeur, cle.place);
+      paires.push({ cle, valeur });
+    }
+  }
+  const groupe = (paires, fin, flux = false) => ({ genre: "groupe", paires, flux, fin });
+  function groupeEnBloc(profondeur) {
+    const { debut } = prendre();
+    const [paires, vues] = [[], new Map()];
+    let bout = debut.i;
+    while (est("cle")) {
+      const { fin: avantCle } = prendre();
+      const cle = est("cle", ":", "fin-de-bloc") ? rien(avantCle, profondeur + 1) : noeud(profondeur + 1, true, true);
+      let valeur;
+      if (est(":")) {
+        const { fin } = prendre();
+        valeur = est("cle", ":", "fin-de-bloc") ? rien(fin, profondeur + 1) : noeud(profondeur + 1, true, true);
+      } else valeur = rien(voir().debut, profondeur + 1);
+      ajouter(paires, vues, cle, valeur);
+      bout = Math.max(bout, cle.fin, valeur.fin);
+    }
+    if (!est("fin-de-bloc")) refus("alignement-cle");
+    prendre();
+    return groupe(paires, bout);
+  }
+  function groupeEnFlux(profondeur) {
+    const { debut } = prendre();
+    const [paires, vues] = [[], new Map()];
+    for (let premiere = true; !est("}"); premiere = false) {
+      if (!premiere) {
+        if (!est(",")) refus("accolade", debut);
+        prendre();
+      }
+      if (est("cle")) {
+        prendre();
+        const cle = est(":", ",", "}") ? rien(voir().debut, profondeur + 1) : noeud(profondeur + 1, false);
+        let valeur;
+        if (est(":")) {
+          prendre();
+          if (!est(",", "}")) valeur = noeud(profondeur + 1, false);
+        }
+        ajouter(paires, vues, cle, valeur ?? rien(voir().debut, profondeur + 1));
+      } else if (!est("}")) {
+        const cle = noeud(profondeur + 1, false);
+        ajouter(paires, vues, cle, rien(voir().debut, profondeur + 1));
+      }
+    }
+    return groupe(paires, prendre().fin.i, true);
+  }
+
+  /* ---- Le document ---- */
+
+  function document() {
+    let racine = null;
+    for (let documents = 1; ; documents += 1) {
+      while (documents > 1 && est("fin-de-document")) prendre();
+      if (est("fin")) break;
+      const { debut } = voir();
+      const implicite = documents === 1 && !est("directive", "debut-de-document");
+      if (!implicite) {
+        while (est("directive")) if (voir().valeur) refus(""); else prendre();
+        if (!est("debut-de-document")) refus("marge");
+      }
+      if (documents > 1) refuser(debut, "yaml-plusieurs-documents");
+      if (!implicite) prendre();
+      const vide = !implicite && est("directive", "debut-de-document", "fin-de-document", "fin");
+      racine = vide ? rien(voir().debut, 1) : noeud(1, true);
+      if (est("fin-de-document")) prendre();
+    }
+    if (!racine || (racine.genre === "texte" && !racine.valeur)) {
+      const place = { i: 0, l: 0, c: 0 };
+      return { genre: "groupe", paires: [], flux: false, place, debut: 0, fin: 0 };
+    }
+    if (racine.genre === "groupe") return racine;
+    redire(racine.place, "yaml-sans-cles");
+    return null;
+  }
+
+  try {
+    return { racine: document(), fautes };
+  } catch (arret) {
+    if (arret instanceof Arret) return { racine: null, fautes };
+    if (arret instanceof FauteYaml) arret.avant = fautes;
+    throw arret;
+  }
+}

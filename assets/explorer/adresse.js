@@ -1,0 +1,61 @@
+/* L’état de l’explorateur et son adresse : `?region=bretagne,corse&secteur=culture&tri=distance&de=35236#q=éolien`.
+ *
+ * Ce qui est choisi dans une liste est après « ? » ; ce qui est tapé, après « # », que l’hébergeur ne reçoit jamais. Les deux
+ * sont lus aux deux endroits, une valeur peut être répétée ou séparée par des virgules, et un mot du libellé suffit (`energie`).
+ */
+import { plier } from "../commun/mots.js";
+import { FACETTES } from "./filtres.js";
+
+const TRIS = ["nom", "distance", "verification"];
+export const TITRES = {
+  region: "Région", departement: "Département", secteur: "Secteur", famille: "Parties prenantes",
+  cooperation: "Coopération", situation: "Situation", type: "Type",
+};
+/** L’état d’une adresse nue. */
+export const rien = () => ({ choix: Object.fromEntries(FACETTES.map((f) => [f, []])), q: "", tri: "nom", de: "" });
+
+/* Le rang d’une valeur : son identifiant, son libellé, ou le seul libellé qui contient ce mot ; -1 si aucun. */
+function rangDe(valeurs, ecrit) {
+  const voulu = plier(ecrit);
+  if (!voulu) return -1;
+  const exact = valeurs.findIndex(({ valeur, nom, autre }) => [valeur, nom, autre ?? ""].some((dit) => plier(dit) === voulu));
+  if (exact >= 0) return exact;
+  const proches = valeurs.map(({ nom }, i) => (` ${plier(nom)} `.includes(` ${voulu} `) ? i : -1)).filter((i) => i >= 0);
+  return proches.length === 1 ? proches[0] : -1;
+}
+
+/* Ce que dit une adresse : { etat, inconnus: [[titre, valeur]] }. */
+export function lireAdresse({ search, hash }, facettes) {
+  const etat = rien();
+  const inconnus = [];
+  const demande = new URLSearchParams(search);
+  const fragment = new URLSearchParams(hash.slice(1));
+  const dits = (nom) => [...demande.getAll(nom), ...fragment.getAll(nom)];
+  for (const f of FACETTES) {
+    const valeurs = f === "departement" ? facettes[f].map(({ valeur, nom }) => ({ valeur, nom })) : facettes[f];
+    for (const ecrit of dits(f).flatMap((texte) => texte.split(",")).map((texte) => texte.trim()).filter(Boolean)) {
+      const rang = rangDe(valeurs, ecrit);
+      if (rang < 0) inconnus.push([TITRES[f], ecrit]);
+      else if (!etat.choix[f].includes(rang)) etat.choix[f].push(rang);
+    }
+    etat.choix[f].sort((a, b) => a - b);
+  }
+  etat.q = (dits("q").at(-1) ?? "").trim();
+  const tri = dits("tri").at(-1) ?? "nom";
+  if (TRIS.includes(tri)) etat.tri = tri;
+  else inconnus.push(["Tri", tri]);
+  const de = (dits("de").at(-1) ?? "").toUpperCase();
+  if (/^(\d{5}|2[AB]\d{3})$/.test(de)) etat.de = de;
+  else if (de) inconnus.push(["Commune", de]);
+  return { etat, inconnus };
+}
+
+/* L’adresse d’un état, depuis `?` ; vide quand rien n’est choisi. */
+export function ecrireAdresse(etat, facettes) {
+  const parties = FACETTES.filter((f) => etat.choix[f].length)
+    .map((f) => `${f}=${etat.choix[f].map((i) => encodeURIComponent(facettes[f][i].valeur)).join(",")}`);
+  if (etat.tri !== "nom") parties.push(`tri=${etat.tri}`);
+  if (etat.de) parties.push(`de=${etat.de}`);
+  const q = etat.q ? `#q=${encodeURIComponent(etat.q).replaceAll("%20", "+")}` : "";
+  return `${parties.length ? `?${parties.join("&")}` : ""}${q}`;
+}

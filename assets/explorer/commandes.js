@@ -1,0 +1,88 @@
+/* Les commandes de l’explorateur : le champ, le tri, la suite, et sur un téléphone les boutons des filtres et de la carte.
+ * Et, pour trier par distance, le point de départ : une commune (assets/lieux) ou la position de l’appareil, qui n’en sort pas.
+ */
+import { nomsDe } from "../lieux/noms.js";
+
+const etroit = matchMedia("(max-width: 59.99em)");
+
+/** Les gestes : `taper(q)`, `trier(tri)`, `suite()`, `toutMontrer()` pour imprimer, `etroit()` sur un petit écran. */
+export function commander(page, { champ, tri, taper, trier, suite, toutMontrer, etroit: replier }) {
+  const trouver = (nom) => page.querySelector(`[data-${nom}]`);
+  for (const nom of ["mots", "tete", "bascules"]) trouver(nom).hidden = false;
+  champ.addEventListener("input", () => taper(champ.value.trim()));
+  trouver("filtres").addEventListener("submit", (evenement) => evenement.preventDefault());
+  tri.addEventListener("change", () => trier(tri.value));
+  trouver("suite").addEventListener("click", suite);
+  addEventListener("beforeprint", toutMontrer);
+
+  const bascule = (bouton, classe, montrer, cacher) => bouton.addEventListener("click", () => {
+    const ouvert = bouton.getAttribute("aria-expanded") !== "true";
+    bouton.setAttribute("aria-expanded", String(ouvert));
+    page.classList.toggle(classe, ouvert);
+    if (cacher) bouton.querySelector("span").textContent = ouvert ? cacher : montrer;
+  });
+  bascule(trouver("ouvrir-filtres"), "explorer--filtres");
+  bascule(trouver("ouvrir-carte"), "explorer--carte", "Voir la carte", "Voir la liste");
+  if (etroit.matches) replier();
+  page.classList.add("explorer--vif");
+}
+
+/** Le point de départ : une commune (`?de=`, son code dans l’adresse) ou la position. `placer(point)` donne les distances. */
+export function departDe(place, { placer, aller, etat }) {
+  const formulaire = place.querySelector("form");
+  const dit = place.querySelector("[data-depuis-dit]");
+  const dire = (texte) => { dit.textContent = texte; };
+  const noms = nomsDe(formulaire.dataset.lieux);
+  let partiDe = ""; // la commune dont on part déjà
+
+  async function partir(code) {
+    if (code === partiDe) return;
+    partiDe = code;
+    dire("Recherche de la commune…");
+    try {
+      const lieu = await noms.lieu(code);
+      if (code !== etat().de) return;
+      if (!lieu) dire(`Le code de commune ${code} est inconnu. La liste suit les noms.`);
+      else {
+        placer({ latitude: lieu.point[0], longitude: lieu.point[1], departement: lieu.departement });
+        dire(`Distances à vol d’oiseau depuis ${lieu.nom} (${lieu.departementNom}).`);
+      }
+    } catch (erreur) {
+      console.warn(erreur);
+      partiDe = "";
+      dire("La liste des communes n’a pas pu être lue. La liste suit les noms.");
+    }
+  }
+  formulaire.addEventListener("atlas:lieu", (evenement) => {
+    evenement.preventDefault();
+    const { genre, code, commune, nom } = evenement.detail;
+    const depart = genre === "e" ? commune : code;
+    if (genre === "d" || genre === "r") dire(`Pour mesurer une distance, choisissez une commune plutôt que ${nom}.`);
+    else {
+      aller({ tri: "distance", de: depart });
+      partir(depart);
+    }
+  });
+  place.querySelector("[data-ici]").addEventListener("click", () => {
+    if (!navigator.geolocation) {
+      dire("Cet appareil ne donne pas sa position.");
+      return;
+    }
+    dire("Recherche de la position…");
+    navigator.geolocation.getCurrentPosition(({ coords: { latitude, longitude } }) => {
+      if (etat().tri !== "distance" || etat().de) aller({ tri: "distance", de: "" });
+      partiDe = "";
+      placer({ latitude, longitude });
+      dire("Distances à vol d’oiseau depuis votre position, qui reste dans votre appareil.");
+    }, () => dire("La position n’a pas été donnée. La liste suit les noms."), { maximumAge: 600000, timeout: 15000 });
+  });
+  return {
+    relire: ({ de }) => {
+      if (de) partir(de);
+      else if (partiDe) {
+        partiDe = "";
+        dire("Elle reste dans votre appareil.");
+      }
+    },
+  };
+}

@@ -1,0 +1,265 @@
+/* L’explorateur des pôles (templates/poles.html) : la liste et la carte d’un même résultat. L’adresse dit tout l’état ; Précédent
+ * le rend. Le fichier compact donne les facettes et les noms ; les mots des pages viennent ensuite, de l’index de la recherche.
+ */
+import { preparerLaCarte } from "../carte/section.js";
+import { creer } from "../commun/elements.js";
+import { lireJson } from "../commun/fichiers.js";
+import { differer } from "../commun/gestes.js";
+import { plier } from "../commun/mots.js";
+import { cite, direPoles } from "../commun/phrases.js";
+import { preparerLesChamps } from "../lieux/champ.js";
+import { comprendre, debutCommun, lireUne, moteurDe } from "../recherche/moteur.js";
+import { TITRES, ecrireAdresse, lireAdresse, rien } from "./adresse.js";
+import { commander, departDe } from "./commandes.js";
+import { facettesDe } from "./facettes.js";
+import { FACETTES, chercheur, communs, contient, dechiffrer, distances, filtrer, mettre, ordonner, premiers } from "./filtres.js";
+import { listeDe } from "./liste.js";
+
+/** @type {HTMLElement} */
+const page = document.querySelector("[data-explorer]");
+/** @type {(nom: string) => any} */
+const trouver = (nom) => page.querySelector(`[data-${nom}]`);
+const racine = new URL(document.body.dataset.racine, document.baseURI);
+
+const [HAUTEUR, PAR_PAGE] = [100, 60]; // pixels d’une entrée, au moins ; entrées montrées, d’abord un écran, puis le reste
+const [ATTENTE_RESTE, ATTENTE_MOTS, ATTENTE_ANNONCE, ATTENTE_CARTE] = [30, 300, 600, 150]; // millisecondes
+const RELUES = 40; // pages lues, au plus, pour un mot
+
+async function demarrer() {
+  const donnees = dechiffrer(await lireJson(page.dataset.liste));
+  const chercher = chercheur(donnees);
+  const moteur = moteurDe(racine);
+  /** @type {HTMLInputElement} */
+  const champ = page.querySelector("#explorer-q");
+  /** @type {HTMLSelectElement} */
+  const tri = page.querySelector("#explorer-tri");
+  const vivante = trouver("vivante");
+  const complete = trouver("complete");
+  const suite = trouver("suite");
+  const section = page.querySelector("[data-carte]");
+  const liste = listeDe(donnees, {
+    racine: document.body.dataset.racine, liste: trouver("resultats"), complete, signes: trouver("signes"),
+  });
+  const comptesSurLaCarte = /** @type {HTMLElement[]} */ (Array.from(section.querySelectorAll(".carte-comptes a"))); // quand les pôles sont trop nombreux pour un point chacun
+  const points = new Map(Array.from(section.querySelectorAll(".carte-points a"), (a) => [a.getAttribute("href").split("/").at(-2), a]));
+
+  let etat = rien();
+  let inconnus = [];
+  let dansLesPages = { q: "", rangs: [], tronque: false }; // ce que l’index a trouvé en plus, pour ce mot
+  let km = null;
+  let resultat = null;
+  let ordre = ordonner(donnees, "nom");
+  let montres = 0;
+
+  /* ---- Ce qui est dit ---- */
+
+  const libelles = (f) => etat.choix[f].map((i) => donnees.facettes[f][i].nom);
+  const filtres = () => [
+    ...FACETTES.flatMap((f) => etat.choix[f].map((i) => ({
+      titre: TITRES[f], nom: donnees.facettes[f][i].nom, sans: { ...etat, choix: { ...etat.choix, [f]: etat.choix[f].filter((j) => j !== i) } },
+    }))),
+    ...(etat.q ? [{ titre: "Mots", nom: cite(etat.q), sans: { ...etat, q: "" } }] : []),
+  ];
+  const toutLeve = () => ({ ...rien(), tri: etat.tri, de: etat.de });
+
+  const bouton = (classe, texte, action, nom) => {
+    const element = creer("button", { class: classe, type: "button", "aria-label": nom }, texte);
+    element.addEventListener("click", action);
+    return element;
+  };
+  const lever = (nouvel) => {
+    aller(nouvel);
+    trouver("compte").focus({ preventScroll: true }); // le bouton n’est plus là
+  };
+
+  function direActifs() {
+    const actifs = filtres();
+    const boutons = actifs.map(({ titre, nom, sans }) => bouton("actif", nom, () => lever(sans), `Retirer ${titre}\u00a0: ${nom}`));
+    if (actifs.length > 1) boutons.push(bouton("actif actif--tout", "Tout effacer", () => lever(toutLeve())));
+    trouver("actifs").replaceChildren(...boutons.map((b) => creer("li", {}, b)));
+    const phrase = FACETTES.filter((f) => etat.choix[f].length).map((f) => `${TITRES[f].toLowerCase()}\u00a0: ${libelles(f).join(" ou ")}`);
+    if (etat.q) phrase.push(`mots\u00a0: ${cite(etat.q)}`);
+    trouver("phrase").textContent = phrase.length ? `Filtres — ${phrase.join("\u202f; ")}.` : "";
+    const combien = actifs.length ? ` (${actifs.length})` : "";
+    trouver("ouvrir-filtres").querySelector("span").textContent = `Filtrer${combien}`;
+  }
+
+  function conseiller() {
+    const place = trouver("conseils");
+    place.hidden = resultat.total > 0;
+    if (!place.hidden) {
+      const voies = Object.entries(resultat.sans).filter(([, nombre]) => nombre).sort(([, a], [, b]) => b - a).map(([f, nombre]) => {
+        const nom = f === "q" ? etat.q : libelles(f).join(" ou ");
+        const sans = f === "q" ? { ...etat, q: "" } : { ...etat, choix: { ...etat.choix, [f]: [] } };
+        return creer("li", {}, bouton("lien", `Sans ${cite(nom)}, ${direPoles(nombre)}`, () => lever(sans)));
+      });
+      if (!voies.length) voies.push(creer("li", {}, bouton("lien", `Sans aucun filtre, ${direPoles(donnees.n)}`, () => lever(toutLeve()))));
+      place.replaceChildren(
+        creer("p", {}, `Aucun pôle de l’atlas ne répond à ${filtres().length > 1 ? "tous ces filtres à la fois" : "ce filtre"}.`), creer("ul", {}, ...voies),
+        creer("p", { class: "source" }, "Un pôle manque\u202f? ", creer("a", { href: `${document.body.dataset.racine}contribuer/` }, "Le faire connaître")),
+      );
+    }
+  }
+
+  function avertir() {
+    const phrases = inconnus.map(([titre, valeur]) => `${titre} inconnu${/e$|é$/.test(titre) && titre !== "Type" ? "e" : ""} de l’atlas\u00a0: ${cite(valeur)}. Ce filtre est ignoré.`);
+    if (etat.tri === "distance" && !km && !etat.de) phrases.push("Pour trier par distance, dites à partir d’où\u00a0; en attendant, la liste suit les noms.");
+    const plus = dansLesPages.q === etat.q && etat.q ? dansLesPages.rangs.length : 0;
+    if (plus) phrases.push(`${direPoles(plus)} ${plus > 1 ? "sont trouvés" : "est trouvé"} par le texte de ${plus > 1 ? "leur" : "sa"} page.`);
+    if (etat.q && dansLesPages.q === etat.q && dansLesPages.tronque) phrases.push(`Seules les ${RELUES} premières pages qui répondent ont été lues\u00a0: précisez les mots pour les autres.`);
+    trouver("avis").textContent = phrases.join(" ");
+  }
+  const annoncer = differer(() => {
+    trouver("annonce").textContent = resultat.total ? `${direPoles(resultat.total)} sur ${donnees.n}.` : "Aucun pôle. Des filtres à lever sont proposés.";
+  }, ATTENTE_ANNONCE);
+
+  /* ---- Ce qui est montré ---- */
+
+  const montrerSurLaCarte = differer(() => {
+    const tous = resultat.total === donnees.n;
+    for (const [adresse, point] of points) point.classList.toggle("hors", !contient(resultat.retenus, donnees.rangDe.get(adresse) ?? 0));
+    for (const compte of comptesSurLaCarte) {
+      const rang = donnees.facettes.departement.findIndex(({ valeur }) => valeur === compte.dataset.departement);
+      const nombre = communs(donnees.masques.departement[rang], resultat.retenus);
+      compte.classList.toggle("hors", !nombre);
+      compte.querySelector("text").textContent = String(nombre);
+      compte.querySelector("title").textContent = `${donnees.facettes.departement[rang].nom}\u00a0: ${direPoles(nombre)}`;
+    }
+    if (tous) return carte.montrer(null, { cadrer: true });
+    const adresses = premiers(ordonner(donnees, "nom"), resultat.retenus).map((i) => donnees.adresse[i]);
+    const ensemble = new Set(adresses);
+    adresses.includes = (adresse) => ensemble.has(adresse); // dix mille pôles ne se cherchent pas un à un
+    return carte.montrer(adresses, { cadrer: true });
+  }, ATTENTE_CARTE);
+
+  function allonger(combien) {
+    const rangs = premiers(ordre, resultat.retenus, montres + combien).slice(montres);
+    const premier = liste.montrer(rangs, { tri: etat.tri, km }, montres > 0);
+    montres += rangs.length;
+    const reste = resultat.total - Math.max(montres, PAR_PAGE);
+    suite.hidden = reste <= 0;
+    suite.textContent = `Montrer la suite (encore ${reste})`;
+    return premier;
+  }
+  const completer = differer(() => {
+    if (!vivante.hidden && montres < PAR_PAGE) allonger(PAR_PAGE - montres);
+    trouver("resultats").setAttribute("aria-busy", "false");
+  }, ATTENTE_RESTE);
+
+  function montrer(combien = PAR_PAGE) {
+    const { mots } = comprendre(etat.q);
+    let texte = null;
+    if (etat.q) {
+      texte = chercher(mots.map(plier));
+      if (dansLesPages.q === etat.q) {
+        dansLesPages.rangs = dansLesPages.trouves.filter((i) => !contient(texte, i));
+        dansLesPages.rangs.forEach((i) => mettre(texte, i));
+      }
+    }
+    resultat = filtrer(donnees, etat.choix, texte);
+    facettes.montrer(etat.choix, resultat.comptes);
+    const entiere = !filtres().length && (etat.tri === "nom" || (etat.tri === "distance" && !km));
+    complete.hidden = !entiere;
+    vivante.hidden = entiere;
+    trouver("compte").textContent = resultat.total === donnees.n ? direPoles(donnees.n) : `${resultat.total ? direPoles(resultat.total) : "Aucun pôle"} sur ${donnees.n.toLocaleString("fr-FR")}`;
+    montres = 0;
+    if (!entiere) allonger(combien > PAR_PAGE ? combien : Math.min(PAR_PAGE, Math.ceil(innerHeight / HAUTEUR)));
+    trouver("resultats").setAttribute("aria-busy", "true");
+    completer();
+    tri.value = etat.tri;
+    trouver("depuis").hidden = etat.tri !== "distance";
+    direActifs();
+    conseiller();
+    avertir();
+    annoncer();
+    montrerSurLaCarte();
+  }
+
+  /* ---- Les mots des pages : l’index de la recherche, quand un mot est tapé ---- */
+
+  /* Pagefind abrège un mot inconnu jusqu’à ce qu’un autre lui ressemble : on garde les pages qui le disent vraiment. */
+  const dit = (document_, mots) => {
+    const vus = plier([document_.titre, document_.resume, ...document_.noms, document_.texte].join(" ")).split(" ");
+    return mots.every((mot) => vus.some((vu) => vu.startsWith(mot) || debutCommun(vu, mot) >= Math.max(5, 0.7 * mot.length)));
+  };
+  const lireLesPages = differer(async (/** @type {string} */ q) => {
+    const mots = comprendre(q).mots;
+    if (q !== etat.q || !mots.some((mot) => mot.length > 2)) return;
+    const pagefind = await moteur();
+    const { results } = await pagefind.search(mots.join(" "), { filters: { pole: "oui" } });
+    if (q !== etat.q) return;
+    const lues = await Promise.all(results.slice(0, RELUES).map(lireUne));
+    if (q !== etat.q) return;
+    const trouves = lues.filter((d) => dit(d, mots.map(plier))).map((d) => donnees.rangDe.get(d.url.split("/").at(-2)));
+    dansLesPages = { q, trouves: trouves.filter((i) => i !== undefined), rangs: [], tronque: results.length > RELUES };
+    montrer();
+  }, ATTENTE_MOTS);
+
+  /* ---- Les gestes et l’adresse ---- */
+
+  const adresse = (nouvel) => `${location.pathname}${ecrireAdresse(nouvel, donnees.facettes)}`;
+  function appliquer(nouvel, combien) {
+    etat = nouvel;
+    montrer(combien);
+    if (etat.q && dansLesPages.q !== etat.q) lireLesPages(etat.q);
+  }
+  function aller(nouvel) {
+    inconnus = [];
+    history.pushState(null, "", adresse(nouvel));
+    if (champ.value.trim() !== nouvel.q) champ.value = nouvel.q;
+    if (nouvel.de !== etat.de) km = null;
+    if (nouvel.tri !== etat.tri || !km) ordre = ordonner(donnees, nouvel.tri, km);
+    appliquer(nouvel);
+    depuis.relire(nouvel);
+  }
+  function placer(point) {
+    km = point && distances(donnees, point);
+    ordre = ordonner(donnees, etat.tri, km);
+    montrer();
+  }
+  function relire() {
+    const lu = lireAdresse(location, donnees.facettes);
+    inconnus = lu.inconnus;
+    champ.value = lu.etat.q;
+    if (lu.etat.de !== etat.de) km = null;
+    ordre = ordonner(donnees, lu.etat.tri, km);
+    facettes.ouvrir(lu.etat.choix);
+    appliquer(lu.etat, Math.max(PAR_PAGE, history.state?.montres ?? 0));
+    depuis.relire(lu.etat);
+  }
+
+  const facettes = facettesDe(trouver("filtres"), donnees, (f, rang, choisi) => {
+    const autres = etat.choix[f].filter((i) => i !== rang);
+    aller({ ...etat, choix: { ...etat.choix, [f]: (choisi ? [...autres, rang] : autres).sort((a, b) => a - b) } });
+  });
+  const depuis = departDe(trouver("depuis"), { placer, aller: (changement) => aller({ ...etat, ...changement }), etat: () => etat });
+  commander(page, {
+    champ, tri, etroit: facettes.fermer,
+    taper: (q) => {
+      const nouvel = { ...etat, q };
+      inconnus = [];
+      history.replaceState(history.state, "", adresse(nouvel));
+      appliquer(nouvel);
+    },
+    trier: (choisi) => aller({ ...etat, tri: choisi, de: choisi === "distance" ? etat.de : "" }),
+    suite: () => {
+      const premier = allonger(PAR_PAGE);
+      history.replaceState({ montres }, "");
+      premier?.querySelector("a").focus({ preventScroll: true });
+    },
+    toutMontrer: () => { if (!vivante.hidden && montres < resultat.total) allonger(resultat.total); },
+  });
+  addEventListener("popstate", relire);
+  relire();
+  page.dataset.pret = "";
+}
+
+preparerLesChamps();
+const carte = preparerLaCarte(page.querySelector("[data-carte]"));
+demarrer().catch((erreur) => {
+  console.error(erreur);
+  const avis = trouver("avis");
+  trouver("tete").hidden = false;
+  /** @type {HTMLElement} */ (page.querySelector(".resultat-tri")).hidden = true;
+  avis.textContent = "Les filtres n’ont pas pu être chargés. La liste complète reste disponible.";
+});

@@ -1,9 +1,0 @@
-/* Le bouton qui imprime la note pour le conseil : la feuille de style d’impression fait le reste. */
-(() => {
-  "use strict";
-
-  for (const bouton of document.querySelectorAll("[data-imprimer]")) {
-    bouton.hidden = false;
-    bouton.addEventListener("click", () => window.print());
-  }
-})();

@@ -1,0 +1,6 @@
+/* Le bouton qui imprime la note pour le conseil : la feuille de style d’impression fait le reste. */
+
+for (const bouton of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-imprimer]"))) {
+  bouton.hidden = false;
+  bouton.addEventListener("click", () => window.print());
+}

@@ -1,0 +1,190 @@
+/* Un champ qui trouve un lieu : `<form data-lieu data-lieux="…/index.json">` (templates/morceaux/boite-lieu.html).
+ *
+ * C’est une liste déroulante au sens d’ARIA : flèches, Entrée, Échap, et le compte annoncé. Choisir lance l’évènement
+ * `atlas:lieu` ({ genre, code, nom, adresse… }) ; si personne ne le retient, on va à la page « Près de chez moi ». Le choix y
+ * est porté par le fragment, qu’aucun serveur ne reçoit. `data-lieu-genres="ca"` ne propose que ces genres.
+ */
+import { creer } from "../commun/elements.js";
+import { cite, pluriel } from "../commun/phrases.js";
+import { nomsDe } from "./noms.js";
+
+const [ATTENTE, PAUSE] = [120, 450]; // millisecondes après la dernière frappe : pour chercher, pour supposer une faute
+const MONTRES = 60; // un code postal compte jusqu’à 46 communes
+
+const REFUS = {
+  1: "Vous n’avez pas donné votre position\u00a0: tapez le nom de votre commune.",
+  2: "L’appareil ne trouve pas sa position\u00a0: tapez le nom de votre commune.",
+  3: "L’appareil met trop longtemps à se situer\u00a0: tapez le nom de votre commune.",
+};
+
+/**
+ * Prépare un champ. Le numéro le distingue des autres de la page.
+ * @param {HTMLFormElement} formulaire
+ * @param {number | string} numero
+ */
+export function champDeLieu(formulaire, numero) {
+  const champ = formulaire.querySelector("input");
+  /** @type {HTMLElement} */
+  const liste = formulaire.querySelector("[data-lieu-liste]");
+  const etat = formulaire.querySelector("[data-lieu-etat]");
+  const position = formulaire.querySelector("[data-lieu-position]");
+  const noms = nomsDe(formulaire.dataset.lieux);
+  const { lieuGenres: genres } = formulaire.dataset;
+  const garder = (reponse) => {
+    if (!genres) return reponse;
+    const voulu = ({ genre }) => genres.includes(genre);
+    return { ...reponse, trouves: reponse.trouves.filter(voulu), exacts: reponse.trouves.slice(0, reponse.exacts).filter(voulu).length };
+  };
+  const dire = (texte) => { etat.textContent = texte; };
+
+  let [proposes, exacts, actif, tour, demandee] = [[], 0, -1, 0, null];
+  let minuteur;
+  let recherche = Promise.resolve();
+
+  const ouverte = () => !liste.hidden;
+  function montrer(ouvrir) {
+    liste.hidden = !ouvrir || !proposes.length;
+    champ.setAttribute("aria-expanded", String(!liste.hidden));
+    if (liste.hidden) viser(-1);
+  }
+  function viser(rang) {
+    actif = rang;
+    [...liste.children].forEach((element, i) => element.setAttribute("aria-selected", String(i === rang)));
+    if (rang < 0) champ.removeAttribute("aria-activedescendant");
+    else {
+      champ.setAttribute("aria-activedescendant", liste.children[rang].id);
+      liste.children[rang].scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  const option = (p, i) => creer(
+    "li", { role: "option", id: `lieu-${numero}-${i}`, "aria-selected": "false" },
+    creer("span", { class: "lieu-option-nom" }, p.nom), " ", creer("span", { class: "lieu-option-detail" }, p.detail),
+  );
+
+  function annoncer(question, { trouves, proche, incomplet, postaux }) {
+    if (incomplet) dire("Un code postal ou Insee a cinq chiffres.");
+    else if (!trouves.length) dire(`Aucun lieu trouvé pour ${cite(question)}. Vérifiez l’orthographe, ou tapez un code postal.`);
+    else if (proche) dire(`Aucun lieu ne s’écrit ${cite(question)}. ${trouves.length > 1 ? "Voici les noms les plus proches" : "Voici le nom le plus proche"}\u00a0:`);
+    else if (postaux > 1) dire(`${pluriel(postaux, "commune")} pour le code postal ${question}${trouves.length > postaux ? ", et une pour ce code Insee" : ""}.`);
+    else dire(`${pluriel(trouves.length, "proposition")}. Flèches pour choisir.`);
+  }
+
+  /* `supposer` une faute lit d’autres fichiers : seulement quand la frappe s’arrête, ou qu’on valide. */
+  function chercher(supposer) {
+    const question = champ.value.trim();
+    if (question === demandee) return recherche;
+    const moi = (tour += 1);
+    recherche = (async () => {
+      try {
+        const reponse = question ? garder(await noms.chercher(question, supposer)) : { trouves: [], exacts: 0 };
+        if (moi !== tour) return;
+        if (!supposer && question && !reponse.trouves.length && !reponse.incomplet) {
+          minuteur = setTimeout(() => chercher(true), PAUSE);
+          return;
+        }
+        demandee = question;
+        [proposes, exacts] = [reponse.trouves.slice(0, MONTRES), reponse.exacts];
+        liste.replaceChildren(...proposes.map(option));
+        liste.scrollTop = 0;
+        viser(-1);
+        montrer(document.activeElement === champ);
+        if (question) annoncer(question, reponse);
+        else dire("");
+      } catch (erreur) {
+        console.warn(erreur);
+        if (moi === tour) dire("La liste des lieux n’a pas pu être lue. Vérifiez la connexion, puis réessayez.");
+      }
+    })();
+    return recherche;
+  }
+
+  function choisir(p) {
+    champ.value = p.genre === "d" || p.genre === "c" || p.genre === "a" ? `${p.nom} (${p.departement ?? p.code})` : p.nom;
+    demandee = champ.value.trim();
+    tour += 1; // une recherche en cours ne rouvrira pas la liste
+    [proposes, exacts] = [[p], 1];
+    liste.replaceChildren(option(p, 0));
+    montrer(false);
+    dire("");
+    const evenement = new CustomEvent("atlas:lieu", { bubbles: true, cancelable: true, detail: p });
+    if (!formulaire.dispatchEvent(evenement)) return;
+    const adresse = new URL(`${document.body.dataset.racine ?? ""}${p.adresse}`, document.baseURI);
+    if (adresse.search) [adresse.hash, adresse.search] = [adresse.search.slice(1), ""];
+    location.href = adresse.href;
+  }
+
+  /* Entrée, ou le bouton : ce qui est visé, sinon le seul lieu, la seule commune de ce nom ; sinon il faut choisir. */
+  async function valider() {
+    clearTimeout(minuteur);
+    if (actif >= 0) return choisir(proposes[actif]);
+    await chercher(true);
+    const memes = proposes.slice(0, exacts);
+    const communes = memes.filter((p) => p.genre === "c");
+    const seul = proposes.length === 1 ? proposes[0] : memes.length === 1 ? memes[0] : communes.length === 1 ? communes[0] : null;
+    if (seul) return choisir(seul);
+    champ.focus();
+    montrer(true);
+    if (!champ.value.trim()) dire("Tapez d’abord un nom ou un code postal.");
+    else if (memes.length > 1) dire(`${memes.length}\u00a0lieux répondent\u00a0: choisissez dans la liste, avec les flèches ou le doigt.`);
+    return null;
+  }
+
+  champ.addEventListener("input", () => {
+    clearTimeout(minuteur);
+    minuteur = setTimeout(() => chercher(false), ATTENTE);
+  });
+  champ.addEventListener("focus", () => noms.index().catch(() => {}), { once: true });
+  champ.addEventListener("click", () => montrer(true));
+  champ.addEventListener("blur", () => montrer(false));
+  champ.addEventListener("keydown", (evenement) => {
+    const pas = { ArrowDown: 1, ArrowUp: -1 }[evenement.key];
+    if (pas && proposes.length) {
+      evenement.preventDefault();
+      if (!ouverte()) montrer(true);
+      viser(actif < 0 ? (pas > 0 ? 0 : proposes.length - 1) : (actif + pas + proposes.length) % proposes.length);
+    } else if (evenement.key === "Escape") {
+      if (ouverte()) evenement.preventDefault();
+      else champ.value = "";
+      montrer(false);
+    }
+  });
+  liste.addEventListener("pointerdown", (evenement) => evenement.preventDefault()); // le champ garde le curseur
+  liste.addEventListener("click", ({ target }) => {
+    const rang = [...liste.children].indexOf(/** @type {Element} */ (target).closest("li"));
+    if (rang >= 0) choisir(proposes[rang]);
+  });
+  formulaire.addEventListener("submit", (evenement) => {
+    evenement.preventDefault();
+    valider();
+  });
+
+  /* La position : demandée au navigateur, comparée ici aux mairies, jamais envoyée. */
+  function situer() {
+    dire("Recherche de votre position…");
+    navigator.geolocation.getCurrentPosition(async ({ coords: { latitude, longitude } }) => {
+      try {
+        const code = await noms.autour(latitude, longitude);
+        const lieu = code && await noms.lieu(code);
+        if (!lieu) dire("Aucune commune française à moins de 60\u00a0km de votre position. Tapez un nom de commune.");
+        else {
+          choisir({ genre: "c", code, nom: lieu.nom, departement: lieu.departement, detail: `${lieu.departementNom} (${lieu.departement})`, adresse: `pres-de-chez-moi/?commune=${code}` });
+          dire(`La mairie la plus proche de vous est celle de ${lieu.nom} (${lieu.departementNom}).`);
+        }
+      } catch (erreur) {
+        console.warn(erreur);
+        dire("La liste des communes n’a pas pu être lue. Vérifiez la connexion, puis réessayez.");
+      }
+    }, (erreur) => dire(REFUS[erreur.code] ?? REFUS[2]), { timeout: 15000, maximumAge: 600000 });
+  }
+  if (position && navigator.geolocation && isSecureContext) {
+    position.closest("[hidden]")?.removeAttribute("hidden");
+    position.addEventListener("click", situer);
+  }
+  formulaire.hidden = false;
+}
+
+/** Prépare tous les champs de la page. */
+export function preparerLesChamps() {
+  /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-lieu]")).forEach(champDeLieu);
+}

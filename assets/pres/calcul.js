@@ -1,0 +1,83 @@
+/* La réponse pour une commune : quels pôles la couvrent, lesquels ont leur siège autour, quels sièges sont les plus proches.
+ * Le calcul est celui de atlas/client/near_leaves.py, et un essai les tient égaux ; atlas/client/near.py écrit ce qui est lu ici.
+ */
+import { lireJson, uneFois } from "../commun/fichiers.js";
+import { plier } from "../commun/mots.js";
+import { RAYON_TERRE, kilometres, rad } from "../commun/terre.js";
+
+const PROCHES = 5;
+const DIRECTIONS = ["au nord", "au nord-est", "à l’est", "au sud-est", "au sud", "au sud-ouest", "à l’ouest", "au nord-ouest"];
+const BASSINS = { 971: "antilles", 972: "antilles", 973: "antilles", 977: "antilles", 978: "antilles", 974: "indien", 976: "indien" };
+const bassin = (departement) => BASSINS[departement] ?? (departement.length > 2 ? departement : "");
+const terre = (departement) => (["2A", "2B"].includes(departement) ? "corse" : departement.length > 2 ? departement : "");
+
+function direction([y1, x1], [y2, x2]) {
+  const [a, b, tour] = [rad(y1), rad(y2), rad(x2 - x1)];
+  const cap = Math.atan2(Math.sin(tour) * Math.cos(b), Math.cos(a) * Math.sin(b) - Math.sin(a) * Math.cos(b) * Math.cos(tour));
+  return DIRECTIONS[(Math.floor(cap / (Math.PI / 4) + 0.5) + 8) % 8];
+}
+
+/* Aucun siège de cette boîte n’est plus proche. Son coin sud-ouest et ses côtés sont en centièmes de degré. */
+function auDela([y, x], [sud, ouest, hauteur, largeur]) {
+  const haut = Math.max(sud / 100 - y, y - (sud + hauteur) / 100, 0);
+  const cote = Math.max(ouest / 100 - x, x - (ouest + largeur) / 100, 0);
+  const travers = Math.asin(Math.min(1, Math.cos(rad(y)) * Math.sin(rad(Math.min(cote, 90)))));
+  return RAYON_TERRE * Math.max(rad(haut), travers) * (1 - 1e-9);
+}
+
+const slug = ({ i, n }, rang) => i[rang] || plier(n[rang]).replaceAll(" ", "-"); // atlas/french/slugs.py
+const pole = ({ i, n, l, d, a, s, v }, rang) => ({
+  slug: slug({ i, n }, rang), nom: n[rang], lieu: l[rang], departement: d[rang], approximatif: a[rang] === 1, secteurs: s[rang], vague: v[rang] ?? "",
+});
+
+/**
+ * Une fonction : lieu → { couvrent, epci, departement, region, proches, pageEpci }. Un pôle est { slug, nom, lieu, departement,
+ * approximatif, secteurs, vague } ; une liste trop longue est un nombre.
+ * @param {string} dossier celui des données
+ */
+export function reponsesDe(dossier) {
+  // Les fiches changent : le navigateur demande si ce qu’il a gardé vaut encore.
+  const lire = uneFois((/** @type {string} */ nom) => lireJson(new URL(`${nom}.json`, new URL(dossier, document.baseURI)), { cache: "no-cache" }));
+
+  async function proches({ point, departement }, sauf) {
+    const [premier, ...cotes] = (await lire("index")).s[bassin(departement)] ?? [];
+    const boites = Array.from({ length: cotes.length / 4 }, (_, i) => [auDela(point, cotes.slice(4 * i, 4 * i + 4)), premier + i]);
+    let trouves = [];
+    for (const [borne, numero] of boites.sort((a, b) => a[0] - b[0])) {
+      if (trouves.length === PROCHES && trouves[PROCHES - 1].km < borne) break;
+      const sieges = await lire(`s-${numero}`);
+      sieges.n.forEach((_, rang) => {
+        const siege = [sieges.y[rang], sieges.x[rang]];
+        if (!sauf.has(slug(sieges, rang))) trouves.push({ ...pole(sieges, rang), siege, km: kilometres(point, siege) });
+      });
+      trouves = trouves.sort((a, b) => a.km - b.km || (a.slug < b.slug ? -1 : 1)).slice(0, PROCHES);
+    }
+    return trouves.map((p) => ({ ...p, direction: direction(point, p.siege), mer: terre(p.departement) !== terre(departement) }));
+  }
+
+  async function territoire({ region, departement, epci }) {
+    const parts = (await lire("index")).t[departement];
+    if (!region && !parts) return null; // une collectivité d’outre-mer que rien ne touche
+    return lire(parts ? `t-d${departement}${parts > 1 ? `-${Number(epci || 0) % parts}` : ""}` : `t-${region}`);
+  }
+
+  return async (lieu) => {
+    const t = await territoire(lieu);
+    if (!t) return { couvrent: [], epci: [], departement: [], region: [], proches: await proches(lieu, new Set()), pageEpci: false };
+    const rangs = [...new Set([...(t.c[lieu.code] ?? []), ...(t.c[lieu.epci] ?? []), ...(t.D[lieu.departement] ?? []), ...t.R])];
+    const couvrent = rangs.sort((a, b) => a - b).map((rang) => pole(t.p, rang));
+    const dits = new Set(couvrent.map((p) => p.slug));
+    const reste = (sieges, ici) => {
+      if (typeof sieges === "number") return sieges - t.p.n.filter((_, rang) => dits.has(slug(t.p, rang)) && ici.includes(t.p.d[rang])).length;
+      const gardes = sieges.map((rang) => pole(t.p, rang)).filter((p) => !dits.has(p.slug));
+      gardes.forEach((p) => dits.add(p.slug));
+      return gardes;
+    };
+    const couverts = new Set(dits);
+    const epci = reste(t.c[`S${lieu.epci}`] ?? [], []);
+    const departement = reste(t.sd[lieu.departement], [lieu.departement]);
+    let region = reste(t.sr, t.r);
+    if (typeof departement === "number") region -= departement;
+    return { couvrent, epci, departement, region, proches: await proches(lieu, couverts), pageEpci: t.e.includes(lieu.epci) };
+  };
+}

@@ -1,0 +1,113 @@
+/* La page « Près de chez moi » : l’adresse dit le lieu (?commune=35236, ?epci=, ?departement=, ?region=), la page répond.
+ */
+import { cite } from "../commun/phrases.js";
+import { preparerLesChamps } from "../lieux/champ.js";
+import { nomsDe } from "../lieux/noms.js";
+import { reponsesDe } from "./calcul.js";
+import { carteDeLaReponse } from "./carte.js";
+import { ecritureDe } from "./reponse.js";
+
+/** @type {HTMLElement} */
+const page = document.querySelector("[data-pres]");
+/** @type {HTMLFormElement} */
+const formulaire = document.querySelector("form[data-lieu]");
+const racine = new URL(document.body.dataset.racine ?? "", document.baseURI);
+/** @type {HTMLElement} */
+const etat = document.querySelector("[data-pres-etat]");
+/** @type {HTMLElement} */
+const sans = document.querySelector("[data-pres-sans]");
+const titre = document.title;
+const dire = (texte) => { etat.textContent = texte; };
+const noms = nomsDe(formulaire.dataset.lieux);
+const repondre = reponsesDe(page.dataset.donnees);
+const ecrire = ecritureDe(page, racine);
+const montrerSurLaCarte = carteDeLaReponse(document.querySelector("[data-carte]"));
+let tour = 0;
+
+function refuser(texte) {
+  page.hidden = true;
+  sans.hidden = false;
+  document.body.classList.remove("pres-repond");
+  document.title = titre;
+  etat.classList.remove("lu-seul");
+  dire(texte);
+}
+
+/* Ce que l’adresse demande ; un département, une région ou une intercommunalité touchée ont leur page. */
+/** @returns {Promise<any>} */
+async function resoudre(demande) {
+  const { d, r } = await noms.index();
+  if (demande.has("departement")) {
+    const code = demande.get("departement").toUpperCase();
+    return d[code] ? { page: `departements/${code.toLowerCase()}/` } : {};
+  }
+  if (demande.has("region")) {
+    const voulue = demande.get("region").toLowerCase();
+    const trouvee = r[voulue] ?? Object.values(r).find(([, slug]) => slug === voulue);
+    return trouvee ? { page: `regions/${trouvee[1]}/` } : {};
+  }
+  const siren = demande.get("epci");
+  const code = siren ? await noms.communeDe(siren) : demande.get("commune").toUpperCase();
+  const lieu = code && await noms.lieu(code);
+  if (!lieu) return {};
+  const reponse = await repondre(lieu);
+  return siren && reponse.pageEpci ? { page: `epci/${siren}/` } : { lieu, reponse, depuisEpci: Boolean(siren) };
+}
+
+const CLES = ["commune", "epci", "departement", "region"];
+
+async function lire(viser) {
+  const moi = (tour += 1);
+  // Venu de l’accueil, le choix est dans le fragment, que l’hébergeur n’a pas reçu : il devient l’adresse permanente.
+  const fragment = new URLSearchParams(location.hash.slice(1));
+  if (CLES.some((cle) => fragment.has(cle))) history.replaceState(null, "", `?${fragment}`);
+  const demande = new URLSearchParams(location.search);
+  if (!CLES.some((cle) => demande.get(cle))) {
+    refuser("");
+    etat.classList.add("lu-seul");
+    return;
+  }
+  try {
+    const trouve = await resoudre(demande);
+    if (moi !== tour) return;
+    if (trouve.page) {
+      location.replace(new URL(trouve.page, racine).href);
+      return;
+    }
+    if (!trouve.lieu) {
+      const voulu = CLES.map((cle) => demande.get(cle)).find(Boolean);
+      refuser(`L’atlas ne connaît pas de lieu de code ${cite(voulu)}. Tapez un nom ci-dessus, ou passez par les départements.`);
+      return;
+    }
+    const phrase = ecrire(trouve);
+    montrerSurLaCarte(trouve.lieu, trouve.reponse);
+    sans.hidden = true;
+    page.hidden = false;
+    document.body.classList.add("pres-repond");
+    const { nom, departement } = trouve.lieu;
+    document.title = `${nom} (${departement}) — ${titre}`;
+    if (!viser && !formulaire.querySelector("input").value) formulaire.querySelector("input").value = `${nom} (${departement})`;
+    etat.classList.add("lu-seul");
+    dire(phrase);
+    if (viser) page.querySelector("h2").focus();
+  } catch (erreur) {
+    console.warn(erreur);
+    if (moi === tour) refuser("La réponse n’a pas pu être lue. Vérifiez la connexion, puis réessayez.");
+  }
+}
+
+formulaire.addEventListener("atlas:lieu", (evenement) => {
+  const { genre, code } = evenement.detail;
+  if (genre === "d" || genre === "r") return; // ils ont leur page
+  evenement.preventDefault();
+  const adresse = `?${genre === "e" ? "epci" : "commune"}=${code}`;
+  if (location.search !== adresse) history.pushState(null, "", adresse);
+  lire(true);
+});
+addEventListener("popstate", () => {
+  formulaire.querySelector("input").value = "";
+  lire(false);
+});
+addEventListener("hashchange", () => CLES.some((cle) => location.hash.startsWith(`#${cle}=`)) && lire(false));
+preparerLesChamps();
+lire(false);

@@ -1,0 +1,39 @@
+/* Une question qui est le nom d’un lieu : la recherche dans le texte montre aussi la voie de « Près de chez moi », pour la commune,
+ * l’intercommunalité, le département ou la région de ce nom. Rien n’est envoyé.
+ */
+import { creer } from "../commun/elements.js";
+import { differer } from "../commun/gestes.js";
+import { nomsDe } from "../lieux/noms.js";
+
+const [ATTENTE_LIEUX, MONTRES, GENRES_CHERCHES] = [400, 4, "ceda"]; // millisecondes après la dernière frappe ; les arrondissements et régions ont d’autres voies
+
+/**
+ * @param {HTMLElement} voie où les dire
+ * @param {HTMLInputElement} champ
+ * @param {URL} racine
+ */
+export function chercherDesLieux(voie, champ, racine) {
+  const noms = nomsDe(voie.dataset.lieux);
+  const ligne = ({ nom, adresse, detail }) => {
+    const vers = new URL(adresse, racine);
+    if (vers.search) [vers.hash, vers.search] = [vers.search.slice(1), ""]; // le fragment, qu’aucun serveur ne reçoit
+    return creer("li", {}, creer("a", { href: vers.href }, nom), ` · ${detail}`);
+  };
+
+  let tour = 0;
+  async function chercher() {
+    const question = champ.value.trim();
+    const moi = (tour += 1);
+    const cherchable = question.length > 1 && !/["«»]/.test(question);
+    const { trouves, exacts } = cherchable ? await noms.chercher(question, false) : { trouves: [], exacts: 0 };
+    if (moi !== tour) return;
+    const lieux = trouves.slice(0, exacts).filter(({ genre }) => GENRES_CHERCHES.includes(genre)).slice(0, MONTRES);
+    voie.hidden = !lieux.length;
+    voie.querySelector("ul").replaceChildren(...lieux.map(ligne));
+  }
+
+  const bientot = differer(() => chercher().catch(() => { voie.hidden = true; }), ATTENTE_LIEUX); // sans elle, la recherche répond quand même
+  champ.addEventListener("input", bientot);
+  addEventListener("hashchange", bientot);
+  bientot();
+}

@@ -1,0 +1,31 @@
+"""What an export is: the files it gives, what the data page says of them, and what the data package does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from atlas.exports import paths
+from atlas.survey.whole import Survey
+
+File = tuple[str, bytes]  # its path from the root of the site, a promise for ever, and its content
+Resource = dict[str, object]  # as Frictionless describes it
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format. `about` is an item of the data page's list, in Markdown, its links seen from there; `resources` go into the data package."""
+
+    files: Callable[[Survey], Iterator[File]]
+    about: str
+    resources: tuple[Resource, ...] = ()
+
+
+MEDIA_TYPES = {"json": "application/json", "geojson": "application/geo+json"}
+
+
+def resource(name: str, title: str, description: str, path: str) -> Resource:
+    """A file that is no table, by its path from the root of the site."""
+    ending = path.rpartition(".")[2]
+    told: Resource = {"name": name, "title": title, "description": description, "path": paths.from_api(path)}
+    return told | {"format": ending, "mediatype": MEDIA_TYPES[ending], "encoding": "utf-8"}

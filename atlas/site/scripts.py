@@ -1,0 +1,117 @@
+"""The scripts of a page, joined into the one file it loads: its entry and all that it imports, dependencies first.
+
+Modules are written as browsers take them, so that types and tests read them as they are; what is joined shares one scope.
+Few forms of import are taken, and anything else is refused with its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ENTRY = "page.js"  # the name of every entry; its folder is the page, or the task
+
+_IMPORT = re.compile(r'import (?:\{(?P<names>[\w\s,$]*)\} from )?"(?P<path>\.{1,2}/[\w./-]+)";\n', re.MULTILINE)
+_STARTS = re.compile(r"^[ \t]*import\b(?!\()", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:const|let|class|async function|function)\b)", re.MULTILINE)
+_EXPORTS = re.compile(r"^[ \t]*export\b", re.MULTILINE)
+_DECLARED = re.compile(r"^(?P<export>export )?(?:(?:async )?function\*? |class |(?P<several>(?:const|let|var) ))", re.MULTILINE)
+_DESTRUCTURED = re.compile(r"[\[{](?P<inside>[^=]*)[\]}] *=")
+_MARGINAL = re.compile(r"^/\*(?:[^*]|\*(?!/))*\*/\n|^//.*\n", re.MULTILINE)  # comments that begin at the margin are for who reads the source
+_NAME = re.compile(r"[A-Za-z_$][\w$]*")
+
+
+class ScriptError(Exception):
+    """A module cannot be joined; the message names the file, the line and what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Module:
+    """One module as read: the module each import asks, at which line and for which names; and what it declares, by line."""
+
+    path: Path
+    text: str
+    imports: tuple[tuple[Path, int, tuple[str, ...]], ...]
+    declared: dict[str, int]
+    exported: frozenset[str]
+
+
+def bundle(folder: Path, entry: str) -> bytes:
+    """The module `entry` of `folder` and all it imports, as one module. Only what the entry itself exports stays exported.
+
+    Raises:
+        ScriptError: when a module is missing, asks for what is not there or in a way we do not take, or when two cannot share a scope.
+    """
+    modules: dict[Path, _Module] = {}
+    _follow(folder, (folder / entry).resolve(), (), modules)
+    owners: dict[str, str] = {}
+    for module in modules.values():
+        for name, line in module.declared.items():
+            place = _place(folder, module.path, line)
+            if name in owners:
+                raise ScriptError(f"{place} : « {name} » est déjà déclaré dans {owners[name]}, et les deux modules n’en feront qu’un.")
+            owners[name] = place
+    *others, last = modules.values()
+    texts = [_EXPORT.sub("", _IMPORT.sub("", module.text)) for module in others]
+    return _MARGINAL.sub("", "\n".join((*texts, _IMPORT.sub("", last.text)))).encode()
+
+
+def _follow(folder: Path, path: Path, above: tuple[Path, ...], modules: dict[Path, _Module], asked: str = "") -> _Module:
+    """Read a module and, before it, those it imports."""
+    if path in above:
+        raise ScriptError(f"{asked} : les modules s’importent en rond : {' → '.join(p.name for p in (*above[above.index(path):], path))}.")
+    if path in modules:
+        return modules[path]
+    if not path.is_file() or folder.resolve() not in path.parents:
+        raise ScriptError(f"{asked or path} : le module « {path.name} » n’existe pas.")
+    module = _read(folder, path)
+    for other, line, names in module.imports:
+        place = _place(folder, path, line)
+        found = _follow(folder, other, (*above, path), modules, place)
+        for name in names:
+            if name not in found.exported:
+                raise ScriptError(f"{place} : « {name} » n’est pas exporté par {other.name}.")
+    modules[path] = module
+    return module
+
+
+def _read(folder: Path, path: Path) -> _Module:
+    text = path.read_text(encoding="utf-8")
+    imports = []
+    for start in _STARTS.finditer(text):
+        line = _line(text, start.start())
+        found = _IMPORT.match(text, start.start())
+        if not found:
+            raise ScriptError(f'{_place(folder, path, line)} : seules les formes import {{ a, b }} from "./x.js"; et import "./x.js"; sont prises.')
+        names = tuple(_NAME.findall(found["names"] or ""))
+        if " as " in f" {' '.join(names)} ":
+            raise ScriptError(f"{_place(folder, path, line)} : un import ne change pas de nom.")
+        imports.append(((path.parent / found["path"]).resolve(), line, names))
+    for start in _EXPORTS.finditer(text):
+        if not _EXPORT.match(text, start.start()):
+            raise ScriptError(f"{_place(folder, path, _line(text, start.start()))} : seule une déclaration s’exporte, une à la fois et sans « default ».")
+    declared, exported = {}, set()
+    for found in _DECLARED.finditer(text):
+        for name in _names(text, found.end(), several=bool(found["several"])):
+            declared[name] = _line(text, found.start())
+            if found["export"]:
+                exported.add(name)
+    return _Module(path, text, tuple(imports), declared, frozenset(exported))
+
+
+def _names(text: str, start: int, *, several: bool) -> Iterator[str]:
+    """The names a declaration at the margin makes: one, or those of a destructuring."""
+    if several and (found := _DESTRUCTURED.match(text, start)):
+        yield from (_NAME.findall(part.rpartition(":")[2])[0] for part in found["inside"].split(",") if _NAME.search(part.rpartition(":")[2]))
+    elif found := _NAME.match(text, start):
+        yield found[0]
+
+
+def _line(text: str, position: int) -> int:
+    return text.count("\n", 0, position) + 1
+
+
+def _place(folder: Path, path: Path, line: int) -> str:
+    return f"{path.relative_to(folder.resolve()).as_posix()}, ligne {line}"

@@ -1,0 +1,108 @@
+"""One file a page: its entry and what it imports, in order, or a sentence that says why not."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from atlas.site import scripts
+from tests.sites import PROJECT
+
+ENTRIES = sorted(p.parent.name for p in (PROJECT / "assets").glob("*/page.js"))
+
+
+@pytest.fixture
+def joined(tmp_path):
+    """Writes modules by path, and joins what `a/page.js` imports."""
+
+    def join(**modules):
+        for name, text in modules.items():
+            path = tmp_path / "a" / f"{name}.js"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return scripts.bundle(tmp_path, "a/page.js").decode()
+
+    return join
+
+
+def test_what_is_imported_comes_first_and_once(joined):
+    """Dependencies before those who ask, each once; neither imports nor exports are left, and nothing else is touched."""
+    text = joined(
+        page='/* Tout. */\nimport { deux } from "./deux.js";\nimport {\n  un,\n} from "./un.js";\nimport "./geste.js";\n\ndeux(un);\n',
+        deux='import { un } from "./un.js";\nexport function deux() { return un; }\n',
+        un="export const un = 1;\n",
+        geste="addEventListener('x', () => import('./y.js'));\n",
+    )
+    assert text == (
+        "export const un = 1;\n\nfunction deux() { return un; }\n\naddEventListener('x', () => import('./y.js'));\n\n\ndeux(un);\n"
+    ).replace("export ", "")
+
+
+def test_an_entry_keeps_what_it_exports(joined):
+    """It may be asked for by `import(address)`."""
+    assert joined(page='import { un } from "./un.js";\nexport const deux = un;\n', un="export const un = 1;\n").endswith("export const deux = un;\n")
+
+
+@pytest.mark.parametrize(
+    ("modules", "said"),
+    [
+        (
+            {"page": 'import "./x.js";\n', "x": '\nimport "./y.js";\n', "y": 'import "./x.js";\n'},
+            "a/y.js, ligne 1 : les modules s’importent en rond : x.js → y.js → x.js.",
+        ),
+        ({"page": '// rien\nimport "./x.js";\n'}, "a/page.js, ligne 2 : le module « x.js » n’existe pas."),
+        ({"page": 'import "../../x.js";\n'}, "a/page.js, ligne 1 : le module « x.js » n’existe pas."),
+        ({"page": 'import { b } from "./x.js";\n', "x": "export const a = 1;\nconst b = 2;\n"}, "a/page.js, ligne 1 : « b » n’est pas exporté par x.js."),
+        ({"page": 'import "./x.js";\nconst a = 1;\n', "x": "\nfunction a() {}\n"}, "a/page.js, ligne 2 : « a » est déjà déclaré dans a/x.js, ligne 2"),
+        ({"page": 'import "./x.js";\nclass a {}\n', "x": "let [\n  b, a,\n] = [1, 2];\n"}, "a/page.js, ligne 2 : « a » est déjà déclaré dans a/x.js, ligne 1"),
+        ({"page": 'import "./x.js";\nasync function a() {}\n', "x": "const { b: a } = c;\n"}, "« a » est déjà déclaré"),
+    ],
+)
+def test_what_cannot_be_joined_is_refused(joined, modules, said):
+    """A circle, a missing module, a name not exported, a name declared twice: the file, the line, and why."""
+    with pytest.raises(scripts.ScriptError, match=re.escape(said)):
+        joined(**modules)
+
+
+@pytest.mark.parametrize(
+    "form",
+    ['import a from "./x.js";', 'import * as a from "./x.js";', 'import { a as b } from "./x.js";', 'import { a } from "x";', "import { a } from './x.js';", 'import "./x.js"'],
+)
+def test_other_forms_of_import_are_refused(joined, form):
+    """Default, namespace, renaming, a bare name: none is taken."""
+    with pytest.raises(scripts.ScriptError, match=r"^a/page\.js, ligne 2 : "):
+        joined(page=f"// rien\n{form}\n", x="export const a = 1;\n")
+
+
+@pytest.mark.parametrize("form", ["export default 1;", 'export { a } from "./y.js";', "export { a };", 'export * from "./y.js";'])
+def test_only_declarations_are_exported(joined, form):
+    """Neither default, nor list, nor what another module exports."""
+    with pytest.raises(scripts.ScriptError, match=r"^a/x\.js, ligne 2 : seule une déclaration s’exporte"):
+        joined(page='import "./x.js";\n', x=f"const a = 1;\n{form}\n")
+
+
+def test_comments_at_the_margin_are_not_sent(joined):
+    """What is said to who reads the source stays there; a comment inside code, and what looks like one in a text, go along."""
+    text = joined(page='/* De quoi il s’agit,\n * en deux lignes. */\n// Et ceci.\nconst a = 1; /* là */\nconst b = "/* non */";\n')
+    assert text == 'const a = 1; /* là */\nconst b = "/* non */";\n'
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_every_entry_of_the_site_joins(name, tmp_path):
+    """Each page's script joins, and a JavaScript reader, where there is one, finds no fault in it."""
+    text = scripts.bundle(PROJECT / "assets", f"{name}/{scripts.ENTRY}")
+    assert b'from "./' not in text
+    if node := shutil.which("node"):
+        (tmp_path / "page.mjs").write_bytes(text)
+        subprocess.run((node, "--check", tmp_path / "page.mjs"), check=True, capture_output=True)
+
+
+def test_modules_leave_nothing_on_the_window():
+    """No module hands anything over by `window`, nor goes strict or closes its scope by hand: modules do."""
+    for path in (PROJECT / "assets").rglob("*.js"):
+        if path.parent.name != "editeur":
+            text = path.read_text(encoding="utf-8")
+            assert not re.search(r"window\.\w+ = |[\"']use strict[\"']|^\(\(\) =>", text, re.MULTILINE), path

@@ -25,6 +25,7 @@ GRILLE = AUTODIAGNOSTIC + "grille/"  # the same grid, blank, to print
 RECHERCHE = "recherche/"
 CONTRIBUER = "contribuer/"
 EDITEUR = CONTRIBUER + "editeur/"
+CODES = CONTRIBUER + "codes/"
 EDITEUR_REGLES = EDITEUR + "regles.json"  # what its scripts must know to check as `build.py check` does
 EDITEUR_POLES = EDITEUR + "poles.json"  # what they compare with the other poles
 EDITEUR_LIEUX = EDITEUR + "lieux/"  # and of places

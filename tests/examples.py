@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from atlas.check.codes import Code
 from atlas.check.reading import Reading
+from atlas.problems.phrases import Code
 from atlas.problems.report import Problem
 from atlas.record.reader import slug_of
 from tests.checking import VALID, problems_of, reading

@@ -8,8 +8,9 @@ import re
 
 import pytest
 
-from atlas.check import check, codes
+from atlas.check import check
 from atlas.check.nearest import nearest
+from atlas.problems.phrases import CODES, PHRASES
 from atlas.problems.report import as_github, as_json, as_text
 from tests.checking import (
     INVALID,
@@ -52,14 +53,15 @@ def test_a_problem_says_what_was_read_what_was_expected_and_what_to_write(path):
 def test_every_code_has_a_fixture_and_every_fixture_a_code():
     cited = {code for path in FIXTURES for *_, code in fixture(path).expected}
 
-    assert cited == {code.id for code in codes.CODES}
+    assert cited == {code.id for code in CODES}
 
 
 def test_codes_are_explained_once_and_in_full():
-    ids = [code.id for code in codes.CODES]
+    ids = [code.id for code in CODES]
 
     assert len(ids) == len(set(ids))
-    for code in codes.CODES:
+    assert len(PHRASES) == sum(1 + len(code.variants) for code in CODES)
+    for code in CODES:
         assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", code.id)
         assert code.title
         assert code.meaning.endswith(".")
@@ -67,12 +69,12 @@ def test_codes_are_explained_once_and_in_full():
 
 
 def test_a_code_that_only_warns_says_so():
-    levels = {code.id: set() for code in codes.CODES}
+    levels = {code.id: set() for code in CODES}
     for path in FIXTURES:
         for *_, level, code in fixture(path).expected:
             levels[code].add(level)
 
-    assert {id_ for id_, found in levels.items() if found == {"avertissement"}} == {c.id for c in codes.CODES if c.warns}
+    assert {id_ for id_, found in levels.items() if found == {"avertissement"}} == {c.id for c in CODES if c.warns}
 
 
 def test_a_word_cut_short_is_the_word_it_begins_when_one_alone_does():

@@ -71,7 +71,7 @@ def test_the_first_check_writes_a_comment(tmp_path):
     assert (method, path) == ("POST", "issues/12/comments")
     assert body["body"].startswith(f"{comment.MARK}\n### 1 chose à corriger dans 1 fiche\n")
     assert "(https://forge.example/voisine/atlas/edit/p%C3%B4le%20%28neuf%29/poles/a.md)" in body["body"]
-    assert "(https://forge.example/reseau/atlas/blob/main/CONTRIBUTING.md#mot-inconnu)" in body["body"]
+    assert "(https://forge.example/reseau/atlas/blob/main/docs/codes.md#mot-inconnu)" in body["body"]
     assert "pulls?state=open&head=voisine%3Ap%C3%B4le+%28neuf%29" in "".join(made.asked)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 import json
 import re
+import subprocess
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
 
-from atlas import documentation
-from atlas.check.codes import CODES
+from atlas import documentation, urls
 from atlas.cli.main import main
 from atlas.content import forge, retired, vocabularies
 from atlas.documentation import questions
@@ -20,12 +20,17 @@ from atlas.exports import json_schema
 from atlas.model.atlas import Atlas
 from atlas.pages import signaler
 from atlas.pages.editeur import STORY
+from atlas.problems.phrases import CODES
 from atlas.problems.report import AVERTISSEMENT, Problem
 from atlas.record.fields import FIELDS, field_named
 from atlas.site import examination, house
+from tests import pages
 from tests.examples import problems_with
 
-TEXT = documentation.CONTRIBUTING.read_text(encoding="utf-8")
+GUIDES = ("CONTRIBUTING.md", "README.md", *(f"docs/{name}.md" for name in ("champs", "codes", "developper", "editeur-de-texte", "forge")))
+TEXTS = {name: (documentation.ROOT / name).read_text(encoding="utf-8") for name in GUIDES}
+TEXT, FIELDS_PAGE, CODES_PAGE = (TEXTS[name] for name in ("CONTRIBUTING.md", "docs/champs.md", "docs/codes.md"))
+LONGEST_GUIDE = 300  # lines
 FORMS = documentation.ROOT / ".github" / "ISSUE_TEMPLATE"
 
 
@@ -35,20 +40,35 @@ def test_what_is_written_by_the_code_is_up_to_date(name):
     assert (documentation.ROOT / name).read_text(encoding="utf-8") == dict(documentation.files())[name]
 
 
-def test_the_guide_holds_the_table_and_the_codes():
-    """Between their markers, once each."""
-    assert documentation.fields_table() in TEXT
-    assert documentation.codes_section() in TEXT
+def test_the_guide_is_short_and_leads_to_the_fields_and_the_codes():
+    """It is for people who correct a record; both are explained on pages of their own."""
+    assert len(TEXT.splitlines()) <= LONGEST_GUIDE
+    assert documentation.fields_list() in TEXT
+    assert documentation.codes_list() in TEXT
+    assert documentation.fields_table() in FIELDS_PAGE
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.key)
 def test_every_field_is_documented(field):
-    assert f"| `{field.key}` | **{field.label}.**" in TEXT
+    assert f'| <a id="{field.key}"></a>`{field.key}` | **{field.label}.**' in FIELDS_PAGE
 
 
 @pytest.mark.parametrize("code", CODES, ids=lambda code: code.id)
 def test_every_code_is_an_anchor(code):
-    assert TEXT.count(f"\n### {code.id}\n") == 1
+    """Of the page of codes, and still of CONTRIBUTING, where links were given, which leads there."""
+    assert CODES_PAGE.count(f"\n### {code.id}\n\n**{code.title}.** {code.meaning}") == 1
+    assert TEXT.count(f'<a id="{code.id}"></a>[`{code.id}`](docs/codes.md#{code.id})') == 1
+
+
+def test_the_site_explains_the_same_codes_in_the_same_order(real):
+    """Each an anchor, with its title, its meaning and its example as it is typed: no typography is set in it."""
+    page = pages.all_of(real)[urls.CODES]
+    told = page.words()
+
+    assert [found.get("id") for found in page.all("h3")] == [code.id for code in CODES]
+    assert [page.words(found) for found in page.all("h3")] == [" ".join(code.title.split()) for code in CODES]
+    assert ["".join(found.itertext()) for found in page.all("pre")] == [text for code in CODES for text in (code.wrong, code.right)]
+    assert [code.id for code in CODES if " ".join(code.meaning.split()) not in told] == []
 
 
 @pytest.mark.parametrize("code", [code for code in CODES if code.place != "ailleurs"], ids=lambda code: code.id)
@@ -66,18 +86,42 @@ def test_few_codes_have_no_example_that_can_be_run():
     assert [code.id for code in CODES if code.place == "ailleurs"] == ["fichier-trop-gros", "encodage"]
 
 
-def test_inner_links_lead_somewhere():
-    titles = re.findall(r"^#+ (.+)$", TEXT, re.MULTILINE)
-    anchors = {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+def anchors(text):
+    """Where a link into a Markdown text may lead, as the forges name it."""
+    titles = re.findall(r"^#+ (.+)$", re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles} | set(re.findall(r'<a id="([^"]+)">', text))
 
-    assert set(re.findall(r"\]\(#([^)]+)\)", TEXT)) <= anchors
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_links_of_the_guides_lead_somewhere(name):
+    """To a file that exists, a picture for instance, and to one of its anchors where the link names one."""
+    here = documentation.ROOT / name
+    prose = re.sub(r"^```.*?^```$|`[^`\n]*`", "", TEXTS[name], flags=re.MULTILINE | re.DOTALL)
+    for path, anchor in re.findall(r"\]\((?!https?://)([^)#]*)(?:#([^)]*))?\)", prose):
+        target = here.parent / path if path else here
+        assert target.exists(), path
+        if anchor:
+            assert anchor in anchors(target.read_text(encoding="utf-8")), (path, anchor)
 
 
-def test_pictures_and_files_of_the_guide_are_there():
-    """A picture that is shown exists, a file that is named too."""
-    prose = re.sub(r"^```.*?^```$|`[^`\n]*`", "", TEXT, flags=re.MULTILINE | re.DOTALL)
-    for target in re.findall(r"\]\((?!https?://|#)([^)#]+)(?:#[^)]*)?\)", prose):
-        assert (documentation.ROOT / target).exists(), target
+def generated(names):
+    """Those of these paths that `.gitattributes` marks as generated."""
+    command = ["git", "check-attr", "--stdin", "linguist-generated"]
+    told = subprocess.run(command, input="\n".join(names), cwd=documentation.ROOT, text=True, capture_output=True, check=True).stdout
+    return {line.split(": ")[0] for line in told.splitlines() if line.endswith(": set")}
+
+
+def test_what_is_generated_is_marked_so():
+    """A forge folds it in a review: what `atlas.documentation` and `tools` write wholly, and what locks the versions of others' code."""
+    written = {name for name, _ in documentation.files()} - {"CONTRIBUTING.md"}
+    folders = ("content/gazetteer", "content/lieux-editeur", "content/plates", "content/geo/contours")
+    drawn = {f"{folder}/{path.name}" for folder in folders for path in (documentation.ROOT / folder).iterdir()}
+    derived = {f"content/geo/{path.name}" for path in (documentation.ROOT / "content/geo").iterdir() if path.suffix in (".csv", ".geojson")}
+    names = written | drawn | derived | {"package-lock.json", "tests/publication-2014.empreintes"}
+
+    assert len(drawn) > 1000
+    assert names - generated(names) == set()
+    assert generated(["CONTRIBUTING.md", "poles/epv.md", "docs/decisions.md", "content/geo/README.md", ".github/ISSUE_TEMPLATE/config.yml"]) == set()
 
 
 def test_an_issue_form_is_filled_by_the_keys_of_the_fields():
@@ -145,7 +189,7 @@ def test_both_forges_ask_the_same():
 
 def test_the_guide_s_settings_find_the_problems():
     """The task for an editor reads file, line and column in what `check` says, errors and warnings apart."""
-    tasks = json.loads(re.search(r"^  ```json\n(.*?)^  ```$", TEXT, re.MULTILINE | re.DOTALL)[1])
+    tasks = json.loads(re.search(r"^  ```json\n(.*?)^  ```$", TEXTS["docs/editeur-de-texte.md"], re.MULTILINE | re.DOTALL)[1])
     error = Problem("poles/a.md", 4, 14, "x", "statut", "a", "b", "c")
     for matcher, problem in zip(tasks["tasks"][0]["problemMatcher"], (error, replace(error, level=AVERTISSEMENT)), strict=True):
         pattern = matcher["pattern"]
@@ -177,7 +221,7 @@ def test_the_commands_people_read_are_those_of_the_program(capsys):
     known = {name: set(re.findall(r"--[a-z-]+", helped(name))) - {"--aide", "--help"} for name in commands}
     readme = (documentation.ROOT / "README.md").read_text(encoding="utf-8").split("## Toutes les commandes")[1]
     told = re.findall(r"^\| `([a-z]+)\b([^`]*)`", readme, re.MULTILINE)
-    inline = re.findall(rf"`(?:python )?(?:build\.py )?({'|'.join(known)})\b([^`]*)`", TEXT)
+    inline = re.findall(rf"`(?:python )?(?:build\.py )?({'|'.join(known)})\b([^`]*)`", "\n".join(TEXTS[name] for name in GUIDES if name != "README.md"))
 
     assert {name for name, _ in told} == set(known)
     for name, options in known.items():

@@ -115,7 +115,7 @@ def _links(github: GitHub, run: Mapping[str, Any], pull: Mapping[str, Any], prev
     head, base = pull["head"], pull["base"]
     source = (head.get("repo") or {}).get("full_name", "")
     return Links(
-        guide=f"{github.page}/blob/{quote(base['repo']['default_branch'])}/CONTRIBUTING.md",
+        guide=f"{github.page}/blob/{quote(base['repo']['default_branch'])}/docs/codes.md",
         modifier=f"{github.server}/{quote(source)}/edit/{quote(head['ref'])}/{{chemin}}" if source else "",
         apercu=f"{github.page}/actions/runs/{int(run['id'])}/artifacts/{preview}" if preview else "",
     )

@@ -163,7 +163,7 @@ def _check(options: argparse.Namespace, root: Path) -> int:
         from atlas.cli.summary import Links, markdown  # noqa: PLC0415 - only for who asks
 
         depot = the_house.config.depot
-        told = markdown(problems, sorted(read), Links(depot.view("CONTRIBUTING.md"), depot.modifier))
+        told = markdown(problems, sorted(read), Links(depot.view("docs/codes.md"), depot.modifier))
     else:
         told = FORMATS[options.format](problems)
     if told:

@@ -31,7 +31,7 @@ STORY, STORY_LABEL = "recit", "Récit, sous l’en-tête"
 class Links:
     """Addresses, each empty when there is none.
 
-    `guide` is CONTRIBUTING.md on the forge; `modifier` the page that changes a file, `{chemin}` standing for its path;
+    `guide` is `docs/codes.md` on the forge; `modifier` the page that changes a file, `{chemin}` standing for its path;
     `apercu` where the site as it would be is kept.
     """
 
@@ -125,7 +125,7 @@ def _sentence(problem: Problem, links: Links) -> str:
     where = "Ce fichier" if _is_gone(problem) else where
     # The guide explains each code under a heading whose anchor is the code.
     anchor = "#" + quote(problem.code, safe="")
-    explained = f"[explication]({links.guide}{anchor})" if links.guide else f"CONTRIBUTING.md, {code(problem.code, 60)}"
+    explained = f"[explication]({links.guide}{anchor})" if links.guide else f"docs/codes.md, {code(problem.code, 60)}"
     fix = problem.fix[:1].upper() + problem.fix[1:]
     return f"{where} : lu {plain(problem.read)}, attendu {plain(problem.expected)}.<br>→ {plain(fix)}. ({explained})"
 

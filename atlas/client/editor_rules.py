@@ -9,7 +9,6 @@ No promise is made about their shape. `regles.json` is one object:
 - `phrases`: by id, the sentences of `atlas/problems/phrases`: `[read, expected, fix, warns]`, blanks between braces (`{lu}`), `warns`
   0 or 1; the code of a problem is the id up to the slash;
 - `morceaux`: by id, bits of sentences that go into blanks;
-- `codes`: by code `[title, meaning]`;
 - `genres`: what each kind of value is called;
 - `simples`: the keys that `provenance` and `remarques` accept;
 - `limites`: numbers of the rules, by name;
@@ -28,7 +27,6 @@ from __future__ import annotations
 import json
 
 from atlas.check import heirs, markdown, nearest, people, self_assessment, shape, slugs, sources, story, territories
-from atlas.check.codes import CODES
 from atlas.check.communes import LENGTHS_APART, MAX_CANDIDATES
 from atlas.check.coordinates import BOX_MARGIN, FAR_KM, TOLERANCE_KM
 from atlas.check.corpus import ALIKE
@@ -82,7 +80,6 @@ def render(atlas: Atlas) -> str:
         "listes": {name: [_term(term) for term in words.values()] for name, words in atlas.vocabularies.items()},
         "phrases": {p.id: [p.read, p.expected, p.fix, int(p.warns)] for p in PHRASES.values()},
         "morceaux": PIECES,
-        "codes": {code.id: [code.title, code.meaning] for code in CODES},
         "genres": KIND_LABELS,
         "simples": SIMPLE_KEYS,
         "limites": LIMITS,

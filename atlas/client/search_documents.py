@@ -42,6 +42,10 @@ _INSTRUMENTS = {
         "L’éditeur de fiches", "Ajouter un pôle ou corriger une fiche, pas à pas, sans connaître ni Git ni YAML.",
         "éditeur ; formulaire ; ajouter un pôle ; proposer un pôle ; corriger une fiche ; signaler une erreur",
     ),
+    urls.CODES: (
+        "Les codes d’erreur", "Ce que veut dire chaque message de la vérification d’une fiche, avec un exemple.",
+        "code d’erreur ; message d’erreur ; erreurs ; avertissement ; vérification",
+    ),
     urls.PLAN: ("Plan du site", "Toutes les pages de l’atlas.", "sommaire"),
 }  # fmt: skip
 

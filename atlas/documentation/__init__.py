@@ -1,4 +1,4 @@
-"""What people read about the records that the code knows: the guide's tables, and the forms of the forges.
+"""What people read about the records that the code knows: the pages of fields and of codes, what the guide says of them, and the forms of the forges.
 
 `python -m atlas.documentation` writes them all again; a test holds each file against what it should be.
 """
@@ -10,9 +10,9 @@ from pathlib import Path
 
 from atlas.content import vocabularies
 from atlas.documentation import guide, issue_forms, issue_templates
-from atlas.documentation.guide import codes_section, fields_table, updated
+from atlas.documentation.guide import codes_list, codes_page, fields_list, fields_page, fields_table, updated
 
-__all__ = ["CONTRIBUTING", "ROOT", "codes_section", "fields_table", "files", "updated", "write"]
+__all__ = ["CONTRIBUTING", "ROOT", "codes_list", "codes_page", "fields_list", "fields_page", "fields_table", "files", "updated", "write"]
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
@@ -22,6 +22,8 @@ def files(root: Path = ROOT) -> Iterator[tuple[str, str]]:
     """Every file that is written, wholly or in part, by its path from the root, as it should be."""
     lists = vocabularies.load(root / "content" / "vocabulaires.yaml")
     yield "CONTRIBUTING.md", guide.updated((root / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+    yield "docs/champs.md", guide.fields_page()
+    yield "docs/codes.md", guide.codes_page()
     yield ".github/ISSUE_TEMPLATE/nouveau-pole.yml", issue_forms.new_pole(lists)
     yield ".github/ISSUE_TEMPLATE/correction.yml", issue_forms.correction()
     yield ".gitlab/issue_templates/nouveau-pole.md", issue_templates.new_pole(lists)

@@ -10,6 +10,7 @@ from atlas.model import neighbours
 from atlas.model.atlas import Atlas
 from atlas.pages import (
     autodiagnostic,
+    codes,
     editeur,
     etat,
     explorer,
@@ -42,6 +43,7 @@ def general_pages(survey: Survey, writings: Writings, of_poles: PoleTools) -> tu
         *general.texts(writings, atlas),
         *autodiagnostic.pages(atlas),
         editeur.page(atlas, pictures),
+        codes.page(),
         general.search(),
         nouveautes.page(atlas, survey.news),
         *etat.pages(survey.report, known),

@@ -20,7 +20,7 @@ PERSONAL = frozenset({"courriel-personnel", "courriel-dans-un-texte", "telephone
 class Problem:
     """One thing wrong in one file.
 
-    `line` and `column` count from 1; `code` is an anchor of CONTRIBUTING.md; `field` is the dotted path of the
+    `line` and `column` count from 1; `code` is an anchor of `docs/codes.md`; `field` is the dotted path of the
     field (empty for the file as a whole). `read`, `expected` and `fix` are French clauses: what was read, what was
     expected, what to write instead.
     """
@@ -74,7 +74,7 @@ def summary(problems: Iterable[Problem], files: int) -> str:
         return f"{n} {word}{'s' if n > 1 else ''}"
 
     told = f"{count(files, 'fiche')} : {count(errors, 'erreur')}, {count(warnings, 'avertissement')}."
-    return told + (" Chaque code entre crochets est expliqué dans CONTRIBUTING.md." if levels else "")
+    return told + (" Chaque code entre crochets est expliqué dans docs/codes.md." if levels else "")
 
 
 def of_proposal(problem: Problem, changed: Container[str]) -> Problem | None:

@@ -1,24 +1,35 @@
-"""What is said of a problem: every sentence, once, for the terminal and for the editor alike.
+"""The one table of codes: which problems there are, what each means, and every sentence said of it.
 
-A phrase has an id and three clauses: what was read, what was expected, what to write instead. Words between braces are
-blanks that the rules fill. Its code is its id up to the slash; what stands after the slash tells a variant, which says
-only the clauses where it differs from the phrase of the code. `PIECES` are bits of sentences that go into blanks.
+A code stands once, with its title, what it means, an example, and three clauses: what was read, what was expected, what to
+write instead. Words between braces are blanks that the rules fill. A variant says only the clauses where it differs; its
+phrase has for id that of the code, a slash, its own. `PIECES` are bits of sentences that go into blanks. A published code
+does not change its name: people link to it.
 
-The editor's own scripts fill the same phrases (`client/editor_rules.py` hands them over).
+The terminal, the forges' messages, the editor's own scripts (`client/editor_rules.py` hands them over), `docs/codes.md` and
+the site's page of codes are all made from here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from atlas.problems.phrases import autodiagnostic, ensemble, fichier, forme, lieux, recit, suite
-from atlas.problems.phrases.clauses import Phrase
+from atlas.problems.phrases import autodiagnostic, ecriture, ensemble, fichier, forme, lieux, recit, suite
+from atlas.problems.phrases.code import Code, Phrase
 
-__all__ = ["PHRASES", "PIECES", "Phrase", "Said", "piece", "say"]
+__all__ = ["CODES", "PHRASES", "PIECES", "THEMES", "Code", "Phrase", "Said", "Theme", "piece", "say"]
 
 _BLANK = re.compile(r"\{([a-z_]+)\}")
+_ROOMS = (fichier, ecriture, forme, lieux, recit, ensemble, suite, autodiagnostic)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Codes that tell of one thing, under its French name."""
+
+    id: str
+    title: str
+    codes: tuple[Code, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +43,9 @@ class Said:
     warns: bool
 
 
-def _whole(phrases: Iterable[Phrase]) -> dict[str, Phrase]:
-    """The phrases by id, variants completed by the phrase of their code, which stands before them."""
-    found: dict[str, Phrase] = {}
-    for phrase in phrases:
-        assert phrase.id not in found, phrase.id
-        base = found[phrase.code] if phrase.id != phrase.code else phrase
-        found[phrase.id] = Phrase(
-            phrase.id,
-            phrase.read or base.read,
-            phrase.expected or base.expected,
-            phrase.fix or base.fix,
-            warns=phrase.warns or base.warns,
-        )
-    return found
-
-
-_ROOMS = (fichier, forme, lieux, recit, ensemble, suite, autodiagnostic)
-PHRASES = _whole(phrase for room in _ROOMS for phrase in room.PHRASES)
+THEMES = tuple(Theme(room.__name__.rpartition(".")[2], room.TITLE, room.CODES) for room in _ROOMS)
+CODES: tuple[Code, ...] = tuple(code for theme in THEMES for code in theme.codes)
+PHRASES: dict[str, Phrase] = {phrase.id: phrase for code in CODES for phrase in code.phrases()}
 PIECES: dict[str, str] = {"probleme": "lu {lu}, attendu {attendu} → {ecrire}", **forme.PIECES, **lieux.PIECES, **recit.PIECES, **ensemble.PIECES, **suite.PIECES}
 
 

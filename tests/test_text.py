@@ -13,8 +13,8 @@ from atlas.french.markdown_html import (
     _blocks,
     _clean,
     _engine,
-    _marked,
     _paragraphs,
+    _set,
     page_renderer,
     story_renderer,
 )
@@ -91,7 +91,7 @@ def test_a_summary_is_the_first_paragraph_without_marks():
     assert summary("") == ""
 
 
-@given(st.lists(st.text(alphabet="ab é’« »\u202f.,;:?'\"()0-—…\n", max_size=40), max_size=6).map("\n\n".join))
+@given(st.lists(st.text(alphabet="ab é’« »\u00a0\u202f.,;:?'\"()0-—…\n", max_size=40), max_size=6).map("\n\n".join))
 def test_plain_prose_needs_no_markdown_engine(story):
     """What is made of plain prose without the engine is what the engine would have made."""
     if not _MARKDOWN.search(story) and story.strip():
@@ -99,35 +99,8 @@ def test_plain_prose_needs_no_markdown_engine(story):
         assert _paragraphs(_blocks(story)) == engine
 
 
-_BITS = st.sampled_from(
-    ["a", "mot ", " ", "é", "’", ".", ": ", "\n", "**", "*", "_", "`", "[", "](https://x.fr)", "]", "(", ")", "<b>", "&", "&amp;", "\\",
-     "- ", "1. ", "# ", "## ", "> ", "![", "]: http://x.fr", "  \n", "    ", "\n\n\n", "\t", "---", "===", "~", "|", "+"]
-)  # fmt: skip
-
-
-@given(st.lists(st.lists(_BITS, max_size=12).map("".join), max_size=5).map("\n\n".join))
-def test_a_story_is_what_the_engine_would_have_made_of_it_whole(story):
-    """Giving the engine only the blocks that hold a sign changes nothing."""
-
-    def convert(text):
-        return _clean(_engine([]).convert(text), {"http", "https"}, relative="deny")
-
-    if _MARKDOWN.search(story) and story.strip():
-        assert _marked(story, convert) == convert(story)
-
-
-def test_the_engine_is_spared_plain_prose():
-    """Of a story with a title and a link, it is given these, and not the paragraphs between."""
-    given = []
-
-    def convert(text):
-        given.append(text)
-        return _clean(_engine([]).convert(text), {"http", "https"}, relative="deny")
-
-    told = _marked("Un début.\n\nUne suite.\n\n## Un titre\n\nUn milieu.\n\nUn [lien](https://x.fr).\n\nUne fin.", convert)
-    assert len(given) == 1
-    assert not any(word in given[0] for word in ("début", "suite", "milieu", "fin"))
-    assert told == (
-        "<p>Un début.</p>\n<p>Une suite.</p>\n<h2>Un titre</h2>\n<p>Un milieu.</p>\n"
-        '<p>Un <a href="https://x.fr">lien</a>.</p>\n<p>Une fin.</p>'
-    )
+@given(st.text(alphabet="a0é’'« »\u00a0\u202f.;:?!%", min_size=1, max_size=12))
+def test_a_text_is_set_alike_wherever_it_stands(text):
+    """What follows its last sign, a tag or nothing, is no part of a text: it is set as it would be alone."""
+    html = _clean(f"<p>{text}</p><p><em>{text}</em></p>", set(), relative="deny")
+    assert html == f"<p>{_set(text)}</p><p><em>{_set(text)}</em></p>"

@@ -6,7 +6,7 @@ kinds and closed lists come from the field table. Columns of fields that are not
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,8 +14,8 @@ from atlas import urls
 from atlas.exports.exact import decimal
 from atlas.exports.json_poles import APPROXIMATE, SEAT, position
 from atlas.french.plain_story import summary
-from atlas.model.atlas import Atlas, Figure, Pole
-from atlas.record.fields import FIELDS, Field
+from atlas.model.atlas import Atlas, Figure, Pole, leaves
+from atlas.record.fields import FIELDS, Field, path_of
 from atlas.record.values import PartialDate
 
 RESUME_LIMIT = 280  # characters, by the national schema
@@ -45,13 +45,6 @@ class Column:
     limit: int = 0
     example: str = ""
     field: str = ""
-
-
-def path_of(dotted: str, fields: tuple[Field, ...] = FIELDS) -> tuple[Field, ...]:
-    """The fields on the way to a dotted key, the outermost first."""
-    key, _, rest = dotted.partition(".")
-    found = next(field for field in fields if field.key == key)
-    return (found, *path_of(rest, found.fields)) if rest else (found,)
 
 
 def is_public(column: Column, fields: tuple[Field, ...] = FIELDS) -> bool:
@@ -175,4 +168,40 @@ _OURS = (
 )
 # fmt: on
 
-COLUMNS: tuple[Column, ...] = tuple(column for column in (*_NATIONAL, *_OURS) if is_public(column))
+# What the CSV leaves to the JSON: the details of what one column sums up, and remarks, as long as a story.
+IN_JSON_ONLY = frozenset({
+    "provenance", "remarques", "lieux.commune", "lieux.role", "parties_prenantes.famille", "parties_prenantes.role",
+    "gouvernance.precision", "chiffres.libelle", "chiffres.valeur", "chiffres.unite", "chiffres.precision", "chiffres.annee",
+    "cooperations.moyens.texte", "cooperations.projets.texte", "cooperations.strategique.texte", "autodiagnostic.grille",
+    "autodiagnostic.regards", "autodiagnostic.evaluateurs", "autodiagnostic.reponses.importance",
+    "autodiagnostic.reponses.satisfaction", "sources.date", "sources.consulte_le",
+})  # fmt: skip
+
+
+def _leaves(fields: tuple[Field, ...], above: str = "") -> Iterator[str]:
+    for field in fields:
+        path = f"{above}{field.key}"
+        yield from _leaves(field.fields, f"{path}.") if field.fields else (path,)
+
+
+def _as_it_is(dotted: str) -> Column:
+    """The column of a field that has none above: it stands at the end, under its dotted key."""
+    path = path_of(dotted)
+    joined = any(field.many or field.kind == "table" for field in path)
+
+    def make(_: Atlas, pole: Pole) -> Cell:
+        found: tuple[Cell, ...] = leaves(pole, path)
+        return tuple(str(value) for value in found) if joined else next(iter(found), None)
+
+    return _of(dotted, make)
+
+
+def _others() -> Iterator[Column]:
+    """What a reader of the table may expect and no line above gives."""
+    told = {column.field for column in (*_NATIONAL, *_OURS)}
+    for dotted in _leaves(FIELDS):
+        if dotted not in told | IN_JSON_ONLY and not dotted.endswith(".source"):
+            yield _as_it_is(dotted)
+
+
+COLUMNS: tuple[Column, ...] = tuple(column for column in (*_NATIONAL, *_OURS, *_others()) if is_public(column))

@@ -7,13 +7,15 @@ Names are those of the records; a word of a closed list keeps its id and has its
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
 from atlas import urls
 from atlas.exports import paths
 from atlas.exports.exact import dumps
 from atlas.exports.format import File, Format, resource
 from atlas.geo.places import Commune, Departement, Epci, Point, Region
-from atlas.model.atlas import Atlas, Figure, Pole, Site, Source, Stakeholder, Statement
+from atlas.model.atlas import Atlas, Pole
 from atlas.record.fields import FIELDS, Field
 from atlas.record.values import PartialDate
 from atlas.survey.whole import Survey
@@ -74,8 +76,8 @@ def pole_data(atlas: Atlas, pole: Pole) -> Data:
     data: Data = {"id": pole.slug, "url": atlas.config.adresse + urls.pole(pole.slug)}
     for field in FIELDS:
         if field.public:
-            values = WRITERS[field.key](atlas, pole)
-            data |= {key: _shown(field, value) for key, value in values.items()} if field.key in PARTLY_PRIVATE else values
+            own = WRITERS.get(field.key)
+            data |= own(atlas, pole) if own else _told(atlas, field, _top(pole, field), pole.further.get(field.key))
     return data | {"recit": pole.story or None}
 
 
@@ -84,27 +86,59 @@ def _head(atlas: Atlas, date: PartialDate | None) -> Data:
     return {"licence": config.licence.spdx, "source": f"{config.titre}, {config.adresse}", "date": _date(date)}
 
 
-def _shown(field: Field, value: object) -> object:
-    """The value of a field without the parts of it that the field table keeps private."""
-    if isinstance(value, list):
-        return [_shown(field, item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    parts = {part.key: part for part in field.fields}
-    private = {name for part in field.fields if not part.public for name in (part.key, f"{part.key}_nom")}
-    return {key: _shown(parts.get(key, field), item) for key, item in value.items() if key not in private}
+def _top(pole: Pole, field: Field) -> object:
+    """What the model has under a field, or all of what it has no attribute for."""
+    return pole.further[field.key] if field.key in pole.further and not field.fields else getattr(pole, field.key, None)
 
 
-def _has_private(field: Field) -> bool:
-    return any(not part.public or _has_private(part) for part in field.fields)
+def _told(atlas: Atlas, field: Field, value: Any, further: Any = None, path: str = "") -> Data:  # noqa: ANN401 - the type is the field's
+    """A field under its key, and beside a word of a closed list its label; `further` has the parts of a group without an attribute."""
+    path = f"{path}.{field.key}" if path else field.key
+    if field.fields:
+        if not field.many and field.kind == "groupe":
+            return {field.key: _group(atlas, field, value, further or {}, path) if value is not None or further else None}
+        if isinstance(value or further, Mapping):
+            return {field.key: {id_: _group(atlas, field, row, {}, path) for id_, row in (value or further).items()}}
+        return {field.key: [_group(atlas, field, item, getattr(item, "further", {}), path) for item in value or further or ()]}
+    if not field.choices or path.startswith("autodiagnostic."):
+        return {field.key: _plain(field, value)}
+    if field.many:
+        return {field.key: list(value or ()), f"{field.key}_noms": [atlas.label(field.choices, id_) for id_ in value or ()]}
+    return _word(atlas, field.key, field.choices, value)
 
 
-def partly_private(fields: Iterable[Field]) -> frozenset[str]:
-    """The keys of the fields that have a private part."""
-    return frozenset(field.key for field in fields if _has_private(field))
+def _group(atlas: Atlas, field: Field, item: object, further: Mapping[str, Any], path: str) -> Data:
+    data: Data = {}
+    for part in field.fields:
+        own = PARTS.get(f"{path}.{part.key}")
+        known = item.get(part.key) if isinstance(item, Mapping) else getattr(item, part.key, None)
+        if part.public:
+            data |= own(item, further) if own else _told(atlas, part, further.get(part.key, known), None, path)
+    return data
 
 
-PARTLY_PRIVATE = partly_private(FIELDS)
+def _plain(field: Field, value: object) -> object:
+    if field.many:
+        return [_plain(replace(field, many=False), item) for item in value] if isinstance(value, tuple) else []
+    if isinstance(value, Region | Departement | Epci | Commune):
+        return {"code": value.code, "nom": value.nom}
+    unknown = value in (None, "") or (field.kind == "annee" and not value)
+    return None if unknown else str(value) if isinstance(value, PartialDate) else value
+
+
+def _rows(published: Any, further: Mapping[str, Any]) -> Data:  # noqa: ANN401 - an Assessment
+    """The answers by indicator, as the record has them."""
+    answers, more = published.reponses, further.get("reponses", {})
+    ids = dict.fromkeys(id_ for use in answers.values() for id_ in use) | dict.fromkeys(more)
+    return {"reponses": {id_: {use: answers[use].get(id_) for use in answers} | more.get(id_, {}) for id_ in ids}}
+
+
+# The parts of groups that say something else than their value.
+PARTS: dict[str, Callable[[Any, Mapping[str, Any]], Data]] = {
+    "lieux.commune": lambda site, _: {"commune": site.commune.nom},
+    "lieux.code_insee": lambda site, _: {"code_insee": site.commune.code} | _point(site.commune.point),
+    "autodiagnostic.reponses": _rows,
+}
 
 
 def _date(value: PartialDate | None) -> str | None:
@@ -113,10 +147,6 @@ def _date(value: PartialDate | None) -> str | None:
 
 def _word(atlas: Atlas, key: str, vocabulary: str, id_: str) -> Data:
     return {key: id_ or None, f"{key}_nom": atlas.label(vocabulary, id_) if id_ else None}
-
-
-def _coded(places: tuple[Region, ...] | tuple[Departement, ...] | tuple[Epci, ...] | tuple[Commune, ...]) -> list[Data]:
-    return [{"code": place.code, "nom": place.nom} for place in places]
 
 
 def _point(point: Point | None) -> Data:
@@ -149,145 +179,45 @@ def _commune(_: Atlas, pole: Pole) -> Data:
     }
 
 
-def _territory(_: Atlas, pole: Pole) -> Data:
-    territory = pole.territoire
-    if territory is None:
-        return {"territoire": None}
-    return {
-        "territoire": {
-            "libelle": territory.libelle,
-            "regions": _coded(territory.regions),
-            "departements": _coded(territory.departements),
-            "epci": _coded(territory.epci),
-            "communes": _coded(territory.communes),
-        }
-    }
-
-
-def _site(site: Site) -> Data:
-    place: Data = {"commune": site.commune.nom, "code_insee": site.commune.code}
-    return place | _point(site.commune.point) | {"role": site.role, "source": site.source}
-
-
-def _stakeholder(atlas: Atlas, party: Stakeholder) -> Data:
-    return (
-        {"nom": party.nom}
-        | _word(atlas, "famille", "familles", party.famille)
-        | _word(atlas, "role", "roles", party.role)
-        | {"source": party.source}
-    )
-
-
-def _governance(atlas: Atlas, pole: Pole) -> Data:
-    governance = pole.gouvernance
-    if governance is None:
-        return {"gouvernance": None}
-    form = _word(atlas, "forme", "gouvernances", governance.forme)
-    return {"gouvernance": form | {"precision": governance.precision or None, "source": governance.source}}
-
-
-def _assessment(_: Atlas, pole: Pole) -> Data:
-    published = pole.autodiagnostic
-    if published is None:
-        return {"autodiagnostic": None}
-    answers = published.reponses
-    rows = {
-        id_: {use: answers[use].get(id_) for use in answers} for id_ in dict.fromkeys(i for use in answers.values() for i in use)
-    }
-    return {
-        "autodiagnostic": {
-            "date": _date(published.date),
-            "grille": published.grille,
-            "regards": list(published.regards),
-            "evaluateurs": list(published.evaluateurs),
-            "reponses": rows,
-            "source": published.source,
-        }
-    }
-
-
-def _charter(atlas: Atlas, pole: Pole) -> Data:
-    signed = pole.charte
-    if signed is None:
-        return {"charte": None}
-    version = _word(atlas, "version", "chartes", signed.version)
-    return {"charte": {"signee_le": _date(signed.signee_le)} | version | {"source": signed.source}}
-
-
-def _cooperations(atlas: Atlas, pole: Pole) -> Data:
-    forms = atlas.vocabularies["cooperations"]
-    return {"cooperations": {form: [_statement(s) for s in pole.cooperations.get(form, ())] for form in forms}}
-
-
-def _statement(statement: Statement) -> Data:
-    return {"texte": statement.texte, "source": statement.source}
-
-
-def _figure(figure: Figure) -> Data:
-    return {
-        "libelle": figure.libelle,
-        "valeur": figure.valeur,
-        "unite": figure.unite,
-        "precision": figure.precision or None,
-        "annee": figure.annee or None,
-        "source": figure.source,
-    }
-
-
-def _source(source: Source) -> Data:
-    return {
-        "id": source.id,
-        "titre": source.titre,
-        "date": _date(source.date),
-        "url": source.url or None,
-        "consulte_le": _date(source.consulte_le),
-    }
-
-
 def _of_public_fields(rows: Mapping[str, str]) -> dict[str, str]:
     """A table by field, without what it says of private ones."""
     return {field.key: rows[field.key] for field in FIELDS if field.public and field.key in rows}
 
 
-# What each field of a record becomes; a test holds this against the field table.
+def _contact(atlas: Atlas, pole: Pole) -> Data:
+    known = {"courriel": pole.courriel, "telephone": pole.telephone} | pole.further.get("contact", {})
+    return _told(atlas, _spec("contact"), known)
+
+
+def _position(atlas: Atlas, pole: Pole) -> Data:
+    """The point, flat; what else the record says of it comes after, under longer names."""
+    known = pole.further.get("coordonnees", {})
+    own: Data = {}
+    for part in _spec("coordonnees").fields:
+        if part.public and part.key not in ("latitude", "longitude"):
+            told = _told(atlas, part, known.get(part.key))
+            own |= {f"coordonnees_{key}": value for key, value in told.items()}
+    return _point(pole.seat.point) | {"position": position(pole)} | own
+
+
+def _spec(key: str) -> Field:
+    return next(field for field in FIELDS if field.key == key)
+
+
+# The fields that say more, or something else, than their value; every other one is told as it stands in the table.
 WRITERS: dict[str, Callable[[Atlas, Pole], Data]] = {
-    "nom": lambda _, pole: {"nom": pole.nom},
-    "autres_noms": lambda _, pole: {"autres_noms": list(pole.autres_noms)},
-    "anciennes_adresses": lambda _, pole: {"anciennes_adresses": list(pole.anciennes_adresses)},
-    "porteur": lambda _, pole: {"porteur": pole.porteur or None},
-    "statut": lambda atlas, pole: _word(atlas, "statut", "statuts", pole.statut),
-    "statut_constate_le": lambda _, pole: {"statut_constate_le": _date(pole.statut_constate_le)},
     "heritier": lambda atlas, pole: {"heritier": pole.heritier or None, "heritier_nom": _heir(atlas, pole)},
-    "annee_creation": lambda _, pole: {"annee_creation": pole.annee_creation or None},
     "region": _region,
     "departement": _departement,
     "commune": _commune,
     "code_insee": lambda _, pole: {"code_insee": pole.seat.commune.code if pole.seat.commune else None},
-    "coordonnees": lambda _, pole: _point(pole.seat.point) | {"position": position(pole)},
-    "region_2014": lambda _, pole: {"region_2014": pole.region_2014 or None},
-    "territoire": _territory,
-    "lieux": lambda _, pole: {"lieux": [_site(site) for site in pole.lieux]},
-    "secteurs": lambda atlas, pole: {
-        "secteurs": list(pole.secteurs),
-        "secteurs_noms": [atlas.label("secteurs", id_) for id_ in pole.secteurs],
-    },
-    "activites": lambda _, pole: {"activites": list(pole.activites)},
-    "profil": lambda atlas, pole: _word(atlas, "profil", "profils", pole.profil),
-    "parties_prenantes": lambda atlas, pole: {
-        "parties_prenantes": [_stakeholder(atlas, party) for party in pole.parties_prenantes]
-    },
-    "gouvernance": _governance,
-    "cooperations": _cooperations,
-    "chiffres": lambda _, pole: {"chiffres": [_figure(figure) for figure in pole.chiffres]},
-    "charte": _charter,
-    "autodiagnostic": _assessment,
-    "siren": lambda _, pole: {"siren": pole.siren or None},
-    "site_web": lambda _, pole: {"site_web": pole.site_web or None},
-    "contact": lambda _, pole: {"contact": {"courriel": pole.courriel or None, "telephone": pole.telephone or None}},
+    "coordonnees": _position,
+    "contact": _contact,
     "provenance": lambda _, pole: {"provenance": _of_public_fields(pole.provenance)},
     "remarques": lambda _, pole: {"remarques": _of_public_fields(pole.remarques)},
-    "sources": lambda _, pole: {"sources": [_source(source) for source in pole.sources]},
-    "verifie_le": lambda _, pole: {"verifie_le": _date(pole.verifie_le)},
+    "sources": lambda atlas, pole: {
+        "sources": [{"id": source.id} | _group(atlas, _spec("sources"), source, source.further, "sources") for source in pole.sources]
+    },
 }
 
 

@@ -33,9 +33,6 @@ _ATTRIBUTES = {
 _NOTE = re.compile(r"\[\^([a-z0-9][a-z0-9-]*)\]")
 # Any sign that Markdown, HTML or the sanitiser would do something with, and any line that is not simply prose.
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>&#|~=!\x00-\x09\x0b-\x1f\x7f]|^[^\S\n]|[^\S\n]$|^([-+:]|\d+[.)])|\x02|\x03", re.MULTILINE)
-# A definition that a link of another paragraph may use.
-_REFERENCE = re.compile(r"^[^\S\n]*\[[^\]]*\]:", re.MULTILINE)
-_STAND_IN = "\ue002"
 _ASIDE = re.compile("\ue000([a-z0-9-]+)\ue001")
 _OUTSIDE_TAGS = re.compile(r"[^<>]+(?=<|$)|<[^>]*>")
 
@@ -66,7 +63,7 @@ def story_renderer() -> Renderer:
     def render(story: str, numbers: Mapping[str, int]) -> Markup:
         # Notes are set aside under signs Markdown has no rule for: it would try each as a link of three kinds.
         aside = _NOTE.sub("\ue000\\1\ue001", story)
-        html = _marked(aside, convert) if _MARKDOWN.search(aside) else _paragraphs(_blocks(aside))
+        html = convert(aside) if _MARKDOWN.search(aside) else _paragraphs(_blocks(aside))
         return Markup(_ASIDE.sub(lambda m: _numbered(m[1], numbers), html))  # noqa: S704 - sanitised above
 
     return render
@@ -79,28 +76,6 @@ def _blocks(story: str) -> list[str]:
 def _paragraphs(blocks: list[str]) -> str:
     """What Markdown makes of plain prose, at a tenth of its cost: most stories are nothing else."""
     return "\n".join(f"<p>{_set(block)}</p>" for block in blocks)
-
-
-def _marked(story: str, convert: Callable[[str], str]) -> str:
-    """What Markdown makes of any story. It is given the blocks that hold a sign of its own, and a stand-in for the prose between them."""
-    if _STAND_IN in story or _REFERENCE.search(story):
-        return convert(story)
-    given: list[str] = []  # blocks and, between them, their blank lines
-    prose: list[list[str]] = []
-    for part in re.split(r"(\n\n+)", story):
-        block = part.strip("\n")
-        if not block or _MARKDOWN.search(block):
-            given.append(part)
-        elif given[-2:-1] == [_STAND_IN]:
-            given.pop()
-            prose[-1].append(block)
-        else:
-            given.append(_STAND_IN)
-            prose.append([block])
-    head, *rest = convert("".join(given)).split(f"<p>{_STAND_IN}</p>")
-    if len(rest) != len(prose):  # a block did something to the next one: no short cut
-        return convert(story)
-    return head + "".join(_paragraphs(between) + made for between, made in zip(prose, rest, strict=True))
 
 
 def page_renderer() -> PageRenderer:
@@ -140,9 +115,8 @@ def _clean(html: str, schemes: set[str], relative: str) -> str:
         link_rel=None,
         attribute_filter=_keep if relative == "deny" else None,
     )
-    if _set(safe) == safe:
-        return safe
-    return _OUTSIDE_TAGS.sub(lambda m: m[0] if m[0].startswith("<") else _set(m[0]), safe)
+    # Piece by piece, and never by a look at the whole: after the space a tag may follow, or the end of a text.
+    return _OUTSIDE_TAGS.sub(lambda m: m[0] if m[0].startswith("<") else _set(m[0]), safe.replace("&nbsp;", "\u00a0"))
 
 
 def _set(text: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from atlas.content.comptes import Compte
 from atlas.content.config import Config
@@ -13,7 +15,11 @@ from atlas.content.retired import Retired
 from atlas.content.vocabularies import Vocabulary
 from atlas.geo.perimeters import Perimeters, Territory
 from atlas.geo.places import Commune, Departement, Epci, Places, Point, Region
+from atlas.record.fields import Field
 from atlas.record.values import PartialDate
+
+Further = Mapping[str, Any]
+"""What a record says that no code asks for by name, by key of the field table: published and shown all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,7 @@ class Source:
     date: PartialDate | None
     url: str
     consulte_le: PartialDate | None
+    further: Further = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,7 @@ class Stakeholder:
     famille: str
     role: str
     source: str
+    further: Further = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,7 @@ class Statement:
 
     texte: str
     source: str
+    further: Further = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,7 @@ class Figure:
     precision: str
     annee: int
     source: str
+    further: Further = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,7 @@ class Site:
     commune: Commune
     role: str
     source: str
+    further: Further = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +128,8 @@ class Seat:
 class Pole:
     """One pole. Empty strings, empty tuples, 0 and None mean unknown; vocabulary values are ids.
 
-    `resume` is the first paragraph of the story in plain words.
+    `resume` is the first paragraph of the story in plain words. `further` has the fields without an attribute, and of a group
+    its parts without one; the items of lists carry their own.
     """
 
     slug: str
@@ -152,6 +164,28 @@ class Pole:
     verifie_le: PartialDate
     story: str
     resume: str
+    further: Further = field(default_factory=dict)
+
+
+def leaves(pole: Pole, path: tuple[Field, ...]) -> tuple[Any, ...]:
+    """All that a pole says at the end of a path of fields that no attribute names, in order."""
+    top, *rest = path
+    return (*_within([getattr(pole, top.key, None)] if rest else [], rest), *_within([pole.further.get(top.key)], rest))
+
+
+def _within(found: Iterable[Any], path: Iterable[Field]) -> Iterator[Any]:
+    key = next((inner.key for inner in path), None)
+    rest = tuple(path)[1:]
+    for item in found:
+        if isinstance(item, tuple):
+            yield from _within(item, tuple(path))
+        elif key is None:
+            yield from () if item is None else (item,)
+        elif isinstance(item, Mapping):
+            # A row of a table comes under a key of its own.
+            yield from _within((item[key],), rest) if key in item else _within((v for v in item.values() if isinstance(v, Mapping)), tuple(path))
+        else:
+            yield from _within((getattr(item, "further", {}).get(key),), rest)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import fields
+from typing import Any, TypeVar
 
 from atlas.check.reading import Reading
 from atlas.content.referentiel import USES
@@ -21,14 +22,34 @@ from atlas.model.atlas import (
     Stakeholder,
     Statement,
 )
-from atlas.record.fields import FIELDS
+from atlas.record.fields import FIELDS, Field, field_named
+
+T = TypeVar("T")
+_EMPTY = {"date": None, "annee": 0}  # what stands for the unknown; anything else is an empty text
+
+
+def _names(model: type) -> frozenset[str]:
+    return frozenset(field.name for field in fields(model))
+
+
+# What the model has a name for: at the top, and in the groups that come once. All the rest goes under `further`.
+_TOP = (_names(Pole) - {"slug", "seat", "story", "resume", "further", "courriel", "telephone"}) | {
+    "region", "departement", "commune", "code_insee",
+}  # fmt: skip
+_INSIDE = {
+    "coordonnees": _names(Point),
+    "territoire": _names(Territory),
+    "gouvernance": _names(Governance),
+    "charte": _names(Signature),
+    "autodiagnostic": _names(Assessment),
+    "contact": frozenset({"courriel", "telephone"}),
+}
 
 
 def build(reading: Reading, places: Places) -> Pole:
     """The pole of a reading without errors (`check` makes sure of that before)."""
     values: dict[str, Any] = {f.key: None for f in FIELDS} | reading.values
     contact = values["contact"] or {}
-    governance, charter = values["gouvernance"], values["charte"]
     return Pole(
         slug=reading.record.slug,
         nom=values["nom"],
@@ -43,28 +64,22 @@ def build(reading: Reading, places: Places) -> Pole:
         region_2014=values["region_2014"] or "",
         territoire=_territory(values["territoire"], places),
         lieux=tuple(
-            Site(_commune(places, lieu.get("code_insee", ""), lieu["commune"]), lieu["role"], lieu["source"])
+            _made(Site, "lieux", {k: v for k, v in lieu.items() if k != "code_insee"},
+                  commune=_commune(places, lieu.get("code_insee", ""), lieu["commune"]))
             for lieu in _kept(values["lieux"])
         ),
         secteurs=_kept(values["secteurs"]),
         activites=_kept(values["activites"]),
         profil=values["profil"] or "",
-        parties_prenantes=tuple(
-            Stakeholder(p["nom"], p["famille"], p.get("role", ""), p["source"])
-            for p in _kept(values["parties_prenantes"])
-        ),
-        gouvernance=Governance(governance["forme"], governance.get("precision", ""), governance["source"])
-        if governance
-        else None,
+        parties_prenantes=tuple(_made(Stakeholder, "parties_prenantes", party) for party in _kept(values["parties_prenantes"])),
+        gouvernance=_made(Governance, "gouvernance", values["gouvernance"]) if values["gouvernance"] else None,
         cooperations={
-            form: tuple(Statement(s["texte"], s["source"]) for s in _kept(statements))
+            form: tuple(_made(Statement, "cooperations", statement, form) for statement in _kept(statements))
             for form, statements in (values["cooperations"] or {}).items()
+            if _is_form(form)
         },
-        chiffres=tuple(
-            Figure(c["libelle"], c["valeur"], c["unite"], c.get("precision", ""), c.get("annee", 0), c["source"])
-            for c in _kept(values["chiffres"])
-        ),
-        charte=Signature(charter.get("signee_le"), charter["version"], charter["source"]) if charter else None,
+        chiffres=tuple(_made(Figure, "chiffres", figure) for figure in _kept(values["chiffres"])),
+        charte=_made(Signature, "charte", values["charte"]) if values["charte"] else None,
         autodiagnostic=_assessment(values["autodiagnostic"]),
         siren=values["siren"] or "",
         site_web=values["site_web"] or "",
@@ -73,13 +88,45 @@ def build(reading: Reading, places: Places) -> Pole:
         provenance=values["provenance"] or {},
         remarques=values["remarques"] or {},
         sources=tuple(
-            Source(id_, number, s["titre"], s.get("date"), s.get("url", ""), s.get("consulte_le"))
-            for number, (id_, s) in enumerate(values["sources"].items(), 1)
+            _made(Source, "sources", row, id=id_, number=number) for number, (id_, row) in enumerate(values["sources"].items(), 1)
         ),
         verifie_le=values["verifie_le"],
         story=reading.record.story.strip(),
         resume=summary(reading.record.story.strip()),
+        further={field.key: rest for field in FIELDS if (rest := _rest(field, values[field.key]))},
     )
+
+
+def _made(model: type[T], key: str, row: dict[str, Any], inside: str = "", **own: object) -> T:
+    """An item of the model from a group of a record: what it has attributes for, and under `further` what it has none for."""
+    spec = _parts(key)[inside].fields if inside else _parts(key).values()
+    named = {p.key: row.get(p.key, () if p.many else _EMPTY.get(p.kind, "")) for p in spec if p.key in _names(model)} | own
+    further = {key: value for key, value in row.items() if key not in named}
+    return model(**named, **({"further": further} if "further" in _names(model) else {}))
+
+
+def _parts(key: str) -> dict[str, Field]:
+    field = field_named(key)
+    assert field is not None, key
+    return {part.key: part for part in field.fields}
+
+
+def _is_form(key: str) -> bool:
+    """Whether a part of the coopérations is a circle: a list of statements."""
+    return bool(_parts("cooperations")[key].fields)
+
+
+def _rest(field: Field, value: Any) -> Any:  # noqa: ANN401 - the type is the field's
+    """What of a field the model has no name for."""
+    if field.key == "cooperations":
+        return {key: part for key, part in (value or {}).items() if not _is_form(key)}
+    if field.key not in _INSIDE:
+        return None if field.key in _TOP else value
+    rest = {key: part for key, part in (value or {}).items() if key not in _INSIDE[field.key]}
+    if field.key == "autodiagnostic" and value:
+        rows = {id_: {key: part for key, part in row.items() if key not in USES} for id_, row in value["reponses"].items()}
+        rest |= {"reponses": kept} if (kept := {id_: row for id_, row in rows.items() if row}) else {}
+    return rest
 
 
 def seat(reading: Reading, places: Places) -> Seat:
@@ -131,9 +178,7 @@ def _assessment(value: dict[str, Any] | None) -> Assessment | None:
     answers = {
         use: {indicator: row[use] for indicator, row in value["reponses"].items() if row.get(use)} for use in USES
     }
-    return Assessment(
-        value["date"], value["grille"], _kept(value.get("regards")), _kept(value.get("evaluateurs")), answers, value["source"]
-    )
+    return _made(Assessment, "autodiagnostic", value | {"regards": _kept(value.get("regards")), "evaluateurs": _kept(value.get("evaluateurs"))}, reponses=answers)
 
 
 def _kept(items: tuple[Any, ...] | None) -> tuple[Any, ...]:

@@ -17,6 +17,7 @@ from atlas.french.typography import date, kilometres, number, printed
 from atlas.model.atlas import Atlas, Pole, Source
 from atlas.model.names import place_words
 from atlas.model.neighbours import Index, Neighbour, zone
+from atlas.pages import further as more
 from atlas.pages import identity_card, jsonld, profil, signaler
 from atlas.pages.data import LONGEST_TITLE, Entry, Link, Near, Page, Sector, Stage, fitting, sector, stage
 from atlas.pages.identity_card import Fact, Noted
@@ -34,6 +35,7 @@ class Member:
 
     nom: Noted
     role: str
+    autres: more.Further
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Circle:
     id: str
     nom: str
     definition: str
-    phrases: tuple[Noted, ...]
+    phrases: tuple[tuple[Noted, more.Further], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class FigureRow:
     annee: str
     note: int
     source: str
+    autres: more.Further
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class Reference:
     url: str
     site: str
     consulte: str
+    autres: more.Further
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ class PolePage:
     creation: Fact
     facts: tuple[Fact, ...]
     inconnus: tuple[str, ...]
-    sites: tuple[tuple[str, Noted], ...]
+    sites: tuple[tuple[str, Noted, more.Further], ...]
     familles: tuple[Family, ...]
     membres: int
     cercles: tuple[Circle, ...]
@@ -165,7 +169,7 @@ def page(atlas: Atlas, pole: Pole, tools: PoleTools) -> Page:
         fil=(Link(urls.POLES, "Les pôles"), Link(urls.departement(department.code), department.nom)),
         rubrique="poles",
         modified=str(pole.verifie_le),
-        gloses=marks(data.debut, data.suite, *(phrase.texte for phrase in (data.gouvernance, *(p for c in data.cercles for p in c.phrases)) if phrase)),
+        gloses=marks(data.debut, data.suite, *(phrase.texte for phrase in (data.gouvernance, *(p for c in data.cercles for p, _ in c.phrases)) if phrase)),
     )
 
 
@@ -183,13 +187,14 @@ def _description(pole: Pole) -> str:
 def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
     known = identity_card.notes(pole)
     noted = partial(identity_card.noted, known)
+    further = partial(more.beside, atlas)
     explain = tools.glossary.reader(urls.pole(pole.slug))
     story = explain(tools.story(pole.story, {id_: number for id_, (number, _) in known.items()}))
     debut, end, suite = story.partition(Markup("</p>"))
     image, land = tools.pictures.situation(pole, atlas.perimeters, urls.pole(pole.slug))
     near = tools.everywhere.nearest(pole.seat.point, zone(pole.seat.departement.code), NEAREST, pole.slug)
     governance = pole.gouvernance
-    facts = tuple(identity_card.facts(atlas, pole, known))
+    facts = (*identity_card.facts(atlas, pole, known), *more.facts(atlas, pole, known))
     return PolePage(
         slug=pole.slug,
         nom=pole.nom,
@@ -204,14 +209,14 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         creation=next(fact for fact in facts if fact.label == identity_card.CREATION),
         facts=tuple(fact for fact in facts if fact.told),
         inconnus=tuple(fact.label.lower() for fact in facts if not fact.told),
-        sites=tuple((f"{s.commune.nom} ({s.commune.departement})", noted(s.role, s.source)) for s in pole.lieux),
+        sites=tuple((f"{s.commune.nom} ({s.commune.departement})", noted(s.role, s.source), further(s, "lieux")) for s in pole.lieux),
         familles=tuple(
             Family(
                 id_,
                 term.label,
                 term.definition,
                 tuple(
-                    Member(noted(p.nom, p.source), atlas.label("roles", p.role) if p.role else "")
+                    Member(noted(p.nom, p.source), atlas.label("roles", p.role) if p.role else "", further(p, "parties_prenantes"))
                     for p in pole.parties_prenantes
                     if p.famille == id_
                 ),
@@ -222,17 +227,14 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         cercles=tuple(
             Circle(
                 id_, term.label, term.definition,
-                tuple(noted(explain(printed(s.texte)), s.source) for s in pole.cooperations.get(id_, ())),
+                tuple((noted(explain(printed(s.texte)), s.source), further(s, "cooperations", id_)) for s in pole.cooperations.get(id_, ())),
             )
             for id_, term in atlas.vocabularies["cooperations"].items()
         ),
         gouvernance=noted(explain(printed(governance.precision)), governance.source) if governance else None,
         gouvernance_forme=atlas.label("gouvernances", governance.forme) if governance else "",
         chiffres=tuple(
-            FigureRow(
-                c.libelle, f"{number(c.valeur)}\u00a0{c.unite}", c.precision, str(c.annee or ""),
-                *known.get(c.source, (0, "")),
-            )
+            FigureRow(c.libelle, f"{number(c.valeur)}\u00a0{c.unite}", c.precision, str(c.annee or ""), *known.get(c.source, (0, "")), further(c, "chiffres"))
             for c in pole.chiffres
         ),
         debut=debut + end,
@@ -241,7 +243,7 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         carte_legende=identity_card.territory_caption(pole.territoire, atlas.perimeters.of(pole.territoire), land),
         gouvernance_remarque=pole.remarques.get("gouvernance", ""),
         profil=profil.profile(atlas, pole),
-        references=tuple(_reference(source) for source in pole.sources),
+        references=tuple(_reference(source, further(source, "sources")) for source in pole.sources),
         verifie=date(pole.verifie_le),
         completeness=completeness.of(pole),
         voisins=tuple(Near(tools.entries[n.pole.slug], _distance(pole, n)) for n in near),
@@ -265,7 +267,7 @@ def _link(pole: Pole) -> Link:
     return Link(urls.pole(pole.slug), pole.nom)
 
 
-def _reference(source: Source) -> Reference:
+def _reference(source: Source, autres: more.Further) -> Reference:
     return Reference(
         source.id,
         source.number,
@@ -274,6 +276,7 @@ def _reference(source: Source) -> Reference:
         source.url.replace("'", "%27"),
         (urlsplit(source.url).hostname or "").removeprefix("www."),
         date(source.consulte_le),
+        autres,
     )
 
 
@@ -293,6 +296,5 @@ def _same_sector(pole: Pole, tools: PoleTools, already: set[str]) -> Iterator[Ne
     near = tools.by_sector[pole.secteurs[0]].nearest(
         pole.seat.point, zone(pole.seat.departement.code), SAME_SECTOR + len(already), pole.slug
     )
-    kept = [n for n in near if n.pole.slug not in already][:SAME_SECTOR]
-    for neighbour in kept:
+    for neighbour in [n for n in near if n.pole.slug not in already][:SAME_SECTOR]:
         yield Near(tools.entries[neighbour.pole.slug], _distance(pole, neighbour))

@@ -28,7 +28,7 @@ def files(survey: Survey) -> Iterator[File]:
     """Each pole alone, at its address and its former ones, which are promises too; then all, each told once for both."""
     atlas, told = survey.atlas, []
     for pole in atlas.poles:
-        told.append(_told(atlas, pole))
+        told.append(_whole(atlas, pole))
         alone = _alone(atlas, pole, told[-1])
         for slug in (pole.slug, *pole.anciennes_adresses):
             yield paths.pole_json(slug), alone
@@ -37,12 +37,12 @@ def files(survey: Survey) -> Iterator[File]:
 
 def render(atlas: Atlas) -> str:
     """All poles in the order of the atlas, with licence, source and date on top."""
-    return _together(atlas, (_told(atlas, pole) for pole in atlas.poles)).decode()
+    return _together(atlas, (_whole(atlas, pole) for pole in atlas.poles)).decode()
 
 
 def one(atlas: Atlas, pole: Pole) -> str:
     """One pole, with licence, source and the date of its verification on top."""
-    return _alone(atlas, pole, _told(atlas, pole)).decode()
+    return _alone(atlas, pole, _whole(atlas, pole)).decode()
 
 
 def _together(atlas: Atlas, texts: Iterable[bytes]) -> bytes:
@@ -56,7 +56,7 @@ def _alone(atlas: Atlas, pole: Pole, text: bytes) -> bytes:
     return b"".join((_opened(atlas, pole.verifie_le), b',"pole":', text, b"}\n"))
 
 
-def _told(atlas: Atlas, pole: Pole) -> bytes:
+def _whole(atlas: Atlas, pole: Pole) -> bytes:
     """One pole as it stands in both files."""
     return dumps(pole_data(atlas, pole)).rstrip("\n").encode()
 

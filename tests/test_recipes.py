@@ -1,0 +1,123 @@
+"""The three recipes of docs/architecture.md, followed as they are written on a copy of the project."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.sites import MINIATURE, PROJECT
+
+DOCUMENT = (PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
+# « …after `anchor` in `path`: », « …at the end of `path`: », « …`path`: »; the words before a block say where it goes.
+BLOCK = re.compile(r"(?P<words>[^\n]+)\n\n```\w*\n(?P<text>.*?)```", re.DOTALL)
+AFTER = re.compile(r"[Aa]fter `(?P<anchor>[^`…]+)…?\)?`[^`]*(?:`[A-Z_]+` of )?`(?P<path>[\w/.]+)`")
+IMPORT = re.compile(r"\(and its import, from `(?P<module>[\w.]+)`\)")
+
+
+def recipe(title: str) -> str:
+    """The words of one recipe."""
+    return DOCUMENT.split(f"### {title}\n", 1)[1].split("\n### ", 1)[0]
+
+
+def follow(title: str, root: Path) -> None:
+    """Do what a recipe says, block by block."""
+    for block in BLOCK.finditer(recipe(title)):
+        words, text = block["words"], block["text"]
+        if found := AFTER.search(words):
+            path = root / found["path"]
+            before = path.read_text(encoding="utf-8")
+            (line,) = (line for line in before.splitlines(keepends=True) if line.startswith(found["anchor"]) or found["anchor"] in line.lstrip())
+            after = before.replace(line, line + text, 1)
+            if imported := IMPORT.search(words):
+                name = text.strip().strip(",").split(".")[0]
+                after = after.replace("\n\nfrom atlas", f"\n\nfrom {imported['module']} import {name}\nfrom atlas", 1)
+            path.write_text(after, encoding="utf-8")
+        else:
+            path = root / re.findall(r"`([\w/.-]+\.\w+)`", words)[0]
+            kept = path.read_text(encoding="utf-8").rstrip() + "\n\n\n" if "at the end of" in words else ""
+            path.write_text(kept + text, encoding="utf-8")
+
+
+@pytest.fixture
+def copy(tmp_path) -> Path:
+    """The project with the miniature's records and a code of its own to change."""
+    root = tmp_path / "copie"
+    root.mkdir()
+    for name in ("atlas", "poles", "tests/invalid"):
+        source = MINIATURE / name if name == "poles" else PROJECT / name
+        shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("content", "templates", "assets"):
+        (root / name).symlink_to(PROJECT / name, target_is_directory=True)
+    shutil.copy(MINIATURE / "site_config.yaml", root)
+    shutil.copy(PROJECT / "build.py", root)
+    return root
+
+
+def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The copy's own program."""
+    return subprocess.run([sys.executable, "build.py", *arguments], cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def built(root: Path) -> Path:
+    """The site of the copy."""
+    done = run(root, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root / "site"
+
+
+def changed(root: Path, old: str, new: str, name: str = "essai-deux-regions") -> None:
+    """Change a record of the copy."""
+    path = root / f"poles/{name}.md"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_field_reaches_every_place(copy):
+    """An invented field, added by its recipe alone, is checked, promised, published, shown, asked for and explained."""
+    follow("Add a field", copy)
+    changed(copy, "\nsources:\n", '\ncontact:\n  telephone_standard: "02 31 00 00 99"\nsources:\n')
+    site = built(copy)
+    pole = json.loads((site / "api/v1/poles/essai-deux-regions.json").read_text(encoding="utf-8"))["pole"]
+    assert "31000099" in json.dumps(pole["contact"])
+    header, *rows = (site / "api/v1/poles.csv").read_text(encoding="utf-8").splitlines()
+    assert "standard" in header
+    assert any("31000099" in row for row in rows)
+    schema = json.loads((site / "api/v1/schema/pole.schema.json").read_text(encoding="utf-8"))
+    assert "telephone_standard" in schema["properties"]["contact"]["properties"]
+    assert "standard" in (site / "api/v1/schema/poles.tableschema.json").read_text(encoding="utf-8")
+    page = (site / "poles/essai-deux-regions/index.html").read_text(encoding="utf-8")
+    assert "Standard" in page
+    assert "telephone_standard" in (site / "contribuer/editeur/index.html").read_text(encoding="utf-8")
+    assert run(copy, "new", "Pôle nouveau", "--commune", "Redon").returncode == 0
+    (new,) = (p for p in (copy / "poles").glob("*nouveau*.md"))
+    assert "telephone_standard" in new.read_text(encoding="utf-8")
+
+
+def test_a_check_reaches_every_place(copy):
+    """An invented rule, added by its recipe alone, is told where it should be, and explained to people."""
+    follow("Add a check", copy)
+    shutil.copy(copy / "tests/invalid/nom_en-capitales.md", copy / "poles/pole-exemple.md")
+    done = run(copy, "check", "poles/pole-exemple.md")
+    assert re.search(r"pole-exemple\.md:3:6: avertissement .*nom-en-capitales", done.stdout), done.stdout + done.stderr
+    rules = (built(copy) / "contribuer/editeur/regles.json").read_text(encoding="utf-8")
+    assert "nom-en-capitales" in rules
+    documented = subprocess.run(
+        [sys.executable, "-c", "from atlas.documentation.guide import codes_page; print(codes_page())"],
+        cwd=copy, capture_output=True, text=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    assert "Le nom est en capitales" in documented.stdout
+
+
+def test_an_export_reaches_every_place(copy):
+    """An invented format, added by its recipe alone, is written, and the data page tells of it."""
+    follow("Add an export", copy)
+    site = built(copy)
+    assert len((site / "api/v1/noms.txt").read_text(encoding="utf-8").splitlines()) == len(list((copy / "poles").glob("*.md")))
+    assert 'href="../api/v1/noms.txt"' in (site / "donnees/index.html").read_text(encoding="utf-8")

@@ -337,6 +337,7 @@ def test_still_exact_is_one_line(editor):
     editor.page.goto(f"{editor.root}poles/epv/")
     editor.page.get_by_role("link", name="Toujours exact").click()
     editor.page.wait_for_selector("[data-editeur][data-pret]")
+    editor.page.wait_for_function("window.atlasEditeur")
     before = (PROJECT / "poles/epv.md").read_text(encoding="utf-8")
     today = datetime.datetime.now().astimezone().date().isoformat()
     assert changed_lines(before, editor.text()) == ["- verifie_le: 2026-11-22", f"+ verifie_le: {today}"]

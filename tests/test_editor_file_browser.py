@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from atlas import records, yamltext
-from atlas.exports.regles import _LIMITS, _field
+from atlas.exports.regles import LIMITS, _field
 from atlas.fields import FIELDS
 from atlas.phrases import PHRASES, PIECES
 from atlas.writing import record, scalar
@@ -34,7 +34,7 @@ RULES = {
     "champs": FIELD_TREE,
     "phrases": {p.id: [p.read, p.expected, p.fix, int(p.warns)] for p in PHRASES.values()},
     "morceaux": PIECES,
-    "limites": _LIMITS,
+    "limites": LIMITS,
 }
 REAL = {path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / "poles").glob("*.md"))}
 FULL = (VALID / "complet.md").read_text(encoding="utf-8")

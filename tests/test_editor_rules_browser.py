@@ -224,7 +224,7 @@ ORDINARY = {
 def test_an_ordinary_slip_is_suggested_the_right_word(bench):
     """As the terminal would; what is like nothing known is suggested nothing."""
     known = [*(field.key for field in FIELDS), "latitude", "longitude"]
-    limits = regles._LIMITS
+    limits = regles.LIMITS
     ask = "([mots, connus, limites]) => mots.map((mot) => rapprocheur(limites)(mot, connus.map((c) => [c, c])))"
     assert bench.page.evaluate(ask, [list(ORDINARY), known, limits]) == list(ORDINARY.values())
     assert [nearest(word, known) for word in ORDINARY] == list(ORDINARY.values())

@@ -43,7 +43,7 @@ from atlas.values import EMAIL_LIMIT, FIRST_YEAR, HALF_TURN, KIND_LABELS, Partia
 from atlas.vocabularies import Term
 from atlas.yamltext import MAX_DEPTH, MAX_NODES, TAG_LIMIT
 
-_LIMITS = {
+LIMITS = {
     "fiche": RECORD_LIMIT,  # bytes
     "recit": STORY_LIMIT,
     "ligne": LINE_LIMIT,
@@ -85,7 +85,7 @@ def render(atlas: Atlas) -> str:
         "codes": {code.id: [code.title, code.meaning] for code in CODES},
         "genres": KIND_LABELS,
         "simples": SIMPLE_KEYS,
-        "limites": _LIMITS,
+        "limites": LIMITS,
         "regions": [[r.code, r.nom] for r in places.regions.values()],
         "departements": [_departement(d) for d in places.departements.values()],
         "mots": {

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests import browser
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
@@ -36,7 +38,7 @@ class Editor:
         self.page.add_init_script(EXPOSED)
         self.page.goto(f"{self.root}contribuer/editeur/{query}")
         self.page.wait_for_selector("[data-editeur][data-pret]")
-        self.page.wait_for_function("window.atlasEditeur")
+        browser.until(self.page, "Boolean(window.atlasEditeur)")
         return self
 
     def step(self, name: str) -> Locator:
@@ -75,6 +77,7 @@ class Editor:
 
     def text(self) -> str:
         """The text of the file."""
+        browser.until(self.page, "Boolean(window.atlasEditeur)")
         found: str = self.page.evaluate("atlasEditeur.etat.texte")
         return found
 

@@ -32,7 +32,7 @@ def test_the_lines_of_a_self_assessment_enter_by_one_paste(editor, pole, tmp_pat
     assert area.evaluate("e => e === document.activeElement")
     page.keyboard.press("Control+V")
     page.get_by_role("button", name="Reprendre ces lignes").click()
-    assert "Un autodiagnostic du 2 octobre 2026" in page.locator("[data-autodiagnostic-dit]").inner_text()
+    assert "Un autodiagnostic du 2\xa0octobre 2026" in page.locator("[data-autodiagnostic-dit]").inner_text()
     path = editor.download(tmp_path)
     values, _ = said(path)
     wanted = {id_: {use: degree for use, degree in row.items() if degree} for id_, row in given.items()}

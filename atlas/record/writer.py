@@ -1,6 +1,6 @@
 """How a record is written: which values stand plain and which in quotes, which lists on one line, which keys first.
 
-One way to write each thing, so that a file says what changed and nothing else. `assets/editeur/ecrire.js` is its twin.
+One way to write each thing, so that a file says what changed and nothing else. `assets/editeur/yaml/ecrire.js` is its twin.
 """
 
 from __future__ import annotations

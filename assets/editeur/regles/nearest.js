@@ -40,12 +40,13 @@ export const rapprocheur = (limites) => (mot, noms, seuil = 0.6) => {
   const voulu = plier(mot);
   const plies = new Map();
   for (const [nom, valeur] of noms) plies.set(plier(nom), valeur);
-  let [meilleur, haut] = ["", 0];
-  for (const [nom, valeur] of plies) {
+  let [meilleur, haut] = ["", 0]; // à égalité, le dernier de l’alphabet, comme en Python
+  for (const nom of plies.keys()) {
     const r = ressemblance(nom, voulu, Math.max(seuil, haut));
-    if (r >= seuil && r > haut) [meilleur, haut] = [valeur, r];
+    if (r >= seuil && (r > haut || (r === haut && nom > meilleur))) [meilleur, haut] = [nom, r];
   }
-  if (meilleur || voulu.length < limites.debut_de_mot) return meilleur;
+  if (meilleur) return plies.get(meilleur);
+  if (voulu.length < limites.debut_de_mot) return "";
   const suites = new Set([...plies].filter(([nom]) => nom.startsWith(voulu)).map(([, valeur]) => valeur)); // « lat » pour « latitude »
   return suites.size === 1 ? [...suites][0] : "";
 };

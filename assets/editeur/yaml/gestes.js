@@ -1,7 +1,7 @@
 /* Les gestes qui changent le texte d’une fiche : mettre une valeur, en ajouter une, en ôter une, chacun en peu de retouches.
  *
  * `gestesDans(uni, lu, champs, entreCrochets)` → { mettre, ajouter, oter } ; chacun rend [{ debut, fin, par }], des
- * rangs du texte uni. `ecrire-changer.js` s’assure après coup que le texte dit ce qu’il doit.
+ * rangs du texte uni. `changer.js` s’assure après coup que le texte dit ce qu’il doit.
  */
 
 import { champDedans, citerYaml, estPresent, estTexte, genreDuChamp, lignesYaml, rangDuChamp } from "./ecrire.js";

@@ -3,7 +3,7 @@
  * Tout texte reste ce qui a été tapé. Ce dont une fiche n’a pas besoin est refusé dès qu’il passe, dans l’ordre d’atlas/record/yaml_text.py :
  * alias, étiquettes, profondeur, trop de valeurs, plusieurs documents ; une clé en double est dite, la première gardée.
  * `arbreYaml(texte, dire)` → { racine, fautes } ; `dire(place, id, blancs, champ)` fait d’une phrase une faute ; ce
- * que YAML refuse est lancé (voir lire-signes.js).
+ * que YAML refuse est lancé (voir signes.js).
  */
 
 import { FauteYaml, jetonsDe } from "./signes.js";

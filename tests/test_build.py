@@ -177,3 +177,16 @@ def test_links_refused_means_copies(root, tmp_path, monkeypatch):
     monkeypatch.setattr(publication, "_exchange", lambda *_: False)
     build(root, target)
     assert files(target) == before
+
+
+def test_a_build_counts_each_file_once(root, tmp_path):
+    """Written the first time, then written or kept: the two numbers together are always all the files of the site."""
+    target = tmp_path / "site"
+    first = build(root, target)
+    total = len(files(target)) - 1  # the marker is not a file of the site
+    assert (first.written, first.kept) == (total, 0)
+    record = root / "poles/essai-corse.md"
+    record.write_text(record.read_text(encoding="utf-8").replace("porte une lettre", "porte deux signes"), encoding="utf-8")
+    second = build(root, target)
+    assert 0 < second.written < total
+    assert second.written + second.kept == len(files(target)) - 1

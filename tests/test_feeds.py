@@ -179,3 +179,28 @@ def test_the_same_tree_gives_the_same_news(lived, tmp_path):
 
     for path in ("flux.xml", "quoi-de-neuf/index.html", "departements/30/flux.xml", "etat-des-fiches/index.html"):
         assert (again / path).read_bytes() == (site / path).read_bytes(), path
+
+
+def test_a_title_of_the_news_is_in_the_plural_from_two_on():
+    """One new record on a day: « Nouvelle fiche »; two: « Nouvelles fiches »."""
+    from atlas.pages import nouveautes  # noqa: PLC0415 - only here
+
+    atlas = real_atlas()
+    day = dt.datetime(2026, 3, 10, 12, tzinfo=dt.UTC)
+    for count, title in ((1, "Nouvelle fiche"), (2, "Nouvelles fiches"), (3, "Nouvelles fiches")):
+        events = tuple(Event(f"{n}/x", day, changes.NEW, pole.slug) for n, pole in enumerate(atlas.poles[:count]))
+        (told,) = nouveautes.page(atlas, News(known=True, events=events)).data.jours
+        assert [group.titre for group in told.groupes] == [title]
+        assert len(told.groupes[0].poles) == count
+
+
+def test_only_a_long_list_of_an_older_day_is_folded():
+    """Twelve poles are shown, thirteen are opened on demand; on the last day, all are shown."""
+    from atlas.pages import nouveautes  # noqa: PLC0415 - only here
+
+    atlas = real_atlas()
+    last, older = dt.datetime(2026, 3, 10, 12, tzinfo=dt.UTC), dt.datetime(2026, 3, 9, 12, tzinfo=dt.UTC)
+    for count, folded in ((12, False), (13, True)):
+        events = tuple(Event(f"{n}/{day.day}", day, changes.NEW, pole.slug) for day in (last, older) for n, pole in enumerate(atlas.poles[:count]))
+        days = nouveautes.page(atlas, News(known=True, events=events)).data.jours
+        assert [group.plie for day in days for group in day.groupes] == [False, folded]

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from markupsafe import Markup
 
+from atlas.model.names import place_words
+from atlas.pages import pole, pole_tools
 from tests import pages
+from tests.atlases import real_atlas
 from tests.sites import PROJECT
 
 SITES = ("miniature", "real")
@@ -292,3 +298,21 @@ def test_no_word_of_this_machine_gets_out(built):
     for path in built[0].rglob("*"):
         if path.is_file() and path.suffix in (".html", ".js", ".css", ".json", ".geojson", ".csv", ".xml", ".txt", ".svg"):
             assert str(PROJECT) not in path.read_text(encoding="utf-8"), path
+
+
+def test_the_title_of_a_pole_keeps_its_name_and_its_place_where_there_is_room():
+    """A short name comes with its place, a longer one alone; of a very long one, what stands before its dash."""
+    atlas = real_atlas()
+    plain = SimpleNamespace(reader=lambda _: lambda html: html, situation=lambda *_: ("", ""))
+    tools = pole_tools(atlas, lambda *_: Markup("<p></p>"), plain, plain)
+    like = atlas.by_slug["epv"]
+    place = place_words(like)
+    alone, no_room = "Un nom qui prend presque toute la place, et rien d’autre", "Un nom qui ne laisse pas la place de dire où il est"
+    assert len(alone) <= 58 < min(len(f"{alone}, {place}"), len(f"{no_room}, {place}"))
+    for name, title in (
+        ("Pôle court", f"Pôle court, {place}"),
+        (alone, alone),
+        (f"Pôle court – {alone} et plus encore", f"Pôle court, {place}"),
+        (f"{no_room} – suite de ce nom", no_room),
+    ):
+        assert pole.page(atlas, replace(like, nom=name), tools).titre == title

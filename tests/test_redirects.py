@@ -11,7 +11,7 @@ from atlas.content import retired
 from atlas.content.yaml_file import ContentError
 from atlas.site import examination, house
 from tests import pages
-from tests.checking import minimal
+from tests.checking import minimal, problems_of
 from tests.histories import Repository, record
 from tests.sites import TODAY, build
 
@@ -150,3 +150,15 @@ def test_a_visitor_of_an_old_address_arrives(moved, browser, static_server, scri
     page.get_by_role("link", name="Pôle exemple").click()
     page.wait_for_url(f"{root}poles/pole-exemple/")
     visitor.close()
+
+
+def test_a_record_that_says_its_own_address_is_former_has_no_other_file_to_rename():
+    """Of its own address, it is told to take it off; of another record's, to take it off or rename that file."""
+    own = minimal(("statut: actif", "statut: actif\nanciennes_adresses: [pole-exemple]")).encode()
+    other = minimal(("statut: actif", "statut: actif\nanciennes_adresses: [pole-autre]")).encode()
+    ((_, mine),) = [(p.path, p.fix) for p in problems_of(("poles/pole-exemple.md", own)) if p.code == "ancienne-adresse-vivante"]
+    files = (("poles/pole-exemple.md", other), ("poles/pole-autre.md", minimal(("nom: Pôle exemple", "nom: Pôle autre")).encode()))
+    found = {p.code: p for p in problems_of(*files)}
+    assert "renommez" not in mine
+    assert "renommez l’autre fichier" in found["ancienne-adresse-vivante"].fix
+    assert found["adresse-deja-prise"].path == "poles/pole-autre.md"

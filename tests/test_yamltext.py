@@ -107,3 +107,17 @@ def test_reading_never_raises_and_stays_within_the_text(text):
         assert fault.read
         assert fault.expected
         assert fault.fix
+
+
+@pytest.mark.parametrize("sign", ["\r", "\x85", "\u2028"])
+def test_a_colon_after_a_sign_that_ends_a_line_for_yaml_alone_is_told(sign):
+    """YAML ends a line at more signs than an editor shows: a mistake after one of them is still told, in the text."""
+    ((code, line, _),) = faults(f"a{sign}a: ")
+    assert (code, line) == ("yaml-syntaxe", 1)
+
+
+def test_a_value_marked_as_text_may_stand_as_deep_as_any_other():
+    """« ! » before a value changes nothing to how deep it may be: the last level is allowed, the next is not."""
+    last, beyond = ("[" * (MAX_DEPTH - rest) + "! x" + "]" * (MAX_DEPTH - rest) for rest in (2, 1))
+    assert faults(f"a: {last}") == []
+    assert [code for code, *_ in faults(f"a: {beyond}")] == ["yaml-profondeur"]

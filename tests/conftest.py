@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 REQUIRED = bool(os.environ.get("ATLAS_NAVIGATEUR_REQUIS"))
 ADVICE = "Installez Chromium (Debian : sudo apt install chromium), ou lancez « python -m playwright install --with-deps chromium »."
-FIXTURES = {"browser", "page"}
 AT_HOME = re.compile(r"(https?://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?/|(about|blob|data|file):)")
 ABROAD = re.compile(rf"^(?!{AT_HOME.pattern})")
 # A slow machine is not a fault of what is tested; and CI tries the same examples each time, people new ones.
@@ -33,9 +32,9 @@ gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that asks for a browser is a browser test, whether it says so or not."""
+    """A test that asks for a browser, itself or through a fixture, is a browser test, whether it says so or not; `page` may be one's own."""
     for item in items:
-        if FIXTURES & set(getattr(item, "fixturenames", ())):
+        if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
 
 

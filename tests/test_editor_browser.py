@@ -12,11 +12,12 @@ import pytest
 
 from atlas.problems.report import is_blocking
 from atlas.record import reader
+from atlas.site import build as order
 from atlas.site import examination
 from tests import browser
 from tests.awkward import RECORDS
 from tests.editing import Editor
-from tests.sites import CSP, GITHUB, PROJECT, at_home, build, configured, files, project
+from tests.sites import CSP, GITHUB, PROJECT, at_home, configured, files, project
 
 pytestmark = pytest.mark.browser
 GITLAB = GITHUB.replace("github", "gitlab")
@@ -132,7 +133,7 @@ def test_a_pole_is_created_checked_built_and_changed_by_one_line(editor, tmp_pat
 
     root = project(tmp_path / "projet", PROJECT)
     shutil.copy(path, root / "poles" / path.name)
-    build(root, tmp_path / "site")
+    assert order.build(root, tmp_path / "site", datetime.datetime.now().astimezone().date()).tally
     again = Editor(editor.page, static_server(tmp_path / "site", "/autre/", CSP)).open(f"?pole={path.stem}")
     before = path.read_text(encoding="utf-8")
     assert again.text() == before

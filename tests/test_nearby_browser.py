@@ -212,6 +212,7 @@ def test_enter_takes_what_is_certain_and_asks_otherwise(page, root):
     page.fill("#lieu", "Bouquetot")
     page.keyboard.press("Enter")
     page.wait_for_url("**/?commune=27102")
+    page.wait_for_function("document.querySelector('[data-pres-titre]').textContent.startsWith('Bouquetot')")  # the answer has come and will not move what is typed
     page.fill("#lieu", "saint-denis")
     page.keyboard.press("Enter")
     page.wait_for_function("document.querySelector('[data-lieu-etat]').textContent.includes('choisissez')")

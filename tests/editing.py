@@ -31,11 +31,13 @@ class Editor:
     page: Page
     root: str
 
+    def __post_init__(self) -> None:
+        self.page.add_init_script(EXPOSED)
+
     def open(self, query: str = "") -> Editor:
         """Open it, ready."""
         self.page.set_default_timeout(10_000)
         self.page.goto("about:blank")
-        self.page.add_init_script(EXPOSED)
         self.page.goto(f"{self.root}contribuer/editeur/{query}")
         self.page.wait_for_selector("[data-editeur][data-pret]")
         browser.until(self.page, "Boolean(window.atlasEditeur)")

@@ -47,7 +47,7 @@ check: $(SITE) ## vérifie toutes les fiches, sans réseau
 test: $(DEV) ## vérifie le code et lance tous les essais : dix minutes (ARGS="-k carte")
 	@$(call every-check,les essais)
 
-quick: $(DEV) ## la même chose sans le navigateur : une minute et demie
+quick: $(DEV) ## la même chose sans le navigateur : deux minutes
 	@$(call every-check,les essais sans navigateur,-m "not browser")
 
 # Node reads the scripts and nothing else: the site is built without it. Where every check is wanted (CI), it must be there.

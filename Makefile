@@ -44,7 +44,7 @@ serve: $(SITE) ## montre le site et le recharge à chaque changement (PORT=8000)
 check: $(SITE) ## vérifie toutes les fiches, sans réseau
 	@$(PY) build.py check $(ARGS)
 
-test: $(DEV) ## vérifie le code et lance tous les essais : dix minutes (ARGS="-k carte")
+test: $(DEV) ## vérifie le code et lance tous les essais : onze minutes (ARGS="-k carte")
 	@$(call every-check,les essais)
 
 quick: $(DEV) ## la même chose sans le navigateur : deux minutes

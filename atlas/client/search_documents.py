@@ -14,8 +14,9 @@ from atlas.content.texts import Text
 from atlas.french.folding import slug
 from atlas.french.plain_story import plain
 from atlas.french.typography import enumeration, plural
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
+from atlas.model.pole import Pole
 
 _NOTE = re.compile(r"<sup.*?</sup>")
 

@@ -42,7 +42,7 @@ def main(arguments: Sequence[str], root: Path = ROOT) -> int:
     except ContentError as error:
         print(error, file=sys.stderr)
         return PROBLEMS
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):
         return PROBLEMS
     except BrokenPipeError:
         return PROBLEMS
@@ -204,6 +204,7 @@ def _new(options: argparse.Namespace, root: Path) -> int:
 
 def _import(options: argparse.Namespace, root: Path) -> int:
     from atlas.cli import importing  # noqa: PLC0415 - only for those who bring a table
+    from atlas.tables.grid import TableError  # noqa: PLC0415 - likewise
 
     path: Path = options.fichier
     if not path.is_file():
@@ -219,7 +220,7 @@ def _import(options: argparse.Namespace, root: Path) -> int:
             date = date or input("Sa date (2026, 2026-03…) : ")
         trial = options.essai and not titre
         origin = importing.TRIAL if trial else importing.source(titre, adresse.strip(), date.strip(), _today())
-    except importing.TableError as error:
+    except TableError as error:
         print(f"{path.name} : {error}", file=sys.stderr)
         return PROBLEMS
     except importing.AskedError as error:
@@ -234,8 +235,12 @@ def _import(options: argparse.Namespace, root: Path) -> int:
             print("Rien n’a été écrit.")
             return PROBLEMS
         for name, text in texts.items():
-            with (root / name).open("x", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
+            try:
+                with (root / name).open("x", encoding="utf-8", newline="\n") as stream:
+                    stream.write(text)
+            except FileExistsError:
+                print(f"{name} est déjà là, et n’est pas une fiche : rien n’y est écrit.", file=sys.stderr)
+                return PROBLEMS
         print("Relisez ces fiches, puis « python build.py check ».")
     return FINE if importing.is_settled(found) else PROBLEMS
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ def pieces(text: str, signs: str = LISTED) -> list[str]:
 
 def prose(text: str) -> str:
     """A text for a story: without tags, one line a paragraph, and none of the signs that Markdown would take for its own."""
-    told = [" ".join(part.split()) for part in re.split(r"\n\s*\n", _TAG.sub(" ", text)) if part.strip()]
+    told = [" ".join(part.split()) for part in re.split(r"\n\s*\n", html.unescape(_TAG.sub(" ", text))) if part.strip()]
     return "\n\n".join(re.sub(r"^[#>+=-]+\s+", "", part.translate(_SIGNS)) for part in told)
 
 

@@ -83,8 +83,8 @@ WORDS: dict[str, tuple[str, ...]] = {
              "nom président", "nom référent", "contact nom", "nom chargé mission"),
     ATLAS: ("epci", "epci nom", "statut nom", "profil nom", "gouvernance nom", "licence", "region code", "address addresscountry", "pays", "country"),
 }  # fmt: skip
-_SMALL = frozenset("d de des du l la le les of the en sur".split())
-_OF_A_POLE = frozenset("ptce pole poles obligatoire siege officiel officielle wgs84".split())
+_SMALL = frozenset(("d", "de", "des", "du", "l", "la", "le", "les", "of", "the", "en", "sur"))
+_OF_A_POLE = frozenset(("ptce", "pole", "poles", "obligatoire", "siege", "officiel", "officielle", "wgs84"))
 
 
 @dataclass(frozen=True, slots=True)

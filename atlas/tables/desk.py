@@ -9,8 +9,8 @@ from atlas.check.context import Context
 from atlas.geo.typed import Register
 from atlas.record.fields import path_of
 from atlas.tables import cells, columns
-from atlas.tables.columns import Column
 from atlas.tables.citations import Source
+from atlas.tables.columns import Column
 from atlas.tables.grid import Grid, Row
 
 

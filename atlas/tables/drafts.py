@@ -19,7 +19,6 @@ from atlas.tables.desk import Desk, Line
 from atlas.tables.grid import Row
 from atlas.tables.seats import Asked, Seat, seat
 
-
 UNKNOWN, OVER = "inconnu", "approximative"
 _SINGLE = ("porteur", "statut", "statut_constate_le", "annee_creation", "region_2014", "profil", "siren", "site_web", "heritier", "verifie_le")
 _SEVERAL = ("autres_noms", "anciennes_adresses", "secteurs", "activites")
@@ -63,7 +62,7 @@ def draft(row: Row, desk: Desk, *, guess: bool = True) -> Draft | Refused:
     line.notes += place.notes
     missing = place.missing
     if not nom:
-        missing = "le nom : la cellule est vide" if "nom" not in line.texts else "le nom : il ne peut pas être repris"
+        missing = "le nom : la cellule est vide, ou n’a pas de valeur" if "nom" not in line.texts else "le nom : il ne peut pas être repris"
     if place.doubt or missing:
         return Refused(row.number, nom, "" if missing else place.doubt, missing, tuple(line.notes))
     values: dict[str, Value] = {"nom": nom, "statut": UNKNOWN, **_seated(line, place), **_simple(line)}
@@ -124,7 +123,7 @@ def _seated(line: Line, place: Seat) -> dict[str, Value]:
 
 def _simple(line: Line) -> dict[str, Value]:
     """The fields that are one text, or a list of texts, and the territory."""
-    values: dict[str, Value] = {key: found for key in _SINGLE if (found := line.one(key))}
+    values: dict[str, Value] = {key: text for key in _SINGLE if (text := line.one(key))}
     _sort_sectors(line)
     values |= {key: found for key in _SEVERAL if (found := line.several(key, commas=key in ("secteurs", "activites")))}
     territory: dict[str, Value] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from atlas.record.fields import STORY_LIMIT
 
 MAX_BYTES = 20_000_000
-MAX_LINES = 2_000  # written ones: a national list of poles has some hundreds
+MAX_LINES = 1_000  # written ones: a national list of poles has some hundreds
 MAX_COLUMNS = 300
 CELL = STORY_LIMIT + 1  # characters kept of one cell: enough to be told that it is too long
 _LETTERS = 26
@@ -75,7 +75,7 @@ def bounded(rows: Iterable[Row]) -> tuple[Row, ...]:
         TableError: when there is none, or too many.
     """
     kept: list[Row] = []
-    count = 0
+    count = first_over = 0
     for row in rows:
         if not any(cell.strip() for cell in row.cells):
             continue
@@ -84,11 +84,13 @@ def bounded(rows: Iterable[Row]) -> tuple[Row, ...]:
             raise TableError(f"ligne {row.number}, colonne {letters(MAX_COLUMNS)} : {MAX_COLUMNS} colonnes au plus. Ôtez celles qui ne servent pas.")
         if count <= MAX_LINES:
             kept.append(row)
+        elif not first_over:
+            first_over = row.number
     if not count:
         raise TableError("ce fichier est vide : aucune cellule n’est remplie.")
     if count > MAX_LINES:
         raise TableError(
-            f"ligne {kept[-1].number}, colonne A : ce tableau a {_count(count)} lignes remplies, l’import en lit {_count(MAX_LINES)} au plus. "
+            f"ligne {first_over}, colonne A : ce tableau a {_count(count)} lignes remplies, l’import en lit {_count(MAX_LINES)} au plus. "
             "Ôtez celles qui ne sont pas des pôles, ou coupez le fichier en plusieurs."
         )
     return tuple(kept)

@@ -65,5 +65,5 @@ def _completed(titles: list[str], other: Row) -> tuple[list[str], bool]:
     """The titles, those of the other line where these are not known; and whether that taught anything."""
     width = max(len(titles), len(other.cells))
     titles = [*titles, *[""] * (width - len(titles))]
-    taken = [other.cell(n) if not meant(titles[n])[0] and meant(other.cell(n))[0] else title for n, title in enumerate(titles)]
+    taken = [other.cell(n) if not meant(title)[0] and meant(other.cell(n))[0] else title for n, title in enumerate(titles)]
     return taken, taken != titles

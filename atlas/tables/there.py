@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from atlas.check import Reading
+from atlas.check.slugs import suggested
 from atlas.french.folding import fold
 from atlas.geo.places import Places
 from atlas.problems.report import quote
@@ -18,6 +19,7 @@ _APART = frozenset({"provenance", "sources", "verifie_le", "region", "coordonnee
 _TOLD = 12
 _INSIDE = frozenset({"source", "texte", "precision", "valeur", "unite", "annee", "role", "famille", "commune"})  # of an item: what it is told with
 _UNSAID = "inconnu"
+_ROOM = 40  # characters of a file name that needs more to be told from another
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,17 @@ class Index:
             if key[1]:
                 self.by.setdefault(key, Same(reading, line))
 
-    def find(self, slug: str, values: Mapping[str, Value]) -> Same | None:
-        """The record of the pole of a line."""
+    def find(self, values: Mapping[str, Value], slug: str = "") -> Same | None:
+        """The record of the pole of a line; `slug` is that of its file, where the line tells it."""
         keys = (("nom", fold(str(values["nom"]))), ("fichier", slug), ("siren", str(values.get("siren", "")).replace(" ", "")))
         return next((self.by[key] for key in keys if key[1] and key in self.by), None)
+
+
+    def free(self, slug: str, values: Mapping[str, Value]) -> str:
+        """A file that no other record has: this one, else with its commune or its département, else with a number."""
+        there = suggested(f"{slug[:_ROOM]} {values.get('commune') or values['departement']}")
+        tried = (slug, there, *(f"{there[:_ROOM]}-{n}" for n in range(2, len(self.by) + 3)))
+        return next(name for name in tried if ("fichier", name) not in self.by)
 
 
 def differences(values: Mapping[str, Value], reading: Reading, places: Places) -> Iterator[str]:

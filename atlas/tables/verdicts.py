@@ -6,6 +6,7 @@ be a person's is never written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -14,7 +15,7 @@ from atlas.check import Reading, check_corpus, check_record
 from atlas.check.reading import slim
 from atlas.problems.report import ERREUR, PERSONAL, Problem, discreet
 from atlas.record import writer
-from atlas.record.fields import FIELDS
+from atlas.record.fields import FIELDS, path_of
 from atlas.record.writer import Value
 from atlas.tables import there
 from atlas.tables.desk import Desk
@@ -23,6 +24,8 @@ from atlas.tables.grid import Row
 
 _TRIES = 12  # fields left out of one record before it is given up
 _GUESSES = 60  # lines for whose unknown commune a near name is looked for, which takes time
+_RANK = re.compile(r"\[[0-9]+\]")
+_AT = re.compile(r"(poles/[a-z0-9-]+\.md), ligne [0-9]+")
 _NEEDED = frozenset(field.key for field in FIELDS if field.required)
 
 
@@ -65,11 +68,11 @@ def verdicts(rows: Iterable[Row], desk: Desk, known: tuple[Reading, ...]) -> tup
             kind = Kind.DOUBTFUL if made.doubt else Kind.IMPOSSIBLE
             found.append(Verdict(row.number, made.nom, kind, made.doubt or made.missing, made.notes))
             continue
-        same = index.find(made.slug, made.values)
+        same = index.find(made.values, made.slug if desk.ours else "")
         if same:
             found.append(_there(made, same, desk))
             continue
-        verdict, reading = _checked(made, desk)
+        verdict, reading = _checked(replace(made, slug=index.free(made.slug, made.values)), desk)
         found.append(verdict)
         if reading:
             readings[verdict.path] = reading
@@ -98,11 +101,11 @@ def _checked(made: Draft, desk: Desk) -> tuple[Verdict, Reading | None]:
         key = problem.field.partition(".")[0].partition("[")[0]
         if key == "recit":
             story = plain_story(values, "".join(f"[^{id_}]" for id_ in _ids(values)))
-            notes.append(f"Récit laissé de côté : {_clause(problem)}")
+            notes.append(f"Récit : laissé de côté, {_clause(problem)}")
         elif problem.field.startswith("provenance.") or key in _NEEDED or key not in values:
             return Verdict(made.line, nom, Kind.IMPOSSIBLE, _clause(problem), tuple(notes)), None
         else:
-            notes.append(f"{_label(problem.field)} laissé de côté : {_clause(problem)}")
+            notes.append(f"{_label(problem.field)} : laissé de côté, {_clause(problem)}")
             values = _without(values, problem.field, spare)
     return Verdict(made.line, nom, Kind.IMPOSSIBLE, "trop de valeurs que la vérification refuse", tuple(notes)), None
 
@@ -131,13 +134,16 @@ def _without(values: dict[str, Value], dotted: str, spare: dict[str, list[str]])
 
 
 def _clause(problem: Problem) -> str:
+    if problem.code in PERSONAL:
+        return f"ce qui semble être à une personne ne s’écrit pas ; donnez l’adresse ou le numéro fixe de la structure [{problem.code}]"
     told = discreet(problem)
+    if problem.level != ERREUR:
+        return f"lu {told.read} → si c’est le même pôle, complétez sa fiche ; sinon, donnez un nom qui l’en distingue, ou faites sa fiche par « build.py new » [{told.code}]"
     return f"lu {told.read}, attendu {told.expected} → {told.fix} [{told.code}]"
 
 
 def _label(dotted: str) -> str:
-    key = dotted.partition(".")[0].partition("[")[0]
-    return next((field.label for field in FIELDS if field.key == key), key)
+    return ", ".join(field.label for field in path_of(_RANK.sub("", dotted)))
 
 
 def _settled(found: list[Verdict], readings: dict[str, Reading], desk: Desk, known: tuple[Reading, ...]) -> Iterator[Verdict]:
@@ -147,10 +153,12 @@ def _settled(found: list[Verdict], readings: dict[str, Reading], desk: Desk, kno
         first = problems.setdefault(problem.path, problem)
         if problem.level == ERREUR != first.level:
             problems[problem.path] = problem
+    lines = {verdict.path: verdict.line for verdict in found if verdict.path}
     for verdict in found:
         told = problems.get(verdict.path) if verdict.path else None
         if told is None:
             yield verdict
         else:
             kind = Kind.IMPOSSIBLE if told.level == ERREUR else Kind.DOUBTFUL
-            yield replace(verdict, kind=kind, why=_clause(told), path="", text="")
+            why = _AT.sub(lambda found: desk.grid.the_line(lines[found[1]]) if found[1] in lines else found[0], _clause(told))
+            yield replace(verdict, kind=kind, why=why, path="", text="")

@@ -35,23 +35,24 @@ def read(data: bytes, known: Known) -> Grid:
     """
     _examined(data)
     try:
-        shown = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        typed = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-        sheets = [sheet for sheet in shown.worksheets if sheet.sheet_state == "visible"]
-        if not sheets:
-            raise TableError("ce classeur n’a aucune feuille visible.")
-        sheet = max(sheets, key=lambda s: _worth(s, known))
-        notes = [f"La feuille lue est « {sheet.title} »."] if len(sheets) > 1 else []
-        others = [s.title for s in shown.worksheets if s is not sheet]
-        if others:
-            notes.append(f"Les autres feuilles ne sont pas lues : {', '.join(f'« {title} »' for title in others[:10])}.")
-        rows = bounded(_rows(sheet, typed[sheet.title], notes))
-        rows = _unmerged(rows, _merges(data, sheet), notes)
+        return _read(data, known)
     except TableError:
         raise
     except Exception as error:  # the reader raises whatever its XML, its zip and its styles raise
         raise TableError("ce classeur ne se lit pas. Ouvrez-le dans le tableur et enregistrez-le de nouveau en .xlsx, ou en CSV.") from error
-    return Grid(rows, tuple(notes))
+
+
+def _read(data: bytes, known: Known) -> Grid:
+    shown = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    typed = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+    sheets = [sheet for sheet in shown.worksheets if sheet.sheet_state == "visible"]
+    if not sheets:
+        raise TableError("ce classeur n’a aucune feuille visible.")
+    sheet = max(sheets, key=lambda s: _worth(s, known))
+    others = [s.title for s in shown.worksheets if s is not sheet]
+    notes = [f"La feuille lue est « {sheet.title} », sans les autres : {', '.join(f'« {title} »' for title in others[:10])}."] if others else []
+    rows = bounded(_rows(sheet, typed[sheet.title], notes))
+    return Grid(_unmerged(rows, _merges(data, sheet), notes), tuple(notes))
 
 
 def _examined(data: bytes) -> None:
@@ -127,16 +128,18 @@ def _unmerged(rows: tuple[Row, ...], areas: list[tuple[int, int, int, int]], not
     if not areas:
         return rows
     by_number = {row.number: list(row.cells) for row in rows}
-    told = []
+    told: list[str] = []
+    wide: list[str] = []
     for left, top, right, bottom in areas:
         value = by_number.get(top, [])[left - 1 : left]
         if not value or not value[0]:
             continue
-        told.append(f"{letters(left - 1)}{top}:{letters(right - 1)}{bottom}")
+        (told if bottom > top else wide).append(f"{letters(left - 1)}{top}:{letters(right - 1)}{bottom}")
         for number in range(top + 1, min(bottom, rows[-1].number) + 1):
             if number in by_number and left <= len(by_number[number]) and not by_number[number][left - 1]:
                 by_number[number][left - 1] = value[0]
-    if told:
-        more = f" et {len(told) - _MOST_TOLD} autres" if len(told) > _MOST_TOLD else ""
-        notes.append(f"Des cellules sont fusionnées ({', '.join(told[:_MOST_TOLD])}{more}) : leur valeur est lue pour chacune de leurs lignes.")
+    for merged, how in ((told, "pour chacune de leurs lignes"), (wide, "dans la première de leurs colonnes")):
+        if merged:
+            more = f" et {len(merged) - _MOST_TOLD} autres" if len(merged) > _MOST_TOLD else ""
+            notes.append(f"Des cellules sont fusionnées ({', '.join(merged[:_MOST_TOLD])}{more}) : leur valeur est lue {how}.")
     return tuple(Row(row.number, tuple(by_number[row.number])) for row in rows)

@@ -76,7 +76,7 @@ def draft(row: Row, desk: Desk, *, guess: bool = True) -> Draft | Refused:
             contact[key], spare[key] = found[0], found[1:]
     if contact:
         values["contact"] = contact
-    values["provenance"] = {key: desk.source.id for key in values if key in SIMPLE_KEYS and key not in _DERIVED and (key != "statut" or "statut" in line.texts)}
+    values["provenance"] = {key: desk.source.id for key in SIMPLE_KEYS if key in values and key not in _DERIVED and (key != "statut" or "statut" in line.texts)}
     values["sources"] = sources
     values.setdefault("verifie_le", desk.today.isoformat())
     cited = "".join(f"[^{id_}]" for id_ in ids)

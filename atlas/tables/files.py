@@ -18,8 +18,8 @@ def read(data: bytes, known: Known) -> Grid:
     """
     if len(data) > MAX_BYTES:
         raise TableError(f"ce fichier a {len(data) // 1_000_000} Mo, l’import en lit {MAX_BYTES // 1_000_000} au plus. Gardez les seules lignes utiles.")
-    if not data.strip():
-        raise TableError("ce fichier est vide.")
+    if not data.strip(b" \t\r\n,;|"):
+        raise TableError("ce fichier est vide : aucune cellule n’est remplie.")
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise TableError("ce classeur est protégé par un mot de passe. Ouvrez-le dans le tableur, enregistrez-en une copie sans mot de passe, et donnez-la.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from atlas.check import Reading
-from atlas.check.slugs import suggested
+from atlas.check.slugs import SLUG_LIMIT, suggested
 from atlas.french.folding import fold
 from atlas.geo.places import Places
 from atlas.problems.report import quote
@@ -19,7 +19,6 @@ _APART = frozenset({"provenance", "sources", "verifie_le", "region", "coordonnee
 _TOLD = 12
 _INSIDE = frozenset({"source", "texte", "precision", "valeur", "unite", "annee", "role", "famille", "commune"})  # of an item: what it is told with
 _UNSAID = "inconnu"
-_ROOM = 40  # characters of a file name that needs more to be told from another
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,9 @@ class Index:
 
     def free(self, slug: str, values: Mapping[str, Value]) -> str:
         """A file that no other record has: this one, else with its commune or its département, else with a number."""
-        there = suggested(f"{slug[:_ROOM]} {values.get('commune') or values['departement']}")
-        tried = (slug, there, *(f"{there[:_ROOM]}-{n}" for n in range(2, len(self.by) + 3)))
+        place = suggested(str(values.get("commune") or values["departement"]))
+        ends = (place, *(f"{place}-{n}" for n in range(2, len(self.by) + 3)))
+        tried = (slug, *(f"{slug[: SLUG_LIMIT - 1 - len(end)].rstrip('-')}-{end}" for end in ends))
         return next(name for name in tried if ("fichier", name) not in self.by)
 
 

@@ -83,8 +83,8 @@ WORDS: dict[str, tuple[str, ...]] = {
              "nom président", "nom référent", "contact nom", "nom chargé mission"),
     ATLAS: ("epci", "epci nom", "statut nom", "profil nom", "gouvernance nom", "licence", "region code", "address addresscountry", "pays", "country"),
 }  # fmt: skip
-_SMALL = frozenset(("d", "de", "des", "du", "l", "la", "le", "les", "of", "the", "en", "sur"))
-_OF_A_POLE = frozenset(("ptce", "pole", "poles", "obligatoire", "siege", "officiel", "officielle", "wgs84"))
+SMALL = frozenset(("d", "de", "des", "du", "l", "la", "le", "les", "of", "the", "en", "sur"))
+OF_A_POLE = frozenset(("ptce", "pole", "poles", "obligatoire", "siege", "officiel", "officielle", "wgs84"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,8 @@ def spec(target: str) -> Field | None:
 
 def folded(title: str) -> str:
     """A title as it is compared."""
-    words = [word for word in fold(title.replace("’", " ")).split() if word not in _SMALL]
-    kept = [word for word in words if word not in _OF_A_POLE]
+    words = [word for word in fold(title.replace("’", " ")).split() if word not in SMALL]
+    kept = [word for word in words if word not in OF_A_POLE]
     return " ".join(kept or words)
 
 
@@ -130,6 +130,23 @@ def _spoken() -> dict[str, tuple[str, int]]:
 
 
 MEANT = _spoken()
+
+
+def spoken_words() -> dict[str, tuple[str, ...]]:
+    """The folded words of each target, in the order of their ranks."""
+    words: dict[str, list[str]] = {}
+    for word, (target, _) in sorted(MEANT.items(), key=lambda pair: pair[1][1]):
+        words.setdefault(target, []).append(word)
+    return {target: tuple(some) for target, some in words.items()}
+
+
+def is_one_cell(target: str) -> bool:
+    """Whether one cell says all of a target: no group whose items carry a source, nothing of our own table alone."""
+    if target in PSEUDO:
+        return target in (STORY, POSTAL, ADDRESS)
+    top = path_of(target)[0]
+    within = (field for inner in top.fields for field in (inner, *inner.fields))
+    return top.key not in ("sources", "heritier", "anciennes_adresses") and all(field.key != "source" for field in within)
 
 
 def meant(title: str) -> tuple[str, int]:

@@ -26,8 +26,8 @@ def hashes(found: Sequence[str]) -> Iterator[bytes]:
         yield hashlib.sha256(" ".join(found[start : start + SIZE]).encode()).digest()[:BYTES]
 
 
-def known(file: Path) -> frozenset[bytes]:
-    """The runs that a file of fingerprints holds."""
+def known(file: Path = PUBLICATION) -> frozenset[bytes]:
+    """The runs that a file of fingerprints holds, those of the publication if none is named."""
     data = file.read_bytes()
     return frozenset(data[i : i + BYTES] for i in range(0, len(data), BYTES))
 

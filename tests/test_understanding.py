@@ -120,7 +120,7 @@ def prose() -> dict[str, str]:
 
 def test_no_sentence_of_the_publication_is_copied():
     """No run of eight words of the publication of 2014 stands in our texts, stories, definitions or templates."""
-    runs = shingles.known(shingles.PUBLICATION)
+    runs = shingles.known()
     assert len(runs) > 7000
     found = {name: shingles.copied(text, runs) for name, text in prose().items()}
     assert {name: copies for name, copies in found.items() if copies} == {}
@@ -128,7 +128,7 @@ def test_no_sentence_of_the_publication_is_copied():
 
 def test_a_copied_sentence_would_be_found():
     """Eight words of the publication are enough, whatever their accents and signs; seven are not; the law may be quoted."""
-    runs = shingles.known(shingles.PUBLICATION)
+    runs = shingles.known()
     assert shingles.copied("… ENTRE un bailleur social et un « operateur » culturel.", runs)
     assert not shingles.copied("un bailleur social et un opérateur culturel", runs)
     law = next(line for line in (CONTENT / "pages/comprendre.md").read_text(encoding="utf-8").split("\n") if line.startswith("> "))

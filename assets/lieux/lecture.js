@@ -9,8 +9,8 @@ import { comparer, departementDe, envers, rang } from "./tranches.js";
 import { clesDe, enCours, nu, sansArticle, serrer, simple } from "./cles.js";
 
 const [ENSEMBLE, AUTRES, CORRIGES] = [2, 10, 2]; // fichiers lus pour un début, lieux proposés en plus des exacts, corrections suivies
-const PLUS_GRANDE = 12; // une ville huit fois plus peuplée fait douter d’un nom exact : « Aix »
-const COURT = 7; // lettres jusqu’auxquelles on suppose une faute, deux au-delà
+// Une ville huit fois plus peuplée fait douter d’un nom exact (« Aix ») ; les lettres jusqu’auxquelles on suppose une faute, deux au-delà.
+const [PLUS_GRANDE, COURT] = [12, 7];
 const CODE = /^(?:\d{5}|2[ab]\d{3})$/;
 const GENRE_DIT = /^(region|departement|collectivite|commune|ville|mairie|sous prefecture|prefecture|intercommunalite) (?:(?:de la|de l|du|des|de|d) )?(?=.)/;
 const VOULUS = { region: "r", departement: "d", collectivite: "d", intercommunalite: "e" };
@@ -230,13 +230,13 @@ export function lectureDesLieux(lire) {
       return voisins.length ? { ...conclure(nom, voisins), comment: "proche" } : reponse();
     }
     const lu = conclure(nom, trouves);
-    const ailleurs = genre.includes("c") && tous.some(([niveau, n]) => !niveau && "dr".includes(n.genre));
-    if (ailleurs) return { ...lu, ouvre: null }; // « Réunion » n’est pas sans doute la commune de Lot-et-Garonne
+    const autre = genre.includes("c") && tous.some(([niveau, n]) => !niveau && "dr".includes(n.genre));
+    if (autre) return { ...lu, ouvre: null }; // « Réunion » n’est pas sans doute la commune de Lot-et-Garonne
     if (lu.exacts && lu.trouves[0].genre === "m") { // « Marseille 13 » est aussi la ville, dans les Bouches-du-Rhône
       const [, ville, numero] = nom.match(/^(.+) (\S+)$/) ?? [];
       const apres = ville ? departementsDe(numero) : [];
-      const [autre] = apres.length ? dans(niveaux(ville).filter(([niveau]) => !niveau), apres, "c", true) : [];
-      if (autre) return reponse([...lu.trouves.slice(0, lu.exacts), autre[1], ...lu.trouves.slice(lu.exacts)], lu.exacts + 1);
+      const [meme] = apres.length ? dans(niveaux(ville).filter(([niveau]) => !niveau), apres, "c", true) : [];
+      if (meme) return reponse([...lu.trouves.slice(0, lu.exacts), meme[1], ...lu.trouves.slice(lu.exacts)], lu.exacts + 1);
     }
     return lu;
   }

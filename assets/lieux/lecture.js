@@ -28,7 +28,6 @@ const uniques = (noms) => [...new Map(noms.map((n) => [n.ancre + n.nom, n])).val
 export function lectureDesLieux(lire) {
   const un = (nom) => lire([nom])[0];
   const index = () => un("index");
-
   /* Un nom, de son code et de ce que l’index en dit (Name, en Python) : « s » est un autre nom du lieu dont le code suit. */
   /** @returns {Nom} */
   function nomDe(texte, ancre, poids) {

@@ -48,17 +48,17 @@ function valeurDe(champ, texte) {
   return normaliser(sorte, texte);
 }
 
-/* La commune que disent les cellules du lieu ; s’il y en a plusieurs, leurs noms. */
-async function communeDe({ commune = "", code_postal: postal = "", code_insee: insee = "", adresse = "" }) {
+/* La commune que disent sans doute les cellules du lieu ; sinon, ce qu’elles disent. */
+async function communeDe({ commune = "", code_postal: postal = "", code_insee: insee = "", adresse = "", departement = "" }) {
   const code = insee.replace(/\s/g, "").toUpperCase();
   const connue = /^(\d{5}|2[AB]\d{3})$/.test(code) ? await lesLieux().lieu(code) : null;
   if (connue) return { lieu: connue };
   const fin = commune || postal ? null : adresse.match(/\b(\d{5})\s+([^,;|]+)$/);
-  const question = fin ? `${fin[1]} ${fin[2]}` : `${/^\d{5}$/.test(postal) ? postal : ""} ${commune}`.trim();
+  const poste = /^\d{5}$/.test(postal) ? postal : "";
+  const question = fin ? `${fin[1]} ${fin[2]}` : [`${poste} ${commune}`.trim(), !poste && commune && departement].filter(Boolean).join(", ");
   if (!question) return {};
-  const { trouves, exacts } = await lesLieux().chercher(question, false);
-  const communes = trouves.slice(0, exacts).filter(({ genre }) => genre === "c");
-  return communes.length === 1 ? { lieu: await lesLieux().lieu(communes[0].code) } : { question };
+  const { ouvre } = await lesLieux().chercher(question, false, "cam");
+  return ouvre ? { lieu: await lesLieux().lieu(ouvre.code) } : { question };
 }
 
 /* ---- Entrer dans la fiche ---- */

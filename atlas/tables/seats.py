@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from atlas.french.folding import fold
-from atlas.geo.names import Name
+from atlas.geo.toponyms import Name
 from atlas.geo.places import Commune, Departement
 from atlas.geo.typed import Answer, Register
 from atlas.problems.report import quote

@@ -345,6 +345,21 @@ def test_a_source_that_nobody_could_find_again_is_refused(root, tmp_path, capsys
     assert not (root / "poles/pole-laine.md").exists()
 
 
+def test_a_person_at_the_keyboard_is_asked_the_source_and_for_leave(root, tmp_path, capsys, monkeypatch):
+    """Once for the file, after the columns were shown; without leave, nothing is written."""
+    path = tmp_path / "reseau.csv"
+    path.write_text("Structure;Ville;CP\nPôle laine;Felletin;23500\n", encoding="utf-8")
+    written = root / "poles/pole-laine.md"
+    for last, code in (("non", 1), ("o", 0)):
+        answers = iter(("Annuaire du réseau", "", "2026-03", last))
+        monkeypatch.setattr("builtins.input", lambda _, answers=answers: next(answers))
+        monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+        assert not written.exists()
+        assert main(["import", str(path)], root) == code
+        assert ("Rien n’a été écrit." in capsys.readouterr().out) == (last == "non")
+    assert "titre: Annuaire du réseau\n    date: 2026-03\n" in written.read_text(encoding="utf-8")
+
+
 def test_a_file_that_is_no_table_is_told(root, tmp_path, capsys):
     """With its name; one that is not there is a wrong call."""
     path = tmp_path / "vide.csv"

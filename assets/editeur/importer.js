@@ -134,13 +134,13 @@ function proposerLaLigne(texte, apercu) {
   const menuDesLignes = creer("select", { id: "importer-ligne" }, ...lignes.map((ligne, i) => creer("option", { value: i }, abreger(`${i + 1}. ${ligne[cibles.indexOf("nom")] || ligne.find(Boolean)}`, 60))));
   const corps = creer("tbody", {});
   const menus = titres.map((titre, i) => {
-    const menu = creer("select", { "aria-label": `Ce que dit ${cite(titre)}` }, creer("option", { value: "" }, cibles[i] === "personne" ? "Une personne\u00a0: ne pas reprendre" : "Ne pas reprendre"),
+    const menu = creer("select", { "aria-label": `Ce que dit ${cite(titre)}` }, creer("option", { value: "" }, cibles[i] === "personne" ? "Une personne\u00a0: non repris" : "Ne pas reprendre"),
       ...Object.entries(noms).map(([cible, nom]) => creer("option", { value: cible }, nom)));
     menu.value = noms[cibles[i]] ? cibles[i] : "";
     return menu;
   });
-  const valeurs = titres.map(() => creer("td", {}));
-  titres.forEach((titre, i) => corps.append(creer("tr", {}, creer("th", { scope: "row" }, titre || "(sans titre)"), valeurs[i], creer("td", {}, menus[i]))));
+  const valeurs = titres.map(() => creer("span", {}));
+  titres.forEach((titre, i) => corps.append(creer("tr", {}, creer("th", { scope: "row" }, titre || "(sans titre)", valeurs[i]), creer("td", {}, menus[i]))));
   const source = Object.fromEntries([["titre", "Ce qu’est ce tableau, et qui le publie", "text"], ["url", "Son adresse, s’il est en ligne", "url"], ["date", "Sa date", "text"]]
     .map(([cle, nom, type]) => [cle, creer("input", { id: `importer-${cle}`, type, "data-nom": nom })]));
   const montrer = () => {
@@ -163,7 +163,7 @@ function proposerLaLigne(texte, apercu) {
   apercu.replaceChildren(
     creer("p", {}, creer("label", { for: menuDesLignes.id }, `Le pôle à reprendre (${pluriel(lignes.length, "ligne")})`), " ", menuDesLignes),
     creer("div", { class: "tableau", tabindex: "0", role: "region", "aria-label": "Ce que dit chaque colonne" }, creer("table", {},
-      creer("thead", {}, creer("tr", {}, ...["Colonne", "Cette ligne", "Ce qu’elle dit"].map((mot) => creer("th", { scope: "col" }, mot)))), corps)),
+      creer("thead", {}, creer("tr", {}, ...["Colonne, et cette ligne", "Ce qu’elle dit"].map((mot) => creer("th", { scope: "col" }, mot)))), corps)),
     ...Object.values(source).map((champ) => creer("p", {}, creer("label", { for: champ.id }, champ.dataset.nom), champ)),
     creer("p", {}, bouton("Reprendre cette ligne", accepter, { class: "bouton" })));
   montrer();

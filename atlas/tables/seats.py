@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, field
 
 from atlas.french.folding import fold
-from atlas.geo.toponyms import Name
 from atlas.geo.places import Commune, Departement
+from atlas.geo.toponyms import Name
 from atlas.geo.typed import Answer, Register
 from atlas.problems.report import quote
 

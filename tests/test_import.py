@@ -124,6 +124,15 @@ def test_a_place_is_known_or_its_choices_are_told(line, kind, sentence):
     assert bool(verdict.text) == (kind is Kind.WRITTEN)
 
 
+def test_what_nobody_sees_and_programs_add_is_no_obstacle():
+    """Invisible signs leave, in a terminal too; « 23500.0 » is a code that a program took for a number."""
+    text = "\u200bnom;commune;cp;siren;création\nPôle\u200b\x1b[31m laine;Felletin\ufeff;23500.0;552100554.0;2012.0\n"
+    assert not re.search("[\u200b\x1b\ufeff]", said(text))
+    (verdict,) = judged(text)
+    assert "nom: Pôle[31m laine\n" in verdict.text
+    assert {'siren: "552100554"', "annee_creation: 2012", 'code_insee: "23079"'} <= set(verdict.text.split("\n"))
+
+
 def test_an_address_gives_the_commune():
     """Where no column names it; the street is not kept."""
     (verdict,) = judged("nom;adresse\nA;5 rue du Pont, 23500 Felletin\n")

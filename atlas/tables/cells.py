@@ -115,7 +115,7 @@ def _serial(text: str) -> dt.date | None:
 
 
 def _url(text: str) -> Told:
-    first = pieces(text.replace(" ", "|"))[0]
+    first = next(iter(pieces(text.replace(" ", "|"))), text)
     if "://" not in first and re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", first):
         return Told(f"https://{first}", f"lu {quote(first)}, écrit https://{first[:60]}")
     return Told(first, "" if first == text else f"lu {quote(text)} ; la première adresse est prise")

@@ -22,6 +22,7 @@ from atlas.tables.seats import Asked, Seat, seat
 UNKNOWN, OVER = "inconnu", "approximative"
 _SINGLE = ("porteur", "statut", "statut_constate_le", "annee_creation", "region_2014", "profil", "siren", "site_web", "heritier", "verifie_le")
 _SEVERAL = ("autres_noms", "anciennes_adresses", "secteurs", "activites")
+_CODES = frozenset({POSTAL, "code_insee", "departement", "siren", "annee_creation"})  # « 23500.0 » is how programs write a number
 _PLACES = ("regions", "departements", "departements_touches", "epci", "communes")
 _OWN_SOURCE = ("lieux", "parties_prenantes", "gouvernance", "cooperations", "chiffres", "reconnaissances", "charte")
 _DERIVED = ("region", "code_insee", *_OWN_SOURCE)
@@ -101,7 +102,8 @@ def _texts(row: Row, desk: Desk) -> tuple[dict[str, str], list[str]]:
         if cells.is_formula(text):
             notes.append(f"{desk.grid.column(column.place, column.title)} : une formule, qui n’est pas calculée ; tapez sa valeur")
             continue
-        texts[column.target] = text if column.target == STORY else cells.plain(text)
+        read = text if column.target == STORY else cells.plain(text)
+        texts[column.target] = read.removesuffix(".0") if column.target in _CODES else read
     return texts, notes
 
 

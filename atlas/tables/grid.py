@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from atlas.record.fields import STORY_LIMIT
+from atlas.record.reader import FORBIDDEN
 
 MAX_BYTES = 20_000_000
 MAX_LINES = 1_000  # written ones: a national list of poles has some hundreds
@@ -68,6 +69,11 @@ def letters(column: int) -> str:
     return told
 
 
+def visible(text: str) -> str:
+    """A text without the signs that nobody sees and no record takes: spreadsheets are full of them."""
+    return FORBIDDEN.sub("", text)
+
+
 def bounded(rows: Iterable[Row]) -> tuple[Row, ...]:
     """The written lines; what follows the last one allowed is counted, not kept.
 
@@ -83,7 +89,7 @@ def bounded(rows: Iterable[Row]) -> tuple[Row, ...]:
         if len(row.cells) > MAX_COLUMNS and any(row.cells[MAX_COLUMNS:]):
             raise TableError(f"ligne {row.number}, colonne {letters(MAX_COLUMNS)} : {MAX_COLUMNS} colonnes au plus. Ôtez celles qui ne servent pas.")
         if count <= MAX_LINES:
-            kept.append(row)
+            kept.append(Row(row.number, tuple(visible(cell).strip() for cell in row.cells)))
         elif not first_over:
             first_over = row.number
     if not count:

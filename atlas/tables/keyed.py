@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from atlas.tables.grid import CELL, Grid, Row, TableError, bounded
+from atlas.tables.grid import CELL, Grid, Row, TableError, bounded, visible
 
 _LISTS = ("data", "elements", "features", "poles")
 _DEPTH = 4
@@ -29,7 +29,7 @@ def read(data: bytes) -> Grid:
         raise TableError("ce JSON ne contient pas de liste d’éléments. Un export de GoGoCarto les range sous « data » ou « elements ».")
     flat = [dict(_leaves(element, "", _DEPTH)) for element in elements]
     keys = list(dict.fromkeys(key for element in flat for key in element))
-    titles = Row(0, tuple(keys))
+    titles = Row(0, tuple(map(visible, keys)))
     rows = (Row(number, tuple(element.get(key, "") for key in keys)) for number, element in enumerate(flat, 1))
     return Grid((titles, *bounded(rows)), keyed=True)
 

@@ -194,6 +194,7 @@ def test_nobody_s_details_are_written():
     ("title", "cell", "sentence"),
     [
         ("année de création", "45292", "sans doute la date 2024-01-01, que le tableur a comptée en jours ; tapez 2024"),
+        ("année de création", "2024-02-30", "attendu une année"),
         ("année de création", "1850 environ", "attendu une année"),
         ("statut", "Association", "attendu l’un de : "),
         ("statut constaté le", "43831", "sans doute la date 2020-01-01"),
@@ -217,6 +218,12 @@ def test_a_cell_that_cannot_be_taken_is_told(title, cell, sentence):
     (verdict,) = judged(f'nom;commune;cp;{title}\nA;Felletin;23500;"{quoted}"\n')
     assert verdict.kind is Kind.WRITTEN
     assert sentence in "\n".join(verdict.notes), verdict.notes
+
+
+def test_a_record_is_verified_on_a_day():
+    """That of the table when it gives one; a year alone is the day of the import."""
+    told = [re.search("^verifie_le: (.*)$", judged(f"nom;commune;cp;mise à jour\nA;Felletin;23500;{cell}\n")[0].text, re.MULTILINE)[1] for cell in ("31/12/2020", "2012", "")]
+    assert told == ["2020-12-31", context().today.isoformat(), context().today.isoformat()]
 
 
 def test_a_line_written_already_says_what_differs():

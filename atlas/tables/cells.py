@@ -12,7 +12,7 @@ from atlas.content.vocabularies import Vocabulary
 from atlas.french.folding import fold
 from atlas.problems.report import quote
 from atlas.record.fields import Field
-from atlas.record.values import READERS, Refusal
+from atlas.record.values import READERS, PartialDate, Refusal, read_date
 
 _SPREADSHEET_EPOCH = dt.date(1899, 12, 30)  # what spreadsheets count days from
 _SERIALS = (20_000, 60_000)  # 1954 to 2064
@@ -88,15 +88,15 @@ def _chosen(text: str, words: Vocabulary) -> Told:
 
 
 def _year(text: str) -> Told:
-    if found := re.fullmatch(r"([0-9]{4})-[0-9]{2}-[0-9]{2}(T.*)?", _date(text).value or text):
-        year = int(found[1])
-        serial = (dt.date.fromisoformat((_date(text).value or text)[:10]) - _SPREADSHEET_EPOCH).days
-        if _YEARS[0] <= serial <= _YEARS[1]:  # the year itself, which the spreadsheet took for a number of days
-            return Told(note=f"lu {quote(text)} : sans doute l’année {serial}, que le tableur a prise pour une date ; tapez {serial}")
-        return Told(str(year))
     if text.isdecimal() and (day := _serial(text)):
         return Told(note=f"lu {quote(text)} : sans doute la date {day.isoformat()}, que le tableur a comptée en jours ; tapez {day.year}")
-    return Told(text)
+    date = read_date(_date(text).value)
+    if not isinstance(date, PartialDate) or not date.day:
+        return Told(text)
+    counted = (dt.date(date.year, date.month, date.day) - _SPREADSHEET_EPOCH).days
+    if _YEARS[0] <= counted <= _YEARS[1]:  # the year itself, which the spreadsheet took for a number of days
+        return Told(note=f"lu {quote(text)} : sans doute l’année {counted}, que le tableur a prise pour une date ; tapez {counted}")
+    return Told(str(date.year))
 
 
 def _date(text: str) -> Told:

@@ -46,7 +46,7 @@ def declared(texts: dict[str, str], titles: list[str], source: Source, say: Say)
     for title, url, date in zip_longest(titles, urls, dates, fillvalue=""):
         address, day = _value("sources.url", url), _value("sources.date", date)
         name = title or (urlsplit(address).hostname or "").removeprefix("www.")
-        if name == source.titre:
+        if not name or name == source.titre:
             continue
         if not (address or day):
             say("sources", f"« {name[:60]} » n’a ni date ni adresse ; cette source n’est pas reprise")

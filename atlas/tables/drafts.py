@@ -6,6 +6,7 @@ for is left aside, and told.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from atlas.check.slugs import suggested
@@ -25,6 +26,7 @@ _SEVERAL = ("autres_noms", "anciennes_adresses", "secteurs", "activites")
 _CODES = frozenset({POSTAL, "code_insee", "departement", "siren", "annee_creation"})  # « 23500.0 » is how programs write a number
 _PLACES = ("regions", "departements", "departements_touches", "epci", "communes")
 _OWN_SOURCE = ("lieux", "parties_prenantes", "gouvernance", "cooperations", "chiffres", "reconnaissances", "charte")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # a record is verified on a day, the table's or that of the import
 _DERIVED = ("region", "code_insee", *_OWN_SOURCE)
 
 
@@ -79,7 +81,8 @@ def draft(row: Row, desk: Desk, *, guess: bool = True) -> Draft | Refused:
         values["contact"] = contact
     values["provenance"] = {key: desk.source.id for key in SIMPLE_KEYS if key in values and key not in _DERIVED and (key != "statut" or "statut" in line.texts)}
     values["sources"] = sources
-    values.setdefault("verifie_le", desk.today.isoformat())
+    if not _DAY.fullmatch(str(values.get("verifie_le", ""))):
+        values["verifie_le"] = desk.today.isoformat()
     cited = "".join(f"[^{id_}]" for id_ in ids)
     own = line.texts.get(FILE, "") if desk.ours else ""
     story = f"{cells.prose(line.texts[STORY])}{cited}" if line.texts.get(STORY) else plain_story(values, cited)

@@ -1,5 +1,4 @@
 /* Les tours de phrase que plusieurs pages écrivent : nombres, citations, énumérations, dates, noms de lieux. */
-import { plier } from "./mots.js";
 
 const MOIS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
 
@@ -45,13 +44,13 @@ export function aujourdhui() {
 export function deLieu(nom) {
   const [, article, reste] = nom.match(/^(Les?) (.*)/) ?? [];
   if (article) return `${article === "Le" ? "du" : "des"} ${reste}`;
-  return /^(?:[aeiou]|y(?![aou])|hyeres)/.test(plier(nom)) ? `d’${nom}` : `de ${nom}`;
+  return /^(?:[aeiouœæ]|y(?![aou])|hye)/i.test(nom.normalize("NFD")) ? `d’${nom}` : `de ${nom}`;
 }
 
-const GENRES = [["Communauté ", "la "], ["Métropole ", "la "], ["Eurométropole ", "l’"], ["Agglomération ", "l’"]];
+const NATURES = [["Communauté ", "la "], ["Métropole ", "la "], ["Eurométropole ", "l’"], ["Agglomération ", "l’"]];
 
 /**
  * « la Communauté de communes… », « l’Eurométropole… », ou un nom qui se passe d’article : « Rennes Métropole ».
  * @param {string} nom celui d’une intercommunalité
  */
-export const lIntercommunalite = (nom) => (GENRES.find(([genre]) => nom.startsWith(genre))?.[1] ?? "") + nom;
+export const lIntercommunalite = (nom) => (NATURES.find(([genre]) => nom.startsWith(genre))?.[1] ?? "") + nom;

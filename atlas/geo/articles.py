@@ -33,7 +33,7 @@ def of_departement(departement: Departement) -> str:
 
 
 _CONTRACTED = (("Le ", "du "), ("Les ", "des "))
-_ELIDED = re.compile(r"[aeiou]|y(?![aou])|hyeres")  # « d’Yvetot », « d’Yerres », but « de Yutz »; other names in h keep their « de »
+_ELIDED = re.compile(r"[aeiou]|y(?![aou])|hye")  # « d’Yvetot », « d’Yerres », but « de Yutz »; other names in h keep their « de »
 
 
 def of(nom: str) -> str:

@@ -13,9 +13,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from atlas.client import near
-from atlas.client.near_leaves import Nearby
 from tests import browser
 from tests.atlases import real_atlas, scattered
+from tests.nearby_answer import Answers
+from tests.repetitions import some
 from tests.sites import PROJECT
 
 if TYPE_CHECKING:
@@ -69,10 +70,14 @@ def test_the_browser_answers_as_python_does(functions, many):
     codes = random.Random(5).sample(sorted(many.places.rows), 190)  # noqa: S311
     codes += ["35236", "75056", "13055", "69123", "97411", "97611", "97302", "2A004", "98818", "29083"]
     given = functions.evaluate("async (codes) => Promise.all(codes.map(async (code) => repondre(await noms.lieu(code))))", codes)
-    answers = Nearby(many)
+    answers = Answers(many)
     for code, got in zip(codes, given, strict=True):
-        answer = answers.answer(many.places.commune(code))
-        for name, poles in (("couvrent", answer.covering), ("epci", answer.epci), ("departement", answer.departement), ("region", answer.region)):
+        answer = answers.of(many.places.commune(code))
+        lists = (
+            ("couvrent", answer.covering), ("epci", answer.epci), ("touchent", answer.touching), ("departement", answer.departement),
+            ("region", answer.region), ("sansSiege", answer.apart),
+        )  # fmt: skip
+        for name, poles in lists:
             if isinstance(got[name], int):
                 assert got[name] == len(poles), (code, name)
             else:
@@ -81,7 +86,44 @@ def test_the_browser_answers_as_python_does(functions, many):
         for there, here in zip(got["proches"], answer.near, strict=True):
             assert there["km"] == pytest.approx(here.km, abs=1e-6)
             assert there["direction"] == here.direction
-            assert there["approximatif"] == here.pole.seat.approximate
+            assert not there["approximatif"]
+
+
+def test_no_sentence_says_couvre_without_a_record_that_does(page, real, static_server):
+    """For every commune of France, or one in ten: the sentence of the page says « couvre » of as many poles as are made of it, by their records."""
+    atlas = real_atlas()
+    browser.give_sources(page)
+    page.goto(static_server(real, PREFIX))
+    asked, expected = [], []
+    for code in some(atlas.places.rows, 10):
+        commune = atlas.places.commune(code)
+        departement = atlas.places.departements[commune.departement]
+        point = commune.point or departement.point
+        place = {"code": code, "nom": commune.nom, "epci": commune.epci, "departement": commune.departement, "region": departement.region, "point": [point.latitude, point.longitude]}
+        asked.append(place | {"approche": commune.point is None})
+        names = {code, commune.epci, commune.departement, f"R{departement.region}"} - {"", "R"}
+        expected.append(sum(
+            bool(names & {*(c.code for c in t.communes), *(e.code for e in t.epci), *(d.code for d in t.departements), *(f"R{r.code}" for r in t.regions)})
+            for pole in atlas.poles if (t := pole.territoire)
+        ))  # fmt: skip
+    said = page.evaluate(
+        """async (places) => {
+          const [{ reponsesDe }, { phrase, remarques }] = await Promise.all(["calcul", "phrases"].map((nom) => import(`/sources/pres/${nom}.js`)));
+          const repondre = reponsesDe("pres-de-chez-moi/donnees/");
+          return Promise.all(places.map(async (lieu) => {
+            const reponse = await repondre(lieu);
+            return [phrase(lieu, reponse), remarques(lieu, reponse, false)];
+          }));
+        }""",
+        asked,
+    )
+    counted = {"Aucun pôle connu": 0, "Un pôle": 1, "Deux pôles": 2, "Trois pôles": 3, "Quatre pôles": 4}
+    wrong = []
+    for place, count, (sentence, remarks) in zip(asked, expected, said, strict=True):
+        subject = re.match(r"(.*?) (?:ne couvre|couvre|couvrent) ", sentence)
+        if subject is None or counted[subject[1]] != count or re.search(r"\b(?:couvre|contient)\b(?! peut-être)", remarks):
+            wrong.append((place["nom"], sentence, remarks))
+    assert wrong == []
 
 
 def test_the_browser_knows_what_python_knows_of_a_commune(functions, many):
@@ -185,7 +227,7 @@ def test_with_the_keyboard_alone(page, root):
     page.locator("#lieu").focus()
     page.keyboard.type("saint-denis", delay=10)
     field = page.get_by_role("combobox")
-    page.get_by_role("option", name="Saint-Denis").first.wait_for()  # on a slow machine « sa » is answered first
+    page.get_by_role("option", name="La Réunion").first.wait_for()  # on a slow machine « sa », then « saint » are answered first
     assert field.get_attribute("aria-expanded") == "true"
     assert re.search(r"\d+\spropositions", page.locator("[data-lieu-etat]").inner_text())
     page.keyboard.press("ArrowDown")
@@ -306,16 +348,57 @@ def test_nothing_overflows(page, root, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_a_territory_known_by_its_name_alone_is_said_to_perhaps_contain_the_commune(page, root):
-    """Around Redon nothing is certain: the answer says so, and names the poles whose perimeter is only a name."""
-    page.goto(f"{root}{PRES}?commune=35236")
-    assert "à coup sûr" in page.locator("[data-pres-phrase]", has_text="Redon").inner_text()
-    said = page.locator("[data-pres-remarques]").inner_text()
-    assert "contient peut-être Redon" in said
-    assert "Les Articulteurs (Pays de Redon et Vilaine)" in said
-    page.goto(f"{root}{PRES}?commune=76217")
-    page.locator("[data-pres-phrase]", has_text="Dieppe").wait_for()
-    assert "peut-être" not in page.locator("[data-pres-remarques]").inner_text()
+def test_a_territory_without_known_limits_is_said_to_reach_and_not_to_cover(page, root):
+    """Around Redon and at Le Havre: « à coup sûr », and who reaches the département; on the sheet for the council too."""
+    for code, nom, told in (("35236", "Redon", ["EPV – Éoliennes en Pays de Vilaine", "Les Articulteurs"]), ("76351", "Le Havre", ["PTCE Pays de Bray"])):
+        page.goto(f"{root}{PRES}?commune={code}")
+        sentence = page.locator("[data-pres-phrase]", has_text=nom).inner_text()
+        assert f"Aucun pôle connu ne couvre {nom} à coup sûr." in sentence
+        assert "dans votre département, sans que ses limites soient connues" in sentence
+        section = page.locator("[data-pres-listes] section", has=page.locator("h3", has_text="sans que ses limites soient connues"))
+        assert section.locator("li > a").all_inner_texts() == told
+        assert "contient" not in page.locator("[data-pres]").inner_text()
+        note = page.locator("[data-note-poles]").text_content()
+        assert note.count("dont le territoire s’étend dans le département, sans que ses limites soient connues") == len(told)
+    assert "depuis la mairie du Havre." in page.locator("[data-pres-listes]").inner_text()
+
+
+def test_a_territory_known_by_its_name_alone_is_said_to_perhaps_contain_the_commune(functions):
+    """Nothing is certain: the sentence says so, and the remark names the poles whose perimeter is only a name."""
+    sentence, said = functions.evaluate(
+        """async () => {
+          const { phrase, remarques } = await import("/sources/pres/phrases.js");
+          const lieu = { nom: "Redon", region: "53" };
+          const pole = { nom: "Essai", vague: "Pays d’essai", etendue: "" };
+          const reponse = { couvrent: [], epci: [], touchent: [], departement: [pole], region: [], proches: [], sansSiege: [] };
+          return [phrase(lieu, reponse), remarques(lieu, reponse, false)];
+        }"""
+    )
+    assert sentence == "Aucun pôle connu ne couvre Redon à coup sûr."
+    assert said.endswith("n’est connu que par son nom, et contient peut-être Redon\u00a0: Essai (Pays d’essai).")
+
+
+def test_another_pole_is_said_only_where_there_is_one(page, root):
+    """« Aucun autre pôle » where a pole told above has its seat there; else « aucun pôle »."""
+    page.goto(f"{root}{PRES}?commune=76351")
+    page.locator("[data-pres-phrase]", has_text="Le Havre").wait_for()
+    assert "Aucun autre" not in page.locator("[data-pres-listes]").inner_text()
+    page.goto(f"{root}{PRES}?commune=60333")
+    page.locator("[data-pres-phrase]", has_text="Lachapelle").wait_for()
+    assert page.locator(".pres-rien p").first.inner_text().startswith("Aucun autre pôle connu")
+
+
+def test_only_known_seats_are_ranked(page, root):
+    """Rennes: the nearest has a seat, a distance and a direction; who is known by a département alone has neither, and no « environ »."""
+    page.goto(f"{root}{PRES}?commune=35238")
+    page.locator("[data-pres-phrase]", has_text="Rennes").wait_for()
+    assert "environ" not in page.locator("[data-pres]").inner_text()
+    for entry in page.locator("[data-pres-listes] li", has=page.locator(".approximatif")).all():
+        assert "siège inconnu" in entry.inner_text()
+        assert entry.locator(".distance").count() == 0
+    nearest = page.locator("[data-pres-listes] li", has=page.locator(".distance")).first.inner_text()
+    assert "Dinan" in nearest
+    assert re.search(r"à \d+\skm, au nord", nearest)
 
 
 def test_the_map_shows_the_commune_and_the_circle(page, root):

@@ -14,6 +14,7 @@ from atlas.geo.perimeters import Territory
 from atlas.model import intercommunalites
 from atlas.model.atlas import Atlas
 from atlas.pages import note
+from atlas.pages.around import Around
 from atlas.site import examination, house
 from tests import pages
 from tests.sites import MINIATURE, PROJECT, TODAY
@@ -163,7 +164,7 @@ def test_departements_have_their_article(real_atlas, code, words):
 
 
 def brief(atlas: Atlas, told: list[note.Told], **more: object) -> note.Note:
-    return note.note(atlas, told, (), subject="le reste", sentence="Rien.", region="", territory="rien", url="x/", **more)
+    return note.note(atlas, told, Around(), subject="le reste", sentence="Rien.", region="", territory="rien", url="x/", **more)
 
 
 def test_a_crowded_sheet_tells_the_first_and_counts_the_others(real_atlas):

@@ -175,10 +175,10 @@ def page(atlas: Atlas, pole: Pole, tools: PoleTools) -> Page:
 
 
 def _title(pole: Pole) -> str:
-    """The name, and the place where there is room for it in a list of results; of a very long name, what stands before its dash."""
-    short = pole.nom.partition(" – ")[0]
-    ways = (f"{pole.nom}, {place_words(pole)}", pole.nom, f"{short}, {place_words(pole)}")
-    return fitting(LONGEST_TITLE, *ways, short)
+    """The name, and the place where there is room for it in a list of results; of a very long name, what stands before its dash, or another."""
+    short, place = pole.nom.partition(" – ")[0], place_words(pole)
+    ways = (f"{pole.nom}, {place}", pole.nom, f"{short}, {place}", short, *(f"{other}, {place}" for other in pole.autres_noms))
+    return fitting(LONGEST_TITLE, *ways, summary(pole.nom, LONGEST_TITLE))
 
 
 def _description(pole: Pole) -> str:

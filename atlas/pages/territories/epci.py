@@ -113,4 +113,4 @@ def _epci(atlas: Atlas, siren: str, touch: Touch, tools: TerritoryTools) -> Page
 def _title(epci: Epci, home: Departement) -> str:
     """Official names are long, and a list of results cuts them."""
     title, short = (f"{nom} ({home.code})" for nom in (epci.nom, short_epci(epci)))
-    return fitting(LONGEST_TITLE, f"{title} : les pôles", title, short)
+    return fitting(LONGEST_TITLE, f"{title} : les pôles", title, short, short_epci(epci))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import random
 import re
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from atlas.client import near
+from atlas.geo.places import Point
 from tests import browser
 from tests.atlases import real_atlas, scattered
 from tests.nearby_answer import Answers
@@ -87,6 +89,37 @@ def test_the_browser_answers_as_python_does(functions, many):
             assert there["km"] == pytest.approx(here.km, abs=1e-6)
             assert there["direction"] == here.direction
             assert not there["approximatif"]
+
+
+def test_from_an_arrondissement_distances_start_at_its_own_point(functions, many):
+    """Each of the 45 of Paris, Lyon and Marseille: the poles of its city, the nearest from where it is, its own name in the sentence."""
+    answers = Answers(many)
+    with (PROJECT / "content/geo/arrondissements.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 45
+    asked = []
+    for row in rows:
+        city = many.places.commune(row["commune"])
+        departement = many.places.departements[city.departement]
+        place = {"code": city.code, "nom": city.nom, "epci": city.epci, "departement": city.departement, "region": departement.region, "approche": False}
+        asked.append(place | {"point": [float(row["latitude"]), float(row["longitude"])], "arrondissement": {"code": row["code"], "nom": row["nom"].removesuffix(" Arrondissement")}})
+    told = functions.evaluate(
+        """async (places) => {
+          const { phrase, remarques } = await import("/sources/pres/phrases.js");
+          return Promise.all(places.map(async (lieu) => {
+            const reponse = await repondre(lieu);
+            return [reponse.proches.map((p) => [p.slug, p.km, p.direction]), phrase(lieu, reponse), remarques(lieu, reponse, false)];
+          }));
+        }""",
+        asked,
+    )
+    for place, (nearest, sentence, remarks) in zip(asked, told, strict=True):
+        answer = answers.of(many.places.commune(place["code"]), Point(*place["point"]))
+        assert [(slug, direction) for slug, _, direction in nearest] == [(n.pole.slug, n.direction) for n in answer.near]
+        assert [km for _, km, _ in nearest] == pytest.approx([n.km for n in answer.near], abs=1e-6)
+        assert place["arrondissement"]["nom"] in sentence
+        assert "toute la commune" not in remarks
+    assert len({nearest[0][1] for nearest, _, _ in told}) > 40
 
 
 def test_no_sentence_says_couvre_without_a_record_that_does(page, real, static_server):

@@ -7,11 +7,14 @@ const NOMBRES = ["Aucun", "Un", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept"
 export const nomDe = ({ nom, arrondissement }) => arrondissement?.nom ?? nom;
 export const combien = (poles) => (typeof poles === "number" ? poles : poles.length);
 export const collectivite = ({ region }) => (region ? "département" : "collectivité");
-function eloignement({ km }, approche) {
-  if (km < 1) return "à moins de 1\u00a0km";
-  return `à ${approche ? "environ " : ""}${Math.round(km).toLocaleString("fr")}\u00a0km`;
+
+/* Un siège est souvent celui d’une mairie : d’un bout à l’autre d’une même commune, ni kilomètres ni direction. */
+export function ou(p, { nom, departementNom, approche }) {
+  if (p.lieu === (nom === departementNom ? nom : `${nom} (${departementNom})`)) return "dans la commune";
+  if (p.km < 1) return "à moins de 1\u00a0km";
+  const eloignement = `à ${approche ? "environ " : ""}${Math.round(p.km).toLocaleString("fr")}\u00a0km`;
+  return [eloignement, p.direction, p.mer ? "de l’autre côté de la mer" : ""].filter(Boolean).join(", ");
 }
-export const ou = (p, approche) => [eloignement(p, approche), p.km < 1 ? "" : p.direction, p.mer ? "de l’autre côté de la mer" : ""].filter(Boolean).join(", ");
 
 /* Les pôles d’ici dont le territoire n’est connu que par son nom : rien ne dit qu’ils couvrent la commune, ni le contraire. */
 export const deListes = ({ epci, touchent, departement }) => [epci, touchent, departement].filter(Array.isArray).flat();
@@ -41,7 +44,7 @@ export function phrase(lieu, reponse) {
   const ici = `dans votre ${collectivite(lieu)}, sans que ses limites soient connues`;
   const etendue = !s ? "" : s > 1 ? ` Le territoire de ${s.toLocaleString("fr")}${n ? " autres" : ""} pôles s’étend ${ici}.` : ` Le territoire d’un ${n ? "autre " : ""}pôle s’étend ${ici}.`;
   const [premier] = proches;
-  if (premier) return `${sujet}${mais}.${etendue} Le plus proche${n ? " ailleurs" : ""} est ${ou(premier, lieu.approche)}.`;
+  if (premier) return `${sujet}${mais}.${etendue} Le plus proche${n ? " ailleurs" : ""} est ${ou(premier, lieu)}.`;
   if ([epci, touchent, departement, region, sansSiege].some(combien)) return `${sujet}${mais}.${etendue}`;
   return `${sujet}. L’atlas n’en connaît pas ${n ? "d’autre" : "encore"} de ce côté des mers.`;
 }

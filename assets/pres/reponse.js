@@ -20,18 +20,18 @@ export function ecritureDe(section, racine) {
   /* ---- Les listes ---- */
 
   const secteur = (numero) => trouver(`secteur="${numero}"`)?.content.cloneNode(true) ?? "";
-  function entree(p, dit = "") {
+  function entree(p, dit = "", territoireDit = "") {
     const situe = creer("span", { class: "entree-lieu" }, p.lieu, p.approximatif ? ", " : "", p.approximatif ? creer("span", { class: "approximatif" }, "siège inconnu") : "");
     return creer(
       "li", { class: "entree" }, lien(`poles/${p.slug}/`, p.nom), " ", situe, dit ? creer("span", { class: "distance" }, dit) : "",
-      p.etendue ? creer("p", { class: "entree-territoire" }, `Territoire\u00a0: ${p.etendue}`) : "",
+      territoireDit ? creer("p", { class: "entree-territoire" }, `Territoire\u00a0: ${territoireDit}`) : "",
       creer("p", { class: "entree-signes" }, ...p.secteurs.flatMap((s) => [secteur(s), " "])),
     );
   }
-  /** @type {(intitule: string[], poles: any[], dire?: (pole: any) => string) => HTMLElement} */
-  function groupe(intitule, poles, dire = () => "") {
+  /** @type {(intitule: string[], poles: any[], dire?: (pole: any) => string, territoireDe?: (pole: any) => string) => HTMLElement} */
+  function groupe(intitule, poles, dire = () => "", territoireDe = () => "") {
     const [montres, caches] = [poles.slice(0, LISTES), poles.slice(LISTES)];
-    const liste = (partie) => creer("ul", { class: "index index--breve" }, ...partie.map((p) => entree(p, dire(p))));
+    const liste = (partie) => creer("ul", { class: "index index--breve" }, ...partie.map((p) => entree(p, dire(p), territoireDe(p))));
     const suite = caches.length ? creer("details", {}, creer("summary", {}, `Les ${caches.length} autres`), liste(caches)) : "";
     return creer("section", {}, creer("h3", {}, ...intitule), liste(montres), suite);
   }
@@ -61,12 +61,12 @@ export function ecritureDe(section, racine) {
     }
     const etendue = [`${leur(touchent)} territoire s’étend dans votre ${collectivite(lieu)}, sans que ses limites soient connues`];
     if (typeof touchent === "number") fait.push(creer("section", {}, creer("h3", {}, ...etendue), creer("p", {}, `${pluriel(touchent, "pôle")}\u00a0: `, lien(...page))));
-    else if (touchent.length) fait.push(groupe(etendue, touchent));
+    else if (touchent.length) fait.push(groupe(etendue, touchent, undefined, (p) => p.etendue));
     const genre = lieu.region ? "Dans le département" : "Dans la collectivité";
     fait.push(territoire([`${genre}\u00a0: ${lieu.departementNom}`], departement, ...page, autre("departement")));
     if (lieu.region && lieu.regionNom !== lieu.departementNom) fait.push(territoire([`Dans la région\u00a0: ${lieu.regionNom}`], region, `regions/${lieu.regionAdresse}/`, `Région ${lieu.regionNom}`, autre("region")));
     if (proches.length) {
-      const pres = groupe([couvrent.length ? "Les plus proches ailleurs" : "Les plus proches"], proches, (p) => ou(p, lieu.approche));
+      const pres = groupe([couvrent.length ? "Les plus proches ailleurs" : "Les plus proches"], proches, (p) => ou(p, lieu));
       const depuis = lieu.approche ? `le milieu de la collectivité\u00a0: l’atlas n’a pas la position ${deLieu(nom)}` : `la mairie ${deLieu(nom)}`;
       pres.append(creer("p", { class: "source" }, `À vol d’oiseau, depuis ${depuis}.`));
       fait.push(pres);
@@ -119,7 +119,7 @@ export function ecritureDe(section, racine) {
     const noms = couper(ici.slice(DETAILLES).map((p) => p.nom).join(" · "), NOMS);
     trouver("note-suite").textContent = noms ? `Et aussi\u00a0: ${noms}` : ici.length ? "" : "Vous connaissez un pôle qui agit ici\u202f? La page Contribuer de l’atlas dit comment le faire connaître.";
     const voisins = proches.filter((p) => !ici.slice(0, DETAILLES).some((q) => q.slug === p.slug)).slice(0, VOISINS);
-    trouver("note-proches").replaceChildren(...(voisins.length ? [creer("b", {}, "Les plus proches ailleurs"), ...voisins.flatMap((p) => [creer("br"), `${p.nom}, ${p.lieu}\u00a0: ${ou(p, lieu.approche)}`])] : []), ...(sansSiege.length ? [creer("br"), `Siège inconnu\u00a0: ${couper(sansSiege.map((p) => `${p.nom} (${p.lieu})`).join("\u202f; "), RESUME(9))}`] : []));
+    trouver("note-proches").replaceChildren(...(voisins.length ? [creer("b", {}, "Les plus proches ailleurs"), ...voisins.flatMap((p) => [creer("br"), `${p.nom}, ${p.lieu}\u00a0: ${ou(p, lieu)}`])] : []), ...(sansSiege.length ? [creer("br"), `Siège inconnu\u00a0: ${couper(sansSiege.map((p) => `${p.nom} (${p.lieu})`).join("\u202f; "), RESUME(9))}`] : []));
     trouver("note-adresse").textContent = `${section.dataset.adresse}?commune=${lieu.arrondissement?.code ?? lieu.code}`;
     return ici.slice(0, DETAILLES);
   }

@@ -7,8 +7,8 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from atlas.french.typography import kilometres
-from atlas.geo.places import Point
-from atlas.model.neighbours import Index, zone
+from atlas.geo.places import Commune, Point
+from atlas.model.neighbours import Index, Neighbour, zone
 from atlas.pages.data import Entry, Near
 
 
@@ -29,12 +29,19 @@ class Around:
         return frozenset(entry.slug for entry in (*(near.entry for near in self.proches), *self.sans_siege))
 
 
-def around(index: Index, entries: Mapping[str, Entry], point: Point, departement: str, count: int, besides: Container[str] = ()) -> Around:
-    """The `count` nearest of each kind to a point of a département, without the poles of these addresses."""
+def around(
+    index: Index, entries: Mapping[str, Entry], point: Point, departement: str, count: int, besides: Container[str] = (), home: Commune | None = None,
+) -> Around:  # fmt: skip
+    """The `count` nearest of each kind to a point of a département, perhaps of a commune, without the poles of these addresses."""
     land = zone(departement)
     found = index.nearest(point, land, count, besides)
     reach = found[-1].km if len(found) == count else math.inf
     return Around(
-        tuple(Near(entries[n.pole.slug], kilometres(n.km)) for n in found),
+        tuple(Near(entries[n.pole.slug], _distance(n, home)) for n in found),
         tuple(entries[pole.slug] for pole in index.apart(point, land, reach, besides)[:count]),
     )
+
+
+def _distance(neighbour: Neighbour, home: Commune | None) -> str:
+    """Kilometres; a seat is often its town hall, so that they mean nothing within one commune."""
+    return "même commune" if home and neighbour.pole.seat.commune == home else kilometres(neighbour.km)

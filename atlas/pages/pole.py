@@ -193,7 +193,7 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
     story = explain(tools.story(pole.story, {id_: number for id_, (number, _) in known.items()}))
     debut, end, suite = story.partition(Markup("</p>"))
     image, land = tools.pictures.situation(pole, atlas.perimeters, urls.pole(pole.slug))
-    near = around(tools.everywhere, tools.entries, pole.seat.point, pole.seat.departement.code, NEAREST, {pole.slug})
+    near = around(tools.everywhere, tools.entries, pole.seat.point, pole.seat.departement.code, NEAREST, {pole.slug}, pole.seat.commune)
     governance = pole.gouvernance
     facts = (*identity_card.facts(atlas, pole, known), *more.facts(atlas, pole, known))
     return PolePage(
@@ -285,4 +285,4 @@ def _same_sector(pole: Pole, tools: PoleTools, already: frozenset[str]) -> Aroun
     if not pole.secteurs:
         return Around()
     index = tools.by_sector[pole.secteurs[0]]
-    return around(index, tools.entries, pole.seat.point, pole.seat.departement.code, SAME_SECTOR, already)
+    return around(index, tools.entries, pole.seat.point, pole.seat.departement.code, SAME_SECTOR, already, pole.seat.commune)

@@ -383,7 +383,7 @@ def test_nothing_overflows(page, root, width):
 
 def test_a_territory_without_known_limits_is_said_to_reach_and_not_to_cover(page, root):
     """Around Redon and at Le Havre: « à coup sûr », and who reaches the département; on the sheet for the council too."""
-    for code, nom, told in (("35236", "Redon", ["EPV – Éoliennes en Pays de Vilaine", "Les Articulteurs"]), ("76351", "Le Havre", ["PTCE Pays de Bray"])):
+    for code, nom, told in (("35236", "Redon", ["EPV – Éoliennes en Pays de Vilaine", "Les Articulteurs", "Les écoNautes"]), ("76351", "Le Havre", ["PTCE Pays de Bray"])):
         page.goto(f"{root}{PRES}?commune={code}")
         sentence = page.locator("[data-pres-phrase]", has_text=nom).inner_text()
         assert f"Aucun pôle connu ne couvre {nom} à coup sûr." in sentence
@@ -443,6 +443,17 @@ def test_the_map_shows_the_commune_and_the_circle(page, root):
     assert page.locator(".carte-rayon").count() == 1
     told = {link.get_attribute("href") for link in page.locator('[data-pres-listes] a[href*="poles/"]').all()}
     page.get_by_role("status").filter(has_text=f"avec {len(told)} pôles").wait_for()
+
+
+@pytest.mark.parametrize(("code", "nom"), [("75056", "Paris"), ("35238", "Rennes"), ("44109", "Nantes"), ("13055", "Marseille"), ("97411", "Saint-Denis")])
+def test_a_crowded_answer_prints_on_one_sheet_too(page, root, code, nom):
+    """Where most poles are, and where there is none: one A4 page, with what is told of them."""
+    page.goto(f"{root}{PRES}?commune={code}")
+    page.locator("[data-pres-phrase]", has_text=nom).wait_for()
+    page.evaluate("window.print = () => { document.body.dataset.imprime = 'oui'; }")
+    page.locator("[data-imprimer]").click()
+    page.locator("body[data-imprime]").wait_for()
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True))) == 1
 
 
 def test_the_commune_prints_on_one_sheet(page, root):

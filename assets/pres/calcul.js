@@ -29,7 +29,7 @@ function auDela([y, x], [sud, ouest, hauteur, largeur]) {
 }
 
 const slug = ({ i, n }, rang) => i[rang] || plier(n[rang]).replaceAll(" ", "-"); // atlas/french/slugs.py
-const pole = ({ i, n, l, d, a, s, v, e }, rang) => ({
+const pole = ({ i, n, l, d, a, s, v = {}, e = {} }, rang) => ({
   slug: slug({ i, n }, rang), nom: n[rang], lieu: l[rang], departement: d[rang], approximatif: a[rang] === 1, secteurs: s[rang], vague: v[rang] ?? "", etendue: e[rang] ?? "",
 });
 

@@ -11,7 +11,7 @@ import { LISTES, collectivite, combien, deListes, nomDe, ou, peutEtre, phrase, r
  * @param {URL} racine
  */
 export function ecritureDe(section, racine) {
-  const [DETAILLES, VOISINS, NOMS] = [5, 3, 250]; // DETAILLES : pôles racontés, sur une page A4
+  const [DETAILLES, VOISINS, NOMS] = [4, 3, 250]; // DETAILLES : pôles racontés, sur une page A4
   const [RESUME, AUTORITES] = [(n) => (n > 3 ? 170 : 400), 170]; // signes : deux lignes, ou cinq quand il y a de la place
   /** @type {(nom: string) => any} */
   const trouver = (nom) => document.querySelector(`[data-${nom}]`);
@@ -119,7 +119,7 @@ export function ecritureDe(section, racine) {
     const noms = couper(ici.slice(DETAILLES).map((p) => p.nom).join(" · "), NOMS);
     trouver("note-suite").textContent = noms ? `Et aussi\u00a0: ${noms}` : ici.length ? "" : "Vous connaissez un pôle qui agit ici\u202f? La page Contribuer de l’atlas dit comment le faire connaître.";
     const voisins = proches.filter((p) => !ici.slice(0, DETAILLES).some((q) => q.slug === p.slug)).slice(0, VOISINS);
-    trouver("note-proches").replaceChildren(...(voisins.length ? [creer("b", {}, "Les plus proches ailleurs"), ...voisins.flatMap((p) => [creer("br"), `${p.nom}, ${p.lieu}\u00a0: ${ou(p, lieu)}`])] : []), ...(sansSiege.length ? [creer("br"), `Siège inconnu\u00a0: ${couper(sansSiege.map((p) => `${p.nom} (${p.lieu})`).join("\u202f; "), RESUME(9))}`] : []));
+    trouver("note-proches").replaceChildren(...(voisins.length ? [creer("b", {}, "Les plus proches ailleurs"), ...voisins.flatMap((p) => [creer("br"), `${p.nom}, ${p.lieu}\u00a0: ${ou(p, lieu)}`])] : []), ...(sansSiege.length && ici.length <= VOISINS ? [creer("br"), `Siège inconnu\u00a0: ${couper(sansSiege.map((p) => `${p.nom} (${p.lieu})`).join("\u202f; "), RESUME(9))}`] : []));
     trouver("note-adresse").textContent = `${section.dataset.adresse}?commune=${lieu.arrondissement?.code ?? lieu.code}`;
     return ici.slice(0, DETAILLES);
   }

@@ -58,12 +58,8 @@ def _dump(content: object) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _told(atlas: Atlas, poles: Iterable[Pole]) -> dict[str, list[object] | dict[int, str]]:
-    """Poles in columns; `i` is empty where the name makes the address.
-
-    By row, the label of the territories whose limits no source tells: `v` when their name is all that is known, `e` when the
-    départements they reach are.
-    """
+def _told(atlas: Atlas, poles: Iterable[Pole]) -> dict[str, object]:
+    """Poles in columns; `i` is empty where the name makes the address."""
     sectors = {id_: number for number, id_ in enumerate(atlas.vocabularies["secteurs"])}
     rows = list(poles)
     return {
@@ -73,16 +69,22 @@ def _told(atlas: Atlas, poles: Iterable[Pole]) -> dict[str, list[object] | dict[
         "d": [p.seat.departement.code for p in rows],
         "a": [int(p.seat.approximate) for p in rows],
         "s": [[sectors[s] for s in p.secteurs] for p in rows],
-        "v": {row: p.territoire.libelle for row, p in enumerate(rows) if p.territoire and p.territoire.vague and not p.territoire.departements_touches},
-        "e": {row: p.territoire.libelle for row, p in enumerate(rows) if p.territoire and p.territoire.departements_touches},
     }
 
 
-def _seats(atlas: Atlas, poles: Iterable[Pole]) -> dict[str, list[object] | dict[int, str]]:
+def _without_limits(poles: Iterable[Pole]) -> dict[str, dict[int, str]]:
+    """By row, the label of the territories whose limits no source tells: `v` when their name is all that is known, `e` when the départements they reach are."""
+    known = [(row, p.territoire) for row, p in enumerate(poles) if p.territoire]
+    return {
+        "v": {row: territory.libelle for row, territory in known if territory.vague and not territory.departements_touches},
+        "e": {row: territory.libelle for row, territory in known if territory.departements_touches},
+    }
+
+
+def _seats(atlas: Atlas, poles: Iterable[Pole]) -> dict[str, object]:
     """The poles of a leaf with their points, in degrees."""
     rows = list(poles)
-    points: dict[str, list[object] | dict[int, str]] = {"y": [p.seat.point.latitude for p in rows], "x": [p.seat.point.longitude for p in rows]}
-    return _told(atlas, rows) | points
+    return _told(atlas, rows) | {"y": [p.seat.point.latitude for p in rows], "x": [p.seat.point.longitude for p in rows]}
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,7 @@ class Territories:
             return numbered(some) if len(some) <= MANY else len(some)
 
         return {
-            "p": _told(atlas, rows),
+            "p": _told(atlas, rows) | _without_limits(rows),
             "R": numbered(self._covering.get(f"R{region}", ())),
             "D": {code: numbered(self._covering[code]) for code in codes if code in self._covering},
             "T": {code: few(atlas.touching[code]) for code in codes if atlas.touching[code]},

@@ -11,7 +11,9 @@ import { LISTES, collectivite, combien, deListes, nomDe, ou, peutEtre, phrase, r
  * @param {URL} racine
  */
 export function ecritureDe(section, racine) {
-  const [DETAILLES, VOISINS, NOMS] = [4, 3, 250]; // DETAILLES : pôles racontés, sur une page A4
+  const [DETAILLES, VOISINS, NOMS] = [5, 3, 250]; // DETAILLES : pôles racontés au plus, s’ils tiennent sur une page A4
+  const [LIGNE, LIGNES, PHRASE, TETE] = [86, 24, 62, 5]; // signes d’une ligne, lignes pour les pôles ; signes d’une ligne de la phrase, celles que l’image couvre
+  const enLignes = (texte, signes = LIGNE) => Math.ceil(texte.length / signes);
   const [RESUME, AUTORITES] = [(n) => (n > 3 ? 170 : 400), 170]; // signes : deux lignes, ou cinq quand il y a de la place
   /** @type {(nom: string) => any} */
   const trouver = (nom) => document.querySelector(`[data-${nom}]`);
@@ -102,7 +104,7 @@ export function ecritureDe(section, racine) {
     const dans = `dans ${lieu.region ? "le département" : "la collectivité"}`;
     trouver("note-titre").textContent = `Note pour le conseil\u00a0: les PTCE et ${nom}`;
     trouver("note-phrase").textContent = [dite, peutEtre(lieu, reponse)].filter(Boolean).join(" ");
-    trouver("note-poles").replaceChildren(...ici.slice(0, DETAILLES).map((p) => {
+    const racontes = ici.slice(0, DETAILLES).map((p) => {
       const d = details.get(p.slug);
       const place = couvrent.includes(p) ? `dont le territoire contient ${nom}` : epci.includes(p) ? "dans l’intercommunalité"
         : Array.isArray(touchent) && touchent.includes(p) ? `dont le territoire s’étend ${dans}, sans que ses limites soient connues` : dans;
@@ -114,11 +116,18 @@ export function ecritureDe(section, racine) {
       if (collectivites.length) lignes.push(`Collectivités\u00a0: ${couper(collectivites.join(", "), AUTORITES)}.`);
       if (d && d.parties_prenantes.length > collectivites.length) lignes.push(`${collectivites.length ? "Et " : ""}${pluriel(d.parties_prenantes.length - collectivites.length, `${collectivites.length ? "autre " : ""}partie prenante nommée`, `${collectivites.length ? "autres " : ""}parties prenantes nommées`)}.`);
       if (contact) lignes.push(`Contact\u00a0: ${contact}`);
-      return creer("li", { class: "note-pole" }, creer("p", {}, creer("b", { class: "note-nom" }, p.nom), `, ${p.lieu}, ${place}${situation}`), ...lignes.filter(Boolean).map((texte) => creer("p", {}, texte)));
-    }));
-    const noms = couper(ici.slice(DETAILLES).map((p) => p.nom).join(" · "), NOMS);
+      return [p.nom, `, ${p.lieu}, ${place}${situation}`, ...lignes.filter(Boolean)];
+    });
+    const trop = Math.max(0, enLignes(trouver("note-phrase").textContent, PHRASE) - TETE);
+    const faut = (combienDits) => racontes.slice(0, combienDits).reduce((somme, [debut, suite, ...lignes]) => somme + 0.7 + enLignes(debut + suite) + lignes.reduce((n, ligne) => n + enLignes(ligne), 0), combienDits < ici.length ? 3 : 0);
+    let dits = racontes.length;
+    while (dits > 1 && faut(dits) > LIGNES - trop) dits -= 1;
+    trouver("note-poles").replaceChildren(...racontes.slice(0, dits).map(([debut, suite, ...lignes]) => creer(
+      "li", { class: "note-pole" }, creer("p", {}, creer("b", { class: "note-nom" }, debut), suite), ...lignes.map((texte) => creer("p", {}, texte)),
+    )));
+    const noms = couper(ici.slice(dits).map((p) => p.nom).join(" · "), NOMS);
     trouver("note-suite").textContent = noms ? `Et aussi\u00a0: ${noms}` : ici.length ? "" : "Vous connaissez un pôle qui agit ici\u202f? La page Contribuer de l’atlas dit comment le faire connaître.";
-    const voisins = proches.filter((p) => !ici.slice(0, DETAILLES).some((q) => q.slug === p.slug)).slice(0, VOISINS);
+    const voisins = proches.filter((p) => !ici.slice(0, dits).some((q) => q.slug === p.slug)).slice(0, VOISINS);
     trouver("note-proches").replaceChildren(...(voisins.length ? [creer("b", {}, "Les plus proches ailleurs"), ...voisins.flatMap((p) => [creer("br"), `${p.nom}, ${p.lieu}\u00a0: ${ou(p, lieu)}`])] : []), ...(sansSiege.length && ici.length <= VOISINS ? [creer("br"), `Siège inconnu\u00a0: ${couper(sansSiege.map((p) => `${p.nom} (${p.lieu})`).join("\u202f; "), RESUME(9))}`] : []));
     trouver("note-adresse").textContent = `${section.dataset.adresse}?commune=${lieu.arrondissement?.code ?? lieu.code}`;
     return ici.slice(0, DETAILLES);

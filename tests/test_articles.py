@@ -8,6 +8,7 @@ import pytest
 
 from atlas.french.folding import fold
 from atlas.geo import articles
+from atlas.pages.data import LONGEST_TITLE
 from tests import browser
 from tests.sites import at_home
 
@@ -62,6 +63,11 @@ def test_an_intercommunalite_has_the_article_of_its_kind(places):
             alone.add(epci.nom)
             assert said == epci.nom
     assert not {nom for nom in alone if re.match("(?:Commun|Métropole|Agglo|Syndicat|Établissement|District|Pays|Union)", nom)}
+
+
+def test_a_short_name_of_an_intercommunalite_fits_in_a_title(places):
+    """Of all of them: its nature abbreviated, what stands between brackets left out."""
+    assert [said for epci in places.epci.values() if len(said := articles.short_epci(epci)) > LONGEST_TITLE] == []
 
 
 def test_every_departement_has_its_article(places):

@@ -53,10 +53,10 @@ def the_epci(epci: Epci) -> str:
 
 
 _SIGLES = {"Communauté de communes": "CC", "Communauté d’agglomération": "CA", "Communauté urbaine": "CU"}
-_OWN_SIGLE = re.compile(r" *\([A-Z]+\)$")
+_BRACKETS = re.compile(r" *\([^)]+\)$")
 
 
 def short_epci(epci: Epci) -> str:
-    """« CC de la Haute Vallée de Chevreuse »: its nature as the Insee abbreviates it, without a sigle of its own."""
-    nom = _OWN_SIGLE.sub("", " ".join(epci.nom.split()))
+    """« CC de la Haute Vallée de Chevreuse »: its nature as the Insee abbreviates it, without what stands between brackets."""
+    nom = _BRACKETS.sub("", " ".join(epci.nom.split()))
     return next((f"{sigle}{nom.removeprefix(nature)}" for nature, sigle in _SIGLES.items() if nom.startswith(nature)), nom)

@@ -9,8 +9,8 @@ export const combien = (poles) => (typeof poles === "number" ? poles : poles.len
 export const collectivite = ({ region }) => (region ? "département" : "collectivité");
 
 /* Un siège est souvent celui d’une mairie : d’un bout à l’autre d’une même commune, ni kilomètres ni direction. */
-export function ou(p, { nom, departementNom, approche }) {
-  if (p.lieu === (nom === departementNom ? nom : `${nom} (${departementNom})`)) return "dans la commune";
+export function ou(p, { nom, departementNom, arrondissement, approche }) {
+  if (p.lieu === (nom === departementNom ? nom : `${nom} (${departementNom})`)) return arrondissement ? `à ${nom}` : "dans la commune";
   if (p.km < 1) return "à moins de 1\u00a0km";
   const eloignement = `à ${approche ? "environ " : ""}${Math.round(p.km).toLocaleString("fr")}\u00a0km`;
   return [eloignement, p.direction, p.mer ? "de l’autre côté de la mer" : ""].filter(Boolean).join(", ");

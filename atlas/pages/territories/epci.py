@@ -79,7 +79,8 @@ def _epci(atlas: Atlas, siren: str, touch: Touch, tools: TerritoryTools) -> Page
     partial = [part.pole for part in touch.parts]
     here = {pole.slug for pole in (*touch.seated, *touch.whole, *partial)}
     loose = list({p.slug: p for code in facts.communes for p in atlas.touching[code] if p.slug not in here}.values())
-    near = tools.around(centre.point, centre.departement, here)
+    where = "un de ses départements" if len(facts.communes) > 1 else "le département"
+    near = tools.around(centre.point, centre.departement, here | {pole.slug for pole in loose if pole.seat.approximate})
     sentence = answer(len(touch.seated), len(touch.whole) + len(partial), near)
     departements = [atlas.places.departements[code] for code in facts.communes]
     home = atlas.places.departements[centre.departement]
@@ -98,7 +99,7 @@ def _epci(atlas: Atlas, siren: str, touch: Touch, tools: TerritoryTools) -> Page
         tools.pictures.place(centre, url, f"Situation : {epci.nom}, autour {articles.of(centre.nom)}"),
         sentence,
         note(
-            atlas, (*tools.brief(*touch.seated, *touch.whole), *(in_part(tools.told[p.pole.slug], p.words) for p in touch.parts), *map(without_limits, tools.brief(*loose))), near,
+            atlas, (*tools.brief(*touch.seated, *touch.whole), *(in_part(tools.told[p.pole.slug], p.words) for p in touch.parts), *(without_limits(told, where) for told in tools.brief(*loose))), near,
             subject=the_epci(epci), sentence=sentence, region=home.region, territory="cette région", url=url,
         ),
     )  # fmt: skip

@@ -145,7 +145,9 @@ def test_an_address_once_given_stays_true(opened, rows, address, sets, unknown):
         chosen: dict[str, set[str]] = {}
         for facet, value in boxes:
             chosen.setdefault(facet, set()).add(value)
-        assert set(listed(page)) == set(kept(rows, chosen))
+        expected = set(kept(rows, chosen))
+        assert set(listed(page)) <= expected
+        assert len(listed(page)) == min(len(expected), 60)  # the others come at the foot of the list
 
 
 def test_back_restores_each_choice_and_typing_leaves_one_step(opened, rows):
@@ -278,7 +280,7 @@ def test_distances_from_a_commune_are_in_the_address(opened, page, rows):
     """Its name is completed, its code goes into the address, and that address gives the same list again; Back undoes it."""
     opened("poles/?secteur=culture&tri=distance")
     page.get_by_role("combobox", name="À partir d’une commune").press_sequentially("dijon")
-    page.get_by_role("option", name="Dijon Côte-d’Or (21)").click()
+    page.get_by_role("option", name="Dijon Côte-d’Or (21)", exact=True).click()
     page.wait_for_function("() => document.querySelector('.entree-mention')?.textContent.includes('km')")
     assert listed(page)[0] == "coursive-boutaric"
     assert set(listed(page)) == set(kept(rows, {"secteur": {"culture"}}))

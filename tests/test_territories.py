@@ -14,6 +14,7 @@ from atlas.geo.perimeters import Territory
 from atlas.model import intercommunalites
 from atlas.model.atlas import Atlas
 from atlas.pages import note
+from atlas.pages.around import Around
 from atlas.site import examination, house
 from tests import pages
 from tests.sites import MINIATURE, PROJECT, TODAY
@@ -94,6 +95,36 @@ def test_each_intercommunalite_touched_has_a_page_and_only_they(built):
         assert not near & set().union(*sets), siren
 
 
+def test_a_territory_without_known_limits_is_told_as_such(built):
+    """On the page of a département and of an intercommunalité: who reaches it by its record, apart, and nobody else; no other list covers it for them."""
+    _, found, atlas = built
+    for code in atlas.places.departements:
+        loose = {p.slug for p in atlas.poles if p.territoire and code in {d.code for d in p.territoire.departements_touches}}
+        here = {p.slug for p in atlas.seated[code]}
+        page = found[urls.departement(code)]
+        assert section_links(page, "sans-limites") == loose - here, code
+        assert not section_links(page, "aussi") & loose, code
+    for siren, touch in intercommunalites.touched(atlas).items():
+        known = {p.slug for p in (*touch.seated, *touch.whole, *(part.pole for part in touch.parts))}
+        loose = {p.slug for code in atlas.places.epci_facts[siren].communes for p in atlas.touching[code]}
+        assert section_links(found[urls.epci(siren)], "sans-limites") == loose - known, siren
+
+
+def test_an_unknown_seat_is_never_told_as_near(built):
+    """In no list of the nearest has a pole without a known seat a distance; apart, it says so."""
+    _, found, atlas = built
+    seatless = {p.slug for p in atlas.poles if p.seat.approximate}
+    told = 0
+    for page in found.values():
+        for entry in page.all("li"):
+            words = {e.get("class"): "".join(e.itertext()) for e in entry.iter() if e.get("class")}
+            href = next((e.get("href") or "" for e in entry.iter() if str(e.tag).endswith("}a")), "")
+            if entry.get("class") == "entree" and href.rstrip("/").split("/")[-1] in seatless:
+                assert "distance" not in words, (page.url, href)
+                told += "siège inconnu" in words.get("entree-lieu", "")
+    assert told
+
+
 def test_an_intercommunalite_says_what_it_is_made_of(built):
     """Its name, its SIREN, its communes, its inhabitants and its départements are those of the data."""
     _, found, atlas = built
@@ -163,7 +194,7 @@ def test_departements_have_their_article(real_atlas, code, words):
 
 
 def brief(atlas: Atlas, told: list[note.Told], **more: object) -> note.Note:
-    return note.note(atlas, told, (), subject="le reste", sentence="Rien.", region="", territory="rien", url="x/", **more)
+    return note.note(atlas, told, Around(), subject="le reste", sentence="Rien.", region="", territory="rien", url="x/", **more)
 
 
 def test_a_crowded_sheet_tells_the_first_and_counts_the_others(real_atlas):

@@ -104,11 +104,11 @@ function situation() {
   return motDit(statut, "statuts") + quand;
 }
 function identite(renvoi) {
-  const charte = texteDit("charte", "version");
+  const [charte, touches] = [texteDit("charte", "version"), nomsDits("departements_touches")];
   const attendues = [
     ["Situation", "statut", situation()], ["Création", "annee_creation", texteDit("annee_creation")], ["Structure porteuse", "porteur", texteDit("porteur")],
     ["Siège", "commune", texteDit("commune")], ["Département et région", "departement", [texteDit("departement"), texteDit("region")].filter(Boolean).join(", ")],
-    ["Territoire", "territoire", territoire()], ["Site web", "site_web", texteDit("site_web") && lienDe(texteDit("site_web"), hote(texteDit("site_web")) || texteDit("site_web"))],
+    ["Territoire", "territoire", territoire()], ...touches.length ? [["S’étend dans", "", `${ensemble(touches)}, sans que ses limites soient connues`, texteDit("provenance", "territoire")]] : [], ["Site web", "site_web", texteDit("site_web") && lienDe(texteDit("site_web"), hote(texteDit("site_web")) || texteDit("site_web"))],
   ];
   const autres = [
     ["Région en 2014", "region_2014", texteDit("region_2014")], ["Profil", "profil", texteDit("profil") && motDit(texteDit("profil"), "profils")],

@@ -124,13 +124,13 @@ export function chercheur(donnees) {
 /* Une distance ne se dit que sur une même terre : la métropole, ou un même département d’outre-mer (atlas/model/neighbours.py). */
 const terreDe = (departement) => (/^9[78]/.test(departement) ? departement : "metropole");
 
-/* Kilomètres jusqu’à chaque pôle ; NaN sur une autre terre que celle du point { latitude, longitude, departement }. */
+/* Kilomètres jusqu’à chaque siège connu ; NaN sur une autre terre que celle du point { latitude, longitude, departement }, ou sans siège. */
 export function distances(donnees, point) {
   const ici = [point.latitude, point.longitude];
   const km = Float64Array.from({ length: donnees.n }, (_, i) => kilometres(ici, [donnees.latitude[i], donnees.longitude[i]]));
   let departement = point.departement;
   if (!departement && donnees.n) departement = donnees.departement(km.indexOf(Math.min(...km))).valeur; // une position : la terre la plus proche
-  return km.map((d, i) => (terreDe(donnees.departement(i).valeur) === terreDe(departement) ? d : NaN));
+  return km.map((d, i) => (!donnees.approximatif(i) && terreDe(donnees.departement(i).valeur) === terreDe(departement) ? d : NaN));
 }
 
 /* Les rangs des pôles dans l’ordre demandé ; `km` pour le tri par distance. */

@@ -94,7 +94,7 @@ def _pole(atlas: Atlas, pole: Pole) -> Document:
     places = [seat.commune.nom if seat.commune else "", seat.departement.nom, seat.region.nom if seat.region else "", pole.region_2014]
     places += [seat.epci.nom if seat.epci else "", *(s.commune.nom for s in pole.lieux)]
     if pole.territoire:
-        places += [pole.territoire.libelle, *(d.nom for d in pole.territoire.departements), *(c.nom for c in pole.territoire.communes)]
+        places += [pole.territoire.libelle, *(d.nom for d in (*pole.territoire.departements, *pole.territoire.departements_touches)), *(c.nom for c in pole.territoire.communes)]
         places += [e.nom for e in pole.territoire.epci]
     body = [plain(pole.story), *([f"{enumeration(pole.activites)}."] if pole.activites else [])]
     body += [s.texte for statements in pole.cooperations.values() for s in statements]

@@ -215,14 +215,16 @@ def test_the_names_found_in_several_poles_are_those_of_the_records(page, records
 
 
 def test_each_count_published_elsewhere_has_its_date_its_source_and_its_definition(page, records):
-    """The table and the picture tell every count of `content/comptes.yaml` and ours, and nothing more."""
+    """The table tells every count of `content/comptes.yaml` and ours, and nothing more; the picture those of the whole of France."""
     whole = yaml.load((PROJECT / "content/comptes.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["comptes"]  # noqa: S506
     part = section(page, "combien")
     rows = inside(inside(part, "tbody")[0], "tr")
     numbers = [int(re.findall(r"\d+", plain(page, inside(row, "td")[0]))[-1]) for row in rows]
     assert Counter(numbers) == Counter([*(int(c["nombre"]) for c in whole), len(records)])
     drawn = [int(re.findall(r"\d+", page.words(text))[-1]) for g in inside(part, "g", "obs-signe") for text in inside(g, "text")]
-    assert Counter(drawn) == Counter(numbers)
+    assert Counter(drawn) == Counter([*(int(c["nombre"]) for c in whole if not c.get("lieu")), len(records)])
+    everything = [int(c["nombre"]) for c in whole if c["nature"] == "ensemble" and not c.get("lieu")]
+    assert f"de {min(everything)} à {max(everything)}" in plain(page, part)
     said = plain(page, part)
     for told in whole:
         (row,) = [plain(page, r) for r in rows if bare(told["compte"]) in bare(plain(page, r)) and told["date"][:4] in plain(page, r) and bare(told["definition"]) in bare(plain(page, r))]

@@ -79,7 +79,7 @@ export function commencerFiche(debut = {}) {
     reprendreBrouillon(garde);
     avertirDuBrouillon(garde, null);
   } else if (debut.nom || debut.sources) {
-    aviser("ouverture", creer("p", {}, creer("strong", {}, "Cette fiche est commencée"), " avec ce que l’atlas sait déjà\u00a0: son nom, son lieu, les pages où on l’a lu. Vérifiez, puis complétez\u00a0; rien n’est envoyé tant que vous ne le décidez pas."));
+    aviser("ouverture", creer("p", {}, creer("strong", {}, "Cette fiche est commencée"), " par le lien que vous avez suivi\u00a0: un nom, un lieu, les pages où on les a lus. Vérifiez, puis complétez\u00a0; rien n’est envoyé tant que vous ne le décidez pas."));
   }
 }
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from atlas.model.names import place_words
 from atlas.pages import pole, pole_tools
+from tests.observatory import read_records
 from tests import pages
 from tests.atlases import real_atlas
 from tests.sites import PROJECT
@@ -250,12 +251,12 @@ def test_the_dead_stay_marked(atlas_pages):
 
 
 def test_the_charter_page_says_what_is_established_and_no_more(atlas_pages):
-    """Launch, signatures, revision, the law; the place of the text; and no pole is called a signatory."""
+    """Launch, signatures, revision, the law; the place of the text; and no pole is called a signatory but those a source proves."""
     words = atlas_pages["charte/"].words()
     for told in ("19 septembre 2014", "39 pôles", "juin 2021", "rticle 9", "Texte non retrouvé"):
         assert told in words, told
     for url, page in atlas_pages.items():
-        if url.startswith("poles/"):
+        if url.startswith("poles/") and "charte" not in read_records().get(url.split("/")[1], {}):
             assert "signataire" not in page.words().lower(), url
 
 

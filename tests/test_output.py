@@ -12,11 +12,12 @@ from types import SimpleNamespace
 import pytest
 from markupsafe import Markup
 
+from atlas import urls
 from atlas.model.names import place_words
 from atlas.pages import pole, pole_tools
-from tests.observatory import read_records
 from tests import pages
 from tests.atlases import real_atlas
+from tests.observatory import read_records
 from tests.sites import PROJECT
 
 SITES = ("miniature", "real")
@@ -87,7 +88,7 @@ def test_ids_are_unique(built):
 
 
 def test_every_internal_address_leads_somewhere(built):
-    """Every link, asset and anchor of every page exists."""
+    """Every link, asset and anchor of every page exists; what begins a record in the editor (« commencer ») is no anchor."""
     folder, found = built
     prefix = "/atlas/" if "essai.example" in found[""].text else "/"
     broken = []
@@ -97,6 +98,8 @@ def test_every_internal_address_leads_somewhere(built):
             if there is None:
                 continue
             url, anchor = there
+            if url == urls.EDITEUR and anchor.startswith("commencer&"):
+                anchor = ""
             file = folder / url
             file = file / "index.html" if url == "" or url.endswith("/") else file
             if not file.is_file() or (anchor and file.suffix == ".html" and url in found and anchor not in found[url].ids()):

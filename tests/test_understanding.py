@@ -177,7 +177,7 @@ def test_the_circles_count_the_poles_that_give_an_example(site):
         expected = {slug for slug, record in known.items() if (record.get("cooperations") or {}).get(form)}
         assert circles[f"../poles/?cooperation={form}"].endswith(f" {len(expected)} pôles"), circles
     listed = [
-        {a.get("href").split("/")[-2] for a in dd.iter() if (a.get("href") or "").startswith("../poles/") and "?" not in a.get("href")}
+        {a.get("href").split("/")[-2] for a in dd.iter() if re.fullmatch(r"\.\./poles/[a-z0-9-]+/", a.get("href") or "")}
         for dd in page.all("dd")
     ]
     wanted = [{slug for slug, record in known.items() if (record.get("cooperations") or {}).get(form)} for form in ("moyens", "projets", "strategique")]

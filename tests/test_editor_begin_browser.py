@@ -29,7 +29,7 @@ def test_the_links_of_the_page_begin_records_whose_first_fields_are_right(editor
     quest = pages.parse(github, github / urls.CHERCHES / "index.html")
     links = [a.get("href").partition("#")[2] for a in quest.all("a") if "cherche-lien" in (a.get("class") or "")]
     shapes = {tuple(pair.partition("=")[0] for pair in fragment.split("&")): fragment for fragment in links}
-    assert len(links) > len(shapes) > 3
+    assert shapes
     for fragment in shapes.values():
         editor.open(f"#{fragment}")
         values = editor.page.evaluate("atlasEditeur.etat.valeurs")

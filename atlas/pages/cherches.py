@@ -110,11 +110,8 @@ def _begun(sought: Sought) -> str:
         departement=sought.departement.nom if sought.departement else "",
         region=sought.region.nom if sought.region else "",
         appel=sought.appel,
-        **{
-            key: tuple(str(value or "") for value in values)
-            for key, values in {
-                "titre": [r.titre for r in sought.lu], "url": [r.url for r in sought.lu],
-                "date": [r.date for r in sought.lu], "lue": [r.consulte_le for r in sought.lu],
-            }.items()
-        },
-    )  # fmt: skip
+        titre=tuple(reading.titre for reading in sought.lu),
+        url=tuple(reading.url for reading in sought.lu),
+        date=tuple(str(reading.date or "") for reading in sought.lu),
+        lue=tuple(str(reading.consulte_le or "") for reading in sought.lu),
+    )

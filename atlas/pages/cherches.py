@@ -77,7 +77,8 @@ def page(atlas: Atlas, quest: Quest) -> Page:
         )),
         tuple(group for group in groups if group[2]),
     )  # fmt: skip
-    about = f"{plural(quest.nommes, 'pôle')} qu’une page publique nomme et que personne n’a encore décrit ici ; appel par appel, combien de lauréats manquent."
+    named = plural(quest.nommes, "pôle")
+    about = f"{named} qu’une page publique nomme et sans fiche dans l’atlas ; et, appel par appel, combien de lauréats manquent."
     return Page(urls.CHERCHES, "poles-cherches.html", TITLE, about, data, rubrique="cherches", modified=str(atlas.updated or ""))
 
 

@@ -78,7 +78,7 @@ def page(atlas: Atlas, quest: Quest) -> Page:
         tuple(group for group in groups if group[2]),
     )  # fmt: skip
     named = plural(quest.nommes, "pôle")
-    about = f"{named} qu’une page publique nomme et sans fiche dans l’atlas ; et, appel par appel, combien de lauréats manquent."
+    about = f"{named} que des pages publiques nomment, sans fiche dans l’atlas ; et, appel par appel, combien de lauréats manquent."
     return Page(urls.CHERCHES, "poles-cherches.html", TITLE, about, data, rubrique="cherches", modified=str(atlas.updated or ""))
 
 

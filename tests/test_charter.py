@@ -9,7 +9,9 @@ import pytest
 
 from atlas.content import bibliography, charter, vocabularies
 from atlas.content.yaml_file import ContentError
+from atlas.french.typography import plural
 from tests import pages
+from tests.observatory import read_records
 from tests.sites import PROJECT, build
 
 CONTENT = PROJECT / "content"
@@ -40,11 +42,15 @@ def own(tmp_path):
 
 
 def test_the_page_is_honest_about_what_is_missing(real):
-    """Two places, both empty; no blockquote but the law's; and no signatory claimed."""
+    """Two places, both empty; no blockquote but the law's; and the signatories are those a record proves, no other."""
     page = pages.parse(real, real / "charte/index.html")
     words = page.words()
     assert words.count("Texte non retrouvé") == 2
-    assert "La liste est vide aujourd’hui" in words
+    proven = {slug for slug, record in read_records().items() if "charte" in record}
+    (place,) = [div for div in page.all("div") if div.get("id") == "signataires"]
+    listed = {a.get("href") for a in place.iter() if (a.get("href") or "").startswith("../poles/")}
+    assert listed == {f"../poles/{slug}/" for slug in proven}
+    assert ("La liste est vide aujourd’hui" in words) == (not proven)
     (quoted,) = page.all("blockquote")
     assert page.words(quoted).startswith("Les pôles territoriaux de coopération économique sont constitués")
     assert "version-2014" in page.ids()
@@ -61,7 +67,9 @@ def test_a_signature_is_shown_with_its_date_and_source(own):
     site = own.parent / "site"
     page = pages.parse(site, site / "charte/index.html")
     table = page.words(page.all("table")[0]).replace("\u00a0", " ")
-    assert "Charte de 2014 : 1 pôle dont la signature est prouvée, sur 29" in table
+    known = read_records()
+    proven = {slug for slug, other in known.items() if other.get("charte", {}).get("version") == "2014"} | {"epv"}
+    assert f"Charte de 2014 : {plural(len(proven), 'pôle')} dont la signature est prouvée, sur {len(known)}".replace("\u00a0", " ") in table
     assert "19 septembre 2014" in table
     assert "https://exemple.fr/liste" in [a for _, a in page.links()]
     assert "../poles/epv/" in [a for _, a in page.links()]
@@ -70,7 +78,7 @@ def test_a_signature_is_shown_with_its_date_and_source(own):
     assert re.search(r"Charte nationale\s*signée le 19 septembre 2014 : Charte de 2014", words)
     assert "../../charte/#signataires" in [a for _, a in pole.links()]
     assert '"version": "2014"' in (site / "api/v1/poles/epv.json").read_text(encoding="utf-8").replace('":"', '": "')
-    others = [p for p in (site / "poles").glob("*/index.html") if p.parent.name != "epv"]
+    others = [p for p in (site / "poles").glob("*/index.html") if p.parent.name not in proven]
     assert not any("Charte nationale" in p.read_text(encoding="utf-8") for p in others)
 
 

@@ -12,10 +12,12 @@ from types import SimpleNamespace
 import pytest
 from markupsafe import Markup
 
+from atlas import urls
 from atlas.model.names import place_words
 from atlas.pages import pole, pole_tools
 from tests import pages
 from tests.atlases import real_atlas
+from tests.observatory import read_records
 from tests.sites import PROJECT
 
 SITES = ("miniature", "real")
@@ -86,7 +88,7 @@ def test_ids_are_unique(built):
 
 
 def test_every_internal_address_leads_somewhere(built):
-    """Every link, asset and anchor of every page exists."""
+    """Every link, asset and anchor of every page exists; what begins a record in the editor (« commencer ») is no anchor."""
     folder, found = built
     prefix = "/atlas/" if "essai.example" in found[""].text else "/"
     broken = []
@@ -96,6 +98,8 @@ def test_every_internal_address_leads_somewhere(built):
             if there is None:
                 continue
             url, anchor = there
+            if url == urls.EDITEUR and anchor.startswith("commencer&"):
+                anchor = ""
             file = folder / url
             file = file / "index.html" if url == "" or url.endswith("/") else file
             if not file.is_file() or (anchor and file.suffix == ".html" and url in found and anchor not in found[url].ids()):
@@ -250,12 +254,12 @@ def test_the_dead_stay_marked(atlas_pages):
 
 
 def test_the_charter_page_says_what_is_established_and_no_more(atlas_pages):
-    """Launch, signatures, revision, the law; the place of the text; and no pole is called a signatory."""
+    """Launch, signatures, revision, the law; the place of the text; and no pole is called a signatory but those a source proves."""
     words = atlas_pages["charte/"].words()
     for told in ("19 septembre 2014", "39 pôles", "juin 2021", "rticle 9", "Texte non retrouvé"):
         assert told in words, told
     for url, page in atlas_pages.items():
-        if url.startswith("poles/"):
+        if url.startswith("poles/") and "charte" not in read_records().get(url.split("/")[1], {}):
             assert "signataire" not in page.words().lower(), url
 
 

@@ -39,7 +39,7 @@ const refuse = (erreur) => {
 };
 
 /* Un brouillon n’a de sens que s’il diffère de ce dont on est parti. */
-const aGarder = () => (etat.base === null ? !etat.lisible || Object.keys(etat.valeurs).some((k) => k !== "verifie_le") || etat.leRecit.trim() : etat.change);
+const aGarder = () => (etat.base === null ? !etat.intacte && (!etat.lisible || Object.keys(etat.valeurs).some((k) => k !== "verifie_le") || etat.leRecit.trim()) : etat.change);
 
 function garderBrouillon() {
   if (suspendu || refus) return;

@@ -63,22 +63,24 @@ export const reprendreTexte = (texte) => montrerFiche({ texte, base: etat.base, 
 
 let depart = () => partirDeRien();
 export const recommencer = () => depart();
-function partirDeRien() {
+function partirDeRien(debut = {}) {
   session.slugChoisi = null;
-  depart = partirDeRien;
+  depart = () => partirDeRien(debut);
   session.ouverte = null;
-  etat.nouvelle();
+  etat.nouvelle(debut);
   toutRemplir();
   titrer();
   verifierLaFiche();
   aller("lieu", { viser: false });
 }
-export function commencerFiche() {
+export function commencerFiche(debut = {}) {
   const garde = brouillonDe("", null);
-  partirDeRien();
+  partirDeRien(debut);
   if (garde) {
     reprendreBrouillon(garde);
     avertirDuBrouillon(garde, null);
+  } else if (debut.nom || debut.sources) {
+    aviser("ouverture", creer("p", {}, creer("strong", {}, "Cette fiche est commencée"), " par le lien que vous avez suivi\u00a0: un nom, un lieu, les pages où on les a lus. Vérifiez, puis complétez\u00a0; rien n’est envoyé tant que vous ne le décidez pas."));
   }
 }
 

@@ -1,30 +1,33 @@
-"""Everything we wrote ourselves for people to read, read once: texts, versions of the Charter, timeline, glossary."""
+"""Everything we wrote ourselves for people to read, read once: texts, versions of the Charter, timeline, glossary, poles we look for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from atlas.content import bibliography, charter, glossary, texts, timeline
+from atlas.content import bibliography, charter, glossary, sought, texts, timeline
 from atlas.content.charter import Version
 from atlas.content.config import Config
 from atlas.content.glossary import Glossary
+from atlas.content.sought import Sought
 from atlas.content.texts import Text
 from atlas.content.timeline import Period
 from atlas.content.vocabularies import Vocabulary
+from atlas.geo.places import Places
 
 
 @dataclass(frozen=True, slots=True)
 class Writings:
-    """The texts by name, the versions of the Charter and the periods in order, and the glossary."""
+    """The texts by name, the versions of the Charter and the periods in order, the glossary, and the poles we look for."""
 
     textes: dict[str, Text]
     charte: tuple[Version, ...]
     chronologie: tuple[Period, ...]
     glossaire: Glossary
+    cherches: tuple[Sought, ...] = ()
 
 
-def load(content: Path, config: Config, vocabularies: dict[str, Vocabulary], told: dict[str, str]) -> Writings:
+def load(content: Path, config: Config, vocabularies: dict[str, Vocabulary], places: Places, told: dict[str, str]) -> Writings:
     """Read them; `told` are values that the texts may ask for by name.
 
     Raises:
@@ -36,4 +39,5 @@ def load(content: Path, config: Config, vocabularies: dict[str, Vocabulary], tol
         charter.load(content / "charte", vocabularies["chartes"], references),
         timeline.load(content / "chronologie.yaml", references),
         glossary.load(content / "glossaire.yaml", references),
+        sought.load(content / "cherches.yaml", vocabularies["reconnaissances"], places),
     )

@@ -26,7 +26,7 @@ def tables(atlas: Atlas, seen: Observatory) -> Iterator[tuple[str, str]]:
     def address(line: Line) -> str:
         return line.url and home + line.url
 
-    yield _csv("comptes", ((str(c.date), c.nombre, c.nuance, c.nature, c.compte, c.definition, c.source, c.url) for c in atlas.comptes))
+    yield _csv("comptes", ((str(c.date), c.nombre, c.nuance, c.nature, c.compte, c.definition, c.source, c.url, c.lieu) for c in atlas.comptes))
     for table in seen.tables:
         yield _csv(table.id, (
             (line.id, line.label, line.poles, table.base, table.total, day, address(line)) for line in _whole(table)

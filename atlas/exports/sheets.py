@@ -72,6 +72,7 @@ SHEETS = {
             Column("definition", "Ce que ce nombre compte exactement, et ce qu’il ne compte pas."),
             Column("source", "Où il est publié."),
             Column("url", "L’adresse de la source, si elle en a une.", required=False, format="uri"),
+            Column("lieu", "La région comptée ; vide pour la France entière.", required=False),
         ),
         (),
     ),

@@ -63,7 +63,7 @@ def build(root: Path, target: Path, today: datetime.date, base_url: str = "") ->
 
 def _publish(ours: House, atlas: Atlas, target: Path) -> Tally:
     content, cache = ours.root / "content", Cache(ours.root / ".cache")
-    writings = library.load(content, ours.config, ours.vocabularies, {"fichiers": exports.listing()})
+    writings = library.load(content, ours.config, ours.vocabularies, ours.places, {"fichiers": exports.listing()})
     output = publication.begin(target, ours.root)
     try:
         # The search index is the longest thread and cannot be shared: it starts first, beside all the rest.

@@ -28,6 +28,7 @@ FACETS = {
     "cooperation": (("moyens", "Moyens", ""), ("projets", "Projets", "")),
     "situation": (("actif", "Actif", ""), ("inconnu", "Inconnue", "")),
     "type": (("filiere", "Filière", ""), ("inconnu", "Type inconnu", "")),
+    "reconnaissance": (("appel-2013", "Appel de 2013", "2013"), ("inconnu", "Aucune", "")),
 }
 
 
@@ -48,7 +49,7 @@ ROWS = st.lists(
         Row, slug=st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True), nom=st.text(min_size=1), commune=st.text(),
         departement=one("departement"), secteurs=some("secteur"), familles=some("famille"), cooperations=some("cooperation"),
         situation=one("situation"), constat=st.sampled_from(["", "2014", "22 novembre 2026"]), type=one("type"),
-        verifie=st.dates().map(str), latitude=degrees(90), longitude=degrees(180), approximate=st.booleans(),
+        reconnaissances=some("reconnaissance"), verifie=st.dates().map(str), latitude=degrees(90), longitude=degrees(180), approximate=st.booleans(),
     ),
     max_size=12,
 )  # fmt: skip

@@ -19,7 +19,7 @@ from atlas.model.names import place_words
 from atlas.model.neighbours import Index, Neighbour, zone
 from atlas.model.pole import Pole, Source
 from atlas.pages import further as more
-from atlas.pages import identity_card, jsonld, profil, signaler
+from atlas.pages import identity_card, jsonld, profil, recognised, signaler
 from atlas.pages.data import LONGEST_TITLE, Entry, Link, Near, Page, Sector, Stage, fitting, sector, stage
 from atlas.pages.identity_card import Fact, Noted
 from atlas.pages.tools import Pictures
@@ -113,6 +113,7 @@ class PolePage:
     gouvernance: Noted | None
     gouvernance_forme: str
     chiffres: tuple[FigureRow, ...]
+    reconnaissances: tuple[recognised.Row, ...]
     debut: Markup
     suite: Markup
     carte: Markup
@@ -126,9 +127,6 @@ class PolePage:
     memes: tuple[Near, ...]
     departement: Link
     code: str
-    latitude: float
-    longitude: float
-    fichier: str
     corriger: str
     exact: str
     signaler: str
@@ -237,6 +235,7 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
             FigureRow(c.libelle, f"{number(c.valeur)}\u00a0{c.unite}", c.precision, str(c.annee or ""), *known.get(c.source, (0, "")), further(c, "chiffres"))
             for c in pole.chiffres
         ),
+        reconnaissances=recognised.rows(atlas, pole, known),
         debut=debut + end,
         suite=suite.strip(),
         carte=image,
@@ -250,9 +249,6 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         memes=tuple(_same_sector(pole, tools, {n.pole.slug for n in near})),
         departement=Link(urls.departement(pole.seat.departement.code), pole.seat.departement.nom),
         code=pole.seat.departement.code,
-        latitude=pole.seat.point.latitude,
-        longitude=pole.seat.point.longitude,
-        fichier=urls.source_file(pole.slug),
         corriger=urls.edit(pole.slug),
         exact=urls.edit(pole.slug, checked=True),
         signaler=signaler.address(atlas, pole),

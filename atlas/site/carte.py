@@ -98,7 +98,7 @@ def script() -> str:
         showCoverageOnHover=False,
         spiderfyOnMaxZoom=True,
         zoomToBoundsOnClick=True,
-        maxClusterRadius=42,
+        maxClusterRadius=50,  # two clusters, 36 px across, and what stands alone never touch
         spiderfyDistanceMultiplier=1.6,
         spiderLegPolylineOptions={"className": "carte-patte", "weight": 1.5, "interactive": False},
     ).add_to(carte)

@@ -1,4 +1,4 @@
-be795bd8cdc85d2a011f0155c7e48030dd091e7b3f63451232821fb7c7311836
+3c49685d046ae10a0c6cea37cd1262e7a306037c7db22c0d25b42c2d776767d4
 /* Écrit par folium 0.20.0 à la construction du site ; voir atlas/site/carte.py. */
 window.atlasCarte = function (element) {
   "use strict";
@@ -36,7 +36,7 @@ window.atlasCarte = function (element) {
   "showCoverageOnHover": false,
   "spiderfyOnMaxZoom": true,
   "zoomToBoundsOnClick": true,
-  "maxClusterRadius": 42,
+  "maxClusterRadius": 50,
   "spiderfyDistanceMultiplier": 1.6,
   "spiderLegPolylineOptions": {
   "className": "carte-patte",

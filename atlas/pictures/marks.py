@@ -100,7 +100,7 @@ def placed(dots: Sequence[tuple[Frame, Dot]]) -> list[Placed]:
 def _round(dots: Sequence[tuple[Frame, Dot]], halo: float) -> Iterator[tuple[Frame, float, float, Dot]]:
     """Where each dot wants to stand: those known by one département alone in a round about its middle, halo beside halo."""
     together: dict[str, list[Dot]] = {}
-    for _, dot in dots:
+    for _, dot in sorted(dots, key=lambda item: (item[1].nom, item[1].href)):
         if dot.approximate:
             together.setdefault(dot.departement, []).append(dot)
     for frame, dot in dots:

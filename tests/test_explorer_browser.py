@@ -49,7 +49,7 @@ def values(row: Row) -> dict[str, set[str]]:
     region = {value: of for value, _, of in FACETS["departement"]}[row.departement]
     return {
         "region": {region}, "departement": {row.departement}, "secteur": set(row.secteurs), "famille": set(row.familles),
-        "cooperation": set(row.cooperations), "situation": {row.situation}, "type": {row.type},
+        "cooperation": set(row.cooperations), "situation": {row.situation}, "type": {row.type}, "reconnaissance": set(row.reconnaissances),
     }  # fmt: skip
 
 

@@ -186,6 +186,8 @@ def _facets(atlas: Atlas) -> Iterator[Facet]:
         Link(urls.SECTEURS, "Tous les secteurs"),
     )
     recognitions = Counter(id_ for pole in atlas.poles for id_ in recognised(pole))
+    if not recognitions:
+        return
     behind = urls.observatoire_list("reconnaissances")
     yield Facet(
         "reconnaissance",

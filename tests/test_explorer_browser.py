@@ -268,8 +268,10 @@ def test_order_by_verification_and_by_distance(opened, page, rows):
     page.get_by_role("button", name="Depuis ma position").click()
     page.wait_for_function("() => document.querySelector('.entree-mention')?.textContent.includes('km')")
     assert listed(page)[0] == "coursive-boutaric"
-    kilometres = [int(re.search(r"(\d+)\s*km", words)[1]) for words in page.locator(".entree-mention").all_text_contents()]
+    said = page.locator(".entree-mention").all_text_contents()
+    kilometres = [int(found[1]) for words in said if (found := re.search(r"(\d+)\s*km", words))]
     assert kilometres == sorted(kilometres)
+    assert set(said[len(kilometres):]) <= {"outre-mer"}
     assert state(page) == "poles/?tri=distance"
 
 

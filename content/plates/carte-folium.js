@@ -1,4 +1,4 @@
-3c49685d046ae10a0c6cea37cd1262e7a306037c7db22c0d25b42c2d776767d4
+652e1f7b69110205c9f560b33de0d5722bba7e0fb2d909515e39f8855540b2dc
 /* Écrit par folium 0.20.0 à la construction du site ; voir atlas/site/carte.py. */
 window.atlasCarte = function (element) {
   "use strict";
@@ -36,7 +36,7 @@ window.atlasCarte = function (element) {
   "showCoverageOnHover": false,
   "spiderfyOnMaxZoom": true,
   "zoomToBoundsOnClick": true,
-  "maxClusterRadius": 50,
+  "maxClusterRadius": 54,
   "spiderfyDistanceMultiplier": 1.6,
   "spiderLegPolylineOptions": {
   "className": "carte-patte",

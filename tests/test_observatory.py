@@ -19,10 +19,8 @@ from tests import compact, pages
 from tests.observatory import bare, count, inside, lines, plain, read_records, read_words, section
 from tests.sites import PROJECT
 
-
-def day(records):
-    """The date of the data in words: the last verification of a record."""
-    return date(PartialDate(*map(int, max(r["verifie_le"] for r in records.values()).split("-")))).replace("\u00a0", " ")
+LAST = max(record["verifie_le"] for record in read_records().values())
+DAY = date(PartialDate(*map(int, LAST.split("-")))).replace("\u00a0", " ")
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +105,7 @@ def test_every_table_bears_its_base_and_its_date(page, oracle, records, behind, 
     note = plain(page, inside(section(page, id_), "p", "obs-base")[0])
     known = len(records) - len(unknown)
     assert note.startswith(f"Base : {known} pôle{'s' if known > 1 else ''} sur {len(records)}")
-    assert f"Données du {day(records)}" in note
+    assert f"Données du {DAY}" in note
     left_out = [a for a in inside(section(page, id_), "a") if "autre" in plain(page, a)]
     assert len(left_out) == bool(unknown)
     if unknown:
@@ -168,7 +166,7 @@ def test_the_matrix_counts_each_sector_of_each_region(page, records, words, behi
     note = plain(page, section(page, "secteurs-par-region"))
     base = sum(1 for r in records.values() if r.get("region") and r.get("secteurs"))
     assert f"Base : {base} pôles sur {len(records)}" in note
-    assert f"Données du {day(records)}" in note
+    assert f"Données du {DAY}" in note
     rows = len({r["region"] for r in records.values() if r.get("region") and r.get("secteurs")})
     assert f"{len(told)} cases remplies sur {rows * len(sectors)}" in note
 
@@ -216,7 +214,7 @@ def test_the_names_found_in_several_poles_are_those_of_the_records(page, records
     assert numbers == [n for n in (sum(sure.values()), len(sure) - sum(sure.values())) if n]
     naming = sum(1 for r in records.values() if r.get("porteur") or r.get("parties_prenantes"))
     assert f"Base : {naming} pôles sur {len(records)}" in plain(page, part)
-    assert f"Données du {day(records)}" in plain(page, part)
+    assert f"Données du {DAY}" in plain(page, part)
     assert len(inside(part, "path", "obs-fil")) == sum(map(len, several.values()))
     assert len(inside(part, "path", "obs-fil--doute")) == sum(len(slugs) for name, slugs in several.items() if not sure[name])
 
@@ -241,9 +239,8 @@ def test_each_count_published_elsewhere_has_its_date_its_source_and_its_definiti
 
 def test_the_files_say_what_the_page_says(real, page, oracle, records):
     """Each CSV and the JSON hold the same lines, base and date as the tables, with whole addresses."""
-    last = max(r["verifie_le"] for r in records.values())
     whole = json.loads((real / "api/v1/observatoire.json").read_text(encoding="utf-8"))
-    assert (whole["poles"], whole["date"]) == (len(records), last)
+    assert (whole["poles"], whole["date"]) == (len(records), LAST)
     tables = {table["id"]: table for table in whole["tableaux"]}
     assert set(tables) == set(oracle)
     for id_, (told, unknown) in oracle.items():
@@ -252,7 +249,7 @@ def test_the_files_say_what_the_page_says(real, page, oracle, records):
         counts = {row["libelle"]: int(row["poles"]) for row in rows}
         assert counts.pop("Non renseigné", 0) == len(unknown)
         assert {label: n for label, n in counts.items() if n} == {label: len(slugs) for label, slugs in told.items() if slugs}
-        assert {(int(row["base"]), int(row["total"]), row["date"]) for row in rows} == {(len(records) - len(unknown), len(records), last)}
+        assert {(int(row["base"]), int(row["total"]), row["date"]) for row in rows} == {(len(records) - len(unknown), len(records), LAST)}
         assert all(row["adresse"].startswith("https://") == (row["poles"] != "0") for row in rows)
         assert tables[id_]["base"] == len(records) - len(unknown)
         assert [(line["libelle"], line["poles"]) for line in tables[id_]["lignes"]] == [(row["libelle"], int(row["poles"])) for row in rows]
@@ -262,7 +259,7 @@ def test_the_files_say_what_the_page_says(real, page, oracle, records):
 
 
 def test_the_page_is_light(page):
-    """Less than 130 kB of HTML."""
+    """Less than 130 kB of HTML, the counts published elsewhere and their sources among them."""
     assert len(page.text.encode()) < 130_000
 
 

@@ -15,6 +15,7 @@ from atlas.content.yaml_file import ContentError
 from atlas.french import typography
 from atlas.model.pole import Recognition
 from atlas.pages import recognised
+from atlas.pages.data import Stage
 from atlas.record.values import read_date, read_url
 from atlas.survey import freshness, recognitions
 from tests import compact, pages
@@ -173,3 +174,11 @@ def test_an_old_trace_is_said_on_the_page_and_in_lists_and_asks_who_knows(real):
         assert bool(asked) == (slug in old)
         assert all(f"?pole={slug}&verifie=1" in [a.get("href").split("/")[-1] for a in inside(e, "a")] for e in asked)
         assert ("il y a plus de cinq ans" in entries[slug]) == (slug in old) == rows[slug].endswith("il y a plus de cinq ans")
+
+
+def test_a_situation_that_no_source_dates_is_said_so():
+    """« sans date » for what is seen, nothing for what is unknown; and how long ago, where there is a date."""
+    assert Stage("actif", "Actif", "").seen == "sans date"
+    assert Stage("inconnu", "Situation inconnue", "").seen == ""
+    assert Stage("actif", "Actif", "2016", ancienne=True).seen == "2016, il y a plus de cinq ans"
+    assert Stage("inconnu", "Situation inconnue", "2016", ancienne=True).seen == "dernière trace : 2016, il y a plus de cinq ans"

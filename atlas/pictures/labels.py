@@ -192,7 +192,7 @@ def _beside(spot: Spot) -> Iterator[Label]:
     """The ways to write a name beside its dot, the best first."""
     for lines in forms(spot.nom):
         for right, down in _BESIDE:
-            yield _around(spot, lines, right, down, spot.radius + 5)
+            yield _around(spot, lines, right, down, spot.radius + (5 if right else 8))
 
 
 def _away(spot: Spot, lengths: Sequence[float]) -> Iterator[Label]:

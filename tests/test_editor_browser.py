@@ -630,7 +630,7 @@ def test_the_preview_reads_text_as_text(editor):
     assert seen.locator(".apercu-recit strong").inner_text() == "gras"
 
 
-@pytest.mark.parametrize("slug", ["epv", "eco-domaine-bouquetot", "phares", "sud-aquitain"])
+@pytest.mark.parametrize("slug", ["epv", "eco-domaine-bouquetot", "phares", "sud-aquitain", "brie-nov"])
 def test_the_preview_says_what_the_page_says(editor, slug):
     """Each member, cooperation, figure, source and line of the identity card of the built page stands in the preview."""
     page = editor.page

@@ -49,7 +49,7 @@ def values(row: Row) -> dict[str, set[str]]:
     region = {value: of for value, _, of in FACETS["departement"]}[row.departement]
     return {
         "region": {region}, "departement": {row.departement}, "secteur": set(row.secteurs), "famille": set(row.familles),
-        "cooperation": set(row.cooperations), "situation": {row.situation}, "type": {row.type},
+        "cooperation": set(row.cooperations), "situation": {row.situation}, "type": {row.type}, "reconnaissance": set(row.reconnaissances),
     }  # fmt: skip
 
 
@@ -70,8 +70,10 @@ FACETS: dict[str, list[list[str]]] = {}
 
 
 def listed(page) -> list[str]:
-    """The poles shown, in order, once they all are."""
+    """The poles shown, in order, once they all are: a long list is asked for its end."""
     page.wait_for_selector("[data-resultats][aria-busy=false]", state="attached")
+    while (more := page.locator("[data-suite]")).is_visible():
+        more.click()
     return page.locator(".explorer-liste .entree-nom a:visible").evaluate_all("all => all.map(a => a.pathname.split('/').at(-2))")
 
 
@@ -107,6 +109,7 @@ CHOICES = [
     {"departement": {"35"}, "secteur": {"eco-activites"}},
     {"famille": {"collectivite"}, "cooperation": {"moyens"}},
     {"type": {"multi-activites"}},
+    {"reconnaissance": {"appel-2013", "appel-2015"}, "situation": {"actif"}},
     {"region": {"corse"}},
 ]
 
@@ -154,7 +157,7 @@ def test_back_restores_each_choice_and_typing_leaves_one_step(opened, rows):
     """Back undoes the last choice; forward does it again; letters do not each make a step; a pole's page leads back to the list."""
     page = opened()
     check(page, "secteur", "culture")
-    check(page, "situation", "actif")
+    check(page, "situation", "inconnu")
     page.locator("#explorer-q").press_sequentially("dijon")
     page.wait_for_function("() => location.hash === '#q=dijon'")
     assert listed(page) == ["coursive-boutaric"]
@@ -168,7 +171,7 @@ def test_back_restores_each_choice_and_typing_leaves_one_step(opened, rows):
     page.wait_for_url("**/poles/coursive-boutaric/")
     page.go_back()
     page.wait_for_selector("[data-pret]")
-    assert state(page) == "poles/?secteur=culture&situation=actif#q=dijon"
+    assert state(page) == "poles/?secteur=culture&situation=inconnu#q=dijon"
     assert listed(page) == ["coursive-boutaric"]
 
 
@@ -259,7 +262,7 @@ def test_order_by_verification_and_by_distance(opened, page, rows):
     opened("poles/?tri=verification")
     dates = {row.slug: row.verifie for row in rows}
     assert [dates[slug] for slug in listed(page)] == sorted(dates.values(), reverse=True)[: len(listed(page))]
-    assert "vérifié le" in page.locator(".entree-lieu:visible").first.inner_text()
+    assert "vérifié le" in page.locator(".entree-lieu:visible").first.text_content()
     page.context.grant_permissions(["geolocation"])
     page.context.set_geolocation({"latitude": 47.322, "longitude": 5.0415})  # Dijon
     page.locator("#explorer-tri").select_option("distance")

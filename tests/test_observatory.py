@@ -52,7 +52,7 @@ def behind(real, page):
     told = {
         "region": lambda row: [region[row.departement]], "departement": lambda row: [row.departement], "secteur": lambda row: row.secteurs,
         "famille": lambda row: row.familles, "cooperation": lambda row: row.cooperations, "situation": lambda row: [row.situation],
-        "type": lambda row: [row.type],
+        "type": lambda row: [row.type], "reconnaissance": lambda row: row.reconnaissances,
     }  # fmt: skip
 
     def slugs(address: str) -> set[str]:
@@ -74,7 +74,7 @@ def behind(real, page):
     return slugs
 
 
-TABLES = ("regions", "secteurs", "types", "parties-prenantes", "cooperations", "gouvernance", "creation", "situations", "connu")
+TABLES = ("regions", "secteurs", "types", "parties-prenantes", "cooperations", "gouvernance", "creation", "reconnaissances", "situations", "connu")
 
 
 @pytest.mark.parametrize("id_", TABLES)
@@ -256,7 +256,7 @@ def test_the_files_say_what_the_page_says(real, page, oracle, records):
         assert tables[id_]["base"] == len(records) - len(unknown)
         assert [(line["libelle"], line["poles"]) for line in tables[id_]["lignes"]] == [(row["libelle"], int(row["poles"])) for row in rows]
     links = [a.get("href") for a in page.all("a") if a.get("download") is not None]
-    assert len(links) == len(set(links)) == len(oracle) + 3
+    assert len(links) == len(set(links)) == len(oracle) + 4
     assert all((real / pages.target(page, href)[0]).is_file() for href in links)
 
 

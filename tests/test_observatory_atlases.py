@@ -63,7 +63,7 @@ def test_an_empty_atlas_says_so(model, shown):
     page = found["observatoire/"]
     assert all(not parsed.errors for parsed in found.values())
     words = plain(page, page.one("main"))
-    assert words.count("Aucune fiche ne le dit encore.") == 10
+    assert words.count("Aucune fiche ne le dit encore.") == 12
     assert "Aucun nom n’est présent dans plusieurs pôles." in words
     assert "Base : 0 pôle sur 0" in words
     assert not page.all("meter")
@@ -82,7 +82,7 @@ def test_one_pole_is_told_in_the_singular(model, shown):
         words = plain(page, page.one("main"))
         assert "1 pôle sur 1" in words
         parts = [plain(page, part) for part in page.all("section") if part.get("aria-labelledby") != "combien"]
-        assert len(parts) == 11
+        assert len(parts) == 13
         assert [part for part in parts if re.search(r"\b[01] (pôles|régions|cases|autres|noms|organisations)\b", part)] == []
         assert lines(page, "regions")[pole.seat.region.nom][0] == 1
 

@@ -6,7 +6,8 @@
 import { plier } from "../commun/mots.js";
 import { kilometres } from "../commun/terre.js";
 
-export const FACETTES = ["region", "departement", "secteur", "famille", "cooperation", "situation", "type"];
+/* Dans l’ordre où elles se montrent : où, quoi, où en est-il, puis avec qui et comment. */
+export const FACETTES = ["region", "departement", "secteur", "situation", "reconnaissance", "famille", "cooperation", "type"];
 const ECHELLE = 1000; // coordonnées en millièmes de degré
 const rangLu = (chiffre) => parseInt(chiffre, 36);
 
@@ -52,7 +53,7 @@ export function dechiffrer({ facettes, constats, dates, poles }) {
     const departement = poles.departement[i];
     mettre(masques.departement[departement], i);
     if (regionDe[departement] !== undefined) mettre(masques.region[regionDe[departement]], i);
-    for (const f of ["secteur", "famille", "cooperation", "situation", "type"]) {
+    for (const f of ["secteur", "famille", "cooperation", "situation", "type", "reconnaissance"]) {
       for (const chiffre of poles[f][i]) mettre(masques[f][rangLu(chiffre)], i);
     }
   }

@@ -19,7 +19,7 @@ from atlas.model.names import place_words
 from atlas.model.neighbours import Index
 from atlas.model.pole import Pole, Source
 from atlas.pages import further as more
-from atlas.pages import identity_card, jsonld, profil, signaler
+from atlas.pages import identity_card, jsonld, profil, recognised, signaler
 from atlas.pages.around import Around, around
 from atlas.pages.data import LONGEST_TITLE, Entry, Link, Page, Sector, Stage, fitting, sector, stage
 from atlas.pages.identity_card import Fact, Noted
@@ -114,6 +114,7 @@ class PolePage:
     gouvernance: Noted | None
     gouvernance_forme: str
     chiffres: tuple[FigureRow, ...]
+    reconnaissances: tuple[recognised.Row, ...]
     debut: Markup
     suite: Markup
     carte: Markup
@@ -127,9 +128,6 @@ class PolePage:
     memes: Around
     departement: Link
     code: str
-    latitude: float
-    longitude: float
-    fichier: str
     corriger: str
     exact: str
     signaler: str
@@ -238,6 +236,7 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
             FigureRow(c.libelle, f"{number(c.valeur)}\u00a0{c.unite}", c.precision, str(c.annee or ""), *known.get(c.source, (0, "")), further(c, "chiffres"))
             for c in pole.chiffres
         ),
+        reconnaissances=recognised.rows(atlas, pole, known),
         debut=debut + end,
         suite=suite.strip(),
         carte=image,
@@ -251,9 +250,6 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         memes=_same_sector(pole, tools, near.slugs | {pole.slug}),
         departement=Link(urls.departement(pole.seat.departement.code), pole.seat.departement.nom),
         code=pole.seat.departement.code,
-        latitude=pole.seat.point.latitude,
-        longitude=pole.seat.point.longitude,
-        fichier=urls.source_file(pole.slug),
         corriger=urls.edit(pole.slug),
         exact=urls.edit(pole.slug, checked=True),
         signaler=signaler.address(atlas, pole),

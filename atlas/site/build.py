@@ -137,6 +137,7 @@ def _renderer(ours: House, atlas: Atlas, cache: Cache, assets: dict[str, bytes])
 def _pictures(grounds: plates.Plates) -> Pictures:
     return Pictures(
         grounds.frames,
+        grounds.names,
         tuple(f"assets/{name}" for name in carte.ASSETS.styles),
         tuple(f"assets/{name}" for name in carte.ASSETS.scripts),
     )

@@ -19,6 +19,11 @@ class Call:
     autres: tuple[Pole, ...]
 
 
+def recognised(pole: Pole) -> tuple[str, ...]:
+    """The calls, labels and networks that recognised a pole, each once."""
+    return tuple(dict.fromkeys(row.appel for row in pole.reconnaissances))
+
+
 def calls(atlas: Atlas) -> tuple[Call, ...]:
     """Each call that says how many laureates it named, in the order of the closed list."""
     return tuple(_call(atlas, term) for term in atlas.vocabularies["reconnaissances"].values() if term.laureats)

@@ -59,7 +59,7 @@ def _regions_index(atlas: Atlas) -> Page:
         groups.append((Counted(link, len(seated), region.code), inside))
     data = IndexPage(
         "Les régions",
-        "Les pôles de chaque région, d’après leur siège. Le nombre entre parenthèses compte les pôles de l’atlas.",
+        "Les pôles de chaque région, d’après leur siège. Le nombre compte les pôles de l’atlas.",
         tuple(region for region, _ in groups),
         tuple(groups),
     )

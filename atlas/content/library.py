@@ -1,14 +1,15 @@
-"""Everything we wrote ourselves for people to read, read once: texts, versions of the Charter, timeline, glossary."""
+"""Everything we wrote ourselves for people to read, read once: texts, versions of the Charter, timeline, glossary, synonyms."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from atlas.content import bibliography, charter, glossary, texts, timeline
+from atlas.content import bibliography, charter, glossary, synonyms, texts, timeline
 from atlas.content.charter import Version
 from atlas.content.config import Config
 from atlas.content.glossary import Glossary
+from atlas.content.synonyms import Synonyms
 from atlas.content.texts import Text
 from atlas.content.timeline import Period
 from atlas.content.vocabularies import Vocabulary
@@ -16,12 +17,13 @@ from atlas.content.vocabularies import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Writings:
-    """The texts by name, the versions of the Charter and the periods in order, and the glossary."""
+    """The texts by name, the versions of the Charter and the periods in order, the glossary, and the synonyms."""
 
     textes: dict[str, Text]
     charte: tuple[Version, ...]
     chronologie: tuple[Period, ...]
     glossaire: Glossary
+    synonymes: Synonyms
 
 
 def load(content: Path, config: Config, vocabularies: dict[str, Vocabulary], told: dict[str, str]) -> Writings:
@@ -36,4 +38,5 @@ def load(content: Path, config: Config, vocabularies: dict[str, Vocabulary], tol
         charter.load(content / "charte", vocabularies["chartes"], references),
         timeline.load(content / "chronologie.yaml", references),
         glossary.load(content / "glossaire.yaml", references),
+        synonyms.load(content / "synonymes.yaml"),
     )

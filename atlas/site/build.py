@@ -49,7 +49,7 @@ def build(root: Path, target: Path, today: datetime.date, base_url: str = "") ->
         ContentError: when one of our own texts cannot be used.
         OutputError: when `target` cannot be used.
         AddressError: when `base_url` is no address.
-        CarteError, SearchError, WorkerError: when a tool we stand on fails.
+        CarteError, WorkerError: when a tool we stand on fails.
     """
     ours = house.load(root)
     if base_url:
@@ -65,8 +65,6 @@ def _publish(ours: House, atlas: Atlas, target: Path) -> Tally:
     writings = library.load(content, ours.config, ours.vocabularies, {"fichiers": exports.listing()})
     output = publication.begin(target, ours.root)
     try:
-        # The search index is the longest thread and cannot be shared: it starts first, beside all the rest.
-        index = Task(partial(_write_index, output, cache, atlas, writings))
         news = Task(partial(changes.read, ours.root, atlas, cache))
         grounds = plates.load(content / "plates")
         assets = dict(_assets(ours, grounds, carte.remembered(Cache(content / "plates"), cache)))
@@ -85,23 +83,16 @@ def _publish(ours: House, atlas: Atlas, target: Path) -> Tally:
         tally += output.write_all(client.files(atlas))
         tally += output.write_all(_for_robots(atlas, pages))
         tally += sum((task.result() for task in poles), Tally(0, 0))
-        tally += index.result()
+        tally += output.write_all(_index(atlas, writings))
         output.publish()
     finally:
         output.abandon()
     return tally
 
 
-def _write_index(output: Publication, cache: Cache, atlas: Atlas, writings: Writings) -> Tally:
-    """The search index; that of the old site where it was made of the same documents, which a change of looks leaves alone."""
-    known = tuple(documents(atlas, writings.textes, writings.glossaire))
-    key = key_of(search.fingerprint(), repr(known))
-    there = search.digests_of(cache.found("index", key) or "")
-    if there and (kept := output.keep({urls.SEARCH + path: digest for path, digest in there.items()})):
-        return kept
-    files = search.bundle(known)
-    cache.keep("index", key, search.digests(files))
-    return output.write_all((urls.SEARCH + path, content) for path, content in files.items())
+def _index(atlas: Atlas, writings: Writings) -> Iterator[tuple[str, bytes]]:
+    found = documents(atlas, writings.textes, writings.glossaire)
+    return ((urls.SEARCH + path, content) for path, content in search.files(found, writings.synonymes))
 
 
 def _assets(ours: House, grounds: plates.Plates, map_script: str) -> Iterator[tuple[str, bytes]]:

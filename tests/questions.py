@@ -88,6 +88,7 @@ def answers(page: sync_api.Page, root: str, asked: Sequence[str]) -> dict[str, l
         status.filter(has_text=re.compile(r"^$")).wait_for(timeout=PATIENCE, state="attached")
         field.fill(question)
         status.filter(has_text=re.compile(r"«\s")).wait_for(timeout=PATIENCE)
+        page.locator("[data-recherche-resultats]:not([aria-busy=true])").wait_for(state="attached")
         paths = page.locator(".resultat-titre a").evaluate_all("links => links.map(link => link.pathname)")
         given[question] = [re.sub(r"^.*/poles/([^/]+)/$", r"\1", path) for path in paths]
     return given

@@ -17,7 +17,7 @@ const etat = section.querySelector("[data-recherche-etat]");
 const liste = section.querySelector("[data-recherche-resultats]");
 
 const [PAR_PAGE, RELUES, ASSEZ] = [10, 60, 3]; // résultats montrés d’un coup, pages relues pour une expression exacte, réponses entières qui suffisent
-const ATTENTE = 150; // millisecondes après la dernière frappe
+const ATTENTE = 100; // millisecondes après la dernière frappe
 const VOIES = [
   ["poles/", "Voir tous les pôles, de A à Z"], ["regions/", "Parcourir les régions"],
   ["secteurs/", "Parcourir les secteurs"], ["contribuer/", "Signaler un pôle absent"],
@@ -69,50 +69,55 @@ const conseiller = (...message) => {
   autour.append(creer("p", {}, "Vous pouvez aussi\u00a0:"), creer("ul", { class: "recherche-voies" }, ...voies));
 };
 
-/* Des pages lues, dans leur ordre ; celle qui vient de partir manque. */
-const lire = async (numeros) => (await Promise.all(numeros.map((numero) => moteur.lire(numero).catch(() => null)))).filter(Boolean);
+/* Une page, ou rien si elle vient de partir. */
+const lire = (numero) => moteur.lire(numero).catch(() => null);
 
-const montrer = ({ reponses, entieres, directe, reconnait }, lues, message) => {
+let tour = 0; // une question plus récente peut être venue entre-temps
+const montrer = ({ reponses, entieres, directe, reconnait }, message) => {
+  const moi = tour;
   vider(...message);
   if (directe) autour.append(creer("p", { class: "recherche-direct" }, vers(directe), ` · ${sousTitre(directe)}`));
   let montrees = 0;
-  const ajouter = (pages) => {
-    const lignes = pages.map((page) => ligne(page, reconnait));
-    if (entieres > 0 && montrees <= entieres && montrees + pages.length > entieres) {
-      lignes[entieres - montrees].prepend(creer("p", { class: "recherche-partie" }, "Avec une partie des mots\u00a0:"));
+  const ajouter = async () => {
+    const [debut, demandees] = [montrees, reponses.slice(montrees, montrees + PAR_PAGE)];
+    montrees += demandees.length;
+    let premiere = null;
+    liste.setAttribute("aria-busy", "true");
+    for (const [rang, lue] of demandees.map(lire).entries()) { // toutes demandées, chacune montrée dès qu’elle peut l’être
+      const page = await lue;
+      if (moi !== tour) return null;
+      const suivante = page && ligne(page, reconnait);
+      if (suivante && entieres && debut + rang === entieres) suivante.prepend(creer("p", { class: "recherche-partie" }, "Avec une partie des mots\u00a0:"));
+      liste.append(...[suivante].filter(Boolean));
+      premiere ??= suivante;
     }
-    liste.append(...lignes);
-    montrees += PAR_PAGE;
+    liste.setAttribute("aria-busy", "false");
     const reste = reponses.length - montrees;
     bouton.hidden = reste <= 0;
     bouton.textContent = `Plus de résultats (encore ${reste})`;
-    return lignes;
+    return premiere;
   };
-  ajouter(lues);
-  suite = async () => {
-    const debut = montrees;
-    const nouvelles = await lire(reponses.slice(debut, debut + PAR_PAGE));
-    if (debut === montrees) ajouter(nouvelles)[0]?.querySelector("a").focus();
-  };
+  suite = async () => (await ajouter())?.querySelector("a").focus();
+  return ajouter();
 };
 
 /* Les pages qui disent l’expression même, parmi les premières qui en disent tous les mots. */
 const disant = async (question, numeros) => {
   const demande = ` ${plier(question)} `;
-  const pages = await Promise.all(numeros.slice(0, RELUES).map(async (numero) => [numero, await moteur.lire(numero).catch(() => null)]));
-  return pages.filter(([, page]) => page && ` ${plier([page.titre, page.resume, ...page.noms, page.texte].join(" | "))} `.includes(demande)).map(([numero]) => numero);
+  const pages = await Promise.all(numeros.slice(0, RELUES).map(async (numero) => ({ numero, page: await lire(numero) })));
+  return pages.filter(({ page }) => page && ` ${plier([page.titre, page.resume, ...page.noms, page.texte].join(" | "))} `.includes(demande)).map(({ numero }) => numero);
 };
 
-/* Cherche tout ce qu’il faut, puis rend de quoi le montrer : une question plus récente peut être venue entre-temps. */
+/* Cherche ce qu’il faut, puis rend de quoi le montrer. */
 const repondre = async (question) => {
   if (!question) return () => vider();
   const { complets, partiels, directe, inconnus, pleins, expression, reconnait } = await moteur.chercher(question);
   const trouves = expression ? await disant(question, complets) : complets;
   const autres = expression || trouves.length >= ASSEZ ? [] : partiels;
   const reponses = [...trouves, ...autres];
-  const [lues, [page], proposition] = await Promise.all([
-    lire(reponses.slice(0, PAR_PAGE)), lire(directe === undefined || expression ? [] : [directe]),
-    expression ? null : moteur.proposer(question, inconnus),
+  const [page, proposition] = await Promise.all([
+    directe === undefined || expression ? null : lire(directe), expression ? null : moteur.proposer(question, inconnus),
+    ...reponses.slice(0, PAR_PAGE).map(lire).slice(0, 1), // les autres, demandées en même temps, n’attendent personne
   ]);
   const offre = proposition ? [" Vouliez-vous dire ", creer("strong", {}, lien(fragment(proposition), proposition)), "\u202f?"] : [];
   const rien = `Aucun résultat pour ${cite(question)}.`;
@@ -120,10 +125,9 @@ const repondre = async (question) => {
   const nombre = trouves.length + Number(Boolean(page));
   const compte = nombre ? `${pluriel(nombre, "résultat")} pour ${cite(question)}.`
     : `Aucune page ne réunit tous les mots de ${cite(question)}\u00a0; ${pleins.length > 2 ? "voici celles" : "en voici"} qui en disent une partie.`;
-  return () => montrer({ reponses, entieres: trouves.length, directe: page, reconnait }, lues, [compte, ...offre]);
+  return () => montrer({ reponses, entieres: trouves.length, directe: page, reconnait }, [compte, ...offre]);
 };
 
-let tour = 0;
 let demandee = "";
 const chercher = async () => {
   const question = champ.value.trim();
@@ -135,7 +139,7 @@ const chercher = async () => {
     demandee = "";
     conseiller("La recherche n’a pas pu lire son index. Vérifiez la connexion, puis réessayez.");
   });
-  if (moi === tour) montrerTout();
+  if (moi === tour) await montrerTout();
 };
 
 const lireFragment = () => {

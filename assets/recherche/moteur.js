@@ -58,6 +58,8 @@ function groupesDits(racines, groupes) {
   }));
 }
 
+/* Le fichier où sont ces lettres : celui des plus longues par lesquelles elles commencent. */
+const fichierDe = (debut, coupes) => coupes.filter((coupe) => debut.startsWith(coupe)).sort((a, b) => b.length - a.length)[0];
 const lettres = (mot) => mot.replace(/[^a-z0-9]/g, "_");
 
 /** Le numéro des pôles d’après leur adresse, dans l’ordre des adresses, comme atlas/client/search.py les tire. */
@@ -101,9 +103,8 @@ export function moteurDe(base) {
   async function formesDe(mot, coupes) {
     const commune = racineDe(mot).replace(/(?<=a)l$/, ""); // « local » et « locaux »
     const debut = lettres(commune);
-    const exacte = coupes.filter((coupe) => `${lettres(mot)}_`.startsWith(coupe));
-    const autres = coupes.filter((coupe) => coupe.startsWith(debut) || debut.startsWith(coupe));
-    const lues = await Promise.all([...new Set([...exacte, ...autres])].slice(0, VOISINS).map((coupe) => lireMots(coupe)));
+    const autres = coupes.filter((coupe) => coupe.startsWith(debut));
+    const lues = await Promise.all([...new Set([fichierDe(`${lettres(mot)}_`, coupes), fichierDe(debut, coupes), ...autres])].filter(Boolean).slice(0, VOISINS).map((coupe) => lireMots(coupe)));
     const formes = new Map();
     const commencent = new Map();
     for (const lignes of lues) {
@@ -116,7 +117,7 @@ export function moteurDe(base) {
     return formes.size || mot.length < 2 ? formes : commencent;
   }
   const exact = async (mot, coupes) => {
-    const coupe = coupes.find((c) => `${lettres(mot)}_`.startsWith(c));
+    const coupe = fichierDe(`${lettres(mot)}_`, coupes);
     return coupe && (await lireMots(coupe)).get(mot);
   };
 

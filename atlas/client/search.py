@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from atlas.content.synonyms import Synonyms
 from atlas.french.folding import fold
@@ -30,6 +30,7 @@ LONGEST_NAME = 6  # words of a name that may be typed as one
 TITLE, NAME, PLACE, TOPIC, REACH, MENTION = 6, 5, 4, 3, 2, 2
 _HIGHEST, _AGAIN = 9, 3  # a level; how often a word said in a text counts
 _DIGITS = "abcdefghijklmnopqrstuvwxyz012345"
+_PAIRS = tuple(first + second for first in _DIGITS for second in _DIGITS)
 _LEVELS = " ABCDEFGHI"
 _NUMBERS = 1 << 23
 _ELIDED = frozenset("c d j jusqu l lorsqu m n puisqu qu quoiqu s t".split())
@@ -68,14 +69,18 @@ def files(documents: Iterable[Document], synonyms: Synonyms = ()) -> Iterator[tu
     groups = _Groups(synonyms)
     for document in known:
         yield f"pages/{number[document.url]}.json", _page(document)
-    said: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    said: dict[str, str] = {}
+    last: dict[str, int] = {}
     for document in sorted(known, key=lambda document: number[document.url]):
+        here = number[document.url]
         for word, level in levels(document, groups).items():
-            said[word].append((number[document.url], level))
-    lines = sorted((_letters(word), f"{word} {_postings(found)}\n") for word, found in said.items())
+            said[word] = f"{said.get(word, '')}{_base32(here - last.get(word, 0))}{level}"
+            last[word] = here
+    lines = sorted((_letters(word), f"{word} {found}\n") for word, found in said.items())
+    del said, last
     digest = sha256()
     cuts = []
-    for start, content in _cut("", lines):
+    for start, content in sorted(_cut("", lines)):
         digest.update(content)
         cuts.append(start)
         yield f"mots/{start}.txt", content
@@ -122,9 +127,10 @@ class _Groups:
     def within(self, stems: list[str]) -> Iterator[str]:
         """The groups said in a text, each as often as it is."""
         for place, first in enumerate(stems):
-            for words, group in self.first.get(first, ()):
-                if tuple(stems[place : place + len(words)]) == words:
-                    yield group
+            if first in self.first:
+                for words, group in self.first[first]:
+                    if len(words) == 1 or tuple(stems[place : place + len(words)]) == words:
+                        yield group
 
 
 def _stems(text: str) -> list[str]:
@@ -147,15 +153,14 @@ def levels(document: Document, groups: _Groups) -> Levels:
     whole: Levels = {}
 
     def say(texts: Iterable[str], weight: int, again: int = 1) -> None:
-        counts: Counter[str] = Counter()
+        words: list[str] = []
         for text in texts:
             stems: list[str] = []
-            for written in text.split():
-                words, roots = _pieces(written)
-                counts.update(words)
+            for said, roots in map(_pieces, text.split()):
+                words += said
                 stems += roots
-            counts.update(groups.within(stems))
-        for word, count in counts.items():
+            words += groups.within(stems)
+        for word, count in Counter(words).items():
             found[word] += weight * min(count, again)
 
     def name(texts: Iterable[str], weight: int, mark: str = "") -> None:
@@ -179,17 +184,9 @@ def levels(document: Document, groups: _Groups) -> Levels:
     return {word: _LEVELS[min(level, _HIGHEST)] for word, level in found.items()} | whole
 
 
-def _postings(found: list[tuple[int, str]]) -> str:
-    steps = [found[0][0], *(after - before for (before, _), (after, _) in pairwise(found))]
-    return "".join(f"{_base32(step)}{level}" for step, (_, level) in zip(steps, found, strict=True))
-
-
 def _base32(number: int) -> str:
-    digits = ""
-    while number or not digits:
-        number, digit = divmod(number, 32)
-        digits = _DIGITS[digit] + digits
-    return digits
+    rest, pair = divmod(number, len(_PAIRS))
+    return f"{_base32(rest)}{_PAIRS[pair]}" if rest else _PAIRS[pair]
 
 
 def _letters(word: str) -> str:
@@ -198,13 +195,18 @@ def _letters(word: str) -> str:
 
 
 def _cut(start: str, lines: Sequence[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
-    """The lines under the letters they begin with, by one letter more wherever they are too many."""
-    if start and (lines[0][0] == lines[-1][0] or sum(len(line) for _, line in lines) <= MOST):
+    """The lines that begin with some letters; where they are too many, the most of one letter more go into files of their own."""
+    size = sum(len(line) for _, line in lines)
+    if lines[0][0] != lines[-1][0] and (size > MOST or not start):
+        groups = [list(group) for _, group in groupby(lines, key=lambda line: line[0][: len(start) + 1])]
+        apart = sorted(groups, key=lambda group: -sum(len(line) for _, line in group))
+        while apart and (size > MOST or not start):
+            group = apart.pop(0)
+            size -= sum(len(line) for _, line in group)
+            yield from _cut(group[0][0][: len(start) + 1], group)
+        lines = sorted(line for group in apart for line in group)
+    if lines:
         yield start, "".join(line for _, line in lines).encode()
-        return
-    for _, group in groupby(lines, key=lambda line: line[0][: len(start) + 1]):
-        inside = list(group)
-        yield from _cut(inside[0][0][: len(start) + 1], inside)
 
 
 def _page(document: Document) -> bytes:
@@ -236,4 +238,7 @@ def _lexicon(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
 
 def _words(text: str) -> set[str]:
     """Its words: split at spaces first, which leaves few different pieces to look into."""
-    return {word for piece in set(text.split()) for word in _WORD.findall(piece)}
+    return {word for piece in set(text.split()) for word in _parts(piece)}
+
+
+_parts = cache(_WORD.findall)

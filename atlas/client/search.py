@@ -1,40 +1,40 @@
 """The search index: small files cut by the first letters of the words, and a file for each document.
 
-`mots/<letters>.txt` has a line for each word that begins so: the word, then the documents that say it, each by the step from the
-number before (base 32, `a` to `5`) and a capital for how much it says it, `A` to `I`, `N` where the word is a whole name of it,
-`T` its whole title. A group of synonyms is a word too, `=` and the first of them. A file is cut by one letter more where it is too big, so
-that a record that changes rewrites only the files of the words that changed. `pages/<number>.json` is what is shown of a document;
-its number is drawn from its address, so that no other moves when one comes or goes. `index.json` says where the cuts are.
-`assets/recherche/moteur.js` reads all this.
+`mots/<letters>.txt` has a line for each word that begins so (`search_lines` says which). Its beginnings are by one letter longer
+where they are too many, so that a record that changes rewrites only the files of the words that changed. A group of synonyms is a
+word too, `=` and the first of them. `pages/<number>.json` is what is shown of a document; its number is drawn from its address, so
+that no other moves when one comes or goes. `lexique/<letter>.txt` are the words a misspelt one may have meant. `index.json` says
+what all must know. `assets/recherche/moteur.js` reads this.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from itertools import groupby
+from pathlib import Path
 
+from atlas.client import search_lines
+from atlas.client.search_lines import Levels, Lines, letters
 from atlas.content.synonyms import Synonyms
+from atlas.french import folding, stemming
 from atlas.french.folding import fold
 from atlas.french.stemming import EMPTY, stem
 
 KINDS = {"pole": "Pôle", "region": "Région", "departement": "Département", "secteur": "Secteur", "page": "Page"}
-MOST = 9000  # bytes of a file of words, before compression
 SHORTEST_WORD = 4  # of those offered to who misspells one
 LONGEST_NAME = 6  # words of a name that may be typed as one
 TITLE, NAME, PLACE, TOPIC, REACH, MENTION = 6, 5, 4, 3, 2, 2
 _HIGHEST, _AGAIN = 9, 3  # a level; how often a word said in a text counts
-_DIGITS = "abcdefghijklmnopqrstuvwxyz012345"
-_PAIRS = tuple(first + second for first in _DIGITS for second in _DIGITS)
-_LEVELS = " ABCDEFGHI"
-_NUMBERS = 1 << 23
+_LEVELS = f" {search_lines.LEVELS}"
+NOTHING = Lines({}, {})
 _ELIDED = frozenset("c d j jusqu l lorsqu m n puisqu qu quoiqu s t".split())
-_OTHER = re.compile(r"[^a-z0-9]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -58,60 +58,40 @@ class Document:
     mentions: tuple[str, ...] = ()
 
 
-Levels = dict[str, str]
-"""What a document says: how much, by word."""
+def fingerprint(synonyms: Synonyms) -> str:
+    """What the lines depend on beside the documents: how words are found in them."""
+    ours = (Path(module.__file__ or "").read_bytes() for module in (sys.modules[__name__], search_lines, folding, stemming))
+    return sha256(b"".join(ours) + repr(synonyms).encode()).hexdigest()
 
 
-def files(documents: Iterable[Document], synonyms: Synonyms = ()) -> Iterator[tuple[str, bytes]]:
-    """Every file of the index with its path, the same bytes for the same documents whatever their order."""
-    known = sorted(documents, key=lambda document: document.url)
-    number = numbers(document.url for document in known)
-    groups = _Groups(synonyms)
-    for document in known:
-        yield f"pages/{number[document.url]}.json", _page(document)
-    said: dict[str, str] = {}
-    last: dict[str, int] = {}
-    for document in sorted(known, key=lambda document: number[document.url]):
-        here = number[document.url]
-        for word, level in levels(document, groups).items():
-            said[word] = f"{said.get(word, '')}{_base32(here - last.get(word, 0))}{level}"
-            last[word] = here
-    lines = sorted((_letters(word), f"{word} {found}\n") for word, found in said.items())
-    del said, last
-    digest = sha256()
-    cuts = []
-    for start, content in sorted(_cut("", lines)):
-        digest.update(content)
-        cuts.append(start)
-        yield f"mots/{start}.txt", content
-    for letter, words in _lexicon(known):
-        yield f"lexique/{letter}.txt", f"{words}\n".encode()
-    poles = sum(document.kind == "pole" for document in known)
-    whole = {"v": digest.hexdigest()[:8], "n": len(known), "poles": poles, "coupes": " ".join(cuts), "groupes": groups.told}
-    yield "index.json", json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
+def files(documents: Iterable[Document], synonyms: Synonyms, old: Lines = NOTHING) -> tuple[Lines, Iterator[tuple[str, bytes]]]:
+    """The lines of the index and its files with their paths, the same for the same documents whatever their order.
 
-
-def numbers(urls: Iterable[str]) -> dict[str, int]:
-    """The number of each document, from its address alone: even for a pole, odd for another page.
-
-    Where two addresses draw one number, the first in their order has it and the other the next.
+    `old` are lines that were made in the same way of other documents: what both have in common is not read again.
     """
-    taken: dict[int, str] = {}
-    for url in sorted(urls):
-        odd = not url.startswith("poles/") or url == "poles/"
-        drawn = _drawn(url) % _NUMBERS
-        while 2 * drawn + odd in taken:
-            drawn = (drawn + 1) % _NUMBERS
-        taken[2 * drawn + odd] = url
-    return {url: number for number, url in taken.items()}
+    known = sorted(documents, key=lambda document: document.url)
+    numbers = search_lines.numbers(document.url for document in known)
+    by_number = {numbers[document.url]: document for document in known}
+    groups = _Groups(synonyms)
+    digests = {number: sha256(repr(document).encode()).hexdigest()[:32] for number, document in by_number.items()}
+    lines = search_lines.updated(old, digests, lambda number: levels(by_number[number], groups))
+    return lines, _files(lines, by_number, groups)
 
 
-def _drawn(url: str) -> int:
-    """FNV-1a: a few lines in any language, and the browser draws the numbers of the poles too."""
-    drawn = 0x811C9DC5
-    for byte in url.encode():
-        drawn = (drawn ^ byte) * 0x01000193 & 0xFFFFFFFF
-    return drawn
+def _files(lines: Lines, documents: Mapping[int, Document], groups: _Groups) -> Iterator[tuple[str, bytes]]:
+    digest, starts = sha256(), []
+    for start, content in search_lines.files(lines.lines):
+        digest.update(content)
+        starts.append(start)
+        yield f"mots/{start}.txt", content
+    for number, document in documents.items():
+        content = _page(document)
+        digest.update(content)
+        yield f"pages/{number}.json", content
+    for letter, words in _lexicon(documents.values()):
+        yield f"lexique/{letter}.txt", f"{words}\n".encode()
+    whole = {"v": digest.hexdigest()[:8], "n": len(documents), "coupes": " ".join(starts), "groupes": groups.told}
+    yield "index.json", json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 class _Groups:
@@ -150,7 +130,7 @@ def _pieces(written: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def levels(document: Document, groups: _Groups) -> Levels:
     """How much a document says each word, from `A` to `T`."""
     found: Counter[str] = Counter()
-    whole: Levels = {}
+    whole: dict[str, str] = {}
 
     def say(texts: Iterable[str], weight: int, again: int = 1) -> None:
         words: list[str] = []
@@ -184,31 +164,6 @@ def levels(document: Document, groups: _Groups) -> Levels:
     return {word: _LEVELS[min(level, _HIGHEST)] for word, level in found.items()} | whole
 
 
-def _base32(number: int) -> str:
-    rest, pair = divmod(number, len(_PAIRS))
-    return f"{_base32(rest)}{_PAIRS[pair]}" if rest else _PAIRS[pair]
-
-
-def _letters(word: str) -> str:
-    """What a word is filed under: letters that any system can have in the name of a file, and an end."""
-    return _OTHER.sub("_", word) + "_"
-
-
-def _cut(start: str, lines: Sequence[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
-    """The lines that begin with some letters; where they are too many, the most of one letter more go into files of their own."""
-    size = sum(len(line) for _, line in lines)
-    if lines[0][0] != lines[-1][0] and (size > MOST or not start):
-        groups = [list(group) for _, group in groupby(lines, key=lambda line: line[0][: len(start) + 1])]
-        apart = sorted(groups, key=lambda group: -sum(len(line) for _, line in group))
-        while apart and (size > MOST or not start):
-            group = apart.pop(0)
-            size -= sum(len(line) for _, line in group)
-            yield from _cut(group[0][0][: len(start) + 1], group)
-        lines = sorted(line for group in apart for line in group)
-    if lines:
-        yield start, "".join(line for _, line in lines).encode()
-
-
 def _page(document: Document) -> bytes:
     names = dict.fromkeys((*document.names, *document.places, *document.reach, *document.mentions, *document.topics))
     shown = {
@@ -232,7 +187,7 @@ def _lexicon(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
         counts.update(_words(f"{told} {document.body}"))
     forms = {fold(word): word for word in sorted(counts) if word in named or counts[word] > 1}  # « Éolien », « éolien »: the last shows best
     kept = sorted((folded, word) for folded, word in forms.items() if len(folded) >= SHORTEST_WORD)
-    for letter, group in groupby(kept, key=lambda pair: _letters(pair[0])[0]):
+    for letter, group in groupby(kept, key=lambda pair: letters(pair[0])[0]):
         yield letter, " ".join(word for _, word in group)
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from atlas import client, exports, urls
-from atlas.client import search
+from atlas.client import search, search_lines
 from atlas.client.search_documents import documents
 from atlas.content import library
 from atlas.content.library import Writings
@@ -65,6 +65,7 @@ def _publish(ours: House, atlas: Atlas, target: Path) -> Tally:
     writings = library.load(content, ours.config, ours.vocabularies, {"fichiers": exports.listing()})
     output = publication.begin(target, ours.root)
     try:
+        index = Task(partial(_write_index, output, cache, atlas, writings))
         news = Task(partial(changes.read, ours.root, atlas, cache))
         grounds = plates.load(content / "plates")
         assets = dict(_assets(ours, grounds, carte.remembered(Cache(content / "plates"), cache)))
@@ -83,16 +84,21 @@ def _publish(ours: House, atlas: Atlas, target: Path) -> Tally:
         tally += output.write_all(client.files(atlas))
         tally += output.write_all(_for_robots(atlas, pages))
         tally += sum((task.result() for task in poles), Tally(0, 0))
-        tally += output.write_all(_index(atlas, writings))
+        tally += index.result()
         output.publish()
     finally:
         output.abandon()
     return tally
 
 
-def _index(atlas: Atlas, writings: Writings) -> Iterator[tuple[str, bytes]]:
-    found = documents(atlas, writings.textes, writings.glossaire)
-    return ((urls.SEARCH + path, content) for path, content in search.files(found, writings.synonymes))
+def _write_index(output: Publication, cache: Cache, atlas: Atlas, writings: Writings) -> Tally:
+    """The files of the search, whose lines are remembered: only what a document changes is read again."""
+    key = search.fingerprint(writings.synonymes)
+    old = cache.found("recherche", key) or ""
+    lines, files = search.files(documents(atlas, writings.textes, writings.glossaire), writings.synonymes, search_lines.remembered(old))
+    if (text := lines.text()) != old:
+        cache.keep("recherche", key, text)
+    return output.write_all((urls.SEARCH + path, content) for path, content in files)
 
 
 def _assets(ours: House, grounds: plates.Plates, map_script: str) -> Iterator[tuple[str, bytes]]:

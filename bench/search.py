@@ -41,14 +41,14 @@ SHOWN = ".resultat-titre a, .recherche-direct a"
 WATCH = f"""new MutationObserver((_, self) => {{
   if (document.querySelector({SHOWN!r})) {{ window.shownAt = performance.now(); self.disconnect(); }}
 }}).observe(document, {{ childList: true, subtree: true }})"""
-ASK = f"""(typed) => new Promise((done) => {{
+ASK = """(typed) => new Promise((done) => {
   const list = document.querySelector("[data-recherche-resultats]");
   const start = performance.now();
-  new MutationObserver((_, self) => {{ if (list.querySelector("a")) {{ self.disconnect(); done(performance.now() - start); }} }}).observe(list, {{ childList: true }});
+  new MutationObserver((_, self) => { if (list.querySelector("a")) { self.disconnect(); done(performance.now() - start); } }).observe(list, { childList: true });
   const field = document.querySelector("#q");
   field.value = typed;
   field.dispatchEvent(new Event("input"));
-}})"""
+})"""
 
 
 class Visit(NamedTuple):
@@ -75,7 +75,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:  # noqa: N802 - the library's name
+    def do_GET(self) -> None:
         """The file, or 404."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path

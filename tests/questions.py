@@ -73,7 +73,7 @@ def questions() -> list[Question]:
 def judged(asked: Sequence[Question], given: dict[str, list[str]], atlas: Atlas) -> Answers:
     """What the answers given to some questions (slugs, the best first) are worth."""
     right = {q.text: [q.answered_by(atlas.by_slug.get(slug)) for slug in given[q.text][:FIRST]] for q in asked}
-    missed = tuple((text, tuple(given[text][:FIRST])) for text, found in right.items() if not found[:1] == [True])
+    missed = tuple((text, tuple(given[text][:FIRST])) for text, found in right.items() if found[:1] != [True])
     return Answers(len(asked), sum(found[:1] == [True] for found in right.values()), sum(map(any, right.values())), missed)
 
 

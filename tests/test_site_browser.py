@@ -7,7 +7,7 @@ import re
 import pytest
 
 pytestmark = pytest.mark.browser
-CSP = {"Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; script-src 'self' 'wasm-unsafe-eval'"}
+CSP = {"Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; script-src 'self'"}
 
 
 @pytest.fixture

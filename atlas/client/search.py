@@ -34,7 +34,7 @@ TITLE, NAME, PLACE, TOPIC, REACH, MENTION = 6, 5, 4, 3, 2, 2
 _HIGHEST, _AGAIN = 9, 3  # a level; how often a word said in a text counts
 _LEVELS = f" {search_lines.LEVELS}"
 NOTHING = Lines({}, {})
-_ELIDED = frozenset("c d j jusqu l lorsqu m n puisqu qu quoiqu s t".split())
+_ELIDED = frozenset(["c", "d", "j", "jusqu", "l", "lorsqu", "m", "n", "puisqu", "qu", "quoiqu", "s", "t"])
 _WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -93,8 +93,10 @@ def _count(poles: int) -> str:
 def _pole(atlas: Atlas, pole: Pole) -> Document:
     seat, territory = pole.seat, pole.territoire or Territory("")
     sectors = [atlas.vocabularies["secteurs"][s] for s in pole.secteurs]
-    places = (seat.commune, seat.departement, seat.region, seat.epci)
-    reach = (*(s.commune for s in pole.lieux), *territory.communes, *territory.epci, *territory.departements, *territory.regions)
+    places = [place.nom for place in (seat.commune, seat.departement, seat.region, seat.epci) if place]
+    reach = [s.commune.nom for s in pole.lieux]
+    for part in (territory.communes, territory.epci, territory.departements, territory.regions):
+        reach += [place.nom for place in part]
     body = [plain(pole.story), *([f"{enumeration(pole.activites)}."] if pole.activites else [])]
     body += [s.texte for statements in pole.cooperations.values() for s in statements]
     body += [pole.gouvernance.precision] if pole.gouvernance else []
@@ -105,8 +107,8 @@ def _pole(atlas: Atlas, pole: Pole) -> Document:
         summary=" · ".join(filter(None, (place_words(pole), enumeration(s.court for s in sectors)))) or pole.resume,
         body=" ".join(filter(None, body)),
         names=_once(*pole.autres_noms, pole.porteur),
-        places=_once(*(place.nom for place in places if place)),
-        reach=_once(*(place.nom for place in reach), territory.libelle, pole.region_2014),
+        places=_once(*places),
+        reach=_once(*reach, territory.libelle, pole.region_2014),
         topics=_once(*(s.label for s in sectors), *pole.activites),
         mentions=_once(*(p.nom for p in pole.parties_prenantes)),
     )

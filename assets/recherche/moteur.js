@@ -14,6 +14,7 @@ const [RETENUS, COLLES, VOISINS] = [12, 5, 4]; // mots d’une question, mots d�
 const [MEME_RACINE, DEBUT, SYNONYME, PAGE] = [0.8, 0.6, 0.4, 0.5]; // ce que vaut une autre forme, un début de mot, un synonyme, une page qui n’est pas un pôle
 const NIVEAUX = { N: 15, T: 24 }; // un nom entier, un titre entier ; les autres vont de A (1) à I (9)
 const ENTIER = { N: 5, T: 10 };
+const MOINDRE_PART = 1 / 3; // des mots de la question, pour être une réponse
 const MOITIE = 3; // le niveau qui vaut la moitié
 const CHIFFRES = "abcdefghijklmnopqrstuvwxyz012345";
 const TIRAGES = 2 ** 23;
@@ -181,7 +182,7 @@ export function moteurDe(base) {
     return {
       ...lue, directe,
       complets: restent.filter(({ dits }) => dits === besoins.length).map(({ numero }) => numero),
-      partiels: restent.filter(({ dits }) => dits < besoins.length).sort((a, b) => b.note - a.note).map(({ numero }) => numero),
+      partiels: restent.filter(({ dits }) => dits < besoins.length && dits >= besoins.length * MOINDRE_PART).map(({ numero }) => numero),
       inconnus: besoins.filter(({ notes }) => !notes.size).map(({ mot }) => mot),
       reconnait: (mot) => connus.findIndex(({ formes, proches }) => formes.has(mot) || proches.has(racineDe(mot))),
     };
@@ -189,7 +190,9 @@ export function moteurDe(base) {
 
   /* Un mot du site qui ressemble à celui-ci, ou rien : on se trompe rarement de première lettre. */
   async function ressemblant(mot) {
-    const mots = (await texteDuFichier(await adresse(`lexique/${lettres(mot)[0]}.txt`)).catch(() => "")).trim().split(" ");
+    const initiale = lettres(mot)[0];
+    if (!(await index()).initiales.includes(initiale)) return null;
+    const mots = (await texteDuFichier(await adresse(`lexique/${initiale}.txt`))).trim().split(" ");
     let borne = mot.length <= 5 ? 1 : 2;
     let trouve = null;
     for (const forme of mots) {

@@ -30,7 +30,7 @@ from atlas.french.stemming import EMPTY, stem
 KINDS = {"pole": "Pôle", "region": "Région", "departement": "Département", "secteur": "Secteur", "page": "Page"}
 SHORTEST_WORD = 4  # of those offered to who misspells one
 LONGEST_NAME = 6  # words of a name that may be typed as one
-TITLE, NAME, PLACE, TOPIC, REACH, MENTION = 6, 5, 4, 3, 2, 2
+TITLE, NAME, PLACE, TOPIC, REACH, MENTION, SUMMARY = 6, 5, 4, 3, 2, 2, 1
 _HIGHEST, _AGAIN = 9, 3  # a level; how often a word said in a text counts
 _LEVELS = f" {search_lines.LEVELS}"
 NOTHING = Lines({}, {})
@@ -88,9 +88,11 @@ def _files(lines: Lines, documents: Mapping[int, Document], groups: _Groups) -> 
         content = _page(document)
         digest.update(content)
         yield f"pages/{number}.json", content
-    for letter, words in _lexicon(documents.values()):
-        yield f"lexique/{letter}.txt", f"{words}\n".encode()
-    whole = {"v": digest.hexdigest()[:8], "n": len(documents), "coupes": " ".join(starts), "groupes": groups.told}
+    initials = ""
+    for initial, words in _lexicon(documents.values()):
+        initials += initial
+        yield f"lexique/{initial}.txt", f"{words}\n".encode()
+    whole = {"v": digest.hexdigest()[:8], "n": len(documents), "coupes": " ".join(starts), "initiales": initials, "groupes": groups.told}
     yield "index.json", json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -160,6 +162,7 @@ def levels(document: Document, groups: _Groups) -> Levels:
     name(document.reach, REACH)
     name(document.topics, TOPIC)
     name(document.mentions, MENTION)
+    say((document.summary,), SUMMARY)
     say((document.body,), 1, _AGAIN)
     return {word: _LEVELS[min(level, _HIGHEST)] for word, level in found.items()} | whole
 
@@ -187,8 +190,8 @@ def _lexicon(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
         counts.update(_words(f"{told} {document.body}"))
     forms = {fold(word): word for word in sorted(counts) if word in named or counts[word] > 1}  # « Éolien », « éolien »: the last shows best
     kept = sorted((folded, word) for folded, word in forms.items() if len(folded) >= SHORTEST_WORD)
-    for letter, group in groupby(kept, key=lambda pair: letters(pair[0])[0]):
-        yield letter, " ".join(word for _, word in group)
+    for initial, group in groupby(kept, key=lambda pair: letters(pair[0])[0]):
+        yield initial, " ".join(word for _, word in group)
 
 
 def _words(text: str) -> set[str]:

@@ -79,7 +79,7 @@ def documents(atlas: Atlas, texts: Mapping[str, Text], glossary: Glossary) -> It
         others = [*_listed(text.meta.get("mots", "")), *(terms if f"{name}/" == urls.GLOSSAIRE else ())]
         yield Document(f"{name}/", text.titre, "page", text.description, words, names=tuple(others))
     for url, (title, about, keywords) in _INSTRUMENTS.items():
-        yield Document(url, title, "page", about, names=_listed(keywords), topics=(about,))
+        yield Document(url, title, "page", about, names=_listed(keywords))
 
 
 def _listed(words: str) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from functools import cache
 from atlas.french.folding import slug
 from atlas.geo.perimeters import Territory
 from atlas.geo.places import Commune, Places
-from atlas.model.atlas import Atlas, Pole, Seat
+from atlas.model.atlas import Atlas
+from atlas.model.pole import Pole, Seat
 from atlas.site import examination
 from tests.sites import TODAY, at_home
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from atlas.content.yaml_file import items_of, read_mapping, text_of
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
+from atlas.model.pole import Pole
 from atlas.record.yaml_text import Text
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import pytest
 
 from atlas import urls
 from atlas.content import referentiel
-from atlas.model.atlas import Assessment
+from atlas.model.pole import Assessment
 from atlas.pages import profil
 from atlas.record.values import PartialDate
 from atlas.survey import self_assessments

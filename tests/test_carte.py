@@ -14,7 +14,8 @@ from atlas.content.config import Config, Forge, Licence
 from atlas.content.vocabularies import Term
 from atlas.exports import geojson_poles
 from atlas.geo.places import Commune, Departement, Places, Point, Region
-from atlas.model.atlas import Atlas, Pole, Seat
+from atlas.model.atlas import Atlas
+from atlas.model.pole import Pole, Seat
 from atlas.record.values import PartialDate
 from atlas.site import carte
 

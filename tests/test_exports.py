@@ -30,7 +30,8 @@ from atlas.exports import (
 )
 from atlas.exports.csv_columns import COLUMNS
 from atlas.model import from_reading
-from atlas.model.atlas import Atlas, Figure, Pole
+from atlas.model.atlas import Atlas
+from atlas.model.pole import Figure, Pole
 from atlas.record import reader, yaml_text
 from atlas.record.fields import FIELDS
 from atlas.record.values import READERS, PartialDate, Refusal
@@ -49,7 +50,8 @@ HEADER_LINE = (
     "telephone,courriels,site_web,presentation_resume,source,structure_parente,date_maj,autres_noms,statut,statut_nom,"
     "statut_constate_le,annee_creation,profil,profil_nom,secteurs,secteurs_noms,activites,region_2014,territoire,"
     "territoire_regions,territoire_departements,territoire_epci,territoire_communes,lieux,parties_prenantes,gouvernance,"
-    "gouvernance_nom,cooperations,chiffres,sources,sources_url,url,licence,anciennes_adresses,heritier,charte,charte_signee_le,autodiagnostic"
+    "gouvernance_nom,cooperations,chiffres,sources,sources_url,url,licence,anciennes_adresses,heritier,charte,charte_signee_le,autodiagnostic,"
+    "reconnaissances,territoire_departements_touches"
 )
 HEADER = HEADER_LINE.split(",")
 

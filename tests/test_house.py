@@ -18,7 +18,7 @@ FLOORS = (
     "problems", "machine", "urls",
 )  # fmt: skip
 # What the data themselves call so, looked at from two floors.
-SHARED_WORDS = {"autodiagnostic", "charter", "places", "referentiel", "territories", "communes", "epci", "regions"}
+SHARED_WORDS = {"autodiagnostic", "pole", "charter", "places", "referentiel", "territories", "communes", "epci", "regions"}
 DOORS = {
     "folium": {"carte.py"},
     "mkdocs": {"coat.py"},

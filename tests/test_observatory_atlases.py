@@ -15,7 +15,7 @@ import pytest
 from atlas.content import comptes
 from atlas.content.yaml_file import ContentError
 from atlas.exports import observatory_tables as files
-from atlas.model.atlas import Stakeholder
+from atlas.model.pole import Stakeholder
 from atlas.pages import observatoire
 from atlas.pictures import bars
 from atlas.pictures.countsplot import Mark, counts_plot

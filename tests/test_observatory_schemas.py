@@ -14,7 +14,7 @@ from atlas import urls
 from atlas.exports import FORMATS, datapackage
 from atlas.exports import observatory_tables as files
 from atlas.exports.sheets import SHEETS
-from atlas.model.atlas import Stakeholder
+from atlas.model.pole import Stakeholder
 from atlas.survey import observatory
 from tests.atlases import real_atlas, scattered
 

@@ -14,7 +14,8 @@ from atlas.content.vocabularies import Term
 from atlas.exports import geojson_poles, geojson_territoires
 from atlas.geo import places
 from atlas.geo.perimeters import Territory
-from atlas.model.atlas import Atlas, Pole, Seat
+from atlas.model.atlas import Atlas
+from atlas.model.pole import Pole, Seat
 from atlas.record.values import PartialDate
 from tests.sites import PROJECT
 

@@ -197,10 +197,10 @@ def write_tables(out: Path, folder: Path, old: list[Row], entries: list[Entry]) 
     ]  # fmt: skip
     write_csv(out / "arrondissements.csv", "code,nom,codes_postaux,commune,latitude,longitude", rows)
     rows = [
-        (item["code"], typographic(item["nom"]), item["departement"])
+        (item["code"], typographic(item["nom"]), item["departement"], " ".join(item.get("codesPostaux", ())), str(item.get("population", "")))
         for item in current if item["departement"] in COLLECTIVITES
     ]  # fmt: skip
-    write_csv(out / "communes_com.csv", "code,nom,collectivite", rows)
+    write_csv(out / "communes_com.csv", "code,nom,collectivite,codes_postaux,population", rows)
 
 
 def write_outlines(out: Path, folder: Path, old: list[Row]) -> None:

@@ -14,7 +14,7 @@ let copies = 0;
 let revenir; // à un texte d’avant, octet pour octet
 
 const MOTS_DES_LISTES = { // ajouter, ôter, dans les mots de chaque liste
-  parties_prenantes: ["une partie prenante", "Partie prenante"], chiffres: ["un chiffre", "Chiffre"], sources: ["une source", "Source"],
+  parties_prenantes: ["une partie prenante", "Partie prenante"], chiffres: ["un chiffre", "Chiffre"], reconnaissances: ["une reconnaissance", "Reconnaissance"], sources: ["une source", "Source"],
   lieux: ["un lieu", "Lieu"], moyens: ["une phrase", "Phrase"], projets: ["une phrase", "Phrase"], strategique: ["une phrase", "Phrase"],
 };
 const motsDeListe = (liste) => MOTS_DES_LISTES[liste.dataset.champ] ?? ["une ligne", "Ligne"];

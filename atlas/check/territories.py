@@ -24,7 +24,7 @@ def territory_exists(reading: Reading, context: Context) -> Iterator[Problem]:
         if not places.region_named(text):
             near = nearest_region(places, _guessed(path, text))
             yield reading.tell(path, "region-inconnue/proche" if near else "region-inconnue", lu=quote(text), proche=near)
-    for path, text in _names(reading, "departements"):
+    for path, text in (*_names(reading, "departements"), *_names(reading, "departements_touches")):
         if not places.departement_named(text):
             near = nearest_departement(places, _guessed(path, text))
             id_ = "departement-inconnu/territoire-proche" if near else "departement-inconnu/territoire"

@@ -21,9 +21,10 @@ from atlas import urls
 from atlas.client.near_leaves import Box, Nearby
 from atlas.french.folding import untold
 from atlas.geo.places import Commune
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
 from atlas.model.intercommunalites import touched
 from atlas.model.names import place_words
+from atlas.model.pole import Pole
 
 POLES_A_FILE = 40
 MANY = 12  # seats of a département or région that are still listed; more are counted, and have a page

@@ -13,7 +13,8 @@ from functools import cached_property
 
 from atlas.content.config import Contact
 from atlas.geo.places import EARTH_RADIUS_KM, Commune, Point
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
+from atlas.model.pole import Pole
 
 NEAREST = 5
 SEATS_A_FILE = 48

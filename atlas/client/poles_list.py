@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from atlas.french.folding import slug, untold
 from atlas.french.typography import date
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
 from atlas.model.names import in_order
+from atlas.model.pole import Pole
 
 DECIMALS = 3  # 110 metres: finer than any seat is known
 UNKNOWN = "inconnu"

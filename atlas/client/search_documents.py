@@ -15,8 +15,9 @@ from atlas.french.folding import slug
 from atlas.french.plain_story import plain
 from atlas.french.typography import enumeration, plural
 from atlas.geo.perimeters import Territory
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
+from atlas.model.pole import Pole
 
 _NOTE = re.compile(r"<sup.*?</sup>")
 
@@ -95,7 +96,7 @@ def _pole(atlas: Atlas, pole: Pole) -> Document:
     sectors = [atlas.vocabularies["secteurs"][s] for s in pole.secteurs]
     places = [place.nom for place in (seat.commune, seat.departement, seat.region, seat.epci) if place]
     reach = [s.commune.nom for s in pole.lieux]
-    for part in (territory.communes, territory.epci, territory.departements, territory.regions):
+    for part in (territory.communes, territory.epci, territory.departements, territory.departements_touches, territory.regions):
         reach += [place.nom for place in part]
     body = [plain(pole.story), *([f"{enumeration(pole.activites)}."] if pole.activites else [])]
     body += [s.texte for statements in pole.cooperations.values() for s in statements]

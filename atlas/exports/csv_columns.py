@@ -14,7 +14,8 @@ from atlas import urls
 from atlas.exports.exact import decimal
 from atlas.exports.json_poles import APPROXIMATE, SEAT, position
 from atlas.french.plain_story import summary
-from atlas.model.atlas import Atlas, Figure, Pole, leaves
+from atlas.model.atlas import Atlas
+from atlas.model.pole import Figure, Pole, leaves
 from atlas.record.fields import FIELDS, Field, path_of
 from atlas.record.values import PartialDate
 
@@ -165,6 +166,8 @@ _OURS = (
     _of("charte.version", lambda _, pole: pole.charte.version if pole.charte else None, "charte", says="La version de la Charte nationale que le pôle a signée, quand une source nomme le pôle ; le JSON donne cette source."),
     _of("charte.signee_le", lambda _, pole: pole.charte.signee_le if pole.charte else None, "charte_signee_le"),
     _of("autodiagnostic.date", lambda _, pole: pole.autodiagnostic.date if pole.autodiagnostic else None, "autodiagnostic", says="La date de l’autodiagnostic que le pôle a choisi de publier ; le JSON en donne les réponses."),
+    _of("reconnaissances.appel", lambda _, pole: tuple(row.appel for row in pole.reconnaissances), "reconnaissances", says="Les appels, labels et réseaux qui ont retenu ou nommé le pôle ; le JSON donne l’année et la source de chacun."),
+    _of("territoire.departements_touches", _codes("departements_touches"), says="Les codes des départements où le territoire s’étend, sans qu’une source dise qu’il les couvre en entier.", example="27|76"),
 )
 # fmt: on
 
@@ -173,7 +176,7 @@ IN_JSON_ONLY = frozenset({
     "provenance", "remarques", "lieux.commune", "lieux.role", "parties_prenantes.famille", "parties_prenantes.role",
     "gouvernance.precision", "chiffres.libelle", "chiffres.valeur", "chiffres.unite", "chiffres.precision", "chiffres.annee",
     "cooperations.moyens.texte", "cooperations.projets.texte", "cooperations.strategique.texte", "autodiagnostic.grille",
-    "autodiagnostic.regards", "autodiagnostic.evaluateurs", "autodiagnostic.reponses.importance",
+    "autodiagnostic.regards", "reconnaissances.annee", "reconnaissances.phase", "autodiagnostic.evaluateurs", "autodiagnostic.reponses.importance",
     "autodiagnostic.reponses.satisfaction", "sources.date", "sources.consulte_le",
 })  # fmt: skip
 

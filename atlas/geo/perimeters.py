@@ -28,17 +28,18 @@ _ZERO = 81  # the character of a step of 0: steps take the characters from `$` t
 
 @dataclass(frozen=True, slots=True)
 class Territory:
-    """What a pole covers. `vague`: known by its label alone."""
+    """Where a pole acts: what its territory covers, and the départements it reaches without known limits. `vague`: covers nothing known."""
 
     libelle: str
     regions: tuple[Region, ...] = ()
     departements: tuple[Departement, ...] = ()
     epci: tuple[Epci, ...] = ()
     communes: tuple[Commune, ...] = ()
+    departements_touches: tuple[Departement, ...] = ()
 
     @property
     def vague(self) -> bool:
-        """Whether its label is all that is known of it."""
+        """Whether no source says what it is made of."""
         return not (self.regions or self.departements or self.epci or self.communes)
 
 

@@ -117,7 +117,7 @@ class Places:
         if row is None:
             return None
         if len(row) == _COM_COLUMNS:
-            return Commune(code, row[1], row[2], (), "", 0, None)
+            return Commune(code, row[1], row[2], tuple(row[3].split()), "", int(row[4] or 0), None)
         return Commune(
             code, row[1], departement_code(code), tuple(row[2].split()), row[3], int(row[4] or 0),
             Point(float(row[5]), float(row[6])),
@@ -209,7 +209,7 @@ class Places:
         return {f["properties"]["code"]: polygons(f["geometry"]) for f in collection["features"]}
 
 
-_COM_COLUMNS = 3
+_COM_COLUMNS = 5
 
 
 def load(folder: Path) -> Places:

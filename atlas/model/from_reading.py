@@ -10,11 +10,12 @@ from atlas.content.referentiel import USES
 from atlas.french.plain_story import summary
 from atlas.geo.perimeters import Territory
 from atlas.geo.places import Commune, Places, Point
-from atlas.model.atlas import (
+from atlas.model.pole import (
     Assessment,
     Figure,
     Governance,
     Pole,
+    Recognition,
     Seat,
     Signature,
     Site,
@@ -79,6 +80,7 @@ def build(reading: Reading, places: Places) -> Pole:
             if _is_form(form)
         },
         chiffres=tuple(_made(Figure, "chiffres", figure) for figure in _kept(values["chiffres"])),
+        reconnaissances=tuple(_made(Recognition, "reconnaissances", row) for row in _kept(values["reconnaissances"])),
         charte=_made(Signature, "charte", values["charte"]) if values["charte"] else None,
         autodiagnostic=_assessment(values["autodiagnostic"]),
         siren=values["siren"] or "",
@@ -169,6 +171,7 @@ def _territory(value: dict[str, Any] | None, places: Places) -> Territory | None
         tuple(
             places.commune(text) or places.communes_named(text)[0] for text in _kept(value.get("communes"))
         ),
+        tuple(d for text in _kept(value.get("departements_touches")) if (d := places.departement_named(text))),
     )
 
 

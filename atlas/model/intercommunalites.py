@@ -9,7 +9,8 @@ from atlas.french.typography import enumeration, number
 from atlas.geo.articles import of_departement
 from atlas.geo.perimeters import Territory
 from atlas.geo.places import Commune, EpciFacts
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
+from atlas.model.pole import Pole
 
 FEW = 3  # communes that are named rather than counted
 

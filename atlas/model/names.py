@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from atlas.french.folding import slug
-from atlas.model.atlas import Pole
+from atlas.model.pole import Pole
 
 _LEADING = ("le", "la", "les", "l", "ptce")  # words that begin many names and tell none apart
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from atlas.geo.places import Point
-from atlas.model.atlas import Pole
+from atlas.model.pole import Pole
 
 FARTHEST_DEGREES = 12  # beyond some 1,000 km nothing is « near »
 POLES_A_DEGREE = 150  # in a zone: cells then hold a handful each

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from atlas import urls
 from atlas.french.typography import date
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
+from atlas.model.pole import Pole
 
 LONGEST_TITLE = 58  # characters, before the name of the site
 LONGEST_DESCRIPTION = 170

@@ -118,7 +118,7 @@ _STEPS: tuple[tuple[str, str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("activite", "Ce qu’il fait", "Sa situation, son histoire, ses secteurs.",
      ("statut", "statut_constate_le", "recit", "secteurs"), ("annee_creation", "profil", "activites", "heritier")),
     ("acteurs", "Qui coopère", "Qui le porte, qui en est, comment il se gouverne. Rien n’est obligatoire ici.",
-     ("porteur", "parties_prenantes", "gouvernance"), ("charte", "autodiagnostic", "siren")),
+     ("porteur", "parties_prenantes", "gouvernance"), ("reconnaissances", "charte", "autodiagnostic", "siren")),
     ("cooperation", "Comment on y coopère", "Une phrase par coopération, avec sa source. Rien n’est obligatoire ici.",
      ("cooperations",), ()),
     ("chiffres", "Ses chiffres", "Quelques chiffres, chacun avec son année et sa source. Rien n’est obligatoire ici.",

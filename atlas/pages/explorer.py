@@ -15,8 +15,9 @@ from markupsafe import Markup
 from atlas import urls
 from atlas.french.folding import slug
 from atlas.french.typography import date, plural
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
 from atlas.model.names import filed, in_order
+from atlas.model.pole import Pole
 from atlas.pages.data import Entry, Link, Page, Sector, sector
 from atlas.pages.tools import GROUNDS, MapView, Pictures
 from atlas.pictures import plates

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from atlas.french.typography import date, enumeration, french, number
-from atlas.model.atlas import Atlas, Figure, Pole, Site, Source, Stakeholder, Statement
+from atlas.model.atlas import Atlas
+from atlas.model.pole import Figure, Pole, Site, Source, Stakeholder, Statement
 from atlas.pages.identity_card import Fact, noted
 from atlas.record.fields import FIELDS, Field, path_of
 from atlas.record.values import PartialDate

@@ -10,7 +10,8 @@ from atlas import urls
 from atlas.french.folding import slug
 from atlas.french.typography import date, enumeration
 from atlas.geo.perimeters import Perimeter, Territory
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
+from atlas.model.pole import Pole
 from atlas.pages.data import Link, stage
 from atlas.pictures.territory import Drawn
 

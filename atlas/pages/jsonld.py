@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from atlas import urls
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
+from atlas.model.pole import Pole
 
 
 def organization(atlas: Atlas, pole: Pole) -> dict[str, object]:

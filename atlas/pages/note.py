@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 from atlas.content.config import Contact
 from atlas.french.plain_story import summary
 from atlas.french.typography import enumeration
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
+from atlas.model.pole import Pole
 from atlas.pages.data import Near, Stage, stage
 
 # A line of the printed list holds some ninety characters; a sheet has room for this many of them between head and foot.

@@ -14,16 +14,16 @@ from atlas.content.glossary import Glossary, marks
 from atlas.french.markdown_html import Renderer
 from atlas.french.plain_story import summary
 from atlas.french.typography import date, kilometres, number, printed
-from atlas.model.atlas import Atlas, Pole, Source
+from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
 from atlas.model.neighbours import Index, Neighbour, zone
+from atlas.model.pole import Pole, Source
 from atlas.pages import further as more
 from atlas.pages import identity_card, jsonld, profil, signaler
 from atlas.pages.data import LONGEST_TITLE, Entry, Link, Near, Page, Sector, Stage, fitting, sector, stage
 from atlas.pages.identity_card import Fact, Noted
 from atlas.pages.tools import Pictures
 from atlas.survey import completeness
-from atlas.survey.completeness import Completeness
 
 TEMPLATE = "pole.html"
 NEAREST, SAME_SECTOR = 4, 4
@@ -121,7 +121,7 @@ class PolePage:
     profil: profil.Profile | None
     references: tuple[Reference, ...]
     verifie: str
-    completeness: Completeness
+    completeness: completeness.Completeness
     voisins: tuple[Near, ...]
     memes: tuple[Near, ...]
     departement: Link

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from atlas.content.referentiel import Item, Referentiel
 from atlas.french.typography import date, enumeration, plural
-from atlas.model.atlas import Assessment, Atlas, Pole
+from atlas.model.atlas import Atlas
+from atlas.model.pole import Assessment, Pole
 from atlas.pages import identity_card
 from atlas.pages.identity_card import Noted
 from atlas.pictures.rose import rose

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from atlas import urls
 from atlas.content.retired import REASONS
 from atlas.french.typography import date
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
+from atlas.model.pole import Pole
 from atlas.pages.data import Link, Page
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from atlas import urls
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
+from atlas.model.pole import Pole
 
 WHICH, INSTEAD, SHOWN_BY = "De quel pôle s’agit-il ?", "Que faut-il lire à la place ?", "Quelle source le montre ?"
 

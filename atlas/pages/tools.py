@@ -10,8 +10,9 @@ from markupsafe import Markup
 from atlas import urls
 from atlas.geo.perimeters import Perimeters
 from atlas.geo.places import Commune
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
+from atlas.model.pole import Pole
 from atlas.pictures import france, locator, marks, plates, regionplate, territory
 from atlas.pictures.projection import COLLECTIVITES, Frame
 

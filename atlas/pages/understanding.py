@@ -17,8 +17,9 @@ from atlas.content.library import Writings
 from atlas.content.texts import Text
 from atlas.french.folding import slug
 from atlas.french.typography import date
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
+from atlas.model.pole import Pole
 from atlas.pages.data import Link
 
 SHOWN = 40  # poles of one form of cooperation, for those without JavaScript

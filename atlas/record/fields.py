@@ -60,10 +60,11 @@ FIELDS: tuple[Field, ...] = (
         Field("longitude", "Longitude", "En degrés décimaux, négative à l’ouest de Greenwich.", "0.0803", kind="degres", required=True),
     )),
     Field("region_2014", "Région en 2014", "La région d’avant 2016 sous laquelle la publication range le pôle.", "Basse-Normandie", limit=WORD),
-    Field("territoire", "Territoire", "Ce que le pôle couvre : un libellé, et les communes, intercommunalités, départements ou régions qui le composent.", "", kind="groupe", fields=(
+    Field("territoire", "Territoire", "Où le pôle agit : un libellé, les communes, intercommunalités, départements ou régions que son territoire couvre en entier, et les départements où il s’étend sans que ses limites soient connues.", "", kind="groupe", fields=(
         Field("libelle", "Libellé", "Le territoire en toutes lettres.", "Pays d’Auge", required=True),
         Field("regions", "Régions", "Codes ou noms.", "[Normandie]", kind="lieu", many=True, most=18),
         Field("departements", "Départements", "Codes ou noms.", '["14"]', kind="lieu", many=True, most=101),
+        Field("departements_touches", "Départements touchés", "Codes ou noms : les départements où le territoire s’étend, quand aucune source ne dit qu’il les couvre en entier.", '["27"]', kind="lieu", many=True, most=101),
         Field("epci", "Intercommunalités", "SIREN ou noms.", "[200069532]", kind="lieu", many=True, most=200),
         Field("communes", "Communes", "Codes INSEE ou noms sans homonyme.", '["14645"]', kind="lieu", many=True, most=1500),
     )),
@@ -98,6 +99,12 @@ FIELDS: tuple[Field, ...] = (
         Field("unite", "Unité", "L’unité, en toutes lettres.", "hectares", limit=WORD, required=True),
         Field("precision", "Précision", "« environ », « plus de »… dans les mots de la source.", "la source dit « une vingtaine »"),
         Field("annee", "Année", "L’année du chiffre.", "2016", kind="annee"),
+        _source(required=True),
+    )),
+    Field("reconnaissances", "Reconnaissances", "Les appels, les labels et les réseaux qui l’ont retenu ou nommé PTCE : des faits datés, non des qualités.", "", kind="groupe", many=True, most=20, fields=(
+        Field("appel", "Par quoi", "L’appel, le label ou le réseau.", "appel-2013", kind="choix", choices="reconnaissances", required=True),
+        Field("annee", "Année", "L’année de la décision, si la source la donne.", "2014", kind="annee"),
+        Field("phase", "Précision", "La phase de l’appel, ou qui le nomme, dans les mots de la source.", "phase 1", limit=120),
         _source(required=True),
     )),
     Field("charte", "Charte nationale", "La signature de la Charte nationale des PTCE, seulement si une source nomme le pôle parmi les signataires.", "", kind="groupe", fields=(

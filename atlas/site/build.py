@@ -18,7 +18,8 @@ from atlas.machine import publication
 from atlas.machine.cache import Cache, key_of
 from atlas.machine.publication import Publication, Tally
 from atlas.machine.workers import Task, shares
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
+from atlas.model.pole import Pole
 from atlas.pages import Page, PoleTools, general_pages, pole_tools
 from atlas.pages.pole import TEMPLATE as POLE_TEMPLATE
 from atlas.pages.pole import page as pole_page

@@ -15,7 +15,8 @@ from atlas.french.folding import slug
 from atlas.machine.cache import Cache
 from atlas.machine.workers import Task, shares
 from atlas.model import from_reading
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
+from atlas.model.pole import Pole
 from atlas.problems.report import Problem, is_blocking
 from atlas.record import reader
 from atlas.site.house import House

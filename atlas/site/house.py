@@ -19,7 +19,8 @@ from atlas.check.reading import Reading, slim
 from atlas.check.shape import read_values
 from atlas.content.comptes import Compte
 from atlas.content.config import Config
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
+from atlas.model.pole import Pole
 from atlas.geo.places import Places
 from atlas.problems.report import Problem, is_blocking
 from atlas.content.referentiel import Referentiel

@@ -44,6 +44,7 @@ COUNTED = {
     "lieux": ("autre lieu", "autres lieux"),
     "parties_prenantes": ("partie prenante", "parties prenantes"),
     "chiffres": ("chiffre", "chiffres"),
+    "reconnaissances": ("reconnaissance", "reconnaissances"),
     "sources": ("source", "sources"),
 }
 SEAT = ("region", "departement", "commune", "code_insee")  # told together

@@ -13,7 +13,8 @@ from atlas.check.shape import read_values
 from atlas.content.retired import ON_REQUEST, REASONS
 from atlas.french.folding import slug
 from atlas.machine.cache import Cache, key_of
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
+from atlas.model.pole import Pole
 from atlas.record import reader
 from atlas.record.fields import FIELDS
 from atlas.survey import change_words, git

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from atlas.model.atlas import Pole
+from atlas.model.pole import Pole
 
 # Twelve things, each counted once: a record of twelve lines, not of five hundred.
 EXPECTED: tuple[tuple[str, str, Callable[[Pole], bool]], ...] = (

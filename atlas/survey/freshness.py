@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from atlas.french.typography import date, enumeration, plural
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
+from atlas.model.pole import Pole
 from atlas.record.values import PartialDate
 from atlas.survey import completeness, git
 

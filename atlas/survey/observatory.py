@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from atlas import urls
 from atlas.french.folding import slug
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
+from atlas.model.pole import Pole
 from atlas.record.values import PartialDate
 from atlas.survey import completeness
 from atlas.survey.organisations import Shared, shared

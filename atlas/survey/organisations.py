@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from atlas.french.folding import fold
-from atlas.model.atlas import Pole
+from atlas.model.pole import Pole
 
 _LOCAL = frozenset((
     "mairie", "ville", "villes", "commune", "communes", "communal", "communale", "communaux", "municipal", "municipale",

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from atlas.content.referentiel import Degree, Referentiel
-from atlas.model.atlas import Pole
+from atlas.model.pole import Pole
 from atlas.record.values import PartialDate
 
 FROM = 5  # poles: below, an aggregate would tell of this or that one

@@ -16,7 +16,7 @@ export function reglesDuTerritoire({ limites, mots, lieux, communes, leSiege, mo
         yield lecture.dire(chemin, proche ? "region-inconnue/proche" : "region-inconnue", { lu: guillemets(texte), proche });
       }
     }
-    for (const [chemin, texte] of noms(lecture, "departements")) {
+    for (const [chemin, texte] of [...noms(lecture, "departements"), ...noms(lecture, "departements_touches")]) {
       if (!lieux.departementNomme(texte)) {
         const proche = departementProche(devinable(chemin, texte));
         yield lecture.dire(chemin, proche ? "departement-inconnu/territoire-proche" : "departement-inconnu/territoire", { lu: guillemets(texte), proche });

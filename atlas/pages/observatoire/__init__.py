@@ -10,8 +10,9 @@ from markupsafe import Markup
 from atlas import urls
 from atlas.french.folding import fold
 from atlas.french.typography import date, plural
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
+from atlas.model.pole import Pole
 from atlas.pages.data import Link, Page, Sector, sector
 from atlas.pages.observatoire import words
 from atlas.pages.observatoire.counts import CountsPanel, counts_panel

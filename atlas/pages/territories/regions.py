@@ -11,7 +11,8 @@ from atlas import urls
 from atlas.french.folding import slug
 from atlas.french.typography import plural
 from atlas.geo.places import Departement, Region
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
+from atlas.model.pole import Pole
 from atlas.pages.data import Entry, Link, Page
 from atlas.pages.note import Note, note
 from atlas.pages.territories.shared import Counted, IndexPage, TerritoryTools, answer, by_name, count_departement

@@ -10,9 +10,10 @@ from atlas import urls
 from atlas.french.folding import slug
 from atlas.french.typography import kilometres, plural
 from atlas.geo.places import Departement
-from atlas.model.atlas import Atlas, Pole
+from atlas.model.atlas import Atlas
 from atlas.model.intercommunalites import Touch
 from atlas.model.neighbours import Index, Neighbour
+from atlas.model.pole import Pole
 from atlas.pages.data import Entry, Link, Near
 from atlas.pages.note import Told
 from atlas.pages.tools import Pictures

@@ -1,0 +1,326 @@
+"""What people mean by the place they type: « 35000 Rennes », « Paris 11 », « Valence, Drôme », « PACA », « CC du Pays de Bray ».
+
+One reading for the whole house: `new` and `check` use it here, and `assets/lieux/lecture.js` does the same in the browser, for
+the site and the editor. Nothing is guessed in silence: an answer says which places are named exactly, and only then may one
+be opened; near spellings are offered.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from pathlib import Path
+
+from atlas.geo import names, places
+from atlas.geo.names import Name, bare, plain, tight, without_article
+
+MORE = 10  # places offered beside the exact ones
+_BIGGER = 12  # a town eight times as large makes of an exact name a doubt: « Aix »
+_SHORT = 7  # letters of a key up to which one slip is supposed, two beyond
+_CODE = re.compile(r"\d{5}|2[ab]\d{3}")
+_KINDS = re.compile(r"(region|departement|collectivite|commune|ville|mairie|sous prefecture|prefecture|intercommunalite) (?:(?:de la|de l|du|des|de|d) )?(?=.)")
+_MEANT = {"region": "r", "departement": "d", "collectivite": "d", "intercommunalite": "e"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The places a text may mean, the likeliest first; the `exact` first ones are named exactly.
+
+    `opens` is the one place meant without doubt, or None. `how` is empty, or says how they were found: `proche` by a near
+    spelling, `cedex` from the first digits of a code no commune has, `etranger` when the name is of a town abroad,
+    `incomplet` for a few digits.
+    """
+
+    found: tuple[Name, ...] = ()
+    exact: int = 0
+    opens: Name | None = None
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A text taken apart: the folded name, a code of five characters, the départements that a qualifier leaves."""
+
+    name: str
+    code: str
+    departements: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Register:
+    """Every name of a vintage, ready to be looked up."""
+
+    places: places.Places
+
+    def read(self, text: str, *, guess: bool = True) -> Answer:
+        """What a text means. Without `guess`, near spellings are not looked for."""
+        typed = self.taken_apart(text)
+        if typed.code and typed.name:
+            return self._code_and_name(typed, guess=guess)
+        if typed.code:
+            return self.by_code(typed.code.upper())
+        return self._by_name(typed.name, typed.departements, guess=guess) if typed.name else Answer()
+
+    def taken_apart(self, text: str) -> Typed:
+        """A text without its code, « cedex » and the qualifier after a comma or in brackets."""
+        head, _, tail = re.sub(r"[,(/;]", "\0", text, count=1).partition("\0")
+        words, after = plain(head).split(), plain(tail).split()
+        code = ""
+        for some in (words, after):
+            for at, word in enumerate(some):
+                spaced = word + some[at + 1] if at + 1 < len(some) and len(word) == 2 and len(some[at + 1]) == 3 else ""  # noqa: PLR2004
+                if not code and (_CODE.fullmatch(word) or re.fullmatch(r"\d{5}", spaced)):
+                    code = word if _CODE.fullmatch(word) else spaced
+                    del some[at : at + (1 if code == word else 2)]
+                    if at and some[at - 1] in ("f", "fr"):
+                        del some[at - 1]
+                    break
+        for some in (words, after):
+            while "cedex" in some:
+                at = some.index("cedex")
+                del some[at : at + (2 if at + 1 < len(some) and re.fullmatch(r"\d{1,2}", some[at + 1]) else 1)]
+        departements = self.departements_of(" ".join(after))
+        name = " ".join(words if departements else [*words, *after])
+        return Typed(name, code, departements)
+
+    def departements_of(self, text: str) -> frozenset[str]:
+        """The départements that a folded name or code of a département or région leaves; none when it is neither."""
+        if not text:
+            return frozenset()
+        known = self.places.departements
+        code = text.upper().zfill(2)
+        if code in known:
+            return frozenset((code,))
+        if code == "20":
+            return frozenset(("2A", "2B"))
+        wanted = {tight(text), tight(without_article(text))}
+        found: set[str] = set()
+        for name in (n for k in wanted for n in self._starting(k) if n.kind in "dr" and wanted & set(n.keys.whole)):
+            place = name.code.removeprefix("s")[1:]
+            found |= {place} if name.kind == "d" else {d.code for d in known.values() if d.region == place}
+        return frozenset(found)
+
+    # Codes
+
+    def by_code(self, code: str) -> Answer:
+        """What five digits mean: a postal code first; the INSEE code of another commune is offered after."""
+        posted = self.posted(code)
+        if posted:
+            insee = self._by_insee[code] if self.places.commune(code) else None
+            rest = [insee] if insee and insee not in posted else []
+            return Answer((*posted, *rest), len(posted), posted[0] if len(posted) == 1 else None)
+        insee = self._by_insee.get(code) or self._forgotten.get(code)
+        departement = self._departement_of(code)
+        chief = self._by_insee.get(self._chiefs.get(departement.code, "")) if departement else None
+        if chief and code.endswith("000"):
+            return Answer((chief,), 1, chief)
+        # No postal code of a commune: an INSEE code, or one that post offices give to firms, which no register has.
+        whole = next((n for n in self._all if departement and n.code == f"d{departement.code}"), None)
+        found = tuple(dict.fromkeys(n for n in (insee, chief, whole) if n))
+        return Answer(found, int(insee is not None), how="cedex" if found else "")
+
+    def posted(self, code: str) -> tuple[Name, ...]:
+        """The communes and arrondissements with this postal code, in the order of their keys."""
+        return tuple(sorted(self._by_postal.get(code, ()), key=lambda n: n.keys.whole[0]))
+
+    def _code_and_name(self, typed: Typed, *, guess: bool) -> Answer:
+        """The places of a code that the name agrees with; else the name alone, in the département of the code first."""
+        code = typed.code.upper()
+        wanted = tight(typed.name)
+        places_of = [*self.posted(code), *filter(None, (self._by_insee.get(code), self._forgotten.get(code)))]
+        agreed = [n for n in dict.fromkeys(places_of) if any(k.startswith(wanted) or wanted.startswith(k) for k in n.keys.whole)]
+        if agreed:
+            agreed = [n for n in agreed if wanted in n.keys.whole] or agreed  # of Paris, its code says which arrondissement
+            return Answer(tuple(agreed), len(agreed), agreed[0] if len(agreed) == 1 else None)
+        departement = self._departement_of(code)
+        return self._by_name(typed.name, frozenset((departement.code,) if departement else ()), guess=guess)
+
+    def _departement_of(self, code: str) -> places.Departement | None:
+        known = self.places.departements
+        if code.startswith("20"):
+            return known["2A"] if code < "20200" else known["2B"]
+        return known.get(places.departement_code(code))
+
+    # Names
+
+    def _by_name(self, name: str, departements: frozenset[str] = frozenset(), *, guess: bool = True, kind: str = "") -> Answer:
+        if re.fullmatch(r"\d{1,4}|2[ab]", name):
+            return self._digits(name)
+        found = self._inside(self._levels(name), departements, kind)
+        exact = min((level for level, _ in found), default=9)
+        if exact > 1:
+            for other in self._otherwise(name, kind):
+                if other.found:
+                    return other
+        if not found and guess:
+            words = self._inside(self._all_words(name), departements, kind)
+            if words:
+                return self._answer(name, words)
+            if name in self._abroad:
+                return Answer(how="etranger")
+            near = self._inside(self._near(tight(name)), departements, kind)
+            return replace(self._answer(name, near), how="proche") if near else Answer()
+        answer = self._answer(name, found)
+        if answer.exact and answer.found[0].kind == "m":  # « Marseille 13 » is also the town in the Bouches-du-Rhône
+            city, _, number = name.rpartition(" ")
+            towns = self._inside([p for p in self._levels(city) if p[0] == 0], self.departements_of(number), "c", strict=True)
+            if towns and towns[0][1] not in answer.found[: answer.exact]:
+                both = (*answer.found[: answer.exact], *(n for _, n in towns))
+                return Answer((*both, *answer.found[answer.exact :]), len(both))
+        return answer
+
+    def _otherwise(self, name: str, kind: str) -> Iterator[Answer]:
+        """The same text read with a word of kind before, or a département after."""
+        if not kind and (match := _KINDS.match(name)):
+            yield self._by_name(name[match.end() :], guess=False, kind=_MEANT.get(match[1], "cam"))
+        words = name.split()
+        for cut in range(len(words) - 1, 0, -1):
+            if after := self.departements_of(" ".join(words[cut:])):
+                rest = " ".join(words[:cut])
+                if found := self._inside(self._levels(rest), after, kind, strict=True):
+                    yield self._answer(rest, found)
+
+    def _digits(self, name: str) -> Answer:
+        codes = [n for n in self._all if n.code[0] == "d" and (n.code[1:].lower().startswith(name) or n.code[1:] == name.zfill(2))]
+        exact = [n for n in codes if n.code[1:].lower() in (name, name.zfill(2))]
+        rest = [n for n in codes if n not in exact]
+        if not exact and not rest:
+            return Answer(how="incomplet")
+        return Answer((*exact, *rest)[: len(exact) + MORE], len(exact), exact[0] if len(exact) == 1 else None)
+
+    def _levels(self, name: str) -> list[tuple[int, Name]]:
+        """Every name that begins so, with how well it agrees: 0 it is the name, 1 without its kind, 2 it begins so."""
+        whole = {tight(name), tight(without_article(name))}
+        own = tight(bare(name))
+        found = {n.code + n.text: n for k in (*whole, own) if k for n in self._starting(k)}
+        levels = []
+        for n in found.values():
+            if whole & set(n.keys.whole) or (own not in whole and own in n.keys.bare):
+                levels.append((0, n))
+            else:
+                levels.append((1 if whole & set(n.keys.bare) else 2, n))
+        return levels
+
+    def _inside(self, found: Iterable[tuple[int, Name]], departements: frozenset[str], kind: str, *, strict: bool = False) -> list[tuple[int, Name]]:
+        """Those of a kind and in some départements; all when none is there, unless `strict`."""
+        kept = [(level, n) for level, n in found if not kind or n.kind in kind]
+        here = [(level, n) for level, n in kept if self.departement_of(n) in departements] if departements else kept
+        return here or ([] if strict else kept)
+
+    def departement_of(self, name: Name) -> str:
+        """The code of the département a name lies in; that of its largest commune for an intercommunalité; none for a région."""
+        code = name.code.removeprefix("s")
+        if name.kind == "r":
+            return ""
+        if name.kind == "d":
+            return code[1:]
+        return places.departement_code(code.partition("/")[2] or code.lstrip("am"))
+
+    def _answer(self, name: str, found: list[tuple[int, Name]]) -> Answer:
+        best = min(level for level, _ in found)
+        ordered = [n for _, n in sorted(found, key=lambda pair: (pair[0] != best or best > 1, _rank(pair[1])))]
+        exact = sum(level == best for level, _ in found) if best <= 1 else 0
+        one = ordered[0] if exact == 1 else None
+        if one and any(n.kind == "c" and n.weight >= one.weight + _BIGGER and f"{plain(n.text)} ".startswith(f"{name} ") for n in ordered[1:]):
+            one = None
+        return Answer(tuple(ordered[: exact + MORE]), exact, one)
+
+    def _all_words(self, name: str) -> list[tuple[int, Name]]:
+        """The names in which every word begins one: « Valence agglo »."""
+        words = [word for word in name.split() if word not in ("de", "du", "des", "d", "la", "le", "les", "l", "en")]
+        if len(words) < 2:  # noqa: PLR2004
+            return []
+        found = {n.code + n.text: n for word in words if len(word) > 2 for n in self._starting(word)}  # noqa: PLR2004
+        return [(2, n) for n in found.values() if all(any(own.startswith(word) for own in plain(n.text).split()) for word in words)]
+
+    def _near(self, wanted: str) -> list[tuple[int, Name]]:
+        """The names with the fewest slips away from a key, if they are few enough."""
+        bound = 1 if len(wanted) <= _SHORT else 2
+        if len(wanted) <= 2:  # noqa: PLR2004
+            return []
+        notes = {k: d for k in self._keys if abs(len(k) - len(wanted)) <= bound and (d := slips(wanted, k, bound)) <= bound}
+        least = min(notes.values(), default=0)
+        kept = {k for k, d in notes.items() if d == least}
+        return [(2, n) for k in kept for n in self._starting(k) if kept & set(n.keys.whole + n.keys.bare)]
+
+    def _starting(self, key: str) -> Iterator[Name]:
+        at = bisect_left(self._keys_sorted, (key, -1))
+        while at < len(self._keys_sorted) and self._keys_sorted[at][0].startswith(key):
+            yield self._all[self._keys_sorted[at][1]]
+            at += 1
+
+    @cached_property
+    def _all(self) -> list[Name]:
+        return names.names(self.places)
+
+    @cached_property
+    def _keys_sorted(self) -> list[tuple[str, int]]:
+        return sorted((k, number) for number, n in enumerate(self._all) for k in n.keys.all)
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        return list(dict.fromkeys(k for n in self._all for k in n.keys.whole + n.keys.bare))
+
+    @cached_property
+    def _abroad(self) -> frozenset[str]:
+        return frozenset(names.abroad(self.places))
+
+    @cached_property
+    def _by_insee(self) -> dict[str, Name]:
+        """Names by INSEE code, those of today before the old ones."""
+        old = {n.code[1:]: n for n in self._all if n.code[0] in "am"}
+        return old | {n.code: n for n in self._all if n.code[0].isdigit()}
+
+    @cached_property
+    def _forgotten(self) -> dict[str, Name]:
+        table = names.rows(self.places.folder / "anciennes_communes.csv")
+        return {code: self._by_insee[today] for code, nom, today in table if not nom and today in self._by_insee and code != today}
+
+    @cached_property
+    def _by_postal(self) -> dict[str, list[Name]]:
+        divided = names.rows(self.places.folder / "arrondissements.csv")
+        cities = {row[3] for row in divided}
+        found: dict[str, list[Name]] = {}
+        for code in self.places.rows:
+            commune = self.places.commune(code)
+            for postal in commune.codes_postaux if commune and code not in cities else ():
+                found.setdefault(postal, []).append(self._by_insee[code])
+        for row in divided:
+            for postal in row[2].split():
+                found.setdefault(postal, []).append(self._by_insee[row[0]])
+        return found
+
+    @cached_property
+    def _chiefs(self) -> dict[str, str]:
+        return {row[0]: row[3] for row in names.rows(self.places.folder / "departements.csv")}
+
+
+def _rank(name: Name) -> tuple[int, int, str, str]:
+    """The best known first; fixed for the rest."""
+    return -name.weight, len(name.keys.whole[0]), name.text, name.code
+
+
+def slips(a: str, b: str, bound: int) -> int:
+    """How many letters differ (Damerau and Levenshtein), given up beyond a bound; `assets/commun/fautes.js` does the same."""
+    before: list[int] = []
+    line = list(range(len(b) + 1))
+    for i, letter in enumerate(a, 1):
+        following = [i]
+        for j, other in enumerate(b, 1):
+            d = min(line[j] + 1, following[j - 1] + 1, line[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == b[j - 2] and a[i - 2] == other:
+                d = min(d, before[j - 2] + 1)
+            following.append(d)
+        if min(following) > bound:
+            return bound + 1
+        before, line = line, following
+    return line[-1]
+
+
+@cache
+def register(folder: Path) -> Register:
+    """The names of `content/geo`, made once. Takes some half a second for 50,000 names."""
+    return Register(places.load(folder))

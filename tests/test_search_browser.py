@@ -215,7 +215,7 @@ def test_a_very_long_question_is_answered(asked):
 
 def test_an_unknown_word_beside_known_ones_is_said_and_left_out(asked, page):
     assert asked("béganne zzzzqqq") == [EPV]
-    assert status(page) == "Aucune page ne réunit tous les mots de « béganne zzzzqqq » ; en voici qui en disent une partie."
+    assert status(page) == "Aucun pôle ne réunit tous les mots de « béganne zzzzqqq » ; voici ce qui en dit une partie."
 
 
 def test_all_the_words_come_before_a_part_of_them(asked, page):
@@ -227,7 +227,7 @@ def test_all_the_words_come_before_a_part_of_them(asked, page):
 
 def test_words_no_page_unites_are_answered_in_part_and_said(asked, page):
     assert sorted(asked("spiruline manivel")) == ["Les Articulteurs", BOUQUETOT]
-    assert status(page).startswith("Aucune page ne réunit tous les mots")
+    assert status(page).startswith("Aucun pôle ne réunit tous les mots")
 
 
 def test_results_say_where_and_why(asked, page):

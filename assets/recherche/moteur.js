@@ -11,10 +11,11 @@ const POSEE = new Set(("pole poles ptce quel quels quelle quelles fait faire fon
   + "combien liste voir connaitre peut peux veux voudrais faut agit agissent travaille travaillent occupe occupent propose proposent dedie dedies situe situes").split(" "));
 const ELIDES = new Set("c d j jusqu l lorsqu m n puisqu qu quoiqu s t".split(" "));
 const [RETENUS, COLLES, VOISINS] = [12, 5, 4]; // mots d’une question, mots d’un nom tapé en un ou plusieurs, fichiers d’un même début
-const [MEME_RACINE, DEBUT, SYNONYME, PAGE] = [0.8, 0.6, 0.4, 0.5]; // ce que vaut une autre forme, un début de mot, un synonyme, une page qui n’est pas un pôle
+const [MEME_RACINE, DEBUT, SYNONYME, APPUI, PAGE] = [0.8, 0.6, 0.4, 0.15, 0.5]; // ce que vaut une autre forme, un début de mot, un synonyme, seul ou avec le mot, une page qui n’est pas un pôle
 const NIVEAUX = { N: 15, T: 24 }; // un nom entier, un titre entier ; les autres vont de A (1) à I (9)
 const ENTIER = { N: 5, T: 10 };
 const MOINDRE_PART = 1 / 3; // des mots de la question, pour être une réponse
+const EN_PASSANT = 0.5; // une note qui n’est que celle d’un texte, d’aucun nom
 const MOITIE = 3; // le niveau qui vaut la moitié
 const CHIFFRES = "abcdefghijklmnopqrstuvwxyz012345";
 const TIRAGES = 2 ** 23;
@@ -135,9 +136,14 @@ export function moteurDe(base) {
     const entiers = new Map();
     const noter = (besoin, passages, part, entier) => {
       for (const [numero, niveau] of lirePassages(passages)) {
-        const note = part * valeur(niveau);
-        if (note > (besoin.notes.get(numero) ?? 0)) besoin.notes.set(numero, note);
+        besoin.notes.set(numero, Math.max(part * valeur(niveau), besoin.notes.get(numero) ?? 0));
         if (entier && niveau in ENTIER && entiers.get(numero) !== "T") entiers.set(numero, niveau);
+      }
+    };
+    const rapprocher = (besoin, passages) => { // un synonyme vaut moins que le mot, et appuie le mot même
+      for (const [numero, niveau] of lirePassages(passages)) {
+        const note = besoin.notes.get(numero);
+        besoin.notes.set(numero, note ? note + APPUI * valeur(niveau) : SYNONYME * valeur(niveau));
       }
     };
     const dits = groupesDits(besoins.map(({ mot }) => racineDe(mot)), groupes);
@@ -158,7 +164,7 @@ export function moteurDe(base) {
     dits.forEach(({ groupe, debut, fin }, rang) => {
       for (const besoin of besoins.slice(debut, fin)) {
         for (const dit of groupe) for (const mot of dit.split(" ")) besoin.proches.add(mot);
-        if (synonymes[rang]) noter(besoin, synonymes[rang], SYNONYME, false);
+        if (synonymes[rang]) rapprocher(besoin, synonymes[rang]);
       }
     });
     return classer(besoins, entiers, n, lue);
@@ -169,20 +175,23 @@ export function moteurDe(base) {
     for (const { notes } of besoins) {
       const rarete = Math.log(1 + n / (notes.size || 1));
       for (const [numero, note] of notes) {
-        const { dits = 0, total = 0 } = trouves.get(numero) ?? {};
-        trouves.set(numero, { dits: dits + 1, total: total + note * rarete });
+        const { dits = 0, total = 0, plus = 0 } = trouves.get(numero) ?? {};
+        trouves.set(numero, { dits: dits + 1, total: total + note * rarete, plus: Math.max(plus, note) });
       }
     }
-    const rangees = Array.from(trouves, ([numero, { dits, total }]) => ({
-      numero, dits, note: total * (numero % 2 ? PAGE : 1) + (ENTIER[entiers.get(numero)] ?? 0),
+    const rangees = Array.from(trouves, ([numero, { dits, total, plus }]) => ({
+      numero, pole: numero % 2 === 0, entier: dits === besoins.length, dits, plus, note: total * (numero % 2 ? PAGE : 1) + (ENTIER[entiers.get(numero)] ?? 0),
     })).sort((a, b) => b.note - a.note || a.numero - b.numero);
-    const directe = rangees.find(({ numero, dits }) => numero % 2 && dits === besoins.length && entiers.has(numero))?.numero;
+    const directe = rangees.find(({ numero, pole, entier }) => !pole && entier && entiers.has(numero))?.numero;
     const restent = rangees.filter(({ numero }) => numero !== directe);
+    // Un long texte dit un peu de tout : s’il est seul à tout dire, ceux des pôles qui en disent une partie passent devant.
+    const seuls = restent.some(({ pole, dits }) => pole && dits) && !restent.some(({ pole, entier, plus }) => entier && (pole || plus > EN_PASSANT));
+    const [complets, autres] = [restent.filter(({ entier }) => entier && !seuls), restent.filter(({ entier }) => !entier || seuls)];
     const connus = besoins.filter(({ notes }) => notes.size);
     return {
       ...lue, directe,
-      complets: restent.filter(({ dits }) => dits === besoins.length).map(({ numero }) => numero),
-      partiels: restent.filter(({ dits }) => dits < besoins.length && dits >= besoins.length * MOINDRE_PART).map(({ numero }) => numero),
+      complets: complets.map(({ numero }) => numero),
+      partiels: autres.filter(({ dits }) => dits >= besoins.length * MOINDRE_PART).sort((a, b) => Number(b.pole) - Number(a.pole)).map(({ numero }) => numero),
       inconnus: besoins.filter(({ notes }) => !notes.size).map(({ mot }) => mot),
       reconnait: (mot) => connus.findIndex(({ formes, proches }) => formes.has(mot) || proches.has(racineDe(mot))),
     };

@@ -111,7 +111,7 @@ const disant = async (question, numeros) => {
 /* Cherche ce qu’il faut, puis rend de quoi le montrer. */
 const repondre = async (question) => {
   if (!question) return () => vider();
-  const { complets, partiels, directe, inconnus, pleins, expression, reconnait } = await moteur.chercher(question);
+  const { complets, partiels, directe, inconnus, expression, reconnait } = await moteur.chercher(question);
   const trouves = expression ? await disant(question, complets) : complets;
   const autres = expression || trouves.length >= ASSEZ ? [] : partiels;
   const reponses = [...trouves, ...autres];
@@ -124,7 +124,7 @@ const repondre = async (question) => {
   if (!reponses.length && !page) return () => conseiller(rien, ...offre);
   const nombre = trouves.length + Number(Boolean(page));
   const compte = nombre ? `${pluriel(nombre, "résultat")} pour ${cite(question)}.`
-    : `Aucune page ne réunit tous les mots de ${cite(question)}\u00a0; ${pleins.length > 2 ? "voici celles" : "en voici"} qui en disent une partie.`;
+    : `Aucun pôle ne réunit tous les mots de ${cite(question)}\u00a0; voici ce qui en dit une partie.`;
   return () => montrer({ reponses, entieres: trouves.length, directe: page, reconnait }, [compte, ...offre]);
 };
 

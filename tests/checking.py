@@ -23,7 +23,7 @@ from atlas.record.values import PartialDate
 ROOT = Path(__file__).parent.parent
 VALID = ROOT / "tests" / "valid"
 INVALID = ROOT / "tests" / "invalid"
-TODAY = dt.date(2026, 11, 22)
+TODAY = dt.date(2026, 11, 29)
 RETIRED = Retired("pole-exemple-retire", PartialDate(2026, 11, 1), "erreur")
 # A busy machine is no fault of the code: what costs time is held to account in test_check_hostile.py.
 patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

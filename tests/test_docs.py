@@ -117,7 +117,7 @@ def test_what_is_generated_is_marked_so():
     folders = ("content/gazetteer", "content/lieux-editeur", "content/plates", "content/geo/contours")
     drawn = {f"{folder}/{path.name}" for folder in folders for path in (documentation.ROOT / folder).iterdir()}
     derived = {f"content/geo/{path.name}" for path in (documentation.ROOT / "content/geo").iterdir() if path.suffix in (".csv", ".geojson")}
-    names = written | drawn | derived | {"package-lock.json", "tests/publication-2014.empreintes"}
+    names = written | drawn | derived | {"package-lock.json", *(f"tests/{kind}.empreintes" for kind in ("publication-2014", "pages-lues"))}
 
     assert len(drawn) > 1000
     assert names - generated(names) == set()

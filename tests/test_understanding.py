@@ -135,6 +135,58 @@ def test_a_copied_sentence_would_be_found():
     assert not shingles.copied(law, runs)
 
 
+LAW = "loi du 31 juillet 2014 relative à l’économie sociale et solidaire"
+
+
+def common_names() -> list[str]:
+    """Names that every page writes alike: what the acronyms of the glossary stand for, and the law."""
+    terms = yaml.safe_load((CONTENT / "glossaire.yaml").read_text(encoding="utf-8"))["termes"]
+    return [LAW, *(form for term in terms for form in (term["terme"], term.get("developpe", "")))]
+
+
+def own_names(record: dict) -> list[str]:
+    """The names that a record gives, whole and without what it says of them in brackets or after a comma."""
+    parties = [party["nom"] for party in record.get("parties_prenantes", ())]
+    whole = [record["nom"], *record.get("autres_noms", ()), record.get("porteur", ""), *parties]
+    return [*whole, *(re.split(r" \(|, | – ", name)[0] for name in whole)]
+
+
+def quotations(text: str) -> list[str]:
+    """What a text quotes: a few words, fifteen at most, between « and »."""
+    return [quoted for quoted in re.findall("«([^«»]+)»", text) if len(shingles.words(quoted)) <= 15]
+
+
+def sentences(record: dict, body: str) -> str:
+    """What a record says in sentences: its story, its cooperations, its remarks."""
+    together = [said["texte"] for circle in record.get("cooperations", {}).values() for said in circle]
+    text = "\n\n".join((body, *together, *record.get("remarques", {}).values()))
+    return re.sub(r"\[\^[\w-]+\]|\]\([^)]*\)", "", text)
+
+
+def test_no_sentence_of_a_page_read_is_copied():
+    """No run of eight words of the pages that were read stands in our records and pages, but for names and for what says it is quoted."""
+    runs = shingles.known(shingles.PAGES)
+    assert len(runs) > 80_000
+    written = prose()
+    texts = {path.name: (written[path.name], []) for path in (CONTENT / "pages").glob("*.md")}
+    for slug, record in records().items():
+        body = (PROJECT / "poles" / f"{slug}.md").read_text(encoding="utf-8").split("---\n", 2)[2]
+        texts[slug] = sentences(record, body), own_names(record)
+    common = common_names()
+    found = {name: shingles.copied(text, runs, [*common, *own, *quotations(text)]) for name, (text, own) in texts.items()}
+    assert {name: copies for name, copies in found.items() if copies} == {}
+
+
+def test_a_name_is_no_sentence_but_does_not_hide_one():
+    """Of eight words shared, four may be a name; with five words of somebody else's around it, it is a copy."""
+    runs = frozenset(shingles.hashes(shingles.words("la SCIC Les Prés Verts accueille ici chaque été des enfants")))
+    names = ["SCIC", "Les Prés Verts"]
+    assert shingles.copied("La Scic les prés verts accueille ici chaque", runs) == ["la scic les pres verts accueille ici chaque"]
+    assert shingles.copied("La Scic les prés verts accueille ici chaque", runs, names) == []
+    assert shingles.copied("Les prés verts accueille ici chaque été des", runs, names) == ["les pres verts accueille ici chaque ete des"]
+    assert shingles.copied("Les prés verts accueille ici chaque été d’autres", runs, names) == []
+
+
 # The timeline
 
 

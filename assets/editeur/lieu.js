@@ -4,6 +4,7 @@
 
 import { creer } from "../commun/elements.js";
 import { plier } from "../commun/mots.js";
+import { cite } from "../commun/phrases.js";
 import { kilometres } from "../commun/terre.js";
 import { PASTILLES, ajouterAuChamp, champEnfant, champNomme, formulaire, lesLieux, remplirChamp } from "./champs.js";
 import { etat } from "./etat.js";
@@ -23,32 +24,66 @@ function remplirEtPoser(nom, valeur) {
 
 /* ---- La commune du siège ---- */
 
+/* Ce que la commune donne à d’autres champs. */
+const DONNES = { code_insee: "le code INSEE", departement: "le département", region: "la région", coordonnees: "le point de la carte" };
+const donnees = (l) => ({ code_insee: l?.code, departement: l?.departementNom, region: l?.regionNom || undefined, coordonnees: undefined });
+
 async function choisirCommune(code) {
-  lieu = await lesLieux().lieu(code);
-  if (!lieu) return;
-  remplirEtPoser("commune", lieu.nom);
-  remplirEtPoser("code_insee", lieu.code);
-  remplirEtPoser("departement", lieu.departementNom);
-  remplirEtPoser("region", lieu.regionNom || undefined);
-  if (etat.valeur("coordonnees")) remplirEtPoser("coordonnees", undefined);
+  const nouveau = await lesLieux().lieu(code);
+  if (!nouveau) return;
+  remplirEtPoser("commune", nouveau.nom);
+  suivre(nouveau);
+}
+/* Ce qui suit la commune change avec elle ; ce que quelqu’un a écrit est demandé. */
+function suivre(nouveau) {
+  const [avant, apres] = [donnees(lieu), donnees(nouveau)];
+  const tenus = [];
+  for (const cle of Object.keys(DONNES)) {
+    const valeur = etat.valeur(cle);
+    if (valeur === undefined || valeur === "" || valeur === avant[cle]) {
+      if (valeur !== apres[cle]) remplirEtPoser(cle, apres[cle]);
+    } else if (valeur !== apres[cle]) tenus.push(cle);
+  }
+  lieu = nouveau;
+  demander(nouveau ? tenus : [], apres);
   direLieu();
   placerPoint();
 }
-/* La seule commune que dise un nom ou un code postal, sans doute possible. */
-async function seule(texte) {
-  const { trouves, exacts } = await lesLieux().chercher(texte, false);
-  const communes = trouves.slice(0, exacts).filter((trouve) => trouve.genre === "c");
-  return communes.length === 1 ? lesLieux().lieu(communes[0].code) : null;
+const dit = (valeur) => (typeof valeur === "object" ? `${valeur.latitude}, ${valeur.longitude}` : valeur);
+function demander(tenus, apres) {
+  const place = trouver("lieu-suites");
+  place.hidden = !tenus.length;
+  place.replaceChildren(...tenus.map((cle) => {
+    const [ecrit, propose] = [dit(etat.valeur(cle)), apres[cle] ?? (cle === "coordonnees" ? "celui de la mairie" : "vide")];
+    const question = creer("p", {}, `Pour ${lieu.nom}, ${DONNES[cle]} est ${propose}\u202f; la fiche dit ${cite(ecrit)}. `);
+    const repondre = (changer) => {
+      if (changer) remplirEtPoser(cle, apres[cle]);
+      demander(tenus.filter((autre) => autre !== cle), apres);
+      placerPoint();
+      champDuLieu("commune").querySelector("input").focus();
+    };
+    question.append(bouton("Changer", () => repondre(true)), " ", bouton(`Garder ${cite(ecrit)}`, () => repondre(false)));
+    return question;
+  }));
+  if (tenus.length) annoncer(place.textContent);
 }
-/* Un nom écrit en entier, sans rien choisir dans la liste : il est choisi, s’il ne contredit pas le département. */
+/* Ce qui est tapé sans rien choisir dans la liste : la commune nommée sans doute est choisie ; sinon rien ne reste de celle d’avant. */
 async function devinerLaCommune(saisie) {
   const texte = saisie.value.trim();
-  if (!texte || texte === lieu?.nom) return;
-  const trouve = await seule(texte);
-  const departement = etat.valeur("departement");
-  if (!trouve || saisie.value.trim() !== texte || (departement && departement !== trouve.departementNom)) return;
+  if (texte === (lieu?.nom ?? "")) return;
+  const trouve = texte ? await nommee(texte) : null;
+  if (saisie.value.trim() !== texte) return;
+  if (!trouve) {
+    if (lieu) suivre(null);
+    return;
+  }
   await choisirCommune(trouve.code);
-  annoncer(`${trouve.nom}, ${trouve.departementNom}.`);
+  annoncer(`${lieu.nom}, ${lieu.departementNom}.`);
+}
+/* La commune que dit un nom ou un code postal, sans doute possible. */
+async function nommee(texte) {
+  const { ouvre } = await lesLieux().chercher(texte, false, "cam");
+  return ouvre ? lesLieux().lieu(ouvre.code) : null;
 }
 function direLieu() {
   const place = trouver("lieu-dit");
@@ -83,10 +118,12 @@ page.addEventListener("atlas:lieu", (evenement) => {
   evenement.preventDefault();
   const element = evenement.target.closest("[data-champ]");
   const saisie = element.querySelector("input");
-  const { code, nom } = evenement.detail;
+  const { code, nom, genre } = evenement.detail;
   if (PASTILLES.includes(element.dataset.sorte)) {
     saisie.value = "";
-    ajouterAuChamp(element, code);
+    // Une fiche nomme la commune d’aujourd’hui, non l’ancienne ni l’arrondissement.
+    if (["a", "m"].includes(genre)) lesLieux().lieu(code).then((connu) => ajouterAuChamp(element, connu.code)).catch(console.warn);
+    else ajouterAuChamp(element, code);
     return;
   }
   const ligne = element.closest("[data-ligne]");
@@ -183,7 +220,7 @@ async function retrouver() {
   const { code_insee: code, commune } = etat.valeurs;
   try {
     if (typeof code === "string" && code) lieu = await lesLieux().lieu(code);
-    else if (typeof commune === "string" && commune) lieu = await seule(commune);
+    else if (typeof commune === "string" && commune) lieu = await nommee(commune);
   } catch (erreur) {
     console.warn(erreur);
   }

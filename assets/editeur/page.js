@@ -128,7 +128,7 @@ async function demarrer() {
   formulaire.querySelectorAll("[data-sorte='liste'], [data-sorte='sources']").forEach((liste) => preparerListe(liste, { coller: collerDepuisTableur, reprendre: reprendreTexte }));
   preparerSources();
   preparerAutodiagnostic();
-  const verificateur = verificateurDe(new URL(racine, document.baseURI));
+  const verificateur = verificateurDe(new URL(racine, document.baseURI), formulaire.querySelector("form[data-lieu]").dataset.lieux);
   verifierAvec(verificateur);
   session.fichier = verificateur.fichier;
   const regles = await session.fichier("regles.json");

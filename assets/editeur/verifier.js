@@ -1,6 +1,6 @@
 /* Ce que `build.py check` dirait d’une fiche, dit dans la page : les mêmes règles, les mêmes codes, le même ordre.
  *
- * `verificateurDe(racine)` (une URL) donne `async verifier(texteOuOctets, chemin, { aujourdhui, exclure })` : la liste des
+ * `verificateurDe(racine, lieux)` donne `async verifier(texteOuOctets, chemin, { aujourdhui, exclure })` : la liste des
  * problèmes, avec les clés de `Problem` (atlas/problems/report.py). `aujourdhui` est une date (2026-11-24) ; `exclure`, l’adresse du pôle
  * que la fiche remplace et auquel elle n’est pas comparée. `async fichier(nom)` rend regles.json ou poles.json, lus une fois.
  *
@@ -8,6 +8,8 @@
  * rien n’est demandé deux fois, et rien du tout à la plupart des touches.
  */
 
+import { accomplir, reserve } from "../commun/attente.js";
+import { nomsDe } from "../lieux/noms.js";
 import { reglesDesAnciennesAdresses } from "./regles/addresses.js";
 import { reglesDeLaCharte } from "./regles/charter.js";
 import { communesDe } from "./regles/communes.js";
@@ -32,11 +34,11 @@ import { valeursConnues } from "./regles/valeurs.js";
 import { lireFiche } from "./yaml/lire.js";
 
 /* Toutes les règles, dans l’ordre d’atlas/check : à une lecture de la fiche, chacune donne ses problèmes. */
-function outiller(regles, poles, exiger) {
+function outiller(regles, poles, exiger, lecture) {
   const { limites, listes, mots, balises } = regles;
   const phrases = phrasesDe(regles);
   const valeurs = valeursConnues({ limites });
-  const atelier = { regles, limites, listes, mots, balises, phrases, valeurs, poles, motProche: rapprocheur(limites), recitDe: recits(limites), adresses: reglesDesAdresses(regles), fiche, exiger: (nom) => exiger(`lieux/${nom}.json`, (reponse) => reponse.json()) };
+  const atelier = { regles, limites, listes, mots, balises, phrases, valeurs, poles, motProche: rapprocheur(limites), recitDe: recits(limites), adresses: reglesDesAdresses(regles), fiche };
   const typer = formes(atelier);
   const lues = new Map();
   function lire(source, chemin) {
@@ -45,10 +47,10 @@ function outiller(regles, poles, exiger) {
     return { fautes, lecture, problemes: noeud ? typer(noeud, lecture) : null };
   }
   function fiche(chemin) {
-    if (!lues.has(chemin)) lues.set(chemin, lire(exiger(`fiches/${chemin.slice(chemin.lastIndexOf("/") + 1)}`, (reponse) => reponse.text()), chemin).lecture);
+    if (!lues.has(chemin)) lues.set(chemin, lire(exiger(`fiches/${chemin.slice(chemin.lastIndexOf("/") + 1)}`), chemin).lecture);
     return lues.get(chemin);
   }
-  const lieux = lieuxConnus(atelier);
+  const lieux = lieuxConnus({ ...atelier, lecture });
   const communes = communesDe({ ...atelier, lieux });
   const leSiege = reglesDuSiege({ ...atelier, lieux, communes });
   const tout = { ...atelier, lieux, communes, leSiege, siege: leSiege.siege, voisinage: voisinageDe(atelier) };
@@ -63,57 +65,30 @@ function outiller(regles, poles, exiger) {
   };
 }
 
-/** @param {URL} racine */
-export function verificateurDe(racine) {
+/**
+ * @param {URL} racine
+ * @param {string} lieux l’adresse de l’index des lieux
+ */
+export function verificateurDe(racine, lieux) {
   const EDITEUR = new URL("contribuer/editeur/", racine);
 
   /* ---- Les fichiers ---- */
 
-  class Attente extends Error {
-    constructor(arrivee) {
-      super("un fichier manque encore");
-      this.arrivee = arrivee;
-    }
-  }
-  const arrives = new Map();
-  const demandes = new Map();
-  function demander(nom, lire) {
-    if (!demandes.has(nom)) {
-      demandes.set(nom, fetch(new URL(nom, EDITEUR)).then((reponse) => {
-        if (!reponse.ok) throw new Error(`${reponse.status} ${nom}`);
-        return lire(reponse);
-      }).then((contenu) => {
-        arrives.set(nom, contenu);
-        return contenu;
-      }).finally(() => demandes.delete(nom))); // un réseau revenu mérite un autre essai
-    }
-    return demandes.get(nom);
-  }
-  const json = (reponse) => reponse.json();
-  function exiger(nom, lire) {
-    if (!arrives.has(nom)) throw new Attente(demander(nom, lire));
-    return arrives.get(nom);
-  }
-  const fichier = async (nom) => arrives.get(nom) ?? demander(nom, json);
-  /* Fait quelque chose, autant de fois qu’il manque des fichiers. */
-  async function accomplir(faire) {
-    for (;;) {
-      try {
-        return faire();
-      } catch (erreur) {
-        if (!(erreur instanceof Attente)) throw erreur;
-        await erreur.arrivee;
-      }
-    }
-  }
+  const fichiers = reserve(async (nom) => {
+    const reponse = await fetch(new URL(nom, EDITEUR));
+    if (!reponse.ok) throw new Error(`${reponse.status} ${nom}`);
+    return nom.endsWith(".json") ? reponse.json() : reponse.text();
+  });
+  const exiger = (nom) => fichiers.exiger([nom])[0];
+  const { lecture } = nomsDe(lieux);
 
   /* ---- Les règles ---- */
 
   let outils = null;
   function preparer() {
-    const regles = exiger("regles.json", json);
-    const poles = exiger("poles.json", json);
-    return (outils ??= outiller(regles, poles, exiger));
+    const regles = exiger("regles.json");
+    const poles = exiger("poles.json");
+    return (outils ??= outiller(regles, poles, exiger, lecture));
   }
 
   /* ---- L’ordre ---- */
@@ -146,7 +121,6 @@ export function verificateurDe(racine) {
     return enOrdre(trouves);
   }
 
-  demander("regles.json", json).catch(() => {}); // d’avance ; un échec se dira à la vérification
-  demander("poles.json", json).catch(() => {});
-  return { verifier, fichier };
+  for (const nom of ["regles.json", "poles.json"]) fichiers.attendre(nom).catch(() => {}); // d’avance ; un échec se dira à la vérification
+  return { verifier, fichier: fichiers.attendre };
 }

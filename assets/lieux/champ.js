@@ -11,6 +11,10 @@ import { nomsDe } from "./noms.js";
 const [ATTENTE, PAUSE] = [120, 450]; // millisecondes après la dernière frappe : pour chercher, pour supposer une faute
 const MONTRES = 60; // un code postal compte jusqu’à 46 communes
 
+const AIDE = "On peut taper une commune, d’aujourd’hui ou ancienne, son code postal, une intercommunalité, un département ou une région.";
+/** @type {{ trouves: any[], exacts: number, ouvre: any, comment: string, postaux?: number }} */
+const RIEN = { trouves: [], exacts: 0, ouvre: null, comment: "" };
+
 const REFUS = {
   1: "Vous n’avez pas donné votre position\u00a0: tapez le nom de votre commune.",
   2: "L’appareil ne trouve pas sa position\u00a0: tapez le nom de votre commune.",
@@ -30,14 +34,9 @@ export function champDeLieu(formulaire, numero) {
   const position = formulaire.querySelector("[data-lieu-position]");
   const noms = nomsDe(formulaire.dataset.lieux);
   const { lieuGenres: genres } = formulaire.dataset;
-  const garder = (reponse) => {
-    if (!genres) return reponse;
-    const voulu = ({ genre }) => genres.includes(genre);
-    return { ...reponse, trouves: reponse.trouves.filter(voulu), exacts: reponse.trouves.slice(0, reponse.exacts).filter(voulu).length };
-  };
   const dire = (texte) => { etat.textContent = texte; };
 
-  let [proposes, exacts, actif, tour, demandee] = [[], 0, -1, 0, null];
+  let [proposes, seul, exacts, actif, tour, demandee] = [[], null, 0, -1, 0, null];
   let minuteur;
   let recherche = Promise.resolve();
 
@@ -62,10 +61,13 @@ export function champDeLieu(formulaire, numero) {
     creer("span", { class: "lieu-option-nom" }, p.nom), " ", creer("span", { class: "lieu-option-detail" }, p.detail),
   );
 
-  function annoncer(question, { trouves, proche, incomplet, postaux }) {
-    if (incomplet) dire("Un code postal ou Insee a cinq chiffres.");
-    else if (!trouves.length) dire(`Aucun lieu trouvé pour ${cite(question)}. Vérifiez l’orthographe, ou tapez un code postal.`);
-    else if (proche) dire(`Aucun lieu ne s’écrit ${cite(question)}. ${trouves.length > 1 ? "Voici les noms les plus proches" : "Voici le nom le plus proche"}\u00a0:`);
+  function annoncer(question, { trouves, exacts: justes, comment, postaux }) {
+    const autres = trouves.length > 1;
+    if (comment === "incomplet") dire("Un code postal ou Insee a cinq chiffres.");
+    else if (comment === "etranger") dire(`${cite(question)} n’est pas en France\u00a0: l’atlas ne connaît que des lieux de France.`);
+    else if (comment === "cedex") dire(`${cite(question)} n’est le code postal d’aucune commune\u00a0: c’est ${justes ? "un code Insee, ou " : "peut-être "}un CEDEX. Tapez le nom de la ville, ou choisissez\u00a0:`);
+    else if (!trouves.length) dire(`Aucun lieu trouvé pour ${cite(question)}. ${AIDE}`);
+    else if (comment === "proche") dire(`Aucun lieu ne s’écrit ${cite(question)}. ${autres ? "Voici les noms les plus proches" : "Voici le nom le plus proche"}\u00a0:`);
     else if (postaux > 1) dire(`${pluriel(postaux, "commune")} pour le code postal ${question}${trouves.length > postaux ? ", et une pour ce code Insee" : ""}.`);
     else dire(`${pluriel(trouves.length, "proposition")}. Flèches pour choisir.`);
   }
@@ -77,14 +79,14 @@ export function champDeLieu(formulaire, numero) {
     const moi = (tour += 1);
     recherche = (async () => {
       try {
-        const reponse = question ? garder(await noms.chercher(question, supposer)) : { trouves: [], exacts: 0 };
+        const reponse = question ? await noms.chercher(question, supposer, genres) : RIEN;
         if (moi !== tour) return;
-        if (!supposer && question && !reponse.trouves.length && !reponse.incomplet) {
+        if (!supposer && question && !reponse.trouves.length && !reponse.comment) {
           minuteur = setTimeout(() => chercher(true), PAUSE);
           return;
         }
         demandee = question;
-        [proposes, exacts] = [reponse.trouves.slice(0, MONTRES), reponse.exacts];
+        [proposes, seul, exacts] = [reponse.trouves.slice(0, MONTRES), reponse.ouvre, reponse.exacts];
         liste.replaceChildren(...proposes.map(option));
         liste.scrollTop = 0;
         viser(-1);
@@ -103,7 +105,7 @@ export function champDeLieu(formulaire, numero) {
     champ.value = p.genre === "d" || p.genre === "c" || p.genre === "a" ? `${p.nom} (${p.departement ?? p.code})` : p.nom;
     demandee = champ.value.trim();
     tour += 1; // une recherche en cours ne rouvrira pas la liste
-    [proposes, exacts] = [[p], 1];
+    [proposes, seul, exacts] = [[p], p, 1];
     liste.replaceChildren(option(p, 0));
     montrer(false);
     dire("");
@@ -114,19 +116,16 @@ export function champDeLieu(formulaire, numero) {
     location.href = adresse.href;
   }
 
-  /* Entrée, ou le bouton : ce qui est visé, sinon le seul lieu, la seule commune de ce nom ; sinon il faut choisir. */
+  /* Entrée, ou le bouton : ce qui est visé, sinon le seul lieu nommé sans doute ; une supposition se choisit. */
   async function valider() {
     clearTimeout(minuteur);
     if (actif >= 0) return choisir(proposes[actif]);
     await chercher(true);
-    const memes = proposes.slice(0, exacts);
-    const communes = memes.filter((p) => p.genre === "c");
-    const seul = proposes.length === 1 ? proposes[0] : memes.length === 1 ? memes[0] : communes.length === 1 ? communes[0] : null;
     if (seul) return choisir(seul);
     champ.focus();
     montrer(true);
     if (!champ.value.trim()) dire("Tapez d’abord un nom ou un code postal.");
-    else if (memes.length > 1) dire(`${memes.length}\u00a0lieux répondent\u00a0: choisissez dans la liste, avec les flèches ou le doigt.`);
+    else if (exacts > 1) dire(`${exacts}\u00a0lieux répondent\u00a0: choisissez dans la liste, avec les flèches ou le doigt.`);
     return null;
   }
 

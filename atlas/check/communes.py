@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-from atlas.check.nearest import nearest
 from atlas.french.folding import fold
 from atlas.geo.places import Commune, Departement, Places, departement_code
+from atlas.geo.toponyms import plain, weight_of
+from atlas.geo.typed import register
 from atlas.problems.phrases import piece
 from atlas.problems.report import quote
 
 CODE = re.compile(r"([0-9]{2}|2[AB])[0-9]{3}")
 MAX_CANDIDATES = 12  # as many as the commonest name of commune has; a postal code may have more
-LENGTHS_APART = 2  # letters, between a misspelt name and the right one
+MAX_OFFERED = 6  # communes that an unknown name may mean; of more, none is told
 CODE_KEY, NAME_KEY = "code_insee", "commune"
 
 
@@ -66,17 +64,47 @@ def find_in_list(places: Places, text: str, *, guess: bool) -> tuple[Commune | N
 
 def _by_code(places: Places, asked: Asked) -> tuple[Commune | None, Doubt | None]:
     commune = places.commune(asked.code)
-    if commune and (not asked.name or fold(asked.name) == fold(commune.nom)):
+    if asked.name:
+        if commune and fold(asked.name) == fold(commune.nom):
+            return commune, None
+        return None, _code_and_name(places, asked, commune)
+    if commune and (asked.listed or not asked.departement or commune.departement == asked.departement.code):
         return commune, None
-    named = _here_first(places.communes_named(asked.name), asked.departement) if asked.name else ()
-    posted = tuple(c for c in named if asked.code in c.codes_postaux)
-    if not commune and not named:
-        posted = tuple(_posted(places, asked.code)) if asked.guess else ()
-    if posted and not places.former_commune(asked.code):
-        return None, _postal_code(asked, posted)
-    if not commune:
-        return None, _unknown_code(places, asked, named)
-    return None, _contradiction(places, asked, commune, named)
+    return _code_alone(places, asked, commune)
+
+
+def _code_alone(places: Places, asked: Asked, commune: Commune | None) -> tuple[Commune | None, Doubt | None]:
+    """Five digits without a name: a postal code or an INSEE code, as the département decides; else all are offered."""
+    posted = _posted(places, asked)
+    former = places.former_commune(asked.code)
+    options = tuple(dict.fromkeys(c for c in (*posted, commune, former) if c))
+    meant = _here_first(options, asked.departement)
+    if not meant:
+        return None, Doubt(CODE_KEY, "code-insee-inconnu", {"lu": quote(asked.code)})
+    if meant == (commune,):
+        return commune, None  # its département is told to be another
+    if meant == (former,) and former not in posted:
+        return None, _old_code(places, asked, meant[0])
+    return None, _postal_code(asked, meant)
+
+
+def _code_and_name(places: Places, asked: Asked, commune: Commune | None) -> Doubt:
+    """A name and the code of another commune, or of none: the name wins."""
+    named = _here_first(places.communes_named(asked.name), asked.departement)
+    if posted := tuple(c for c in named if asked.code in c.codes_postaux):
+        return _postal_code(asked, posted)
+    former = places.former_commune(asked.code)
+    if former and (former in named or former in _former_named(places, asked.name) or not named):
+        return _old_code(places, asked, former)
+    if commune:
+        return _contradiction(places, asked, commune, named)
+    if not named and (posted := _posted(places, asked)):
+        wanted = f"{plain(asked.name)} "
+        return _postal_code(asked, tuple(c for c in posted if f"{plain(c.nom)} ".startswith(wanted)) or posted)
+    if len(named) == 1:
+        right = asked.write_code(named[0])
+        return Doubt(CODE_KEY, "code-insee-inconnu/certain", {"lu": quote(asked.code), "valeur": right})
+    return Doubt(CODE_KEY, "code-insee-inconnu", {"lu": quote(asked.code)})
 
 
 def _by_name(places: Places, asked: Asked) -> tuple[Commune | None, Doubt | None]:
@@ -87,7 +115,7 @@ def _by_name(places: Places, asked: Asked) -> tuple[Commune | None, Doubt | None
     if len(candidates) == 1:
         return candidates[0], None
     if candidates:
-        code = asked.write_code(max(candidates, key=lambda c: c.population))
+        code = asked.write_code(_known_first(candidates)[0])
         blanks = {"nombre": str(len(candidates)), "candidates": told(candidates, places), "code": code}
         id_ = "commune-homonyme/liste" if asked.listed else "commune-homonyme"
         return None, Doubt(NAME_KEY, id_, {"lu": quote(asked.name), **blanks})
@@ -96,10 +124,14 @@ def _by_name(places: Places, asked: Asked) -> tuple[Commune | None, Doubt | None
 
 def told(communes: Iterable[Commune], places: Places) -> str:
     """Candidates as people choose among them, the most populated first: « Saint-Denis (La Réunion, code 97411) »."""
-    known = sorted(communes, key=lambda c: -c.population)
     return _cited([
-        piece("commune-citee", nom=c.nom, departement=places.departements[c.departement].nom, code=c.code) for c in known
+        piece("commune-citee", nom=c.nom, departement=places.departements[c.departement].nom, code=c.code)
+        for c in _known_first(communes)
     ])
+
+
+def _known_first(communes: Iterable[Commune]) -> list[Commune]:
+    return sorted(communes, key=lambda c: (-weight_of(c.population), c.code))
 
 
 def _cited(candidates: list[str]) -> str:
@@ -113,10 +145,13 @@ def _here_first(communes: Iterable[Commune], departement: Departement | None) ->
     return tuple(c for c in known if departement and c.departement == departement.code) or known
 
 
-def _posted(places: Places, postal_code: str) -> Iterator[Commune]:
-    for code, row in places.rows.items():
-        if postal_code in row[2] and (commune := places.commune(code)) and postal_code in commune.codes_postaux:
-            yield commune
+def _posted(places: Places, asked: Asked) -> tuple[Commune, ...]:
+    """The communes with this postal code, the whole town for an arrondissement."""
+    if not asked.guess:
+        return ()
+    codes = (name.code for name in register(places.folder).posted(asked.code))
+    found = (places.commune(code) or places.former_commune(code.lstrip("m")) for code in codes)
+    return tuple(dict.fromkeys(commune for commune in found if commune))
 
 
 def _postal_code(asked: Asked, posted: tuple[Commune, ...]) -> Doubt:
@@ -127,14 +162,9 @@ def _postal_code(asked: Asked, posted: tuple[Commune, ...]) -> Doubt:
     return Doubt(CODE_KEY, "code-postal/partage", {"lu": read, **blanks})
 
 
-def _unknown_code(places: Places, asked: Asked, named: tuple[Commune, ...]) -> Doubt:
-    if today := places.former_commune(asked.code):
-        blanks = {"candidates": told([today], places), "valeur": asked.write_name(today)}
-        return Doubt(CODE_KEY, "code-insee-ancien", {"lu": quote(asked.code), **blanks})
-    if len(named) == 1:
-        right = asked.write_code(named[0])
-        return Doubt(CODE_KEY, "code-insee-inconnu/certain", {"lu": quote(asked.code), "valeur": right})
-    return Doubt(CODE_KEY, "code-insee-inconnu", {"lu": quote(asked.code)})
+def _old_code(places: Places, asked: Asked, today: Commune) -> Doubt:
+    blanks = {"candidates": told([today], places), "valeur": asked.write_name(today)}
+    return Doubt(CODE_KEY, "code-insee-ancien", {"lu": quote(asked.code), **blanks})
 
 
 def _contradiction(places: Places, asked: Asked, commune: Commune, named: tuple[Commune, ...]) -> Doubt:
@@ -151,9 +181,34 @@ def _contradiction(places: Places, asked: Asked, commune: Commune, named: tuple[
 def _unknown_name(places: Places, asked: Asked) -> Doubt:
     if former := _here_first(_former_named(places, asked.name), asked.departement):
         return _old_name(places, asked, former)
-    near = _nearest_commune(places, asked) if asked.guess else ""
-    id_ = "commune-inconnue/proche" if near else "commune-inconnue"
-    return Doubt(NAME_KEY, id_, {"lu": quote(asked.name), "proche": near})
+    read = {"lu": quote(asked.name)}
+    if not asked.guess:
+        return Doubt(NAME_KEY, "commune-inconnue", read)
+    meant, abroad = _meant(places, asked)
+    if abroad:
+        return Doubt(NAME_KEY, "commune-inconnue/etranger", read)
+    if len(meant) == 1:
+        return Doubt(NAME_KEY, "commune-inconnue/proche", read | {"proche": meant[0].nom})
+    if 1 < len(meant) <= MAX_OFFERED:
+        return Doubt(NAME_KEY, "commune-inconnue/parmi", read | {"candidates": told(meant, places)})
+    return Doubt(NAME_KEY, "commune-inconnue", read)
+
+
+def _meant(places: Places, asked: Asked) -> tuple[tuple[Commune, ...], bool]:
+    """The communes an unknown name most likely means, and whether it is a town abroad.
+
+    Whole words at the start of a name come before near spellings, and the département before the rest of France; a near
+    spelling elsewhere than in the département written is no advice.
+    """
+    here = asked.departement.code if asked.departement else ""
+    answer = register(places.folder).read(asked.name, inside=here)
+    names = [n for n in answer.found[: answer.exact] or answer.found if n.kind in "cam"]
+    starting = [n for n in names if f"{plain(n.text)} ".startswith(f"{plain(asked.name)} ") or plain(n.text).partition(" ")[2].startswith(f"{plain(asked.name)} ")]
+    if answer.how == "proche" and here:
+        names = [n for n in names if register(places.folder).departement_of(n) == here]
+    codes = (n.code.lstrip("sam") for n in starting or names)
+    found = (places.commune(code) or places.former_commune(code) for code in codes)
+    return _here_first(dict.fromkeys(c for c in found if c), asked.departement), answer.how == "etranger"
 
 
 def _old_name(places: Places, asked: Asked, today: tuple[Commune, ...]) -> Doubt:
@@ -162,32 +217,10 @@ def _old_name(places: Places, asked: Asked, today: tuple[Commune, ...]) -> Doubt
 
 
 def _former_named(places: Places, name: str) -> tuple[Commune, ...]:
-    """Today's communes for an old or délégué name."""
-    codes = _former_names(places.folder).get(fold(name), ())
-    return tuple(c for code in dict.fromkeys(codes) if (c := places.commune(code)))
-
-
-@cache
-def _former_names(folder: Path) -> dict[str, list[str]]:
-    """Today's codes by old name, read only on the way to a problem."""
-    names: dict[str, list[str]] = {}
-    for file in ("anciennes_communes.csv", "arrondissements.csv"):
-        with (folder / file).open(encoding="utf-8", newline="") as stream:
-            for row in csv.DictReader(stream):
-                if row["nom"]:  # some rows have a code and no name
-                    names.setdefault(fold(row["nom"]), []).append(row["commune"])
-    return names
-
-
-def _nearest_commune(places: Places, asked: Asked) -> str:
-    """The nearest name in the département; else, among names of the same first letter and about the same length."""
-    if near := nearest(asked.name, (places.rows[code][1] for code in _codes_in(places, asked.departement))):
-        return near
-    length = len(asked.name)
-    alike = [name for name in places.names() if abs(len(name) - length) <= LENGTHS_APART]
-    first = fold(asked.name)[:1]
-    initials = {initial for initial in {name[:1] for name in alike} if fold(initial) == first}
-    return nearest(asked.name, (name for name in alike if name[:1] in initials), 0.8)
+    """Today's communes for an old or délégué name, or an arrondissement."""
+    codes = (n.code.lstrip("am") for n in register(places.folder).named(name) if n.kind in "am")
+    found = (places.former_commune(code) or places.commune(code) for code in codes)
+    return tuple(dict.fromkeys(c for c in found if c))
 
 
 def _codes_in(places: Places, departement: Departement | None) -> list[str]:

@@ -10,6 +10,7 @@ from atlas.check.context import Context
 from atlas.check.nearest import nearest_label
 from atlas.check.reading import Reading
 from atlas.geo.places import Commune, Departement, Places
+from atlas.geo.typed import register
 from atlas.problems.report import Problem, quote
 
 
@@ -37,7 +38,9 @@ def nearest_departement(places: Places, text: str) -> str:
 
 
 def nearest_region(places: Places, text: str) -> str:
-    """The région a misspelt text most likely means, or an empty string."""
+    """The région a text most likely means, by a name of before 2016, a short name or a near spelling, or an empty string."""
+    if found := register(places.folder).only(text, "r"):
+        return places.regions[found.code.removeprefix("s")[1:]].nom
     return nearest_label(text, {region.nom: region.nom for region in places.regions.values()}, 0.7)
 
 

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 
 from atlas.check.communes import Asked, find, find_in_list
 from atlas.check.context import Context
-from atlas.check.nearest import nearest_label
 from atlas.check.places import nearest_departement, nearest_region
 from atlas.check.reading import Reading
-from atlas.french.folding import fold
 from atlas.geo.places import Places
+from atlas.geo.typed import register
 from atlas.problems.report import Problem, quote
 
 MAX_GUESSES = 5  # names of one list for which the nearest known one is looked for
-COMMON = {"agglomeration", "ca", "cc", "communaute", "communes", "cu", "d", "de", "des", "du", "l", "la", "le", "les", "metropole", "urbaine"}
 
 
 def territory_exists(reading: Reading, context: Context) -> Iterator[Problem]:
@@ -65,12 +63,9 @@ def _intercommunalites(reading: Reading, places: Places) -> Iterator[Problem]:
 
 
 def _nearest_epci(places: Places, text: str) -> str:
-    """Compared by what tells them apart: half of them begin with « Communauté de communes »."""
-    return nearest_label(_own_words(text), {_own_words(epci.nom): epci.nom for epci in places.epci.values()})
-
-
-def _own_words(name: str) -> str:
-    return " ".join(word for word in fold(name).split() if word not in COMMON)
+    """The only one that the text may mean: by its short name, a word of its name, a near spelling."""
+    found = register(places.folder).only(text, "e")
+    return places.epci[found.code.removeprefix("s")[1:].partition("/")[0]].nom if found else ""
 
 
 def _communes(reading: Reading, places: Places) -> Iterator[Problem]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 
 from atlas.french.folding import slug
-from atlas.french.typography import french
+from atlas.french.typography import enumeration, french
 from atlas.geo.places import Commune, Places
+from atlas.geo.typed import register
 from atlas.record.fields import FIELDS, Field
 from atlas.record.writer import scalar
 
@@ -50,15 +51,30 @@ def record(nom: str, commune: str, places: Places, today: datetime.date) -> tupl
 
 
 def _commune(text: str, places: Places) -> Commune:
-    if found := places.commune(text) or places.former_commune(text):
+    """The one commune meant; an INSEE code is one as long as it is no other commune's postal code."""
+    answer = register(places.folder).read(text)
+    today = {n: places.commune(n.code.lstrip("sam")) or places.former_commune(n.code.lstrip("sam")) for n in answer.found if n.kind in "cam"}
+    exact = dict.fromkeys(c for n in answer.found[: answer.exact] if (c := today.get(n)))
+    if answer.exact and answer.how == "cedex":
+        return next(iter(exact))
+    other = places.commune(text.strip())
+    if other and exact and other not in exact:
+        raise SkeletonError(f"{text} est le code postal de {enumeration(c.nom for c in exact)}, et le code INSEE de {other.nom}. Donnez le nom : {_choices([*exact, other])}.")
+    if answer.opens and not answer.opens.code.startswith("s") and (found := today.get(answer.opens)):
         return found
-    named = places.communes_named(text)
-    if not named:
-        raise SkeletonError(f"Aucune commune ne s’appelle « {text} » : vérifiez le nom, ou donnez son code INSEE.")
-    if len(named) > 1:
-        choices = ", ".join(f"{c.nom} ({c.departement}) : {c.code}" for c in named[:12])
-        raise SkeletonError(f"Plusieurs communes s’appellent « {text} ». Donnez le code : {choices}.")
-    return named[0]
+    if len(exact) == 1 < answer.exact and all(n in today for n in answer.found[: answer.exact]):
+        return next(iter(exact))  # « Marseille 13 », the town or one part of it
+    offered = list(exact) if len(exact) > 1 else list(dict.fromkeys(c for c in today.values() if c))
+    if answer.how == "etranger":
+        raise SkeletonError(f"« {text} » n’est pas en France : donnez la commune française du siège.")
+    if not offered or answer.how == "cedex":
+        raise SkeletonError(f"Aucune commune ne répond à « {text} » : vérifiez le nom ou le code postal, ou donnez son code INSEE.")
+    start = "Plusieurs communes répondent à" if exact else "Aucune commune ne s’appelle"
+    raise SkeletonError(f"{start} « {text} ». Donnez le code de la bonne : {_choices(offered)}.")
+
+
+def _choices(communes: list[Commune]) -> str:
+    return ", ".join(f"{c.nom} ({c.departement}) : {c.code}" for c in communes[:12])
 
 
 def _example(field: Field, start: str) -> list[str]:

@@ -27,7 +27,7 @@ from __future__ import annotations
 import json
 
 from atlas.check import heirs, markdown, nearest, people, self_assessment, shape, slugs, sources, story, territories
-from atlas.check.communes import LENGTHS_APART, MAX_CANDIDATES
+from atlas.check.communes import MAX_CANDIDATES, MAX_OFFERED
 from atlas.check.coordinates import BOX_MARGIN, FAR_KM, TOLERANCE_KM
 from atlas.check.corpus import ALIKE
 from atlas.content.referentiel import USES
@@ -62,7 +62,7 @@ LIMITS = {
     "essais_indicateurs": self_assessment.MAX_GUESSES,
     "sources_dites": sources.MAX_TOLD,
     "candidates": MAX_CANDIDATES,
-    "lettres": LENGTHS_APART,
+    "proposees": MAX_OFFERED,
     "tolerance_km": TOLERANCE_KM,
     "loin_km": FAR_KM,
     "marge_degres": BOX_MARGIN,
@@ -87,7 +87,6 @@ def render(atlas: Atlas) -> str:
         "departements": [_departement(d) for d in places.departements.values()],
         "mots": {
             "adresse": sorted(slugs.COMMON),
-            "epci": sorted(territories.COMMON),
             "messageries": sorted(people.WEBMAILS),
             "bureaux": sorted(people.DESKS),
             "sans_prose": sorted(people.NOT_PROSE),

@@ -2,123 +2,50 @@
 
 Made by `tools/draw_gazetteer.py` from `content/geo` into `content/gazetteer`; a build only publishes it. The files:
 
-- `index.json`: where each of the others begins, the départements (which are also found there, by their codes) and the régions;
+- `index.json`: where each of the others begins; the départements (`d`) with their région and chief town, overseas points (`o`), the
+  régions (`r`) and their other names (`s`), and what is abroad (`z`);
 - `n-NUMBER.json`: names, in the order of their keys;
 - `t-LETTER.json`: for the prefixes that more than two of those begin with, the best known names;
 - `f-NUMBER.json`: keys in the order of their endings, because an error is seldom both in the first and the last letters;
-- `c-NUMBER.json`: what the answer needs of a commune, by INSEE code, and what became of old codes;
-- `p-NUMBER.json`: communes by postal code, and those that have one of these as their INSEE code;
+- `c-NUMBER.json`: what the answer needs of a commune, by INSEE code, what became of old codes, and where arrondissements are;
+- `p-NUMBER.json`: communes by postal code, and the names of those that have one of these as their INSEE code;
 - `e-NUMBER.json`: the largest commune of an intercommunalité, by SIREN;
-- `around.json`, `g-NUMBER.json`: communes by where they are, for « ma position ».
+- `around.json`, `g-NUMBER.json`: communes by where they are, for « ma position »;
+- `o-REGION.json`: the outlines of the départements of a région, polygons of rings of [longitude, latitude].
 
-A name is looked for by its keys: folded, without spaces, and also without its leading article. `assets/lieux/noms.js` reads
-all this and folds as `key` does.
+A name is looked for by its keys (`atlas/geo/toponyms.py`). `assets/lieux/lecture.js` reads all this, as `atlas/geo/typed.py` reads the
+register itself, for the site and for the editor alike.
 """
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
-import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from atlas.french.folding import fold, slug
-from atlas.geo.places import Commune, Places, Point
+from atlas.french.folding import slug
+from atlas.geo import toponyms
+from atlas.geo.places import Places, Point, polygons
+from atlas.geo.toponyms import Name
 
-# How much a file holds: 2 to 4 kB once compressed. A look-up reads one to four of names, and one or two of the others.
-NAMES_A_FILE, KEYS_A_FILE, COMMUNES_A_FILE, POSTAL_A_FILE, AROUND, EPCI_A_FILE = 240, 600, 120, 300, 350, 420
+# How much a file holds: 2 to 6 kB once compressed. A look-up reads one to four of names, and one or two of the others.
+NAMES_A_FILE, KEYS_A_FILE, COMMUNES_A_FILE, POSTAL_A_FILE, AROUND, EPCI_A_FILE = 340, 1200, 260, 800, 700, 700
 SPAN = 2  # files read for one prefix; a prefix that more begin with has its best names beside
 BEST = 10
 
 T = TypeVar("T")
 
-ARTICLES = ("le", "la", "les", "l")
-GENERIC = ("communaute de communes", "communaute d agglomeration", "communaute urbaine", "metropole", "cc", "ca", "cu")
-LINKS = ("de la", "de l", "du", "des", "de", "d", "le", "la", "les", "l")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """Something that can be typed.
-
-    `code` begins with its kind: none for a commune, `a` an old one, `m` an arrondissement, `e` an intercommunalité (with
-    its largest commune after a slash), `d` a département, `r` a région; `keys` is what it is looked for by;
-    `today` is the name of the commune of today, for an old one; `weight` grows with the population.
-    """
-
-    text: str
-    code: str
-    weight: int
-    keys: tuple[str, ...]
-    today: str = ""
-
-
-def key(text: str) -> str:
-    """What a name is looked for by: folded, without spaces, so that « lhay » begins « L’Haÿ »."""
-    return fold(text).replace(" ", "")
-
-
-def bare(text: str) -> str:
-    """A folded name without what many intercommunalités begin with, as long as something is left."""
-    for generic in GENERIC:
-        if text.startswith(f"{generic} "):
-            text = text.removeprefix(f"{generic} ")
-            link = next((link for link in LINKS if text.startswith(f"{link} ")), "")
-            return text.removeprefix(f"{link} ")
-    return text
-
-
-def keys(text: str) -> tuple[str, ...]:
-    """The keys of a name: whole, and without its leading article."""
-    folded = fold(text)
-    first, _, rest = folded.partition(" ")
-    found = [folded.replace(" ", "")]
-    if first in ARTICLES and rest:
-        found.append(rest.replace(" ", ""))
-    return tuple(found)
-
-
-def weight(population: int) -> int:
-    """How well known a place is, from 0 to 105: four steps each time the population doubles."""
-    return round(4 * math.log2(population + 1))
-
-
-def names(places: Places) -> list[Name]:
-    """Every name, in a fixed order."""
-    communes = [c for code in sorted(places.rows) if (c := places.commune(code))]
-    found = [Name(c.nom, c.code, weight(c.population), keys(c.nom)) for c in communes]
-    for code, nom, today in sorted(_rows(places.folder / "anciennes_communes.csv")):
-        if (now := places.commune(today)) and nom:
-            # Of an old commune only the present one's population is known: it comes after its homonyms of today.
-            found.append(Name(nom, f"a{code}", min(weight(now.population), 30), keys(nom), now.nom))
-    for code, nom, _, _, *_ in sorted(_rows(places.folder / "arrondissements.csv")):
-        found.append(Name(nom, f"m{code}", 60, keys(nom)))
-    people: dict[str, list[Commune]] = {}
-    for commune in communes:
-        people.setdefault(commune.epci, []).append(commune)
-    for siren in sorted(places.epci):
-        inside = sorted(people.get(siren, ()), key=lambda c: (-c.population, c.code))
-        if inside:
-            nom = places.epci[siren].nom
-            total = weight(sum(c.population for c in inside))
-            found.append(Name(nom, f"e{siren}/{inside[0].code}", total - 16, (bare(fold(nom)).replace(" ", ""),)))
-    found += [Name(d.nom, f"d{d.code}", 80, (key(d.nom),)) for d in places.departements.values()]
-    found += [Name(r.nom, f"r{r.code}", 90, (key(r.nom),)) for r in places.regions.values()]
-    return found
-
 
 def files(places: Places) -> dict[str, str]:
     """Every file of the gazetteer, by its name."""
     made: dict[str, object] = {}
-    every = names(places)
-    pairs = sorted(((k, name) for name in every for k in name.keys), key=lambda p: (p[0], -p[1].weight, p[1].code))
+    every = toponyms.names(places)
+    pairs = sorted(((k, name) for name in every for k in name.keys.all), key=lambda p: (p[0], -p[1].weight, p[1].code, p[1].text))
     chunks = list(_cut(pairs, NAMES_A_FILE, lambda pair: pair[0]))
-    endings = sorted({k[::-1] for k, _ in pairs if not k[0].isdigit()})
+    endings = sorted({k[::-1] for name in every for k in (*name.keys.whole, *name.keys.bare)})
     largest = dict(name.code[1:].split("/") for name in every if name.code.startswith("e"))
+    chiefs = {row[0]: row[3] for row in toponyms.rows(places.folder / "departements.csv")}
     index: dict[str, object] = {
         "n": _kept("n", chunks, made, lambda pair: pair[0], lambda inside: _listed(name for _, name in inside)),
         "t": _tops(chunks, made),
@@ -126,10 +53,13 @@ def files(places: Places) -> dict[str, str]:
         "c": _communes(places, made),
         "p": _postal(places, made),
         "e": _kept("e", list(_cut(sorted(largest), EPCI_A_FILE, str)), made, str, lambda inside: {s: largest[s] for s in inside}),
-        "d": {d.code: [d.nom, d.region] for d in places.departements.values()},
+        "d": {d.code: [d.nom, d.region, chiefs.get(d.code, "")] for d in places.departements.values()},
         "o": {d.code: _scaled(d.point) for d in places.departements.values() if d.is_collectivite},
         "r": {r.code: [r.nom, slug(r.nom)] for r in places.regions.values()},
+        "s": {k: name.code[2:] for name in every if name.code.startswith("sr") for k in name.keys.whole},
+        "z": toponyms.abroad(places),
     }
+    made |= {f"o-{region}": outlines for region, outlines in _outlines(places).items()}
     made["index"] = index
     made["around"] = list(_around(places, made))
     index["v"] = hashlib.sha256(_dump(made).encode()).hexdigest()[:8]  # put after the address of the others
@@ -144,7 +74,7 @@ def _listed(entries: Iterable[Name]) -> dict[str, list[object]]:
     """Names as a file holds them, once each: columns compress better than rows."""
     once = list({entry.code + entry.text: entry for entry in entries}.values())
     return {
-        "n": [f"{e.text}>{e.today}" if e.today else e.text for e in once],
+        "n": [f"{e.text}>{e.detail}" if e.detail else e.text for e in once],
         "c": [e.code for e in once],
         "w": [e.weight for e in once],
     }
@@ -200,6 +130,7 @@ def _scaled(point: Point) -> list[int]:
 def _communes(places: Places, made: dict[str, object]) -> list[str]:
     """Communes by code: name, intercommunalité, point; and the old codes, with today's code and the old name."""
     aliases = _aliases(places)
+    wards = {row[0]: _scaled(Point(float(row[4]), float(row[5]))) for row in toponyms.rows(places.folder / "arrondissements.csv")}
 
     def content(codes: Sequence[str]) -> dict[str, object]:
         inside = [c for code in codes if (c := places.commune(code))]
@@ -212,13 +143,14 @@ def _communes(places: Places, made: dict[str, object]) -> list[str]:
         return {
             "c": [c.code for c in inside],
             "n": [c.nom for c in inside],
+            "w": [toponyms.weight_of(c.population) for c in inside],
             "e": [sirens.index(c.epci) if c.epci else -1 for c in inside],
             "E": [[siren, places.epci[siren].nom] for siren in sirens],
             "o": base,
             "y": [s[0] - base[0] if s else None for s in scaled],
             "x": [s[1] - base[1] if s else None for s in scaled],
             "a": {code: aliases[code] for code in codes if code in aliases and code not in places.rows},
-        }
+        } | ({"m": mine} if (mine := {code: wards[code] for code in codes if code in wards}) else {})
 
     every = sorted({*places.rows, *aliases})
     return _kept("c", list(_cut(every, COMMUNES_A_FILE, str)), made, str, content)
@@ -226,22 +158,22 @@ def _communes(places: Places, made: dict[str, object]) -> list[str]:
 
 def _aliases(places: Places) -> dict[str, list[str]]:
     """What became of a code: today's, and the name it had (empty: forgotten); also the arrondissements."""
-    old = {code: [today, nom] for code, nom, today in _rows(places.folder / "anciennes_communes.csv") if code != today}
-    return old | {row[0]: [row[3], row[1]] for row in _rows(places.folder / "arrondissements.csv")}
+    old = {code: [today, nom] for code, nom, today in toponyms.rows(places.folder / "anciennes_communes.csv") if code != today}
+    return old | {row[0]: [row[3], row[1]] for row in toponyms.rows(places.folder / "arrondissements.csv")}
 
 
 def _postal(places: Places, made: dict[str, object]) -> list[str]:
-    """Communes and arrondissements by postal code; `i` has the name of the place that has such a code as its INSEE code."""
+    """Communes and arrondissements by postal code; `i` has the name of the commune of today that has such a code as its INSEE code."""
     rows = [
-        (postal, c.code, c.nom, weight(c.population))
+        (postal, c.code, c.nom, toponyms.weight_of(c.population))
         for code in sorted(places.rows) if (c := places.commune(code)) for postal in c.codes_postaux
     ]  # fmt: skip
-    districts = {row[0]: row for row in _rows(places.folder / "arrondissements.csv")}
+    districts = {row[0]: row for row in toponyms.rows(places.folder / "arrondissements.csv")}
     divided = {row[3] for row in districts.values()}
     rows = [row for row in rows if row[1] not in divided]
     rows += [(postal, f"m{row[0]}", row[1], 60) for row in districts.values() for postal in row[2].split()]
 
-    named = {code: nom for code, (_, nom) in _aliases(places).items()} | {code: c.nom for code in places.rows if (c := places.commune(code))}
+    named = {code: c.nom for code in places.rows if (c := places.commune(code))}
 
     def content(inside: Sequence[tuple[str, str, str, int]]) -> dict[str, object]:
         columns = {name: [row[at] for row in inside] for at, name in enumerate("pcnw")}
@@ -288,8 +220,11 @@ def _halves(spots: list[_Spot]) -> Iterator[list[_Spot]]:
     yield from _halves(spots[len(spots) // 2 :])
 
 
-def _rows(path: Path) -> list[list[str]]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        reader = csv.reader(stream)
-        next(reader)
-        return list(reader)
+def _outlines(places: Places) -> dict[str, dict[str, object]]:
+    """By région, then département."""
+    collection = json.loads((places.folder / "departements.geojson").read_text(encoding="utf-8"))
+    found: dict[str, dict[str, object]] = {}
+    for feature in collection["features"]:
+        code = feature["properties"]["code"]
+        found.setdefault(places.departements[code].region, {})[code] = polygons(feature["geometry"])
+    return found

@@ -8,14 +8,14 @@ be opened; near spellings are offered.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 
-from atlas.geo import names, places
-from atlas.geo.names import Name, bare, plain, tight, without_article
+from atlas.geo import places
+from atlas.geo.name_index import NameIndex, slips
+from atlas.geo.toponyms import Name, bare, plain, tight, without_article
 
 MORE = 10  # places offered beside the exact ones
 _BIGGER = 12  # a town eight times as large makes of an exact name a doubt: « Aix »
@@ -50,19 +50,24 @@ class Typed:
 
 
 @dataclass(frozen=True)
-class Register:
-    """Every name of a vintage, ready to be looked up."""
+class Register(NameIndex):
+    """Every name of a vintage, ready to be read with."""
 
-    places: places.Places
+    def read(self, text: str, *, guess: bool = True, inside: str = "", kinds: str = "") -> Answer:
+        """What a text means. Without `guess`, near spellings are not looked for.
 
-    def read(self, text: str, *, guess: bool = True) -> Answer:
-        """What a text means. Without `guess`, near spellings are not looked for."""
+        `inside` is the département to look in first, `kinds` the only kinds wanted.
+        """
         typed = self.taken_apart(text)
+        if inside and not typed.departements:
+            typed = replace(typed, departements=frozenset((inside,)))
         if typed.code and typed.name:
-            return self._code_and_name(typed, guess=guess)
+            return _only(self._code_and_name(typed, guess=guess), kinds)
         if typed.code:
-            return self.by_code(typed.code.upper())
-        return self._by_name(typed.name, typed.departements, guess=guess) if typed.name else Answer()
+            return _only(self.by_code(typed.code.upper()), kinds)
+        if re.fullmatch(r"\d{1,4}|2[ab]", typed.name):
+            return _only(self._digits(typed.name), kinds)
+        return self._by_name(typed.name, typed.departements, guess=guess, kind=kinds) if typed.name else Answer()
 
     def taken_apart(self, text: str) -> Typed:
         """A text without its code, « cedex » and the qualifier after a comma or in brackets."""
@@ -98,7 +103,7 @@ class Register:
             return frozenset(("2A", "2B"))
         wanted = {tight(text), tight(without_article(text))}
         found: set[str] = set()
-        for name in (n for k in wanted for n in self._starting(k) if n.kind in "dr" and wanted & set(n.keys.whole)):
+        for name in (n for k in wanted for n in self.starting(k) if n.kind in "dr" and wanted & set(n.keys.whole)):
             place = name.code.removeprefix("s")[1:]
             found |= {place} if name.kind == "d" else {d.code for d in known.values() if d.region == place}
         return frozenset(found)
@@ -109,28 +114,24 @@ class Register:
         """What five digits mean: a postal code first; the INSEE code of another commune is offered after."""
         posted = self.posted(code)
         if posted:
-            insee = self._by_insee[code] if self.places.commune(code) else None
+            insee = self.by_insee[code] if self.places.commune(code) else None
             rest = [insee] if insee and insee not in posted else []
             return Answer((*posted, *rest), len(posted), posted[0] if len(posted) == 1 else None)
-        insee = self._by_insee.get(code) or self._forgotten.get(code)
+        insee = self.by_insee.get(code) or self.forgotten.get(code)
         departement = self._departement_of(code)
-        chief = self._by_insee.get(self._chiefs.get(departement.code, "")) if departement else None
+        chief = self.by_insee.get(self.chiefs.get(departement.code, "")) if departement else None
         if chief and code.endswith("000"):
             return Answer((chief,), 1, chief)
         # No postal code of a commune: an INSEE code, or one that post offices give to firms, which no register has.
-        whole = next((n for n in self._all if departement and n.code == f"d{departement.code}"), None)
+        whole = next((n for n in self.all if departement and n.code == f"d{departement.code}"), None)
         found = tuple(dict.fromkeys(n for n in (insee, chief, whole) if n))
         return Answer(found, int(insee is not None), how="cedex" if found else "")
-
-    def posted(self, code: str) -> tuple[Name, ...]:
-        """The communes and arrondissements with this postal code, in the order of their keys."""
-        return tuple(sorted(self._by_postal.get(code, ()), key=lambda n: n.keys.whole[0]))
 
     def _code_and_name(self, typed: Typed, *, guess: bool) -> Answer:
         """The places of a code that the name agrees with; else the name alone, in the département of the code first."""
         code = typed.code.upper()
         wanted = tight(typed.name)
-        places_of = [*self.posted(code), *filter(None, (self._by_insee.get(code), self._forgotten.get(code)))]
+        places_of = [*self.posted(code), *filter(None, (self.by_insee.get(code), self.forgotten.get(code)))]
         agreed = [n for n in dict.fromkeys(places_of) if any(k.startswith(wanted) or wanted.startswith(k) for k in n.keys.whole)]
         if agreed:
             agreed = [n for n in agreed if wanted in n.keys.whole] or agreed  # of Paris, its code says which arrondissement
@@ -147,20 +148,18 @@ class Register:
     # Names
 
     def _by_name(self, name: str, departements: frozenset[str] = frozenset(), *, guess: bool = True, kind: str = "") -> Answer:
-        if re.fullmatch(r"\d{1,4}|2[ab]", name):
-            return self._digits(name)
         found = self._inside(self._levels(name), departements, kind)
         exact = min((level for level, _ in found), default=9)
         if exact > 1:
             for other in self._otherwise(name, kind):
                 if other.found:
                     return other
+        if exact > 1 and name in self.abroad:
+            return Answer(how="etranger")
         if not found and guess:
             words = self._inside(self._all_words(name), departements, kind)
             if words:
                 return self._answer(name, words)
-            if name in self._abroad:
-                return Answer(how="etranger")
             near = self._inside(self._near(tight(name)), departements, kind)
             return replace(self._answer(name, near), how="proche") if near else Answer()
         answer = self._answer(name, found)
@@ -174,8 +173,10 @@ class Register:
 
     def _otherwise(self, name: str, kind: str) -> Iterator[Answer]:
         """The same text read with a word of kind before, or a département after."""
-        if not kind and (match := _KINDS.match(name)):
-            yield self._by_name(name[match.end() :], guess=False, kind=_MEANT.get(match[1], "cam"))
+        if match := _KINDS.match(name):
+            meant = _MEANT.get(match[1], "cam")
+            if wanted := "".join(k for k in meant if not kind or k in kind):
+                yield self._by_name(name[match.end() :], guess=False, kind=wanted)
         words = name.split()
         for cut in range(len(words) - 1, 0, -1):
             if after := self.departements_of(" ".join(words[cut:])):
@@ -184,7 +185,7 @@ class Register:
                     yield self._answer(rest, found)
 
     def _digits(self, name: str) -> Answer:
-        codes = [n for n in self._all if n.code[0] == "d" and (n.code[1:].lower().startswith(name) or n.code[1:] == name.zfill(2))]
+        codes = [n for n in self.all if n.code[0] == "d" and (n.code[1:].lower().startswith(name) or n.code[1:] == name.zfill(2))]
         exact = [n for n in codes if n.code[1:].lower() in (name, name.zfill(2))]
         rest = [n for n in codes if n not in exact]
         if not exact and not rest:
@@ -195,7 +196,7 @@ class Register:
         """Every name that begins so, with how well it agrees: 0 it is the name, 1 without its kind, 2 it begins so."""
         whole = {tight(name), tight(without_article(name))}
         own = tight(bare(name))
-        found = {n.code + n.text: n for k in (*whole, own) if k for n in self._starting(k)}
+        found = {n.code + n.text: n for k in (*whole, own) if k for n in self.starting(k)}
         levels = []
         for n in found.values():
             if whole & set(n.keys.whole) or (own not in whole and own in n.keys.bare):
@@ -210,14 +211,10 @@ class Register:
         here = [(level, n) for level, n in kept if self.departement_of(n) in departements] if departements else kept
         return here or ([] if strict else kept)
 
-    def departement_of(self, name: Name) -> str:
-        """The code of the département a name lies in; that of its largest commune for an intercommunalité; none for a région."""
-        code = name.code.removeprefix("s")
-        if name.kind == "r":
-            return ""
-        if name.kind == "d":
-            return code[1:]
-        return places.departement_code(code.partition("/")[2] or code.lstrip("am"))
+    def only(self, text: str, kind: str) -> Name | None:
+        """The one place of a kind that a text may mean, or None."""
+        found = {n.code.removeprefix("s"): n for n in self.read(text, kinds=kind).found} if text else {}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _answer(self, name: str, found: list[tuple[int, Name]]) -> Answer:
         best = min(level for level, _ in found)
@@ -233,7 +230,7 @@ class Register:
         words = [word for word in name.split() if word not in ("de", "du", "des", "d", "la", "le", "les", "l", "en")]
         if len(words) < 2:  # noqa: PLR2004
             return []
-        found = {n.code + n.text: n for word in words if len(word) > 2 for n in self._starting(word)}  # noqa: PLR2004
+        found = {n.code + n.text: n for word in words if len(word) > 2 for n in self.starting(word)}  # noqa: PLR2004
         return [(2, n) for n in found.values() if all(any(own.startswith(word) for own in plain(n.text).split()) for word in words)]
 
     def _near(self, wanted: str) -> list[tuple[int, Name]]:
@@ -241,83 +238,24 @@ class Register:
         bound = 1 if len(wanted) <= _SHORT else 2
         if len(wanted) <= 2:  # noqa: PLR2004
             return []
-        notes = {k: d for k in self._keys if abs(len(k) - len(wanted)) <= bound and (d := slips(wanted, k, bound)) <= bound}
+        notes = {k: d for k in self.keys if abs(len(k) - len(wanted)) <= bound and (d := slips(wanted, k, bound)) <= bound}
         least = min(notes.values(), default=0)
         kept = {k for k, d in notes.items() if d == least}
-        return [(2, n) for k in kept for n in self._starting(k) if kept & set(n.keys.whole + n.keys.bare)]
+        return [(2, n) for k in kept for n in self.starting(k) if kept & set(n.keys.whole + n.keys.bare)]
 
-    def _starting(self, key: str) -> Iterator[Name]:
-        at = bisect_left(self._keys_sorted, (key, -1))
-        while at < len(self._keys_sorted) and self._keys_sorted[at][0].startswith(key):
-            yield self._all[self._keys_sorted[at][1]]
-            at += 1
-
-    @cached_property
-    def _all(self) -> list[Name]:
-        return names.names(self.places)
-
-    @cached_property
-    def _keys_sorted(self) -> list[tuple[str, int]]:
-        return sorted((k, number) for number, n in enumerate(self._all) for k in n.keys.all)
-
-    @cached_property
-    def _keys(self) -> list[str]:
-        return list(dict.fromkeys(k for n in self._all for k in n.keys.whole + n.keys.bare))
-
-    @cached_property
-    def _abroad(self) -> frozenset[str]:
-        return frozenset(names.abroad(self.places))
-
-    @cached_property
-    def _by_insee(self) -> dict[str, Name]:
-        """Names by INSEE code, those of today before the old ones."""
-        old = {n.code[1:]: n for n in self._all if n.code[0] in "am"}
-        return old | {n.code: n for n in self._all if n.code[0].isdigit()}
-
-    @cached_property
-    def _forgotten(self) -> dict[str, Name]:
-        table = names.rows(self.places.folder / "anciennes_communes.csv")
-        return {code: self._by_insee[today] for code, nom, today in table if not nom and today in self._by_insee and code != today}
-
-    @cached_property
-    def _by_postal(self) -> dict[str, list[Name]]:
-        divided = names.rows(self.places.folder / "arrondissements.csv")
-        cities = {row[3] for row in divided}
-        found: dict[str, list[Name]] = {}
-        for code in self.places.rows:
-            commune = self.places.commune(code)
-            for postal in commune.codes_postaux if commune and code not in cities else ():
-                found.setdefault(postal, []).append(self._by_insee[code])
-        for row in divided:
-            for postal in row[2].split():
-                found.setdefault(postal, []).append(self._by_insee[row[0]])
-        return found
-
-    @cached_property
-    def _chiefs(self) -> dict[str, str]:
-        return {row[0]: row[3] for row in names.rows(self.places.folder / "departements.csv")}
+def _only(answer: Answer, kinds: str) -> Answer:
+    """An answer with only the places of some kinds, all when none is given."""
+    if not kinds:
+        return answer
+    found = tuple(n for n in answer.found if n.kind in kinds)
+    exact = sum(n.kind in kinds for n in answer.found[: answer.exact])
+    opens = answer.opens if answer.opens in found else found[0] if exact == 1 < answer.exact else None
+    return replace(answer, found=found, exact=exact, opens=opens)
 
 
 def _rank(name: Name) -> tuple[int, int, str, str]:
     """The best known first; fixed for the rest."""
     return -name.weight, len(name.keys.whole[0]), name.text, name.code
-
-
-def slips(a: str, b: str, bound: int) -> int:
-    """How many letters differ (Damerau and Levenshtein), given up beyond a bound; `assets/commun/fautes.js` does the same."""
-    before: list[int] = []
-    line = list(range(len(b) + 1))
-    for i, letter in enumerate(a, 1):
-        following = [i]
-        for j, other in enumerate(b, 1):
-            d = min(line[j] + 1, following[j - 1] + 1, line[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == b[j - 2] and a[i - 2] == other:
-                d = min(d, before[j - 2] + 1)
-            following.append(d)
-        if min(following) > bound:
-            return bound + 1
-        before, line = line, following
-    return line[-1]
 
 
 @cache

@@ -79,7 +79,6 @@ def _publish(ours: House, atlas: Atlas, target: Path) -> Tally:
         pages = general_pages(survey, writings, tools)
         tally = output.write_all(assets.items())
         tally += output.adopt(content / "gazetteer", urls.LIEUX, "index.json")
-        tally += output.adopt(content / "lieux-editeur", urls.EDITEUR_LIEUX, "index.json")
         tally += output.write_all((urls.file_of(page.url), render(page)) for page in pages)
         tally += output.write_all(exports.files(survey))
         tally += output.write_all(client.files(atlas))

@@ -4,10 +4,12 @@
  * est { nom, code, departement, enListe, deviner }. */
 
 import { plier } from "../../commun/mots.js";
+import { simple } from "../../lieux/cles.js";
+import { comparer } from "../../lieux/tranches.js";
 import { guillemets } from "./texte.js";
 
 /** @param {Record<string, any>} atelier */
-export function communesDe({ limites, phrases, lieux, motProche }) {
+export function communesDe({ limites, phrases, lieux }) {
   const CODE = /^([0-9]{2}|2[AB])[0-9]{3}$/;
   const [CLE_CODE, CLE_NOM] = ["code_insee", "commune"];
   const doute = (cle, phrase, blancs) => [null, { cle, phrase, blancs }];
@@ -20,10 +22,10 @@ export function communesDe({ limites, phrases, lieux, motProche }) {
     return ici.length ? ici : communes;
   };
 
+  const connuesDAbord = (communes) => [...communes].sort((a, b) => b.poids - a.poids || comparer(a.code, b.code));
   /* Les candidates, les plus peuplées d’abord. */
   function dites(communes) {
-    const connues = [...communes].sort((a, b) => b.population - a.population);
-    return citer(connues.map((c) => phrases.morceau("commune-citee", { nom: c.nom, departement: nomDu(c), code: c.code })));
+    return citer(connuesDAbord(communes).map((c) => phrases.morceau("commune-citee", { nom: c.nom, departement: nomDu(c), code: c.code })));
   }
   function citer(candidates) {
     const citees = candidates.slice(0, limites.candidates).join(", ");
@@ -31,26 +33,48 @@ export function communesDe({ limites, phrases, lieux, motProche }) {
   }
 
   function parCode(demande) {
-    const { nom, code, departement, deviner } = demande;
+    const { nom, code, departement, enListe } = demande;
     const commune = lieux.commune(code);
-    if (commune && (!nom || plier(nom) === commune.pli)) return [commune, null];
-    const nommees = nom ? dAbordIci(lieux.communesNommees(nom), departement) : [];
-    let postees = nommees.filter((c) => lieux.commune(c.code).postaux.includes(code));
-    if (!commune && !nommees.length) postees = deviner ? lieux.postees(code) : [];
-    if (postees.length && !lieux.ancienne(code)) return codePostal(demande, postees);
-    return commune ? contradiction(demande, commune, nommees) : codeInconnu(demande, nommees);
+    if (nom) return commune && plier(nom) === plier(commune.nom) ? [commune, null] : codeEtNom(demande, commune);
+    if (commune && (enListe || !departement || commune.departement === departement.code)) return [commune, null];
+    return codeSeul(demande, commune);
   }
+  /* Cinq chiffres sans nom : le département décide, sinon tous sont proposés. */
+  function codeSeul(demande, commune) {
+    const postees = demande.deviner ? lieux.postees(demande.code) : [];
+    const ancienne = lieux.ancienne(demande.code);
+    const toutes = [...new Map([...postees, commune, ancienne].filter(Boolean).map((c) => [c.code, c])).values()];
+    const voulues = dAbordIci(toutes, demande.departement);
+    if (!voulues.length) return doute(CLE_CODE, "code-insee-inconnu", { lu: guillemets(demande.code) });
+    const [seule] = voulues.length === 1 ? voulues : [];
+    if (seule && seule.code === commune?.code) return [commune, null];
+    if (seule && seule.code === ancienne?.code && !postees.some((c) => c.code === seule.code)) return ancienCode(demande, seule);
+    return codePostal(demande, voulues);
+  }
+  /* Un nom, et le code d’une autre commune ou d’aucune : le nom l’emporte. */
+  function codeEtNom(demande, commune) {
+    const { nom, code, departement, deviner } = demande;
+    const nommees = dAbordIci(lieux.communesNommees(nom), departement);
+    const postees = nommees.filter((c) => lieux.aLeCodePostal(c, code));
+    if (postees.length) return codePostal(demande, postees);
+    const ancienne = lieux.ancienne(code);
+    const est = (communes) => communes.some((c) => c.code === ancienne.code);
+    if (ancienne && (est(nommees) || est(lieux.anciennesNommees(nom)) || !nommees.length)) return ancienCode(demande, ancienne);
+    if (commune) return contradiction(demande, commune, nommees);
+    const toutes = !nommees.length && deviner ? lieux.postees(code) : [];
+    if (toutes.length) {
+      const dites = toutes.filter((c) => `${simple(c.nom)} `.startsWith(`${simple(nom)} `));
+      return codePostal(demande, dites.length ? dites : toutes);
+    }
+    const lu = guillemets(code);
+    if (nommees.length === 1) return doute(CLE_CODE, "code-insee-inconnu/certain", { lu, valeur: leCode(demande, nommees[0]) });
+    return doute(CLE_CODE, "code-insee-inconnu", { lu });
+  }
+  const ancienCode = (demande, aujourdhui) => doute(CLE_CODE, "code-insee-ancien", { lu: guillemets(demande.code), candidates: dites([aujourdhui]), valeur: leNom(demande, aujourdhui) });
   function codePostal(demande, postees) {
     const [lu, [premiere]] = [guillemets(demande.code), postees];
     if (postees.length === 1) return doute(CLE_CODE, "code-postal", { lu, commune: premiere.nom, valeur: leCode(demande, premiere) });
     return doute(CLE_CODE, "code-postal/partage", { lu, nombre: postees.length, candidates: citer(postees.map((c) => `${c.nom} (${c.code})`)) });
-  }
-  function codeInconnu(demande, nommees) {
-    const lu = guillemets(demande.code);
-    const aujourdhui = lieux.ancienne(demande.code);
-    if (aujourdhui) return doute(CLE_CODE, "code-insee-ancien", { lu, candidates: dites([aujourdhui]), valeur: leNom(demande, aujourdhui) });
-    if (nommees.length === 1) return doute(CLE_CODE, "code-insee-inconnu/certain", { lu, valeur: leCode(demande, nommees[0]) });
-    return doute(CLE_CODE, "code-insee-inconnu", { lu });
   }
   function contradiction(demande, commune, nommees) {
     if (lieux.anciennesNommees(demande.nom).some((c) => c.code === commune.code)) return ancienNom(demande, [commune]);
@@ -61,27 +85,24 @@ export function communesDe({ limites, phrases, lieux, motProche }) {
 
   function parNom(demande) {
     const { nom, departement, enListe } = demande;
-    const pli = plier(nom);
-    const ici = lieux.communesDe(departement).filter((c) => c.pli === pli);
-    const candidates = ici.length ? ici : lieux.communesNommees(nom);
+    const candidates = dAbordIci(lieux.communesNommees(nom), departement);
     if (candidates.length === 1) return [candidates[0], null];
+    const lu = guillemets(nom);
     if (candidates.length) {
-      const grande = candidates.reduce((a, b) => (b.population > a.population ? b : a));
       return doute(CLE_NOM, enListe ? "commune-homonyme/liste" : "commune-homonyme", {
-        lu: guillemets(nom), nombre: candidates.length, candidates: dites(candidates), code: leCode(demande, grande),
+        lu, nombre: candidates.length, candidates: dites(candidates), code: leCode(demande, connuesDAbord(candidates)[0]),
       });
     }
     const anciennes = dAbordIci(lieux.anciennesNommees(nom), departement);
     if (anciennes.length) return ancienNom(demande, anciennes);
-    const proche = demande.deviner ? laPlusProche(demande) : "";
-    return doute(CLE_NOM, proche ? "commune-inconnue/proche" : "commune-inconnue", { lu: guillemets(nom), proche });
+    if (!demande.deviner) return doute(CLE_NOM, "commune-inconnue", { lu });
+    const { communes: voulues, etranger } = lieux.voulues(nom, departement);
+    if (etranger) return doute(CLE_NOM, "commune-inconnue/etranger", { lu });
+    if (voulues.length === 1) return doute(CLE_NOM, "commune-inconnue/proche", { lu, proche: voulues[0].nom });
+    if (voulues.length > 1 && voulues.length <= limites.proposees) return doute(CLE_NOM, "commune-inconnue/parmi", { lu, candidates: dites(voulues) });
+    return doute(CLE_NOM, "commune-inconnue", { lu });
   }
   const ancienNom = (demande, communes) => doute(CLE_NOM, "commune-ancienne", { lu: guillemets(demande.nom), candidates: dites(communes), valeur: leNom(demande, communes[0]) });
-  function laPlusProche({ nom, departement }) {
-    const deux = (n) => [n, n];
-    return motProche(nom, lieux.communesDe(departement).map((c) => deux(c.nom))) || motProche(nom, lieux.semblables(nom).map(deux), 0.8);
-  }
-
   const chercher = (demande) => (demande.code ? parCode(demande) : parNom(demande));
   const chercherDansUneListe = (texte, deviner) => chercher({ nom: CODE.test(texte) ? "" : texte, code: CODE.test(texte) ? texte : "", departement: null, enListe: true, deviner });
   return { chercher, chercherDansUneListe };

@@ -1,14 +1,17 @@
 /* Communes, intercommunalités, départements, régions : ce que les règles y cherchent ; jumelle de atlas/geo/places.py.
  *
- * Les fichiers viennent de atlas/client/editor_places.py. `exiger(nom)` rend un fichier déjà là, ou interrompt la règle, qui sera reprise
- * quand il sera arrivé (verifier.js). */
+ * Les communes et les noms viennent de la lecture que partage tout le site (assets/lieux/lecture.js) : elle rend ce qui est déjà
+ * là, ou interrompt la règle, qui sera reprise quand tout sera arrivé (verifier.js). */
 
 import { plier } from "../../commun/mots.js";
-import { comparerTextes, longueur, premiers } from "./texte.js";
+import { RAYON_TERRE, kilometres, rad } from "../../commun/terre.js";
+import { serrer, simple } from "../../lieux/cles.js";
+import { departementDe } from "../../lieux/tranches.js";
+
+/** @typedef {import("../../lieux/lecture.js").Nom} Nom */
 
 /** @param {Record<string, any>} atelier */
-export function lieuxConnus({ regles, limites, exiger }) {
-  const RAYON = 6371; // km
+export function lieuxConnus({ regles, limites, lecture }) {
   const departements = new Map(regles.departements.map(([code, nom, region, latitude, longitude, boite]) => [code, { code, nom, region, latitude, longitude, boite, collectivite: !region }]));
   const regions = new Map(regles.regions.map(([code, nom]) => [code, { code, nom }]));
   const parNom = (lieux) => new Map([...lieux.values()].map((lieu) => [plier(lieu.nom), lieu]));
@@ -16,83 +19,61 @@ export function lieuxConnus({ regles, limites, exiger }) {
 
   const regionNommee = (texte) => regions.get(texte) ?? regionsParNom.get(plier(texte)) ?? null;
   const departementNomme = (texte) => departements.get(texte.toUpperCase()) ?? departementsParNom.get(plier(texte)) ?? null;
-  const departementDe = (code) => (/^9[78]/.test(code) ? code.slice(0, 3) : code.slice(0, 2));
 
-  /* ---- Les communes d’un département ---- */
+  /* ---- Les communes ---- */
 
-  const ouverts = new Map();
-  function fichierDe(prefixe) {
-    if (!departements.has(prefixe) && !exiger("index").autres.includes(prefixe)) return null;
-    if (!ouverts.has(prefixe)) {
-      const { c, n, p, w, a, q, o } = exiger(`d-${prefixe}`);
-      const communes = c.map((code, i) => ({ code, nom: n[i], departement: prefixe, population: w[i], postaux: p[i].split(" "), pli: plier(n[i]) }));
-      ouverts.set(prefixe, { communes, parCode: new Map(communes.map((commune) => [commune.code, commune])), anciens: a, ailleurs: q, contour: o });
-    }
-    return ouverts.get(prefixe);
-  }
-  const commune = (code) => fichierDe(departementDe(code))?.parCode.get(code) ?? null;
-  const communesDe = (departement) => (departement ? fichierDe(departement.code).communes : []);
-  function ancienne(code) {
-    const aujourdhui = fichierDe(departementDe(code))?.anciens[code];
-    return aujourdhui ? commune(aujourdhui) : null;
-  }
-  const postees = (postal) => {
-    const ici = fichierDe(departementDe(postal));
-    if (!ici) return [];
-    return [...ici.communes.filter((c) => c.postaux.includes(postal)), ...(ici.ailleurs[postal] ?? []).map(commune)].sort((a, b) => comparerTextes(a.code, b.code));
+  /** @returns {Nom | null} */
+  const commune = (code) => {
+    const trouve = lecture.parInsee(code);
+    return trouve?.genre === "c" && trouve.code === code ? trouve : null;
   };
+  /* La commune d’aujourd’hui pour le code d’une ancienne ou d’un arrondissement. */
+  const ancienne = (code) => {
+    const aujourdhui = /^(?:\d{5}|2[AB]\d{3})$/.test(code) ? lecture.tranche(code).a[code] : undefined;
+    return aujourdhui ? commune(aujourdhui[0]) : null;
+  };
+  const daujourdhui = (/** @type {Nom} */ { genre, code }) => (genre === "c" ? commune(code) : ancienne(code) ?? commune(code));
+  const uniques = (communes) => [...new Map(communes.filter(Boolean).map((c) => [c.code, c])).values()];
+  /** @param {string} code */
+  const postees = (code) => uniques((/^\d{5}$/.test(code) ? lecture.postes(code) : []).map(daujourdhui));
+  const nommes = (nom) => lecture.nommes(nom);
+  const communesNommees = (nom) => nommes(nom).filter(({ genre }) => genre === "c").map(({ code }) => commune(code));
+  const anciennesNommees = (nom) => uniques(nommes(nom).filter(({ genre }) => "am".includes(genre)).map(daujourdhui));
+  const aLeCodePostal = ({ code }, postal) => postees(postal).some((c) => c.code === code);
 
-  /* ---- Les communes de France, par la première lettre de leur nom ---- */
-
-  const lettres = new Map();
-  function lettreDe(pli) {
-    if (!/^[a-z]/.test(pli)) return { noms: [], anciens: [] };
-    if (!lettres.has(pli[0])) {
-      const { c, n, w, a } = exiger(`n-${pli[0]}`);
-      lettres.set(pli[0], {
-        noms: c.map((code, i) => ({ code, nom: n[i], departement: departementDe(code), population: w[i], pli: plier(n[i]) })),
-        anciens: a.map(([nom, code]) => [plier(nom), code]),
-      });
-    }
-    return lettres.get(pli[0]);
-  }
-  function communesNommees(nom) {
-    const pli = plier(nom);
-    return lettreDe(pli).noms.filter((c) => c.pli === pli);
-  }
-  function anciennesNommees(nom) {
-    const pli = plier(nom);
-    const codes = lettreDe(pli).anciens.filter(([ancien]) => ancien === pli).map(([, code]) => code);
-    return [...new Set(codes)].map(commune).filter(Boolean);
-  }
-  /* Les noms de même initiale et d’à peu près la même longueur. */
-  function semblables(nom) {
-    const initiale = plier(nom).slice(0, 1);
-    const combien = longueur(nom);
-    return lettreDe(initiale).noms.map((c) => c.nom)
-      .filter((autre) => Math.abs(longueur(autre) - combien) <= limites.lettres && plier(premiers(autre, 1)) === initiale);
+  /* Les communes qu’un nom inconnu veut sans doute dire, et s’il est celui d’une ville de l’étranger (_meant, en Python). */
+  function voulues(nom, departement) {
+    const lu = lecture.chercher(nom, true, { ici: departement?.code ?? "" });
+    const exacts = lu.trouves.slice(0, lu.exacts);
+    let noms = (exacts.length ? exacts : lu.trouves).filter(({ genre }) => "cam".includes(genre));
+    const debut = `${simple(nom)} `;
+    const commencent = noms.filter((n) => [simple(n.nom), simple(n.nom).replace(/^\S+ ?/, "")].some((pli) => `${pli} `.startsWith(debut)));
+    if (lu.comment === "proche" && departement) noms = noms.filter((n) => n.departement === departement.code);
+    const trouvees = uniques((commencent.length ? commencent : noms).map(daujourdhui));
+    const ici = trouvees.filter((c) => departement && c.departement === departement.code);
+    return { communes: ici.length ? ici : trouvees, etranger: lu.comment === "etranger" };
   }
 
-  /* ---- Les intercommunalités ---- */
+  /* ---- Intercommunalités et régions ---- */
 
-  let epci = null;
-  function lesEpci() {
-    if (!epci) {
-      const liste = exiger("epci").map(([code, nom]) => ({ code, nom }));
-      epci = { liste, parCode: new Map(liste.map((e) => [e.code, e])), parNom: new Map(liste.map((e) => [plier(e.nom), e])) };
-    }
-    return epci;
+  function epciNommee(texte) {
+    if (/^\d{9}$/.test(texte)) return lecture.principaleDe(texte) ? { code: texte } : null;
+    const pli = plier(texte);
+    return (pli && lecture.commencant(serrer(pli)).find((n) => n.genre === "e" && !n.ancre.startsWith("s") && plier(n.nom) === pli)) || null;
   }
-  const epciNommee = (texte) => lesEpci().parCode.get(texte) ?? lesEpci().parNom.get(plier(texte)) ?? null;
-
-  /* ---- Les distances, en km ---- */
-
-  const radians = (degres) => (degres * Math.PI) / 180;
-  function distance(a, b) {
-    const [la, lb] = [radians(a.latitude), radians(b.latitude)];
-    const moitie = Math.sin((lb - la) / 2) ** 2 + Math.cos(la) * Math.cos(lb) * Math.sin(radians(b.longitude - a.longitude) / 2) ** 2;
-    return 2 * RAYON * Math.asin(Math.sqrt(Math.min(moitie, 1)));
+  /* Le seul lieu de ce genre qu’un texte puisse vouloir dire. */
+  function seulVoulu(texte, genre) {
+    if (!texte) return "";
+    const lu = lecture.chercher(texte, true, { genre });
+    const lieux = [...new Map(lu.trouves.map((n) => [n.code, n])).values()];
+    if (lieux.length !== 1) return "";
+    const [{ ancre, code }] = lieux;
+    return genre === "r" ? regions.get(code).nom : lecture.tranche(ancre.split("/")[1]).E.find(([siren]) => siren === code)[1];
   }
+
+  /* ---- Les contours des départements ---- */
+
+  const enPoint = ({ latitude, longitude }) => [latitude, longitude];
   function contient(anneaux, { latitude, longitude }) {
     let dedans = false;
     for (const anneau of anneaux) {
@@ -110,42 +91,42 @@ export function lieuxConnus({ regles, limites, exiger }) {
     return Math.hypot(ax + part * dx, ay + part * dy);
   }
   function aLAnneau(anneau, { latitude, longitude }) {
-    const ky = radians(1) * RAYON;
-    const kx = ky * Math.cos(radians(latitude));
+    const ky = rad(1) * RAYON_TERRE;
+    const kx = ky * Math.cos(rad(latitude));
     const plans = anneau.map(([x, y]) => [(x - longitude) * kx, (y - latitude) * ky]);
     let moindre = Infinity;
     for (let i = 1; i < plans.length; i += 1) moindre = Math.min(moindre, auSegment(plans[i - 1], plans[i]));
     return moindre;
   }
   /* À combien de km d’un département se trouve un point : 0 dedans. Une collectivité est une boîte. */
-  function horsDe(departement, point, contours = null) {
+  function horsDe(departement, point) {
     if (Math.abs(point.latitude) > 90) return limites.loin_km;
     if (departement.boite) {
       const [ouest, sud, est, nord] = departement.boite;
       const marge = limites.marge_degres;
       const pres = sud - marge <= point.latitude && point.latitude <= nord + marge && ouest - marge <= point.longitude && point.longitude <= est + marge;
       if (!pres) return limites.loin_km;
-      return distance(point, {
+      return kilometres(enPoint(point), enPoint({
         latitude: Math.min(Math.max(point.latitude, sud), nord),
         longitude: ouest > est ? point.longitude : Math.min(Math.max(point.longitude, ouest), est),
-      });
+      }));
     }
-    const polygones = contours ? contours[departement.code] : fichierDe(departement.code).contour;
+    const polygones = lecture.lire([`o-${departement.region}`])[0][departement.code];
     if (polygones.some((anneaux) => contient(anneaux, point))) return 0;
     return Math.min(...polygones.map((anneaux) => aLAnneau(anneaux[0], point)));
   }
   function plusProche(point) {
-    const contours = exiger("contours");
+    lecture.lire([...new Set([...departements.values()].filter((d) => d.region).map((d) => `o-${d.region}`))]); // tous à la fois
     let [trouve, moindre] = [null, Infinity];
     for (const departement of departements.values()) {
-      const km = horsDe(departement, point, contours);
+      const km = horsDe(departement, point);
       if (km < moindre) [trouve, moindre] = [departement, km];
     }
     return [trouve, moindre];
   }
 
   return {
-    departements, regions, regionNommee, departementNomme, departementDe, commune, communesDe, ancienne, postees,
-    communesNommees, anciennesNommees, semblables, lesEpci, epciNommee, horsDe, plusProche,
+    departements, regions, regionNommee, departementNomme, departementDe, commune, ancienne, postees, communesNommees,
+    anciennesNommees, aLeCodePostal, voulues, epciNommee, seulVoulu, horsDe, plusProche,
   };
 }

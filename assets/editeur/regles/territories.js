@@ -1,10 +1,9 @@
 /* Les lieux d’un territoire, et les autres lieux d’un pôle, existent-ils ? Jumelle de atlas/check/territories.py. */
 
-import { plier } from "../../commun/mots.js";
 import { guillemets } from "./texte.js";
 
 /** @param {Record<string, any>} atelier */
-export function reglesDuTerritoire({ limites, mots, lieux, communes, leSiege, motProche }) {
+export function reglesDuTerritoire({ limites, lieux, communes, leSiege }) {
   const { departementProche, regionProche } = leSiege;
   const noms = (lecture, cle) => (lecture.prendre("territoire", cle) ?? []).map((texte, rang) => [["territoire", cle, rang], texte]).filter(([, texte]) => texte);
   const devinable = (chemin, texte) => (chemin.at(-1) < limites.essais_liste ? texte : "");
@@ -26,7 +25,7 @@ export function reglesDuTerritoire({ limites, mots, lieux, communes, leSiege, mo
     for (const [chemin, texte] of noms(lecture, "epci")) {
       if (!lieux.epciNommee(texte)) {
         essais += 1;
-        const proche = essais <= limites.essais_liste ? epciProche(texte) : "";
+        const proche = essais <= limites.essais_liste ? lieux.seulVoulu(texte, "e") : "";
         yield lecture.dire(chemin, proche ? "epci-inconnu/proche" : "epci-inconnu", { lu: guillemets(texte), proche });
       }
     }
@@ -39,9 +38,6 @@ export function reglesDuTerritoire({ limites, mots, lieux, communes, leSiege, mo
       }
     }
   }
-  const COMMUNS = new Set(mots.epci);
-  const motsPropres = (nom) => plier(nom).split(" ").filter((mot) => mot && !COMMUNS.has(mot)).join(" ");
-  const epciProche = (texte) => motProche(motsPropres(texte), lieux.lesEpci().liste.map((e) => [motsPropres(e.nom), e.nom]));
   function* autresLieuxExistent(lecture) {
     for (const [rang, lieu] of lecture.elements("lieux")) {
       if (!lieu.get("commune")) continue;

@@ -65,6 +65,8 @@ CODES = (
          fix="vérifiez le nom, ou donnez le code INSEE de la commune",
          variants=(
              Variant("proche", fix="écrivez {proche}"),
+             Variant("parmi", fix="choisissez parmi {candidates}"),
+             Variant("etranger", read="{lu}, qui n’est pas en France", expected="une commune de France", fix="écrivez la commune française du siège ; si le siège est hors de France, ôtez la ligne et dites-le dans le récit"),
          )),
     Code("commune-homonyme", "Plusieurs communes portent ce nom",
          "Le nom seul ne dit pas laquelle. Ajoutez le code INSEE ; le message donne ceux des candidates.",
@@ -91,7 +93,7 @@ CODES = (
          expected="le nom et le code d’une même commune ; {code} est {commune} ({departement})",
          fix="écrivez commune: {commune}",
          variants=(
-             Variant("ou", fix="écrivez commune: {commune}, ou {valeur} pour {autre}"),
+             Variant("ou", fix="écrivez {valeur} pour {autre}, ou commune: {commune} si le code est juste"),
          )),
     Code("code-insee-inconnu", "Aucune commune n’a ce code",
          "Le code a la bonne forme, mais n’est celui d’aucune commune d’aujourd’hui.",
@@ -118,7 +120,7 @@ CODES = (
          expected="le code INSEE de la commune",
          fix="écrivez {valeur}",
          variants=(
-             Variant("partage", read="{lu}, le code postal que partagent {nombre} communes", fix="choisissez le code INSEE : {candidates}"),
+             Variant("partage", read="{lu}, un code postal ou un ancien code de {nombre} communes", fix="choisissez le code INSEE : {candidates}"),
          )),
     # Intercommunalités
     Code("epci-inconnu", "Cette intercommunalité n’existe pas",

@@ -1,0 +1,300 @@
+/* Ce que veut dire un lieu tapé : « 35000 Rennes », « Paris 11 », « Valence, Drôme », « PACA », « CC du Pays de Bray ».
+ *
+ * Une seule lecture pour toute la maison : atlas/geo/typed.py dit la même chose pour `new` et `check`, avec les mêmes règles. Ici
+ * les noms viennent de petits fichiers (atlas/client/gazetteer.py les fait et dit comment). `lire(noms)` rend leurs contenus, ou
+ * s’interrompt tant que l’un manque ; qui l’appelle recommence quand il est là (commun/attente.js) : rien ici n’attend.
+ */
+import { distance } from "../commun/fautes.js";
+import { comparer, departementDe, envers, rang } from "./tranches.js";
+import { clesDe, enCours, nu, sansArticle, serrer, simple } from "./cles.js";
+
+const [ENSEMBLE, AUTRES, CORRIGES] = [2, 10, 2]; // fichiers lus pour un début, lieux proposés en plus des exacts, corrections suivies
+// Une ville huit fois plus peuplée fait douter d’un nom exact (« Aix ») ; les lettres jusqu’auxquelles on suppose une faute, deux au-delà.
+const [PLUS_GRANDE, COURT] = [12, 7];
+const CODE = /^(?:\d{5}|2[ab]\d{3})$/;
+const GENRE_DIT = /^(region|departement|collectivite|commune|ville|mairie|sous prefecture|prefecture|intercommunalite) (?:(?:de la|de l|du|des|de|d) )?(?=.)/;
+const VOULUS = { region: "r", departement: "d", collectivite: "d", intercommunalite: "e" };
+const CREUX = new Set(["de", "du", "des", "d", "la", "le", "les", "l", "en"]);
+
+/** @typedef {{ nom: string, code: string, genre: string, poids: number, detail: string, departement: string, cles: ReturnType<typeof clesDe>, ancre: string }} Nom */
+/** @typedef {{ trouves: Nom[], exacts: number, ouvre: Nom | null, comment: string, postaux?: number }} Reponse */
+
+const parRang = (a, b) => b.poids - a.poids || a.cles.entieres[0].length - b.cles.entieres[0].length || comparer(a.nom, b.nom) || comparer(a.ancre, b.ancre);
+/** @returns {Reponse} */
+const reponse = (trouves = [], exacts = 0, ouvre = null, comment = "") => ({ trouves, exacts, ouvre, comment });
+const uniques = (noms) => [...new Map(noms.map((n) => [n.ancre + n.nom, n])).values()];
+
+/** @param {(noms: string[]) => any[]} lire */
+export function lectureDesLieux(lire) {
+  const un = (nom) => lire([nom])[0];
+  const index = () => un("index");
+  /* Un nom, de son code et de ce que l’index en dit (Name, en Python) : « s » est un autre nom du lieu dont le code suit. */
+  /** @returns {Nom} */
+  function nomDe(texte, ancre, poids) {
+    const code = ancre.replace(/^s/, "");
+    const genre = /^[aedmr]/.test(code) ? code[0] : "c";
+    const [nom, detail = ""] = texte.split(">");
+    const reste = genre === "c" ? code : code.slice(1);
+    const [propre, principale] = reste.split("/");
+    const departement = genre === "r" ? "" : genre === "d" ? propre : departementDe(principale ?? propre);
+    return { nom, code: propre, genre, poids, detail, departement, cles: clesDe(nom, genre, poids), ancre };
+  }
+  const plies = new Map(); // les noms d’un fichier sont pliés une fois
+  function nomsDu(fichier, { n, c, w }) {
+    if (!plies.has(fichier)) plies.set(fichier, n.map((texte, i) => nomDe(texte, c[i], w[i])));
+    return plies.get(fichier);
+  }
+
+  /* ---- Les codes ---- */
+
+  const tranche = (code) => un(`c-${rang(index().c, code)}`);
+  /* Le nom qui a ce code Insee : une commune d’aujourd’hui, sinon une ancienne, ou celle qu’un code oublié est devenu. */
+  function parInsee(code) {
+    if (!/^(?:\d{5}|2[AB]\d{3})$/.test(code)) return null;
+    const { c, n, w, a } = tranche(code);
+    const i = c.indexOf(code);
+    if (i >= 0) return nomDe(n[i], code, w[i]);
+    if (!Object.hasOwn(a, code)) return null;
+    const [aujourdhui, nom] = a[code];
+    if (!nom) return parInsee(aujourdhui);
+    return nom.includes("Arrondissement") ? nomDe(nom, `m${code}`, 60) : nomDe(nom, `a${code}`, 0);
+  }
+  /** Les communes et arrondissements de ce code postal, et la commune qui l’a pour code Insee. @param {string} code */
+  function postes(code) {
+    const nom = `p-${rang(index().p, code)}`;
+    const { p, c, n, w, i } = un(nom);
+    const ici = p.flatMap((postal, k) => (postal === code ? [nomDe(n[k], c[k], w[k])] : []));
+    ici.sort((a, b) => comparer(a.cles.entieres[0], b.cles.entieres[0]));
+    return [ici, ici.length && Object.hasOwn(i, code) ? nomDe(i[code], code, 0) : null];
+  }
+  const departementDuCode = (code) => {
+    const { d } = index();
+    const celui = code.startsWith("20") ? (code < "20200" ? "2A" : "2B") : departementDe(code);
+    return Object.hasOwn(d, celui) ? celui : "";
+  };
+  const leDepartement = (code) => nomDe(index().d[code][0], `d${code}`, 80);
+
+  /** Ce que disent cinq chiffres : d’abord un code postal ; la commune qui a ce code Insee vient après. @param {string} code */
+  function parCode(code) {
+    const [ici, autre] = /^\d/.test(code) ? postes(code) : [[], null];
+    if (ici.length) {
+      const reste = autre && !ici.some((n) => n.ancre === autre.ancre) ? [autre] : [];
+      return { ...reponse([...ici, ...reste], ici.length, ici.length === 1 ? ici[0] : null), postaux: ici.length };
+    }
+    const insee = parInsee(code);
+    const departement = departementDuCode(code);
+    const chef = departement && parInsee(index().d[departement][2]);
+    if (chef && code.endsWith("000")) return reponse([chef], 1, chef);
+    const trouves = uniques([insee, chef, departement && leDepartement(departement)].filter(Boolean));
+    return reponse(trouves, insee ? 1 : 0, null, trouves.length ? "cedex" : "");
+  }
+  /* Les lieux d’un code auxquels le nom convient ; sinon le nom seul, d’abord dans le département du code. */
+  function parCodeEtNom({ nom, code }, supposer) {
+    const voulu = serrer(nom);
+    const [ici] = /^\d/.test(code) ? postes(code) : [[]];
+    const lieux = uniques([...ici, parInsee(code)].filter(Boolean));
+    const accordes = lieux.filter((n) => n.cles.entieres.some((k) => k.startsWith(voulu) || voulu.startsWith(k)));
+    if (accordes.length) {
+      const entiers = accordes.filter((n) => n.cles.entieres.includes(voulu));
+      const gardes = entiers.length ? entiers : accordes; // de Paris, le code dit quel arrondissement
+      return reponse(gardes, gardes.length, gardes.length === 1 ? gardes[0] : null);
+    }
+    const departement = departementDuCode(code);
+    return parNom(nom, departement ? [departement] : [], supposer);
+  }
+
+  /* ---- Les noms ---- */
+
+  const RETENUS = new Map(); // les débuts trop larges n’ont que leurs meilleurs noms
+  function fichiersDe(debut) {
+    const { n, t } = index();
+    const [premier, dernier] = [rang(n, debut), rang(n, `${debut}\uffff`)];
+    const dessus = dernier - premier >= ENSEMBLE && t.includes(debut[0]) && Object.hasOwn(un(`t-${debut[0]}`), debut);
+    return dessus ? [`t-${debut[0]}`] : Array.from({ length: dernier - premier + 1 }, (_, i) => `n-${premier + i}`);
+  }
+  function commencant(debut) {
+    const fichiers = fichiersDe(debut);
+    if (fichiers[0].startsWith("t")) {
+      if (!RETENUS.has(debut)) RETENUS.set(debut, nomsDu(`t-${debut}`, un(fichiers[0])[debut]));
+      return RETENUS.get(debut);
+    }
+    const commence = ({ cles: { entieres, nues, dedans } }) => [...entieres, ...nues, ...dedans].some((k) => k.startsWith(debut));
+    return lire(fichiers).flatMap((contenu, i) => nomsDu(fichiers[i], contenu)).filter(commence);
+  }
+  /* À quel point un nom convient : 0 c’est lui, 1 sans son genre, 2 il commence ainsi. */
+  function niveaux(nom, frappe = nom) {
+    const entier = new Set([serrer(nom), serrer(sansArticle(nom))]);
+    const propre = serrer(nu(nom));
+    const debuts = new Set([...entier, propre, serrer(frappe)].filter(Boolean));
+    lire([...debuts].flatMap(fichiersDe)); // tous à la fois
+    return uniques([...debuts].flatMap(commencant)).map((n) => {
+      const { entieres, nues } = n.cles;
+      if (entieres.some((k) => entier.has(k)) || (!entier.has(propre) && nues.includes(propre))) return [0, n];
+      return [nues.some((k) => entier.has(k)) ? 1 : 2, n];
+    });
+  }
+  function dans(trouves, departements, genre, strict = false) {
+    const gardes = genre ? trouves.filter(([, n]) => genre.includes(n.genre)) : trouves;
+    const ici = departements.length ? gardes.filter(([, n]) => departements.includes(n.departement)) : gardes;
+    return ici.length || strict ? ici : gardes;
+  }
+  /** Les départements que laisse un nom ou un code, plié, de département ou de région ; aucun s’il n’est rien de tel. @param {string} plie */
+  function departementsDe(plie) {
+    if (!plie) return [];
+    const { d, r, s } = index();
+    const code = plie.toUpperCase().padStart(2, "0");
+    if (Object.hasOwn(d, code)) return [code];
+    if (code === "20") return ["2A", "2B"];
+    const voulus = [serrer(plie), serrer(sansArticle(plie))];
+    const est = (nom) => [serrer(simple(nom)), serrer(sansArticle(simple(nom)))].some((k) => voulus.includes(k));
+    const regions = [...Object.keys(r).filter((region) => est(r[region][0])), ...voulus.flatMap((k) => (Object.hasOwn(s, k) ? [s[k]] : []))];
+    return Object.keys(d).filter((celui) => est(d[celui][0]) || regions.includes(d[celui][1]));
+  }
+  function conclure(nom, trouves) {
+    if (!trouves.length) return reponse();
+    const meilleur = Math.min(...trouves.map(([niveau]) => niveau));
+    const exact = ([niveau]) => (meilleur <= 1 && niveau === meilleur ? 0 : 1);
+    const ranges = [...trouves].sort((a, b) => exact(a) - exact(b) || parRang(a[1], b[1])).map(([, n]) => n);
+    const exacts = trouves.filter((paire) => !exact(paire)).length;
+    const seul = exacts === 1 ? ranges[0] : null;
+    const doute = seul && ranges.slice(1).some((n) => n.genre === "c" && n.poids >= seul.poids + PLUS_GRANDE && `${simple(n.nom)} `.startsWith(`${nom} `));
+    return reponse(ranges.slice(0, exacts + AUTRES), exacts, doute ? null : seul);
+  }
+  function chiffres(nom) {
+    const { d } = index();
+    const codes = Object.keys(d).filter((code) => code.toLowerCase().startsWith(nom)).sort().map(leDepartement);
+    const exacts = codes.filter(({ code }) => [nom, nom.padStart(2, "0")].includes(code.toLowerCase()));
+    const zero = Object.hasOwn(d, nom.padStart(2, "0")) && !exacts.length ? [leDepartement(nom.padStart(2, "0"))] : [];
+    const tous = uniques([...exacts, ...zero, ...codes]);
+    const justes = exacts.length + zero.length;
+    return tous.length ? reponse(tous.slice(0, justes + AUTRES), justes, justes === 1 ? tous[0] : null) : reponse([], 0, null, "incomplet");
+  }
+  /* Le même texte, un mot de genre devant, ou un département derrière. */
+  function autrement(nom, genre) {
+    const [dit, mot] = nom.match(GENRE_DIT) ?? [];
+    const voulu = [...(VOULUS[mot] ?? "cam")].filter((g) => !genre || genre.includes(g)).join("");
+    if (dit && voulu) {
+      const lu = parNom(nom.slice(dit.length), [], false, voulu);
+      if (lu.trouves.length) return lu;
+    }
+    const mots = nom.split(" ");
+    for (let i = mots.length - 1; i > 0; i -= 1) {
+      const apres = departementsDe(mots.slice(i).join(" "));
+      const debut = mots.slice(0, i).join(" ");
+      const trouves = apres.length ? dans(niveaux(debut), apres, "", true) : [];
+      if (trouves.length) return conclure(debut, trouves);
+    }
+    return null;
+  }
+  /* Les noms dont un mot commence par chacun des mots : « Valence agglo ». */
+  function tousLesMots(nom) {
+    const mots = nom.split(" ").filter((mot) => !CREUX.has(mot));
+    if (mots.length < 2) return [];
+    const longs = mots.filter((mot) => mot.length > 2);
+    lire(longs.flatMap(fichiersDe));
+    const candidats = uniques(longs.flatMap(commencant));
+    return candidats.filter((n) => mots.every((mot) => simple(n.nom).split(" ").some((sien) => sien.startsWith(mot)))).map((n) => [2, n]);
+  }
+  /* Une faute est rarement à la fois au début et à la fin : les noms qui commencent, puis ceux qui finissent comme la demande. */
+  function proches(voulu) {
+    if (voulu.length < 3) return [];
+    const { n, f } = index();
+    const borne = voulu.length <= COURT ? 1 : 2;
+    const debut = `n-${rang(n, voulu)}`;
+    const [noms, fins] = lire([debut, `f-${rang(f, envers(voulu))}`]);
+    const notes = new Map();
+    for (const k of new Set([...nomsDu(debut, noms).flatMap(({ cles }) => [...cles.entieres, ...cles.nues]), ...fins])) {
+      const d = distance(voulu, k, borne);
+      if (d <= borne) notes.set(k, d);
+    }
+    const moindre = Math.min(...notes.values());
+    const retenues = [...notes].filter(([, d]) => d === moindre).map(([k]) => k).sort(comparer);
+    const fichiers = [...new Set(retenues.map((k) => `n-${rang(n, k)}`))].slice(0, CORRIGES);
+    const lus = lire(fichiers).flatMap((contenu, i) => nomsDu(fichiers[i], contenu));
+    return uniques(lus.filter(({ cles }) => [...cles.entieres, ...cles.nues].some((k) => retenues.includes(k)))).map((nom) => [2, nom]);
+  }
+  /** @returns {Reponse} */
+  function parNom(nom, departements = [], supposer = true, genre = "", frappe = nom) {
+    const tous = niveaux(nom, frappe);
+    const trouves = dans(tous, departements, genre);
+    if (!trouves.some(([niveau]) => niveau < 2)) {
+      const autre = autrement(nom, genre);
+      if (autre) return autre;
+      if (index().z.includes(nom)) return reponse([], 0, null, "etranger");
+    }
+    if (!trouves.length && supposer) {
+      const mots = dans(tousLesMots(nom), departements, genre);
+      if (mots.length) return conclure(nom, mots);
+      const voisins = dans(proches(serrer(nom)), departements, genre);
+      return voisins.length ? { ...conclure(nom, voisins), comment: "proche" } : reponse();
+    }
+    const lu = conclure(nom, trouves);
+    const autre = genre.includes("c") && tous.some(([niveau, n]) => !niveau && "dr".includes(n.genre));
+    if (autre) return { ...lu, ouvre: null }; // « Réunion » n’est pas sans doute la commune de Lot-et-Garonne
+    if (lu.exacts && lu.trouves[0].genre === "m") { // « Marseille 13 » est aussi la ville, dans les Bouches-du-Rhône
+      const [, ville, numero] = nom.match(/^(.+) (\S+)$/) ?? [];
+      const apres = ville ? departementsDe(numero) : [];
+      const [meme] = apres.length ? dans(niveaux(ville).filter(([niveau]) => !niveau), apres, "c", true) : [];
+      if (meme) return reponse([...lu.trouves.slice(0, lu.exacts), meme[1], ...lu.trouves.slice(lu.exacts)], lu.exacts + 1);
+    }
+    return lu;
+  }
+
+  /* ---- Ce qui est tapé ---- */
+
+  function seulement(lu, genre) {
+    if (!genre) return lu;
+    if (lu.ouvre?.ancre.startsWith("s")) return { ...lu, ouvre: null }; // une fiche ne prend pas Saint-Denis pour Plaine Commune
+    const trouves = lu.trouves.filter((n) => genre.includes(n.genre));
+    const exacts = lu.trouves.slice(0, lu.exacts).filter((n) => genre.includes(n.genre)).length;
+    const ouvre = trouves.includes(lu.ouvre) ? lu.ouvre : exacts === 1 && lu.exacts > 1 ? trouves[0] : null;
+    return { ...lu, trouves, exacts, ouvre };
+  }
+  function demonter(texte) {
+    const [, tete, queue = ""] = texte.match(/^([^,(/;]*)(?:[,(/;](.*))?$/s);
+    const [mots, suite] = [tete, queue].map((partie) => simple(partie).split(" ").filter(Boolean));
+    let code = "";
+    for (const ici of [mots, suite]) {
+      for (let i = 0; i < ici.length && !code; i += 1) {
+        const espace = ici[i].length === 2 && ici[i + 1]?.length === 3 ? ici[i] + ici[i + 1] : "";
+        if (!CODE.test(ici[i]) && !/^\d{5}$/.test(espace)) continue;
+        code = CODE.test(ici[i]) ? ici[i] : espace;
+        ici.splice(i, code === ici[i] ? 1 : 2);
+        if (i && ["f", "fr"].includes(ici[i - 1])) ici.splice(i - 1, 1);
+      }
+      for (let i = ici.indexOf("cedex"); i >= 0; i = ici.indexOf("cedex")) ici.splice(i, /^\d{1,2}$/.test(ici[i + 1] ?? "") ? 2 : 1);
+    }
+    const departements = departementsDe(suite.join(" "));
+    return { nom: (departements.length ? mots : [...mots, ...suite]).join(" "), code: code.toUpperCase(), departements };
+  }
+  /**
+   * Ce que veut dire un texte. Sans `supposer`, aucune faute n’est supposée.
+   * @param {string} texte
+   * @param {boolean} [supposer]
+   * @param {{ ici?: string, genre?: string }} [dans] le département où chercher d’abord ; les seuls genres voulus
+   */
+  function chercher(texte, supposer = true, { ici = "", genre = "" } = {}) {
+    if (!simple(texte)) return reponse();
+    const demande = demonter(texte);
+    const departements = demande.departements.length || !ici ? demande.departements : [ici];
+    if (demande.code && demande.nom) return seulement(parCodeEtNom(demande, supposer), genre);
+    if (demande.code) return seulement(parCode(demande.code), genre);
+    if (!demande.nom) return reponse();
+    if (/^(?:\d{1,4}|2[ab])$/.test(demande.nom)) return seulement(chiffres(demande.nom), genre);
+    return seulement(parNom(demande.nom, departements, supposer, genre, departements.length ? demande.nom : enCours(texte)), genre);
+  }
+  /** Les communes d’aujourd’hui, et les anciens noms, qui s’écrivent exactement ainsi. @param {string} texte */
+  function nommes(texte) {
+    const plie = simple(texte);
+    const est = (n) => (n.genre === "m" ? n.cles.entieres.includes(serrer(plie)) : simple(n.nom) === plie);
+    return plie ? commencant(serrer(plie)).filter((n) => "cam".includes(n.genre) && !n.ancre.startsWith("s") && est(n)) : [];
+  }
+
+  /** La commune la plus peuplée d’une intercommunalité. @param {string} siren */
+  function principaleDe(siren) {
+    const communes = un(`e-${rang(index().e, siren)}`);
+    return Object.hasOwn(communes, siren) ? communes[siren] : null;
+  }
+
+  return { index, lire, tranche, principaleDe, parInsee, postes: (code) => postes(code)[0], chercher, parNom, nommes, commencant, departementDuCode };
+}

@@ -1,0 +1,27 @@
+/* Dans quel fichier un texte est rangé : chacun tient une tranche de l’alphabet ou des codes. */
+
+/**
+ * Avant, après, ou le même, signe par signe.
+ * @param {string} a
+ * @param {string} b
+ */
+export const comparer = (a, b) => (a < b ? -1 : Number(a > b));
+/** @param {string} texte */
+export const envers = (texte) => [...texte].reverse().join("");
+/** Le département (ou la collectivité) d’un code Insee. @param {string} code */
+export const departementDe = (code) => (/^9[78]/.test(code) ? code.slice(0, 3) : code.slice(0, 2));
+
+/**
+ * Le rang du dernier fichier qui commence avant ce texte, ou à lui.
+ * @param {string[]} debuts
+ * @param {string} texte
+ */
+export function rang(debuts, texte) {
+  let [bas, haut] = [0, debuts.length - 1];
+  while (bas < haut) {
+    const milieu = Math.ceil((bas + haut) / 2);
+    if (debuts[milieu] <= texte) bas = milieu;
+    else haut = milieu - 1;
+  }
+  return bas;
+}

@@ -94,6 +94,12 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         """A measure is silent."""
 
 
+class Server(http.server.ThreadingHTTPServer):
+    """A browser asks for a page and all it names at once: five waiting would be reset."""
+
+    request_queue_size = 128
+
+
 @lru_cache(maxsize=4096)
 def _packed(path: Path) -> bytes:
     return gzip.compress(path.read_bytes(), 6)
@@ -102,7 +108,7 @@ def _packed(path: Path) -> bytes:
 @contextlib.contextmanager
 def served(folder: Path) -> Iterator[str]:
     """A folder on loopback, by gzip."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
+    with Server(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"

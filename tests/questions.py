@@ -1,4 +1,4 @@
-"""The table of questions (`tests/questions.yaml`), put one by one to the search page of a site in one session of a browser."""
+"""The two tables of questions, put one by one to the search page of a site in one session of a browser."""
 
 from __future__ import annotations
 
@@ -8,41 +8,54 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from atlas.content.yaml_file import items_of, read_mapping, text_of
+import yaml
+
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
-from atlas.record.yaml_text import Text
 
 if TYPE_CHECKING:
     from playwright import sync_api
 
-TABLE = Path(__file__).with_suffix(".yaml")
-PATIENCE = 20_000  # milliseconds
+TABLES = {True: Path(__file__).with_suffix(".yaml"), False: Path(__file__).with_name("questions-gardees.yaml")}
+PATIENCE = 60_000  # milliseconds
 FIRST = 3
+APART = "^"  # before what is offered above the results
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is typed, and what answers it: one of these poles, or a pole of this sector, département and région where they are said.
+    """What is typed, and what answers it: `first` are right as first result, `near` among the first three, both slugs of poles or pages.
 
-    `tuned` when the engine was tuned with it; nobody tunes anything with the others.
+    So is any pole of this sector, département and région, where they are said. `nothing`: no page answers. `tuned` when the
+    engine was tuned with it; nobody tunes anything with the others.
     """
 
     text: str
     tuned: bool
-    poles: frozenset[str]
+    first: frozenset[str]
+    near: frozenset[str]
+    nothing: bool
     secteur: str
     departement: str
     region: str
 
-    def answered_by(self, pole: Pole | None) -> bool:
-        """Whether this pole is a right answer."""
-        if pole is None:
-            return False
+    def answered_by(self, pole: Pole) -> bool:
+        """Whether this pole is a right first result."""
         asked = {self.secteur: set(pole.secteurs), self.departement: {pole.seat.departement.code}}
         asked[self.region] = {pole.seat.region.code} if pole.seat.region else set()
         told = [wanted in found for wanted, found in asked.items() if wanted]
-        return pole.slug in self.poles or (bool(told) and all(told))
+        return pole.slug in self.first or (bool(told) and all(told))
+
+    def judge(self, shown: Sequence[str], atlas: Atlas) -> tuple[bool, bool]:
+        """Whether the first of these results is right, and whether one of the first three is.
+
+        What is offered above the results is none of them: it counts only where it was asked for.
+        """
+        rest = [found.removeprefix(APART) for found in shown if not found.startswith(APART) or found.removeprefix(APART) in self.near]
+        if self.nothing:
+            return not rest, not rest
+        right = [found in self.first or (found in atlas.by_slug and self.answered_by(atlas.by_slug[found])) for found in rest[:FIRST]]
+        return right[:1] == [True], any(right) or not self.near.isdisjoint(rest[:FIRST])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,35 +74,40 @@ class Answers:
 
 
 def questions() -> list[Question]:
-    """The whole table."""
-
-    def read(node: object) -> Question:
-        text, tuned, *where = (text_of(TABLE, node, key, "") for key in ("question", "accord", "secteur", "departement", "region"))  # type: ignore[arg-type]
-        poles = frozenset(item.value for item in items_of(TABLE, node, "poles") if isinstance(item, Text))  # type: ignore[arg-type]
-        return Question(text, tuned == "vrai", poles, *where)
-
-    return [read(node) for node in items_of(TABLE, read_mapping(TABLE), "questions")]
+    """Both tables."""
+    found = []
+    for tuned, table in TABLES.items():
+        for row in yaml.safe_load(table.read_text(encoding="utf-8")):
+            pages, first = row.get("pages", ()), row.get("premiers", ())
+            found.append(
+                Question(
+                    row["question"], tuned, frozenset((*first, *pages)), frozenset((*first, *pages, *row.get("attendus", ()))),
+                    row.get("genre") == "rien", row.get("secteur", ""), row.get("departement", ""), row.get("region", ""),
+                )
+            )  # fmt: skip
+    return found
 
 
 def judged(asked: Sequence[Question], given: dict[str, list[str]], atlas: Atlas) -> Answers:
-    """What the answers given to some questions (slugs, the best first) are worth."""
-    right = {q.text: [q.answered_by(atlas.by_slug.get(slug)) for slug in given[q.text][:FIRST]] for q in asked}
-    missed = tuple((text, tuple(given[text][:FIRST])) for text, found in right.items() if found[:1] != [True])
-    return Answers(len(asked), sum(found[:1] == [True] for found in right.values()), sum(map(any, right.values())), missed)
+    """What the results shown to some questions are worth."""
+    worth = {question.text: question.judge(given[question.text], atlas) for question in asked}
+    missed = tuple((text, tuple(given[text][:FIRST])) for text, (first, _) in worth.items() if not first)
+    return Answers(len(asked), sum(first for first, _ in worth.values()), sum(near for _, near in worth.values()), missed)
 
 
 def answers(page: sync_api.Page, root: str, asked: Sequence[str]) -> dict[str, list[str]]:
-    """What the search page shows to each question, in order: the slug of a pole, or the path of another page."""
-    page.goto(f"{root}recherche/")
+    """What the search page shows to each question, what is above the results first: the slug of a pole, or the address of another page."""
+    page.goto(f"{root}recherche/", timeout=PATIENCE)
     field = page.get_by_role("searchbox")
     status = page.locator("[data-recherche-etat]")
     given = {}
     for question in asked:
-        field.fill("")
+        field.fill("", timeout=PATIENCE)
         status.filter(has_text=re.compile(r"^$")).wait_for(timeout=PATIENCE, state="attached")
         field.fill(question)
         status.filter(has_text=re.compile(r"«\s")).wait_for(timeout=PATIENCE)
         page.locator("[data-recherche-resultats]:not([aria-busy=true])").wait_for(state="attached")
-        paths = page.locator(".resultat-titre a").evaluate_all("links => links.map(link => link.pathname)")
-        given[question] = [re.sub(r"^.*/poles/([^/]+)/$", r"\1", path) for path in paths]
+        above, below = (page.locator(f"{kind} a").evaluate_all("links => links.map(link => link.href)") for kind in (".recherche-direct", ".resultat-titre"))
+        addresses = [re.sub(r"^poles/([^/]+)/$", r"\1", link.removeprefix(root)) for link in (*above, *below)]
+        given[question] = [f"{APART}{address}" for address in addresses[: len(above)]] + addresses[len(above) :]
     return given

@@ -14,6 +14,7 @@ const [RETENUS, COLLES, VOISINS] = [12, 5, 4]; // mots d’une question, mots d�
 const [MEME_RACINE, DEBUT, SYNONYME, APPUI, PAGE] = [0.8, 0.6, 0.5, 0.15, 0.5]; // ce que vaut une autre forme, un début de mot, un synonyme, seul ou avec le mot, une page qui n’est pas un pôle
 const NIVEAUX = { N: 15, T: 24 }; // un nom entier, un titre entier ; les autres vont de A (1) à I (9)
 const ENTIER = { N: 5, T: 10 };
+const ESSAIS = 6; // noms que l’on prend pour celui d’un lieu
 const MOINDRE_PART = 1 / 3; // des mots de la question, pour être une réponse
 const EN_PASSANT = 0.5; // une note qui n’est que celle d’un texte, d’aucun nom
 const MOITIE = 3; // le niveau qui vaut la moitié
@@ -126,9 +127,11 @@ export function moteurDe(base) {
   /**
    * Les pages qui répondent, les meilleures d’abord : `complets` disent tous les mots, `partiels` une partie ; `directe` porte ce
    * nom sans être un pôle ; `inconnus` sont les mots que rien ne dit ; `reconnait` dit quel mot de la question un mot plié rappelle.
+   * `situer` donne d’un nom de lieu { nom, departement } : un lieu que rien ne dit est lu comme son département (`situe`).
    * @param {string} question
+   * @param {(nom: string) => Promise<{ nom: string, departement: string } | null>} [situer]
    */
-  async function chercher(question) {
+  async function chercher(question, situer = async () => null) {
     const lue = comprendre(question);
     const { n, coupes: ecrites, groupes } = await index();
     const coupes = ecrites.split(" ");
@@ -167,7 +170,21 @@ export function moteurDe(base) {
         if (synonymes[rang]) rapprocher(besoin, synonymes[rang]);
       }
     });
-    return classer(besoins, entiers, n, lue);
+    const perdus = besoins.filter(({ notes }) => !notes.size);
+    const situe = perdus.length && !lue.expression ? await situerUn(lue, perdus, situer) : null;
+    const poles = situe && await exact(`departement${situe.departement.toLowerCase()}`, coupes);
+    if (poles) for (const besoin of perdus.filter(({ i }) => i >= situe.i && i < situe.j)) noter(besoin, poles, MEME_RACINE, false);
+    return { ...classer(besoins, entiers, n, lue), situe };
+  }
+
+  /* Le plus long nom de lieu de la question où est un mot inconnu. */
+  async function situerUn(lue, perdus, situer) {
+    const noms = [...suites(lue), ...perdus.map(({ i }) => ({ i, j: i + 1 }))].filter(({ i, j }) => perdus.some((perdu) => perdu.i >= i && perdu.i < j));
+    for (const { i, j } of noms.sort((a, b) => (b.j - b.i) - (a.j - a.i)).slice(0, ESSAIS)) {
+      const lieu = await situer(lue.mots.slice(i, j).join(" ")).catch(() => null);
+      if (lieu) return { ...lieu, i, j };
+    }
+    return null;
   }
 
   function classer(besoins, entiers, n, lue) {

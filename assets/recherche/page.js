@@ -4,7 +4,7 @@ import { creer } from "../commun/elements.js";
 import { plier } from "../commun/mots.js";
 import { cite, pluriel } from "../commun/phrases.js";
 import { extraire } from "./extrait.js";
-import { chercherDesLieux } from "./lieux.js";
+import { chercherDesLieux, situer } from "./lieux.js";
 import { moteurDe } from "./moteur.js";
 
 /** @type {HTMLElement} */
@@ -15,6 +15,7 @@ const formulaire = section.querySelector("form");
 const champ = section.querySelector("input");
 const etat = section.querySelector("[data-recherche-etat]");
 const liste = section.querySelector("[data-recherche-resultats]");
+const voie = /** @type {HTMLElement | null} */ (section.querySelector("[data-recherche-lieux]"));
 
 const [PAR_PAGE, RELUES, ASSEZ] = [10, 60, 3]; // résultats montrés d’un coup, pages relues pour une expression exacte, réponses entières qui suffisent
 const ATTENTE = 100; // millisecondes après la dernière frappe
@@ -111,7 +112,7 @@ const disant = async (question, numeros) => {
 /* Cherche ce qu’il faut, puis rend de quoi le montrer. */
 const repondre = async (question) => {
   if (!question) return () => vider();
-  const { complets, partiels, directe, inconnus, expression, reconnait } = await moteur.chercher(question);
+  const { complets, partiels, directe, inconnus, expression, situe, reconnait } = await moteur.chercher(question, voie ? (nom) => situer(voie, nom) : undefined);
   const trouves = expression ? await disant(question, complets) : complets;
   const autres = expression || trouves.length >= ASSEZ ? [] : partiels;
   const reponses = [...trouves, ...autres];
@@ -125,7 +126,8 @@ const repondre = async (question) => {
   const nombre = trouves.length + Number(Boolean(page));
   const compte = nombre ? `${pluriel(nombre, "résultat")} pour ${cite(question)}.`
     : `Aucun pôle ne réunit tous les mots de ${cite(question)}\u00a0; voici ce qui en dit une partie.`;
-  return () => montrer({ reponses, entieres: trouves.length, directe: page, reconnait }, [compte, ...offre]);
+  const lieu = situe ? [` Aucune page ne dit ${cite(situe.nom)}\u00a0: c’est son département qui est cherché (${situe.departement}).`] : [];
+  return () => montrer({ reponses, entieres: trouves.length, directe: page, reconnait }, [compte, ...lieu, ...offre]);
 };
 
 let demandee = "";
@@ -164,5 +166,4 @@ formulaire.hidden = false;
 vider();
 const premiere = lireFragment();
 if (location.hash === "#q=") champ.focus({ preventScroll: true }); // venu par la touche « / »
-const voie = /** @type {HTMLElement | null} */ (section.querySelector("[data-recherche-lieux]"));
 if (voie) Promise.resolve(premiere).then(() => chercherDesLieux(voie, champ, base)); // après la réponse : sur un réseau lent, un octet à la fois

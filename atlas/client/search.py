@@ -43,7 +43,8 @@ class Document:
     """Something the search may find.
 
     `url` counts from the site's root; `kind` is one of `KINDS`. `names` are its other names, `places` where it is, `reach` where else
-    it acts, `topics` what it does, `mentions` who is in it: found, and shown where no sentence says them.
+    it acts, `topics` what it does, `mentions` who is in it: found, and shown where no sentence says them. `aliases` are other names
+    of these places, found and not shown.
     """
 
     url: str
@@ -56,6 +57,7 @@ class Document:
     reach: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 def fingerprint(synonyms: Synonyms) -> str:
@@ -159,6 +161,7 @@ def levels(document: Document, groups: _Groups) -> Levels:
     name((document.title,), TITLE, "T")
     name(document.names, NAME, "N")
     name(document.places, PLACE)
+    name(document.aliases, PLACE)
     name(document.reach, REACH)
     name(document.topics, TOPIC)
     name(document.mentions, MENTION)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
@@ -14,7 +15,9 @@ from atlas.content.texts import Text
 from atlas.french.folding import slug
 from atlas.french.plain_story import plain
 from atlas.french.typography import enumeration, plural
+from atlas.geo import toponyms
 from atlas.geo.perimeters import Territory
+from atlas.geo.places import Places
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
 from atlas.model.pole import Pole
@@ -54,8 +57,9 @@ _INSTRUMENTS = {
 
 def documents(atlas: Atlas, texts: Mapping[str, Text], glossary: Glossary) -> Iterator[Document]:
     """Every document, poles first."""
+    called = _other_names(atlas.places)
     for pole in atlas.poles:
-        yield _pole(atlas, pole)
+        yield _pole(atlas, pole, called)
     for region in atlas.places.regions.values():
         inside = [d for d in atlas.places.departements.values() if d.region == region.code]
         count = sum(len(atlas.seated[d.code]) for d in inside)
@@ -91,7 +95,7 @@ def _count(poles: int) -> str:
     return plural(poles, "pôle") if poles else "aucun pôle connu"
 
 
-def _pole(atlas: Atlas, pole: Pole) -> Document:
+def _pole(atlas: Atlas, pole: Pole, called: Mapping[str, list[str]]) -> Document:
     seat, territory = pole.seat, pole.territoire or Territory("")
     sectors = [atlas.vocabularies["secteurs"][s] for s in pole.secteurs]
     places = [place.nom for place in (seat.commune, seat.departement, seat.region, seat.epci) if place]
@@ -112,7 +116,22 @@ def _pole(atlas: Atlas, pole: Pole) -> Document:
         reach=_once(*reach, territory.libelle, pole.region_2014),
         topics=_once(*(s.label for s in sectors), *pole.activites),
         mentions=_once(*(p.nom for p in pole.parties_prenantes)),
+        aliases=_once(*called[seat.departement.code], *(called[f"r{seat.region.code}"] if seat.region else ())),
     )
+
+
+def _other_names(places: Places) -> Mapping[str, list[str]]:
+    """What else people call the place of a pole, by code of département or `r` and that of a région: codes, old régions, short names."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for code in places.departements:
+        found[code] += [f"Département {code}", *(("outre-mer",) if code.startswith("97") else ())]
+    for nom, codes in toponyms.rows(places.folder / "anciennes_regions.csv"):
+        for code in codes.split():
+            found[code].append(nom)
+    for nom, code, _, detail in toponyms.rows(places.folder / "autres_noms.csv"):
+        if code.startswith("r") and not detail.startswith("région d’avant"):
+            found[code].append(nom)
+    return found
 
 
 def _once(*names: str) -> tuple[str, ...]:

@@ -223,7 +223,7 @@ def main() -> None:
         there = {path.stem for path in (before / "poles").glob("*.md")}
         answered = [q for q in asked if any(q.answered_by(pole) for pole in real_atlas().poles if pole.slug in there)]
         for name, code, records, chosen in ((f"avant ({BEFORE})", before, before / "poles", answered), ("aujourd’hui", now, ROOT / "poles", asked)):
-            folder = project(base / "vraies", code, records)
+            folder = project(base / f"vraies-{code.name}", code, records)
             cost(BUILD, folder)
             given = found(chromium, folder / "site", chosen)
             for kind, wanted in (("pour régler", {True}), ("gardées à part", {False}), ("toutes", {True, False})):
@@ -236,7 +236,7 @@ def main() -> None:
         for size in options.sizes:
             subprocess.run((sys.executable, "-m", "bench.generate", str(size), str(base / "fiches")), cwd=before, check=True, capture_output=True)
             seen: dict[str, tuple[Built, float, float, int]] = {}
-            sites = {name: project(base / f"inventees-{rank}", code, base / "fiches") for rank, (name, code) in enumerate(codes.items())}
+            sites = {name: project(base / f"inventees-{size}-{code.name}", code, base / "fiches") for name, code in codes.items()}
             makings = {name: built(folder) for name, folder in sites.items()}
             comings = visits(chromium, {name: folder / "site" for name, folder in sites.items()})
             for name, folder in sites.items():

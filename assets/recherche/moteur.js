@@ -223,7 +223,7 @@ export function moteurDe(base) {
     let trouve = null;
     for (const forme of mots) {
       const plie = plier(forme);
-      const d = Math.abs(plie.length - mot.length) > 1 ? Infinity : distance(mot, plie, borne); // « prison » n’est pas « pris »
+      const d = Math.abs(plie.length - mot.length) > (mot.length < 7 ? 1 : 2) ? Infinity : distance(mot, plie, borne); // « prison » n’est pas « pris »
       if (d <= borne && (!trouve || d < borne)) [trouve, borne] = [forme, d];
     }
     return trouve;

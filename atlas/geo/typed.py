@@ -226,6 +226,8 @@ class Register(NameIndex):
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _answer(self, name: str, found: list[tuple[int, Name]]) -> Answer:
+        if not found:
+            return Answer()
         best = min(level for level, _ in found)
         ordered = [n for _, n in sorted(found, key=lambda pair: (pair[0] != best or best > 1, _rank(pair[1])))]
         exact = sum(level == best for level, _ in found) if best <= 1 else 0

@@ -184,7 +184,7 @@ def machine() -> str:
     except (OSError, StopIteration):
         model = platform.machine()
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    versions = ", ".join(f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "pagefind", "folium"))
+    versions = ", ".join(f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "folium"))
     return f"{model}, {cores} cœurs, Python {platform.python_version()}, {versions}"
 
 

@@ -1,8 +1,7 @@
 """Where the processor time of our build goes: `python -m bench.costs 300`.
 
 Samples of the stack by processor time: unlike a profiler that counts calls, it does not make small
-functions look dear, and a busy machine changes little. On one core all our work is done in one process, so that all is seen
-(but Pagefind, which is another program).
+functions look dear, and a busy machine changes little. On one core all our work is done in one process, so that all is seen.
 """
 
 from __future__ import annotations

@@ -26,7 +26,6 @@ TYPES = {  # what a host says of our files, whatever this machine's own table sa
     ".jsonld": "application/ld+json",
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
-    ".wasm": "application/wasm",
     ".xml": "application/xml",
 }
 NAMES = ("chromium", "chromium-browser", "google-chrome")

@@ -15,7 +15,19 @@ import pytest
 from atlas.cli.main import main
 from atlas.client import search
 from atlas.machine import publication
+from atlas.site import build as order
 from tests.sites import MINIATURE, PROJECT, build, files, project
+
+
+class Now:
+    """A task done at once, in this process, where a test can look at it."""
+
+    def __init__(self, work, **_):
+        self.done = work()
+
+    def result(self):
+        """What it gave."""
+        return self.done
 
 
 @pytest.fixture
@@ -47,18 +59,21 @@ def test_a_repeated_build_writes_nothing(root, tmp_path):
     assert {path: (target / path).stat().st_ino for path in files(target)} == before
 
 
-def test_the_search_index_is_kept_as_long_as_its_documents(root, tmp_path, monkeypatch):
-    """Where no word to find has changed, Pagefind is not asked again; an index that somebody touched is made anew."""
-    target = tmp_path / "site"
-    build(root, target)
-    before = files(target)
-    entry = target / "recherche/index/pagefind-entry.json"
-    entry.write_bytes(entry.read_bytes() + b" ")
-    build(root, target)
-    assert files(target) == before
-    monkeypatch.setattr(search, "bundle", lambda _: pytest.fail("Pagefind was asked again"))
-    assert build(root, target).written == 0
-    assert files(target) == before
+def test_only_the_words_of_a_changed_record_are_looked_for_again(root, tmp_path, monkeypatch):
+    """The others are remembered, and the site is the one that a build with no memory makes."""
+    build(root, tmp_path / "site")
+    record = root / "poles/essai-corse.md"
+    record.write_text(record.read_text(encoding="utf-8") + "\nUn télescope de plus.\n", encoding="utf-8")
+    read = []
+    levels = search.levels
+    monkeypatch.setattr(search, "levels", lambda document, groups: read.append(document.url) or levels(document, groups))
+    with monkeypatch.context() as alone:
+        alone.setattr(order, "Task", Now)
+        build(root, tmp_path / "site")
+    assert read == ["poles/essai-corse/"]
+    shutil.rmtree(root / ".cache")
+    build(root, tmp_path / "ailleurs")
+    assert files(tmp_path / "site") == files(tmp_path / "ailleurs")
 
 
 def test_a_changed_record_rewrites_only_what_shows_it(root, tmp_path):

@@ -23,7 +23,6 @@ DOORS = {
     "folium": {"carte.py"},
     "mkdocs": {"coat.py"},
     "yaml": {"yaml_text.py"},
-    "pagefind_bin": {"search.py"},
     "markdown": {"markdown_html.py"},
     "nh3": {"markdown_html.py"},
     "openpyxl": {"workbook.py"},

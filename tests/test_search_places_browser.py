@@ -49,7 +49,7 @@ def test_a_word_that_is_no_place_shows_none(search):
 
 def test_a_place_offered_answers(search):
     """One click gives the poles that cover it."""
-    search.get_by_label("Un pôle, un lieu").fill("Redon Agglomération")
+    search.get_by_label("Un pôle, un lieu").fill("Redon")
     search.locator(PLACES).first.locator("a").click()
 
     search.locator("[data-pres]:not([hidden])").wait_for()

@@ -9,7 +9,7 @@ import pytest
 from tests.sites import PROJECT
 
 pytestmark = pytest.mark.browser
-CSP = {"Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; script-src 'self' 'wasm-unsafe-eval'"}
+CSP = {"Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; script-src 'self'"}
 
 
 @pytest.fixture

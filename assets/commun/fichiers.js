@@ -1,16 +1,28 @@
 /* Demander un fichier, et ne le demander qu’une fois. */
 
 /**
+ * @param {URL | string} adresse
+ * @param {RequestInit} [options]
+ */
+async function reponseDe(adresse, options) {
+  const reponse = await fetch(adresse, options);
+  if (!reponse.ok) throw new Error(`${reponse.status} ${adresse}`);
+  return reponse;
+}
+
+/**
  * Le contenu d’un fichier JSON.
  * @param {URL | string} adresse
  * @param {RequestInit} [options]
  * @returns {Promise<any>}
  */
-export async function lireJson(adresse, options) {
-  const reponse = await fetch(adresse, options);
-  if (!reponse.ok) throw new Error(`${reponse.status} ${adresse}`);
-  return reponse.json();
-}
+export const lireJson = async (adresse, options) => (await reponseDe(adresse, options)).json();
+
+/**
+ * Le texte d’un fichier.
+ * @param {URL | string} adresse
+ */
+export const texteDuFichier = async (adresse) => (await reponseDe(adresse)).text();
 
 /**
  * La même fonction, qui ne fait chaque chose qu’une fois ; un échec, lui, mérite un autre essai.

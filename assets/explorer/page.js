@@ -3,12 +3,11 @@
  */
 import { preparerLaCarte } from "../carte/section.js";
 import { creer } from "../commun/elements.js";
-import { lireJson } from "../commun/fichiers.js";
+import { lireJson, uneFois } from "../commun/fichiers.js";
 import { differer } from "../commun/gestes.js";
-import { plier } from "../commun/mots.js";
 import { cite, direPoles } from "../commun/phrases.js";
 import { preparerLesChamps } from "../lieux/champ.js";
-import { comprendre, debutCommun, lireUne, moteurDe } from "../recherche/moteur.js";
+import { comprendre, moteurDe, numeros } from "../recherche/moteur.js";
 import { TITRES, ecrireAdresse, lireAdresse, rien } from "./adresse.js";
 import { commander, departDe } from "./commandes.js";
 import { facettesDe } from "./facettes.js";
@@ -23,7 +22,6 @@ const racine = new URL(document.body.dataset.racine, document.baseURI);
 
 const [HAUTEUR, PAR_PAGE] = [100, 60]; // pixels d’une entrée, au moins ; entrées montrées, d’abord un écran, puis le reste
 const [ATTENTE_RESTE, ATTENTE_MOTS, ATTENTE_ANNONCE, ATTENTE_CARTE] = [30, 300, 600, 150]; // millisecondes
-const RELUES = 40; // pages lues, au plus, pour un mot
 
 async function demarrer() {
   const donnees = dechiffrer(await lireJson(page.dataset.liste));
@@ -45,7 +43,7 @@ async function demarrer() {
 
   let etat = rien();
   let inconnus = [];
-  let dansLesPages = { q: "", rangs: [], tronque: false }; // ce que l’index a trouvé en plus, pour ce mot
+  let dansLesPages = { q: "", trouves: [], rangs: [] }; // ce que l’index a trouvé en plus, pour ce mot
   let km = null;
   let resultat = null;
   let ordre = ordonner(donnees, "nom");
@@ -106,7 +104,6 @@ async function demarrer() {
     if (etat.tri === "distance" && !km && !etat.de) phrases.push("Pour trier par distance, dites à partir d’où\u00a0; en attendant, la liste suit les noms.");
     const plus = dansLesPages.q === etat.q && etat.q ? dansLesPages.rangs.length : 0;
     if (plus) phrases.push(`${direPoles(plus)} ${plus > 1 ? "sont trouvés" : "est trouvé"} par le texte de ${plus > 1 ? "leur" : "sa"} page.`);
-    if (etat.q && dansLesPages.q === etat.q && dansLesPages.tronque) phrases.push(`Seules les ${RELUES} premières pages qui répondent ont été lues\u00a0: précisez les mots pour les autres.`);
     trouver("avis").textContent = phrases.join(" ");
   }
   const annoncer = differer(() => {
@@ -147,10 +144,10 @@ async function demarrer() {
   }, ATTENTE_RESTE);
 
   function montrer(combien = PAR_PAGE) {
-    const { mots } = comprendre(etat.q);
     let texte = null;
     if (etat.q) {
-      texte = chercher(mots.map(plier));
+      const { mots, pleins } = comprendre(etat.q);
+      texte = chercher(pleins.map((i) => mots[i]));
       if (dansLesPages.q === etat.q) {
         dansLesPages.rangs = dansLesPages.trouves.filter((i) => !contient(texte, i));
         dansLesPages.rangs.forEach((i) => mettre(texte, i));
@@ -177,21 +174,12 @@ async function demarrer() {
 
   /* ---- Les mots des pages : l’index de la recherche, quand un mot est tapé ---- */
 
-  /* Pagefind abrège un mot inconnu jusqu’à ce qu’un autre lui ressemble : on garde les pages qui le disent vraiment. */
-  const dit = (document_, mots) => {
-    const vus = plier([document_.titre, document_.resume, ...document_.noms, document_.texte].join(" ")).split(" ");
-    return mots.every((mot) => vus.some((vu) => vu.startsWith(mot) || debutCommun(vu, mot) >= Math.max(5, 0.7 * mot.length)));
-  };
+  const numerotes = uneFois(async () => numeros(donnees.adresse));
   const lireLesPages = differer(async (/** @type {string} */ q) => {
-    const mots = comprendre(q).mots;
-    if (q !== etat.q || !mots.some((mot) => mot.length > 2)) return;
-    const pagefind = await moteur();
-    const { results } = await pagefind.search(mots.join(" "), { filters: { pole: "oui" } });
+    const { complets } = await moteur.chercher(q);
+    const poles = await numerotes();
     if (q !== etat.q) return;
-    const lues = await Promise.all(results.slice(0, RELUES).map(lireUne));
-    if (q !== etat.q) return;
-    const trouves = lues.filter((d) => dit(d, mots.map(plier))).map((d) => donnees.rangDe.get(d.url.split("/").at(-2)));
-    dansLesPages = { q, trouves: trouves.filter((i) => i !== undefined), rangs: [], tronque: results.length > RELUES };
+    dansLesPages = { q, trouves: complets.filter((numero) => poles.has(numero)).map((numero) => donnees.rangDe.get(poles.get(numero))), rangs: [] };
     montrer();
   }, ATTENTE_MOTS);
 

@@ -8,6 +8,17 @@ import { nomsDe } from "../lieux/noms.js";
 const [ATTENTE_LIEUX, MONTRES, GENRES_CHERCHES] = [400, 4, "ceda"]; // millisecondes après la dernière frappe ; les arrondissements et régions ont d’autres voies
 
 /**
+ * Le lieu qui porte exactement ce nom, et son département ; le plus peuplé s’ils sont plusieurs.
+ * @param {HTMLElement} voie
+ * @param {string} nom
+ */
+export async function situer(voie, nom) {
+  const { trouves, exacts } = await nomsDe(voie.dataset.lieux).chercher(nom, false);
+  const lieu = trouves.slice(0, exacts).filter(({ departement }) => departement).sort((a, b) => b.poids - a.poids)[0];
+  return lieu ? { nom: lieu.nom, detail: lieu.detail, departement: lieu.departement } : null;
+}
+
+/**
  * @param {HTMLElement} voie où les dire
  * @param {HTMLInputElement} champ
  * @param {URL} racine

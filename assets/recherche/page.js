@@ -1,116 +1,54 @@
 /* La recherche dans le texte. Tout se passe ici : la question vit dans le fragment de l’adresse (#q=…), qu’aucun serveur ne
-   reçoit ; l’index, fait par Pagefind, est lu par petits morceaux, au premier besoin. Voir atlas/client/search.py. */
+   reçoit ; l’index est lu par petits morceaux. Voir atlas/client/search.py. */
 import { creer } from "../commun/elements.js";
-import { distance } from "../commun/fautes.js";
-import { lireJson, uneFois } from "../commun/fichiers.js";
 import { plier } from "../commun/mots.js";
 import { cite, pluriel } from "../commun/phrases.js";
-import { chercherDesLieux } from "./lieux.js";
-import { INDEX, comprendre, debutCommun, lireUne, moteurDe } from "./moteur.js";
+import { extraire } from "./extrait.js";
+import { chercherDesLieux, situer } from "./lieux.js";
+import { moteurDe } from "./moteur.js";
 
 /** @type {HTMLElement} */
 const section = document.querySelector("[data-recherche]");
-const racine = new URL(section.dataset.racine, document.baseURI);
-const moteur = moteurDe(racine);
+const base = new URL(section.dataset.racine, document.baseURI);
+const moteur = moteurDe(base);
 const formulaire = section.querySelector("form");
 const champ = section.querySelector("input");
 const etat = section.querySelector("[data-recherche-etat]");
 const liste = section.querySelector("[data-recherche-resultats]");
+const voie = /** @type {HTMLElement | null} */ (section.querySelector("[data-recherche-lieux]"));
 
-const [PAR_PAGE, RELUES] = [10, 60]; // résultats montrés d’un coup, pages relues pour une expression exacte
-const ATTENTE = 150; // millisecondes après la dernière frappe
-const MOINDRE = 0.5; // un pôle passe devant un territoire ou une page qui répond autant
+const [PAR_PAGE, RELUES, ASSEZ] = [10, 60, 3]; // résultats montrés d’un coup, pages relues pour une expression exacte, réponses entières qui suffisent
+const ATTENTE = 100; // millisecondes après la dernière frappe
 const VOIES = [
   ["poles/", "Voir tous les pôles, de A à Z"], ["regions/", "Parcourir les régions"],
   ["secteurs/", "Parcourir les secteurs"], ["contribuer/", "Signaler un pôle absent"],
 ];
 
-const plusProche = (mot, candidats) => {
-  let borne = mot.length <= 5 ? 1 : 2;
-  let trouve = null;
-  for (const [forme, plie] of candidats) {
-    const d = distance(mot, plie, borne) + (plie[0] === mot[0] ? 0 : 0.5); // on se trompe rarement de première lettre
-    if (d <= borne && (!trouve || d < trouve.d)) [trouve, borne] = [{ forme, d }, Math.ceil(d)];
-  }
-  return trouve?.forme ?? null;
-};
-
-const lexique = uneFois(async () => {
-  const { noms, mots } = await lireJson(new URL(`${INDEX}suggestions.json`, racine));
-  return { noms: noms.map((nom) => [nom, plier(nom).replaceAll(" ", "")]), mots: mots.map((mot) => [mot, plier(mot)]) };
-});
-
-const lire = (reponses, debut = 0, combien = PAR_PAGE) => Promise.all(reponses.slice(debut, debut + combien).map(lireUne));
-
-/* Les réponses, les meilleures d’abord ; `direct` est le territoire, le secteur ou la page qui porte le nom cherché. */
-const interroger = async ({ mots, expression }, question) => {
-  const pagefind = await moteur();
-  const demande = mots.join(" ");
-  let tous = (await pagefind.search(demande)).results;
-  if (expression) { // Pagefind manque l’expression dont une page écrit un mot de deux façons : « éolien », « éoliens »
-    const dites = await lire(tous, 0, RELUES);
-    const dit = (d) => ` ${plier([d.titre, d.resume, ...d.noms, d.texte].join(" | "))} `.includes(` ${plier(demande)} `);
-    tous = tous.filter((_, rang) => dites[rang] && dit(dites[rang]));
-  }
-  const poles = new Set((await pagefind.search(demande, { filters: { pole: "oui" } })).results.map((r) => r.id));
-  const valeur = (r) => r.score * (poles.has(r.id) ? 1 : MOINDRE);
-  const reponses = tous.map((r, rang) => [r, rang]).sort(([a, i], [b, j]) => valeur(b) - valeur(a) || i - j).map(([r]) => r);
-  const autres = reponses.filter((r) => !poles.has(r.id));
-  const voulu = (await lire(autres, 0, 3)).map((d) => [d.titre, ...d.noms].some((nom) => plier(nom) === plier(question)) && d);
-  const rang = voulu.findIndex(Boolean);
-  return { total: tous.length, direct: voulu[rang], reponses: reponses.filter((r) => r !== autres[rang]) };
-};
-
-/* Pagefind abrège un mot inconnu jusqu’à ce qu’un autre lui ressemble : on regarde ici ce que les pages disent vraiment. */
-const connaitre = async (ecrit, vus) => {
-  const mot = plier(ecrit);
-  if (mot.length < 3 || vus.some((vu) => vu.startsWith(mot))) return "connu";
-  if ((await (await moteur()).search(`"${ecrit}"`)).results.length) return "connu";
-  return vus.some((vu) => debutCommun(vu, mot) >= Math.max(5, 0.6 * mot.length)) ? "voisin" : "inconnu";
-};
-
-const motsVus = (d) => plier([d.titre, d.resume, ...d.noms, d.formes, ...marques(d.extrait)].join(" ")).split(" ");
-const marques = (extrait) => Array.from(extrait.matchAll(/<mark>(.*?)<\/mark>/g), (m) => m[1]);
-
-const proposer = async (question, suspects) => {
-  const lus = await lexique().catch(() => ({ noms: [], mots: [] }));
-  const entier = plusProche(plier(question).replaceAll(" ", ""), lus.noms);
-  if (entier) return entier;
-  const corrections = new Map(suspects.map((mot) => [plier(mot), plusProche(plier(mot), lus.mots)]).filter(([, c]) => c));
-  return corrections.size ? question.replace(/[\p{L}\p{N}]+/gu, (mot) => corrections.get(plier(mot)) ?? mot) : null;
-};
-
 const lien = (adresse, texte) => creer("a", { href: adresse }, texte);
 const fragment = (question) => `#q=${encodeURIComponent(question)}`;
-const composer = (texte) => texte.replace(/« /g, "«\u202f").replace(/ ([;!?»])/g, "\u202f$1").replace(/ :/g, "\u00a0:");
+const vers = ({ url, titre }) => lien(new URL(url, base).href, titre);
 
-/* Pagefind n’échappe que < et > : les morceaux deviennent du texte, jamais du HTML. */
-const extrait = (d) => {
-  if (d.extrait.length < 40 && !marques(d.extrait).length) return null;
-  const p = creer("p", { class: "resultat-extrait" }, d.avant);
-  composer(d.extrait).split(/<\/?mark>/).forEach((morceau, rang) => {
-    const clair = morceau.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
-    const [, avant, mot, apres] = clair.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su);
-    p.append(...(rang % 2 && mot ? [avant, creer("mark", {}, mot), apres] : [clair]));
-  });
-  p.append(d.apres);
-  return p;
-};
+/* Un passage du texte, ses mots marqués : du texte, jamais du HTML. */
+const extrait = ({ avant, apres, morceaux, marques }) => (morceaux.length < 8 && !marques ? null : creer(
+  "p", { class: "resultat-extrait" }, avant, ...morceaux.map(({ ecrit, marque }) => (marque ? creer("mark", {}, ecrit) : ecrit)), apres,
+));
 
 /* Trouvé par un nom qui n’est dans aucune phrase : dire lequel. */
-const noms = (d, mots) => {
-  const assez = (vu, mot) => debutCommun(vu, plier(mot)) >= Math.min(vu.length, mot.length, 5);
-  const dit = (texte) => plier(texte).split(" ").some((vu) => mots.some((mot) => assez(vu, mot)));
-  if (marques(d.extrait).length || dit(`${d.titre} ${d.resume}`)) return null;
-  const cites = d.noms.filter((nom) => nom.length < 90 && dit(nom)).slice(0, 3);
+const noms = (page, passage, reconnait) => {
+  const dit = (texte) => plier(texte).split(" ").some((mot) => reconnait(mot) >= 0);
+  if (passage.marques || dit(`${page.titre} ${page.resume}`)) return null;
+  const cites = page.noms.filter((nom) => nom.length < 90 && dit(nom)).slice(0, 3);
   return cites.length ? creer("p", { class: "resultat-noms" }, `Cité\u00a0: ${cites.join("\u202f; ")}`) : null;
 };
 
 const sousTitre = ({ resume, genre }) => (resume.startsWith(genre) ? resume : [genre, resume].filter(Boolean).join(" · "));
-const ligne = (d, mots) => creer(
-  "li", { class: "resultat" },
-  creer("p", { class: "resultat-titre" }, lien(d.url, d.titre)), creer("p", { class: "resultat-lieu" }, sousTitre(d)), noms(d, mots), extrait(d),
-);
+const ligne = (page, reconnait) => {
+  const passage = extraire(page.texte, reconnait);
+  return creer(
+    "li", { class: "resultat" },
+    creer("p", { class: "resultat-titre" }, vers(page)), creer("p", { class: "resultat-lieu" }, sousTitre(page)), noms(page, passage, reconnait), extrait(passage),
+  );
+};
 
 const bouton = creer("button", { class: "bouton recherche-suite", type: "button", hidden: true });
 const autour = creer("div", { class: "recherche-autour" }); // ce qui n’est pas un résultat : accès direct, voies
@@ -128,67 +66,70 @@ const vider = (...message) => {
 
 const conseiller = (...message) => {
   vider(...message);
-  const voies = VOIES.map(([adresse, texte]) => creer("li", {}, lien(new URL(adresse, racine).href, texte)));
+  const voies = VOIES.map(([adresse, texte]) => creer("li", {}, lien(new URL(adresse, base).href, texte)));
   autour.append(creer("p", {}, "Vous pouvez aussi\u00a0:"), creer("ul", { class: "recherche-voies" }, ...voies));
 };
-const montrer = ({ reponses, direct }, lues, mots, message) => {
+
+/* Une page, ou rien si elle vient de partir. */
+const lire = (numero) => moteur.lire(numero).catch(() => null);
+
+let tour = 0; // une question plus récente peut être venue entre-temps
+const montrer = ({ reponses, entieres, directe, reconnait }, message) => {
+  const moi = tour;
   vider(...message);
-  if (direct) autour.append(creer("p", { class: "recherche-direct" }, lien(direct.url, direct.titre), ` · ${sousTitre(direct)}`));
-  const ajouter = (nouvelles) => {
-    liste.append(...nouvelles.map((d) => ligne(d, mots)));
-    const reste = reponses.length - liste.children.length;
+  if (directe) autour.append(creer("p", { class: "recherche-direct" }, vers(directe), ` · ${sousTitre(directe)}`));
+  let montrees = 0;
+  const ajouter = async () => {
+    const [debut, demandees] = [montrees, reponses.slice(montrees, montrees + PAR_PAGE)];
+    montrees += demandees.length;
+    let premiere = null;
+    liste.setAttribute("aria-busy", "true");
+    for (const [rang, lue] of demandees.map(lire).entries()) { // toutes demandées, chacune montrée dès qu’elle peut l’être
+      const page = await lue;
+      if (moi !== tour) return null;
+      const suivante = page && ligne(page, reconnait);
+      if (suivante && entieres && debut + rang === entieres) suivante.prepend(creer("p", { class: "recherche-partie" }, "Avec une partie des mots\u00a0:"));
+      liste.append(...[suivante].filter(Boolean));
+      premiere ??= suivante;
+    }
+    liste.setAttribute("aria-busy", "false");
+    const reste = reponses.length - montrees;
     bouton.hidden = reste <= 0;
     bouton.textContent = `Plus de résultats (encore ${reste})`;
+    return premiere;
   };
-  ajouter(lues);
-  suite = async () => {
-    const debut = liste.children.length;
-    const nouvelles = await lire(reponses, debut);
-    if (debut !== liste.children.length) return;
-    ajouter(nouvelles);
-    liste.children[debut].querySelector("a").focus();
-  };
+  suite = async () => (await ajouter())?.querySelector("a").focus();
+  return ajouter();
 };
 
-/* Ce que chaque mot donnerait seul, quand aucune page ne les réunit. */
-const separement = async (mots) => {
-  const pagefind = await moteur();
-  const comptes = await Promise.all(mots.map(async (mot) => [mot, (await pagefind.search(mot)).results.length]));
-  return comptes.filter(([, nombre]) => nombre).flatMap(([mot, nombre]) => [" ", lien(fragment(mot), mot), ` (${nombre})`]);
+/* Les pages qui disent l’expression même, parmi les premières qui en disent tous les mots. */
+const disant = async (question, numeros) => {
+  const demande = ` ${plier(question)} `;
+  const pages = await Promise.all(numeros.slice(0, RELUES).map(async (numero) => ({ numero, page: await lire(numero) })));
+  return pages.filter(({ page }) => page && ` ${plier([page.titre, page.resume, ...page.noms, page.texte].join(" | "))} `.includes(demande)).map(({ numero }) => numero);
 };
 
-/* Cherche tout ce qu’il faut, puis rend de quoi le montrer : une question plus récente peut être venue entre-temps. */
+/* Cherche ce qu’il faut, puis rend de quoi le montrer. */
 const repondre = async (question) => {
-  const compris = comprendre(question);
   if (!question) return () => vider();
-  if (!compris.mots.length) return () => conseiller(`Aucun résultat pour ${cite(question)}.`);
-  const reponse = await interroger(compris, question);
-  const lues = await lire(reponse.reponses);
-  const vus = [...lues, reponse.direct].filter(Boolean).flatMap(motsVus);
-  const avis = compris.expression ? [] : await Promise.all(compris.mots.map((mot) => connaitre(mot, vus)));
-  const suspects = compris.mots.filter((_, rang) => avis[rang] && avis[rang] !== "connu");
-  const proposition = suspects.length || !reponse.total ? await proposer(question, suspects) : null;
-  const offre = proposition && plier(proposition) !== plier(question)
-    ? [" Vouliez-vous dire ", creer("strong", {}, lien(fragment(proposition), proposition)), "\u202f?"] : [];
-  const compte = (total, demande) => `${pluriel(total, "résultat")} pour ${cite(demande)}.`;
-  if (reponse.total && !avis.includes("inconnu")) {
-    return () => montrer(reponse, lues, compris.mots, [compte(reponse.total, question), ...offre]);
-  }
-  // Rien de vrai : les réponses à la proposition, ou aux mots connus, sont au moins celles d’une question qui a un sens.
-  const rien = [`Aucun résultat pour ${cite(question)}.`, ...offre];
-  const connus = compris.mots.filter((mot, rang) => mot.length > 2 && avis[rang] !== "inconnu");
-  const autre = proposition ?? (avis.includes("inconnu") ? connus.join(" ") : "");
-  if (autre) {
-    const autrement = comprendre(autre);
-    const seconde = await interroger(autrement, autre);
-    const secondes = await lire(seconde.reponses);
-    if (seconde.total) return () => montrer(seconde, secondes, autrement.mots, [...rien, ` ${compte(seconde.total, autre)}`]);
-  }
-  const seuls = compris.mots.length > 1 && !suspects.length ? await separement(compris.mots) : [];
-  return () => conseiller(...rien, ...(seuls.length ? [" Séparément\u00a0:", ...seuls] : []));
+  const { complets, partiels, directe, inconnus, expression, situe, reconnait } = await moteur.chercher(question, voie ? (nom) => situer(voie, nom) : undefined);
+  const trouves = expression ? await disant(question, complets) : complets;
+  const autres = expression || trouves.length >= ASSEZ ? [] : partiels;
+  const reponses = [...trouves, ...autres];
+  const [page, proposition] = await Promise.all([
+    directe === undefined || expression ? null : lire(directe), expression ? null : moteur.proposer(question, inconnus),
+    ...reponses.slice(0, PAR_PAGE).map(lire).slice(0, 1), // les autres, demandées en même temps, n’attendent personne
+  ]);
+  const offre = proposition ? [" Vouliez-vous dire ", creer("strong", {}, lien(fragment(proposition), proposition)), "\u202f?"] : [];
+  const rien = `Aucun résultat pour ${cite(question)}.`;
+  if (!reponses.length && !page) return () => conseiller(rien, ...offre);
+  const nombre = trouves.length + Number(Boolean(page));
+  const compte = nombre ? `${pluriel(nombre, "résultat")} pour ${cite(question)}.`
+    : `Aucun pôle ne réunit tous les mots de ${cite(question)}\u00a0; voici ce qui en dit une partie.`;
+  const lieu = situe ? [` Aucune page ne dit ${cite(situe.nom)}\u00a0: c’est son département qui est cherché (${situe.departement}).`] : [];
+  return () => montrer({ reponses, entieres: trouves.length, directe: page, reconnait }, [compte, ...lieu, ...offre]);
 };
 
-let tour = 0;
 let demandee = "";
 const chercher = async () => {
   const question = champ.value.trim();
@@ -200,17 +141,17 @@ const chercher = async () => {
     demandee = "";
     conseiller("La recherche n’a pas pu lire son index. Vérifiez la connexion, puis réessayez.");
   });
-  if (moi === tour) montrerTout();
+  if (moi === tour) await montrerTout();
 };
 
 const lireFragment = () => {
   const question = new URLSearchParams(location.hash.slice(1)).get("q");
-  if (question === null && location.hash) return; // une ancre de la page
+  if (question === null && location.hash) return null; // une ancre de la page
   champ.value = question ?? "";
-  chercher();
+  return chercher();
 };
 let minuteur;
-champ.addEventListener("focus", () => moteur().catch(() => {}), { once: true });
+champ.addEventListener("focus", () => moteur.preparer(), { once: true });
 champ.addEventListener("input", () => {
   clearTimeout(minuteur);
   minuteur = setTimeout(chercher, ATTENTE);
@@ -223,7 +164,6 @@ formulaire.addEventListener("submit", (evenement) => {
 addEventListener("hashchange", lireFragment);
 formulaire.hidden = false;
 vider();
-lireFragment();
+const premiere = lireFragment();
 if (location.hash === "#q=") champ.focus({ preventScroll: true }); // venu par la touche « / »
-const voie = /** @type {HTMLElement | null} */ (section.querySelector("[data-recherche-lieux]"));
-if (voie) chercherDesLieux(voie, champ, racine);
+if (voie) Promise.resolve(premiere).then(() => chercherDesLieux(voie, champ, base)); // après la réponse : sur un réseau lent, un octet à la fois

@@ -100,9 +100,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace, root: Path) -> int:
-    # The theme, the pages, the search: a check does without them.
-    from atlas.client.search import SearchError  # noqa: PLC0415 - see above
-    from atlas.machine.publication import OutputError  # noqa: PLC0415 - likewise
+    # The theme and the pages: a check does without them.
+    from atlas.machine.publication import OutputError  # noqa: PLC0415 - see above
     from atlas.site import build  # noqa: PLC0415 - likewise
     from atlas.site.scripts import ScriptError  # noqa: PLC0415 - likewise
 
@@ -116,7 +115,7 @@ def _build(options: argparse.Namespace, root: Path) -> int:
     except OutputError as error:
         print(error, file=sys.stderr)
         return USAGE
-    except (SearchError, ScriptError, carte.CarteError, WorkerError) as error:
+    except (ScriptError, carte.CarteError, WorkerError) as error:
         print(error, file=sys.stderr)
         return PROBLEMS
     verdict, tally = outcome.verdict, outcome.tally

@@ -14,7 +14,7 @@ WATCHED = ("poles", "content", "templates", "assets", "atlas", "site_config.yaml
 EVERY = 0.4  # seconds between two looks
 SIGNAL = "/.rechargement"
 _SCRIPT = f'<script>new EventSource("{SIGNAL}").onmessage = () => location.reload();</script>'.encode()
-TYPES = {".geojson": "application/geo+json", ".pagefind": "application/wasm", ".wasm": "application/wasm", ".js": "text/javascript"}
+TYPES = {".geojson": "application/geo+json", ".js": "text/javascript"}
 
 
 class _State:

@@ -1,215 +1,205 @@
-"""The search index, made by Pagefind, and the names offered to those who misspell one.
+"""The search index: small files cut by the first letters of the words, and a file for each document.
 
-Pagefind is fed records rather than our finished pages: no page is parsed twice, and their order, hence every byte of the
-index, is ours. It is spoken to as its own Python package does, through the standard input of `pagefind --service`: JSON in
-base64, ended by a comma. `assets/recherche/moteur.js` reads what is made here and undoes `_spread`.
+`mots/<letters>.txt` has a line for each word that begins so (`search_lines` says which). Its beginnings are by one letter longer
+where they are too many, so that a record that changes rewrites only the files of the words that changed. A group of synonyms is a
+word too, `=` and the first of them. `pages/<number>.json` is what is shown of a document; its number is drawn from its address, so
+that no other moves when one comes or goes. `lexique/<letter>.txt` are the words a misspelt one may have meant. `index.json` says
+what all must know. `assets/recherche/moteur.js` reads this.
 """
 
 from __future__ import annotations
 
-import base64
-import contextlib
 import json
 import re
-import shutil
-import subprocess
-import threading
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
-from typing import IO
 
+from atlas.client import search_lines
+from atlas.client.search_lines import Levels, Lines, letters
+from atlas.content.synonyms import Synonyms
+from atlas.french import folding, stemming
 from atlas.french.folding import fold
+from atlas.french.stemming import EMPTY, stem
 
-SUGGESTIONS = "suggestions.json"
-MAX_WORDS = 12_000  # some 45 kB compressed, read only by those who found nothing
-SHORTEST_WORD = 4
-JOINER = "\u2060"
 KINDS = {"pole": "Pôle", "region": "Région", "departement": "Département", "secteur": "Secteur", "page": "Page"}
-
-# Pagefind cuts words at spaces and at ASCII signs alone: « d’énergie » would be one word, unfound by « énergie ».
-_APART = (
-    *((sign, f"{sign}{JOINER} ") for sign in "’'‐‑/-"),
-    (f"{JOINER}  ", " "),  # a space was there already
-    *((pair[0], f"{pair[1]}{JOINER}e") for pair in ("œo", "æa", "ŒO", "ÆA")),
-)
+SHORTEST_WORD = 4  # of those offered to who misspells one
+LONGEST_NAME = 6  # words of a name that may be typed as one
+TITLE, NAME, PLACE, TOPIC, REACH, MENTION, SUMMARY = 6, 5, 4, 3, 2, 2, 1
+_HIGHEST, _AGAIN = 9, 3  # a level; how often a word said in a text counts
+_LEVELS = f" {search_lines.LEVELS}"
+NOTHING = Lines({}, {})
+_ELIDED = frozenset(["c", "d", "j", "jusqu", "l", "lorsqu", "m", "n", "puisqu", "qu", "quoiqu", "s", "t"])
 _WORD = re.compile(r"[^\W\d_]+")
-_SAINT = re.compile(r"[Ss]t(?<!\w..)e?\b")  # the letter first: it is looked for much faster than a word's edge
-_NEEDED = re.compile(r"pagefind\.js|pagefind-entry\.json|wasm\.fr\.pagefind|(\w+/)?[\w.]+\.pf_(meta|index|fragment|filter)")
-
-
-class SearchError(Exception):
-    """The index could not be made; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """Something the search may find.
 
-    `url` counts from the site's root; `kind` is pole, region, departement, secteur or page; `keywords` are names separated
-    by ` ; `, found and shown but in no sentence.
+    `url` counts from the site's root; `kind` is one of `KINDS`. `names` are its other names, `places` where it is, `reach` where else
+    it acts, `topics` what it does, `mentions` who is in it: found, and shown where no sentence says them. `aliases` are other names
+    of these places, found and not shown.
     """
 
     url: str
     title: str
     kind: str
-    summary: str
-    body: str
-    keywords: str
+    summary: str = ""
+    body: str = ""
+    names: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    reach: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
-def fingerprint() -> str:
-    """What an index depends on beside its documents: how they are put to Pagefind, and which Pagefind answers.
+def fingerprint(synonyms: Synonyms) -> str:
+    """What the lines depend on beside the documents: how words are found in them."""
+    ours = (Path(module.__file__ or "").read_bytes() for module in (sys.modules[__name__], search_lines, folding, stemming))
+    return sha256(b"".join(ours) + repr(synonyms).encode()).hexdigest()
 
-    Raises:
-        SearchError: when it is missing.
+
+def files(documents: Iterable[Document], synonyms: Synonyms, old: Lines = NOTHING) -> tuple[Lines, Iterator[tuple[str, bytes]]]:
+    """The lines of the index and its files with their paths, the same for the same documents whatever their order.
+
+    `old` are lines that were made in the same way of other documents: what both have in common is not read again.
     """
-    program = Path(_executable()).stat()
-    return f"{sha256(Path(__file__).read_bytes()).hexdigest()} {program.st_size} {program.st_mtime_ns}"
+    known = sorted(documents, key=lambda document: document.url)
+    numbers = search_lines.numbers(document.url for document in known)
+    by_number = {numbers[document.url]: document for document in known}
+    groups = _Groups(synonyms)
+    digests = {number: sha256(repr(document).encode()).hexdigest()[:32] for number, document in by_number.items()}
+    lines = search_lines.updated(old, digests, lambda number: levels(by_number[number], groups))
+    return lines, _files(lines, by_number, groups)
 
 
-def bundle(documents: Iterable[Document]) -> dict[str, bytes]:
-    """Every file of the index by its path, the same bytes for the same documents in the same order.
-
-    Raises:
-        SearchError: when Pagefind is missing or fails.
-    """
-    known = list(documents)
-    files = dict(_pagefind(known))
-    files[SUGGESTIONS] = suggestions(known).encode()
-    return dict(sorted(files.items()))
-
-
-def digests(files: Mapping[str, bytes]) -> str:
-    """The files of an index and their digests (SHA-256), a line each, to know them again."""
-    return "".join(f"{sha256(content).hexdigest()} {path}\n" for path, content in files.items())
-
-
-def digests_of(text: str) -> dict[str, str]:
-    """Path and digest of each line of such a text; lines that name no file of an index are left out."""
-    lines = (line.partition(" ") for line in text.splitlines())
-    return {path: digest for digest, _, path in lines if path == SUGGESTIONS or _NEEDED.fullmatch(path)}
+def _files(lines: Lines, documents: Mapping[int, Document], groups: _Groups) -> Iterator[tuple[str, bytes]]:
+    digest, starts = sha256(), []
+    for start, content in search_lines.files(lines.lines):
+        digest.update(content)
+        starts.append(start)
+        yield f"mots/{start}.txt", content
+    for number, document in documents.items():
+        content = _page(document)
+        digest.update(content)
+        yield f"pages/{number}.json", content
+    initials = ""
+    for initial, words in _lexicon(documents.values()):
+        initials += initial
+        yield f"lexique/{initial}.txt", f"{words}\n".encode()
+    whole = {"v": digest.hexdigest()[:8], "n": len(documents), "coupes": " ".join(starts), "initiales": initials, "groupes": groups.told}
+    yield "index.json", json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def suggestions(documents: Sequence[Document]) -> str:
-    """What a misspelt query may have meant, as JSON: the titles, and the words of the site, the most frequent first."""
-    named = _words(f"{d.title} {d.keywords} {d.summary}" for d in documents)
-    told = _words(d.body for d in documents)
-    counts: Counter[str] = Counter()
-    forms: dict[str, str] = {}
-    for word, count in sorted((named + told).items()):
-        if len(word) < SHORTEST_WORD or (count == 1 and word not in named):
-            continue
-        folded = word.lower() if word.isascii() else fold(word)
-        counts[folded] += count
-        forms[folded] = word  # of « EOLIEN », « Éolien » and « éolien », the last in this order is the best to show
-    words = [forms[folded] for folded, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MAX_WORDS]]
-    titles = list(dict.fromkeys(d.title for d in documents))
-    return json.dumps({"noms": titles, "mots": words}, ensure_ascii=False, separators=(",", ":"))
+class _Groups:
+    """The groups of synonyms, and where a text says one of their words."""
+
+    def __init__(self, synonyms: Synonyms) -> None:
+        self.told = [[" ".join(_stems(word)) for word in group] for group in synonyms]
+        self.first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for words in self.told:
+            for word in words:
+                self.first[word.split()[0]].append((tuple(word.split()), "=" + words[0].replace(" ", "")))
+
+    def within(self, stems: list[str]) -> Iterator[str]:
+        """The groups said in a text, each as often as it is."""
+        for place, first in enumerate(stems):
+            if first in self.first:
+                for words, group in self.first[first]:
+                    if len(words) == 1 or tuple(stems[place : place + len(words)]) == words:
+                        yield group
 
 
-def _words(texts: Iterable[str]) -> Counter[str]:
-    """How often each word is said. Splitting at spaces first leaves few different pieces to look into."""
-    words: Counter[str] = Counter()
-    for piece, count in Counter(" ".join(texts).split()).items():
-        for word in _WORD.findall(piece):
-            words[word] += count
-    return words
+def _stems(text: str) -> list[str]:
+    return [stem(word) for word in fold(text).split() if word not in EMPTY] or fold(text).split()
 
 
-def _pagefind(documents: Sequence[Document]) -> Iterator[tuple[str, bytes]]:
-    with subprocess.Popen([_executable(), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:  # noqa: S603 - our own dependency
-        assert process.stdin
-        assert process.stdout
-        threading.Thread(target=_ask, args=(process.stdin, documents), daemon=True).start()
-        try:
-            # One answer to the opening, one a document, and the files.
-            files = _last_answer(process.stdout, len(documents) + 2)
-        finally:
-            with contextlib.suppress(BrokenPipeError):
-                process.stdin.close()  # it ends when nobody speaks to it any more
-    found = json.loads(files)["payload"]["files"]
-    del files  # thousands of poles make it heavy
-    while found:
-        file = found.pop()
-        if _NEEDED.fullmatch(file["path"]):
-            yield file["path"], base64.b64decode(file["content"])
+@cache
+def _pieces(written: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is found of what stands between two spaces: its words, and as one word if signs part it; then its stems."""
+    words = fold(written).split()
+    rest = words[1:] if words and words[0] in _ELIDED and max(map(len, words)) > 1 else words  # not « A.R.C.A.D.E. »
+    joined = ("".join(rest),) if len(rest) > 1 else ()
+    full = tuple(word for word in words if word not in EMPTY)
+    return (*full, *joined), tuple(map(stem, full))
 
 
-def _ask(stream: IO[bytes], documents: Iterable[Document]) -> None:
-    # Its end, or that of who reads the answers, is seen there.
-    with contextlib.suppress(BrokenPipeError, ValueError):
-        for number, payload in enumerate(_demands(documents)):
-            stream.write(base64.b64encode(json.dumps({"message_id": number, "payload": payload}).encode()) + b",")
-        stream.flush()
+def levels(document: Document, groups: _Groups) -> Levels:
+    """How much a document says each word, from `A` to `T`."""
+    found: Counter[str] = Counter()
+    whole: dict[str, str] = {}
+
+    def say(texts: Iterable[str], weight: int, again: int = 1) -> None:
+        words: list[str] = []
+        for text in texts:
+            stems: list[str] = []
+            for said, roots in map(_pieces, text.split()):
+                words += said
+                stems += roots
+            words += groups.within(stems)
+        for word, count in Counter(words).items():
+            found[word] += weight * min(count, again)
+
+    def name(texts: Iterable[str], weight: int, mark: str = "") -> None:
+        given = list(texts)
+        say(given, weight)
+        for text in given:
+            words = fold(text).split()
+            if words and len(words) <= LONGEST_NAME:
+                joined = "".join(words)
+                found[joined] = max(found[joined], weight)
+                if mark:
+                    whole.setdefault(joined, mark)
+
+    name((document.title,), TITLE, "T")
+    name(document.names, NAME, "N")
+    name(document.places, PLACE)
+    name(document.aliases, PLACE)
+    name(document.reach, REACH)
+    name(document.topics, TOPIC)
+    name(document.mentions, MENTION)
+    say((document.summary,), SUMMARY)
+    say((document.body,), 1, _AGAIN)
+    return {word: _LEVELS[min(level, _HIGHEST)] for word, level in found.items()} | whole
 
 
-def _demands(documents: Iterable[Document]) -> Iterator[dict[str, object]]:
-    yield {"type": "NewIndex", "config": None}
-    for document in documents:
-        yield {"type": "AddRecord", "index_id": 0, **_record(document)}
-    # Not WriteFiles, though it is cheaper: it has been seen to leave a file empty.
-    yield {"type": "GetFiles", "index_id": 0}
-
-
-def _last_answer(stream: IO[bytes], count: int) -> bytes:
-    """The last of `count` answers, once every one before has been seen to be no refusal."""
-    waiting = bytearray()
-    while True:
-        part = stream.read1(1 << 20)  # type: ignore[attr-defined]
-        if not part:
-            raise SearchError("Pagefind s’est arrêté avant la fin de l’index de recherche.")
-        waiting += part
-        if b"," not in part:
-            continue
-        *answers, rest = waiting.split(b",")
-        waiting = rest
-        for answer in answers:
-            told = base64.b64decode(answer)
-            if b'"type":"Error"' in told[:1000]:
-                raise SearchError(f"Pagefind refuse : {told.decode()}")
-            count -= 1
-            if not count:
-                return told
-
-
-def _record(document: Document) -> dict[str, object]:
-    text = f"{document.title} {document.summary} {document.keywords} {document.body}"
-    meta = {
-        "genre": KINDS[document.kind],
-        "title": _spread(document.title),
-        "resume": _spread(document.summary),
-        "noms": _spread(document.keywords),
-        "formes": " ".join(dict.fromkeys(map(fold, _SAINT.findall(text)))),  # « St » is found as « Saint »
-    }
-    return {
+def _page(document: Document) -> bytes:
+    names = dict.fromkeys((*document.names, *document.places, *document.reach, *document.mentions, *document.topics))
+    shown = {
         "url": document.url,
-        "content": _spread(document.body or document.title),
-        "language": "fr",
-        "meta": {name: value for name, value in meta.items() if value},
-        # One filter of one value: Pagefind writes several in an order that changes from run to run.
-        "filters": {"pole": ["oui"]} if document.kind == "pole" else {},
-        "sort": None,
+        "titre": document.title,
+        "genre": KINDS[document.kind],
+        "resume": document.summary,
+        "noms": list(names),
+        "texte": document.body,
     }
+    return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _spread(text: str) -> str:
-    """The text with a space after its signs that join words and its ligatures undone, each with the mark that lets the browser undo it."""
-    for sign, apart in _APART:
-        text = text.replace(sign, apart)
-    return text
+def _lexicon(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
+    """By first letter, the words that a misspelt one may have meant: those of names, and those said in several documents."""
+    named: set[str] = set()
+    counts: Counter[str] = Counter()
+    for document in documents:
+        told = " ".join((document.title, *document.names, *document.places, *document.reach, *document.topics, *document.mentions))
+        named.update(_words(told))
+        counts.update(_words(f"{told} {document.body}"))
+    forms = {fold(word): word for word in sorted(counts) if word in named or counts[word] > 1}  # « Éolien », « éolien »: the last shows best
+    kept = sorted((folded, word) for folded, word in forms.items() if len(folded) >= SHORTEST_WORD)
+    for initial, group in groupby(kept, key=lambda pair: letters(pair[0])[0]):
+        yield initial, " ".join(word for _, word in group)
 
 
-def _executable() -> str:
-    try:
-        from pagefind_bin import get_executable  # type: ignore[import-untyped]  # noqa: PLC0415 - only here
-    except ImportError:
-        found = shutil.which("pagefind")
-    else:
-        path: Path = get_executable()
-        found = str(path)
-    if not found:
-        raise SearchError("Pagefind n’est pas installé : pip install 'pagefind[bin]'.")
-    return found
+def _words(text: str) -> set[str]:
+    """Its words: split at spaces first, which leaves few different pieces to look into."""
+    return {word for piece in set(text.split()) for word in _parts(piece)}
+
+
+_parts = cache(_WORD.findall)

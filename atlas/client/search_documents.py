@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
@@ -14,6 +15,9 @@ from atlas.content.texts import Text
 from atlas.french.folding import slug
 from atlas.french.plain_story import plain
 from atlas.french.typography import enumeration, plural
+from atlas.geo import toponyms
+from atlas.geo.perimeters import Territory
+from atlas.geo.places import Places
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
 from atlas.model.pole import Pole
@@ -57,49 +61,51 @@ _INSTRUMENTS = {
 
 def documents(atlas: Atlas, texts: Mapping[str, Text], glossary: Glossary) -> Iterator[Document]:
     """Every document, poles first."""
+    called = _other_names(atlas.places)
     for pole in atlas.poles:
-        yield _pole(atlas, pole)
+        yield _pole(atlas, pole, called)
     for region in atlas.places.regions.values():
         inside = [d for d in atlas.places.departements.values() if d.region == region.code]
         count = sum(len(atlas.seated[d.code]) for d in inside)
         yield Document(
-            urls.region(slug(region.nom)), region.nom, "region", f"Région, {_count(count)}",
-            f"Région {region.nom}.", enumeration(d.nom for d in inside),
-        )  # fmt: skip
+            urls.region(slug(region.nom)), region.nom, "region", f"Région, {_count(count)}", mentions=tuple(d.nom for d in inside)
+        )
     for departement in atlas.places.departements.values():
         kind = "Collectivité d’outre-mer" if departement.is_collectivite else "Département"
+        count = len(atlas.seated[departement.code])
         yield Document(
-            urls.departement(departement.code), departement.nom, "departement",
-            f"{kind} {departement.code}, {_count(len(atlas.seated[departement.code]))}",
-            f"{kind} {departement.nom}.", departement.code,
+            urls.departement(departement.code), departement.nom, "departement", f"{kind} {departement.code}, {_count(count)}",
+            names=(departement.code,),
         )  # fmt: skip
     for id_, term in atlas.vocabularies["secteurs"].items():
         count = sum(id_ in p.secteurs for p in atlas.poles)
         yield Document(
-            urls.secteur(id_), term.label, "secteur", f"Secteur d’activité, {_count(count)}", term.definition, term.court
+            urls.secteur(id_), term.label, "secteur", f"Secteur d’activité, {_count(count)}", term.definition, names=(term.court,)
         )
     for name, text in texts.items():
         words = Markup(_NOTE.sub("", text.html)).striptags()  # noqa: S704 - sanitised, and only its words are kept
         terms = [word for entry in glossary.entries for word in (entry.terme, entry.developpe) if word]
-        others = [text.meta.get("mots", ""), *(terms if f"{name}/" == urls.GLOSSAIRE else ())]
-        yield Document(f"{name}/", text.titre, "page", text.description, words, " ; ".join(filter(None, others)))
+        others = [*_listed(text.meta.get("mots", "")), *(terms if f"{name}/" == urls.GLOSSAIRE else ())]
+        yield Document(f"{name}/", text.titre, "page", text.description, words, names=tuple(others))
     for url, (title, about, keywords) in _INSTRUMENTS.items():
-        yield Document(url, title, "page", about, "", keywords)
+        yield Document(url, title, "page", about, names=_listed(keywords))
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in words.split(";") if word.strip())
 
 
 def _count(poles: int) -> str:
     return plural(poles, "pôle") if poles else "aucun pôle connu"
 
 
-def _pole(atlas: Atlas, pole: Pole) -> Document:
-    seat = pole.seat
+def _pole(atlas: Atlas, pole: Pole, called: Mapping[str, list[str]]) -> Document:
+    seat, territory = pole.seat, pole.territoire or Territory("")
     sectors = [atlas.vocabularies["secteurs"][s] for s in pole.secteurs]
-    names = [*pole.autres_noms, pole.porteur, *(p.nom for p in pole.parties_prenantes)]
-    places = [seat.commune.nom if seat.commune else "", seat.departement.nom, seat.region.nom if seat.region else "", pole.region_2014]
-    places += [seat.epci.nom if seat.epci else "", *(s.commune.nom for s in pole.lieux)]
-    if pole.territoire:
-        places += [pole.territoire.libelle, *(d.nom for d in (*pole.territoire.departements, *pole.territoire.departements_touches)), *(c.nom for c in pole.territoire.communes)]
-        places += [e.nom for e in pole.territoire.epci]
+    places = [place.nom for place in (seat.commune, seat.departement, seat.region, seat.epci) if place]
+    reach = [s.commune.nom for s in pole.lieux]
+    for part in (territory.communes, territory.epci, territory.departements, territory.departements_touches, territory.regions):
+        reach += [place.nom for place in part]
     body = [plain(pole.story), *([f"{enumeration(pole.activites)}."] if pole.activites else [])]
     body += [s.texte for statements in pole.cooperations.values() for s in statements]
     body += [pole.gouvernance.precision] if pole.gouvernance else []
@@ -109,5 +115,28 @@ def _pole(atlas: Atlas, pole: Pole) -> Document:
         kind="pole",
         summary=" · ".join(filter(None, (place_words(pole), enumeration(s.court for s in sectors)))) or pole.resume,
         body=" ".join(filter(None, body)),
-        keywords=" ; ".join(dict.fromkeys(filter(None, (*names, *places, *(s.label for s in sectors))))),
+        names=_once(*pole.autres_noms, pole.porteur),
+        places=_once(*places),
+        reach=_once(*reach, territory.libelle, pole.region_2014),
+        topics=_once(*(s.label for s in sectors), *pole.activites),
+        mentions=_once(*(p.nom for p in pole.parties_prenantes)),
+        aliases=_once(*called[seat.departement.code], *(called[f"r{seat.region.code}"] if seat.region else ())),
     )
+
+
+def _other_names(places: Places) -> Mapping[str, list[str]]:
+    """What else people call the place of a pole, by code of département or `r` and that of a région: codes, old régions, short names."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for code in places.departements:
+        found[code] += [f"Département {code}", *(("outre-mer",) if code.startswith("97") else ())]
+    for nom, codes in toponyms.rows(places.folder / "anciennes_regions.csv"):
+        for code in codes.split():
+            found[code].append(nom)
+    for nom, code, _, detail in toponyms.rows(places.folder / "autres_noms.csv"):
+        if code.startswith("r") and not detail.startswith("région d’avant"):
+            found[code].append(nom)
+    return found
+
+
+def _once(*names: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, names)))

@@ -12,9 +12,8 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 MARKER = ".atlas-ptce"
@@ -78,13 +77,6 @@ class Publication:
                 file.write(source.read())
         return Tally(len(names) - kept, kept)
 
-    def keep(self, files: Mapping[str, str]) -> Tally | None:
-        """Put files of the old site as they are, by path, if all still have these digests (SHA-256); else put none, and None."""
-        contents = {path: _content(f"{self.target}/{path}") for path in files}
-        if any(sha256(contents[path]).hexdigest() != digest for path, digest in files.items()):
-            return None
-        return self.write_all(contents.items())
-
     def publish(self) -> None:
         """Put the fresh site in the place of the old one, then drop the old one."""
         if not self.target.exists():
@@ -142,17 +134,6 @@ def _same(path: str, content: bytes) -> bool:
             return file.read() == content
     except OSError:
         return False
-
-
-def _content(path: str) -> bytes:
-    """The bytes of a file that is no link; nothing where there is none."""
-    try:
-        if not stat.S_ISREG(os.lstat(path).st_mode):
-            return b""
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError:
-        return b""
 
 
 def _placed(fresh: str, content: bytes, old: str) -> Tally:

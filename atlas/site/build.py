@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from atlas import client, exports, urls
-from atlas.client import search
+from atlas.client import search, search_lines
 from atlas.client.search_documents import documents
 from atlas.content import library
 from atlas.content.library import Writings
@@ -50,7 +50,7 @@ def build(root: Path, target: Path, today: datetime.date, base_url: str = "") ->
         ContentError: when one of our own texts cannot be used.
         OutputError: when `target` cannot be used.
         AddressError: when `base_url` is no address.
-        CarteError, SearchError, WorkerError: when a tool we stand on fails.
+        CarteError, WorkerError: when a tool we stand on fails.
     """
     ours = house.load(root)
     if base_url:
@@ -66,7 +66,6 @@ def _publish(ours: House, atlas: Atlas, target: Path) -> Tally:
     writings = library.load(content, ours.config, ours.vocabularies, ours.places, {"fichiers": exports.listing()})
     output = publication.begin(target, ours.root)
     try:
-        # The search index is the longest thread and cannot be shared: it starts first, beside all the rest.
         index = Task(partial(_write_index, output, cache, atlas, writings))
         news = Task(partial(changes.read, ours.root, atlas, cache))
         grounds = plates.load(content / "plates")
@@ -93,15 +92,13 @@ def _publish(ours: House, atlas: Atlas, target: Path) -> Tally:
 
 
 def _write_index(output: Publication, cache: Cache, atlas: Atlas, writings: Writings) -> Tally:
-    """The search index; that of the old site where it was made of the same documents, which a change of looks leaves alone."""
-    known = tuple(documents(atlas, writings.textes, writings.glossaire))
-    key = key_of(search.fingerprint(), repr(known))
-    there = search.digests_of(cache.found("index", key) or "")
-    if there and (kept := output.keep({urls.SEARCH + path: digest for path, digest in there.items()})):
-        return kept
-    files = search.bundle(known)
-    cache.keep("index", key, search.digests(files))
-    return output.write_all((urls.SEARCH + path, content) for path, content in files.items())
+    """The files of the search, whose lines are remembered: only what a document changes is read again."""
+    key = search.fingerprint(writings.synonymes)
+    old = cache.found("recherche", key) or ""
+    lines, files = search.files(documents(atlas, writings.textes, writings.glossaire), writings.synonymes, search_lines.remembered(old))
+    if (text := lines.text()) != old:
+        cache.keep("recherche", key, text)
+    return output.write_all((urls.SEARCH + path, content) for path, content in files)
 
 
 def _assets(ours: House, grounds: plates.Plates, map_script: str) -> Iterator[tuple[str, bytes]]:

@@ -1,0 +1,148 @@
+"""The lines of the search index, a word each: which documents say it, and how much. What one document changes is changed in place.
+
+A line is the word, then for each document the step from the number before (base 32, `a` to `5`) and a capital for how much it says
+it: `A` to `I`, `N` where the word is a whole name of it, `T` its whole title.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+MOST = 9000  # bytes of a file, before compression
+LEVELS = "ABCDEFGHINT"
+_BITS = 4  # of a level, below those of the number
+_DIGITS = "abcdefghijklmnopqrstuvwxyz012345"
+_PAIRS = tuple(first + second for first in _DIGITS for second in _DIGITS)
+_RANK = {digit: rank for rank, digit in enumerate(_DIGITS)}
+_STEP = re.compile(r"([a-z0-5]+)([A-Z])")
+_NUMBERS = 1 << 23
+_OTHER = re.compile(r"[^a-z0-9]")
+
+Levels = Mapping[str, str]
+"""What a document says: how much, by word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Every line by its word; and by number, the digest of each document and what it says, as text."""
+
+    lines: Mapping[str, str]
+    said: Mapping[int, tuple[str, str]]
+
+    def text(self) -> str:
+        """All of it, to be remembered."""
+        documents = (f"{number} {digest} {words}" for number, (digest, words) in self.said.items())
+        return "\n".join((*documents, "", *(f"{word} {line}" for word, line in self.lines.items())))
+
+
+def remembered(text: str) -> Lines:
+    """What `text` was made of; nothing where it is no such text."""
+    documents, _, lines = text.partition("\n\n")
+    try:
+        said = {int(number): (digest, words) for number, digest, words in (line.split(" ", 2) for line in documents.splitlines())}
+        return Lines(dict(line.split(" ") for line in lines.splitlines()), said)
+    except ValueError:
+        return Lines({}, {})
+
+
+def updated(old: Lines, digests: Mapping[int, str], say: Callable[[int], Levels]) -> Lines:
+    """The lines of these documents, known by number and digest: of those that are not in the old ones, what they say is asked."""
+    gone: dict[str, set[int]] = defaultdict(set)
+    come: dict[str, array[int]] = defaultdict(lambda: array("I"))
+    said = {}
+    for number, (digest, words) in old.said.items():
+        if digests.get(number) == digest:
+            said[number] = (digest, words)
+        else:
+            for word in words.split():
+                gone[word].add(number)
+    for number in sorted(digests.keys() - said.keys()):
+        levels = say(number)
+        said[number] = (digests[number], " ".join(levels))
+        for word, level in levels.items():
+            come[word].append(number << _BITS | LEVELS.index(level))
+    lines = dict(old.lines)
+    for word in sorted(gone.keys() | come.keys()):
+        kept = [entry for entry in _entries(lines.pop(word, "")) if entry >> _BITS not in gone.get(word, ())]
+        if entries := sorted((*kept, *come.get(word, ()))):
+            lines[word] = _line(entries)
+    return Lines({word: lines[word] for word in sorted(lines)}, said)
+
+
+def numbers(urls: Iterable[str]) -> dict[str, int]:
+    """The number of each document, from its address alone: even for a pole, odd for another page.
+
+    Where two addresses draw one number, the first in their order has it and the other the next.
+    """
+    taken: dict[int, str] = {}
+    for url in sorted(urls):
+        odd = not url.startswith("poles/") or url == "poles/"
+        drawn = _drawn(url) % _NUMBERS
+        while 2 * drawn + odd in taken:
+            drawn = (drawn + 1) % _NUMBERS
+        taken[2 * drawn + odd] = url
+    return {url: number for number, url in taken.items()}
+
+
+def files(lines: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """The lines in files, each with the letters its words begin with, in order."""
+    filed = sorted((letters(word), f"{word} {line}\n") for word, line in lines.items())
+    return iter(sorted(_cut("", filed)))
+
+
+def letters(word: str) -> str:
+    """What a word is filed under: letters that any system can have in the name of a file, and an end."""
+    return _OTHER.sub("_", word) + "_"
+
+
+def _cut(start: str, lines: Sequence[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
+    """The lines that begin with some letters; where they are too many, the most of one letter more go into files of their own."""
+    size = sum(len(line) for _, line in lines)
+    if lines and lines[0][0] != lines[-1][0] and (size > MOST or not start):
+        groups = [list(group) for _, group in groupby(lines, key=lambda line: line[0][: len(start) + 1])]
+        apart = sorted(groups, key=lambda group: -sum(len(line) for _, line in group))
+        while apart and (size > MOST or not start):
+            group = apart.pop(0)
+            size -= sum(len(line) for _, line in group)
+            yield from _cut(group[0][0][: len(start) + 1], group)
+        lines = sorted(line for group in apart for line in group)
+    if lines:
+        yield start or "_", "".join(line for _, line in lines).encode()
+
+
+def _entries(line: str) -> Iterator[int]:
+    """Number and level of each document of a line, in one integer."""
+    number = 0
+    for step, level in _STEP.findall(line):
+        value = 0
+        for digit in step:
+            value = value << 5 | _RANK[digit]
+        number += value
+        yield number << _BITS | LEVELS.index(level)
+
+
+def _line(entries: Iterable[int]) -> str:
+    before, told = 0, []
+    for entry in entries:
+        number = entry >> _BITS
+        told.append(_base32(number - before) + LEVELS[entry & (1 << _BITS) - 1])
+        before = number
+    return "".join(told)
+
+
+def _base32(number: int) -> str:
+    rest, pair = divmod(number, len(_PAIRS))
+    return f"{_base32(rest)}{_PAIRS[pair]}" if rest else _PAIRS[pair]
+
+
+def _drawn(url: str) -> int:
+    """FNV-1a: a few lines in any language, and the browser draws the numbers of the poles too."""
+    drawn = 0x811C9DC5
+    for byte in url.encode():
+        drawn = (drawn ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return drawn

@@ -1,0 +1,113 @@
+"""The two tables of questions, put one by one to the search page of a site in one session of a browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+
+from atlas.model.atlas import Atlas
+from atlas.model.pole import Pole
+
+if TYPE_CHECKING:
+    from playwright import sync_api
+
+TABLES = {True: Path(__file__).with_suffix(".yaml"), False: Path(__file__).with_name("questions-gardees.yaml")}
+PATIENCE = 60_000  # milliseconds
+FIRST = 3
+APART = "^"  # before what is offered above the results
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is typed, and what answers it: `first` are right as first result, `near` among the first three, both slugs of poles or pages.
+
+    So is any pole of this sector, département and région, where they are said. `nothing`: no page answers. `tuned` when the
+    engine was tuned with it; nobody tunes anything with the others.
+    """
+
+    text: str
+    tuned: bool
+    first: frozenset[str]
+    near: frozenset[str]
+    nothing: bool
+    secteur: str
+    departement: str
+    region: str
+
+    def answered_by(self, pole: Pole) -> bool:
+        """Whether this pole is a right first result."""
+        asked = {self.secteur: set(pole.secteurs), self.departement: {pole.seat.departement.code}}
+        asked[self.region] = {pole.seat.region.code} if pole.seat.region else set()
+        told = [wanted in found for wanted, found in asked.items() if wanted]
+        return pole.slug in self.first or (bool(told) and all(told))
+
+    def judge(self, shown: Sequence[str], atlas: Atlas) -> tuple[bool, bool]:
+        """Whether the first of these results is right, and whether one of the first three is.
+
+        What is offered above the results is none of them: it counts only where it was asked for.
+        """
+        rest = [found.removeprefix(APART) for found in shown if not found.startswith(APART) or found.removeprefix(APART) in self.near]
+        if self.nothing:
+            return not rest, not rest
+        right = [found in self.first or (found in atlas.by_slug and self.answered_by(atlas.by_slug[found])) for found in rest[:FIRST]]
+        return right[:1] == [True], any(right) or not self.near.isdisjoint(rest[:FIRST])
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """How many questions there are, how many had a right answer first, and how many had one in the first three; and those that had not."""
+
+    count: int
+    first: int
+    near: int
+    missed: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def rates(self) -> tuple[float, float]:
+        """Both as shares."""
+        return self.first / self.count, self.near / self.count
+
+
+def questions() -> list[Question]:
+    """Both tables."""
+    found = []
+    for tuned, table in TABLES.items():
+        for row in yaml.safe_load(table.read_text(encoding="utf-8")):
+            pages, first = row.get("pages", ()), row.get("premiers", ())
+            found.append(
+                Question(
+                    row["question"], tuned, frozenset((*first, *pages)), frozenset((*first, *pages, *row.get("attendus", ()))),
+                    row.get("genre") == "rien", row.get("secteur", ""), row.get("departement", ""), row.get("region", ""),
+                )
+            )  # fmt: skip
+    return found
+
+
+def judged(asked: Sequence[Question], given: dict[str, list[str]], atlas: Atlas) -> Answers:
+    """What the results shown to some questions are worth."""
+    worth = {question.text: question.judge(given[question.text], atlas) for question in asked}
+    missed = tuple((text, tuple(given[text][:FIRST])) for text, (first, _) in worth.items() if not first)
+    return Answers(len(asked), sum(first for first, _ in worth.values()), sum(near for _, near in worth.values()), missed)
+
+
+def answers(page: sync_api.Page, root: str, asked: Sequence[str]) -> dict[str, list[str]]:
+    """What the search page shows to each question, what is above the results first: the slug of a pole, or the address of another page."""
+    page.goto(f"{root}recherche/", timeout=PATIENCE)
+    field = page.get_by_role("searchbox")
+    status = page.locator("[data-recherche-etat]")
+    given = {}
+    for question in asked:
+        field.fill("", timeout=PATIENCE)
+        status.filter(has_text=re.compile(r"^$")).wait_for(timeout=PATIENCE, state="attached")
+        field.fill(question)
+        status.filter(has_text=re.compile(r"«\s")).wait_for(timeout=PATIENCE)
+        page.locator("[data-recherche-resultats]:not([aria-busy=true])").wait_for(state="attached")
+        above, below = (page.locator(f"{kind} a").evaluate_all("links => links.map(link => link.href)") for kind in (".recherche-direct", ".resultat-titre"))
+        addresses = [re.sub(r"^poles/([^/]+)/$", r"\1", link.removeprefix(root)) for link in (*above, *below)]
+        given[question] = [f"{APART}{address}" for address in addresses[: len(above)]] + addresses[len(above) :]
+    return given

@@ -14,8 +14,9 @@ import pytest
 
 from atlas.cli.main import main
 from atlas.client import search
+from atlas.content.config import AddressError
 from atlas.machine import publication
-from tests.sites import MINIATURE, PROJECT, build, files, once, project
+from tests.sites import MINIATURE, PROJECT, at_home, build, files, once, project
 
 
 @pytest.fixture
@@ -160,6 +161,13 @@ def test_the_address_can_be_given(root, tmp_path):
     assert 'href="/x/poles/"' in page
     assert "https://ailleurs.example/x/poles/" in (tmp_path / "s/poles/index.html").read_text(encoding="utf-8")
     assert main(["build", "--output", str(tmp_path / "s"), "--base-url", "ailleurs"], root) == 2
+
+
+@pytest.mark.parametrize("address", ["ftp://exemple.fr/", "https:///atlas/", "//exemple.fr/", "https://exemple.fr/?a=1", "https://exemple.fr/#a"])
+def test_an_address_is_one_of_the_web_and_of_a_folder(address):
+    """A scheme that no browser opens, no host, a query or an anchor: pages could not be found under it."""
+    with pytest.raises(AddressError, match="attendu une adresse comme https://"):
+        at_home()[0].at(address)
 
 
 def test_an_atlas_without_records_stands(root, tmp_path):

@@ -40,9 +40,6 @@ STAGES: Mapping[str, tuple[str, str]] = {
 
 APPROXIMATE = ("position-approchee", "Position approximative : au milieu du département, faute de commune connue")
 
-MINIMUM = 9.0
-"""No two dots of a plate are closer than this, in its units."""
-
 _TARGET = 39.0
 """The radius of the area to touch: 24 px across when a plate of 1200 units is 360 px wide, and a little more."""
 

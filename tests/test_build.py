@@ -16,6 +16,7 @@ from atlas.cli.main import main
 from atlas.client import search
 from atlas.content.config import AddressError
 from atlas.machine import publication
+from atlas.machine.cache import Cache
 from tests.sites import MINIATURE, PROJECT, at_home, build, files, once, project
 
 
@@ -43,6 +44,15 @@ def test_a_folder_that_refuses_what_a_build_remembers_costs_only_time(miniature,
     (root / ".cache").write_text("un fichier, pas un dossier", encoding="utf-8")
     build(root, tmp_path / "ailleurs")
     assert files(tmp_path / "ailleurs") == files(miniature)
+
+
+def test_a_piece_is_remembered_by_its_last_key(tmp_path):
+    """One piece a name: the last one takes the place of the one before, and nothing else stays in the folder."""
+    memory = Cache(tmp_path / "memoire")
+    assert [memory.text("carte", key, lambda key=key: f"carte {key}") for key in ("1", "2")] == ["carte 1", "carte 2"]
+    assert memory.text("carte", "2", lambda: pytest.fail("made again")) == "carte 2"
+    assert memory.found("carte", "1") is None
+    assert [path.name for path in (tmp_path / "memoire").iterdir()] == ["carte"]
 
 
 def test_a_repeated_build_writes_nothing(built, tmp_path):

@@ -313,16 +313,18 @@ def test_correcting_leads_to_the_edit_page(editor):
 
 def test_still_exact_is_one_line(editor):
     """From the page of the pole: only the date of verification changes, and the ways to send are there at once."""
+    today = "2027-02-03"
+    editor.page.clock.set_fixed_time(f"{today}T12:00:00+01:00")
     editor.page.goto(f"{editor.root}poles/epv/")
     editor.page.get_by_role("link", name="Toujours exact").click()
     editor.page.wait_for_selector("[data-editeur][data-pret]")
     before = (PROJECT / "poles/epv.md").read_text(encoding="utf-8")
-    today = datetime.datetime.now().astimezone().date().isoformat()
-    assert changed_lines(before, editor.text()) == ["- verifie_le: 2026-11-22", f"+ verifie_le: {today}"]
+    verified = next(line for line in before.splitlines() if line.startswith("verifie_le: "))
+    assert changed_lines(before, editor.text()) == [f"- {verified}", f"+ verifie_le: {today}"]
     assert editor.page.locator("[data-sortie]").count() == 3
     assert editor.page.locator(".changements li").count() == 1
     alone = editor.page.locator("[data-ligne-seule]")
-    line = before.splitlines().index("verifie_le: 2026-11-22") + 1
+    line = before.splitlines().index(verified) + 1
     assert f"la {line}e\u00a0:" in alone.inner_text()
     assert alone.locator("code").inner_text() == f"verifie_le: {today}"
 
@@ -501,10 +503,10 @@ def test_a_pole_of_the_same_place_is_shown(editor):
 
 @pytest.mark.parametrize(("typed", "departement", "expected"), [
     ("redon", "", "Redon"), ("35000", "", "Rennes"), ("redon", "Ille-et-Vilaine", "Redon"),
-    ("redon", "Calvados", ""), ("35600", "", ""), ("saint-denis", "", ""), ("red", "", ""),
+    ("35600", "", ""), ("Paris 11", "", "Paris"), ("saint-denis", "", ""), ("red", "", ""),
 ])  # fmt: skip
 def test_a_commune_typed_and_left_is_chosen_when_it_is_the_only_one(editor, typed, departement, expected):
-    """Nobody has to know that a list is to be chosen from; homonyms, a shared postal code, a beginning or another département leave the words as typed."""
+    """Nobody has to know that a list is to be chosen from; homonyms, a shared postal code or a beginning leave the words as typed."""
     page = editor.open().page
     if departement:
         page.locator("#c-departement").select_option(departement)
@@ -517,7 +519,40 @@ def test_a_commune_typed_and_left_is_chosen_when_it_is_the_only_one(editor, type
     values = page.evaluate("atlasEditeur.etat.valeurs")
     assert bool(values.get("code_insee")) is bool(expected)
     assert values["commune"] == (expected or typed)
-    assert values.get("departement", "") == ("Ille-et-Vilaine" if expected else departement)
+    assert values.get("departement", "") == ({"Paris": "Paris"}.get(expected, "Ille-et-Vilaine") if expected else departement)
+
+
+def chosen(page, commune: str) -> None:
+    """Type the name of a commune, leave the field, wait for what it gives."""
+    page.locator("#c-commune").fill(commune)
+    page.keyboard.press("Tab")
+    page.wait_for_function("(nom) => document.querySelector('[data-lieu-dit]').textContent.startsWith(nom)", arg=commune)
+
+
+def test_what_follows_from_the_commune_changes_with_it(editor):
+    """Code, département and région of one town never stay beside another, nor beside nothing."""
+    page = editor.open().page
+    chosen(page, "Nantes")
+    chosen(page, "Rennes")
+    told = page.evaluate("atlasEditeur.etat.valeurs")
+    assert [told[key] for key in ("code_insee", "departement", "region")] == ["35238", "Ille-et-Vilaine", "Bretagne"]
+    page.locator("#c-commune").fill("")
+    page.keyboard.press("Tab")
+    page.wait_for_function("!atlasEditeur.etat.valeurs.code_insee")
+    assert not {"commune", "code_insee", "departement", "region"} & {key for key, value in page.evaluate("atlasEditeur.etat.valeurs").items() if value}
+
+
+def test_what_someone_wrote_is_asked_about(editor):
+    """A département chosen by hand is neither overwritten nor left in silence beside a town elsewhere."""
+    page = editor.open().page
+    page.locator("#c-departement").select_option("Calvados")
+    chosen(page, "Redon")
+    asked = page.locator("[data-lieu-suites]:not([hidden]) p", has_text="le département est Ille-et-Vilaine")
+    assert "« Calvados »" in asked.inner_text().replace("\u202f", " ")
+    assert page.evaluate("atlasEditeur.etat.valeurs.departement") == "Calvados"
+    asked.get_by_role("button", name="Changer").click()
+    asked.wait_for(state="detached")
+    assert page.evaluate("atlasEditeur.etat.valeurs.departement") == "Ille-et-Vilaine"
 
 
 def test_a_file_is_known_by_its_name_however_it_was_kept(editor):

@@ -9,15 +9,11 @@ import re
 import pytest
 
 from atlas import urls
-from atlas.client import editor_places, editor_rules
-from atlas.french.folding import fold
-from atlas.geo import places
-from atlas.geo.places import departement_code
+from atlas.client import editor_rules
 from atlas.problems.phrases import CODES, PHRASES, piece, say
 from atlas.record.fields import FIELDS, Field
 from tests.sites import PROJECT
 
-KEPT = PROJECT / "content/lieux-editeur"
 RULES = 30_000  # bytes, compressed
 MODULES = [path for folder in ("check", "record") for path in (PROJECT / "atlas" / folder).rglob("*.py") if path.name != "fields.py"]
 
@@ -104,26 +100,3 @@ def test_the_other_poles_are_told_in_columns(real):
     assert [told[column][row] for column in columns[2:5]] == ["14", "14645", "Saint-Pierre-Azif"]
     assert told["points"][row] == pytest.approx([49.3, 0.08], abs=0.05)
     assert None in told["points"]  # where only the département is known
-
-
-def test_the_kept_places_are_what_is_made_today(real):
-    """`python -m tools.draw_editor_places` would change nothing, and they are published as they are."""
-    known = places.load(PROJECT / "content/geo")
-    fresh = editor_places.files(known)
-    assert {path.name for path in KEPT.iterdir()} == fresh.keys()
-    assert [name for name, text in fresh.items() if (KEPT / name).read_text(encoding="utf-8") != text] == []
-    assert {path.name for path in (real / urls.EDITEUR_LIEUX).iterdir()} == fresh.keys()
-
-
-def test_every_commune_old_or_new_is_where_it_is_looked_for():
-    """By the département of its code, and by the first letter of its name."""
-    known = places.load(PROJECT / "content/geo")
-    files = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in KEPT.iterdir()}
-    for code, row in known.rows.items():
-        assert code in files[f"d-{departement_code(code)}"]["c"]
-        assert code in files[f"n-{fold(row[1])[0]}"]["c"]
-    former = [line.split(",") for line in (PROJECT / "content/geo/anciennes_communes.csv").read_text(encoding="utf-8").splitlines()[1:]]
-    named = {tuple(pair) for name, file in files.items() if name.startswith("n-") for pair in file["a"]}
-    for code, nom, today in former:
-        assert files[f"d-{departement_code(code)}"]["a"][code] == today
-        assert not nom or (nom, today) in named

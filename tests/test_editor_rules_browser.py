@@ -31,7 +31,7 @@ pytestmark = pytest.mark.browser
 MODULE = 'import { verificateurDe } from "./assets/editeur/verifier.js"; import { rapprocheur } from "./assets/editeur/regles/nearest.js"; Object.assign(window, { verificateurDe, rapprocheur });'
 REAL = [(f"poles/{path.name}", path.read_bytes()) for path in sorted((ROOT / "poles").glob("*.md"))]
 ASK = """async ([racine, cas]) => {
-  const verificateur = verificateurDe(new URL(racine, location.href));
+  const verificateur = verificateurDe(new URL(racine, location.href), `${racine}assets/lieux/index.json`);
   const reponses = [];
   for (const { chemin, octets, aujourdhui, exclure } of cas) {
     const source = Uint8Array.from(atob(octets), (c) => c.charCodeAt(0));
@@ -59,7 +59,8 @@ class Bench:
         place = self.folder / name / "contribuer/editeur"
         if not place.exists():
             place.mkdir(parents=True)
-            (place / "lieux").symlink_to(ROOT / "content/lieux-editeur", target_is_directory=True)
+            (self.folder / name / "assets").mkdir()
+            (self.folder / name / "assets/lieux").symlink_to(ROOT / "content/gazetteer", target_is_directory=True)
             (place / "fiches").mkdir()
             made = atlas(others)
             (place / "regles.json").write_text(editor_rules.render(made), encoding="utf-8")

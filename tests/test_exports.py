@@ -51,7 +51,8 @@ HEADER_LINE = (
     "statut_constate_le,annee_creation,profil,profil_nom,secteurs,secteurs_noms,activites,region_2014,territoire,"
     "territoire_regions,territoire_departements,territoire_epci,territoire_communes,lieux,parties_prenantes,gouvernance,"
     "gouvernance_nom,cooperations,chiffres,sources,sources_url,url,licence,anciennes_adresses,heritier,charte,charte_signee_le,autodiagnostic,"
-    "reconnaissances,territoire_departements_touches"
+    "reconnaissances,territoire_departements_touches,lieux_roles,parties_prenantes_familles,parties_prenantes_roles,cooperations_moyens,"
+    "cooperations_projets,cooperations_strategique,sources_adresses,sources_dates"
 )
 HEADER = HEADER_LINE.split(",")
 
@@ -283,7 +284,7 @@ def test_nothing_is_published_that_the_field_table_keeps_private(atlas, monkeypa
     assert pole["provenance"] == {"nom": "publication-2014"}
     assert pole["remarques"] == {}
     left_out = {column.name for column in COLUMNS if not csv_columns.is_public(column, private)}
-    assert left_out == {"annee_creation", "site_web", "telephone"}
+    assert left_out == {"annee_creation", "site_web", "telephone", "parties_prenantes_roles"}
 
 
 # CSV and TableSchema

@@ -77,6 +77,12 @@ def test_every_postal_code_with_its_commune_opens_that_commune(guess):
     assert wrong == []
 
 
+@pytest.mark.parametrize("text", ["Rnnes", "ville de Zzqx", "31/12/2020", "Zzqx (75)"])
+def test_a_name_that_nothing_has_means_nothing(text):
+    """Without guesses, and after a word of kind, where none is made: an empty answer, not a fault."""
+    assert REGISTER.read(text, guess=False) == Answer()
+
+
 def test_every_postal_code_lists_all_its_communes_first():
     """A postal code is a postal code first, even where it is also the INSEE code of another commune."""
     posted: dict[str, set[str]] = {}

@@ -4,6 +4,7 @@ import { creer } from "../commun/elements.js";
 import { plier } from "../commun/mots.js";
 import { pluriel } from "../commun/phrases.js";
 import { champsDans, formulaire } from "./champs.js";
+import { cellules } from "./colonnes.js";
 import { ajouterLignes, ligneNeuve, placeDesLignes } from "./listes.js";
 import { NOUVELLE } from "./menus.js";
 import { abreger, annoncer, bouton, normaliser } from "./outils.js";
@@ -12,28 +13,8 @@ import { declarerSource } from "./sources.js";
 
 const MONTREES = 5; // lignes de l’exemple
 
-/* Le texte d’un tableur : tabulations, sinon points-virgules ; une cellule entre guillemets peut en contenir, et aller à la ligne. */
-function cellules(texte) {
-  const separateur = texte.includes("\t") ? "\t" : texte.includes(";") ? ";" : "\t";
-  const lignes = [[""]];
-  let citee = false;
-  const unis = texte.replace(/\r\n?/g, "\n").replace(/\n+$/, "");
-  for (let i = 0; i < unis.length; i += 1) {
-    const signe = unis[i];
-    const ligne = lignes.at(-1);
-    if (citee) {
-      if (signe !== "\"") ligne[ligne.length - 1] += signe;
-      else if (unis[i + 1] === "\"") {
-        ligne[ligne.length - 1] += "\"";
-        i += 1;
-      } else citee = false;
-    } else if (signe === "\"" && ligne.at(-1) === "") citee = true;
-    else if (signe === separateur) ligne.push("");
-    else if (signe === "\n") lignes.push([""]);
-    else ligne[ligne.length - 1] += signe;
-  }
-  return lignes.map((ligne) => ligne.map((c) => c.replace(/\s+/g, " ").trim())).filter((ligne) => ligne.some(Boolean));
-}
+/* Le texte d’un tableur : tabulations, sinon points-virgules. */
+const lignesDuTableur = (texte) => cellules(texte, texte.includes("\t") || !texte.includes(";") ? "\t" : ";");
 
 const colonnesDe = (liste) => champsDans(ligneNeuve(liste)).map((champ) => ({
   cle: champ.dataset.champ, sorte: champ.dataset.sorte, nom: champ.querySelector("label, legend").childNodes[0].textContent.trim(),
@@ -92,7 +73,7 @@ export function collerDepuisTableur(liste, dejaColle = "") {
 }
 
 function proposer(liste, colonnes, texte, place, fermer) {
-  const lignes = cellules(texte);
+  const lignes = lignesDuTableur(texte);
   if (!lignes.length) {
     place.replaceChildren();
     return;

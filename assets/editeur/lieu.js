@@ -45,12 +45,12 @@ function suivre(nouveau) {
     } else if (valeur !== apres[cle]) tenus.push(cle);
   }
   lieu = nouveau;
-  interroger(nouveau ? tenus : [], apres);
+  demanderCeQuiReste(nouveau ? tenus : [], apres);
   direLieu();
   placerPoint();
 }
 const dit = (valeur) => (typeof valeur === "object" ? `${valeur.latitude}, ${valeur.longitude}` : valeur);
-function interroger(tenus, apres) {
+function demanderCeQuiReste(tenus, apres) {
   const place = trouver("lieu-suites");
   place.hidden = !tenus.length;
   place.replaceChildren(...tenus.map((cle) => {
@@ -58,7 +58,7 @@ function interroger(tenus, apres) {
     const question = creer("p", {}, `Pour ${lieu.nom}, ${DONNES[cle]} est ${propose}\u202f; la fiche dit ${cite(ecrit)}. `);
     const repondre = (changer) => {
       if (changer) remplirEtPoser(cle, apres[cle]);
-      interroger(tenus.filter((autre) => autre !== cle), apres);
+      demanderCeQuiReste(tenus.filter((autre) => autre !== cle), apres);
       placerPoint();
       champDuLieu("commune").querySelector("input").focus();
     };

@@ -8,6 +8,7 @@ import { champNomme, cheminDe, direCote, formulaire, remplirChamp, saisiesDe } f
 import { aller, verifierLaFiche } from "./etapes.js";
 import { etat } from "./etat.js";
 import { avertirDuBrouillon, brouillonDe, choisirLeFichier, reprendreBrouillon } from "./garder.js";
+import { importerFichier, preparerImport } from "./importer.js";
 import { actualiserMenus } from "./menus.js";
 import { annoncer, aviser, page, trouver } from "./outils.js";
 import { phraseExpliquee, tousLesProblemes, toutVoir } from "./problemes.js";
@@ -117,6 +118,7 @@ export async function ouvrirDeLAtlas(slug, { verifie = false } = {}) {
 async function unFichier(fichier) {
   if (!fichier) return;
   aviser("ouverture");
+  if (await importerFichier(fichier)) return;
   let texte;
   try {
     if (fichier.size > TAILLE) throw new RangeError(fichier.name);
@@ -230,6 +232,7 @@ export function preparerOuverture() {
     evenement.preventDefault();
     unFichier(evenement.dataTransfer.files[0]);
   });
+  preparerImport();
   trouver("ouvrir").hidden = false;
 }
 

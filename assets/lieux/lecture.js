@@ -1,17 +1,16 @@
 /* Ce que veut dire un lieu tapé : « 35000 Rennes », « Paris 11 », « Valence, Drôme », « PACA », « CC du Pays de Bray ».
- *
  * Une seule lecture pour toute la maison : atlas/geo/typed.py dit la même chose pour `new` et `check`, avec les mêmes règles. Ici
  * les noms viennent de petits fichiers (atlas/client/gazetteer.py les fait et dit comment). `lire(noms)` rend leurs contenus, ou
  * s’interrompt tant que l’un manque ; qui l’appelle recommence quand il est là (commun/attente.js) : rien ici n’attend.
  */
 import { distance } from "../commun/fautes.js";
+import { demonter } from "./demonter.js";
 import { comparer, departementDe, envers, rang } from "./tranches.js";
 import { clesDe, enCours, nu, sansArticle, serrer, simple } from "./cles.js";
 
 const [ENSEMBLE, AUTRES, CORRIGES] = [2, 10, 2]; // fichiers lus pour un début, lieux proposés en plus des exacts, corrections suivies
 // Une ville huit fois plus peuplée fait douter d’un nom exact (« Aix ») ; les lettres jusqu’auxquelles on suppose une faute, deux au-delà.
 const [PLUS_GRANDE, COURT] = [12, 7];
-const CODE = /^(?:\d{5}|2[ab]\d{3})$/;
 const GENRE_DIT = /^(region|departement|collectivite|commune|ville|mairie|sous prefecture|prefecture|intercommunalite) (?:(?:de la|de l|du|des|de|d) )?(?=.)/;
 const VOULUS = { region: "r", departement: "d", collectivite: "d", intercommunalite: "e" };
 const CREUX = new Set(["de", "du", "des", "d", "la", "le", "les", "l", "en"]);
@@ -229,6 +228,10 @@ export function lectureDesLieux(lire) {
       return voisins.length ? { ...conclure(nom, voisins), comment: "proche" } : reponse();
     }
     const lu = conclure(nom, trouves);
+    if (!lu.exacts && supposer && lu.trouves.every(({ ancre }) => "es".includes(ancre[0]))) { // « Pariss » commence aussi « Paris-Saclay »
+      const voisins = dans(proches(serrer(nom)), departements, genre).filter(([, n]) => !lu.trouves.some(({ ancre }) => ancre === n.ancre));
+      return { ...lu, trouves: [...lu.trouves, ...conclure(nom, voisins).trouves] };
+    }
     const autre = genre.includes("c") && tous.some(([niveau, n]) => !niveau && "dr".includes(n.genre));
     if (autre) return { ...lu, ouvre: null }; // « Réunion » n’est pas sans doute la commune de Lot-et-Garonne
     if (lu.exacts && lu.trouves[0].genre === "m") { // « Marseille 13 » est aussi la ville, dans les Bouches-du-Rhône
@@ -250,23 +253,6 @@ export function lectureDesLieux(lire) {
     const ouvre = trouves.includes(lu.ouvre) ? lu.ouvre : exacts === 1 && lu.exacts > 1 ? trouves[0] : null;
     return { ...lu, trouves, exacts, ouvre };
   }
-  function demonter(texte) {
-    const [, tete, queue = ""] = texte.match(/^([^,(/;]*)(?:[,(/;](.*))?$/s);
-    const [mots, suite] = [tete, queue].map((partie) => simple(partie).split(" ").filter(Boolean));
-    let code = "";
-    for (const ici of [mots, suite]) {
-      for (let i = 0; i < ici.length && !code; i += 1) {
-        const espace = ici[i].length === 2 && ici[i + 1]?.length === 3 ? ici[i] + ici[i + 1] : "";
-        if (!CODE.test(ici[i]) && !/^\d{5}$/.test(espace)) continue;
-        code = CODE.test(ici[i]) ? ici[i] : espace;
-        ici.splice(i, code === ici[i] ? 1 : 2);
-        if (i && ["f", "fr"].includes(ici[i - 1])) ici.splice(i - 1, 1);
-      }
-      for (let i = ici.indexOf("cedex"); i >= 0; i = ici.indexOf("cedex")) ici.splice(i, /^\d{1,2}$/.test(ici[i + 1] ?? "") ? 2 : 1);
-    }
-    const departements = departementsDe(suite.join(" "));
-    return { nom: (departements.length ? mots : [...mots, ...suite]).join(" "), code: code.toUpperCase(), departements };
-  }
   /**
    * Ce que veut dire un texte. Sans `supposer`, aucune faute n’est supposée.
    * @param {string} texte
@@ -275,7 +261,7 @@ export function lectureDesLieux(lire) {
    */
   function chercher(texte, supposer = true, { ici = "", genre = "" } = {}) {
     if (!simple(texte)) return reponse();
-    const demande = demonter(texte);
+    const demande = demonter(texte, departementsDe);
     const departements = demande.departements.length || !ici ? demande.departements : [ici];
     if (demande.code && demande.nom) return seulement(parCodeEtNom(demande, supposer), genre);
     if (demande.code) return seulement(parCode(demande.code), genre);

@@ -42,7 +42,7 @@ def main(arguments: Sequence[str], root: Path = ROOT) -> int:
     except ContentError as error:
         print(error, file=sys.stderr)
         return PROBLEMS
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):
         return PROBLEMS
     except BrokenPipeError:
         return PROBLEMS
@@ -79,6 +79,15 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("nom", help="le nom du pôle, entre guillemets")
     new.add_argument("--commune", required=True, metavar="CODE_OU_NOM", help="le code INSEE ou le nom de la commune du siège")
     new.set_defaults(answer=_new)
+
+    table = commands.add_parser("import", help="fait une fiche de chaque ligne d’un tableau, sans toucher à celles qui sont là")
+    table.add_argument("fichier", type=Path, metavar="FICHIER", help="CSV, classeur .xlsx, JSON de GoGoCarto, ou le poles.csv de l’atlas")
+    table.add_argument("--essai", action="store_true", help="dit ce qui serait fait, sans rien écrire")
+    table.add_argument("--source", default="", metavar="TITRE", help="ce qu’est ce fichier et qui le publie, entre guillemets")
+    table.add_argument("--adresse", default="", metavar="URL", help="où la source se lit")
+    table.add_argument("--date", default="", metavar="DATE", help="la date de la source : 2026, 2026-03 ou 2026-03-15")
+    table.add_argument("--colonne", action="append", default=[], metavar="TITRE=CHAMP", help="ce que dit une colonne ; « Titre= » la laisse de côté")
+    table.set_defaults(answer=_import)
 
     fmt = commands.add_parser("fmt", help="met les fiches dans leur forme convenue, sans changer ce qu’elles disent")
     fmt.add_argument("files", nargs="*", type=Path, metavar="FICHE", help="toutes, si aucune n’est nommée")
@@ -191,6 +200,49 @@ def _new(options: argparse.Namespace, root: Path) -> int:
         return USAGE
     print(f"poles/{slug}.md est prêt : remplissez ce que vous savez, effacez le reste, puis « python build.py check ».")
     return FINE
+
+
+def _import(options: argparse.Namespace, root: Path) -> int:
+    from atlas.cli import importing  # noqa: PLC0415 - only for those who bring a table
+    from atlas.tables.grid import TableError  # noqa: PLC0415 - likewise
+
+    path: Path = options.fichier
+    if not path.is_file():
+        print(f"{path} : ce fichier n’existe pas", file=sys.stderr)
+        return USAGE
+    try:
+        read = importing.table(path.read_bytes(), options.colonne)
+        print("\n".join(importing.understood(read, path)))
+        titre, adresse, date = options.source, options.adresse, options.date
+        if not titre and not options.essai and sys.stdin.isatty():
+            titre = input("Qu’est ce fichier, et qui le publie ? ")
+            adresse = adresse or input("Son adresse, si elle est publique : ")
+            date = date or input("Sa date (2026, 2026-03…) : ")
+        trial = options.essai and not titre
+        origin = importing.TRIAL if trial else importing.source(titre, adresse.strip(), date.strip(), _today())
+    except TableError as error:
+        print(f"{path.name} : {error}", file=sys.stderr)
+        return PROBLEMS
+    except importing.AskedError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    found = importing.judged(read, origin, house.load(root).context(_today()), examination.record_files(root))
+    print("\n".join(importing.told(read, found, written=not options.essai)))
+    if options.essai:
+        print("Rien n’a été écrit." + (" Pour écrire, dites la source : --source « Titre », et --adresse ou --date." if trial else ""))
+    elif texts := {verdict.path: verdict.text for verdict in found if verdict.text}:
+        if sys.stdin.isatty() and input(f"Écrire {len(texts)} fiche{'s' if len(texts) > 1 else ''} ? (o/n) ").strip().lower() not in ("o", "oui"):
+            print("Rien n’a été écrit.")
+            return PROBLEMS
+        for name, text in texts.items():
+            try:
+                with (root / name).open("x", encoding="utf-8", newline="\n") as stream:
+                    stream.write(text)
+            except FileExistsError:
+                print(f"{name} est déjà là, et n’est pas une fiche : rien n’y est écrit.", file=sys.stderr)
+                return PROBLEMS
+        print("Relisez ces fiches, puis « python build.py check ».")
+    return FINE if importing.is_settled(found) else PROBLEMS
 
 
 def _fmt(options: argparse.Namespace, root: Path) -> int:

@@ -62,8 +62,6 @@ def _commune(text: str, places: Places) -> Commune:
         raise SkeletonError(f"{text} est le code postal de {enumeration(c.nom for c in exact)}, et le code INSEE de {other.nom}. Donnez le nom : {_choices([*exact, other])}.")
     if answer.opens and not answer.opens.code.startswith("s") and (found := today.get(answer.opens)):
         return found
-    if len(exact) == 1 < answer.exact and all(n in today for n in answer.found[: answer.exact]):
-        return next(iter(exact))  # « Marseille 13 », the town or one part of it
     offered = list(exact) if len(exact) > 1 else list(dict.fromkeys(c for c in today.values() if c))
     if answer.how == "etranger":
         raise SkeletonError(f"« {text} » n’est pas en France : donnez la commune française du siège.")

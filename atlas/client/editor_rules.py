@@ -11,6 +11,8 @@ No promise is made about their shape. `regles.json` is one object:
 - `morceaux`: by id, bits of sentences that go into blanks;
 - `genres`: what each kind of value is called;
 - `simples`: the keys that `provenance` and `remarques` accept;
+- `colonnes`: what the columns of a table mean (`atlas/tables/columns.py`): `mots`, by target the folded words, the surest first;
+  `noms`, what is called each target that one line of the form takes; `petits` and `du_pole`, words left out of a title;
 - `limites`: numbers of the rules, by name;
 - `regions`: `[code, name]`; `departements`: `[code, name, région, latitude, longitude, box]`, where `box` (west, south, east,
   north) and an empty région tell an overseas collectivity;
@@ -40,6 +42,7 @@ from atlas.record.fields import FIELDS, LONG, RECORD_LIMIT, SIMPLE_KEYS, STORY_L
 from atlas.record.reader import LINE_LIMIT, MAX_TOLD
 from atlas.record.values import EMAIL_LIMIT, FIRST_YEAR, HALF_TURN, KIND_LABELS, PartialDate, read_date
 from atlas.record.yaml_text import MAX_DEPTH, MAX_NODES, TAG_LIMIT
+from atlas.tables import columns
 
 LIMITS = {
     "fiche": RECORD_LIMIT,  # bytes
@@ -82,6 +85,7 @@ def render(atlas: Atlas) -> str:
         "morceaux": PIECES,
         "genres": KIND_LABELS,
         "simples": SIMPLE_KEYS,
+        "colonnes": _columns(),
         "limites": LIMITS,
         "regions": [[r.code, r.nom] for r in places.regions.values()],
         "departements": [_departement(d) for d in places.departements.values()],
@@ -114,6 +118,15 @@ def render_poles(atlas: Atlas) -> str:
         "heritiers": {row: pole.heritier for row, (_, pole) in enumerate(poles) if pole.heritier},
         "retires": {entry.slug: date(entry.day) for entry in atlas.retired},
     })  # fmt: skip
+
+
+def _columns() -> dict[str, object]:
+    return {
+        "mots": columns.spoken_words(),
+        "noms": {target: columns.label(target) for target in columns.targets() if columns.is_one_cell(target)},
+        "petits": sorted(columns.SMALL),
+        "du_pole": sorted(columns.OF_A_POLE),
+    }
 
 
 def _field(field: Field) -> dict[str, object]:

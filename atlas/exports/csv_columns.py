@@ -7,7 +7,7 @@ kinds and closed lists come from the field table. Columns of fields that are not
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from atlas import urls
@@ -94,6 +94,21 @@ def _label_of(dotted: str, make: Maker, name: str) -> Column:
     )
 
 
+def _beside(dotted: str, make: Callable[[Atlas, Pole], tuple[str, ...]], name: str, *, says: str) -> Column:
+    """A column in the order of another one, with an empty place for what is unknown: no pattern or closed list fits that."""
+
+    def kept(atlas: Atlas, pole: Pole) -> tuple[str, ...]:
+        found = make(atlas, pole)
+        return found if any(found) else ()
+
+    return replace(_of(dotted, kept, name, kind="texte", says=says), choices="")
+
+
+def _statements(form: str) -> Maker:
+    """The examples given of one form of cooperation."""
+    return lambda _, pole: tuple(statement.texte for statement in pole.cooperations.get(form, ()))
+
+
 def _resume(story: str) -> str:
     """The first paragraph, with room for the spaces typography may add and the apostrophe that may protect the cell."""
     return summary(story, RESUME_LIMIT - 10)[: RESUME_LIMIT - 1]
@@ -168,16 +183,24 @@ _OURS = (
     _of("autodiagnostic.date", lambda _, pole: pole.autodiagnostic.date if pole.autodiagnostic else None, "autodiagnostic", says="La date de l’autodiagnostic que le pôle a choisi de publier ; le JSON en donne les réponses."),
     _of("reconnaissances.appel", lambda _, pole: tuple(row.appel for row in pole.reconnaissances), "reconnaissances", says="Les appels, labels et réseaux qui ont retenu ou nommé le pôle ; le JSON donne l’année et la source de chacun."),
     _of("territoire.departements_touches", _codes("departements_touches"), says="Les codes des départements où le territoire s’étend, sans qu’une source dise qu’il les couvre en entier.", example="27|76"),
+    # Beside a column above, in its order, with an empty place for what is unknown: what `build.py import` makes a record of.
+    _beside("lieux.role", lambda _, pole: tuple(site.role for site in pole.lieux), "lieux_roles", says="Ce qui se trouve dans chacun des « lieux », dans le même ordre."),
+    _beside("parties_prenantes.famille", lambda _, pole: tuple(party.famille for party in pole.parties_prenantes), "parties_prenantes_familles", says="La famille de chacune des « parties_prenantes », dans le même ordre."),
+    _beside("parties_prenantes.role", lambda _, pole: tuple(party.role for party in pole.parties_prenantes), "parties_prenantes_roles", says="Le rôle de chacune des « parties_prenantes », dans le même ordre ; vide pour celle dont il est inconnu."),
+    _of("cooperations.moyens.texte", _statements("moyens"), "cooperations_moyens"),
+    _of("cooperations.projets.texte", _statements("projets"), "cooperations_projets"),
+    _of("cooperations.strategique.texte", _statements("strategique"), "cooperations_strategique"),
+    _beside("sources.url", lambda _, pole: tuple(source.url for source in pole.sources), "sources_adresses", says="L’adresse de chacune des « sources », dans le même ordre ; vide pour celle qui n’en a pas."),
+    _beside("sources.date", lambda _, pole: tuple(str(source.date or "") for source in pole.sources), "sources_dates", says="La date de chacune des « sources », dans le même ordre ; vide pour celle qui n’en a pas."),
 )
 # fmt: on
 
 # What the CSV leaves to the JSON: the details of what one column sums up, and remarks, as long as a story.
 IN_JSON_ONLY = frozenset({
-    "provenance", "remarques", "lieux.commune", "lieux.role", "parties_prenantes.famille", "parties_prenantes.role",
-    "gouvernance.precision", "chiffres.libelle", "chiffres.valeur", "chiffres.unite", "chiffres.precision", "chiffres.annee",
-    "cooperations.moyens.texte", "cooperations.projets.texte", "cooperations.strategique.texte", "autodiagnostic.grille",
+    "provenance", "remarques", "lieux.commune", "gouvernance.precision", "chiffres.libelle", "chiffres.valeur", "chiffres.unite", "chiffres.precision", "chiffres.annee",
+    "autodiagnostic.grille",
     "autodiagnostic.regards", "reconnaissances.annee", "reconnaissances.phase", "autodiagnostic.evaluateurs", "autodiagnostic.reponses.importance",
-    "autodiagnostic.reponses.satisfaction", "sources.date", "sources.consulte_le",
+    "autodiagnostic.reponses.satisfaction", "sources.consulte_le",
 })  # fmt: skip
 
 

@@ -156,12 +156,10 @@ class Register(NameIndex):
                     return other
         if exact > 1 and name in self.abroad:
             return Answer(how="etranger")
-        if not found and guess:
-            words = self._inside(self._all_words(name), departements, kind)
-            if words:
-                return self._answer(name, words)
-            near = self._inside(self._near(tight(name)), departements, kind)
-            return replace(self._answer(name, near), how="proche") if near else Answer()
+        if not found and not guess:
+            return Answer()
+        if exact > 1 and guess and all(n.code[0] in "es" for _, n in found):
+            return self._guessed(name, found, departements, kind)
         answer = self._answer(name, found)
         if answer.exact and answer.found[0].kind == "m":  # « Marseille 13 » is also the town in the Bouches-du-Rhône
             city, _, number = name.rpartition(" ")
@@ -170,6 +168,17 @@ class Register(NameIndex):
                 both = (*answer.found[: answer.exact], *(n for _, n in towns))
                 return Answer((*both, *answer.found[answer.exact :]), len(both))
         return answer
+
+    def _guessed(self, name: str, found: list[tuple[int, Name]], departements: frozenset[str], kind: str) -> Answer:
+        """The names that hold all its words, or are a slip away; also where only « Paris-Saclay » begins like « Pariss »."""
+        if not found and (words := self._inside(self._all_words(name), departements, kind)):
+            return self._answer(name, words)
+        near = [pair for pair in self._inside(self._near(tight(name)), departements, kind) if pair not in found]
+        others = self._answer(name, near).found if near else ()
+        if found:
+            answer = self._answer(name, found)
+            return replace(answer, found=(*answer.found, *others))
+        return Answer(others, how="proche") if others else Answer()
 
     def _otherwise(self, name: str, kind: str) -> Iterator[Answer]:
         """The same text read with a word of kind before, or a département after."""
@@ -217,6 +226,8 @@ class Register(NameIndex):
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _answer(self, name: str, found: list[tuple[int, Name]]) -> Answer:
+        if not found:
+            return Answer()
         best = min(level for level, _ in found)
         ordered = [n for _, n in sorted(found, key=lambda pair: (pair[0] != best or best > 1, _rank(pair[1])))]
         exact = sum(level == best for level, _ in found) if best <= 1 else 0

@@ -1,0 +1,1 @@
+"""Tables that others made: read, understood column by column, and turned into records a line at a time."""

@@ -12,7 +12,7 @@ from atlas.content.yaml_file import ContentError
 from atlas.french.typography import plural
 from tests import pages
 from tests.observatory import read_records
-from tests.sites import PROJECT, build
+from tests.sites import MINIATURE, PROJECT, build, project
 
 CONTENT = PROJECT / "content"
 VERSIONS = vocabularies.load(CONTENT / "vocabulaires.yaml")["chartes"]
@@ -82,14 +82,27 @@ def test_a_signature_is_shown_with_its_date_and_source(own):
     assert not any("Charte nationale" in p.read_text(encoding="utf-8") for p in others)
 
 
-def test_a_text_that_is_brought_is_shown_whole_with_its_source(own):
+@pytest.fixture
+def small(tmp_path):
+    """A project of few records whose Charter may be changed."""
+    root = project(tmp_path / "projet", MINIATURE)
+    (root / "content").unlink()
+    (root / "content").mkdir()
+    for path in CONTENT.iterdir():
+        if path.name != "charte":
+            (root / "content" / path.name).symlink_to(path, target_is_directory=path.is_dir())
+    shutil.copytree(CONTENT / "charte", root / "content/charte")
+    return root
+
+
+def test_a_text_that_is_brought_is_shown_whole_with_its_source(small):
     """The text of one version stands beside the place of the other, as it is, in a quotation, with where it comes from."""
-    (own / "content/charte/2014.md").write_text(
+    (small / "content/charte/2014.md").write_text(
         '---\nversion: "2014"\ntitre: Un titre d’essai\nstatut: texte intégral\nsource: "Remis par un essai, le 1er janvier"\n---\nArticle d’essai.\n\n- Un engagement d’essai.\n',
         encoding="utf-8",
     )
-    build(own, own.parent / "site")
-    page = pages.parse(own.parent / "site", own.parent / "site/charte/index.html")
+    build(small, small.parent / "site")
+    page = pages.parse(small.parent / "site", small.parent / "site/charte/index.html")
     first = page.all("blockquote")[0]
     assert page.words(first) == "Article d’essai. Un engagement d’essai."
     words = page.words()

@@ -249,6 +249,20 @@ def test_no_number_of_the_picture_covers_another(values):
     assert all(box.left >= 0 and box.right <= 640 and box.top >= 0 for box in boxes)
 
 
+def test_the_years_of_the_picture_are_round_and_few():
+    """Under the signs, every year, or one in two, five, ten, twenty, fifty; at most six."""
+    spans = {2024: ["2024", "2025", "2026", "2027"], 1990: ["1990", "2000", "2010", "2020"], 1930: ["1940", "1960", "1980", "2000", "2020"]}
+    for first, expected in spans.items():
+        drawn = counts_plot([Mark("atlas", year, 3, "3", "x") for year in (first, 2026)], "x")
+        (years,) = re.findall('<g class="obs-annees">(.*?)</g>', drawn)
+        assert re.findall(r">(\d+)<", years) == expected
+
+
+def test_a_bar_of_nothing_has_a_box():
+    """Where no pole says anything there is still room: a box without width would not be drawn at all."""
+    assert 'viewBox="0 0 1 1"' in bars.bar(0, 0)
+
+
 def test_bars_are_notched_only_where_one_can_count(model):
     """A bar of 12 has 11 notches; beyond forty in the longest, none; and columns keep their years in order."""
     assert bars.bar(12, 20).count("0V1") == 11

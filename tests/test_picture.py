@@ -14,7 +14,7 @@ import yaml
 from atlas.geo import places
 from atlas.geo.places import Point
 from atlas.pictures import france, locator, marks, outlines, regionnames, regionplate
-from atlas.pictures.marks import APPROXIMATE, MINIMUM, STAGES, Dot, radius_for
+from atlas.pictures.marks import APPROXIMATE, STAGES, Dot, radius_for
 from atlas.pictures.projection import COLLECTIVITES, FRAMES, LAMBERT, MAINLAND, OVERSEAS, PARIS, frame_of, locator_frame
 from atlas.pictures.regionplate import region_extent, region_frame
 
@@ -224,6 +224,10 @@ def test_the_legend_says_what_is_shown_and_nothing_else():
 def test_stages_are_those_of_the_vocabulary():
     vocabulary = yaml.safe_load((ROOT / "content" / "vocabulaires.yaml").read_text(encoding="utf-8"))["statuts"]
     assert {id_: label for id_, (_, label) in STAGES.items()} == {id_: w["label"] for id_, w in vocabulary.items()}
+
+
+MINIMUM = 9.0
+"""No two dots of a plate are closer than this, in its units."""
 
 
 def closest(points):

@@ -15,15 +15,15 @@ from atlas.model import intercommunalites
 from atlas.model.atlas import Atlas
 from atlas.pages import note
 from atlas.pages.around import Around
-from atlas.site import examination, house
+from atlas.site import examination
 from tests import pages
-from tests.sites import MINIATURE, PROJECT, TODAY
+from tests.sites import MINIATURE, PROJECT, TODAY, at_home
 
 SOURCES = {"miniature": MINIATURE, "real": PROJECT}
 
 
 def atlas_of(source: Path) -> Atlas:
-    the_house = house.load(PROJECT)
+    the_house, _ = at_home()
     atlas = examination.examine(the_house, examination.record_files(source), TODAY).atlas
     assert atlas
     return atlas
@@ -40,31 +40,27 @@ def built(request) -> tuple[Path, dict[str, pages.Parsed], Atlas]:
     return folder, pages.all_of(folder), atlas_of(SOURCES[request.param])
 
 
-def covered(atlas: Atlas, territory: Territory | None) -> set[str]:
-    """The codes of all communes of a territory, one commune of France after the other."""
+def covered(communes: list[tuple[str, str, str, str]], territory: Territory | None) -> set[str]:
+    """The codes of all communes of a territory, one commune of France (itself, its SIREN, département, région) after the other."""
     if territory is None:
         return set()
     codes = {place.code for place in (*territory.communes, *territory.epci, *territory.departements)}
     regions = {region.code for region in territory.regions}
-    communes = (atlas.places.commune(code) for code in atlas.places.rows)
-    return {
-        c.code
-        for c in communes
-        if {c.code, c.epci, c.departement} & codes or atlas.places.departements[c.departement].region in regions
-    }
+    return {code for code, epci, departement, region in communes if code in codes or epci in codes or departement in codes or region in regions}
 
 
 def reference(atlas: Atlas) -> dict[str, tuple[set[str], set[str], set[str]]]:
     """By SIREN: the poles seated there, those covering it whole, those covering a part."""
     members: dict[str, set[str]] = {}
-    for code in atlas.places.rows:
-        commune = atlas.places.commune(code)
-        if commune.epci:
-            members.setdefault(commune.epci, set()).add(code)
+    known = (atlas.places.commune(code) for code in atlas.places.rows)
+    communes = [(c.code, c.epci, c.departement, atlas.places.departements[c.departement].region) for c in known]
+    for code, epci, *_ in communes:
+        if epci:
+            members.setdefault(epci, set()).add(code)
     found: dict[str, tuple[set[str], set[str], set[str]]] = {}
     for pole in atlas.poles:
         seat = pole.seat.epci.code if pole.seat.epci else ""
-        inside = covered(atlas, pole.territoire)
+        inside = covered(communes, pole.territoire)
         for siren, codes in members.items():
             sets = found.setdefault(siren, (set(), set(), set()))
             if siren == seat:

@@ -264,20 +264,12 @@ def test_a_link_to_a_pole_that_is_not_there_becomes_its_name(miniature):
     assert not any("coursive" in (a.get("href") or "") for a in page.all("a"))
 
 
-def test_contacts_of_the_configuration_are_given(real, tmp_path):
+def test_contacts_of_the_configuration_are_given(real, miniature):
     """Without contacts the page says so; with some it gives them, by région."""
     assert "n’a pas encore de contact" in pages.parse(real, real / "collectivites/index.html").words()
-    from tests.sites import build, project  # noqa: PLC0415 - only here
-
-    root = project(tmp_path / "projet", PROJECT)
-    config = root / "site_config.yaml"
-    text = config.read_text(encoding="utf-8")
-    contact = "  regions:\n    bretagne:\n      nom: La maison des pôles\n      courriel: contact@exemple.fr\n"
-    assert text.count("  regions: {}\n") == 1
-    config.write_text(text.replace("  regions: {}\n", contact), encoding="utf-8")
-    build(root, tmp_path / "site")
-    page = pages.parse(tmp_path / "site", tmp_path / "site/collectivites/index.html")
-    assert re.search(r"Bretagne\s*La maison des pôles\s*contact@exemple\.fr", page.words())
+    words = pages.parse(miniature, miniature / "collectivites/index.html").words()
+    assert "n’a pas encore de contact" not in words
+    assert re.search(r"Normandie\s*La maison d’essai de Normandie.*normandie@essai\.example", words)
 
 
 def test_everything_is_read_at_once_and_twice_alike(atlas):

@@ -5,8 +5,9 @@
  */
 
 import { creer } from "../commun/elements.js";
+import { differer } from "../commun/gestes.js";
 import { etat } from "./etat.js";
-import { annoncer, aviser, bouton, page, retarder, trouver } from "./outils.js";
+import { annoncer, aviser, bouton, page, trouver } from "./outils.js";
 import { session } from "./session.js";
 
 const PREFIXE = "atlas-editeur:";
@@ -61,7 +62,7 @@ function garderBrouillon() {
     refuse(erreur);
   }
 }
-export const garderBientot = retarder(garderBrouillon, AVANT_DE_GARDER);
+export const garderBientot = differer(garderBrouillon, AVANT_DE_GARDER);
 
 function demanderLequel(autre, phrase = `Un autre onglet a gardé une version plus récente de cette fiche, le ${heure(autre.date)}. Laquelle garder\u202f?`, noms = ["Celle de cet onglet", "Celle de l’autre onglet"]) {
   suspendu = true;

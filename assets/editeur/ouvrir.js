@@ -11,7 +11,7 @@ import { avertirDuBrouillon, brouillonDe, choisirLeFichier, reprendreBrouillon }
 import { importerFichier, preparerImport } from "./importer.js";
 import { actualiserMenus } from "./menus.js";
 import { annoncer, aviser, page, trouver } from "./outils.js";
-import { phraseDe, tousLesProblemes, toutVoir } from "./problemes.js";
+import { phraseExpliquee, tousLesProblemes, toutVoir } from "./problemes.js";
 import { lesPoles, session } from "./session.js";
 
 const TAILLE = 1_000_000; // octets : une fiche en a deux cent mille au plus
@@ -163,7 +163,7 @@ function direLignes() {
       evenement.preventDefault();
       viserLigne(p.line);
     });
-    return creer("li", {}, lien, `\u00a0: ${p.field ? `${p.field}, ` : ""}${phraseDe(p)}`);
+    return creer("li", {}, lien, `\u00a0: ${p.field ? `${p.field}, ` : ""}`, ...phraseExpliquee(p));
   }));
 }
 function reparer(ligne) {

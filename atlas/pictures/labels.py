@@ -127,9 +127,6 @@ _REGIONS: tuple[tuple[tuple[str, ...], Point, float, float], ...] = (
     (("Pays de", "la Loire"), Point(47.55, -0.6), 70, 60),
     (("Provence-", "Alpes-", "Côte d’Azur"), Point(44.05, 6.15), 60, 60),
 )
-REGION_NAMES = tuple("".join(f"{line}{'' if line.endswith('-') else ' '}" for line in lines).strip() for lines, *_ in _REGIONS)
-"""The régions of the mainland, as a plate names them."""
-
 OVERSEAS_NAMES = {"971": "Guadeloupe", "972": "Martinique", "973": "Guyane", "974": "La Réunion", "976": "Mayotte"}
 """Those of the insets, named at their foot."""
 

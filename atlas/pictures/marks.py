@@ -40,9 +40,6 @@ STAGES: Mapping[str, tuple[str, str]] = {
 
 APPROXIMATE = ("position-approchee", "Position approximative : au milieu du département, faute de commune connue")
 
-MINIMUM = 9.0
-"""No two dots of a plate are closer than this, in its units."""
-
 HALO = 1.6
 """The radius of the ring around a dot known by its département alone, for a dot of one."""
 

@@ -13,6 +13,7 @@ const [ENSEMBLE, AUTRES, CORRIGES] = [2, 10, 2]; // fichiers lus pour un début,
 const [PLUS_GRANDE, COURT] = [12, 7];
 const GENRE_DIT = /^(region|departement|collectivite|commune|ville|mairie|sous prefecture|prefecture|intercommunalite) (?:(?:de la|de l|du|des|de|d) )?(?=.)/;
 const VOULUS = { region: "r", departement: "d", collectivite: "d", intercommunalite: "e" };
+const COURANTS = new Set(["agglo", "agglomeration", "communaute", "communes", "grand", "metropole", "pays", "saint", "sainte", "val"]);
 const CREUX = new Set(["de", "du", "des", "d", "la", "le", "les", "l", "en"]);
 
 /** @typedef {{ nom: string, code: string, genre: string, poids: number, detail: string, departement: string, cles: ReturnType<typeof clesDe>, ancre: string }} Nom */
@@ -60,17 +61,20 @@ export function lectureDesLieux(lire) {
   }
   /** Les communes et arrondissements de ce code postal, et la commune qui l’a pour code Insee. @param {string} code */
   function postes(code) {
-    const nom = `p-${rang(index().p, code)}`;
-    const { p, c, n, w, i } = un(nom);
-    const ici = p.flatMap((postal, k) => (postal === code ? [nomDe(n[k], c[k], w[k])] : []));
+    const { p, c, i } = un(`p-${rang(index().p, code)}`);
+    const codes = c.filter((_, k) => p[k] === code);
+    const insee = codes.length && i.includes(code) ? [code] : [];
+    lire([...codes, ...insee].map((celui) => `c-${rang(index().c, celui)}`)); // tous à la fois
+    const ici = codes.map(parInsee);
     ici.sort((a, b) => comparer(a.cles.entieres[0], b.cles.entieres[0]));
-    return [ici, ici.length && Object.hasOwn(i, code) ? nomDe(i[code], code, 0) : null];
+    return [ici, insee.length ? parInsee(code) : null];
   }
   const departementDuCode = (code) => {
     const { d } = index();
     const celui = code.startsWith("20") ? (code < "20200" ? "2A" : "2B") : departementDe(code);
     return Object.hasOwn(d, celui) ? celui : "";
   };
+  const partagee = (region) => Object.values(index().d).filter(([, celle]) => celle === region).length > 1;
   const leDepartement = (code) => nomDe(index().d[code][0], `d${code}`, 80);
 
   /** Ce que disent cinq chiffres : d’abord un code postal ; la commune qui a ce code Insee vient après. @param {string} code */
@@ -82,9 +86,7 @@ export function lectureDesLieux(lire) {
     }
     const insee = parInsee(code);
     const departement = departementDuCode(code);
-    const chef = departement && parInsee(index().d[departement][2]);
-    if (chef && code.endsWith("000")) return reponse([chef], 1, chef);
-    const trouves = uniques([insee, chef, departement && leDepartement(departement)].filter(Boolean));
+    const trouves = uniques([insee, departement && leDepartement(departement)].filter(Boolean));
     return reponse(trouves, insee ? 1 : 0, null, trouves.length ? "cedex" : "");
   }
   /* Les lieux d’un code auxquels le nom convient ; sinon le nom seul, d’abord dans le département du code. */
@@ -122,13 +124,15 @@ export function lectureDesLieux(lire) {
   }
   /* À quel point un nom convient : 0 c’est lui, 1 sans son genre, 2 il commence ainsi. */
   function niveaux(nom, frappe = nom) {
-    const entier = new Set([serrer(nom), serrer(sansArticle(nom))]);
-    const propre = serrer(nu(nom));
-    const debuts = new Set([...entier, propre, serrer(frappe)].filter(Boolean));
-    lire([...debuts].flatMap(fichiersDe)); // tous à la fois
-    return uniques([...debuts].flatMap(commencant)).map((n) => {
+    const [entier, propre, court] = [new Set([serrer(nom)]), serrer(nu(nom)), serrer(sansArticle(nom))];
+    const debuts = [...new Set([...entier, propre, serrer(frappe)].filter(Boolean))];
+    lire(debuts.flatMap(fichiersDe)); // tous à la fois
+    const { d, r } = index();
+    const articles = entier.has(court) ? [] : [...Object.keys(d).map(leDepartement), ...Object.keys(r).filter(partagee).map((code) => nomDe(r[code][0], `r${code}`, 90))];
+    const sans = articles.filter((n) => n.cles.entieres.includes(court)); // « la Manche » s’appelle Manche
+    return uniques([...debuts.flatMap(commencant), ...sans]).map((n) => {
       const { entieres, nues } = n.cles;
-      if (entieres.some((k) => entier.has(k)) || (!entier.has(propre) && nues.includes(propre))) return [0, n];
+      if (entieres.some((k) => entier.has(k)) || ("dr".includes(n.ancre[0]) && entieres.includes(court)) || (!entier.has(propre) && nues.includes(propre))) return [0, n];
       return [nues.some((k) => entier.has(k)) ? 1 : 2, n];
     });
   }
@@ -185,14 +189,12 @@ export function lectureDesLieux(lire) {
     }
     return null;
   }
-  /* Les noms dont un mot commence par chacun des mots : « Valence agglo ». */
+  /* Les noms dont un mot commence par chacun des mots : « Valence agglo ». Le plus long qui dise quelque chose les cherche. */
   function tousLesMots(nom) {
     const mots = nom.split(" ").filter((mot) => !CREUX.has(mot));
-    if (mots.length < 2) return [];
-    const longs = mots.filter((mot) => mot.length > 2);
-    lire(longs.flatMap(fichiersDe));
-    const candidats = uniques(longs.flatMap(commencant));
-    return candidats.filter((n) => mots.every((mot) => simple(n.nom).split(" ").some((sien) => sien.startsWith(mot)))).map((n) => [2, n]);
+    const [voulu] = mots.filter((mot) => !COURANTS.has(mot)).sort((a, b) => b.length - a.length);
+    if (mots.length < 2 || !voulu) return [];
+    return uniques(commencant(voulu)).filter((n) => mots.every((mot) => simple(n.nom).split(" ").some((sien) => sien.startsWith(mot)))).map((n) => [2, n]);
   }
   /* Une faute est rarement à la fois au début et à la fin : les noms qui commencent, puis ceux qui finissent comme la demande. */
   function proches(voulu) {
@@ -222,10 +224,9 @@ export function lectureDesLieux(lire) {
       if (index().z.includes(nom)) return reponse([], 0, null, "etranger");
     }
     if (!trouves.length && supposer) {
-      const mots = dans(tousLesMots(nom), departements, genre);
-      if (mots.length) return conclure(nom, mots);
       const voisins = dans(proches(serrer(nom)), departements, genre);
-      return voisins.length ? { ...conclure(nom, voisins), comment: "proche" } : reponse();
+      if (voisins.length) return { ...conclure(nom, voisins), comment: "proche" };
+      return conclure(nom, dans(tousLesMots(nom), departements, genre));
     }
     const lu = conclure(nom, trouves);
     if (!lu.exacts && supposer && lu.trouves.every(({ ancre }) => "es".includes(ancre[0]))) { // « Pariss » commence aussi « Paris-Saclay »

@@ -101,12 +101,13 @@ function lieuxDe(adresseIndex) {
   async function autour(latitude, longitude) {
     const km = (y, x) => Math.hypot(y - latitude, (x - longitude) * Math.cos((latitude * Math.PI) / 180)) * 111.19;
     const hors = (v, bas, haut) => Math.min(Math.max(v, bas), haut);
-    const boites = (await attendre("around")).map(([sud, ouest, nord, est], i) => [km(hors(latitude, sud / 1e4, nord / 1e4), hors(longitude, ouest / 1e4, est / 1e4)), i, sud, ouest]);
+    const boites = (await attendre("around")).flatMap(([sud, ouest, nord, est], i) => (sud === undefined ? [] : [{ i, borne: km(hors(latitude, sud / 1e4, nord / 1e4), hors(longitude, ouest / 1e4, est / 1e4)) }]));
     let meilleure = [60, null];
-    for (const [borne, i, sud, ouest] of boites.sort((a, b) => a[0] - b[0])) {
+    for (const { i, borne } of boites.sort((a, b) => a.borne - b.borne)) {
       if (borne >= meilleure[0]) break;
-      const { c, y, x } = await attendre(`g-${i}`);
+      const { c, y, x, o: [sud, ouest] } = await attendre(`c-${i}`);
       c.forEach((code, j) => {
+        if (y[j] === null) return;
         const d = km((y[j] + sud) / 1e4, (x[j] + ouest) / 1e4);
         if (d < meilleure[0]) meilleure = [d, code];
       });

@@ -2,16 +2,16 @@
 
 Made by `tools/draw_gazetteer.py` from `content/geo` into `content/gazetteer`; a build only publishes it. The files:
 
-- `index.json`: where each of the others begins; the départements (`d`) with their région and chief town, overseas points (`o`), the
+- `index.json`: where each of the others begins; the départements (`d`) with their région, overseas points (`o`), the
   régions (`r`) and their other names (`s`), and what is abroad (`z`);
 - `n-NUMBER.json`: names, in the order of their keys;
 - `t-LETTER.json`: for the prefixes that more than two of those begin with, the best known names;
 - `f-NUMBER.json`: keys in the order of their endings, because an error is seldom both in the first and the last letters;
 - `c-NUMBER.json`: what the answer needs of a commune, by INSEE code, what became of old codes, and where arrondissements are;
-- `p-NUMBER.json`: communes by postal code, and the names of those that have one of these as their INSEE code;
+- `p-NUMBER.json`: communes by postal code, by their INSEE codes, and which of these codes are also an INSEE code;
 - `e-NUMBER.json`: the largest commune of an intercommunalité, by SIREN;
-- `around.json`, `g-NUMBER.json`: communes by where they are, for « ma position »;
-- `o-REGION.json`: the outlines of the départements of a région, polygons of rings of [longitude, latitude].
+- `around.json`: the box of each file of communes, for « ma position »;
+- `o-DIGIT.json`: the outlines of the départements of the régions whose code begins so, polygons of rings of [longitude, latitude].
 
 A name is looked for by its keys (`atlas/geo/toponyms.py`). `assets/lieux/lecture.js` reads all this, as `atlas/geo/typed.py` reads the
 register itself, for the site and for the editor alike.
@@ -22,15 +22,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from itertools import groupby
+from typing import TypeVar
 
 from atlas.french.folding import slug
 from atlas.geo import toponyms
-from atlas.geo.places import Places, Point, polygons
+from atlas.geo.places import Places, Point, departement_code, polygons
 from atlas.geo.toponyms import Name
 
 # How much a file holds: 2 to 6 kB once compressed. A look-up reads one to four of names, and one or two of the others.
-NAMES_A_FILE, KEYS_A_FILE, COMMUNES_A_FILE, POSTAL_A_FILE, AROUND, EPCI_A_FILE = 340, 1200, 260, 800, 700, 700
+NAMES_A_FILE, KEYS_A_FILE, COMMUNES_A_FILE, POSTAL_A_FILE, EPCI_A_FILE = 262, 1000, 262, 1500, 1300
 SPAN = 2  # files read for one prefix; a prefix that more begin with has its best names beside
 BEST = 10
 
@@ -45,7 +46,6 @@ def files(places: Places) -> dict[str, str]:
     chunks = list(_cut(pairs, NAMES_A_FILE, lambda pair: pair[0]))
     endings = sorted({k[::-1] for name in every for k in (*name.keys.whole, *name.keys.bare)})
     largest = dict(name.code[1:].split("/") for name in every if name.code.startswith("e"))
-    chiefs = {row[0]: row[3] for row in toponyms.rows(places.folder / "departements.csv")}
     index: dict[str, object] = {
         "n": _kept("n", chunks, made, lambda pair: pair[0], lambda inside: _listed(name for _, name in inside)),
         "t": _tops(chunks, made),
@@ -53,15 +53,14 @@ def files(places: Places) -> dict[str, str]:
         "c": _communes(places, made),
         "p": _postal(places, made),
         "e": _kept("e", list(_cut(sorted(largest), EPCI_A_FILE, str)), made, str, lambda inside: {s: largest[s] for s in inside}),
-        "d": {d.code: [d.nom, d.region, chiefs.get(d.code, "")] for d in places.departements.values()},
+        "d": {d.code: [d.nom, d.region] for d in places.departements.values()},
         "o": {d.code: _scaled(d.point) for d in places.departements.values() if d.is_collectivite},
         "r": {r.code: [r.nom, slug(r.nom)] for r in places.regions.values()},
         "s": {k: name.code[2:] for name in every if name.code.startswith("sr") for k in name.keys.whole},
         "z": toponyms.abroad(places),
     }
-    made |= {f"o-{region}": outlines for region, outlines in _outlines(places).items()}
+    made |= {f"o-{digit}": outlines for digit, outlines in _outlines(places).items()}
     made["index"] = index
-    made["around"] = list(_around(places, made))
     index["v"] = hashlib.sha256(_dump(made).encode()).hexdigest()[:8]  # put after the address of the others
     return {f"{name}.json": _dump(content) + "\n" for name, content in sorted(made.items())}
 
@@ -153,7 +152,9 @@ def _communes(places: Places, made: dict[str, object]) -> list[str]:
         } | ({"m": mine} if (mine := {code: wards[code] for code in codes if code in wards}) else {})
 
     every = sorted({*places.rows, *aliases})
-    return _kept("c", list(_cut(every, COMMUNES_A_FILE, str)), made, str, content)
+    chunks = list(_by_departement(every))
+    made["around"] = list(_around(places, chunks))
+    return _kept("c", chunks, made, str, content)
 
 
 def _aliases(places: Places) -> dict[str, list[str]]:
@@ -163,68 +164,47 @@ def _aliases(places: Places) -> dict[str, list[str]]:
 
 
 def _postal(places: Places, made: dict[str, object]) -> list[str]:
-    """Communes and arrondissements by postal code; `i` has the name of the commune of today that has such a code as its INSEE code."""
-    rows = [
-        (postal, c.code, c.nom, toponyms.weight_of(c.population))
-        for code in sorted(places.rows) if (c := places.commune(code)) for postal in c.codes_postaux
-    ]  # fmt: skip
-    districts = {row[0]: row for row in toponyms.rows(places.folder / "arrondissements.csv")}
-    divided = {row[3] for row in districts.values()}
-    rows = [row for row in rows if row[1] not in divided]
-    rows += [(postal, f"m{row[0]}", row[1], 60) for row in districts.values() for postal in row[2].split()]
+    """Communes and arrondissements by postal code, by their INSEE codes; `i` has those that are also the INSEE code of a commune."""
+    districts = toponyms.rows(places.folder / "arrondissements.csv")
+    divided = {row[3] for row in districts}
+    communes = [c for code in sorted(places.rows) if code not in divided and (c := places.commune(code))]
+    rows = [(postal, c.code) for c in communes for postal in c.codes_postaux]
+    rows += [(postal, row[0]) for row in districts for postal in row[2].split()]
+    known = {postal for postal, _ in rows}
+    rows += [pair for pair in toponyms.of_chief_towns(places).items() if pair[0] not in known]
 
-    named = {code: c.nom for code in places.rows if (c := places.commune(code))}
-
-    def content(inside: Sequence[tuple[str, str, str, int]]) -> dict[str, object]:
-        columns = {name: [row[at] for row in inside] for at, name in enumerate("pcnw")}
-        return columns | {"i": {row[0]: named[row[0]] for row in inside if row[0] in named}}
+    def content(inside: Sequence[tuple[str, str]]) -> dict[str, object]:
+        return {
+            "p": [postal for postal, _ in inside],
+            "c": [code for _, code in inside],
+            "i": sorted({postal for postal, _ in inside if postal in places.rows}),
+        }
 
     return _kept("p", list(_cut(sorted(rows), POSTAL_A_FILE, lambda row: row[0])), made, lambda row: row[0], content)
 
 
-def _around(places: Places, made: dict[str, object]) -> Iterator[list[int]]:
-    """Communes cut in halves until few are left; gives the box of each file: south, west, north, east, in 1/10000°."""
-    zones: dict[str, list[_Spot]] = {}
-    for code in sorted(places.rows):
-        commune = places.commune(code)
-        if commune and commune.point:
-            # Overseas apart: a box that crossed an ocean would be near everything.
-            zone = commune.departement if commune.departement.startswith("97") else ""
-            y, x = _scaled(commune.point)
-            zones.setdefault(zone, []).append(_Spot(y, x, code))
-    boxes = [box for _, spots in sorted(zones.items()) for box in _halves(spots)]
-    for number, inside in enumerate(boxes):
-        south, west = min(spot.y for spot in inside), min(spot.x for spot in inside)
-        made[f"g-{number}"] = {
-            "c": [spot.code for spot in inside],
-            "y": [spot.y - south for spot in inside],
-            "x": [spot.x - west for spot in inside],
-        }
-        yield [south, west, max(spot.y for spot in inside), max(spot.x for spot in inside)]
+def _by_departement(codes: Sequence[str]) -> Iterator[list[str]]:
+    """Codes in order, some `COMMUNES_A_FILE` at a time and never of two départements: a file is a place on the map."""
+    for _, group in groupby(codes, departement_code):
+        inside = list(group)
+        files = -(-len(inside) // COMMUNES_A_FILE)
+        size = -(-len(inside) // files)
+        yield from (inside[at : at + size] for at in range(0, len(inside), size))
 
 
-class _Spot(NamedTuple):
-    y: int
-    x: int
-    code: str
-
-
-def _halves(spots: list[_Spot]) -> Iterator[list[_Spot]]:
-    if len(spots) <= AROUND:
-        yield sorted(spots, key=lambda spot: spot.code)
-        return
-    tall = max(s.y for s in spots) - min(s.y for s in spots)
-    wide = (max(s.x for s in spots) - min(s.x for s in spots)) * 0.7  # a degree of longitude is the shorter one
-    spots = sorted(spots, key=lambda s: (s.y if tall > wide else s.x, s.code))
-    yield from _halves(spots[: len(spots) // 2])
-    yield from _halves(spots[len(spots) // 2 :])
+def _around(places: Places, chunks: Iterable[Sequence[str]]) -> Iterator[list[int]]:
+    """The box of each file of communes: south, west, north, east, in 1/10000°; empty where none has a point."""
+    for codes in chunks:
+        points = [_scaled(c.point) for code in codes if (c := places.commune(code)) and c.point]
+        ys, xs = [y for y, _ in points], [x for _, x in points]
+        yield [min(ys), min(xs), max(ys), max(xs)] if points else []
 
 
 def _outlines(places: Places) -> dict[str, dict[str, object]]:
-    """By région, then département."""
+    """By the first digit of the région, then by département."""
     collection = json.loads((places.folder / "departements.geojson").read_text(encoding="utf-8"))
     found: dict[str, dict[str, object]] = {}
     for feature in collection["features"]:
         code = feature["properties"]["code"]
-        found.setdefault(places.departements[code].region, {})[code] = polygons(feature["geometry"])
+        found.setdefault(places.departements[code].region[0], {})[code] = polygons(feature["geometry"])
     return found

@@ -86,12 +86,9 @@ class NameIndex:
         for row in divided:
             for postal in row[2].split():
                 found.setdefault(postal, []).append(self.by_insee[row[0]])
+        for postal, chief in toponyms.of_chief_towns(self.places).items():
+            found.setdefault(postal, [self.by_insee[chief]])
         return found
-
-    @cached_property
-    def chiefs(self) -> dict[str, str]:
-        """The code of the chief town by code of département."""
-        return {row[0]: row[3] for row in toponyms.rows(self.places.folder / "departements.csv")}
 
 
 def slips(a: str, b: str, bound: int) -> int:

@@ -160,6 +160,12 @@ def _single(codes: Iterator[str]) -> set[str]:
     return {code for code, count in Counter(codes).items() if count == 1}
 
 
+def of_chief_towns(places: Places) -> dict[str, str]:
+    """The codes that people write for the chief town of a département, 75000, with its INSEE code; some are its postal code."""
+    table = rows(places.folder / "departements.csv")
+    return {f"{code}000"[:5]: chief for code, _, _, chief, *_ in table if code.isdigit()}
+
+
 def rows(path: Path) -> list[list[str]]:
     """The rows of a table of `content/geo`, without its header."""
     with path.open(encoding="utf-8", newline="") as stream:

@@ -22,6 +22,8 @@ _BIGGER = 12  # a town eight times as large makes of an exact name a doubt: « A
 _SHORT = 7  # letters of a key up to which one slip is supposed, two beyond
 _CODE = re.compile(r"\d{5}|2[ab]\d{3}")
 _KINDS = re.compile(r"(region|departement|collectivite|commune|ville|mairie|sous prefecture|prefecture|intercommunalite) (?:(?:de la|de l|du|des|de|d) )?(?=.)")
+_EMPTY = frozenset(("de", "du", "des", "d", "la", "le", "les", "l", "en"))
+_COMMON = frozenset(("agglo", "agglomeration", "communaute", "communes", "grand", "metropole", "pays", "saint", "sainte", "val"))
 _MEANT = {"region": "r", "departement": "d", "collectivite": "d", "intercommunalite": "e"}
 
 
@@ -119,12 +121,9 @@ class Register(NameIndex):
             return Answer((*posted, *rest), len(posted), posted[0] if len(posted) == 1 else None)
         insee = self.by_insee.get(code) or self.forgotten.get(code)
         departement = self._departement_of(code)
-        chief = self.by_insee.get(self.chiefs.get(departement.code, "")) if departement else None
-        if chief and code.endswith("000"):
-            return Answer((chief,), 1, chief)
         # No postal code of a commune: an INSEE code, or one that post offices give to firms, which no register has.
         whole = next((n for n in self.all if departement and n.code == f"d{departement.code}"), None)
-        found = tuple(dict.fromkeys(n for n in (insee, chief, whole) if n))
+        found = tuple(dict.fromkeys(n for n in (insee, whole) if n))
         return Answer(found, int(insee is not None), how="cedex" if found else "")
 
     def _code_and_name(self, typed: Typed, *, guess: bool) -> Answer:
@@ -170,15 +169,16 @@ class Register(NameIndex):
         return answer
 
     def _guessed(self, name: str, found: list[tuple[int, Name]], departements: frozenset[str], kind: str) -> Answer:
-        """The names that hold all its words, or are a slip away; also where only « Paris-Saclay » begins like « Pariss »."""
-        if not found and (words := self._inside(self._all_words(name), departements, kind)):
-            return self._answer(name, words)
+        """The names a slip away, or that hold all its words; also where only « Paris-Saclay » begins like « Pariss »."""
         near = [pair for pair in self._inside(self._near(tight(name)), departements, kind) if pair not in found]
         others = self._answer(name, near).found if near else ()
         if found:
             answer = self._answer(name, found)
             return replace(answer, found=(*answer.found, *others))
-        return Answer(others, how="proche") if others else Answer()
+        if others:
+            return Answer(others, how="proche")
+        words = self._inside(self._all_words(name), departements, kind)
+        return self._answer(name, words) if words else Answer()
 
     def _otherwise(self, name: str, kind: str) -> Iterator[Answer]:
         """The same text read with a word of kind before, or a département after."""
@@ -203,12 +203,13 @@ class Register(NameIndex):
 
     def _levels(self, name: str) -> list[tuple[int, Name]]:
         """Every name that begins so, with how well it agrees: 0 it is the name, 1 without its kind, 2 it begins so."""
-        whole = {tight(name), tight(without_article(name))}
-        own = tight(bare(name))
+        whole, own, short = {tight(name)}, tight(bare(name)), tight(without_article(name))
         found = {n.code + n.text: n for k in (*whole, own) if k for n in self.starting(k)}
+        if short not in whole:  # « la Manche » is called Manche
+            found |= {n.code + n.text: n for n in self.starting(short) if n.code[0] in "dr" and short in n.keys.whole}
         levels = []
         for n in found.values():
-            if whole & set(n.keys.whole) or (own not in whole and own in n.keys.bare):
+            if whole & set(n.keys.whole) or (n.code[0] in "dr" and short in n.keys.whole) or (own not in whole and own in n.keys.bare):
                 levels.append((0, n))
             else:
                 levels.append((1 if whole & set(n.keys.bare) else 2, n))
@@ -237,11 +238,12 @@ class Register(NameIndex):
         return Answer(tuple(ordered[: exact + MORE]), exact, one)
 
     def _all_words(self, name: str) -> list[tuple[int, Name]]:
-        """The names in which every word begins one: « Valence agglo »."""
-        words = [word for word in name.split() if word not in ("de", "du", "des", "d", "la", "le", "les", "l", "en")]
-        if len(words) < 2:  # noqa: PLR2004
+        """The names in which every word begins one: « Valence agglo ». They are looked for by the longest that tells something."""
+        words = [word for word in name.split() if word not in _EMPTY]
+        telling = sorted((word for word in words if word not in _COMMON), key=lambda word: -len(word))
+        if len(words) < 2 or not telling:  # noqa: PLR2004
             return []
-        found = {n.code + n.text: n for word in words if len(word) > 2 for n in self.starting(word)}  # noqa: PLR2004
+        found = {n.code + n.text: n for n in self.starting(telling[0])}
         return [(2, n) for n in found.values() if all(any(own.startswith(word) for own in plain(n.text).split()) for word in words)]
 
     def _near(self, wanted: str) -> list[tuple[int, Name]]:

@@ -111,12 +111,12 @@ export function lieuxConnus({ regles, limites, lecture }) {
         longitude: ouest > est ? point.longitude : Math.min(Math.max(point.longitude, ouest), est),
       }));
     }
-    const polygones = lecture.lire([`o-${departement.region}`])[0][departement.code];
+    const polygones = lecture.lire([`o-${departement.region[0]}`])[0][departement.code];
     if (polygones.some((anneaux) => contient(anneaux, point))) return 0;
     return Math.min(...polygones.map((anneaux) => aLAnneau(anneaux[0], point)));
   }
   function plusProche(point) {
-    lecture.lire([...new Set([...departements.values()].filter((d) => d.region).map((d) => `o-${d.region}`))]); // tous à la fois
+    lecture.lire([...new Set([...departements.values()].filter((d) => d.region).map((d) => `o-${d.region[0]}`))]); // tous à la fois
     let [trouve, moindre] = [null, Infinity];
     for (const departement of departements.values()) {
       const km = horsDe(departement, point);

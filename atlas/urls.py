@@ -6,6 +6,8 @@ root from a page, so that the site works at a root, under a prefix, and from a f
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 HOME = ""
 POLES = "poles/"
 REGIONS = "regions/"
@@ -26,6 +28,7 @@ RECHERCHE = "recherche/"
 CONTRIBUER = "contribuer/"
 EDITEUR = CONTRIBUER + "editeur/"
 CODES = CONTRIBUER + "codes/"
+CHERCHES = "poles-cherches/"  # the poles we look for
 EDITEUR_REGLES = EDITEUR + "regles.json"  # what its scripts must know to check as `build.py check` does
 EDITEUR_POLES = EDITEUR + "poles.json"  # what they compare with the other poles
 EDITEUR_FICHES = EDITEUR + "fiches/"  # the records themselves, for the editor to open
@@ -82,6 +85,11 @@ def epci(siren: str) -> str:
 def edit(slug: str, *, checked: bool = False) -> str:
     """The editor, open on a record; `checked`, on the one change that says it was checked today."""
     return f"{EDITEUR}?pole={slug}{'&verifie=1' if checked else ''}"
+
+
+def begin(**said: str | tuple[str, ...]) -> str:
+    """The editor, on a new record that these words begin (`assets/editeur/commencer.js`). They stand in the fragment, which no server receives."""
+    return f"{EDITEUR}#commencer&{urlencode([pair for pair in said.items() if pair[1]], doseq=True)}"
 
 
 def commune(code: str) -> str:

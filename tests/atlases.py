@@ -15,7 +15,7 @@ from atlas.model.pole import Pole, Seat
 from atlas.site import examination
 from tests.sites import TODAY, at_home
 
-KINDS = ("none", "vague", "communes", "epci", "epci", "departement", "region")
+KINDS = ("none", "vague", "communes", "epci", "epci", "departement", "region", "reach", "epci and reach")
 
 
 @cache
@@ -53,6 +53,8 @@ def _pole(like: Pole, number: int, commune: Commune, places: Places, rng: random
         "epci": Territory("", epci=(epci,) if epci else (), communes=() if epci else (commune,)),
         "departement": Territory("", departements=(departement,)),
         "region": Territory("", regions=(region,)) if region and number % 5 == 0 else Territory("", departements=(departement,)),
+        "reach": Territory("Vers là-bas", departements_touches=tuple(dict.fromkeys((departement, places.departements[rng.choice(communes).departement])))),
+        "epci and reach": Territory("D’ici à là-bas", epci=(epci,) if epci else (), departements_touches=(departement,)),
     }[kind]
     # An address is drawn from the name: all of it in 12 of the 29 real records of November 2026, part of it in the others.
     nom = f"Pôle {rng.randrange(10**6):06}-{number} de {commune.nom}"

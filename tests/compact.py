@@ -32,6 +32,7 @@ def decode(text: str) -> list[Row]:
             situation=several("situation", poles["situation"][rank])[0],
             constat=whole["constats"][poles["constat"][rank]],
             type=several("type", poles["type"][rank])[0],
+            reconnaissances=several("reconnaissance", poles["reconnaissance"][rank]),
             verifie=whole["dates"][poles["verifie"][rank]],
             latitude=poles["latitude"][rank] / scale,
             longitude=poles["longitude"][rank] / scale,

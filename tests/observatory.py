@@ -67,6 +67,7 @@ def count(records, words):
         "cooperations": listed("cooperations", lambda r: [form for form, told in r.get("cooperations", {}).items() if told]),
         "gouvernance": listed("gouvernances", lambda r: [r["gouvernance"]["forme"]] if "gouvernance" in r else []),
         "creation": sorted_by(lambda r: [r["annee_creation"]] if r.get("annee_creation") else []),
+        "reconnaissances": listed("reconnaissances", lambda r: [told["appel"] for told in r.get("reconnaissances", [])]),
         "situations": listed("statuts", lambda r: [] if r["statut"] == "inconnu" else [r["statut"]]),
         "connu": (known, set()),
     }

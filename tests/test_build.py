@@ -14,9 +14,11 @@ import pytest
 
 from atlas.cli.main import main
 from atlas.client import search
+from atlas.content.config import AddressError
 from atlas.machine import publication
+from atlas.machine.cache import Cache
 from atlas.site import build as order
-from tests.sites import MINIATURE, PROJECT, build, files, project
+from tests.sites import MINIATURE, PROJECT, at_home, build, files, once, project
 
 
 class Now:
@@ -32,7 +34,15 @@ class Now:
 
 @pytest.fixture
 def root(tmp_path) -> Path:
+    """A project that was never built."""
     return project(tmp_path / "projet", MINIATURE)
+
+
+@pytest.fixture
+def built(miniature, tmp_path) -> Path:
+    """A project of one's own that was built into the folder `site` beside it, and what it remembers."""
+    shutil.copytree(miniature.parent, tmp_path, symlinks=True, dirs_exist_ok=True)
+    return tmp_path / "projet"
 
 
 def test_the_same_tree_gives_the_same_bytes(miniature, root, tmp_path):
@@ -48,12 +58,20 @@ def test_a_folder_that_refuses_what_a_build_remembers_costs_only_time(miniature,
     assert files(tmp_path / "ailleurs") == files(miniature)
 
 
-def test_a_repeated_build_writes_nothing(root, tmp_path):
+def test_a_piece_is_remembered_by_its_last_key(tmp_path):
+    """One piece a name: the last one takes the place of the one before, and nothing else stays in the folder."""
+    memory = Cache(tmp_path / "memoire")
+    assert [memory.text("carte", key, lambda key=key: f"carte {key}") for key in ("1", "2")] == ["carte 1", "carte 2"]
+    assert memory.text("carte", "2", lambda: pytest.fail("made again")) == "carte 2"
+    assert memory.found("carte", "1") is None
+    assert [path.name for path in (tmp_path / "memoire").iterdir()] == ["carte"]
+
+
+def test_a_repeated_build_writes_nothing(built, tmp_path):
     """With nothing changed, every file is kept, as the same file on disk."""
     target = tmp_path / "site"
-    build(root, target)
     before = {path: (target / path).stat().st_ino for path in files(target)}
-    tally = build(root, target)
+    tally = build(built, target)
     assert tally.written == 0
     assert tally.kept == len(before) - 1  # the marker is not a file of the site
     assert {path: (target / path).stat().st_ino for path in files(target)} == before
@@ -76,14 +94,13 @@ def test_only_the_words_of_a_changed_record_are_looked_for_again(root, tmp_path,
     assert files(tmp_path / "site") == files(tmp_path / "ailleurs")
 
 
-def test_a_changed_record_rewrites_only_what_shows_it(root, tmp_path):
+def test_a_changed_record_rewrites_only_what_shows_it(built, tmp_path):
     """A word changed in one story rewrites its page, its data and the search, not the other poles."""
     target = tmp_path / "site"
-    build(root, target)
     before = {path: (target / path).stat().st_ino for path in files(target)}
-    record = root / "poles/essai-deux-regions.md"
+    record = built / "poles/essai-deux-regions.md"
     record.write_text(record.read_text(encoding="utf-8").replace("sans avoir existé", "sans jamais avoir été"), encoding="utf-8")
-    build(root, target)
+    build(built, target)
     rewritten = {path for path in files(target) if before.get(path) != (target / path).stat().st_ino}
     assert "poles/essai-deux-regions/index.html" in rewritten
     assert "poles/essai-corse/index.html" not in rewritten
@@ -91,23 +108,21 @@ def test_a_changed_record_rewrites_only_what_shows_it(root, tmp_path):
     assert not any(path.startswith(("regions/", "departements/", "assets/")) for path in rewritten)
 
 
-def test_a_removed_record_leaves_no_page(root, tmp_path):
+def test_a_removed_record_leaves_no_page(built, tmp_path):
     """What is gone from the records is gone from the site."""
     target = tmp_path / "site"
-    build(root, target)
-    (root / "poles/essai-corse.md").unlink()
-    build(root, target)
+    (built / "poles/essai-corse.md").unlink()
+    build(built, target)
     assert not (target / "poles/essai-corse").exists()
 
 
-def test_errors_leave_the_old_site_untouched(root, tmp_path, capsys):
+def test_errors_leave_the_old_site_untouched(built, tmp_path, capsys):
     """A record with an error: exit 1, every problem told, no file of the site changed."""
     target = tmp_path / "site"
-    assert main(["build", "--output", str(target)], root) == 0
     before = files(target)
-    (root / "poles/essai-corse.md").write_text("---\nnom: [\n---\n", encoding="utf-8")
-    (root / "poles/essai-faux.md").write_text("rien", encoding="utf-8")
-    assert main(["build", "--output", str(target)], root) == 1
+    (built / "poles/essai-corse.md").write_text("---\nnom: [\n---\n", encoding="utf-8")
+    (built / "poles/essai-faux.md").write_text("rien", encoding="utf-8")
+    assert main(["build", "--output", str(target)], built) == 1
     told = capsys.readouterr().err
     assert "poles/essai-corse.md:" in told
     assert "poles/essai-faux.md:1:1: erreur [entete-absente]" in told
@@ -118,29 +133,32 @@ def test_errors_leave_the_old_site_untouched(root, tmp_path, capsys):
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="un système sans SIGKILL")
 @pytest.mark.parametrize("after", [0.15, 0.4, 0.7, 1.0, 1.4])
-def test_a_killed_build_leaves_the_old_site_whole(tmp_path, after):
+def test_a_killed_build_leaves_the_old_site_whole(built, tmp_path, tmp_path_factory, after):
     """Killed at any moment, a build leaves the old site or the new one, whole; the next build clears what it left."""
-    root = tmp_path / "projet"
-    project(root, MINIATURE)
-    (root / "atlas").symlink_to(PROJECT / "atlas", target_is_directory=True)
-    shutil.copy(PROJECT / "build.py", root / "build.py")
     target = tmp_path / "site"
-    build(root, target)
     before = files(target)
-    shutil.rmtree(root / ".cache", ignore_errors=True)
-    record = root / "poles/essai-corse.md"
-    record.write_text(record.read_text(encoding="utf-8").replace("une lettre", "une belle lettre"), encoding="utf-8")
-    command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(PROJECT)!r}); from pathlib import Path; from atlas.cli.main import main; sys.exit(main(['build', '--output', {str(target)!r}], Path({str(root)!r})))"]
+    shutil.rmtree(built / ".cache")
+    _with_a_finer_letter(built)
+    command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(PROJECT)!r}); from pathlib import Path; from atlas.cli.main import main; sys.exit(main(['build', '--output', {str(target)!r}], Path({str(built)!r})))"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     time.sleep(after)
     os.killpg(process.pid, signal.SIGKILL)
     assert process.wait() in (0, -signal.SIGKILL), "the build failed by itself"
     now = files(target)
     if now != before:
-        build(root, tmp_path / "neuf")
-        assert now == files(tmp_path / "neuf")
-    build(root, target)
+        finer = once(tmp_path_factory, "miniature-changee", lambda folder: build(_with_a_finer_letter(project(folder / "projet", MINIATURE)), folder / "site"))
+        assert now == files(finer / "site")
+    build(built, target)
     assert list(tmp_path.glob(".site*")) == []
+
+
+def _with_a_finer_letter(root: Path) -> Path:
+    """The same project, a word of a record changed."""
+    record = root / "poles/essai-corse.md"
+    text = record.read_text(encoding="utf-8")
+    assert text.count("une lettre") == 1
+    record.write_text(text.replace("une lettre", "une belle lettre"), encoding="utf-8")
+    return root
 
 
 def test_a_folder_of_somebody_elses_is_never_replaced(root, tmp_path, capsys):
@@ -171,6 +189,13 @@ def test_the_address_can_be_given(root, tmp_path):
     assert main(["build", "--output", str(tmp_path / "s"), "--base-url", "ailleurs"], root) == 2
 
 
+@pytest.mark.parametrize("address", ["ftp://exemple.fr/", "https:///atlas/", "//exemple.fr/", "https://exemple.fr/?a=1", "https://exemple.fr/#a"])
+def test_an_address_is_one_of_the_web_and_of_a_folder(address):
+    """A scheme that no browser opens, no host, a query or an anchor: pages could not be found under it."""
+    with pytest.raises(AddressError, match="attendu une adresse comme https://"):
+        at_home()[0].at(address)
+
+
 def test_an_atlas_without_records_stands(root, tmp_path):
     """A site with no pole at all builds and says so."""
     for path in (root / "poles").iterdir():
@@ -179,10 +204,9 @@ def test_an_atlas_without_records_stands(root, tmp_path):
     assert "0 pôle" in (tmp_path / "s/poles/index.html").read_text(encoding="utf-8").replace("\u00a0", " ")
 
 
-def test_links_refused_means_copies(root, tmp_path, monkeypatch):
+def test_links_refused_means_copies(built, tmp_path, monkeypatch):
     """Where the disk refuses hard links, files are copied and the site is the same."""
     target = tmp_path / "site"
-    build(root, target)
     before = files(target)
 
     def refuse(*_: object) -> None:
@@ -190,7 +214,7 @@ def test_links_refused_means_copies(root, tmp_path, monkeypatch):
 
     monkeypatch.setattr(publication.os, "link", refuse)
     monkeypatch.setattr(publication, "_exchange", lambda *_: False)
-    build(root, target)
+    build(built, target)
     assert files(target) == before
 
 

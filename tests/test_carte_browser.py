@@ -302,6 +302,22 @@ def test_enter_on_a_cluster_zooms_and_moves_the_focus_into_it(visiting):
     assert visiting.complaints == []
 
 
+def test_every_sign_stands_where_the_map_puts_it(visiting):
+    """Clusters too, however many they are: none is pushed by the one before it."""
+    page = visiting.open().page
+    page.evaluate("carte.montrer(['paris', 'pantin', 'lyon-1', 'lyon-2', 'redon'])")
+    assert page.locator(".grappe").count() == 2
+    gaps = page.evaluate("""() => {
+      const pane = document.querySelector(".leaflet-marker-pane").getBoundingClientRect();
+      return [...document.querySelectorAll(".leaflet-marker-icon:is(.grappe, .lieu)")].map((sign) => {
+        const { x, y, width, height } = sign.getBoundingClientRect(), place = sign._leaflet_pos;
+        return Math.hypot(x + width / 2 - pane.x - place.x, y + height / 2 - pane.y - place.y);
+      });
+    }""")
+    assert len(gaps) >= 3
+    assert max(gaps) < 1
+
+
 def test_poles_at_the_very_same_point_are_fanned_out(visiting):
     page = visiting.open().page
     page.evaluate("carte.montrer(['lyon-1', 'lyon-2'])")

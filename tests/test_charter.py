@@ -9,8 +9,10 @@ import pytest
 
 from atlas.content import bibliography, charter, vocabularies
 from atlas.content.yaml_file import ContentError
+from atlas.french.typography import plural
 from tests import pages
-from tests.sites import PROJECT, build
+from tests.observatory import read_records
+from tests.sites import MINIATURE, PROJECT, build, project
 
 CONTENT = PROJECT / "content"
 VERSIONS = vocabularies.load(CONTENT / "vocabulaires.yaml")["chartes"]
@@ -40,11 +42,15 @@ def own(tmp_path):
 
 
 def test_the_page_is_honest_about_what_is_missing(real):
-    """Two places, both empty; no blockquote but the law's; and no signatory claimed."""
+    """Two places, both empty; no blockquote but the law's; and the signatories are those a record proves, no other."""
     page = pages.parse(real, real / "charte/index.html")
     words = page.words()
     assert words.count("Texte non retrouvé") == 2
-    assert "La liste est vide aujourd’hui" in words
+    proven = {slug for slug, record in read_records().items() if "charte" in record}
+    (place,) = [div for div in page.all("div") if div.get("id") == "signataires"]
+    listed = {a.get("href") for a in place.iter() if (a.get("href") or "").startswith("../poles/")}
+    assert listed == {f"../poles/{slug}/" for slug in proven}
+    assert ("La liste est vide aujourd’hui" in words) == (not proven)
     (quoted,) = page.all("blockquote")
     assert page.words(quoted).startswith("Les pôles territoriaux de coopération économique sont constitués")
     assert "version-2014" in page.ids()
@@ -61,7 +67,9 @@ def test_a_signature_is_shown_with_its_date_and_source(own):
     site = own.parent / "site"
     page = pages.parse(site, site / "charte/index.html")
     table = page.words(page.all("table")[0]).replace("\u00a0", " ")
-    assert "Charte de 2014 : 1 pôle dont la signature est prouvée, sur 29" in table
+    known = read_records()
+    proven = {slug for slug, other in known.items() if other.get("charte", {}).get("version") == "2014"} | {"epv"}
+    assert f"Charte de 2014 : {plural(len(proven), 'pôle')} dont la signature est prouvée, sur {len(known)}".replace("\u00a0", " ") in table
     assert "19 septembre 2014" in table
     assert "https://exemple.fr/liste" in [a for _, a in page.links()]
     assert "../poles/epv/" in [a for _, a in page.links()]
@@ -70,18 +78,31 @@ def test_a_signature_is_shown_with_its_date_and_source(own):
     assert re.search(r"Charte nationale\s*signée le 19 septembre 2014 : Charte de 2014", words)
     assert "../../charte/#signataires" in [a for _, a in pole.links()]
     assert '"version": "2014"' in (site / "api/v1/poles/epv.json").read_text(encoding="utf-8").replace('":"', '": "')
-    others = [p for p in (site / "poles").glob("*/index.html") if p.parent.name != "epv"]
+    others = [p for p in (site / "poles").glob("*/index.html") if p.parent.name not in proven]
     assert not any("Charte nationale" in p.read_text(encoding="utf-8") for p in others)
 
 
-def test_a_text_that_is_brought_is_shown_whole_with_its_source(own):
+@pytest.fixture
+def small(tmp_path):
+    """A project of few records whose Charter may be changed."""
+    root = project(tmp_path / "projet", MINIATURE)
+    (root / "content").unlink()
+    (root / "content").mkdir()
+    for path in CONTENT.iterdir():
+        if path.name != "charte":
+            (root / "content" / path.name).symlink_to(path, target_is_directory=path.is_dir())
+    shutil.copytree(CONTENT / "charte", root / "content/charte")
+    return root
+
+
+def test_a_text_that_is_brought_is_shown_whole_with_its_source(small):
     """The text of one version stands beside the place of the other, as it is, in a quotation, with where it comes from."""
-    (own / "content/charte/2014.md").write_text(
+    (small / "content/charte/2014.md").write_text(
         '---\nversion: "2014"\ntitre: Un titre d’essai\nstatut: texte intégral\nsource: "Remis par un essai, le 1er janvier"\n---\nArticle d’essai.\n\n- Un engagement d’essai.\n',
         encoding="utf-8",
     )
-    build(own, own.parent / "site")
-    page = pages.parse(own.parent / "site", own.parent / "site/charte/index.html")
+    build(small, small.parent / "site")
+    page = pages.parse(small.parent / "site", small.parent / "site/charte/index.html")
     first = page.all("blockquote")[0]
     assert page.words(first) == "Article d’essai. Un engagement d’essai."
     words = page.words()

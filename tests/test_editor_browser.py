@@ -630,7 +630,7 @@ def test_the_preview_reads_text_as_text(editor):
     assert seen.locator(".apercu-recit strong").inner_text() == "gras"
 
 
-@pytest.mark.parametrize("slug", ["epv", "eco-domaine-bouquetot", "phares", "sud-aquitain"])
+@pytest.mark.parametrize("slug", ["epv", "eco-domaine-bouquetot", "phares", "sud-aquitain", "brie-nov"])
 def test_the_preview_says_what_the_page_says(editor, slug):
     """Each member, cooperation, figure, source and line of the identity card of the built page stands in the preview."""
     page = editor.page
@@ -638,7 +638,7 @@ def test_the_preview_says_what_the_page_says(editor, slug):
     plain = "e => { const c = e.cloneNode(true); c.querySelectorAll('.renvoi').forEach((r) => r.remove()); return c.textContent.replace(/\\s+/g, ''); }"
     parts = {"members": ".familles li .role, .familles dt", "cooperations": ".cercles li", "figures": "#chiffres ~ .tableau :is(tbody th, small)", "sources": ".sources li a"}
     wanted = {name: page.locator(selector).evaluate_all(f"es => es.map({plain})") for name, selector in parts.items()}
-    wanted["identity"] = page.locator(".identite > div").evaluate_all(f"es => es.filter(e => !/^(Siège|Territoire|Département|Contact)/.test(e.textContent.trim())).flatMap(e => [...e.children].map({plain}))")
+    wanted["identity"] = page.locator(".identite > div").evaluate_all(f"es => es.filter(e => !/^(Siège|Territoire|S’étend|Département|Contact)/.test(e.textContent.trim())).flatMap(e => [...e.children].map({plain}))")
     wanted["values"] = page.locator("#chiffres ~ .tableau td.nombre").evaluate_all("es => es.map((e) => e.firstChild.textContent.replace(/\\s+/g, ''))")
     wanted["story"] = page.locator(".recit p").evaluate_all(f"es => es.map({plain})")
     editor.open(f"?pole={slug}")
@@ -649,6 +649,7 @@ def test_the_preview_says_what_the_page_says(editor, slug):
     for name, texts in wanted.items():
         for text in texts:
             assert text.lower() in seen.lower(), name
+    assert ("s’étenddansmorbihan" in seen.lower()) == (slug == "epv")
     assert all(wanted[name] for name in ("story", "members", "sources", "identity"))
 
 

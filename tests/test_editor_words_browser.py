@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from atlas.problems.report import AVERTISSEMENT, Problem
@@ -11,6 +13,9 @@ from tests.checking import INVALID, TODAY, VALID, fixture
 from tests.editing import Editor
 from tests.repetitions import some
 from tests.sites import CSP, at_home
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
 
 pytestmark = pytest.mark.browser
 NAME = "pole-exemple.md"
@@ -38,6 +43,15 @@ def sentence(line: str | Problem) -> str:
     return told[told.index("lu ") :]
 
 
+def words(places: Locator) -> list[str]:
+    """The text of elements, but for their links to the page of codes."""
+    return places.evaluate_all("""(all) => all.map((element) => {
+      const copy = element.cloneNode(true);
+      for (const link of copy.querySelectorAll("a[href^='../codes/']")) link.remove();
+      return copy.textContent.trim();
+    })""")
+
+
 def shown(editor: Editor, data: bytes) -> list[str]:
     """What stands on the screen once a file is opened."""
     page = editor.page
@@ -48,7 +62,7 @@ def shown(editor: Editor, data: bytes) -> list[str]:
     if readable:
         editor.step("envoi")
         page.evaluate("atlasEditeur.verifier()")
-    return page.locator(SHOWN[readable]).all_inner_texts()
+    return words(page.locator(SHOWN[readable]))
 
 
 def test_each_bad_record_is_told_in_the_terminal_s_words(editor):
@@ -75,8 +89,41 @@ def test_each_field_tells_its_own_problem(editor):
     shown(editor, data)
     for field, problem in told.items():
         place = editor.page.locator(f'[data-champ="{field}"] > [data-fautes]').first
-        words = "À vérifier" if problem.level == AVERTISSEMENT else "À corriger"
-        assert place.text_content() == f"{words}\u00a0: {sentence(problem)}"
+        level = "À vérifier" if problem.level == AVERTISSEMENT else "À corriger"
+        assert words(place) == [f"{level}\u00a0: {sentence(problem)}"]
+
+
+@pytest.mark.parametrize(("old", "new", "place"), [
+    ("statut: actif", "statut: actfi", "[data-bilan]"), ("statut: actif", "statut: actfi", '[data-champ="statut"] > [data-fautes]'),
+    ("statut: actif", "statut: actif : là", "[data-fautes-lignes]"),
+])  # fmt: skip
+def test_a_problem_leads_to_the_explanation_of_its_code(editor, old, new, place):
+    """« Pourquoi ? », in a new tab so that nothing typed is left, and named by the code; wherever the problem is told."""
+    data = (VALID / "minimal.md").read_text(encoding="utf-8").replace(old, new).encode()
+    (problem,) = (p for p in terminal(data) if p.level != AVERTISSEMENT)
+    shown(editor, data)
+    if "champ" in place:
+        editor.step("activite")
+    link = editor.page.locator(place).get_by_role("link", name=f"Pourquoi\u202f? {problem.code} (nouvel onglet)", exact=True)
+    with editor.page.context.expect_page() as opened:
+        link.click()
+    explained = opened.value.locator(f"h3#{problem.code}")
+    explained.wait_for()
+    assert opened.value.evaluate("document.querySelector(':target').id") == problem.code
+
+
+def test_a_link_reached_by_keyboard_is_still_there_after_the_check(editor):
+    """From a wrong field back to « Pourquoi ? » : the check that follows does not take the focus away."""
+    editor.step("contact")
+    site = editor.field("site_web")
+    site.fill("pas une adresse")
+    site.blur()
+    link = editor.page.locator("#c-site-web-fautes a")
+    link.wait_for()
+    site.focus()
+    editor.page.keyboard.press("Shift+Tab")
+    editor.page.evaluate("atlasEditeur.verifier()")
+    assert link.evaluate("e => e === document.activeElement")
 
 
 def test_what_a_new_source_lacks_is_told_in_the_same_words(editor):

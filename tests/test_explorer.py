@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ FACETS = {
     "cooperation": (("moyens", "Moyens", ""), ("projets", "Projets", "")),
     "situation": (("actif", "Actif", ""), ("inconnu", "Inconnue", "")),
     "type": (("filiere", "Filière", ""), ("inconnu", "Type inconnu", "")),
+    "reconnaissance": (("appel-2013", "Appel de 2013", "2013"), ("inconnu", "Aucune", "")),
 }
 
 
@@ -48,7 +50,7 @@ ROWS = st.lists(
         Row, slug=st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True), nom=st.text(min_size=1), commune=st.text(),
         departement=one("departement"), secteurs=some("secteur"), familles=some("famille"), cooperations=some("cooperation"),
         situation=one("situation"), constat=st.sampled_from(["", "2014", "22 novembre 2026"]), type=one("type"),
-        verifie=st.dates().map(str), latitude=degrees(90), longitude=degrees(180), approximate=st.booleans(),
+        reconnaissances=some("reconnaissance"), verifie=st.dates().map(str), latitude=degrees(90), longitude=degrees(180), approximate=st.booleans(),
     ),
     max_size=12,
 )  # fmt: skip
@@ -87,6 +89,7 @@ def test_the_file_tells_what_the_records_say(atlas, real):
         assert set(row.familles) == {p.famille for p in pole.parties_prenantes}
         assert set(row.cooperations) == {form for form, told in pole.cooperations.items() if told}
         assert row.type == (pole.profil or "inconnu")
+        assert set(row.reconnaissances) == ({told.appel for told in pole.reconnaissances} or {"inconnu"})
         assert abs(row.latitude - pole.seat.point.latitude) < 0.001
         assert abs(row.longitude - pole.seat.point.longitude) < 0.001
 
@@ -115,13 +118,16 @@ def test_a_long_list_is_paged_and_loses_nobody(long_site):
 
 
 def test_without_script_every_place_and_sector_is_a_link(atlas, real):
-    """The filter column leads to the page of each région, département and sector, with the right number of poles."""
+    """The filter column leads to the page of each région, département and sector, and to the list of each recognition, with the right number of poles."""
     page = pages.parse(real, real / "poles/index.html")
-    told = {}
+    told, recognised = {}, {}
     for item in page.all("li"):
         if item.get("data-valeur"):
-            href = next(iter(item.iter("{http://www.w3.org/1999/xhtml}a"))).get("href")
-            told[pages.target(page, href)[0]] = int(re.search(r"(\d+)$", page.words(item))[1])
+            address, anchor = pages.target(page, next(iter(item.iter("{http://www.w3.org/1999/xhtml}a"))).get("href"))
+            where, key = (recognised, anchor) if anchor else (told, address)
+            where[key] = int(re.search(r"(\d+)$", page.words(item))[1])
+    counts = Counter(f"v-{id_}" for pole in atlas.poles for id_ in {row.appel for row in pole.reconnaissances})
+    assert recognised == counts
     assert len(told) == sum(len(poles_list.facets(atlas)[facet]) for facet in ("region", "departement", "secteur"))
     assert all((real / address / "index.html").is_file() for address in told)
     assert told["regions/bretagne/"] == sum(p.seat.region is not None and p.seat.region.nom == "Bretagne" for p in atlas.poles)

@@ -108,6 +108,23 @@ def test_keys_quotes_and_lists_find_their_form_and_comments_their_place():
     assert formatted(DISORDER) == ORDER
 
 
+def test_a_comment_under_a_list_stays_with_it():
+    """Aligned with the items of a list, it speaks of the list, whatever the last item is made of; it does not go to the field below."""
+    text = """---
+nom: Pôle exemple
+lieux:
+  - commune: Béganne
+    role: premier parc
+    source: site
+  # d’autres lieux à trouver
+secteurs: [culture]
+---
+
+Un récit.
+"""
+    assert formatted(text) == text
+
+
 def test_a_windows_file_becomes_one_like_the_others():
     assert formatted("\ufeff" + DISORDER.replace("\n", "\r\n")) == ORDER
 

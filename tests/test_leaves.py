@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import re
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from tests.sites import PROJECT
+from atlas.check.shape import read_values
+from atlas.content import bibliography, glossary
+from atlas.exports import csv_poles, json_poles
+from atlas.french.markdown_html import story_renderer
+from atlas.geo.perimeters import Perimeters
+from atlas.model import from_reading
+from atlas.model.atlas import Atlas
+from atlas.pages import pole_tools
+from atlas.pages.pole import page as pole_page
+from atlas.pages.tools import Pictures
+from atlas.pictures import plates
+from atlas.record import reader, yaml_text
+from atlas.record.fields import FIELDS, Field, path_of
+from atlas.record.writer import record
+from atlas.site import coat, rendering
+from tests.checking import VALID
+from tests.sites import PROJECT, at_home
 
 GROUPS = ("", "coordonnees", "territoire", "lieux", "parties_prenantes", "gouvernance", "cooperations", "cooperations.moyens", "chiffres",
           "charte", "autodiagnostic", "contact", "sources")  # fmt: skip
@@ -93,3 +116,161 @@ def missing() -> dict[str, list[str]]:
 def test_a_field_added_to_the_table_reaches_everything(missing, group):
     """One line in `fields.py`, and nothing else: the record may say it, the data publish it, the page shows it."""
     assert missing[group] == []
+
+
+# ---- The fields that are already there: another value of each shows wherever it is published. ----
+
+Values = dict[str, Any]
+PATH = "poles/exemple-de-redon.md"
+ELSEWHERE = {"region": "Pays de la Loire", "departement": "44", "commune": "Avessac", "code_insee": "44007"}
+"""A seat moves as a whole."""
+WRITTEN: dict[str, Values] = {
+    **dict.fromkeys(ELSEWHERE, ELSEWHERE),
+    "anciennes_adresses": {"anciennes_adresses": ["autrement"]},
+    "statut": {"statut": "en-sommeil", "heritier": ""},
+    "heritier": {"heritier": "autrement"},
+    "region_2014": {"region_2014": "Pays de la Loire"},
+    "territoire.regions": {"territoire.regions": ["Normandie"]},
+    "territoire.departements": {"territoire.departements": ["50"]},
+    "territoire.departements_touches": {"territoire.departements_touches": ["50"]},
+    "territoire.epci": {"territoire.epci": ["243500139"]},
+    "territoire.communes": {"territoire.communes": ["35238"]},
+    "lieux.commune": {"lieux": [{"commune": "Avessac", "code_insee": "44007", "role": "premier parc éolien", "source": "site"}]},
+    "lieux.code_insee": {"lieux": [{"commune": "Avessac", "code_insee": "44007", "role": "premier parc éolien", "source": "site"}]},
+    "autodiagnostic.evaluateurs": {"autodiagnostic.evaluateurs": ["collectivite"]},
+    "autodiagnostic.regards": {"autodiagnostic.regards": ["interne"]},
+    "siren": {"siren": "404833048"},
+}
+"""What is written in the place of the value of `complet.md`, where `_other` does not know: dotted keys and their values."""
+
+def _told(reason: str, *keys: str) -> dict[str, str]:
+    return dict.fromkeys(keys, reason)
+
+
+EXEMPT: dict[str, dict[str, str]] = {
+    "JSON": {},
+    "CSV": {
+        **_told("a cell names the sources of the whole record: which says what is in the JSON",
+                "autodiagnostic.source", "charte.source", "chiffres.source", "cooperations.moyens.source", "cooperations.projets.source",
+                "cooperations.strategique.source", "gouvernance.source", "lieux.source", "parties_prenantes.source", "provenance",
+                "reconnaissances.source", "sources.consulte_le"),
+        **_told("a cell lists what these stand beside: one more list would have to be read in the same order",
+                "chiffres.precision", "gouvernance.precision", "reconnaissances.annee", "reconnaissances.phase"),
+        **_told("as long as a story: it is in the JSON", "remarques"),
+        **_told("a cell says that there is a self-assessment: it is a table of its own",
+                "autodiagnostic.evaluateurs", "autodiagnostic.grille", "autodiagnostic.regards", "autodiagnostic.reponses.importance",
+                "autodiagnostic.reponses.satisfaction"),
+    },
+    "page": {
+        **_told("it is an address that leads to the page", "anciennes_adresses"),
+        **_told("NOT YET: on its way", "reconnaissances.annee", "reconnaissances.appel", "reconnaissances.phase", "reconnaissances.source",
+                "territoire.departements_touches"),
+    },
+}  # fmt: skip
+"""By place, the leaves that are not told there, and why."""
+
+
+def leaves(fields: tuple[Field, ...] = FIELDS, above: str = "") -> Iterator[str]:
+    """The dotted keys of the table that hold a value."""
+    for field in fields:
+        yield from leaves(field.fields, f"{above}{field.key}.") if field.fields else (above + field.key,)
+
+
+def plain(node: yaml_text.Node) -> Any:
+    """A document as texts, lists and dictionaries."""
+    if isinstance(node, yaml_text.Mapping):
+        return {key.value: plain(value) for key, value in node.items}
+    return [plain(item) for item in node.items] if isinstance(node, yaml_text.Sequence) else node.value
+
+
+def _other(field: Field, value: str, words: list[str]) -> str:
+    """Another value of the same kind."""
+    if field.key == "source":
+        return "site" if value != "site" else "publication-2014"
+    if field.kind in ("date", "annee"):
+        return f"{int(value[:4]) - 1}{value[4:]}"
+    if field.kind in ("nombre", "degres"):
+        return f"{float(value) + 0.01:.4f}"
+    if field.kind == "choix":
+        return next(word for word in words if word != value)
+    return {"url": value + "autrement", "courriel": "autrement@exemple.fr", "telephone": "02 99 11 11 11"}.get(field.kind, f"{value} autrement")
+
+
+def _changed(there: Any, path: tuple[Field, ...], other: Callable[[str], str]) -> bool:
+    """Change the first value at the end of a path of fields; whether there was one."""
+    head, *rest = path
+    if isinstance(there, list):
+        return any(_changed(item, path, other) for item in there)
+    value = there.get(head.key) if isinstance(there, dict) else None
+    if not value:
+        return False
+    if head.kind == "table":
+        return any(_changed(row, tuple(rest), other) for row in value.values())
+    if rest:
+        return _changed(value, tuple(rest), other)
+    there[head.key] = [other(value[0]), *value[1:]] if isinstance(value, list) else other(value)
+    return True
+
+
+def varied(values: Values, leaf: str) -> Values:
+    """The record with another value of one leaf."""
+    made, path = deepcopy(values), path_of(leaf)
+    if leaf in ("provenance", "remarques"):
+        made[leaf]["annee_creation"] = {"provenance": "publication-2014", "remarques": "Dit autrement."}[leaf]
+    for dotted, value in WRITTEN.get(leaf, {}).items():
+        group, _, key = dotted.rpartition(".")
+        (made[group] if group else made)[key] = value
+    if leaf not in WRITTEN and leaf not in ("provenance", "remarques"):
+        words = list(at_home()[0].vocabularies[path[-1].choices]) if path[-1].choices else []
+        assert _changed(made, path, lambda value: _other(path[-1], value, words)), f"complet.md does not say {leaf}"
+    return made
+
+
+@pytest.fixture(scope="module")
+def published() -> Callable[[Values, str], dict[str, str]]:
+    """What is published of a record, by place."""
+    house = at_home()[0]
+    templates = PROJECT / "templates"
+    environment = rendering.environment(templates, coat.base_template(templates), {}, coat.icon, None)
+    words = glossary.load(PROJECT / "content" / "glossaire.yaml", bibliography.load(PROJECT / "content" / "bibliographie.yaml"))
+    pictures, perimeters = Pictures(plates.load(PROJECT / "content" / "plates").frames, (), ()), Perimeters(house.places)
+
+    def publish(values: Values, story: str) -> dict[str, str]:
+        written, faults = reader.read(PATH, record(values, story).encode())
+        assert written, faults
+        reading, wrong = read_values(written, house.vocabularies)  # each value by itself: that they agree is not asked here
+        assert not wrong
+        pole = from_reading.build(reading, house.places)
+        heirs = tuple(replace(pole, slug=slug, nom=slug, heritier="", anciennes_adresses=()) for slug in ("eco-domaine-bouquetot", "autrement"))
+        atlas = Atlas(house.config, house.vocabularies, house.places, house.referentiel, (pole, *heirs))
+        vars(atlas)["perimeters"] = perimeters  # the same for all: a territory is put together once
+        page = pole_page(atlas, pole, pole_tools(atlas, story_renderer(), pictures, words))
+        html = rendering.render(environment, page, rendering.site_data(atlas)).decode()
+        article = re.search(r"<article.*</article>", html, re.DOTALL)
+        assert article
+        row = next(row for row in csv.DictReader(io.StringIO(csv_poles.render(atlas))) if row["id"] == pole.slug)
+        return {"JSON": json_poles.one(atlas, pole), "CSV": repr(row), "page": article[0]}
+
+    return publish
+
+
+@pytest.fixture(scope="module")
+def unseen(published) -> dict[str, set[str]]:
+    """By place, the leaves of the table that may change without its knowing."""
+    root, _ = reader.read(PATH, (VALID / "complet.md").read_bytes())
+    assert root
+    values = plain(root.root)
+    before = published(values, root.story)
+    found: dict[str, set[str]] = {place: set() for place in before}
+    for leaf in leaves():
+        after = published(varied(values, leaf), root.story)
+        for place in before:
+            if after[place] == before[place]:
+                found[place].add(leaf)
+    return found
+
+
+@pytest.mark.parametrize("place", EXEMPT)
+def test_another_value_of_a_field_shows_wherever_it_is_published(unseen, place):
+    """Each leaf of the table, one at a time, the record being otherwise the same; the exemptions are these, and no other is needed."""
+    assert sorted(unseen[place]) == sorted(EXEMPT[place])

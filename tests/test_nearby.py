@@ -9,9 +9,10 @@ import math
 import pytest
 
 from atlas.client import near, near_leaves
-from atlas.client.near_leaves import Nearby, direction
 from atlas.geo.places import EARTH_RADIUS_KM, Point
+from tests import nearby_answer
 from tests.atlases import real_atlas, scattered
+from tests.nearby_answer import Answers, direction
 from tests.repetitions import some
 
 ANTILLES, INDIAN = {"971", "972", "973", "977", "978"}, {"974", "976"}
@@ -55,8 +56,8 @@ def contained(atlas):
 
 
 def brute_nearest(atlas):
-    """For a point and a département: the five nearest slugs and their km, from the chords to every seat."""
-    seats = [(*vector(p.seat.point), p.slug, p.seat.departement.code) for p in atlas.poles]
+    """For a point and a département: the five nearest slugs and their km, from the chords to every known seat."""
+    seats = [(*vector(p.seat.point), p.slug, p.seat.departement.code) for p in atlas.poles if not p.seat.approximate]
 
     def found(point, departement, besides):
         x, y, z = vector(point)
@@ -73,11 +74,11 @@ def brute_nearest(atlas):
 
 def test_every_commune_has_the_answer_of_a_brute_reference(many):
     """For each of some 35,000 communes, or one in ten of them: the poles that contain it, and the five nearest others, with their distances."""
-    answers, inside, nearest = Nearby(many), contained(many), brute_nearest(many)
+    answers, inside, nearest = Answers(many), contained(many), brute_nearest(many)
     wrong = []
     for code in some(many.places.rows, 10):
         commune = many.places.commune(code)
-        answer = answers.answer(commune)
+        answer = answers.of(commune)
         covering = {p.slug for p in answer.covering}
         point = commune.point or many.places.departements[commune.departement].point
         expected = nearest(point, commune.departement, covering)
@@ -92,28 +93,52 @@ def test_every_commune_has_the_answer_of_a_brute_reference(many):
 
 
 def test_no_pole_is_told_twice_around_a_commune(many):
-    """Covering, intercommunalité, département, région: each pole in the first list that it fits."""
-    answers = Nearby(many)
+    """Covering, intercommunalité, reaching, département, région: each pole in the first list that it fits; apart, none that a list has named."""
+    answers = Answers(many)
     for code in ("35238", "75056", "69123", "97411", "2A004", "98818", "29083"):
-        answer = answers.answer(many.places.commune(code))
-        slugs = [p.slug for poles in (answer.covering, answer.epci, answer.departement, answer.region) for p in poles]
+        answer = answers.of(many.places.commune(code))
+        lists = (answer.covering, answer.epci, answer.touching, answer.departement, answer.region)
+        assert len(answer.touching) <= near.MANY
+        slugs = [p.slug for poles in lists for p in poles]
         assert len(slugs) == len(set(slugs))
+        named = {p.slug for poles in lists if len(poles) <= near.MANY for p in poles}
+        assert not named & {p.slug for p in answer.apart}
 
 
 def test_overseas_looks_to_its_neighbours_before_europe(many):
     """No distance across an ocean: the West Indies and Guiana together, Réunion with Mayotte, the others alone."""
-    answers = Nearby(many)
+    answers = Answers(many)
     for code, lands_ in (("97105", ANTILLES), ("97302", ANTILLES), ("97411", INDIAN), ("97611", INDIAN), ("98818", {"988"})):
-        assert {n.pole.seat.departement.code for n in answers.answer(many.places.commune(code)).near} <= lands_
-    corsican = answers.answer(many.places.commune("2A004"))
+        assert {n.pole.seat.departement.code for n in answers.of(many.places.commune(code)).near} <= lands_
+    corsican = answers.of(many.places.commune("2A004"))
     assert len(corsican.near) == 5
 
 
-def test_a_commune_without_point_is_answered_from_its_collectivity(many):
-    """The towns of the overseas collectivities have no points; the answer says that it starts from elsewhere."""
-    answers = Nearby(many)
-    assert answers.answer(many.places.commune("98818")).approximate
-    assert not answers.answer(many.places.commune("35236")).approximate
+def test_a_pole_that_no_source_seats_is_never_measured(many):
+    """It is among the nearest of no commune; apart, it is told where its département is within reach."""
+    answers, apart = Answers(many), 0
+    for code in some(many.places.rows, 40):
+        answer = answers.of(many.places.commune(code))
+        assert not [n.pole.slug for n in answer.near if n.pole.seat.approximate]
+        assert all(p.seat.approximate for p in answer.apart)
+        apart += len(answer.apart)
+    assert apart
+
+
+def test_no_commune_is_covered_without_a_record_that_is_made_of_it(real):
+    """Of the atlas itself, for every commune of France: who covers it, by what the files say, is who names it or what it is in."""
+    inside = contained(real)
+    wrong = [code for code in real.places.rows if {p.slug for p in real.covering(real.places.commune(code))} != inside.get(code, set())]
+    assert wrong == []
+    for code in ("76351", "76540", "87085", "78646"):  # Le Havre, Rouen, Limoges, Versailles
+        assert real.covering(real.places.commune(code)) == (), code
+
+
+def test_a_territory_without_known_limits_reaches_and_does_not_cover(real):
+    """Le Havre: the Pays de Bray lies in its département, and is told so; at the pole's own seat, the record says that it covers."""
+    answers = Answers(real)
+    assert [p.slug for p in answers.of(real.places.commune("76351")).touching] == ["pays-de-bray"]
+    assert [p.slug for p in answers.of(real.places.commune("60333")).covering] == ["pays-de-bray"]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +168,7 @@ def test_what_one_answer_reads_stays_small(real):
 def test_an_atlas_without_poles_answers_all_the_same(real):
     """Nothing to tell is told as nothing."""
     empty = scattered(real, 0)
-    answer = Nearby(empty).answer(empty.places.commune("35236"))
+    answer = Answers(empty).of(empty.places.commune("35236"))
     assert (answer.covering, answer.near, answer.region) == ((), (), ())
     assert json.loads(dict(near.files(empty))["pres-de-chez-moi/donnees/index.json"])["s"] == {}
 
@@ -151,4 +176,4 @@ def test_an_atlas_without_poles_answers_all_the_same(real):
 def test_basins_and_lands_know_corsica_and_overseas():
     assert near_leaves.basin("2A") == near_leaves.basin("13") == ""
     assert near_leaves.basin("977") == near_leaves.basin("972") != near_leaves.basin("975")
-    assert near_leaves.land("2B") == near_leaves.land("2A") != near_leaves.land("06")
+    assert nearby_answer.land("2B") == nearby_answer.land("2A") != nearby_answer.land("06")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import random
 import re
@@ -13,9 +14,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from atlas.client import near
-from atlas.client.near_leaves import Nearby
+from atlas.geo.places import Point
 from tests import browser
 from tests.atlases import real_atlas, scattered
+from tests.nearby_answer import Answers
+from tests.repetitions import some
 from tests.sites import PROJECT
 
 if TYPE_CHECKING:
@@ -69,10 +72,14 @@ def test_the_browser_answers_as_python_does(functions, many):
     codes = random.Random(5).sample(sorted(many.places.rows), 190)  # noqa: S311
     codes += ["35236", "75056", "13055", "69123", "97411", "97611", "97302", "2A004", "98818", "29083"]
     given = functions.evaluate("async (codes) => Promise.all(codes.map(async (code) => repondre(await noms.lieu(code))))", codes)
-    answers = Nearby(many)
+    answers = Answers(many)
     for code, got in zip(codes, given, strict=True):
-        answer = answers.answer(many.places.commune(code))
-        for name, poles in (("couvrent", answer.covering), ("epci", answer.epci), ("departement", answer.departement), ("region", answer.region)):
+        answer = answers.of(many.places.commune(code))
+        lists = (
+            ("couvrent", answer.covering), ("epci", answer.epci), ("touchent", answer.touching), ("departement", answer.departement),
+            ("region", answer.region), ("sansSiege", answer.apart),
+        )  # fmt: skip
+        for name, poles in lists:
             if isinstance(got[name], int):
                 assert got[name] == len(poles), (code, name)
             else:
@@ -81,7 +88,75 @@ def test_the_browser_answers_as_python_does(functions, many):
         for there, here in zip(got["proches"], answer.near, strict=True):
             assert there["km"] == pytest.approx(here.km, abs=1e-6)
             assert there["direction"] == here.direction
-            assert there["approximatif"] == here.pole.seat.approximate
+            assert not there["approximatif"]
+
+
+def test_from_an_arrondissement_distances_start_at_its_own_point(functions, many):
+    """Each of the 45 of Paris, Lyon and Marseille: the poles of its city, the nearest from where it is, its own name in the sentence."""
+    answers = Answers(many)
+    with (PROJECT / "content/geo/arrondissements.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 45
+    asked = []
+    for row in rows:
+        city = many.places.commune(row["commune"])
+        departement = many.places.departements[city.departement]
+        place = {"code": city.code, "nom": city.nom, "epci": city.epci, "departement": city.departement, "region": departement.region, "approche": False}
+        asked.append(place | {"point": [float(row["latitude"]), float(row["longitude"])], "arrondissement": {"code": row["code"], "nom": row["nom"].removesuffix(" Arrondissement")}})
+    told = functions.evaluate(
+        """async (places) => {
+          const { phrase, remarques } = await import("/sources/pres/phrases.js");
+          return Promise.all(places.map(async (lieu) => {
+            const reponse = await repondre(lieu);
+            return [reponse.proches.map((p) => [p.slug, p.km, p.direction]), phrase(lieu, reponse), remarques(lieu, reponse, false)];
+          }));
+        }""",
+        asked,
+    )
+    for place, (nearest, sentence, remarks) in zip(asked, told, strict=True):
+        answer = answers.of(many.places.commune(place["code"]), Point(*place["point"]))
+        assert [(slug, direction) for slug, _, direction in nearest] == [(n.pole.slug, n.direction) for n in answer.near]
+        assert [km for _, km, _ in nearest] == pytest.approx([n.km for n in answer.near], abs=1e-6)
+        assert place["arrondissement"]["nom"] in sentence
+        assert "toute la commune" not in remarks
+    assert len({nearest[0][1] for nearest, _, _ in told}) > 40
+
+
+def test_no_sentence_says_couvre_without_a_record_that_does(page, real, static_server):
+    """For every commune of France, or one in ten: the sentence of the page says « couvre » of as many poles as are made of it, by their records."""
+    atlas = real_atlas()
+    browser.give_sources(page)
+    page.goto(static_server(real, PREFIX))
+    asked, expected = [], []
+    for code in some(atlas.places.rows, 10):
+        commune = atlas.places.commune(code)
+        departement = atlas.places.departements[commune.departement]
+        point = commune.point or departement.point
+        place = {"code": code, "nom": commune.nom, "epci": commune.epci, "departement": commune.departement, "region": departement.region, "point": [point.latitude, point.longitude]}
+        asked.append(place | {"approche": commune.point is None})
+        names = {code, commune.epci, commune.departement, f"R{departement.region}"} - {"", "R"}
+        expected.append(sum(
+            bool(names & {*(c.code for c in t.communes), *(e.code for e in t.epci), *(d.code for d in t.departements), *(f"R{r.code}" for r in t.regions)})
+            for pole in atlas.poles if (t := pole.territoire)
+        ))  # fmt: skip
+    said = page.evaluate(
+        """async (places) => {
+          const [{ reponsesDe }, { phrase, remarques }] = await Promise.all(["calcul", "phrases"].map((nom) => import(`/sources/pres/${nom}.js`)));
+          const repondre = reponsesDe("pres-de-chez-moi/donnees/");
+          return Promise.all(places.map(async (lieu) => {
+            const reponse = await repondre(lieu);
+            return [phrase(lieu, reponse), remarques(lieu, reponse, false)];
+          }));
+        }""",
+        asked,
+    )
+    counted = {"Aucun pôle connu": 0, "Un pôle": 1, "Deux pôles": 2, "Trois pôles": 3, "Quatre pôles": 4}
+    wrong = []
+    for place, count, (sentence, remarks) in zip(asked, expected, said, strict=True):
+        subject = re.match(r"(.*?) (?:ne couvre|couvre|couvrent) ", sentence)
+        if subject is None or counted[subject[1]] != count or re.search(r"\b(?:couvre|contient)\b(?! peut-être)", remarks):
+            wrong.append((place["nom"], sentence, remarks))
+    assert wrong == []
 
 
 def test_the_browser_knows_what_python_knows_of_a_commune(functions, many):
@@ -185,7 +260,7 @@ def test_with_the_keyboard_alone(page, root):
     page.locator("#lieu").focus()
     page.keyboard.type("saint-denis", delay=10)
     field = page.get_by_role("combobox")
-    page.locator("#lieu-0-0", has_text="Seine-Saint-Denis (93)").get_by_text("Saint-Denis", exact=True).wait_for()  # on a slow machine « sa » is answered first
+    page.locator("#lieu-0-1", has_text="La Réunion (974)").wait_for()  # on a slow machine « sa », then « saint » are answered first
     assert field.get_attribute("aria-expanded") == "true"
     assert re.search(r"\d+\spropositions", page.locator("[data-lieu-etat]").inner_text())
     page.keyboard.press("ArrowDown")
@@ -254,10 +329,12 @@ def test_an_intercommunalite_has_its_page_or_the_answer_of_its_largest_commune(p
     page.goto(f"{root}{PRES}?epci={touched[0]}")
     page.wait_for_url(f"**/epci/{touched[0]}/")
     places = real_atlas().places
-    siren = next(code for code in places.epci if code not in touched)
+    siren = next(s for s, facts in places.epci_facts.items() if s not in touched and places.epci[s].nom.startswith("Communauté") and "35" in facts.communes)
     page.goto(f"{root}{PRES}?epci={siren}")
-    page.locator("[data-pres-remarques]", has_text="la plus peuplée").wait_for()
-    assert page.locator("[data-pres-titre]").inner_text().startswith(places.commune(places.epci_facts[siren].principale).nom)
+    said = page.locator("[data-pres-remarques]", has_text="la plus peuplée").inner_text()
+    assert re.search("ne touche (?:à coup sûr )?la Communauté", said)
+    commune = places.commune(places.epci_facts[siren].principale)
+    assert page.locator("[data-pres-titre]").inner_text() == f"{commune.nom} ({places.departements[commune.departement].nom})"
 
 
 def test_from_the_home_page_nothing_chosen_is_asked_of_the_server(page, root):
@@ -307,16 +384,60 @@ def test_nothing_overflows(page, root, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_a_territory_known_by_its_name_alone_is_said_to_perhaps_contain_the_commune(page, root):
-    """Around Redon nothing is certain: the answer says so, and names the poles whose perimeter is only a name."""
-    page.goto(f"{root}{PRES}?commune=35236")
-    assert "à coup sûr" in page.locator("[data-pres-phrase]", has_text="Redon").inner_text()
-    said = page.locator("[data-pres-remarques]").inner_text()
-    assert "contient peut-être Redon" in said
-    assert "Les Articulteurs (Pays de Redon et Vilaine)" in said
-    page.goto(f"{root}{PRES}?commune=76217")
-    page.locator("[data-pres-phrase]", has_text="Dieppe").wait_for()
-    assert "peut-être" not in page.locator("[data-pres-remarques]").inner_text()
+def test_a_territory_without_known_limits_is_said_to_reach_and_not_to_cover(page, root):
+    """Around Redon and at Le Havre: « à coup sûr », and who reaches the département; on the sheet for the council too."""
+    answers = Answers(real_atlas())
+    for code, nom, pole in (("35236", "Redon", "EPV – Éoliennes en Pays de Vilaine"), ("76351", "Le Havre", "PTCE Pays de Bray")):
+        told = [p.nom for p in answers.of(answers.atlas.places.commune(code)).touching]
+        assert pole in told
+        page.goto(f"{root}{PRES}?commune={code}")
+        sentence = page.locator("[data-pres-phrase]", has_text=nom).inner_text()
+        assert f"Aucun pôle connu ne couvre {nom} à coup sûr" in sentence
+        assert "dans votre département, sans que ses limites soient connues" in sentence
+        section = page.locator("[data-pres-listes] section", has=page.locator("h3", has_text="sans que ses limites soient connues"))
+        assert section.locator("li > a").all_inner_texts() == told
+        assert "contient" not in page.locator("[data-pres]").inner_text()
+        note = page.locator("[data-note-poles] li").all_text_contents()
+        assert sum("dont le territoire s’étend dans le département, sans que ses limites soient connues" in line for line in note) == sum(line.startswith(tuple(told)) for line in note) > 0
+    assert "depuis la mairie du Havre." in page.locator("[data-pres-listes]").inner_text()
+
+
+def test_a_territory_known_by_its_name_alone_is_said_to_perhaps_contain_the_commune(functions):
+    """Nothing is certain: the sentence says so, and the remark names the poles whose perimeter is only a name."""
+    sentence, said = functions.evaluate(
+        """async () => {
+          const { phrase, remarques } = await import("/sources/pres/phrases.js");
+          const lieu = { nom: "Redon", region: "53" };
+          const pole = { nom: "Essai", vague: "Pays d’essai", etendue: "" };
+          const reponse = { couvrent: [], epci: [], touchent: [], departement: [pole], region: [], proches: [], sansSiege: [] };
+          return [phrase(lieu, reponse), remarques(lieu, reponse, false)];
+        }"""
+    )
+    assert sentence == "Aucun pôle connu ne couvre Redon à coup sûr."
+    assert said.endswith("n’est connu que par son nom, et contient peut-être Redon\u00a0: Essai (Pays d’essai).")
+
+
+def test_another_pole_is_said_only_where_there_is_one(page, root):
+    """« Aucun autre pôle » where a pole told above has its seat there; else « aucun pôle »."""
+    page.goto(f"{root}{PRES}?commune=76351")
+    page.locator("[data-pres-phrase]", has_text="Le Havre").wait_for()
+    assert "Aucun autre" not in page.locator("[data-pres-listes]").inner_text()
+    page.goto(f"{root}{PRES}?commune=60333")
+    page.locator("[data-pres-phrase]", has_text="Lachapelle").wait_for()
+    assert page.locator(".pres-rien p").first.inner_text().startswith("Aucun autre pôle connu")
+
+
+def test_only_known_seats_are_ranked(page, root):
+    """Rennes: the nearest has a seat, a distance and a direction; who is known by a département alone has neither, and no « environ »."""
+    page.goto(f"{root}{PRES}?commune=35238")
+    page.locator("[data-pres-phrase]", has_text="Rennes").wait_for()
+    assert "environ" not in page.locator("[data-pres]").inner_text()
+    for entry in page.locator("[data-pres-listes] li", has=page.locator(".approximatif")).all():
+        assert "siège inconnu" in entry.inner_text()
+        assert entry.locator(".distance").count() == 0
+    nearest = page.locator("[data-pres-listes] li", has=page.locator(".distance")).first.inner_text()
+    assert "Dinan" in nearest
+    assert re.search(r"à \d+\skm, au nord", nearest)
 
 
 def test_the_map_shows_the_commune_and_the_circle(page, root):
@@ -328,6 +449,17 @@ def test_the_map_shows_the_commune_and_the_circle(page, root):
     assert page.locator(".carte-rayon").count() == 1
     told = {link.get_attribute("href") for link in page.locator('[data-pres-listes] a[href*="poles/"]').all()}
     page.get_by_role("status").filter(has_text=f"avec {len(told)} pôles").wait_for()
+
+
+@pytest.mark.parametrize(("code", "nom"), [("75056", "Paris"), ("35238", "Rennes"), ("44109", "Nantes"), ("13055", "Marseille"), ("97411", "Saint-Denis")])
+def test_a_crowded_answer_prints_on_one_sheet_too(page, root, code, nom):
+    """Where most poles are, and where there is none: one A4 page, with what is told of them."""
+    page.goto(f"{root}{PRES}?commune={code}")
+    page.locator("[data-pres-phrase]", has_text=nom).wait_for()
+    page.evaluate("window.print = () => { document.body.dataset.imprime = 'oui'; }")
+    page.locator("[data-imprimer]").click()
+    page.locator("body[data-imprime]").wait_for()
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True))) == 1
 
 
 def test_the_commune_prints_on_one_sheet(page, root):

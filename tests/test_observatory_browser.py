@@ -139,5 +139,5 @@ def test_it_prints_whole_and_without_colour(page, root, scheme):
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     words = page.locator("main").inner_text()
     assert "tableau (CSV)" not in words
-    assert words.count("Données du") == 11
+    assert words.count("Données du") == 13
     assert page.evaluate("document.querySelector('.obs-sources').getBoundingClientRect().height") > 200

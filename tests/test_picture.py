@@ -13,8 +13,8 @@ import yaml
 
 from atlas.geo import places
 from atlas.geo.places import Point
-from atlas.pictures import france, locator, marks, outlines, regionplate
-from atlas.pictures.marks import APPROXIMATE, MINIMUM, STAGES, Dot, radius_for
+from atlas.pictures import france, locator, marks, outlines, regionnames, regionplate
+from atlas.pictures.marks import APPROXIMATE, STAGES, Dot, radius_for
 from atlas.pictures.projection import COLLECTIVITES, FRAMES, LAMBERT, MAINLAND, OVERSEAS, PARIS, frame_of, locator_frame
 from atlas.pictures.regionplate import region_extent, region_frame
 
@@ -138,14 +138,39 @@ def test_every_departement_has_its_locator(geometry, departements):
 def test_every_region_has_its_plate_with_its_departements_named(geometry):
     for code in sorted(set(geometry.regions.values())):
         ground = regionplate.region_base(geometry, code)
-        words = "".join(ET.fromstring(ground).itertext()).replace("-", "").replace(" ", "")  # noqa: S314
         assert len(ground.encode()) <= 20_000, code
+        ET.fromstring(ground)  # noqa: S314
+        named = regionplate.departement_names(geometry, code)
+        words = "".join(ET.fromstring(f"<g>{regionnames.written(named, [])}</g>").itertext()).replace("-", "").replace(" ", "")  # noqa: S314
         frame = region_frame(region_extent(geometry, code))
         for departement in geometry.of_region(code):
             points = [frame.place(v) for r in geometry.sheet(departement).land[departement] for v in r]
             assert all(frame.holds(*p, 20) for p in points)
             name = geometry.names[departement].replace("-", "").replace(" ", "")
             assert frame.code or name in words or departement in words
+
+
+def test_a_departement_is_named_where_no_dot_stands(geometry):
+    """Ille-et-Vilaine keeps its name, whole, whatever stands in its middle; none is written under a dot while there is room."""
+    (ways,) = (of for of in regionplate.departement_names(geometry, "53") if "35" in of[-1].lines)
+    usual = ways[0]
+    middle = (usual.box.left + usual.box.right) / 2, (usual.box.top + usual.box.bottom) / 2
+    free, moved = regionnames.written([ways], []), regionnames.written([ways], [(*middle, 14.0)])
+    assert f'y="{usual.y}"' in free
+    assert moved != free
+    assert re.findall(">([^<]*)<", moved) == re.findall(">([^<]*)<", free)
+    covered = regionnames.written([ways], [(n.x, n.y, 300.0) for n in ways])
+    assert len(re.findall("<text", covered)) >= 1, "where dots are everywhere it is still named"
+
+
+def test_poles_known_by_one_departement_stand_side_by_side():
+    """Their rings do not meet, and they stay around the middle of the département."""
+    for count in (2, 3, 5):
+        dots = [dot(i, LYON, "69", approximate=True) for i in range(count)]
+        points = placed(france.france_picture(dots, "f.svg"))
+        assert closest(points) >= 2 * marks.HALO * radius_for(count)
+        middle = [sum(side) / count for side in zip(*points, strict=True)]
+        assert math.dist(middle, MAINLAND.project(LYON)) < 1
 
 
 def test_the_same_atlas_gives_the_same_pictures(geometry):
@@ -199,6 +224,10 @@ def test_the_legend_says_what_is_shown_and_nothing_else():
 def test_stages_are_those_of_the_vocabulary():
     vocabulary = yaml.safe_load((ROOT / "content" / "vocabulaires.yaml").read_text(encoding="utf-8"))["statuts"]
     assert {id_: label for id_, (_, label) in STAGES.items()} == {id_: w["label"] for id_, w in vocabulary.items()}
+
+
+MINIMUM = 9.0
+"""No two dots of a plate are closer than this, in its units."""
 
 
 def closest(points):

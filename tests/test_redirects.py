@@ -92,7 +92,7 @@ def test_heirs_are_told_on_both_pages(moved):
     assert "Ce pôle a rejoint Pôle exemple." in merged.words()
     assert "sa suite est prise par Pôle exemple." in ended.words()
     assert "Pôle fondu a rejoint ce pôle." in heir.words()
-    assert "Ce pôle a pris la suite de Pôle fini." in heir.words()
+    assert "Ce pôle a pris la suite d’un autre : Pôle fini." in heir.words()
     assert {"../../poles/pole-fondu/", "../../poles/pole-fini/"} <= {address for _, address in heir.links()}
 
 

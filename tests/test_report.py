@@ -84,7 +84,7 @@ def test_the_terminal_tells_the_lists_of_the_page(miniature, tmp_path, capsys, m
     page = pages.parse(miniature, miniature / "etat-des-fiches/index.html")
     lists = sorted((miniature / "etat-des-fiches").glob("*/index.html"))
 
-    assert len(lists) == 3 + 4 + 12
+    assert len(lists) == 3 + 5 + 12
     for path in lists:
         found = pages.parse(miniature, path)
         title = found.words(found.one("h1")).replace("\u00a0", " ")

@@ -14,15 +14,16 @@ from atlas.geo.perimeters import Territory
 from atlas.model import intercommunalites
 from atlas.model.atlas import Atlas
 from atlas.pages import note
-from atlas.site import examination, house
+from atlas.pages.around import Around
+from atlas.site import examination
 from tests import pages
-from tests.sites import MINIATURE, PROJECT, TODAY
+from tests.sites import MINIATURE, PROJECT, TODAY, at_home
 
 SOURCES = {"miniature": MINIATURE, "real": PROJECT}
 
 
 def atlas_of(source: Path) -> Atlas:
-    the_house = house.load(PROJECT)
+    the_house, _ = at_home()
     atlas = examination.examine(the_house, examination.record_files(source), TODAY).atlas
     assert atlas
     return atlas
@@ -39,31 +40,27 @@ def built(request) -> tuple[Path, dict[str, pages.Parsed], Atlas]:
     return folder, pages.all_of(folder), atlas_of(SOURCES[request.param])
 
 
-def covered(atlas: Atlas, territory: Territory | None) -> set[str]:
-    """The codes of all communes of a territory, one commune of France after the other."""
+def covered(communes: list[tuple[str, str, str, str]], territory: Territory | None) -> set[str]:
+    """The codes of all communes of a territory, one commune of France (itself, its SIREN, département, région) after the other."""
     if territory is None:
         return set()
     codes = {place.code for place in (*territory.communes, *territory.epci, *territory.departements)}
     regions = {region.code for region in territory.regions}
-    communes = (atlas.places.commune(code) for code in atlas.places.rows)
-    return {
-        c.code
-        for c in communes
-        if {c.code, c.epci, c.departement} & codes or atlas.places.departements[c.departement].region in regions
-    }
+    return {code for code, epci, departement, region in communes if code in codes or epci in codes or departement in codes or region in regions}
 
 
 def reference(atlas: Atlas) -> dict[str, tuple[set[str], set[str], set[str]]]:
     """By SIREN: the poles seated there, those covering it whole, those covering a part."""
     members: dict[str, set[str]] = {}
-    for code in atlas.places.rows:
-        commune = atlas.places.commune(code)
-        if commune.epci:
-            members.setdefault(commune.epci, set()).add(code)
+    known = (atlas.places.commune(code) for code in atlas.places.rows)
+    communes = [(c.code, c.epci, c.departement, atlas.places.departements[c.departement].region) for c in known]
+    for code, epci, *_ in communes:
+        if epci:
+            members.setdefault(epci, set()).add(code)
     found: dict[str, tuple[set[str], set[str], set[str]]] = {}
     for pole in atlas.poles:
         seat = pole.seat.epci.code if pole.seat.epci else ""
-        inside = covered(atlas, pole.territoire)
+        inside = covered(communes, pole.territoire)
         for siren, codes in members.items():
             sets = found.setdefault(siren, (set(), set(), set()))
             if siren == seat:
@@ -92,6 +89,36 @@ def test_each_intercommunalite_touched_has_a_page_and_only_they(built):
         assert tuple(section_links(page, heading) for heading in ("poles", "entiers", "parties")) == sets, siren
         near = section_links(page, "proches")
         assert not near & set().union(*sets), siren
+
+
+def test_a_territory_without_known_limits_is_told_as_such(built):
+    """On the page of a département and of an intercommunalité: who reaches it by its record, apart, and nobody else; no other list covers it for them."""
+    _, found, atlas = built
+    for code in atlas.places.departements:
+        loose = {p.slug for p in atlas.poles if p.territoire and code in {d.code for d in p.territoire.departements_touches}}
+        here = {p.slug for p in atlas.seated[code]}
+        page = found[urls.departement(code)]
+        assert section_links(page, "sans-limites") == loose - here, code
+        assert not section_links(page, "aussi") & loose, code
+    for siren, touch in intercommunalites.touched(atlas).items():
+        known = {p.slug for p in (*touch.seated, *touch.whole, *(part.pole for part in touch.parts))}
+        loose = {p.slug for code in atlas.places.epci_facts[siren].communes for p in atlas.touching[code]}
+        assert section_links(found[urls.epci(siren)], "sans-limites") == loose - known, siren
+
+
+def test_an_unknown_seat_is_never_told_as_near(built):
+    """In no list of the nearest has a pole without a known seat a distance; apart, it says so."""
+    _, found, atlas = built
+    seatless = {p.slug for p in atlas.poles if p.seat.approximate}
+    told = 0
+    for page in found.values():
+        for entry in page.all("li"):
+            words = {e.get("class"): "".join(e.itertext()) for e in entry.iter() if e.get("class")}
+            href = next((e.get("href") or "" for e in entry.iter() if str(e.tag).endswith("}a")), "")
+            if entry.get("class") == "entree" and href.rstrip("/").split("/")[-1] in seatless:
+                assert "distance" not in words, (page.url, href)
+                told += "siège inconnu" in words.get("entree-lieu", "")
+    assert told
 
 
 def test_an_intercommunalite_says_what_it_is_made_of(built):
@@ -163,7 +190,7 @@ def test_departements_have_their_article(real_atlas, code, words):
 
 
 def brief(atlas: Atlas, told: list[note.Told], **more: object) -> note.Note:
-    return note.note(atlas, told, (), subject="le reste", sentence="Rien.", region="", territory="rien", url="x/", **more)
+    return note.note(atlas, told, Around(), subject="le reste", sentence="Rien.", region="", territory="rien", url="x/", **more)
 
 
 def test_a_crowded_sheet_tells_the_first_and_counts_the_others(real_atlas):

@@ -17,7 +17,7 @@ from atlas.pictures.france import france_base
 from atlas.pictures.locator import departement_base
 from atlas.pictures.outlines import load
 from atlas.pictures.projection import COLLECTIVITES
-from atlas.pictures.regionplate import region_base, region_extent
+from atlas.pictures.regionplate import departement_names, region_base, region_extent
 from atlas.site import carte
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
@@ -34,8 +34,9 @@ def drawn(geo: Path) -> Iterator[tuple[str, str]]:
     for code in known.regions:
         yield plates.region_file(code), region_base(geometry, code)
         extent = region_extent(geometry, code)
-        extents[code] = (extent.departement, [round(side, 3) for side in extent.box])
-    yield plates.EXTENTS, "{\n" + ",\n".join(f"  {json.dumps(c)}: {json.dumps(e)}" for c, e in sorted(extents.items())) + "\n}\n"
+        names = [[[n.size, n.x, n.y, n.lines] for n in ways] for ways in departement_names(geometry, code)]
+        extents[code] = (extent.departement, [round(side, 3) for side in extent.box], names)
+    yield plates.EXTENTS, "{\n" + ",\n".join(f"  {json.dumps(c)}: {json.dumps(e, ensure_ascii=False, separators=(',', ':'))}" for c, e in sorted(extents.items())) + "\n}\n"
 
 
 def main() -> None:

@@ -9,14 +9,14 @@ import { direPoles } from "../commun/phrases.js";
 let essais = 0; // un navigateur n’essaie pas deux fois la même adresse de module, même après un échec
 
 /** @param {string} adresse une feuille de style ou un script */
-const demander = (adresse) => new Promise((fait, echec) => {
+const demanderLeScript = (adresse) => new Promise((fait, echec) => {
   const feuille = /\.css(\?|$)/.test(adresse);
   const element = feuille ? creer("link", { rel: "stylesheet", href: adresse }) : Object.assign(creer("script", { src: adresse }), { async: false }); // dans l’ordre
   element.addEventListener("load", fait);
   element.addEventListener("error", () => echec(new Error(adresse)));
   document.head.append(element);
 });
-let charger = uneFois(demander); // un fichier n’est demandé qu’une fois par page
+let charger = uneFois(demanderLeScript); // un fichier n’est demandé qu’une fois par page
 
 /* `scripts` : ceux de Leaflet, puis le module qui dessine. */
 async function toutCharger(/** @type {DOMStringMap} */ { feuilles, scripts, lieux, fonds }) {
@@ -80,7 +80,7 @@ export function preparerLaCarte(section) {
       section.dispatchEvent(new CustomEvent("atlas:carte", { bubbles: true, detail: { carte, lieux, territoires } }));
     } catch (erreur) {
       console.error(erreur);
-      [charger, essais, dessinee] = [uneFois(demander), essais + 1, null]; // pour réessayer de bon pied
+      [charger, essais, dessinee] = [uneFois(demanderLeScript), essais + 1, null]; // pour réessayer de bon pied
       ouverte.remove();
       ouverte = null;
       image.hidden = false;

@@ -113,7 +113,7 @@ export function territoiresDe({ carte, lieux, section, dire }) {
   function interroger({ lat, lng }) {
     const ici = [...dessines].map((adresse) => formes.get(adresse)).filter(({ anneaux }) => contient(anneaux, lng, lat));
     if (!ici.length) return;
-    const titre = ici.length > 1 ? `${pluriel(ici.length, "territoire")} se recouvrent ici` : "Ici, le territoire de";
+    const titre = ici.length > 1 ? `${pluriel(ici.length, "territoire")} se recouvrent ici` : "Ici, le territoire d’un pôle";
     const liens = ici.sort((a, b) => a.nom.localeCompare(b.nom, "fr")).map(({ nom, libelle, adresse }) => creer("li", {}, creer("a", { href: section.dataset.racine + adresse }, nom), `\u00a0: ${libelle}`));
     const fermeture = creer("button", { type: "button", class: "carte-bouton bulle-fermer", "aria-label": "Fermer" }, "×");
     fermeture.addEventListener("click", () => carte.closePopup());

@@ -1,16 +1,16 @@
 /* Attendre que la main se pose. */
 
 /**
- * La même fonction, appelée `attente` millisecondes après le dernier appel.
+ * La même fonction, appelée `attente` millisecondes après le dernier appel ; `oublier` renonce à celui qui attend.
  * @template {unknown[]} A
  * @param {(...arguments_: A) => unknown} faire
  * @param {number} attente
- * @returns {(...arguments_: A) => void}
+ * @returns {((...arguments_: A) => void) & { oublier: () => void }}
  */
 export function differer(faire, attente) {
   let minuteur = 0;
-  return (...arguments_) => {
+  return Object.assign((/** @type {A} */ ...arguments_) => {
     clearTimeout(minuteur);
     minuteur = setTimeout(() => faire(...arguments_), attente);
-  };
+  }, { oublier: () => clearTimeout(minuteur) });
 }

@@ -1,4 +1,4 @@
-/* Les tours de phrase que plusieurs pages écrivent : nombres, citations, énumérations, dates. */
+/* Les tours de phrase que plusieurs pages écrivent : nombres, citations, énumérations, dates, noms de lieux. */
 
 const MOIS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
 
@@ -36,3 +36,21 @@ export function aujourdhui() {
   const ici = new Date();
   return [ici.getFullYear(), ici.getMonth() + 1, ici.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
 }
+
+/**
+ * « de Redon », « d’Ajaccio », « du Havre », « des Sables-d’Olonne », « de La Rochelle » : comme atlas/geo/articles.py.
+ * @param {string} nom celui d’une commune
+ */
+export function deLieu(nom) {
+  const [, article, reste] = nom.match(/^(Les?) (.*)/) ?? [];
+  if (article) return `${article === "Le" ? "du" : "des"} ${reste}`;
+  return /^(?:[aeiouœæ]|y(?![aou])|hye)/i.test(nom.normalize("NFD")) ? `d’${nom}` : `de ${nom}`;
+}
+
+const NATURES = [["Communauté ", "la "], ["Métropole ", "la "], ["Eurométropole ", "l’"], ["Agglomération ", "l’"]];
+
+/**
+ * « la Communauté de communes… », « l’Eurométropole… », ou un nom qui se passe d’article : « Rennes Métropole ».
+ * @param {string} nom celui d’une intercommunalité
+ */
+export const lIntercommunalite = (nom) => (NATURES.find(([genre]) => nom.startsWith(genre))?.[1] ?? "") + nom;

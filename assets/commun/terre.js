@@ -1,4 +1,4 @@
-/* Mesurer sur la Terre, comme le fait atlas/client/near_leaves.py. Un point est [latitude, longitude], en degrés. */
+/* Mesurer sur la Terre, comme le fait atlas/geo/places.py. Un point est [latitude, longitude], en degrés. */
 
 export const RAYON_TERRE = 6371; // kilomètres
 /** @param {number} degres */

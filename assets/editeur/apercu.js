@@ -104,15 +104,16 @@ function situation() {
   return motDit(statut, "statuts") + quand;
 }
 function identite(renvoi) {
-  const charte = texteDit("charte", "version");
+  const [charte, touches] = [texteDit("charte", "version"), nomsDits("departements_touches")];
   const attendues = [
     ["Situation", "statut", situation()], ["Création", "annee_creation", texteDit("annee_creation")], ["Structure porteuse", "porteur", texteDit("porteur")],
     ["Siège", "commune", texteDit("commune")], ["Département et région", "departement", [texteDit("departement"), texteDit("region")].filter(Boolean).join(", ")],
-    ["Territoire", "territoire", territoire()], ["Site web", "site_web", texteDit("site_web") && lienDe(texteDit("site_web"), hote(texteDit("site_web")) || texteDit("site_web"))],
+    ["Territoire", "territoire", territoire()], ...touches.length ? [["S’étend dans", "", `${ensemble(touches)}, sans que ses limites soient connues`, texteDit("provenance", "territoire")]] : [], ["Site web", "site_web", texteDit("site_web") && lienDe(texteDit("site_web"), hote(texteDit("site_web")) || texteDit("site_web"))],
   ];
   const autres = [
     ["Région en 2014", "region_2014", texteDit("region_2014")], ["Profil", "profil", texteDit("profil") && motDit(texteDit("profil"), "profils")],
     ["Charte nationale", "charte", charte && [texteDit("charte", "signee_le") && `signée en ${jourDit(texteDit("charte", "signee_le"))}`, motDit(charte, "chartes")].filter(Boolean).join("\u00a0: "), texteDit("charte", "source")],
+    [listeDite("reconnaissances").length > 1 ? "Reconnaissances" : "Reconnaissance", "", reconnaissances(renvoi)],
     ["SIREN", "siren", texteDit("siren")], ["Contact", "contact", ensemble([texteDit("contact", "courriel"), texteDit("contact", "telephone")])], ["Activités, dans les mots des sources", "activites", ensemble(listeDite("activites"))],
     ...listeDite("lieux").map((l) => [`Autre lieu\u00a0: ${l?.commune ?? ""}${l?.code_insee ? ` (${String(l.code_insee).match(/^9[78].|^../)?.[0] ?? ""})` : ""}`, "", String(l?.role ?? ""), l?.source]),
   ];
@@ -122,6 +123,13 @@ function identite(renvoi) {
   return creer("dl", { class: "apercu-identite" },
     ...lignes.map(([nom, cle, valeur, source]) => creer("div", {}, creer("dt", {}, nom), creer("dd", {}, valeur || "inconnu", renvoi(source || texteDit("provenance", cle)), remarque(cle) ? creer("small", {}, ` ${remarque(cle)}`) : null))),
     absentes.length ? creer("div", {}, creer("dt", {}, "Pas encore connu"), creer("dd", {}, ensemble(absentes))) : null);
+}
+/* Les reconnaissances, la plus ancienne d’abord, comme atlas/pages/recognised.py. */
+function reconnaissances(renvoi) {
+  const dites = listeDite("reconnaissances").map((r) => ({ nom: motDit(String(r?.appel ?? ""), "reconnaissances"), annee: String(r?.annee ?? ""), phase: r?.phase, source: r?.source }));
+  dites.sort((a, b) => (Number(a.annee) || 9999) - (Number(b.annee) || 9999));
+  const quand = ({ nom, annee }) => (!annee || nom.includes(annee) ? "" : `, ${/\d{4}$/.test(nom) ? "décision de " : ""}${annee}`);
+  return dites.length ? creer("ul", {}, ...dites.map((r) => creer("li", {}, `${r.nom}${quand(r)}`, renvoi(r.source), r.phase ? creer("small", {}, ` ${r.phase}`) : null))) : "";
 }
 function suite() {
   const choisi = champNomme("heritier")?.querySelector("select")?.selectedOptions[0];

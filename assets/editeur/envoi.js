@@ -6,7 +6,7 @@ import { formulaire } from "./champs.js";
 import { montrerDifference, montrerFichier } from "./difference.js";
 import { etat } from "./etat.js";
 import { trouver } from "./outils.js";
-import { direBilan, phraseDe, tousLesProblemes, toutVoir } from "./problemes.js";
+import { direBilan, phraseExpliquee, tousLesProblemes, toutVoir } from "./problemes.js";
 import { session } from "./session.js";
 import { montrerSorties } from "./sorties.js";
 
@@ -43,7 +43,7 @@ function nommer() {
   if (document.activeElement !== champ) champ.value = etat.slug;
   const dit = place.querySelector(".champ-fautes");
   dit.hidden = !fautes.length;
-  dit.replaceChildren(...fautes.map((p) => creer("span", { class: "faute" }, phraseDe(p))));
+  dit.replaceChildren(...fautes.map((p) => creer("span", { class: "faute" }, ...phraseExpliquee(p))));
   if (fautes.length) champ.setAttribute("aria-invalid", "true");
   else champ.removeAttribute("aria-invalid");
 }

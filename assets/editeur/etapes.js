@@ -1,11 +1,12 @@
 /* Les étapes du formulaire, et la vérification à mesure que l’on tape. */
 
 import { creer } from "../commun/elements.js";
+import { differer } from "../commun/gestes.js";
 import { aujourdhui } from "../commun/phrases.js";
 import { formulaire } from "./champs.js";
 import { montrerEnvoi } from "./envoi.js";
 import { etat } from "./etat.js";
-import { aviser, page, retarder, trouver } from "./outils.js";
+import { aviser, page, trouver } from "./outils.js";
 import { montrerProblemes } from "./problemes.js";
 import { session } from "./session.js";
 import { conclureSources } from "./sources.js";
@@ -60,4 +61,4 @@ export async function verifierLaFiche() {
     aviser("regles", creer("p", {}, "La fiche n’a pas pu être vérifiée. Vérifiez la connexion\u00a0; vous pouvez continuer."));
   }
 }
-export const verifierBientot = retarder(() => verifierLaFiche(), APRES_LA_FRAPPE);
+export const verifierBientot = differer(() => verifierLaFiche(), APRES_LA_FRAPPE);

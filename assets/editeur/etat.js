@@ -18,6 +18,7 @@ let champs = [];
 let [texte, base, slug, publie] = ["", null, "", false];
 let lu = null; // ce que dit le texte : { valeurs, recit }, ou null s’il ne se lit pas
 let luDeBase = null;
+let debut = ""; // le texte d’une fiche nouvelle que personne n’a encore touchée
 
 const unies = (recit) => recit.replace(/\r\n?/g, "\n").trim();
 function lireTexte(source) {
@@ -71,11 +72,14 @@ function poserRecit(brut) {
 function ouvrirTexte(fiche) {
   ({ texte, base = null, slug = "", publie = false } = fiche);
   luDeBase = base === null ? null : lireTexte(base);
+  debut = "";
   relireTexte("ouverture");
   return lu !== null;
 }
-function ouvrirNouvelle() {
-  return ouvrirTexte({ texte: ficheNouvelle({ verifie_le: aujourdhui() }, "", champs) });
+function ouvrirNouvelle(valeurs = {}) {
+  const lisible = ouvrirTexte({ texte: ficheNouvelle({ ...nettoyer(valeurs), verifie_le: aujourdhui() }, "", champs) });
+  debut = texte;
+  return lisible;
 }
 
 export const etat = {
@@ -93,6 +97,7 @@ export const etat = {
   get lisible() { return lu !== null; },
   get publie() { return publie; }, // la fiche est déjà dans l’atlas : son nom de fichier ne change plus
   get change() { return texte !== base; },
+  get intacte() { return texte === debut; }, // nouvelle, et telle qu’elle s’est ouverte
   get slug() { return slug || adresseProposee(String(lu?.valeurs.nom ?? ""), session.regles.limites.adresse) || "nouveau-pole"; },
   get chemin() { return `poles/${this.slug}.md`; },
 };

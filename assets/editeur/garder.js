@@ -5,8 +5,9 @@
  */
 
 import { creer } from "../commun/elements.js";
+import { differer } from "../commun/gestes.js";
 import { etat } from "./etat.js";
-import { annoncer, aviser, bouton, page, retarder, trouver } from "./outils.js";
+import { annoncer, aviser, bouton, page, trouver } from "./outils.js";
 import { session } from "./session.js";
 
 const PREFIXE = "atlas-editeur:";
@@ -39,7 +40,7 @@ const refuse = (erreur) => {
 };
 
 /* Un brouillon n’a de sens que s’il diffère de ce dont on est parti. */
-const aGarder = () => (etat.base === null ? !etat.lisible || Object.keys(etat.valeurs).some((k) => k !== "verifie_le") || etat.leRecit.trim() : etat.change);
+const aGarder = () => (etat.base === null ? !etat.intacte && (!etat.lisible || Object.keys(etat.valeurs).some((k) => k !== "verifie_le") || etat.leRecit.trim()) : etat.change);
 
 function garderBrouillon() {
   if (suspendu || refus) return;
@@ -61,7 +62,7 @@ function garderBrouillon() {
     refuse(erreur);
   }
 }
-export const garderBientot = retarder(garderBrouillon, AVANT_DE_GARDER);
+export const garderBientot = differer(garderBrouillon, AVANT_DE_GARDER);
 
 function demanderLequel(autre, phrase = `Un autre onglet a gardé une version plus récente de cette fiche, le ${heure(autre.date)}. Laquelle garder\u202f?`, noms = ["Celle de cet onglet", "Celle de l’autre onglet"]) {
   suspendu = true;

@@ -13,12 +13,12 @@ export const sourcesDeclarees = () => Object.entries(etat.valeurs.sources && typ
   .map(([id, source]) => ({ id, titre: (typeof source?.titre === "string" && source.titre) || id, date: source?.date ?? "", url: source?.url ?? "" }));
 export const nommerSource = ({ titre, date }) => abreger(date ? `${titre} (${date})` : titre, 80);
 
-export function identifiantDeSource({ titre = "", url = "" }) {
+export function identifiantDeSource({ titre = "", url = "" }, autres = sourcesDeclarees().map(({ id }) => id)) {
   let hote = "";
   try { hote = new URL(url).hostname.replace(/^www\./, ""); } catch { /* pas encore une adresse */ }
   let base = adresseProposee(titre, LONGUEUR) || adresseProposee(hote, LONGUEUR) || "source";
   if (/^\d+$/.test(base)) base = `source-${base}`; // un nombre seul changerait l’ordre des sources
-  const prises = new Set(sourcesDeclarees().map(({ id }) => id));
+  const prises = new Set(autres);
   let id = base;
   for (let n = 2; prises.has(id); n += 1) id = `${base}-${n}`;
   return id;

@@ -13,18 +13,12 @@ export const page = document.querySelector("[data-editeur]");
  */
 export const trouver = (nom) => page.querySelector(`[data-${nom}]`);
 
+export const retarder = differer; // le nom qu’en a lieu.js
+
 export function bouton(texte, action, attributs = {}) {
   const element = creer("button", { type: "button", class: "bouton-leger", ...attributs }, texte);
   element.addEventListener("click", action);
   return element;
-}
-/* La même fonction, `attente` millisecondes après le dernier appel ; `oublier` renonce à celui qui attend. */
-export function retarder(faire, attente) {
-  let minuteur;
-  return Object.assign((...arguments_) => {
-    clearTimeout(minuteur);
-    minuteur = setTimeout(() => faire(...arguments_), attente);
-  }, { oublier: () => clearTimeout(minuteur) });
 }
 export const abreger = (texte, longueur = 90) => (texte.length > longueur ? `${texte.slice(0, longueur - 1).trimEnd()}…` : texte);
 

@@ -11,7 +11,7 @@ import { avertirDuBrouillon, brouillonDe, choisirLeFichier, reprendreBrouillon }
 import { importerFichier, preparerImport } from "./importer.js";
 import { actualiserMenus } from "./menus.js";
 import { annoncer, aviser, page, trouver } from "./outils.js";
-import { phraseDe, tousLesProblemes, toutVoir } from "./problemes.js";
+import { phraseExpliquee, tousLesProblemes, toutVoir } from "./problemes.js";
 import { lesPoles, session } from "./session.js";
 
 const TAILLE = 1_000_000; // octets : une fiche en a deux cent mille au plus
@@ -63,22 +63,24 @@ export const reprendreTexte = (texte) => montrerFiche({ texte, base: etat.base, 
 
 let depart = () => partirDeRien();
 export const recommencer = () => depart();
-function partirDeRien() {
+function partirDeRien(debut = {}) {
   session.slugChoisi = null;
-  depart = partirDeRien;
+  depart = () => partirDeRien(debut);
   session.ouverte = null;
-  etat.nouvelle();
+  etat.nouvelle(debut);
   toutRemplir();
   titrer();
   verifierLaFiche();
   aller("lieu", { viser: false });
 }
-export function commencerFiche() {
+export function commencerFiche(debut = {}) {
   const garde = brouillonDe("", null);
-  partirDeRien();
+  partirDeRien(debut);
   if (garde) {
     reprendreBrouillon(garde);
     avertirDuBrouillon(garde, null);
+  } else if (debut.nom || debut.sources) {
+    aviser("ouverture", creer("p", {}, creer("strong", {}, "Cette fiche est commencée"), " par le lien que vous avez suivi\u00a0: un nom, un lieu, les pages où on les a lus. Vérifiez, puis complétez\u00a0; rien n’est envoyé tant que vous ne le décidez pas."));
   }
 }
 
@@ -161,7 +163,7 @@ function direLignes() {
       evenement.preventDefault();
       viserLigne(p.line);
     });
-    return creer("li", {}, lien, `\u00a0: ${p.field ? `${p.field}, ` : ""}${phraseDe(p)}`);
+    return creer("li", {}, lien, `\u00a0: ${p.field ? `${p.field}, ` : ""}`, ...phraseExpliquee(p));
   }));
 }
 function reparer(ligne) {

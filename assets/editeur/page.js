@@ -7,6 +7,7 @@ import { preparerLesChamps } from "../lieux/champ.js";
 import { direAutodiagnostic, preparerAutodiagnostic } from "./autodiagnostic.js";
 import { ajouterAuChamp, cheminDe, direCote, direDefinition, direOrdre, formulaire, lireChamp, remplirAvec, remplirChamp, saisiesDe } from "./champs.js";
 import { collerDepuisTableur } from "./coller.js";
+import { debutDe } from "./commencer.js";
 import { aller, etapeOuverte, nomDEtape, verifierAvec, verifierBientot, verifierLaFiche } from "./etapes.js";
 import { etat } from "./etat.js";
 import { garderAvec, garderBientot } from "./garder.js";
@@ -24,7 +25,7 @@ import { verificateurDe } from "./verifier.js";
 /* ---- Les étapes ---- */
 
 function suivreAdresse() {
-  const cible = document.getElementById(decodeURIComponent(location.hash.slice(1))); // le titre d’une étape, ou un champ
+  const cible = debutDe(location.hash) ? null : document.getElementById(location.hash.slice(1)); // le titre d’une étape, ou un champ
   const etape = cible?.closest("[data-etape]");
   if (!etape) return;
   const champ = cible.closest("[data-champ]");
@@ -141,7 +142,7 @@ async function demarrer() {
   const [demande, voulue] = [new URLSearchParams(location.search), location.hash];
   const pole = demande.get("pole");
   if (pole && /^[a-z0-9-]{1,80}$/.test(pole)) await ouvrirDeLAtlas(pole, { verifie: demande.get("verifie") === "1" });
-  else commencerFiche();
+  else commencerFiche(debutDe(voulue) ?? {});
   page.dataset.pret = ""; // les champs paraissent : l’un d’eux peut être visé
   if (etat.lisible && etapeOuverte() !== "envoi") {
     aller("lieu", { viser: false, retenir: false });

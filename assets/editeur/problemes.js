@@ -22,6 +22,8 @@ const etapeDe = (element) => element?.closest("[data-etape]");
 export const phraseDe = (p) => session.phrases.morceau("probleme", { lu: p.read, attendu: p.expected, ecrire: p.fix });
 export const direPhrase = (id, blancs) => session.phrases.morceau("probleme", session.phrases.dire(id, blancs)); // avant que rien n’entre dans la fiche
 const titreDe = (element) => element?.querySelector("legend, label")?.childNodes[0]?.textContent.trim() ?? "";
+/* La phrase, et le lien vers la page des codes, qui l’explique par un exemple. */
+export const phraseExpliquee = (p) => [phraseDe(p), " ", creer("a", { href: `../codes/#${p.code}`, target: "_blank", rel: "noopener" }, "Pourquoi\u202f?", creer("span", { class: "lu-seul" }, ` ${p.code} (nouvel onglet)`))];
 export function sujetDe(p) {
   const element = p.champ;
   if (!element) return p.line > 1 ? `Ligne ${p.line}` : "Le fichier";
@@ -57,7 +59,7 @@ function lienVers(p) {
   });
   return element;
 }
-const listeDeProblemes = (lesquels) => creer("ul", {}, ...lesquels.map((p) => creer("li", {}, lienVers(p), `\u00a0: ${phraseDe(p)}`)));
+const listeDeProblemes = (lesquels) => creer("ul", {}, ...lesquels.map((p) => creer("li", {}, lienVers(p), "\u00a0: ", ...phraseExpliquee(p))));
 
 const ordre = (p) => (p.champ ? [...formulaire.querySelectorAll("[data-champ], [data-ligne]")].indexOf(p.champ) : -1);
 
@@ -83,7 +85,8 @@ function direChamp(champ, lesquels) {
   if (!place || place.closest("[data-champ]") !== champ) return;
   const grave = lesquels.some((p) => p.level === ERREUR);
   place.hidden = !lesquels.length;
-  place.replaceChildren(...lesquels.map((p) => creer("span", { class: p.level === ERREUR ? "faute" : "faute faute--legere" }, creer("strong", {}, p.level === ERREUR ? "À corriger\u00a0: " : "À vérifier\u00a0: "), phraseDe(p))));
+  const fautes = lesquels.map((p) => creer("span", { class: p.level === ERREUR ? "faute" : "faute faute--legere" }, creer("strong", {}, p.level === ERREUR ? "À corriger\u00a0: " : "À vérifier\u00a0: "), ...phraseExpliquee(p)));
+  if (place.textContent !== fautes.map((faute) => faute.textContent).join("")) place.replaceChildren(...fautes); // un lien où l’on vient d’arriver reste
   champ.classList.toggle("champ--faux", grave);
   for (const saisie of saisiesDe(champ)) {
     if (grave) saisie.setAttribute("aria-invalid", "true");
@@ -94,7 +97,7 @@ function direLigne(ligne, lesquels) {
   ligne.querySelector(":scope > [data-ligne-fautes]")?.remove();
   const faux = lesquels.length || ligne.querySelector(".champ--faux");
   ligne.classList.toggle("ligne--fausse", Boolean(faux));
-  if (lesquels.length) ligne.querySelector(".ligne-tete").after(creer("p", { class: "champ-fautes", "data-ligne-fautes": true }, ...lesquels.map((p) => creer("span", { class: "faute" }, phraseDe(p)))));
+  if (lesquels.length) ligne.querySelector(".ligne-tete").after(creer("p", { class: "champ-fautes", "data-ligne-fautes": true }, ...lesquels.map((p) => creer("span", { class: "faute" }, ...phraseExpliquee(p)))));
 }
 function direEtape(etape) {
   const nom = etape.dataset.etape;

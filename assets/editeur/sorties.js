@@ -41,7 +41,7 @@ function message({ avecFiche }) {
   const changements = etat.base === null ? [] : changementsEnPhrases();
   const trait = cloture(etat.texte);
   return [
-    etat.publie ? `Je propose de corriger la fiche de ${nomDuPole()}.\n${pageDuPole()}` : `Je propose d’ajouter ${nomDuPole()} à l’atlas.`,
+    etat.publie ? `Je propose de corriger la fiche «\u202f${nomDuPole()}\u202f».\n${pageDuPole()}` : `Je propose d’ajouter ${nomDuPole()} à l’atlas.`,
     ...(changements.length ? [`Ce qui change\u00a0:\n${changements.map((c) => `- ${abreger(c, 400)}`).join("\n")}`] : []),
     ...(restes().length ? [`J’ai besoin d’aide, il reste à corriger\u00a0:\n${restes().join("\n")}`] : []),
     ...(avecFiche ? [avecFiche === "dedans" ? `Le fichier ${etat.chemin}\u00a0:\n\n${trait}\n${etat.texte.trimEnd()}\n${trait}` : avecFiche === "coller" ? `Le fichier ${etat.chemin} (collez ici le texte copié)\u00a0:\n` : `Le fichier ${etat.slug}.md est joint à ce message.`] : []),

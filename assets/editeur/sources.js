@@ -3,12 +3,13 @@
  */
 
 import { creer } from "../commun/elements.js";
+import { differer } from "../commun/gestes.js";
 import { aujourdhui, cite } from "../commun/phrases.js";
 import { champEnfant, formulaire, lignesDe, lireChamp } from "./champs.js";
 import { etat } from "./etat.js";
 import { ligneNeuve, numeroter, placeDesLignes, resumer, valeurDeLigne } from "./listes.js";
 import { NOUVELLE, actualiserMenus, identifiantDeSource } from "./menus.js";
-import { annoncer, bouton, normaliser, retarder } from "./outils.js";
+import { annoncer, bouton, normaliser } from "./outils.js";
 import { direPhrase } from "./problemes.js";
 import { session } from "./session.js";
 
@@ -76,7 +77,7 @@ export function changerSource(ligne, champ) {
   const ici = valeurDeLigne(ligne);
   if ("vide" in ligne.dataset) {
     if (etat.vide(ici)) return;
-    ligne.attente ??= retarder(() => { // l’identifiant se tire du titre entier, pas de sa première lettre
+    ligne.attente ??= differer(() => { // l’identifiant se tire du titre entier, pas de sa première lettre
       if (!("vide" in ligne.dataset) || !ligne.isConnected) return;
       const source = valeurDeLigne(ligne);
       if (etat.vide(source)) return;

@@ -9,7 +9,7 @@ import { FACETTES } from "./filtres.js";
 const TRIS = ["nom", "distance", "verification"];
 export const TITRES = {
   region: "Région", departement: "Département", secteur: "Secteur", famille: "Parties prenantes",
-  cooperation: "Coopération", situation: "Situation", type: "Type",
+  cooperation: "Coopération", situation: "Situation", type: "Type", reconnaissance: "Reconnaissance",
 };
 /** L’état d’une adresse nue. */
 export const rien = () => ({ choix: Object.fromEntries(FACETTES.map((f) => [f, []])), q: "", tri: "nom", de: "" });

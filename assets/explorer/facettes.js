@@ -15,10 +15,8 @@ export function facettesDe(formulaire, donnees, changer) {
   const groupes = new Map();
   for (const f of FACETTES) {
     let details = formulaire.querySelector(`[data-facette="${f}"]`);
-    if (!details) {
-      details = groupe(f);
-      formulaire.append(details);
-    }
+    details ??= groupe(f);
+    formulaire.append(details); // chacune à sa place, qu’elle soit déjà dans la page ou non
     const liste = details.querySelector("ul");
     const ensemble = creer("div", { class: "facette-valeurs", role: "group", "aria-labelledby": `facette-${f}` });
     liste.replaceWith(ensemble);

@@ -6,7 +6,8 @@
 import { plier } from "../commun/mots.js";
 import { kilometres } from "../commun/terre.js";
 
-export const FACETTES = ["region", "departement", "secteur", "famille", "cooperation", "situation", "type"];
+/* Dans l’ordre où elles se montrent : où, quoi, où en est-il, puis avec qui et comment. */
+export const FACETTES = ["region", "departement", "secteur", "situation", "reconnaissance", "famille", "cooperation", "type"];
 const ECHELLE = 1000; // coordonnées en millièmes de degré
 const rangLu = (chiffre) => parseInt(chiffre, 36);
 
@@ -52,7 +53,7 @@ export function dechiffrer({ facettes, constats, dates, poles }) {
     const departement = poles.departement[i];
     mettre(masques.departement[departement], i);
     if (regionDe[departement] !== undefined) mettre(masques.region[regionDe[departement]], i);
-    for (const f of ["secteur", "famille", "cooperation", "situation", "type"]) {
+    for (const f of ["secteur", "famille", "cooperation", "situation", "type", "reconnaissance"]) {
       for (const chiffre of poles[f][i]) mettre(masques[f][rangLu(chiffre)], i);
     }
   }
@@ -124,13 +125,13 @@ export function chercheur(donnees) {
 /* Une distance ne se dit que sur une même terre : la métropole, ou un même département d’outre-mer (atlas/model/neighbours.py). */
 const terreDe = (departement) => (/^9[78]/.test(departement) ? departement : "metropole");
 
-/* Kilomètres jusqu’à chaque pôle ; NaN sur une autre terre que celle du point { latitude, longitude, departement }. */
+/* Kilomètres jusqu’à chaque siège connu ; NaN sur une autre terre que celle du point { latitude, longitude, departement }, ou sans siège. */
 export function distances(donnees, point) {
   const ici = [point.latitude, point.longitude];
   const km = Float64Array.from({ length: donnees.n }, (_, i) => kilometres(ici, [donnees.latitude[i], donnees.longitude[i]]));
   let departement = point.departement;
   if (!departement && donnees.n) departement = donnees.departement(km.indexOf(Math.min(...km))).valeur; // une position : la terre la plus proche
-  return km.map((d, i) => (terreDe(donnees.departement(i).valeur) === terreDe(departement) ? d : NaN));
+  return km.map((d, i) => (!donnees.approximatif(i) && terreDe(donnees.departement(i).valeur) === terreDe(departement) ? d : NaN));
 }
 
 /* Les rangs des pôles dans l’ordre demandé ; `km` pour le tri par distance. */

@@ -18,8 +18,9 @@ function mention(donnees, i, { tri, km }) {
     return `vérifié ${dite.length > 7 ? "le" : "en"} ${enMots(dite)}`;
   }
   if (tri !== "distance" || !km) return "";
+  if (donnees.approximatif(i)) return "siège inconnu";
   if (Number.isNaN(km[i])) return /^9[78]/.test(donnees.departement(i).valeur) ? "outre-mer" : "en métropole"; // pas la même terre
-  return `${donnees.approximatif(i) ? "environ " : ""}${enKilometres(km[i])}`;
+  return enKilometres(km[i]);
 }
 
 export function listeDe(donnees, { racine, liste, complete, signes }) {

@@ -1,5 +1,6 @@
-/* La réponse pour une commune : quels pôles la couvrent, lesquels ont leur siège autour, quels sièges sont les plus proches.
- * Le calcul est celui de atlas/client/near_leaves.py, et un essai les tient égaux ; atlas/client/near.py écrit ce qui est lu ici.
+/* La réponse pour une commune : quels pôles la couvrent, lesquels s’étendent dans son département sans que leurs limites soient
+ * connues, lesquels ont leur siège autour, quels sièges connus sont les plus proches. atlas/client/near.py écrit ce qui est lu
+ * ici ; un essai tient la réponse égale à celle de tests/nearby_answer.py.
  */
 import { lireJson, uneFois } from "../commun/fichiers.js";
 import { plier } from "../commun/mots.js";
@@ -17,6 +18,8 @@ function direction([y1, x1], [y2, x2]) {
   return DIRECTIONS[(Math.floor(cap / (Math.PI / 4) + 0.5) + 8) % 8];
 }
 
+const parDistance = (a, b) => a.km - b.km || (a.slug < b.slug ? -1 : 1);
+
 /* Aucun siège de cette boîte n’est plus proche. Son coin sud-ouest et ses côtés sont en centièmes de degré. */
 function auDela([y, x], [sud, ouest, hauteur, largeur]) {
   const haut = Math.max(sud / 100 - y, y - (sud + hauteur) / 100, 0);
@@ -26,33 +29,41 @@ function auDela([y, x], [sud, ouest, hauteur, largeur]) {
 }
 
 const slug = ({ i, n }, rang) => i[rang] || plier(n[rang]).replaceAll(" ", "-"); // atlas/french/slugs.py
-const pole = ({ i, n, l, d, a, s, v }, rang) => ({
-  slug: slug({ i, n }, rang), nom: n[rang], lieu: l[rang], departement: d[rang], approximatif: a[rang] === 1, secteurs: s[rang], vague: v[rang] ?? "",
+const pole = ({ i, n, l, d, a, s, v = {}, e = {} }, rang) => ({
+  slug: slug({ i, n }, rang), nom: n[rang], lieu: l[rang], departement: d[rang], approximatif: a[rang] === 1, secteurs: s[rang], vague: v[rang] ?? "", etendue: e[rang] ?? "",
 });
 
 /**
- * Une fonction : lieu → { couvrent, epci, departement, region, proches, pageEpci }. Un pôle est { slug, nom, lieu, departement,
- * approximatif, secteurs, vague } ; une liste trop longue est un nombre.
+ * Une fonction : lieu → { couvrent, epci, touchent, departement, region, autres, proches, sansSiege, pageEpci }. Un pôle est { slug,
+ * nom, lieu, departement, approximatif, secteurs, vague, etendue } ; une liste trop longue est un nombre. Un pôle n’est que dans la
+ * première liste qui lui convient, les `proches` à part ; `autres` dit dans quelles listes un pôle déjà nommé a aussi son siège.
  * @param {string} dossier celui des données
  */
 export function reponsesDe(dossier) {
   // Les fiches changent : le navigateur demande si ce qu’il a gardé vaut encore.
   const lire = uneFois((/** @type {string} */ nom) => lireJson(new URL(`${nom}.json`, new URL(dossier, document.baseURI)), { cache: "no-cache" }));
 
-  async function proches({ point, departement }, sauf) {
+  /* Les sièges connus les plus proches, sans ceux qui couvrent ; et, de ce qu’il a fallu lire, ceux que rien ne situe : leur
+   * département n’est pas plus loin. */
+  async function alentour({ point, departement }, couverts, dits) {
     const [premier, ...cotes] = (await lire("index")).s[bassin(departement)] ?? [];
     const boites = Array.from({ length: cotes.length / 4 }, (_, i) => [auDela(point, cotes.slice(4 * i, 4 * i + 4)), premier + i]);
-    let trouves = [];
+    let [trouves, sansSiege] = [[], []];
     for (const [borne, numero] of boites.sort((a, b) => a[0] - b[0])) {
       if (trouves.length === PROCHES && trouves[PROCHES - 1].km < borne) break;
       const sieges = await lire(`s-${numero}`);
       sieges.n.forEach((_, rang) => {
         const siege = [sieges.y[rang], sieges.x[rang]];
-        if (!sauf.has(slug(sieges, rang))) trouves.push({ ...pole(sieges, rang), siege, km: kilometres(point, siege) });
+        const trouve = { ...pole(sieges, rang), siege, km: kilometres(point, siege) };
+        if (trouve.approximatif) sansSiege.push(trouve);
+        else if (!couverts.has(trouve.slug)) trouves.push(trouve);
       });
-      trouves = trouves.sort((a, b) => a.km - b.km || (a.slug < b.slug ? -1 : 1)).slice(0, PROCHES);
+      trouves = trouves.sort(parDistance).slice(0, PROCHES);
     }
-    return trouves.map((p) => ({ ...p, direction: direction(point, p.siege), mer: terre(p.departement) !== terre(departement) }));
+    const portee = trouves.length === PROCHES ? trouves[PROCHES - 1].km : Infinity;
+    sansSiege = sansSiege.filter((p) => p.km <= portee && !dits.has(p.slug)).sort(parDistance).slice(0, PROCHES);
+    const proches = trouves.map((p) => ({ ...p, direction: direction(point, p.siege), mer: terre(p.departement) !== terre(departement) }));
+    return { proches, sansSiege };
   }
 
   async function territoire({ region, departement, epci }) {
@@ -63,21 +74,28 @@ export function reponsesDe(dossier) {
 
   return async (lieu) => {
     const t = await territoire(lieu);
-    if (!t) return { couvrent: [], epci: [], departement: [], region: [], proches: await proches(lieu, new Set()), pageEpci: false };
+    if (!t) return { couvrent: [], epci: [], touchent: [], departement: [], region: [], autres: {}, ...await alentour(lieu, new Set(), new Set()), pageEpci: false };
     const rangs = [...new Set([...(t.c[lieu.code] ?? []), ...(t.c[lieu.epci] ?? []), ...(t.D[lieu.departement] ?? []), ...t.R])];
     const couvrent = rangs.sort((a, b) => a - b).map((rang) => pole(t.p, rang));
     const dits = new Set(couvrent.map((p) => p.slug));
-    const reste = (sieges, ici) => {
-      if (typeof sieges === "number") return sieges - t.p.n.filter((_, rang) => dits.has(slug(t.p, rang)) && ici.includes(t.p.d[rang])).length;
+    const autres = {};
+    const reste = (nom, sieges, ici) => {
+      if (typeof sieges === "number") {
+        const deja = t.p.n.filter((_, rang) => dits.has(slug(t.p, rang)) && ici.includes(t.p.d[rang])).length;
+        autres[nom] = deja > 0;
+        return sieges - deja;
+      }
       const gardes = sieges.map((rang) => pole(t.p, rang)).filter((p) => !dits.has(p.slug));
+      autres[nom] = gardes.length < sieges.length;
       gardes.forEach((p) => dits.add(p.slug));
       return gardes;
     };
     const couverts = new Set(dits);
-    const epci = reste(t.c[`S${lieu.epci}`] ?? [], []);
-    const departement = reste(t.sd[lieu.departement], [lieu.departement]);
-    let region = reste(t.sr, t.r);
+    const epci = reste("epci", t.c[`S${lieu.epci}`] ?? [], []);
+    const touchent = reste("touchent", t.T[lieu.departement] ?? [], []);
+    const departement = reste("departement", t.sd[lieu.departement], [lieu.departement]);
+    let region = reste("region", t.sr, t.r);
     if (typeof departement === "number") region -= departement;
-    return { couvrent, epci, departement, region, proches: await proches(lieu, couverts), pageEpci: t.e.includes(lieu.epci) };
+    return { couvrent, epci, touchent, departement, region, autres, ...await alentour(lieu, couverts, dits), pageEpci: t.e.includes(lieu.epci) };
   };
 }

@@ -12,20 +12,20 @@ export function carteDeLaReponse(section) {
 
   /* Dit d’avance à la carte, pour le jour où on l’ouvre. */
   function choisir() {
-    const [, { couvrent, epci, departement, region, proches }] = voulue;
-    const poles = [couvrent, epci, departement, region, proches].filter(Array.isArray).flat().map((p) => p.slug);
+    const [, { couvrent, epci, touchent, departement, region, proches, sansSiege }] = voulue;
+    const poles = [couvrent, epci, touchent, departement, region, proches, sansSiege].filter(Array.isArray).flat().map((p) => p.slug);
     api.montrer([...new Set(poles)]);
     api.territoires(couvrent.map((p) => p.slug));
   }
 
   function montrer() {
-    const [{ nom, point, approche }, { proches }] = voulue;
+    const [{ nom, arrondissement, point, approche }, { proches }] = voulue;
     calque?.remove();
     const rayon = Math.max(2, ...proches.map((p) => p.km)) * 1000;
     const cercle = L.circle(point, { radius: rayon, className: "carte-rayon", interactive: false });
     const ici = L.circleMarker(point, { radius: 7, className: "carte-ici", interactive: false });
     calque = L.layerGroup(proches.length ? [cercle, ici] : [ici]).addTo(carte);
-    if (!approche) ici.bindTooltip(creer("span", {}, nom), { permanent: true, direction: "top", offset: [0, -6], className: "carte-ici-nom" });
+    if (!approche) ici.bindTooltip(creer("span", {}, arrondissement?.nom ?? nom), { permanent: true, direction: "top", offset: [0, -6], className: "carte-ici-nom" });
     carte.fitBounds(proches.length ? cercle.getBounds() : L.latLng(point).toBounds(60000), { padding: [12, 12], animate: false });
   }
 

@@ -84,7 +84,7 @@ async function lire(viser) {
     sans.hidden = true;
     page.hidden = false;
     document.body.classList.add("pres-repond");
-    const { nom, departement } = trouve.lieu;
+    const [nom, departement] = [trouve.lieu.arrondissement?.nom ?? trouve.lieu.nom, trouve.lieu.departement];
     document.title = `${nom} (${departement}) — ${titre}`;
     if (!viser && !formulaire.querySelector("input").value) formulaire.querySelector("input").value = `${nom} (${departement})`;
     etat.classList.add("lu-seul");

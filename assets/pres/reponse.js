@@ -2,7 +2,8 @@
  */
 import { creer } from "../commun/elements.js";
 import { lireJson } from "../commun/fichiers.js";
-import { enMots, pluriel } from "../commun/phrases.js";
+import { deLieu, enMots, pluriel } from "../commun/phrases.js";
+import { LISTES, collectivite, combien, deListes, nomDe, ou, peutEtre, phrase, remarques } from "./phrases.js";
 
 /**
  * Une fonction ({ lieu, reponse, depuisEpci }) → la phrase écrite.
@@ -10,44 +11,29 @@ import { enMots, pluriel } from "../commun/phrases.js";
  * @param {URL} racine
  */
 export function ecritureDe(section, racine) {
-  const [LISTES, DETAILLES, VOISINS, NOMS] = [12, 5, 3, 250]; // DETAILLES : pôles racontés, sur une page A4
+  const [DETAILLES, VOISINS, NOMS] = [5, 3, 250]; // DETAILLES : pôles racontés au plus, s’ils tiennent sur une page A4
+  const [LIGNE, LIGNES, PHRASE, TETE] = [86, 24, 62, 5]; // signes d’une ligne, lignes pour les pôles ; signes d’une ligne de la phrase, celles que l’image couvre
+  const enLignes = (texte, signes = LIGNE) => Math.ceil(texte.length / signes);
   const [RESUME, AUTORITES] = [(n) => (n > 3 ? 170 : 400), 170]; // signes : deux lignes, ou cinq quand il y a de la place
-  const NOMBRES = ["Aucun", "Un", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf", "Dix"];
   /** @type {(nom: string) => any} */
   const trouver = (nom) => document.querySelector(`[data-${nom}]`);
   const lien = (adresse, texte) => creer("a", { href: new URL(adresse, racine).href }, texte);
 
-  /* ---- Les mots ---- */
-
-  function distance({ km, approximatif }, approche) {
-    if (km < 1) return approximatif ? "dans le même département" : "à moins de 1\u00a0km";
-    return `à ${approximatif || approche ? "environ " : ""}${Math.round(km).toLocaleString("fr")}\u00a0km`;
-  }
-  const ou = (p, approche) => [distance(p, approche), p.km < 1 ? "" : p.direction, p.mer ? "de l’autre côté de la mer" : ""].filter(Boolean).join(", ");
-
-  function phrase({ nom, approche }, { couvrent, epci, departement, proches }) {
-    const n = couvrent.length;
-    const sujet = n > 1 ? `${NOMBRES[n] ?? n.toLocaleString("fr")} pôles couvrent ${nom}` : n ? `Un pôle couvre ${nom}` : `Aucun pôle connu ne couvre ${nom}${peutEtre({ nom }, { epci, departement }) ? " à coup sûr" : ""}`;
-    const mais = n || !epci.length ? "" : epci.length > 1 ? `, mais ${epci.length} ont leur siège dans l’intercommunalité` : ", mais un pôle a son siège dans l’intercommunalité";
-    const [premier] = proches;
-    if (!premier) return `${sujet}${mais}. L’atlas n’en connaît pas ${n ? "d’autre" : "encore"} de ce côté des mers.`;
-    return `${sujet}${mais}. Le plus proche${n ? " ailleurs" : ""} est ${ou(premier, approche)}.`;
-  }
-
   /* ---- Les listes ---- */
 
   const secteur = (numero) => trouver(`secteur="${numero}"`)?.content.cloneNode(true) ?? "";
-  function entree(p, dit = "") {
-    const situe = creer("span", { class: "entree-lieu" }, p.lieu, p.approximatif ? ", " : "", p.approximatif ? creer("span", { class: "approximatif" }, "position approximative") : "");
+  function entree(p, dit = "", territoireDit = "") {
+    const situe = creer("span", { class: "entree-lieu" }, p.lieu, p.approximatif ? ", " : "", p.approximatif ? creer("span", { class: "approximatif" }, "siège inconnu") : "");
     return creer(
       "li", { class: "entree" }, lien(`poles/${p.slug}/`, p.nom), " ", situe, dit ? creer("span", { class: "distance" }, dit) : "",
+      territoireDit ? creer("p", { class: "entree-territoire" }, `Territoire\u00a0: ${territoireDit}`) : "",
       creer("p", { class: "entree-signes" }, ...p.secteurs.flatMap((s) => [secteur(s), " "])),
     );
   }
-  /** @type {(intitule: string[], poles: any[], dire?: (pole: any) => string) => HTMLElement} */
-  function groupe(intitule, poles, dire = () => "") {
+  /** @type {(intitule: string[], poles: any[], dire?: (pole: any) => string, territoireDe?: (pole: any) => string) => HTMLElement} */
+  function groupe(intitule, poles, dire = () => "", territoireDe = () => "") {
     const [montres, caches] = [poles.slice(0, LISTES), poles.slice(LISTES)];
-    const liste = (partie) => creer("ul", { class: "index index--breve" }, ...partie.map((p) => entree(p, dire(p))));
+    const liste = (partie) => creer("ul", { class: "index index--breve" }, ...partie.map((p) => entree(p, dire(p), territoireDe(p))));
     const suite = caches.length ? creer("details", {}, creer("summary", {}, `Les ${caches.length} autres`), liste(caches)) : "";
     return creer("section", {}, creer("h3", {}, ...intitule), liste(montres), suite);
   }
@@ -65,47 +51,33 @@ export function ecritureDe(section, racine) {
     return creer("section", { class: "pres-rien" }, creer("h3", {}, ...intitule), creer("p", {}, `Aucun ${autre}pôle connu n’y a son siège. `, plus));
   }
 
-  function listes(lieu, { couvrent, epci, departement, region, proches, pageEpci }) {
-    const fait = [];
-    let dits = couvrent.length;
-    if (dits) fait.push(groupe([`Leur territoire contient ${lieu.nom}`], couvrent));
-    const autre = () => (dits ? "autre " : "");
+  function listes(lieu, { couvrent, epci, touchent, departement, region, autres, proches, sansSiege, pageEpci }) {
+    const [fait, nom] = [[], nomDe(lieu)];
+    const page = [`departements/${lieu.departement.toLowerCase()}/`, `${lieu.departementNom} (${lieu.departement})`];
+    const leur = (poles) => (combien(poles) > 1 ? "Leur" : "Son");
+    const autre = (liste) => (autres[liste] ? "autre " : "");
+    if (couvrent.length) fait.push(groupe([`${leur(couvrent)} territoire contient ${nom}`], couvrent));
     if (epci.length || pageEpci) {
       const intitule = ["Dans l’intercommunalité\u00a0: ", lieu.epciNom];
-      fait.push(pageEpci ? territoire(intitule, epci, `epci/${lieu.epci}/`, lieu.epciNom, autre()) : groupe(intitule, epci));
+      fait.push(pageEpci ? territoire(intitule, epci, `epci/${lieu.epci}/`, lieu.epciNom, autre("epci")) : groupe(intitule, epci));
     }
-    dits += epci.length;
+    const etendue = [`${leur(touchent)} territoire s’étend dans votre ${collectivite(lieu)}, sans que ses limites soient connues`];
+    if (typeof touchent === "number") fait.push(creer("section", {}, creer("h3", {}, ...etendue), creer("p", {}, `${pluriel(touchent, "pôle")}\u00a0: `, lien(...page))));
+    else if (touchent.length) fait.push(groupe(etendue, touchent, undefined, (p) => p.etendue));
     const genre = lieu.region ? "Dans le département" : "Dans la collectivité";
-    fait.push(territoire([`${genre}\u00a0: ${lieu.departementNom}`], departement, `departements/${lieu.departement.toLowerCase()}/`, `${lieu.departementNom} (${lieu.departement})`, autre()));
-    dits += typeof departement === "number" ? departement : departement.length;
-    if (lieu.region && lieu.regionNom !== lieu.departementNom) fait.push(territoire([`Dans la région\u00a0: ${lieu.regionNom}`], region, `regions/${lieu.regionAdresse}/`, `Région ${lieu.regionNom}`, autre()));
+    fait.push(territoire([`${genre}\u00a0: ${lieu.departementNom}`], departement, ...page, autre("departement")));
+    if (lieu.region && lieu.regionNom !== lieu.departementNom) fait.push(territoire([`Dans la région\u00a0: ${lieu.regionNom}`], region, `regions/${lieu.regionAdresse}/`, `Région ${lieu.regionNom}`, autre("region")));
     if (proches.length) {
-      const pres = groupe([couvrent.length ? "Les plus proches ailleurs" : "Les plus proches"], proches, (p) => ou(p, lieu.approche));
-      const depuis = lieu.approche ? `À vol d’oiseau, depuis le centre de ${lieu.departementNom}\u00a0: l’atlas n’a pas la position de ${lieu.nom}.` : `À vol d’oiseau, depuis la mairie de ${lieu.nom}${proches.some((p) => p.approximatif) ? "\u202f; «\u202fenviron\u202f» quand le siège n’est connu qu’au département" : ""}.`;
-      pres.append(creer("p", { class: "source" }, depuis));
+      const pres = groupe([couvrent.length ? "Les plus proches ailleurs" : "Les plus proches"], proches, (p) => ou(p, lieu));
+      const depuis = lieu.approche ? `le milieu de la collectivité\u00a0: l’atlas n’a pas la position ${deLieu(nom)}` : `la mairie ${deLieu(nom)}`;
+      pres.append(creer("p", { class: "source" }, `À vol d’oiseau, depuis ${depuis}.`));
       fait.push(pres);
-    } else {
+    }
+    if (sansSiege.length) fait.push(groupe(["À une distance que l’on ignore"], sansSiege));
+    if (!proches.length && !sansSiege.length) {
       fait.push(creer("section", {}, creer("h3", {}, "Ailleurs"), creer("p", {}, "Les autres pôles connus sont au-delà des mers\u00a0: ", lien("poles/", "voir tous les pôles"), ".")));
     }
     return fait;
-  }
-
-  /* Les pôles d’ici dont le territoire n’est connu que par son nom : rien ne dit qu’ils couvrent la commune, ni le contraire. */
-  function peutEtre({ nom }, { epci, departement }) {
-    const vagues = [...epci, ...(typeof departement === "number" ? [] : departement)].filter((p) => p.vague);
-    if (!vagues.length) return "";
-    const noms = vagues.slice(0, LISTES).map((p) => `${p.nom} (${p.vague})`).join("\u202f; ");
-    if (vagues.length === 1) return `Le territoire d’un pôle d’ici n’est connu que par son nom, et contient peut-être ${nom}\u00a0: ${noms}.`;
-    return `Le territoire de ${vagues.length} pôles d’ici n’est connu que par son nom, et contient peut-être ${nom}\u00a0: ${noms}.`;
-  }
-
-  function remarques(lieu, reponse, depuisEpci) {
-    const { ancien, nom } = lieu;
-    const dites = [peutEtre(lieu, reponse)].filter(Boolean);
-    if (depuisEpci) dites.push(`Aucun pôle connu ne touche ${lieu.epciNom}. Voici la réponse pour ${nom}, sa commune la plus peuplée.`);
-    if (ancien?.nom.includes("Arrondissement")) dites.push(`${ancien.nom}\u00a0: la réponse est celle de toute la commune, ${nom}.`);
-    else if (ancien) dites.push(ancien.nom ? `${ancien.nom} est une ancienne commune\u00a0: c’est aujourd’hui ${nom}.` : `${ancien.code} est le code d’une ancienne commune\u00a0: c’est aujourd’hui ${nom}.`);
-    return dites.join(" ");
   }
 
   function appeler({ region }) {
@@ -127,13 +99,15 @@ export function ecritureDe(section, racine) {
   const brut = (recit) => (recit ?? "").split(/\n\s*\n/)[0].replace(/\[\^[^\]]*\]/g, "").replace(/\[([^\]]+)\]\([^)]*\)/g, "$1").replace(/[*_`#>]/g, "").trim();
 
   function note(lieu, reponse, dite, details = new Map()) {
-    const { couvrent, epci, departement, proches } = reponse;
-    const ici = [...couvrent, ...epci, ...(typeof departement === "number" ? [] : departement)];
-    trouver("note-titre").textContent = `Note pour le conseil\u00a0: les PTCE et ${lieu.nom}`;
+    const { couvrent, epci, touchent, proches, sansSiege } = reponse;
+    const [ici, nom] = [[...couvrent, ...deListes(reponse)], nomDe(lieu)];
+    const dans = `dans ${lieu.region ? "le département" : "la collectivité"}`;
+    trouver("note-titre").textContent = `Note pour le conseil\u00a0: les PTCE et ${nom}`;
     trouver("note-phrase").textContent = [dite, peutEtre(lieu, reponse)].filter(Boolean).join(" ");
-    trouver("note-poles").replaceChildren(...ici.slice(0, DETAILLES).map((p) => {
+    const racontes = ici.slice(0, DETAILLES).map((p) => {
       const d = details.get(p.slug);
-      const place = couvrent.includes(p) ? `dont le territoire contient ${lieu.nom}` : epci.includes(p) ? "dans l’intercommunalité" : "dans le département";
+      const place = couvrent.includes(p) ? `dont le territoire contient ${nom}` : epci.includes(p) ? "dans l’intercommunalité"
+        : Array.isArray(touchent) && touchent.includes(p) ? `dont le territoire s’étend ${dans}, sans que ses limites soient connues` : dans;
       const collectivites = d?.parties_prenantes.filter((x) => x.famille === "collectivite").map((x) => x.nom) ?? [];
       const vu = d?.statut === "inconnu" ? d.statut_constate_le && `dernière trace\u00a0: ${enMots(d.statut_constate_le)}` : d && (d.statut_constate_le ? enMots(d.statut_constate_le) : "sans date");
       const situation = d?.statut_nom ? ` (${[d.statut_nom.toLowerCase(), vu].filter(Boolean).join(", ")})` : "";
@@ -142,13 +116,20 @@ export function ecritureDe(section, racine) {
       if (collectivites.length) lignes.push(`Collectivités\u00a0: ${couper(collectivites.join(", "), AUTORITES)}.`);
       if (d && d.parties_prenantes.length > collectivites.length) lignes.push(`${collectivites.length ? "Et " : ""}${pluriel(d.parties_prenantes.length - collectivites.length, `${collectivites.length ? "autre " : ""}partie prenante nommée`, `${collectivites.length ? "autres " : ""}parties prenantes nommées`)}.`);
       if (contact) lignes.push(`Contact\u00a0: ${contact}`);
-      return creer("li", { class: "note-pole" }, creer("p", {}, creer("b", { class: "note-nom" }, p.nom), `, ${p.lieu}, ${place}${situation}`), ...lignes.filter(Boolean).map((texte) => creer("p", {}, texte)));
-    }));
-    const noms = couper(ici.slice(DETAILLES).map((p) => p.nom).join(" · "), NOMS);
+      return [p.nom, `, ${p.lieu}, ${place}${situation}`, ...lignes.filter(Boolean)];
+    });
+    const trop = Math.max(0, enLignes(trouver("note-phrase").textContent, PHRASE) - TETE);
+    const faut = (combienDits) => racontes.slice(0, combienDits).reduce((somme, [debut, suite, ...lignes]) => somme + 0.7 + enLignes(debut + suite) + lignes.reduce((n, ligne) => n + enLignes(ligne), 0), combienDits < ici.length ? 3 : 0);
+    let dits = racontes.length;
+    while (dits > 1 && faut(dits) > LIGNES - trop) dits -= 1;
+    trouver("note-poles").replaceChildren(...racontes.slice(0, dits).map(([debut, suite, ...lignes]) => creer(
+      "li", { class: "note-pole" }, creer("p", {}, creer("b", { class: "note-nom" }, debut), suite), ...lignes.map((texte) => creer("p", {}, texte)),
+    )));
+    const noms = couper(ici.slice(dits).map((p) => p.nom).join(" · "), NOMS);
     trouver("note-suite").textContent = noms ? `Et aussi\u00a0: ${noms}` : ici.length ? "" : "Vous connaissez un pôle qui agit ici\u202f? La page Contribuer de l’atlas dit comment le faire connaître.";
-    const voisins = proches.filter((p) => !ici.slice(0, DETAILLES).some((q) => q.slug === p.slug)).slice(0, VOISINS);
-    trouver("note-proches").replaceChildren(...(voisins.length ? [creer("b", {}, "Les plus proches ailleurs"), ...voisins.flatMap((p) => [creer("br"), `${p.nom}, ${p.lieu}\u00a0: ${ou(p, lieu.approche)}`])] : []));
-    trouver("note-adresse").textContent = `${section.dataset.adresse}?commune=${lieu.code}`;
+    const voisins = proches.filter((p) => !ici.slice(0, dits).some((q) => q.slug === p.slug)).slice(0, VOISINS);
+    trouver("note-proches").replaceChildren(...(voisins.length ? [creer("b", {}, "Les plus proches ailleurs"), ...voisins.flatMap((p) => [creer("br"), `${p.nom}, ${p.lieu}\u00a0: ${ou(p, lieu)}`])] : []), ...(sansSiege.length && ici.length <= VOISINS ? [creer("br"), `Siège inconnu\u00a0: ${couper(sansSiege.map((p) => `${p.nom} (${p.lieu})`).join("\u202f; "), RESUME(9))}`] : []));
+    trouver("note-adresse").textContent = `${section.dataset.adresse}?commune=${lieu.arrondissement?.code ?? lieu.code}`;
     return ici.slice(0, DETAILLES);
   }
 
@@ -179,7 +160,7 @@ export function ecritureDe(section, racine) {
   return ({ lieu, reponse, depuisEpci }) => {
     const dite = phrase(lieu, reponse);
     derniere = { lieu, reponse, dite };
-    trouver("pres-titre").textContent = `${lieu.nom} (${lieu.departementNom})`;
+    trouver("pres-titre").textContent = nomDe(lieu) === lieu.departementNom ? lieu.departementNom : `${nomDe(lieu)} (${lieu.departementNom})`;
     trouver("pres-phrase").textContent = dite;
     trouver("pres-remarques").textContent = remarques(lieu, reponse, depuisEpci);
     trouver("pres-listes").replaceChildren(...listes(lieu, reponse));

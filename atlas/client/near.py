@@ -2,9 +2,10 @@
 
 - `index.json`: which file tells of a département's territory, and by basin the number of its first file of seats, then
   the box of each: south, west, height and width in 1/100°;
-- `t-….json`: the poles that cover or have their seat in a région, or in one département of it when there are many, or in
-  some of its intercommunalités when there are very many. One of them says all that is to be said of a commune;
-- `s-….json`: the seats of one leaf of `Nearby.leaves`.
+- `t-….json`: the poles that cover, reach or have their seat in a région, or in one département of it when there are many, or
+  in some of its intercommunalités when there are very many. One of them says all that is to be said of a commune;
+- `s-….json`: the poles of one leaf of `Nearby.leaves`. Those whose seat no source gives stand in the middle of their
+  département there; the browser does not measure them, and tells of those that lie within what it measured.
 
 Poles are told in columns and named by their row, in the order of the atlas.
 """
@@ -27,7 +28,7 @@ from atlas.model.names import place_words
 from atlas.model.pole import Pole
 
 POLES_A_FILE = 40
-MANY = 12  # seats of a département or région that are still listed; more are counted, and have a page
+MANY = 12  # poles of a département or région that are still listed; more are counted, and have a page
 
 
 def files(atlas: Atlas) -> Iterator[tuple[str, str]]:
@@ -57,8 +58,8 @@ def _dump(content: object) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _told(atlas: Atlas, poles: Iterable[Pole]) -> dict[str, list[object] | dict[int, str]]:
-    """Poles in columns; `i` is empty where the name makes the address, `v` has the label of each territory known by its label alone, by its row."""
+def _told(atlas: Atlas, poles: Iterable[Pole]) -> dict[str, object]:
+    """Poles in columns; `i` is empty where the name makes the address."""
     sectors = {id_: number for number, id_ in enumerate(atlas.vocabularies["secteurs"])}
     rows = list(poles)
     return {
@@ -68,15 +69,22 @@ def _told(atlas: Atlas, poles: Iterable[Pole]) -> dict[str, list[object] | dict[
         "d": [p.seat.departement.code for p in rows],
         "a": [int(p.seat.approximate) for p in rows],
         "s": [[sectors[s] for s in p.secteurs] for p in rows],
-        "v": {row: p.territoire.libelle for row, p in enumerate(rows) if p.territoire and p.territoire.vague},
     }
 
 
-def _seats(atlas: Atlas, poles: Iterable[Pole]) -> dict[str, list[object] | dict[int, str]]:
+def _without_limits(poles: Iterable[Pole]) -> dict[str, dict[int, str]]:
+    """By row, the label of the territories whose limits no source tells: `v` when their name is all that is known, `e` when the départements they reach are."""
+    known = [(row, p.territoire) for row, p in enumerate(poles) if p.territoire]
+    return {
+        "v": {row: territory.libelle for row, territory in known if territory.vague and not territory.departements_touches},
+        "e": {row: territory.libelle for row, territory in known if territory.departements_touches},
+    }
+
+
+def _seats(atlas: Atlas, poles: Iterable[Pole]) -> dict[str, object]:
     """The poles of a leaf with their points, in degrees."""
     rows = list(poles)
-    points: dict[str, list[object] | dict[int, str]] = {"y": [p.seat.point.latitude for p in rows], "x": [p.seat.point.longitude for p in rows]}
-    return _told(atlas, rows) | points
+    return _told(atlas, rows) | {"y": [p.seat.point.latitude for p in rows], "x": [p.seat.point.longitude for p in rows]}
 
 
 @dataclass(frozen=True)
@@ -111,8 +119,9 @@ class Territories:
         """The poles a file would list, by slug."""
         lists: list[Iterable[Pole]] = list(self._parts(codes, share, shares).values())
         lists += [self._covering.get(key, ()) for key in (f"R{region}", *codes)]
-        seats = [self.nearby.by_region.get(region, ()), *(self.nearby.atlas.seated[code] for code in codes)]
-        lists += [poles for poles in seats if len(poles) <= MANY]
+        atlas = self.nearby.atlas
+        long = [self.nearby.by_region.get(region, ()), *(atlas.seated[code] for code in codes), *(atlas.touching[code] for code in codes)]
+        lists += [poles for poles in long if len(poles) <= MANY]
         return {pole.slug: pole for poles in lists for pole in poles}
 
     def _parts(self, codes: Sequence[str], share: int, shares: int) -> dict[str, Iterable[Pole]]:
@@ -130,7 +139,7 @@ class Territories:
     def _content(
         self, region: str, codes: Sequence[str], poles: dict[str, Pole], share: int = 0, shares: int = 1
     ) -> dict[str, object]:
-        """A file: the poles, then the rows of those that cover and of those that have their seat; long lists are counts."""
+        """A file: the poles, then the rows of those that cover, that reach and that have their seat; long lists are counts."""
         atlas = self.nearby.atlas
         rows = sorted(poles.values(), key=lambda pole: atlas.rank[pole.slug])
         row = {pole.slug: number for number, pole in enumerate(rows)}
@@ -142,9 +151,10 @@ class Territories:
             return numbered(some) if len(some) <= MANY else len(some)
 
         return {
-            "p": _told(atlas, rows),
+            "p": _told(atlas, rows) | _without_limits(rows),
             "R": numbered(self._covering.get(f"R{region}", ())),
             "D": {code: numbered(self._covering[code]) for code in codes if code in self._covering},
+            "T": {code: few(atlas.touching[code]) for code in codes if atlas.touching[code]},
             "c": {key: numbered(some) for key, some in self._parts(codes, share, shares).items()},
             "sd": {code: few(atlas.seated[code]) for code in codes},
             "r": [d.code for d in atlas.places.departements.values() if region and d.region == region],

@@ -15,6 +15,8 @@ from atlas.french.typography import date
 from atlas.model.atlas import Atlas
 from atlas.model.names import in_order
 from atlas.model.pole import Pole
+from atlas.survey.freshness import LONG_AGO, is_old_trace
+from atlas.survey.recognitions import recognised
 
 DECIMALS = 3  # 110 metres: finer than any seat is known
 UNKNOWN = "inconnu"
@@ -28,7 +30,7 @@ Facets = dict[str, tuple[Value, ...]]
 class Row:
     """A pole as the explorer knows it: what can be filtered is said in the words of the address.
 
-    `constat` is the date of the stage in French words; `verifie` is an ISO date, perhaps partial; coordinates are degrees
+    `constat` is the date of the stage in French words, and that it is long ago; `verifie` is an ISO date, perhaps partial; coordinates are degrees
     rounded to `DECIMALS`. Empty strings and tuples mean unknown.
     """
 
@@ -42,6 +44,7 @@ class Row:
     situation: str
     constat: str
     type: str
+    reconnaissances: tuple[str, ...]
     verifie: str
     latitude: float
     longitude: float
@@ -61,19 +64,20 @@ def facets(atlas: Atlas) -> Facets:
         "region": tuple((address[region.code], region.nom, "") for region in regions),
         "departement": tuple((d.code.lower(), d.nom, address.get(d.region, "")) for d in places.departements.values()),
         "secteur": words("secteurs"),
+        "situation": words("statuts"),
+        "reconnaissance": (*words("reconnaissances"), (UNKNOWN, "Aucune dans les sources lues", "")),
         "famille": words("familles"),
         "cooperation": words("cooperations"),
-        "situation": words("statuts"),
         "type": (*words("profils"), (UNKNOWN, "Type inconnu", "")),
     }
 
 
 def rows(atlas: Atlas) -> list[Row]:
     """Every pole, in the order of the index."""
-    return [_row(pole) for pole in in_order(atlas.poles)]
+    return [_row(atlas, pole) for pole in in_order(atlas.poles)]
 
 
-def _row(pole: Pole) -> Row:
+def _row(atlas: Atlas, pole: Pole) -> Row:
     seat = pole.seat
     families = {stakeholder.famille for stakeholder in pole.parties_prenantes}
     return Row(
@@ -85,8 +89,9 @@ def _row(pole: Pole) -> Row:
         familles=tuple(sorted(families)),
         cooperations=tuple(sorted(form for form, told in pole.cooperations.items() if told)),
         situation=pole.statut,
-        constat=date(pole.statut_constate_le),
+        constat=date(pole.statut_constate_le) + (LONG_AGO if is_old_trace(atlas, pole) else ""),
         type=pole.profil or UNKNOWN,
+        reconnaissances=recognised(pole) or (UNKNOWN,),
         verifie=str(pole.verifie_le),
         latitude=round(seat.point.latitude, DECIMALS),
         longitude=round(seat.point.longitude, DECIMALS),
@@ -120,6 +125,7 @@ def encode(rows_: Sequence[Row], values: Facets) -> str:
         "situation": "".join(several("situation", (row.situation,)) for row in rows_),
         "constat": _ranks(constats, (row.constat for row in rows_)),
         "type": "".join(several("type", (row.type,)) for row in rows_),
+        "reconnaissance": [several("reconnaissance", row.reconnaissances) for row in rows_],
         "verifie": _ranks(dates, (row.verifie for row in rows_)),
         "latitude": [round(row.latitude * scale) for row in rows_],
         "longitude": [round(row.longitude * scale) for row in rows_],

@@ -43,6 +43,10 @@ _INSTRUMENTS = {
     ),
     urls.NOUVEAUTES: ("Quoi de neuf", "Les pôles nouvellement décrits, les fiches mises à jour, et les flux à suivre.", "nouveautés ; actualités ; flux ; Atom ; RSS"),
     urls.ETAT: ("L’état des fiches", "Ce que les fiches savent, ce qui leur manque, lesquelles sont à revérifier.", "fiches incomplètes ; qualité des données"),
+    urls.CHERCHES: (
+        "Les pôles que nous cherchons", "Les pôles nommés quelque part et que personne n’a encore décrits ici, avec une fiche déjà commencée.",
+        "pôles manquants ; pôles absents ; pôles à décrire ; lauréats sans fiche ; un pôle manque",
+    ),
     urls.EDITEUR: (
         "L’éditeur de fiches", "Ajouter un pôle ou corriger une fiche, pas à pas, sans connaître ni Git ni YAML.",
         "éditeur ; formulaire ; ajouter un pôle ; proposer un pôle ; corriger une fiche ; signaler une erreur",

@@ -9,14 +9,14 @@ from atlas.content.yaml_file import ContentError, items_of, mapping_of, read_map
 from atlas.record.values import PartialDate, read_date
 from atlas.record.yaml_text import Node
 
-NATURES = ("ensemble", "signataires", "laureats", "temoins")
+NATURES = ("ensemble", "signataires", "laureats", "temoins", "accompagnes", "candidats")
 
 
 @dataclass(frozen=True, slots=True)
 class Compte:
     """A number published elsewhere; `nuance` are the source's words before it (« plus de »), `nature` one of `NATURES`.
 
-    `url`, `source_date` and `consulte_le` may be missing (empty, None).
+    `lieu` is the région it counts, empty for the whole of France; `url`, `source_date` and `consulte_le` may be missing (empty, None).
     """
 
     nombre: int
@@ -29,6 +29,7 @@ class Compte:
     source_date: PartialDate | None
     url: str
     consulte_le: PartialDate | None
+    lieu: str = ""
 
 
 def load(path: Path) -> tuple[Compte, ...]:
@@ -58,6 +59,7 @@ def _count(path: Path, node: Node) -> Compte:
         _date(path, source, "date"),
         text_of(path, source, "url", ""),
         _date(path, source, "consulte_le"),
+        text_of(path, node, "lieu", ""),
     )
 
 

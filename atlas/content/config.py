@@ -48,11 +48,6 @@ class Config:
     licence: Licence
     contacts: Contacts = field(default_factory=Contacts)
 
-    @property
-    def prefixe(self) -> str:
-        """The path part of the address, `/` or `/prefix/`."""
-        return urlsplit(self.adresse).path
-
     def at(self, base_url: str) -> Config:
         """The same configuration living at another address.
 

@@ -11,7 +11,11 @@ from atlas.record import yaml_text
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word of a closed list; `court` is its short label, `icone` the name of its sign (sectors only), `depuis` a date (charters only)."""
+    """One word of a closed list; `court` is its short label, `icone` the name of its sign (sectors only), `depuis` a date (charters only).
+
+    A national call says how many laureates it named, as its `source` at `url` tells; those of a phase that is `sauf` are not
+    among them.
+    """
 
     id: str
     label: str
@@ -20,6 +24,9 @@ class Term:
     court: str
     icone: str
     depuis: str = ""
+    laureats: int = 0
+    sauf: str = ""
+    url: str = ""
 
 
 Vocabulary = dict[str, Term]
@@ -42,6 +49,9 @@ def load(path: Path) -> dict[str, Vocabulary]:
 
 def _term(path: Path, id_: str, node: yaml_text.Node) -> Term:
     label = text_of(path, node, "label")
+    laureates = text_of(path, node, "laureats", "0")
+    if not laureates.isdecimal():
+        raise ContentError(path, (), f"ligne {node.mark.line} : « laureats » : attendu un nombre en chiffres")
     return Term(
         id_,
         label,
@@ -50,4 +60,7 @@ def _term(path: Path, id_: str, node: yaml_text.Node) -> Term:
         text_of(path, node, "court", label),
         text_of(path, node, "icone", ""),
         text_of(path, node, "depuis", ""),
+        int(laureates),
+        text_of(path, node, "sauf", ""),
+        text_of(path, node, "url", ""),
     )

@@ -27,7 +27,7 @@ _INSIDE = ("anciennes_adresses", "provenance", "remarques", "verifie_le", "autod
 _TALK = {
     "commune": "La commune du siège. Laissez vide si aucune source ne la donne.",
     "departement": "Le département (ou la collectivité d’outre-mer) du siège.",
-    "territoire": "Ce que le pôle couvre : des communes, une intercommunalité, un pays, un département…",
+    "territoire": "Où le pôle agit : des communes, une intercommunalité, un pays, un département… et s’il les couvre en entier.",
     "sources": "D’où viennent les faits : une page, un article, un rapport, des statuts publiés. Une au moins, une par ligne.",
     "recit": "Racontez le pôle en quelques phrases, avec vos mots : qui, où, depuis quand, pour quoi faire.",
     "site_web": "Son adresse, si vous la connaissez.",

@@ -9,6 +9,7 @@ from atlas.exports import paths
 from atlas.exports.format import File, Format, resource
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
+from atlas.survey.recognitions import recognised
 from atlas.survey.whole import Survey
 
 DECIMALS = 4  # 11 metres: finer than any seat is known
@@ -48,6 +49,8 @@ def _feature(atlas: Atlas, pole: Pole) -> dict[str, object]:
             "secteurs_noms": [atlas.label("secteurs", secteur) for secteur in pole.secteurs],
             "statut": pole.statut,
             "statut_nom": atlas.label("statuts", pole.statut),
+            "reconnaissances": list(recognised(pole)),
+            "reconnaissances_noms": [atlas.label("reconnaissances", id_) for id_ in recognised(pole)],
             "position": "approximative" if seat.approximate else "siège",
             "territoire": pole.territoire.libelle if pole.territoire else None,
             "perimetre": _perimeter(atlas, pole),

@@ -44,6 +44,7 @@ def feature(atlas: Atlas, pole: Pole) -> str:
         "departements": [departement.code for departement in territory.departements],
         "epci": [epci.code for epci in territory.epci],
         "communes": [commune.code for commune in territory.communes],
+        "departements_touches": [departement.code for departement in territory.departements_touches],
         "sans_contour": list(perimeter.missing),
         "verifie_le": str(pole.verifie_le),
     }

@@ -13,7 +13,8 @@ from atlas.exports.exact import dumps
 from atlas.exports.format import File, Format, resource
 from atlas.exports.sheets import DOUBTFUL, SHEETS, SURE, schema
 from atlas.model.atlas import Atlas
-from atlas.survey.observatory import Line, Observatory, Table
+from atlas.survey.observatory import CALLS, Line, Observatory, Table, anchor
+from atlas.survey.recognitions import Call
 from atlas.survey.whole import Survey
 
 Cells = Sequence[str | int]
@@ -26,11 +27,15 @@ def tables(atlas: Atlas, seen: Observatory) -> Iterator[tuple[str, str]]:
     def address(line: Line) -> str:
         return line.url and home + line.url
 
-    yield _csv("comptes", ((str(c.date), c.nombre, c.nuance, c.nature, c.compte, c.definition, c.source, c.url) for c in atlas.comptes))
+    yield _csv("comptes", ((str(c.date), c.nombre, c.nuance, c.nature, c.compte, c.definition, c.source, c.url, c.lieu) for c in atlas.comptes))
     for table in seen.tables:
         yield _csv(table.id, (
             (line.id, line.label, line.poles, table.base, table.total, day, address(line)) for line in _whole(table)
         ))  # fmt: skip
+    yield _csv(CALLS, (
+        (call.term.id, call.term.label, call.term.laureats, len(call.laureats), seen.total, day, home + _where(call) if call.laureats else "", call.term.source, call.term.url)
+        for call in seen.appels
+    ))  # fmt: skip
     yield _csv(seen.croisement.id, (
         (code, nom, cell.id, cell.poles, seen.croisement.base, seen.total, day, address(cell))
         for code, nom, cells in seen.croisement.rows for cell in cells
@@ -68,12 +73,20 @@ def _json(atlas: Atlas, seen: Observatory) -> str:
                 for code, nom, cells in seen.croisement.rows
             ],
         },
+        "laureats": [
+            {"id": c.term.id, "libelle": c.term.label, "laureats": c.term.laureats, "poles": [p.slug for p in c.laureats], "source": c.term.source, "url": c.term.url}
+            for c in seen.appels
+        ],
         "organisations": [
             {"nom": o.nom, "familles": list(o.familles), "rapprochement": _said(o.sure), "poles": [p.slug for p in o.poles]}
             for o in seen.organisations
         ],
     }  # fmt: skip
     return dumps(whole)
+
+
+def _where(call: Call) -> str:
+    return f"{urls.observatoire_list(CALLS)}#{anchor(call.term.id)}"
 
 
 def _whole(table: Table) -> tuple[Line, ...]:

@@ -57,6 +57,7 @@ _TITLES = {
     "cooperations": "Formes de coopération",
     "gouvernance": "Formes de gouvernance",
     "creation": "Années de création",
+    "reconnaissances": "Reconnaissances",
     "situations": "Situations",
     "connu": "Ce que savent les fiches",
 }
@@ -72,10 +73,26 @@ SHEETS = {
             Column("definition", "Ce que ce nombre compte exactement, et ce qu’il ne compte pas."),
             Column("source", "Où il est publié."),
             Column("url", "L’adresse de la source, si elle en a une.", required=False, format="uri"),
+            Column("lieu", "La région comptée ; vide pour la France entière.", required=False),
         ),
         (),
     ),
     **{id_: Sheet(title, _COUNTED, ("id",)) for id_, title in _TITLES.items()},
+    "laureats": Sheet(
+        "Lauréats des appels nationaux",
+        (
+            Column("id", "Le mot de la liste des reconnaissances."),
+            Column("libelle", "L’appel en toutes lettres."),
+            Column("laureats", "Combien de lauréats l’appel a désignés.", "integer"),
+            Column("poles", "Combien d’entre eux l’atlas décrit.", "integer"),
+            Column("total", "Combien de pôles l’atlas décrit.", "integer"),
+            Column("date", "La date des données : la dernière vérification d’une fiche.", "date", required=False),
+            Column("adresse", "La page qui montre exactement ces pôles ; vide quand il n’y en a aucun.", required=False, format="uri"),
+            Column("source", "Qui dit combien de lauréats l’appel a désignés."),
+            Column("url", "L’adresse de cette source.", format="uri"),
+        ),
+        ("id",),
+    ),
     "secteurs-par-region": Sheet(
         "Secteurs d’activité par région du siège",
         (

@@ -1,9 +1,10 @@
-"""Which little word stands before a territory: « du Calvados », « de l’Orne », « la Communauté de communes… »."""
+"""Which little word stands before a place: « du Calvados », « de l’Orne », « la Communauté de communes… », « du Havre »."""
 
 from __future__ import annotations
 
 import re
 
+from atlas.french.folding import fold
 from atlas.geo.places import Departement, Epci
 
 _DU = frozenset(
@@ -31,18 +32,31 @@ def of_departement(departement: Departement) -> str:
     return f"de l’{nom}" if elided else f"de la {nom}"
 
 
+_CONTRACTED = (("Le ", "du "), ("Les ", "des "))
+_ELIDED = re.compile(r"[aeiou]|y(?![aou])|hye")  # « d’Yvetot », « d’Yerres », but « de Yutz »; other names in h keep their « de »
+
+
+def of(nom: str) -> str:
+    """« de Redon », « d’Ajaccio », « du Havre », « des Sables-d’Olonne », « de La Rochelle », « de L’Haÿ-les-Roses »."""
+    for article, contracted in _CONTRACTED:
+        if nom.startswith(article):
+            return contracted + nom.removeprefix(article)
+    return f"d’{nom}" if _ELIDED.match(fold(nom)) else f"de {nom}"
+
+
+_KINDS = (("Communauté ", "la "), ("Métropole ", "la "), ("Eurométropole ", "l’"), ("Agglomération ", "l’"))
+
+
 def the_epci(epci: Epci) -> str:
     """« la Communauté de communes… », « l’Eurométropole… », or a name that stands alone: « Rennes Métropole »."""
-    if epci.nom.startswith(("Communauté", "Métropole")):
-        return f"la {epci.nom}"
-    return f"l’{epci.nom}" if epci.nom.startswith("Eurométropole") else epci.nom
+    return next((article + epci.nom for kind, article in _KINDS if epci.nom.startswith(kind)), epci.nom)
 
 
 _SIGLES = {"Communauté de communes": "CC", "Communauté d’agglomération": "CA", "Communauté urbaine": "CU"}
-_OWN_SIGLE = re.compile(r" *\([A-Z]+\)$")
+_BRACKETS = re.compile(r" *\([^)]+\)$")
 
 
 def short_epci(epci: Epci) -> str:
-    """« CC de la Haute Vallée de Chevreuse »: its nature as the Insee abbreviates it, without a sigle of its own."""
-    nom = _OWN_SIGLE.sub("", " ".join(epci.nom.split()))
+    """« CC de la Haute Vallée de Chevreuse »: its nature as the Insee abbreviates it, without what stands between brackets."""
+    nom = _BRACKETS.sub("", " ".join(epci.nom.split()))
     return next((f"{sigle}{nom.removeprefix(nature)}" for nature, sigle in _SIGLES.items() if nom.startswith(nature)), nom)

@@ -39,7 +39,7 @@ class Cache:
         path = self.folder / name
         fresh = path.with_name(f"{name}.{os.getpid()}")
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(exist_ok=True)
             fresh.write_text(f"{key}\n{text}", encoding="utf-8", newline="\n")
             fresh.replace(path)
         except OSError:

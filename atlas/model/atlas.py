@@ -64,6 +64,15 @@ class Atlas:
                 found[code].append(pole)
         return {code: tuple(poles) for code, poles in found.items()}
 
+    @cached_property
+    def touching(self) -> dict[str, tuple[Pole, ...]]:
+        """The poles by the code of each département their territory lies in, seat or not, without a source that tells its limits."""
+        found: dict[str, list[Pole]] = {code: [] for code in self.places.departements}
+        for pole in self.poles:
+            for departement in pole.territoire.departements_touches if pole.territoire else ():
+                found[departement.code].append(pole)
+        return {code: tuple(poles) for code, poles in found.items()}
+
     def covering(self, commune: Commune) -> tuple[Pole, ...]:
         """The poles whose territory contains this commune, by its own name or by what contains it."""
         region = self.places.departements[commune.departement].region
@@ -86,7 +95,7 @@ class Atlas:
 
     @cached_property
     def covered(self) -> dict[str, list[Pole]]:
-        """The poles by each thing their territory names: commune, SIREN, département, or `R` and a région's code."""
+        """The poles by each thing their territory is made of, wholly: commune, SIREN, département, or `R` and a région's code."""
         found: dict[str, list[Pole]] = {}
         for pole in self.poles:
             territory = pole.territoire or Territory("")

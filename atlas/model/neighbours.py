@@ -1,9 +1,12 @@
-"""Which poles are nearest to a point, without measuring every pole: a grid searched ring by ring."""
+"""Which known seats are nearest to a point, without measuring every pole: a grid searched ring by ring.
+
+A pole known only by its département is never measured; it is told apart, without distance.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from atlas.geo.places import Point
@@ -34,14 +37,24 @@ Stand = tuple[float, float, float, Pole]
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Poles by zone and by cell, `scale` cells to a degree; zones of few poles have no cells: all are measured."""
+    """Poles by zone and by cell, `scale` cells to a degree; zones of few poles have no cells: all are measured.
+
+    `seatless` are the poles whose seat no source gives, by zone and département; no other list has them.
+    """
 
     scale: int
     cells: dict[tuple[str, int, int], list[Stand]]
     small: dict[str, list[Stand]]
+    seatless: dict[str, dict[str, list[Pole]]]
 
-    def nearest(self, point: Point, zone_: str, count: int, besides: str = "") -> tuple[Neighbour, ...]:
-        """The `count` nearest poles of a zone, nearest first, without the pole of slug `besides`."""
+    def apart(self, point: Point, zone_: str, km: float, besides: Container[str] = ()) -> tuple[Pole, ...]:
+        """The poles without a known seat of the départements whose middle is no farther than `km`, nearest département first."""
+        around = ((point.distance_km(poles[0].seat.point), code, poles) for code, poles in self.seatless.get(zone_, {}).items())
+        near = sorted(row for row in around if row[0] <= km)
+        return tuple(pole for _, _, poles in near for pole in poles if pole.slug not in besides)
+
+    def nearest(self, point: Point, zone_: str, count: int, besides: Container[str] = ()) -> tuple[Neighbour, ...]:
+        """The `count` nearest known seats of a zone, nearest first, without the poles of these addresses."""
         if zone_ in self.small:
             found = _measured(_on_sphere(point), self.small[zone_], besides)
         else:
@@ -49,7 +62,7 @@ class Index:
         found.sort(key=lambda cosine_pole: (-cosine_pole[0], cosine_pole[1].slug))
         return tuple(Neighbour(pole, point.distance_km(pole.seat.point)) for _, pole in found[:count])
 
-    def _search(self, point: Point, zone_: str, count: int, besides: str) -> list[tuple[float, Pole]]:
+    def _search(self, point: Point, zone_: str, count: int, besides: Container[str]) -> list[tuple[float, Pole]]:
         row, column = math.floor(point.latitude * self.scale), math.floor(point.longitude * self.scale)
         here = _on_sphere(point)
         found: list[tuple[float, Pole]] = []
@@ -71,8 +84,13 @@ class Index:
 def index(poles: Iterable[Pole]) -> Index:
     """Index poles by where they stand; the more poles, the smaller the cells, so that a search always meets as many."""
     zones: dict[str, list[Pole]] = {}
+    seatless: dict[str, dict[str, list[Pole]]] = {}
     for pole in poles:
-        zones.setdefault(zone(pole.seat.departement.code), []).append(pole)
+        code = pole.seat.departement.code
+        if pole.seat.approximate:
+            seatless.setdefault(zone(code), {}).setdefault(code, []).append(pole)
+        else:
+            zones.setdefault(zone(code), []).append(pole)
     scale = max(1, math.isqrt(max(map(len, zones.values()), default=0) // POLES_A_DEGREE))
     cells: dict[tuple[str, int, int], list[Stand]] = {}
     small: dict[str, list[Stand]] = {}
@@ -85,7 +103,7 @@ def index(poles: Iterable[Pole]) -> Index:
             point = stand[3].seat.point
             key = (name, math.floor(point.latitude * scale), math.floor(point.longitude * scale))
             cells.setdefault(key, []).append(stand)
-    return Index(scale, cells, small)
+    return Index(scale, cells, small, seatless)
 
 
 def _on_sphere(point: Point) -> tuple[float, float, float]:
@@ -94,6 +112,6 @@ def _on_sphere(point: Point) -> tuple[float, float, float]:
     return flat * math.cos(longitude), flat * math.sin(longitude), math.sin(latitude)
 
 
-def _measured(here: tuple[float, float, float], stands: Iterable[Stand], besides: str) -> list[tuple[float, Pole]]:
+def _measured(here: tuple[float, float, float], stands: Iterable[Stand], besides: Container[str]) -> list[tuple[float, Pole]]:
     x, y, z = here
-    return [(x * a + y * b + z * c, pole) for a, b, c, pole in stands if pole.slug != besides]
+    return [(x * a + y * b + z * c, pole) for a, b, c, pole in stands if pole.slug not in besides]

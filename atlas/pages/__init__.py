@@ -10,6 +10,7 @@ from atlas.model import neighbours
 from atlas.model.atlas import Atlas
 from atlas.pages import (
     autodiagnostic,
+    cherches,
     codes,
     editeur,
     etat,
@@ -25,6 +26,7 @@ from atlas.pages import (
 from atlas.pages.data import Page, entries
 from atlas.pages.pole import PoleTools
 from atlas.pages.tools import Pictures
+from atlas.survey import quest
 from atlas.survey.whole import Survey
 
 __all__ = ["Page", "PoleTools", "general_pages", "pole_tools"]
@@ -35,13 +37,15 @@ def general_pages(survey: Survey, writings: Writings, of_poles: PoleTools) -> tu
     atlas, known, pictures = survey.atlas, of_poles.entries, of_poles.pictures
     tools = territories.tools(atlas, of_poles)
     plate = explorer.picture(atlas, pictures, urls.POLES)  # for both pages that lie one level below the home page
+    searched = quest.of(atlas, writings.cherches)
     pages = [
-        general.home(atlas, pictures),
+        general.home(atlas, searched, pictures),
         *explorer.pages(atlas, plate, known),
         pres.page(atlas, plate),
         *territories.pages(atlas, tools),
         *general.texts(writings, atlas),
         *autodiagnostic.pages(atlas),
+        cherches.page(atlas, searched),
         editeur.page(atlas, pictures),
         codes.page(),
         general.search(),

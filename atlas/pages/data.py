@@ -9,6 +9,7 @@ from atlas.french.typography import date
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
 from atlas.model.pole import Pole
+from atlas.survey import freshness
 
 LONGEST_TITLE = 58  # characters, before the name of the site
 LONGEST_DESCRIPTION = 170
@@ -56,18 +57,20 @@ class Sector:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """The situation of a pole: its word, its id for the outline, and when a source saw it."""
+    """The situation of a pole: its word, its id for the outline, and when a source saw it; `ancienne` when that is long ago."""
 
     id: str
     nom: str
     date: str
+    ancienne: bool = False
 
     @property
     def seen(self) -> str:
         """When a source saw the pole so, in words; nothing to say of an unknown situation that left no trace."""
+        told = self.date + (freshness.LONG_AGO if self.ancienne else "")
         if self.id == "inconnu":
-            return f"dernière trace : {self.date}" if self.date else ""
-        return self.date or "sans date"
+            return f"dernière trace : {told}" if told else ""
+        return told or "sans date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def sector(atlas: Atlas, id_: str) -> Sector:
 
 def stage(atlas: Atlas, pole: Pole) -> Stage:
     """The situation of a pole."""
-    return Stage(pole.statut, atlas.label("statuts", pole.statut), date(pole.statut_constate_le))
+    return Stage(pole.statut, atlas.label("statuts", pole.statut), date(pole.statut_constate_le), freshness.is_old_trace(atlas, pole))
 
 
 def entries(atlas: Atlas) -> dict[str, Entry]:

@@ -23,6 +23,8 @@ from atlas.pages.tools import GROUNDS, MapView, Pictures
 from atlas.pictures import plates
 from atlas.pictures.countplate import Count, counts_picture
 from atlas.pictures.projection import COLLECTIVITES
+from atlas.survey.observatory import anchor
+from atlas.survey.recognitions import recognised
 
 PER_PAGE = 300
 MOST_DOTS = 1200  # beyond, a dot a pole makes a page heavy and a map black: départements say how many they have
@@ -182,4 +184,18 @@ def _facets(atlas: Atlas) -> Iterator[Facet]:
             for id_, term in atlas.vocabularies["secteurs"].items()
         ),
         Link(urls.SECTEURS, "Tous les secteurs"),
+    )
+    recognitions = Counter(id_ for pole in atlas.poles for id_ in recognised(pole))
+    if not recognitions:
+        return
+    behind = urls.observatoire_list("reconnaissances")
+    yield Facet(
+        "reconnaissance",
+        "Reconnaissance",
+        tuple(
+            Choice(id_, Link(f"{behind}#{anchor(id_)}", term.label), recognitions[id_])
+            for id_, term in atlas.vocabularies["reconnaissances"].items()
+            if recognitions[id_]
+        ),
+        Link(behind, "Toutes les reconnaissances"),
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from atlas.french.typography import date, enumeration, french, number
 from atlas.model.atlas import Atlas
-from atlas.model.pole import Figure, Pole, Site, Source, Stakeholder, Statement
+from atlas.model.pole import Figure, Pole, Recognition, Site, Source, Stakeholder, Statement
 from atlas.pages.identity_card import Fact, noted
 from atlas.record.fields import FIELDS, Field, path_of
 from atlas.record.values import PartialDate
@@ -23,7 +23,7 @@ def facts(atlas: Atlas, pole: Pole, known: dict[str, tuple[int, str]]) -> Iterat
         yield from _further(atlas, field, pole, known)
 
 
-def beside(atlas: Atlas, item: Site | Stakeholder | Statement | Figure | Source, *path: str) -> Further:
+def beside(atlas: Atlas, item: Site | Stakeholder | Statement | Figure | Recognition | Source, *path: str) -> Further:
     """What stands after an item of a list."""
     return told(atlas, path_of(".".join(path))[-1], item.further) if item.further else ()
 

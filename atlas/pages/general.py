@@ -17,6 +17,7 @@ from atlas.pages import understanding
 from atlas.pages.data import Link, Page, Sector, sector
 from atlas.pages.profil import Together, together
 from atlas.pages.tools import MapView, Pictures
+from atlas.survey.quest import Quest
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,18 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """The home page."""
+    """The home page. `traces` are the first and the last year in which a page sees a pole, `muets` the poles that none dates.
+
+    `cherches` counts the poles that are named and not described, `inconnus` the laureates of national calls whose name is not known.
+    """
 
     poles: int
     figures: tuple[Figure, ...]
     date: str
+    traces: tuple[int, int] | None
+    muets: int
+    cherches: int
+    inconnus: int
     secteurs: tuple[tuple[Sector, int], ...]
     regions: tuple[tuple[Link, int], ...]
     carte: MapView
@@ -63,13 +71,14 @@ class RecordWays:
     poles: tuple[Link, ...]
 
 
-def home(atlas: Atlas, pictures: Pictures) -> Page:
+def home(atlas: Atlas, quest: Quest, pictures: Pictures) -> Page:
     """The home page."""
     regions: dict[str, int] = {}
     for pole in atlas.poles:
         if pole.seat.region:
             regions[pole.seat.region.nom] = regions.get(pole.seat.region.nom, 0) + 1
     seen = {d for code, poles in atlas.seated.items() if poles for d in (code,)}
+    years = [p.statut_constate_le.year for p in atlas.poles if p.statut_constate_le]
     stakeholders = sum(len(p.parties_prenantes) for p in atlas.poles)
     data = HomePage(
         len(atlas.poles),
@@ -79,6 +88,10 @@ def home(atlas: Atlas, pictures: Pictures) -> Page:
             Figure(str(stakeholders), "parties prenantes nommées par une source"),
         ),
         date(atlas.updated),
+        (min(years), max(years)) if years else None,
+        len(atlas.poles) - len(years),
+        quest.nommes,
+        quest.inconnus,
         tuple((sector(atlas, s), sum(s in p.secteurs for p in atlas.poles)) for s in atlas.vocabularies["secteurs"]),
         tuple(
             (Link(urls.region(slug(r.nom)), r.nom), regions.get(r.nom, 0))
@@ -133,7 +146,7 @@ def plan(pages: Iterable[Page]) -> Page:
     sections: dict[str, list[Link]] = {name: [] for name in names}
     known = {
         urls.POLES: "Les pôles", urls.REGIONS: "Les régions", urls.DEPARTEMENTS: "Les départements",
-        urls.EPCI: "Les intercommunalités", urls.SECTEURS: "Les secteurs", urls.ETAT: "L’état des fiches",
+        urls.EPCI: "Les intercommunalités", urls.SECTEURS: "Les secteurs", urls.ETAT: "L’état des fiches", urls.CHERCHES: "Les pôles",
     }  # fmt: skip
     about = (urls.ACCESSIBILITE, urls.MENTIONS, urls.DONNEES_PERSONNELLES, urls.DONNEES, urls.CONTACT, urls.CONTRIBUER, urls.EDITEUR, urls.CODES)
     for page in pages:

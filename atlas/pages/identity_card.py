@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
 
 from atlas import urls
 from atlas.french.folding import slug
 from atlas.french.typography import date, enumeration
+from atlas.geo.articles import of_departement
 from atlas.geo.perimeters import Perimeter, Territory
+from atlas.geo.places import Departement
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.pages.data import Link, stage
@@ -70,14 +73,11 @@ def facts(atlas: Atlas, pole: Pole, known: dict[str, tuple[int, str]]) -> Iterat
     yield fact("Structure porteuse", "porteur", pole.porteur)
     epci = f", {seat.epci.nom}" if seat.epci else ""
     yield fact("Siège", "commune", f"{seat.commune.nom}{epci}" if seat.commune else "")
-    where = [Link(urls.departement(seat.departement.code), f"{seat.departement.nom} ({seat.departement.code})")]
+    where = [_departement(seat.departement)]
     if seat.region:
         where.append(Link(urls.region(slug(seat.region.nom)), seat.region.nom))
     yield fact("Département et région", "departement", "", tuple(where))
-    if pole.territoire:
-        yield fact("Territoire", "territoire", territory_words(pole.territoire), tuple(territory_links(pole.territoire)))
-    else:
-        yield fact("Territoire", "territoire", "")
+    yield from _territory(pole, known)
     if pole.region_2014:
         yield fact("Région en 2014", "region_2014", pole.region_2014)
     if pole.profil:
@@ -92,6 +92,22 @@ def facts(atlas: Atlas, pole: Pole, known: dict[str, tuple[int, str]]) -> Iterat
     yield fact("Site web", "site_web", urlsplit(pole.site_web).hostname or "", externe=pole.site_web.replace("'", "%27"))
     if pole.courriel or pole.telephone:
         yield fact("Contact", "contact", enumeration(filter(None, (pole.courriel, pole.telephone))))
+
+
+def _territory(pole: Pole, known: dict[str, tuple[int, str]]) -> Iterator[Fact]:
+    """What the territory is made of; then, apart, where it lies without known limits."""
+    territory, told = pole.territoire, partial(noted, known, source=pole.provenance.get("territoire", ""))
+    if territory is None:
+        yield Fact("Territoire", told(""), pole.remarques.get("territoire", ""))
+        return
+    yield Fact("Territoire", told(territory_words(territory)), pole.remarques.get("territoire", ""), tuple(territory_links(territory)))
+    if territory.departements_touches:
+        where = tuple(_departement(departement) for departement in territory.departements_touches)
+        yield Fact("S’étend dans", told(""), "Sans que ses limites soient connues.", where)
+
+
+def _departement(departement: Departement) -> Link:
+    return Link(urls.departement(departement.code), f"{departement.nom} ({departement.code})")
 
 
 def territory_words(territory: Territory) -> str:
@@ -118,8 +134,12 @@ def territory_caption(territory: Territory | None, perimeter: Perimeter | None, 
     """What the picture of a pole shows of its territory, in a sentence or two."""
     if territory is None:
         return "Territoire inconnu."
+    beyond = ""
+    if territory.departements_touches:
+        some = "les départements" if len(territory.departements_touches) > 1 else "le département"
+        beyond = f"dans {some} {enumeration(map(of_departement, territory.departements_touches))}, sans que ses limites soient connues"
     if perimeter is None:
-        return f"Périmètre connu par son seul nom : {territory.libelle}."
+        return f"Périmètre connu par son seul nom : {territory.libelle}." + (f" Il s’étend {beyond}." if beyond else "")
     names = [link.texte for link in territory_links(territory)]
     kinds = (
         (territory.regions, "région", "régions"),
@@ -135,4 +155,4 @@ def territory_caption(territory: Territory | None, perimeter: Perimeter | None, 
         said.append(f"sans contour connu, donc non dessiné : {enumeration(perimeter.missing)}")
     elif not drawn.shown:
         said.append("hors de cette image")
-    return " ; ".join(said) + "."
+    return " ; ".join(said) + "." + (f" Il s’étend aussi {beyond}." if beyond else "")

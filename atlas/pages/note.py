@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from urllib.parse import urlsplit
@@ -13,7 +13,8 @@ from atlas.french.typography import enumeration
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
 from atlas.model.pole import Pole
-from atlas.pages.data import Near, Stage, stage
+from atlas.pages.around import Around
+from atlas.pages.data import Entry, Near, Stage, stage
 
 # A line of the printed list holds some ninety characters; a sheet has room for this many of them between head and foot.
 LINE, LINES = 88, 29
@@ -52,6 +53,7 @@ class Note:
     noms: tuple[str, ...]
     reste: int
     proches: tuple[Near, ...]
+    sans_siege: tuple[Entry, ...]
     contacts: tuple[Contact, ...]
     territoire: str
     adresse: str
@@ -78,10 +80,16 @@ def in_part(pole: Told, words: str) -> Told:
     return replace(pole, lieu=f"{pole.lieu}, dont le territoire couvre ici {words}", lignes=pole.lignes + _lines(words))
 
 
+def without_limits(pole: Told, where: str = "le département") -> Told:
+    """The pole as told where its territory reaches, and no source says how far."""
+    words = f"dont le territoire s’étend dans {where}, sans que ses limites soient connues"
+    return replace(pole, lieu=f"{pole.lieu}, {words}", lignes=pole.lignes + _lines(words))
+
+
 def note(
     atlas: Atlas,
     poles: Sequence[Told],
-    near: Iterable[Near],
+    near: Around,
     *,
     subject: str,
     sentence: str,
@@ -95,13 +103,12 @@ def note(
     `poles` come in the order they are told: seated there first, then covering it. `region` is the code of whom to call.
     """
     contacts = atlas.config.contacts
-    around = tuple(near)
-    if poles and around:
-        sentence += f" Le plus proche ailleurs est à {around[0].distance}."
-    close = around[:NEAREST] if len(poles) <= NEAREST else ()
+    if poles and near.proches:
+        sentence += f" Le plus proche ailleurs est à {near.proches[0].distance}."
+    close, apart = (near.proches[:NEAREST], near.sans_siege[:NEAREST]) if len(poles) <= NEAREST else ((), ())
     title = f"Note pour le conseil : les PTCE et {subject}"
     called = tuple(filter(None, (contacts.of_region(region), contacts.national)))
-    room = LINES - max(0, sum(map(_call_lines, called)) - CALL_LINES) - (len(close) + 2 if close else 0) - 2 * max(0, len(title) // TITLE_LINE - 2)
+    room = LINES - max(0, sum(map(_call_lines, called)) - CALL_LINES) - (len(close) + 2 if close else 0) - (2 + sum(len(e.nom) + len(e.lieu) + 5 for e in apart) // LINE if apart else 0) - 2 * max(0, len(title) // TITLE_LINE - 2)
     shown, names = (tuple(poles), ()) if pages else _fitting(poles, room)
     address = atlas.config.adresse.split("://", 1)[1] + url
     return Note(
@@ -111,6 +118,7 @@ def note(
         names,
         len(poles) - len(shown) - len(names),
         close,
+        apart,
         called,
         territory,
         address,

@@ -13,14 +13,15 @@ from atlas import urls
 from atlas.content.glossary import Glossary, marks
 from atlas.french.markdown_html import Renderer
 from atlas.french.plain_story import summary
-from atlas.french.typography import date, kilometres, number, printed
+from atlas.french.typography import date, number, printed
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
-from atlas.model.neighbours import Index, Neighbour, zone
+from atlas.model.neighbours import Index
 from atlas.model.pole import Pole, Source
 from atlas.pages import further as more
-from atlas.pages import identity_card, jsonld, profil, signaler
-from atlas.pages.data import LONGEST_TITLE, Entry, Link, Near, Page, Sector, Stage, fitting, sector, stage
+from atlas.pages import identity_card, jsonld, profil, recognised, signaler
+from atlas.pages.around import Around, around
+from atlas.pages.data import LONGEST_TITLE, Entry, Link, Page, Sector, Stage, fitting, sector, stage
 from atlas.pages.identity_card import Fact, Noted
 from atlas.pages.tools import Pictures
 from atlas.survey import completeness
@@ -113,6 +114,7 @@ class PolePage:
     gouvernance: Noted | None
     gouvernance_forme: str
     chiffres: tuple[FigureRow, ...]
+    reconnaissances: tuple[recognised.Row, ...]
     debut: Markup
     suite: Markup
     carte: Markup
@@ -122,13 +124,10 @@ class PolePage:
     references: tuple[Reference, ...]
     verifie: str
     completeness: completeness.Completeness
-    voisins: tuple[Near, ...]
-    memes: tuple[Near, ...]
+    voisins: Around
+    memes: Around
     departement: Link
     code: str
-    latitude: float
-    longitude: float
-    fichier: str
     corriger: str
     exact: str
     signaler: str
@@ -174,10 +173,10 @@ def page(atlas: Atlas, pole: Pole, tools: PoleTools) -> Page:
 
 
 def _title(pole: Pole) -> str:
-    """The name, and the place where there is room for it in a list of results; of a very long name, what stands before its dash."""
-    short = pole.nom.partition(" – ")[0]
-    ways = (f"{pole.nom}, {place_words(pole)}", pole.nom, f"{short}, {place_words(pole)}")
-    return fitting(LONGEST_TITLE, *ways, short)
+    """The name, and the place where there is room for it in a list of results; of a very long name, what stands before its dash, or another."""
+    short, place = pole.nom.partition(" – ")[0], place_words(pole)
+    ways = (f"{pole.nom}, {place}", pole.nom, f"{short}, {place}", short, *(f"{other}, {place}" for other in pole.autres_noms))
+    return fitting(LONGEST_TITLE, *ways, summary(pole.nom, LONGEST_TITLE))
 
 
 def _description(pole: Pole) -> str:
@@ -192,7 +191,7 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
     story = explain(tools.story(pole.story, {id_: number for id_, (number, _) in known.items()}))
     debut, end, suite = story.partition(Markup("</p>"))
     image, land = tools.pictures.situation(pole, atlas.perimeters, urls.pole(pole.slug))
-    near = tools.everywhere.nearest(pole.seat.point, zone(pole.seat.departement.code), NEAREST, pole.slug)
+    near = around(tools.everywhere, tools.entries, pole.seat.point, pole.seat.departement.code, NEAREST, {pole.slug}, pole.seat.commune)
     governance = pole.gouvernance
     facts = (*identity_card.facts(atlas, pole, known), *more.facts(atlas, pole, known))
     return PolePage(
@@ -237,6 +236,7 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
             FigureRow(c.libelle, f"{number(c.valeur)}\u00a0{c.unite}", c.precision, str(c.annee or ""), *known.get(c.source, (0, "")), further(c, "chiffres"))
             for c in pole.chiffres
         ),
+        reconnaissances=recognised.rows(atlas, pole, known),
         debut=debut + end,
         suite=suite.strip(),
         carte=image,
@@ -246,13 +246,10 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         references=tuple(_reference(source, further(source, "sources")) for source in pole.sources),
         verifie=date(pole.verifie_le),
         completeness=completeness.of(pole),
-        voisins=tuple(Near(tools.entries[n.pole.slug], _distance(pole, n)) for n in near),
-        memes=tuple(_same_sector(pole, tools, {n.pole.slug for n in near})),
+        voisins=near,
+        memes=_same_sector(pole, tools, near.slugs | {pole.slug}),
         departement=Link(urls.departement(pole.seat.departement.code), pole.seat.departement.nom),
         code=pole.seat.departement.code,
-        latitude=pole.seat.point.latitude,
-        longitude=pole.seat.point.longitude,
-        fichier=urls.source_file(pole.slug),
         corriger=urls.edit(pole.slug),
         exact=urls.edit(pole.slug, checked=True),
         signaler=signaler.address(atlas, pole),
@@ -280,21 +277,8 @@ def _reference(source: Source, autres: more.Further) -> Reference:
     )
 
 
-def _distance(pole: Pole, neighbour: Neighbour) -> str:
-    """Kilometres between two seats; « environ » when one is only known to its département."""
-    there = neighbour.pole.seat
-    if not pole.seat.approximate and not there.approximate:
-        return kilometres(neighbour.km)
-    if pole.seat.departement == there.departement:
-        return "même département"
-    return f"environ {kilometres(neighbour.km)}"
-
-
-def _same_sector(pole: Pole, tools: PoleTools, already: set[str]) -> Iterator[Near]:
+def _same_sector(pole: Pole, tools: PoleTools, already: frozenset[str]) -> Around:
     if not pole.secteurs:
-        return
-    near = tools.by_sector[pole.secteurs[0]].nearest(
-        pole.seat.point, zone(pole.seat.departement.code), SAME_SECTOR + len(already), pole.slug
-    )
-    for neighbour in [n for n in near if n.pole.slug not in already][:SAME_SECTOR]:
-        yield Near(tools.entries[neighbour.pole.slug], _distance(pole, neighbour))
+        return Around()
+    index = tools.by_sector[pole.secteurs[0]]
+    return around(index, tools.entries, pole.seat.point, pole.seat.departement.code, SAME_SECTOR, already, pole.seat.commune)

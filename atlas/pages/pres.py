@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from atlas import urls
 from atlas.content.config import Contact
 from atlas.model.atlas import Atlas
+from atlas.pages.around import Around
 from atlas.pages.data import Link, Page, Sector, sector
 from atlas.pages.note import Note, note
 from atlas.pages.tools import MapView
@@ -38,7 +39,7 @@ def page(atlas: Atlas, plate: MapView) -> Page:
         tuple(sector(atlas, id_) for id_ in atlas.vocabularies["secteurs"]),
         tuple(known),
         note(
-            atlas, (), (), subject="votre commune", sentence="Cherchez d’abord votre commune : la note parlera d’elle.",
+            atlas, (), Around(), subject="votre commune", sentence="Cherchez d’abord votre commune : la note parlera d’elle.",
             region="", territory="ce territoire", url=urls.PRES,
         ),
         plate,

@@ -15,6 +15,7 @@ from atlas.model.names import place_words
 from atlas.model.pole import Pole
 from atlas.pictures import france, locator, marks, plates, regionplate, territory
 from atlas.pictures.projection import COLLECTIVITES, Frame
+from atlas.pictures.regionnames import Ways
 
 GROUNDS = "assets/situation/"
 
@@ -31,9 +32,10 @@ class MapView:
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """Draws poles over the prepared grounds. `frames` are those of the régions."""
+    """Draws poles over the prepared grounds. `frames` are those of the régions, `names` the ways to name their départements."""
 
     frames: dict[str, Frame]
+    names: dict[str, tuple[Ways, ...]]
     feuilles: tuple[str, ...]
     scripts: tuple[str, ...]
 
@@ -49,7 +51,7 @@ class Pictures:
     def region(self, code: str, poles: Iterable[Pole], url: str, label: str) -> Markup:
         """The plate of a région."""
         ground = f"{urls.up(url)}{GROUNDS}{plates.region_file(code)}"
-        return Markup(regionplate.region_picture(self.frames[code], _dots(poles, url), ground, label))  # noqa: S704 - idem
+        return Markup(regionplate.region_picture(self.frames[code], _dots(poles, url), ground, label, self.names[code]))  # noqa: S704 - idem
 
     def departement(self, code: str, url: str, label: str) -> Markup:
         """The locator of a département, without a dot."""

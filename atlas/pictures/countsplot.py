@@ -11,7 +11,7 @@ from atlas.french.typography import printed
 from atlas.pictures.labels import Box, width
 from atlas.pictures.outlines import number
 
-_WIDTH, _HEIGHT = 640.0, 330.0
+_WIDTH, _HEIGHT = 640.0, 420.0
 _LEFT, _RIGHT, _TOP, _FOOT = 54.0, 40.0, 40.0, 38.0
 _LETTER, _SIGN = 24.0, 8.0
 _TICKS = 5
@@ -21,6 +21,8 @@ SHAPES = {
     "signataires": "M0-10L10 0L0 10L-10 0z",
     "laureats": "M0-10L10 8H-10z",
     "temoins": "M-9-3H-3V-9H3V-3H9V3H3V9H-3V3H-9z",
+    "accompagnes": "M-9-9H9L0 9z",
+    "candidats": "M-9-9L-5-9L0-4L5-9L9-9L9-5L4 0L9 5L9 9L5 9L0 4L-5 9L-9 9L-9 5L-4 0L-9-5z",
     "atlas": "M0-9A9 9 0 1 1 0 9A9 9 0 1 1 0-9z",
 }
 """The sign of each kind, around its middle; « atlas » is ours."""
@@ -70,8 +72,8 @@ def counts_plot(marks: Sequence[Mark], label: str) -> str:
     drawn = "".join(
         f'<g class="obs-signe obs-signe--{m.kind}"><title>{printed(m.dit)}</title>'
         f'<path transform="translate({number(px)} {number(py)})" d="{SHAPES[m.kind]}"/>'
-        f'<text x="{number(tx)}" y="{number(ty)}">{escape(m.text)}</text></g>'
-        for m, (px, py), (tx, ty) in zip(marks, places, _beside(marks, places), strict=True)
+        f'{_joined(px, py, told.end)}<text x="{number(told.x)}" y="{number(told.y)}">{escape(m.text)}</text></g>'
+        for m, (px, py), told in zip(marks, places, _beside(marks, places), strict=True)
     )
     return (
         f'<svg class="obs-comptes" viewBox="0 0 {number(_WIDTH)} {number(_HEIGHT)}" role="img" aria-label="{printed(label)}">'
@@ -79,29 +81,58 @@ def counts_plot(marks: Sequence[Mark], label: str) -> str:
     )
 
 
+def _joined(x: float, y: float, end: tuple[float, float] | None) -> str:
+    """The line from a sign to its text."""
+    return f'<path class="obs-patte" d="M{number(x)} {number(y)}L{number(end[0])} {number(end[1])}"/>' if end else ""
+
+
 def _scale(most: int) -> tuple[int, int]:
     """The top of the scale and the step of its levels: round numbers, four levels or five."""
-    rough = max(most, 1) / 4
+    rough = max(most, 1) / 5
     power = 10 ** math.floor(math.log10(rough)) if rough >= 1 else 1
     step = next(step for step in (power, 2 * power, 5 * power, 10 * power) if step >= rough)
     return step * math.ceil(max(most, 1) / step), step
 
 
-def _beside(marks: Sequence[Mark], places: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Where the middle of each text goes: above, below, right or left of its sign, where it touches nothing."""
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Where the middle of a text stands, and where the line that joins it to its sign ends, when it stands off."""
+
+    x: float
+    y: float
+    end: tuple[float, float] | None
+
+
+def _beside(marks: Sequence[Mark], places: Sequence[tuple[float, float]]) -> list[_Text]:
+    """Where each text goes: beside its sign if it touches nothing there, else as near as there is room."""
     taken = [Box(x - _SIGN - 2, y - _SIGN - 2, x + _SIGN + 2, y + _SIGN + 2) for x, y in places]
     found = []
     for mark, (x, y) in zip(marks, places, strict=True):
-        half = width(mark.text, _LETTER) / 2 + 2
-        tries = ((x, y - 14), (x, y + 32), (x + half + 14, y + 8), (x - half - 14, y + 8))
-        for tx, ty in tries:
-            box = Box(tx - half, ty - 18, tx + half, ty + 4)
-            if box.left >= 0 and box.right <= _WIDTH and not any(box.meets(other) for other in taken):
-                break
-        else:
-            tx, ty = tries[0]
-            box = Box(tx - half, ty - 18, tx + half, ty + 4)
+        half = 1.08 * width(mark.text, _LETTER) / 2 + 2
+        tries = [(tx, ty, _room(tx, ty, half)) for tx, ty in _around(x, y, half)]
+        near = len(_SIDES)
+        rank = next((n for n, (_, _, box) in enumerate(tries) if _on_sheet(box) and not any(box.meets(other) for other in taken)), 0)
+        tx, ty, box = tries[rank]
         taken.append(box)
-        found.append((tx, ty))
+        found.append(_Text(tx, ty, box.nearest(x, y) if rank >= near else None))
     return found
 
+
+_SIDES = ((0, -14), (0, 32), (1, 8), (-1, 8))
+"""Above, below, right and left of a sign: how many half widths aside, how far down."""
+
+
+def _around(x: float, y: float, half: float) -> list[tuple[float, float]]:
+    """The four sides of a sign, then places farther and farther off."""
+    off = [(aside * (half + 12), down) for step in range(1, 9) for down in (-14 - 14 * step, 32 + 14 * step) for aside in (0, 1, -1)]
+    off += [(side * (half + 14 + 20 * step), 8 + down) for step in range(1, 5) for side in (1, -1) for down in (0, -20, 20)]
+    off.sort(key=lambda place: math.hypot(place[0], place[1] - 8))
+    return [(x + aside * (half + 14), y + down) for aside, down in _SIDES] + [(x + right, y + down) for right, down in off]
+
+
+def _room(x: float, y: float, half: float) -> Box:
+    return Box(x - half, y - 18, x + half, y + 4)
+
+
+def _on_sheet(box: Box) -> bool:
+    return box.left >= 0 and box.right <= _WIDTH and box.top >= 0 and box.bottom <= _HEIGHT - _FOOT + 14

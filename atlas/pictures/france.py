@@ -13,7 +13,7 @@ from atlas.french.typography import printed
 from atlas.geo.places import Point
 from atlas.pictures.ground import document, edge, scale_bar, shores, window, words
 from atlas.pictures.labels import REGION_LARGE, Box, Spot, pole_labels, region_labels, width
-from atlas.pictures.marks import Dot, lettering, links, placed, radius_for
+from atlas.pictures.marks import HALO, Dot, lettering, links, placed, radius_for
 from atlas.pictures.outlines import Geometry, path
 from atlas.pictures.projection import (
     COLLECTIVITES,
@@ -73,7 +73,7 @@ def france_picture(dots: Sequence[Dot], base_url: str, label: str = "Carte de Fr
     """The plate for a page: the ground as an image, régions named, and every pole a link one can reach by key or by touch."""
     there = placed(sorted(((frame_of(dot.departement, dot.point), dot) for dot in dots), key=_rank))
     written = _written(any(p.frame.code in COLLECTIVITES for p in there))
-    blurs = radius_for(len(there)), radius_for(len(there)) * 1.6 + 1
+    blurs = radius_for(len(there)), radius_for(len(there)) * HALO + 1
     spots = tuple(Spot(p.frame, p.x, p.y, blurs[p.dot.approximate], p.dot.nom) for p in there)
     discs = [Box(s.x - s.radius, s.y - s.radius, s.x + s.radius, s.y + s.radius).grown(4) for s in spots]
     regions = region_labels([*written, *discs])

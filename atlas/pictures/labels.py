@@ -15,8 +15,8 @@ from functools import lru_cache
 from atlas.geo.places import Point
 from atlas.pictures.projection import FRAMES, MAINLAND, NAME_BAND, Frame
 
-MOST_NAMED = 80
-"""With more poles than this a plate names régions alone: a few names among many dots would be a choice of ours."""
+CROWDED, MOST_NAMED = 60, 120
+"""Beyond, names stay near their dots; then a plate names régions alone: few names among many dots would be a choice of ours."""
 
 NAME, REGION, REGION_LARGE = 23.0, 19.0, 38.0
 """Letters in units of the plate: of a pole, of a région, of a région on a narrow screen. `assets/coque/image.css` says the same."""
@@ -127,9 +127,6 @@ _REGIONS: tuple[tuple[tuple[str, ...], Point, float, float], ...] = (
     (("Pays de", "la Loire"), Point(47.55, -0.6), 70, 60),
     (("Provence-", "Alpes-", "Côte d’Azur"), Point(44.05, 6.15), 60, 60),
 )
-REGION_NAMES = tuple("".join(f"{line}{'' if line.endswith('-') else ' '}" for line in lines).strip() for lines, *_ in _REGIONS)
-"""The régions of the mainland, as a plate names them."""
-
 OVERSEAS_NAMES = {"971": "Guadeloupe", "972": "Martinique", "973": "Guyane", "974": "La Réunion", "976": "Mayotte"}
 """Those of the insets, named at their foot."""
 
@@ -172,7 +169,7 @@ def pole_labels(spots: tuple[Spot, ...], taken: tuple[Box, ...]) -> tuple[Label 
     boxes: list[Box] = []
     lines: list[Segment] = []
     for i in sorted(range(len(spots)), key=lambda i: (len(beside[i]), i)):
-        away = (label for label in _away(spots[i]) if reach[i].leaves(label))
+        away = (label for label in _away(spots[i], _FAR[: 3 if len(spots) > CROWDED else None]) if reach[i].leaves(label))
         best = next((way for way in itertools.chain(beside[i], away) if not _hindered(way, boxes, lines)), None)
         if best:
             found[i] = best
@@ -192,12 +189,12 @@ def _beside(spot: Spot) -> Iterator[Label]:
     """The ways to write a name beside its dot, the best first."""
     for lines in forms(spot.nom):
         for right, down in _BESIDE:
-            yield _around(spot, lines, right, down, spot.radius + 5)
+            yield _around(spot, lines, right, down, spot.radius + (5 if right else 8))
 
 
-def _away(spot: Spot) -> Iterator[Label]:
-    """The ways to write a name at the end of a line, the shortest lines first."""
-    for far, lines, (right, down) in itertools.product(_FAR, forms(spot.nom), _ANGLES):
+def _away(spot: Spot, lengths: Sequence[float]) -> Iterator[Label]:
+    """The ways to write a name at the end of a line of one of these lengths, the shortest first."""
+    for far, lines, (right, down) in itertools.product(lengths, forms(spot.nom), _ANGLES):
         label = _around(spot, lines, right, down, spot.radius + far)
         x, y = label.box.nearest(spot.x, spot.y)
         away = math.hypot(x - spot.x, y - spot.y)

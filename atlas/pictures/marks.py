@@ -40,8 +40,11 @@ STAGES: Mapping[str, tuple[str, str]] = {
 
 APPROXIMATE = ("position-approchee", "Position approximative : au milieu du département, faute de commune connue")
 
-MINIMUM = 9.0
-"""No two dots of a plate are closer than this, in its units."""
+HALO = 1.6
+"""The radius of the ring around a dot known by its département alone, for a dot of one."""
+
+_MOST_ROUND = 7
+"""More dots than these about one middle would go round half a département: they crowd there instead."""
 
 _TARGET = 39.0
 """The radius of the area to touch: 24 px across when a plate of 1200 units is 360 px wide, and a little more."""
@@ -82,13 +85,29 @@ class Placed:
 def placed(dots: Sequence[tuple[Frame, Dot]]) -> list[Placed]:
     """Where each dot stands, in reading order: frame by frame, from north to south by bands, from west to east."""
     order = list(dict.fromkeys(frame.code for frame, _ in dots))
+    radius = radius_for(len(dots))
     there = sorted(
-        ((frame, *frame.project(dot.point), dot) for frame, dot in dots),
+        _round(dots, radius * HALO),
         key=lambda item: (order.index(item[0].code), item[2] // _BAND, item[1], item[2], item[3].nom, item[3].href),
     )
-    radius = radius_for(len(there))
     places = spread([(frame, x, y) for frame, x, y, _ in there], 2 * radius + max(1.2, radius - 8))
     return [Placed(frame, x, y, dot) for (frame, _, _, dot), (x, y) in zip(there, places, strict=True)]
+
+
+def _round(dots: Sequence[tuple[Frame, Dot]], halo: float) -> Iterator[tuple[Frame, float, float, Dot]]:
+    """Where each dot wants to stand: those known by one département alone in a round about its middle, halo beside halo."""
+    together: dict[str, list[Dot]] = {}
+    for _, dot in sorted(dots, key=lambda item: (item[1].nom, item[1].href)):
+        if dot.approximate:
+            together.setdefault(dot.departement, []).append(dot)
+    for frame, dot in dots:
+        x, y = frame.project(dot.point)
+        group = together[dot.departement] if dot.approximate else ()
+        if 1 < len(group) <= _MOST_ROUND:
+            turn = 2 * math.pi * group.index(dot) / len(group) - math.pi
+            far = (halo + 1) / math.sin(math.pi / len(group))
+            x, y = x + far * math.cos(turn), y + far * math.sin(turn)
+        yield frame, x, y, dot
 
 
 def links(there: Sequence[Placed], names: Sequence[Label | None] = ()) -> str:
@@ -145,7 +164,7 @@ def _link(at: Placed, radius: float, target: float, name: Label | None, grip_: s
     dot = at.dot
     css_class, label = _stage(dot)
     said = f"{dot.nom}, {dot.lieu} – {label.lower()}" + (", position approximative" if dot.approximate else "")
-    blur = f'<circle class="flou" r="{number(radius * 1.6)}"/>' if dot.approximate else ""
+    blur = f'<circle class="flou" r="{number(radius * HALO)}"/>' if dot.approximate else ""
     written = lettering(name, at.x, at.y) if name else ""
     if name and name.leader:
         x1, y1, x2, y2 = (number(a - b) for a, b in zip(name.leader, (at.x, at.y, at.x, at.y), strict=True))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from atlas.pictures.projection import Frame
+from atlas.pictures.regionnames import Name, Ways
 from atlas.pictures.regionplate import Extent, region_frame
 
 EXTENTS = "regions.json"
@@ -20,17 +21,22 @@ FRANCE_AND_BEYOND = "france-et-collectivites.svg"  # with an inset for each over
 
 @dataclass(frozen=True, slots=True)
 class Plates:
-    """The grounds by file name, and the frame of each région by code."""
+    """The grounds by file name; of each région by code, its frame, and the ways to name its départements."""
 
     files: dict[str, bytes]
     frames: dict[str, Frame]
+    names: dict[str, tuple[Ways, ...]]
 
 
 def load(folder: Path) -> Plates:
     """Read the prepared grounds."""
     extents = json.loads((folder / EXTENTS).read_text(encoding="utf-8"))
-    frames = {code: region_frame(Extent(departement, tuple(box))) for code, (departement, box) in extents.items()}
-    return Plates({path.name: path.read_bytes() for path in sorted(folder.glob("*.svg"))}, frames)
+    frames = {code: region_frame(Extent(departement, tuple(box))) for code, (departement, box, _) in extents.items()}
+    names = {
+        code: tuple(tuple(Name(size, x, y, tuple(lines)) for size, x, y, lines in ways) for ways in named)
+        for code, (_, _, named) in extents.items()
+    }
+    return Plates({path.name: path.read_bytes() for path in sorted(folder.glob("*.svg"))}, frames, names)
 
 
 def departement_file(code: str) -> str:

@@ -1,18 +1,18 @@
-"""The plate of a région: its départements named, the land around quiet, where it lies in France, and its poles."""
+"""The plate of a région: its land, the land around quiet, where it lies in France; over it, its départements named and its poles."""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
 from atlas.french.typography import printed
 from atlas.geo.places import EARTH_RADIUS_KM
-from atlas.pictures.ground import document, edge, scale_bar, shores, window, words
+from atlas.pictures import regionnames as names
+from atlas.pictures.ground import document, edge, scale_bar, shores, window
 from atlas.pictures.locator import distance, globe, island
-from atlas.pictures.marks import Dot, links, placed
-from atlas.pictures.outlines import Geometry, Vertex, path
+from atlas.pictures.marks import HALO, Dot, links, placed, radius_for
+from atlas.pictures.outlines import Geometry, path
 from atlas.pictures.projection import (
     LAMBERT,
     LOCATOR_WIDTH,
@@ -24,6 +24,7 @@ from atlas.pictures.projection import (
     local_extent,
     locator_frame,
 )
+from atlas.pictures.regionnames import Ways
 
 _SIZES = {
     "far": "stroke-width:22",
@@ -36,7 +37,6 @@ _SIZES = {
     "bar": "stroke-width:1.8",
     "way": "stroke-width:1.4;stroke-dasharray:3 4",
     "name": "font-size:22px;text-anchor:middle",
-    "small": "font-size:18px;text-anchor:middle",
     "label": "font-size:20px",
 }
 
@@ -68,7 +68,7 @@ def region_frame(extent: Extent) -> Frame:
 
 
 def region_base(geometry: Geometry, code: str) -> str:
-    """The ground of a région's plate: its départements named, the land around quiet, and where it lies in France."""
+    """The ground of a région's plate: its départements, the land around quiet, and where it lies in France."""
     frame = region_frame(region_extent(geometry, code))
     if frame.code:
         x = REGION_WIDTH - _CORNER_WIDTH - _CORNER_MARGIN
@@ -84,13 +84,24 @@ def region_base(geometry: Geometry, code: str) -> str:
     return document(REGION_WIDTH, REGION_HEIGHT, _SIZES, window(frame, body + bar + corner) + edge(frame))
 
 
-def region_picture(frame: Frame, dots: Sequence[Dot], base_url: str, label: str = "Carte de la région") -> str:
-    """A région's plate for its page, every pole a link. Dots of other régions fall where they fall, or are left out."""
-    there = [(frame, dot) for dot in dots if frame.holds(*frame.project(dot.point))]
+def departement_names(geometry: Geometry, code: str) -> tuple[Ways, ...]:
+    """For each département of a région of the mainland, the ways to write its name on the plate, the best first."""
+    frame = region_frame(region_extent(geometry, code))
+    return () if frame.code else tuple(names.ways(geometry, frame, departement) for departement in geometry.of_region(code))
+
+
+def region_picture(frame: Frame, dots: Sequence[Dot], base_url: str, label: str = "Carte de la région", named: Sequence[Ways] = ()) -> str:
+    """A région's plate for its page: its départements named where no dot stands, and every pole a link.
+
+    Dots of other régions fall where they fall, or are left out.
+    """
+    there = placed([(frame, dot) for dot in dots if frame.holds(*frame.project(dot.point))])
+    radius = radius_for(len(there))
+    discs = [(at.x, at.y, radius * (HALO if at.dot.approximate else 1)) for at in there]
     return (
         f'<svg class="region-image" viewBox="0 0 {REGION_WIDTH} {REGION_HEIGHT}" role="group" aria-label="{printed(label)}">'
         f'<image href="{escape(base_url)}" aria-hidden="true" width="{REGION_WIDTH}" height="{REGION_HEIGHT}"/>'
-        f"{links(placed(there))}</svg>"
+        f'<g class="noms-departements" aria-hidden="true">{names.written(named, discs)}</g>{links(there)}</svg>'
     )
 
 
@@ -104,11 +115,10 @@ def _region_body(geometry: Geometry, frame: Frame, code: str) -> str:
     own = path(sheet.union(geometry.of_region(code), 2 * grain), frame, 2)
     inner = path(sheet.borders(lambda a, b: region[a] == region[b] == code, 2 * grain), frame, 2)
     outer = path(sheet.borders(lambda a, b: region[a] != region[b] and code not in {region[a], region[b]}, 4 * grain), frame, 2)
-    names = "".join(_departement_name(geometry, frame, departement) for departement in geometry.of_region(code))
     return (
         f"{shores(land, path(sheet.neighbours(8 * grain), frame, 2), '')}"
         f'<defs><path id="o" d="{own}"/></defs><use href="#t" class="beside"/><path class="dep" d="{outer}"/><use href="#t" class="reg"/>'
-        f'<use href="#o" class="land"/><path class="dep" d="{inner}"/><use href="#o" class="outline"/>{names}'
+        f'<use href="#o" class="land"/><path class="dep" d="{inner}"/><use href="#o" class="outline"/>'
     )
 
 
@@ -127,54 +137,3 @@ def _corner(geometry: Geometry, frame: Frame, code: str) -> str:
     here = path(sheet.union(geometry.of_region(code), 120.0), small)
     body = f'<path class="land coast" d="{france}"/><path class="accent" d="{here}"/>'
     return window(small, body) + edge(small)
-
-
-def _departement_name(geometry: Geometry, frame: Frame, code: str) -> str:
-    """A département's name in the middle of it, on one line or two; where there is no room, its number."""
-    rings = [[frame.place(v) for v in ring] for ring in geometry.sheets[""].land[code]]
-    ring = max(rings, key=lambda r: abs(_centroid(r)[2]))
-    x, y, _ = _centroid(ring)
-    name = geometry.names[code]
-    forms = list(itertools.product(_LETTERS, ((name,), _halves(name))))
-    tries = (*itertools.product(forms, _SHIFTS), *((form, 0.0) for form in forms))
-    for ((css_class, letter), lines), down in tries:
-        need, tall = max(map(len, lines)) * letter + 8, letter * len(lines)
-        sides = [_chord(ring, x, y + down + edge) for edge in (-tall, 0, tall)]
-        left, right = max(side[0] for side in sides), min(side[1] for side in sides)
-        if right - left >= need:
-            middle = min(max(x, left + need / 2), right - need / 2)
-            return words(css_class, middle, y + down + letter * (0.7 - 1.15 * (len(lines) - 1)), lines, letter * 2.3)
-    return words("small", x, y + 6, (code,))
-
-
-_LETTERS = (("name", 10.6), ("small", 8.7))
-"""The two sizes of names, and how wide a letter is in them."""
-
-_SHIFTS = (34.0, 24.0, 46.0, -34.0, -24.0, 60.0, -50.0)
-"""Below the middle rather than in it: there stand the poles of which only the département is known."""
-
-
-def _halves(name: str) -> tuple[str, ...]:
-    """A long name cut where its two lines are the most even, after a hyphen or at a space."""
-    cuts = [i + 1 for i, c in enumerate(name) if c in "- "]
-    at = min(cuts, key=lambda i: abs(2 * i - len(name)), default=len(name))
-    return (name[:at].strip(), name[at:]) if at < len(name) else (name,)
-
-
-def _centroid(ring: Sequence[Vertex]) -> tuple[float, float, float]:
-    """The centre of gravity of a ring, and its area."""
-    doubled = x = y = 0.0
-    for (x1, y1), (x2, y2) in itertools.pairwise(ring):
-        cross = x1 * y2 - x2 * y1
-        doubled, x, y = doubled + cross, x + (x1 + x2) * cross, y + (y1 + y2) * cross
-    return x / (3 * doubled), y / (3 * doubled), doubled / 2
-
-
-def _chord(ring: Sequence[Vertex], x: float, y: float) -> tuple[float, float]:
-    """From where to where a ring reaches around x at this height."""
-    crossings = [
-        x1 + (y - y1) / (y2 - y1) * (x2 - x1)
-        for (x1, y1), (x2, y2) in itertools.pairwise(ring)
-        if (y1 > y) != (y2 > y)
-    ]
-    return max((c for c in crossings if c <= x), default=x), min((c for c in crossings if c > x), default=x)

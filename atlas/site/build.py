@@ -63,7 +63,7 @@ def build(root: Path, target: Path, today: datetime.date, base_url: str = "") ->
 
 def _publish(ours: House, atlas: Atlas, target: Path) -> Tally:
     content, cache = ours.root / "content", Cache(ours.root / ".cache")
-    writings = library.load(content, ours.config, ours.vocabularies, {"fichiers": exports.listing()})
+    writings = library.load(content, ours.config, ours.vocabularies, ours.places, {"fichiers": exports.listing()})
     output = publication.begin(target, ours.root)
     try:
         index = Task(partial(_write_index, output, cache, atlas, writings))
@@ -134,6 +134,7 @@ def _renderer(ours: House, atlas: Atlas, cache: Cache, assets: dict[str, bytes])
 def _pictures(grounds: plates.Plates) -> Pictures:
     return Pictures(
         grounds.frames,
+        grounds.names,
         tuple(f"assets/{name}" for name in carte.ASSETS.styles),
         tuple(f"assets/{name}" for name in carte.ASSETS.scripts),
     )

@@ -98,7 +98,7 @@ def script() -> str:
         showCoverageOnHover=False,
         spiderfyOnMaxZoom=True,
         zoomToBoundsOnClick=True,
-        maxClusterRadius=42,
+        maxClusterRadius=54,  # half as much again as a cluster is wide, so that it hides nothing beside it
         spiderfyDistanceMultiplier=1.6,
         spiderLegPolylineOptions={"className": "carte-patte", "weight": 1.5, "interactive": False},
     ).add_to(carte)

@@ -49,6 +49,7 @@ FOOT = (
     (urls.NOUVEAUTES, "Quoi de neuf"),
     (urls.COLLECTIVITES, "Pour les collectivités"),
     (urls.GLOSSAIRE, "Glossaire"),
+    (urls.CHERCHES, "Pôles cherchés"),
     (urls.CONTRIBUER, "Contribuer"),
     (urls.DONNEES, "Données"),
     (urls.ETAT, "État des fiches"),

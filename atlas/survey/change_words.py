@@ -6,7 +6,7 @@ Contacts, sites and carriers are said to have changed, never quoted: what was wi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -155,8 +155,3 @@ def _counted(old: Any, new: Any, names: tuple[str, str]) -> str:  # noqa: ANN401
 def _set(text: str) -> str:
     """A text without what only its typing changes: spaces, line ends, apostrophes, quotes."""
     return " ".join(french(text).split())
-
-
-def known_keys() -> Iterator[str]:
-    """Every key that has its words, or its silence: a test holds it against the field table."""
-    yield from (*PHRASES, *COUNTED, *SPECIAL, *SILENT)

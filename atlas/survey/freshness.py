@@ -18,6 +18,9 @@ from atlas.survey import completeness, git
 
 STALE_DAYS = 548  # eighteen months
 RECENT_DAYS = 183  # six months
+TRACE_YEARS = 5  # beyond, what a source saw may long be over
+LONG_AGO = ", il y a plus de cinq ans"
+OVER = ("fusionne", "cesse")
 INCOMPLETE_FROM = 4  # of twelve things missing; the titles say it in words
 
 
@@ -74,6 +77,17 @@ def day(atlas: Atlas, root: Path) -> PartialDate:
     return max((*told, *((atlas.updated,) if atlas.updated else ())), default=PartialDate(2014, 1, 1))
 
 
+def is_old_trace(atlas: Atlas, pole: Pole) -> bool:
+    """Whether the last source that saw a pole did so more than `TRACE_YEARS` years before the date of the data.
+
+    A year alone is taken whole: of 2021, nothing says that it was not its last day. A pole that merged or ceased left its last trace.
+    """
+    trace, now = pole.statut_constate_le, atlas.updated
+    if trace is None or now is None or pole.statut in OVER:
+        return False
+    return (trace.year + TRACE_YEARS, trace.month or 12, trace.day or 31) < (now.year, now.month or 1, now.day or 1)
+
+
 def of(atlas: Atlas, on: PartialDate) -> Report:
     """The state of the records of an atlas on a day."""
     poles, now = atlas.poles, _ordinal(on)
@@ -99,6 +113,9 @@ def of(atlas: Atlas, on: PartialDate) -> Report:
             Listing("situation-inconnue", "Fiches dont la situation est inconnue",
                     "Aucune source lue ne dit si le pôle est toujours actif.",
                     tuple(Row(p, f"dernière trace : {date(p.statut_constate_le)}" if p.statut_constate_le else "") for p in poles if p.statut == "inconnu")),
+            Listing("traces-anciennes", "Fiches dont la dernière trace a plus de cinq ans",
+                    "Une personne qui connaît le pôle peut dire où il en est.",
+                    tuple(Row(p, f"dernière trace : {date(p.statut_constate_le)}") for p in poles if is_old_trace(atlas, p))),
             Listing("sources-sans-date", "Fiches dont une source n’est pas datée",
                     "On sait quand la page a été lue, non de quand elle date.", tuple(_undated(atlas))),
         ),

@@ -15,11 +15,13 @@ from atlas.french.folding import slug
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.record.values import PartialDate
-from atlas.survey import completeness
+from atlas.survey import completeness, recognitions
 from atlas.survey.organisations import Shared, shared
+from atlas.survey.recognitions import Call
 
 OVERSEAS = "collectivites"
 UNKNOWN = "inconnu"
+CALLS = "laureats"  # the table of the national calls, in addresses and files
 
 Of = Callable[[Pole], Collection[str]]
 
@@ -79,6 +81,8 @@ class Observatory:
     familles: Table
     creations: Table
     connu: Table
+    reconnaissances: Table
+    appels: tuple[Call, ...]
     croisement: Crossing
     organisations: tuple[Shared, ...]
     naming: int
@@ -88,7 +92,7 @@ class Observatory:
         """The simple tables, in the order of the page."""
         return (
             self.regions, self.secteurs, self.types, self.familles, self.cooperations, self.gouvernances,
-            self.creations, self.situations, self.connu,
+            self.creations, self.reconnaissances, self.situations, self.connu,
         )  # fmt: skip
 
 
@@ -106,6 +110,8 @@ def of(atlas: Atlas) -> Observatory:
         _listed(atlas, "parties-prenantes", "Familles de parties prenantes", "familles", _families, facet="famille", several=True),
         _creations(atlas),
         _known(atlas),
+        _recognitions(atlas),
+        recognitions.calls(atlas),
         _crossing(atlas),
         shared(atlas.poles),
         sum(1 for pole in atlas.poles if pole.porteur or pole.parties_prenantes),
@@ -189,10 +195,22 @@ def _types(atlas: Atlas) -> Table:
     return _with_unknown(atlas, "types", "Types de pôle", _lines(words, counts), unknown, urls.poles_where(type=UNKNOWN))
 
 
-def _with_unknown(atlas: Atlas, id_: str, titre: str, lines: tuple[Line, ...], unknown: int, url: str) -> Table:
+def _recognitions(atlas: Atlas) -> Table:
+    """By what poles were recognised: a pole may be in several lines, and in none where the sources read do not say."""
+    words = [(t.id, t.label, urls.poles_where(reconnaissance=t.id)) for t in atlas.vocabularies["reconnaissances"].values()]
+    base, counts = _count(atlas.poles, recognitions.recognised)
+    unknown = len(atlas.poles) - base
+    url = urls.poles_where(reconnaissance=UNKNOWN)
+    return _with_unknown(atlas, "reconnaissances", "Reconnaissances", _lines(words, counts), unknown, url, several=True)
+
+
+def _with_unknown(
+    atlas: Atlas, id_: str, titre: str, lines: tuple[Line, ...], unknown: int, url: str, *, several: bool = False
+) -> Table:
     """A table whose unknown poles the explorer can show."""
     total = len(atlas.poles)
-    return Table(id_, titre, lines, total - unknown, total, Line(UNKNOWN, "Non renseigné", unknown, url) if unknown else None)
+    left = Line(UNKNOWN, "Non renseigné", unknown, url) if unknown else None
+    return Table(id_, titre, lines, total - unknown, total, left, several)
 
 
 def _regions(atlas: Atlas) -> Table:

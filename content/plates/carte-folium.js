@@ -1,4 +1,4 @@
-be795bd8cdc85d2a011f0155c7e48030dd091e7b3f63451232821fb7c7311836
+652e1f7b69110205c9f560b33de0d5722bba7e0fb2d909515e39f8855540b2dc
 /* Écrit par folium 0.20.0 à la construction du site ; voir atlas/site/carte.py. */
 window.atlasCarte = function (element) {
   "use strict";
@@ -36,7 +36,7 @@ window.atlasCarte = function (element) {
   "showCoverageOnHover": false,
   "spiderfyOnMaxZoom": true,
   "zoomToBoundsOnClick": true,
-  "maxClusterRadius": 42,
+  "maxClusterRadius": 54,
   "spiderfyDistanceMultiplier": 1.6,
   "spiderLegPolylineOptions": {
   "className": "carte-patte",

@@ -11,11 +11,11 @@ from atlas import urls
 from atlas.french.folding import fold
 from atlas.french.typography import date, plural
 from atlas.model.atlas import Atlas
-from atlas.model.names import place_words
-from atlas.model.pole import Pole
 from atlas.pages.data import Link, Page, Sector, sector
-from atlas.pages.observatoire import words
+from atlas.pages.observatoire import lists, words
+from atlas.pages.observatoire.calls import CallsPanel, calls_panel
 from atlas.pages.observatoire.counts import CountsPanel, counts_panel
+from atlas.pages.observatoire.lists import HERE, link
 from atlas.pages.tools import GROUNDS
 from atlas.pictures import plates
 from atlas.pictures.bars import Column, bar, columns_picture
@@ -25,8 +25,8 @@ from atlas.pictures.threads import threads_picture
 from atlas.survey import observatory
 from atlas.survey.observatory import Crossing, Line, Observatory, Table
 from atlas.survey.organisations import Shared
+from atlas.survey.recognitions import recognised
 
-HERE = Link(urls.OBSERVATOIRE, "L’observatoire")
 SHARES_FROM = 100
 """Below this base, a share says more than is known: the page gives counts alone."""
 
@@ -130,20 +130,11 @@ class ObservatoryPage:
     total: int
     date: str
     comptes: CountsPanel
+    appels: CallsPanel
     panels: dict[str, Panel]
     croisement: MatrixPanel
     organisations: OrganisationsPanel
     parts: str
-
-
-@dataclass(frozen=True, slots=True)
-class ListPage:
-    """The poles behind each line of a table: anchor, words, poles."""
-
-    titre: str
-    base: str
-    date: str
-    groupes: tuple[tuple[str, str, tuple[Link, ...]], ...]
 
 
 def pages(atlas: Atlas, seen: Observatory) -> Iterator[Page]:
@@ -153,7 +144,7 @@ def pages(atlas: Atlas, seen: Observatory) -> Iterator[Page]:
     panels["regions"] = replace(panels["regions"], image=_map(atlas, seen.regions))
     panels["creation"] = replace(panels["creation"], image=_years(seen.creations))
     data = ObservatoryPage(
-        seen.total, when, counts_panel(atlas, seen), panels, _matrix(atlas, seen.croisement),
+        seen.total, when, counts_panel(atlas, seen), calls_panel(seen), panels, _matrix(atlas, seen.croisement),
         _organisations(atlas, seen), words.shares(seen.total, SHARES_FROM),
     )  # fmt: skip
     yield Page(
@@ -162,8 +153,10 @@ def pages(atlas: Atlas, seen: Observatory) -> Iterator[Page]:
         "et les nombres de PTCE publiés ailleurs, qui ne s’accordent pas.",
         data, rubrique="observatoire", modified=str(seen.date or ""),
     )  # fmt: skip
-    yield _list(atlas, seen.gouvernances, observatory.governance, when)
-    yield _list(atlas, seen.creations, observatory.creation, when)
+    yield lists.of_table(atlas, seen.gouvernances, observatory.governance)
+    yield lists.of_table(atlas, seen.creations, observatory.creation)
+    yield lists.of_table(atlas, seen.reconnaissances, recognised)
+    yield lists.of_calls(seen)
     if data.organisations.reste:
         shared = seen.organisations
         told = shared if len(shared) <= TOLD else tuple(found for found in shared if found.sure)
@@ -247,7 +240,7 @@ def _matrix(atlas: Atlas, crossing: Crossing) -> MatrixPanel:
 
 def _organisation(atlas: Atlas, found: Shared) -> Organisation:
     families = " ou ".join(atlas.label("familles", famille) for famille in found.familles)
-    poles = tuple(_link(pole) for pole in found.poles)
+    poles = tuple(link(pole) for pole in found.poles)
     return Organisation(found.nom, families or "Structure porteuse", poles, found.sure)
 
 
@@ -268,23 +261,3 @@ def _organisations(atlas: Atlas, seen: Observatory) -> OrganisationsPanel:
         Markup(threads_picture(len(listed), len(poles), threads)) if drawn else Markup(""),  # noqa: S704 - our own drawing
         urls.observatoire_csv("organisations"),
     )
-
-
-def _list(atlas: Atlas, table: Table, values: observatory.Of, when: str) -> Page:
-    found: dict[str, list[Link]] = {}
-    for pole in atlas.poles:
-        for value in values(pole):
-            found.setdefault(value, []).append(_link(pole, with_place=True))
-    groups = tuple((observatory.anchor(line.id), line.label, tuple(found[line.id])) for line in table.lines if line.poles)
-    title = f"Les pôles par {words.PANELS[table.id].entete.lower()}"
-    data = ListPage(title, words.base(table.base, table.total), when, groups)
-    return Page(
-        urls.observatoire_list(table.id), "observatoire-liste.html", title,
-        f"{title}, dans l’ordre alphabétique : {data.base} décrits par l’atlas.",
-        data, (HERE,), "observatoire", str(atlas.updated or ""),
-    )  # fmt: skip
-
-
-def _link(pole: Pole, *, with_place: bool = False) -> Link:
-    return Link(urls.pole(pole.slug), f"{pole.nom}, {place_words(pole)}" if with_place else pole.nom)
-

@@ -20,6 +20,8 @@ KINDS = {
     "signataires": "Signataires de la Charte",
     "laureats": "Lauréats d’un appel",
     "temoins": "Pôles témoins",
+    "accompagnes": "Pôles accompagnés par l’État",
+    "candidats": "Candidats à un appel",
     "atlas": "Pôles décrits par l’atlas",
 }
 
@@ -42,8 +44,9 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class CountsPanel:
-    """The numbers published elsewhere and ours, by date, with the legend of their picture."""
+    """The numbers published elsewhere and ours, by date, with the legend of their picture; `bornes` are the least and the most said of them all."""
 
+    bornes: tuple[int, int] | None
     image: Markup
     legende: tuple[tuple[Markup, str], ...]
     lignes: tuple[Counted, ...]
@@ -52,13 +55,16 @@ class CountsPanel:
 
 def counts_panel(atlas: Atlas, seen: Observatory) -> CountsPanel:
     """The panel of an atlas and of the counts it keeps."""
-    marks = [(_years(c.date), _mark(c), _counted(c)) for c in atlas.comptes]
+    marks: list[tuple[float, Mark | None, Counted]] = [(_years(c.date), None if c.lieu else _mark(c), _counted(c)) for c in atlas.comptes]
     if seen.date:
         marks.append((_years(seen.date), _our_mark(seen), _ours(seen)))
     marks.sort(key=lambda found: found[0])
-    kinds = {mark.kind for _, mark, _ in marks}
+    drawn = [mark for _, mark, _ in marks if mark]
+    kinds = {mark.kind for mark in drawn}
+    all_of_them = [count.nombre for count in atlas.comptes if count.nature == "ensemble" and not count.lieu]
     return CountsPanel(
-        Markup(counts_plot([mark for _, mark, _ in marks], "Nombres de PTCE publiés au fil des années ; le tableau les donne tous")),  # noqa: S704 - escaped where it is drawn
+        (min(all_of_them), max(all_of_them)) if len(all_of_them) > 1 else None,
+        Markup(counts_plot(drawn, "Nombres de PTCE publiés au fil des années ; le tableau les donne tous")),  # noqa: S704 - escaped where it is drawn
         tuple((_sign(kind), words) for kind, words in KINDS.items() if kind in kinds),
         tuple(counted for _, _, counted in marks),
         urls.observatoire_csv("comptes"),
@@ -77,7 +83,8 @@ def _years(when: PartialDate) -> float:
 
 
 def _mark(count: Compte) -> Mark:
-    short = f"{'> ' if count.nuance else ''}{count.nombre}"
+    about = ">" if "plus" in count.nuance else "≈"
+    short = f"{about} {count.nombre}" if count.nuance else str(count.nombre)
     words = f"{date(count.date)} : {count.nuance} {number(count.nombre)} {count.compte}".replace("  ", " ")
     return Mark(count.nature, _years(count.date), count.nombre, short, words)
 

@@ -50,6 +50,10 @@ PANELS: dict[str, Words] = {
         "Depuis quand ?", "Année de création",
         "L’année de naissance du pôle, ou de la structure dont il est issu. Les pôles les plus récents ne sont pas encore tous dans l’atlas : la suite des années ne dit pas un rythme.",
     ),
+    "reconnaissances": Words(
+        "Qui les dit PTCE ?", "Reconnaissance",
+        "Un appel, un label, un réseau ou le pôle lui-même, chaque fois dans une source datée sur sa fiche. Un pôle peut en avoir plusieurs ; n’en avoir aucune dit seulement ce qui n’a pas été lu. Un fait, non une qualité.",
+    ),
     "situations": Words(
         "Où en sont-ils ?", "Situation",
         "La dernière situation qu’une source constate ; chaque fiche en donne la date. Sans source assez récente, l’atlas ne dit rien.",
@@ -112,6 +116,10 @@ def _years(table: Table) -> str:
     return f"{span}. L’année qui revient le plus : {top}." if top and first != last else f"{span}."
 
 
+def _recognitions(table: Table) -> str:
+    return f"{plural(table.base, 'pôle est dit PTCE', 'pôles sont dits PTCE')} dans une source lue : par un appel, un label, un réseau, la presse ou le pôle lui-même."
+
+
 def _stages(table: Table) -> str:
     active = next((line.poles for line in table.lines if line.id == "actif"), 0)
     seen = f"{plural(active, 'pôle est vu actif', 'pôles sont vus actifs')} par une source" if active else "Aucune source ne voit de pôle actif"
@@ -139,6 +147,7 @@ def _lower(text: str) -> str:
 _PHRASES: dict[str, Callable[[Table], str]] = {
     "regions": _regions,
     "creation": _years,
+    "reconnaissances": _recognitions,
     "situations": _stages,
     "connu": _known,
     "secteurs": lambda table: _most(table, "Le secteur que l’on rencontre le plus"),

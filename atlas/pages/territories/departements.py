@@ -13,22 +13,26 @@ from atlas.french.typography import plural
 from atlas.geo.articles import of_departement
 from atlas.geo.places import Departement
 from atlas.model.atlas import Atlas
-from atlas.model.neighbours import zone
-from atlas.pages.data import Entry, Link, Near, Page
-from atlas.pages.note import Note, note
-from atlas.pages.territories.shared import NEAREST, Counted, IndexPage, TerritoryTools, answer, count_departement
+from atlas.pages.around import Around
+from atlas.pages.data import Entry, Link, Page
+from atlas.pages.note import Note, note, without_limits
+from atlas.pages.territories.shared import Counted, IndexPage, TerritoryTools, answer, count_departement
 
 
 @dataclass(frozen=True, slots=True)
 class DepartementPage:
-    """A département: the poles seated there, those whose territory reaches it, and the nearest elsewhere."""
+    """A département: the poles seated there, those whose territory reaches it, and the nearest elsewhere.
+
+    `sans_limites` reach it too, but no source says how far.
+    """
 
     nom: str
     code: str
     region: Link | None
     poles: tuple[Entry, ...]
     aussi: tuple[Entry, ...]
-    proches: tuple[Near, ...]
+    sans_limites: tuple[Entry, ...]
+    proches: Around
     collectivite: bool
     carte: Markup
     reponse: str
@@ -61,12 +65,13 @@ def _departements_index(atlas: Atlas) -> Page:
 def _departement(atlas: Atlas, departement: Departement, tools: TerritoryTools) -> Page:
     code, of = departement.code, of_departement(departement)
     seated, reaching = atlas.seated[code], atlas.reaching[code]
-    here = {p.slug for p in (*seated, *reaching)}
-    near = tools.near(tools.everywhere.nearest(departement.point, zone(code), NEAREST + len(here)), here)
-    sentence = answer(len(seated), len(reaching), near)
+    loose = [pole for pole in reaching if pole in atlas.touching[code]]
+    known = [pole for pole in reaching if pole not in loose]
+    near = tools.around(departement.point, code, {p.slug for p in (*seated, *reaching)})
+    sentence, kind = answer(len(seated), len(reaching), near), "la collectivité" if departement.is_collectivite else "le département"
     brief = note(
-        atlas, tools.brief(*seated, *reaching), near,
-        subject=(f"la collectivité {of}" if departement.is_collectivite else f"le département {of}"),
+        atlas, (*tools.brief(*seated, *known), *(without_limits(told, kind) for told in tools.brief(*loose))), near,
+        subject=f"{kind} {of}",
         sentence=sentence, region=departement.region,
         territory="ce territoire" if departement.is_collectivite else "cette région", url=urls.departement(code),
     )  # fmt: skip
@@ -77,7 +82,8 @@ def _departement(atlas: Atlas, departement: Departement, tools: TerritoryTools) 
         code,
         link,
         tools.of(seated),
-        tools.of(reaching),
+        tools.of(known),
+        tools.of(loose),
         near,
         departement.is_collectivite,
         tools.pictures.departement(code, urls.departement(code), f"Situation : {departement.nom} en France"),

@@ -9,21 +9,23 @@ from markupsafe import Markup
 
 from atlas import urls
 from atlas.french.typography import number, plural
+from atlas.geo import articles
 from atlas.geo.articles import short_epci, the_epci
 from atlas.geo.places import Departement, Epci
 from atlas.model.atlas import Atlas
 from atlas.model.intercommunalites import Touch
-from atlas.model.neighbours import zone
+from atlas.pages.around import Around
 from atlas.pages.data import LONGEST_DESCRIPTION, LONGEST_TITLE, Entry, Link, Near, Page, fitting
-from atlas.pages.note import Note, in_part, note
-from atlas.pages.territories.shared import NEAREST, IndexPage, TerritoryTools, answer, count_departement
+from atlas.pages.note import Note, in_part, note, without_limits
+from atlas.pages.territories.shared import IndexPage, TerritoryTools, answer, count_departement
 
 
 @dataclass(frozen=True, slots=True)
 class EpciPage:
     """An intercommunalité: what it is made of, the poles seated there, those that cover it, wholly or in part, the nearest.
 
-    `parties` are told with the part they cover in place of a distance; `depuis` is the commune distances start from.
+    `parties` are told with the part they cover in place of a distance; `sans_limites` reach one of its départements, and no source
+    says whether they reach it; `depuis` is the commune distances start from, with its little word.
     """
 
     nom: str
@@ -34,7 +36,8 @@ class EpciPage:
     poles: tuple[Entry, ...]
     entiers: tuple[Entry, ...]
     parties: tuple[Near, ...]
-    proches: tuple[Near, ...]
+    sans_limites: tuple[Entry, ...]
+    proches: Around
     depuis: str
     carte: Markup
     reponse: str
@@ -75,7 +78,9 @@ def _epci(atlas: Atlas, siren: str, touch: Touch, tools: TerritoryTools) -> Page
     assert centre.point is not None, "and the collectivities, whose communes have no point, have no intercommunalité"
     partial = [part.pole for part in touch.parts]
     here = {pole.slug for pole in (*touch.seated, *touch.whole, *partial)}
-    near = tools.near(tools.everywhere.nearest(centre.point, zone(centre.departement), NEAREST + len(here)), here)
+    loose = list({p.slug: p for code in facts.communes for p in atlas.touching[code] if p.slug not in here}.values())
+    where = "un de ses départements" if len(facts.communes) > 1 else "le département"
+    near = tools.around(centre.point, centre.departement, here | {pole.slug for pole in loose if pole.seat.approximate})
     sentence = answer(len(touch.seated), len(touch.whole) + len(partial), near)
     departements = [atlas.places.departements[code] for code in facts.communes]
     home = atlas.places.departements[centre.departement]
@@ -88,12 +93,13 @@ def _epci(atlas: Atlas, siren: str, touch: Touch, tools: TerritoryTools) -> Page
         tools.of(touch.seated),
         tools.of(touch.whole),
         tuple(Near(tools.entries[part.pole.slug], part.words) for part in touch.parts),
+        tools.of(loose),
         near,
-        centre.nom,
-        tools.pictures.place(centre, url, f"Situation : {epci.nom}, autour de {centre.nom}"),
+        articles.of(centre.nom),
+        tools.pictures.place(centre, url, f"Situation : {epci.nom}, autour {articles.of(centre.nom)}"),
         sentence,
         note(
-            atlas, (*tools.brief(*touch.seated, *touch.whole), *(in_part(tools.told[p.pole.slug], p.words) for p in touch.parts)), near,
+            atlas, (*tools.brief(*touch.seated, *touch.whole), *(in_part(tools.told[p.pole.slug], p.words) for p in touch.parts), *(without_limits(told, where) for told in tools.brief(*loose))), near,
             subject=the_epci(epci), sentence=sentence, region=home.region, territory="cette région", url=url,
         ),
     )  # fmt: skip
@@ -108,4 +114,4 @@ def _epci(atlas: Atlas, siren: str, touch: Touch, tools: TerritoryTools) -> Page
 def _title(epci: Epci, home: Departement) -> str:
     """Official names are long, and a list of results cuts them."""
     title, short = (f"{nom} ({home.code})" for nom in (epci.nom, short_epci(epci)))
-    return fitting(LONGEST_TITLE, f"{title} : les pôles", title, short)
+    return fitting(LONGEST_TITLE, f"{title} : les pôles", title, short, short_epci(epci))

@@ -13,19 +13,21 @@ from atlas.french.typography import plural
 from atlas.geo.places import Departement, Region
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
+from atlas.pages.around import Around
 from atlas.pages.data import Entry, Link, Page
-from atlas.pages.note import Note, note
+from atlas.pages.note import Note, note, without_limits
 from atlas.pages.territories.shared import Counted, IndexPage, TerritoryTools, answer, by_name, count_departement
 
 
 @dataclass(frozen=True, slots=True)
 class RegionPage:
-    """A région: its poles and its départements."""
+    """A région: its poles and its départements; `sans_limites` reach it, but no source says how far."""
 
     nom: str
     code: str
     poles: tuple[Entry, ...]
     aussi: tuple[Entry, ...]
+    sans_limites: tuple[Entry, ...]
     departements: tuple[Counted, ...]
     carte: Markup
     reponse: str
@@ -57,7 +59,7 @@ def _regions_index(atlas: Atlas) -> Page:
         groups.append((Counted(link, len(seated), region.code), inside))
     data = IndexPage(
         "Les régions",
-        "Les pôles de chaque région, d’après leur siège. Le nombre entre parenthèses compte les pôles de l’atlas.",
+        "Les pôles de chaque région, d’après leur siège. Le nombre compte les pôles de l’atlas.",
         tuple(region for region, _ in groups),
         tuple(groups),
     )
@@ -70,17 +72,20 @@ def _regions_index(atlas: Atlas) -> Page:
 
 def _region(atlas: Atlas, region: Region, tools: TerritoryTools) -> Page:
     departements, seated, reaching = _in_region(atlas, region)
+    known = [pole for pole in reaching if any(pole in atlas.reaching[d.code] and pole not in atlas.touching[d.code] for d in departements)]
+    loose = [pole for pole in reaching if pole not in known]
     url = urls.region(slug(region.nom))
-    sentence = answer(len(seated), len(reaching), ()) if seated or reaching else "L’atlas ne connaît encore aucun pôle dans cette région."
+    sentence = answer(len(seated), len(reaching), Around()) if seated or reaching else "L’atlas ne connaît encore aucun pôle dans cette région."
     brief = note(
-        atlas, tools.brief(*seated, *reaching), (),
+        atlas, (*tools.brief(*seated, *known), *(without_limits(told, "la région") for told in tools.brief(*loose))), Around(),
         subject=f"la région {region.nom}", sentence=sentence, region=region.code, territory="cette région", url=url, pages=True,
     )  # fmt: skip
     data = RegionPage(
         region.nom,
         region.code,
         tools.of(seated),
-        tools.of(reaching),
+        tools.of(known),
+        tools.of(loose),
         tuple(count_departement(atlas, d) for d in departements),
         tools.pictures.region(region.code, (*seated, *reaching), url, f"Carte : {region.nom}, ses départements et ses pôles"),
         sentence,

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from itertools import islice
 
 from atlas import urls
 from atlas.french.folding import slug
-from atlas.french.typography import kilometres, plural
-from atlas.geo.places import Departement
+from atlas.french.typography import plural
+from atlas.geo.places import Departement, Point
 from atlas.model.atlas import Atlas
 from atlas.model.intercommunalites import Touch
-from atlas.model.neighbours import Index, Neighbour
+from atlas.model.neighbours import Index
 from atlas.model.pole import Pole
-from atlas.pages.data import Entry, Link, Near
+from atlas.pages.around import Around, around
+from atlas.pages.data import Entry, Link
 from atlas.pages.note import Told
 from atlas.pages.tools import Pictures
 
@@ -62,10 +62,9 @@ class TerritoryTools:
         """These poles as a brief tells them."""
         return tuple(self.told[pole.slug] for pole in poles)
 
-    def near(self, found: Iterable[Neighbour], here: Container[str]) -> tuple[Near, ...]:
-        """The nearest poles that are not already `here`, by their slugs."""
-        kept = (Near(self.entries[n.pole.slug], distance(n)) for n in found if n.pole.slug not in here)
-        return tuple(islice(kept, NEAREST))
+    def around(self, point: Point, departement: str, here: Container[str]) -> Around:
+        """The nearest poles that are not already `here`, by their addresses."""
+        return around(self.everywhere, self.entries, point, departement, NEAREST, here)
 
 
 def by_name(poles: Iterable[Pole]) -> list[Pole]:
@@ -79,22 +78,16 @@ def count_departement(atlas: Atlas, departement: Departement) -> Counted:
     return Counted(link, len(atlas.seated[departement.code]), departement.code)
 
 
-def distance(neighbour: Neighbour) -> str:
-    """How far a pole is from a place; « environ » when its own seat is unknown."""
-    told = kilometres(neighbour.km)
-    return f"environ {told}" if neighbour.pole.seat.approximate else told
-
-
-def answer(here: int, also: int, near: tuple[Near, ...]) -> str:
-    """The sentence that answers: how many poles have their seat here, how many reach here, how far the nearest is."""
+def answer(here: int, also: int, near: Around) -> str:
+    """The sentence that answers: how many poles have their seat here, how many reach here, how far the nearest known seat is."""
     if here:
         said = f"{plural(here, 'pôle a son siège', 'pôles ont leur siège')} ici"
         return f"{said}, et {plural(also, 'autre pôle s’étend', 'autres pôles s’étendent')} jusqu’ici." if also else f"{said}."
     if also:
         return f"Aucun pôle connu n’a son siège ici, mais {plural(also, 'pôle s’étend', 'pôles s’étendent')} jusqu’ici."
-    if near:
-        return f"L’atlas ne connaît encore aucun pôle ici. Le plus proche est à {near[0].distance}."
-    return "L’atlas ne connaît encore aucun pôle ici, ni de l’autre côté d’une route : les plus proches sont au-delà des mers."
+    if near.proches:
+        return f"L’atlas ne connaît encore aucun pôle ici. Le plus proche est à {near.proches[0].distance}."
+    return "L’atlas ne connaît encore aucun pôle ici." if near else "L’atlas ne connaît encore aucun pôle de ce côté des mers."
 
 
 def epci_by_departement(atlas: Atlas, touched: dict[str, Touch]) -> dict[str, tuple[Counted, ...]]:

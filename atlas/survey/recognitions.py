@@ -1,0 +1,44 @@
+"""How many laureates of each national call the atlas describes, beside how many the call named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from atlas.content.vocabularies import Term
+from atlas.model.atlas import Atlas
+from atlas.model.pole import Pole, Recognition
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A national call and its laureates among the poles, in the order of the atlas; `autres` were chosen without being laureates."""
+
+    term: Term
+    laureats: tuple[Pole, ...]
+    autres: tuple[Pole, ...]
+
+
+def recognised(pole: Pole) -> tuple[str, ...]:
+    """The calls, labels and networks that recognised a pole, each once."""
+    return tuple(dict.fromkeys(row.appel for row in pole.reconnaissances))
+
+
+def calls(atlas: Atlas) -> tuple[Call, ...]:
+    """Each call that says how many laureates it named, in the order of the closed list."""
+    return tuple(_call(atlas, term) for term in atlas.vocabularies["reconnaissances"].values() if term.laureats)
+
+
+def _call(atlas: Atlas, term: Term) -> Call:
+    laureates = tuple(pole for pole in atlas.poles if any(is_laureate(term, row) for row in _of(pole, term)))
+    others = tuple(pole for pole in atlas.poles if any(_of(pole, term)) and pole not in laureates)
+    return Call(term, laureates, others)
+
+
+def is_laureate(term: Term, row: Recognition) -> bool:
+    """Whether a recognition by a call makes a laureate of it: not when its phase is one that the call told apart."""
+    return not (term.sauf and row.phase.casefold().startswith(term.sauf.casefold()))
+
+
+def _of(pole: Pole, term: Term) -> Iterator[Recognition]:
+    return (row for row in pole.reconnaissances if row.appel == term.id)

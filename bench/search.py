@@ -261,7 +261,7 @@ def main() -> None:
             ]  # fmt: skip
     text = "\n".join((
         "# La recherche, mesurée", "",
-        f"Écrit par `python -m bench.search --write`. Les questions de `tests/questions.yaml` sont posées à la page de recherche des vraies fiches ; une réponse est juste quand la table l’attend. Les temps sont ceux d’un téléphone lent ({LATENCY} ms d’attente, {THROUGHPUT // 1000} ko/s, processeur ÷ {BRAKE}, gzip, rien de gardé), médianes de {len(TYPED)} questions posées par l’adresse ; la question suivante se mesure sans la lenteur du réseau, de la frappe à la réponse.", "",
+        f"Écrit par `python -m bench.search --write`. Les questions de `tests/questions.yaml` et `tests/questions-gardees.yaml` sont posées à la page de recherche des vraies fiches ; une réponse est juste quand la table l’attend. Les temps sont ceux d’un téléphone lent ({LATENCY} ms d’attente, {THROUGHPUT // 1000} ko/s, processeur ÷ {BRAKE}, gzip, rien de gardé), médianes de {len(TYPED)} questions posées par l’adresse ; la question suivante se mesure sans la lenteur du réseau, de la frappe à la réponse.", "",
         machine(), "",
         "| Construction | Questions | Nombre | Juste en premier | Dans les trois premiers |", "| --- | --- | ---: | ---: | ---: |", *rates, "",
         "| Fiches | Construction | Premier résultat (s) | Chargé (o) | au plus (o) | Question suivante (ms) | Processeur (s) | Plus gros processus (Mio) | Tous ensemble (Mio) | Fichiers de l’index | pesant (o) | Récrits pour une fiche | pesant (o) |",

@@ -90,9 +90,9 @@ def questions() -> list[Question]:
 
 def judged(asked: Sequence[Question], given: dict[str, list[str]], atlas: Atlas) -> Answers:
     """What the results shown to some questions are worth."""
-    worth = {question.text: question.judge(given[question.text], atlas) for question in asked}
-    missed = tuple((text, tuple(given[text][:FIRST])) for text, (first, _) in worth.items() if not first)
-    return Answers(len(asked), sum(first for first, _ in worth.values()), sum(near for _, near in worth.values()), missed)
+    worth = [(question.text, question.judge(given[question.text], atlas)) for question in asked]  # a text may be in both tables
+    missed = tuple((text, tuple(given[text][:FIRST])) for text, (first, _) in worth if not first)
+    return Answers(len(asked), sum(first for _, (first, _) in worth), sum(near for _, (_, near) in worth), missed)
 
 
 def answers(page: sync_api.Page, root: str, asked: Sequence[str]) -> dict[str, list[str]]:

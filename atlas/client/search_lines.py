@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-MOST = 9000  # bytes of a file, before compression
+MOST = 6000  # bytes of a file, before compression
 LEVELS = "ABCDEFGHINT"
 _BITS = 4  # of a level, below those of the number
 _DIGITS = "abcdefghijklmnopqrstuvwxyz012345"

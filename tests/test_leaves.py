@@ -25,7 +25,6 @@ from atlas.model.atlas import Atlas
 from atlas.pages import pole_tools
 from atlas.pages.pole import page as pole_page
 from atlas.pages.tools import Pictures
-from atlas.pictures import plates
 from atlas.record import reader, yaml_text
 from atlas.record.fields import FIELDS, Field, path_of
 from atlas.record.writer import record
@@ -161,11 +160,7 @@ EXEMPT: dict[str, dict[str, str]] = {
                 "autodiagnostic.evaluateurs", "autodiagnostic.grille", "autodiagnostic.regards", "autodiagnostic.reponses.importance",
                 "autodiagnostic.reponses.satisfaction"),
     },
-    "page": {
-        **_told("it is an address that leads to the page", "anciennes_adresses"),
-        **_told("NOT YET: on its way", "reconnaissances.annee", "reconnaissances.appel", "reconnaissances.phase", "reconnaissances.source",
-                "territoire.departements_touches"),
-    },
+    "page": _told("it is an address that leads to the page", "anciennes_adresses"),
 }  # fmt: skip
 """By place, the leaves that are not told there, and why."""
 
@@ -233,7 +228,7 @@ def published() -> Callable[[Values, str], dict[str, str]]:
     templates = PROJECT / "templates"
     environment = rendering.environment(templates, coat.base_template(templates), {}, coat.icon, None)
     words = glossary.load(PROJECT / "content" / "glossaire.yaml", bibliography.load(PROJECT / "content" / "bibliographie.yaml"))
-    pictures, perimeters = Pictures(plates.load(PROJECT / "content" / "plates").frames, (), ()), Perimeters(house.places)
+    pictures, perimeters = Pictures({}, {}, (), ()), Perimeters(house.places)  # the page of a pole uses no plate of a région
 
     def publish(values: Values, story: str) -> dict[str, str]:
         written, faults = reader.read(PATH, record(values, story).encode())

@@ -222,7 +222,7 @@ def test_four_poles_say_nothing_together_five_do():
     fifth = published("faible", ids=IDS[:1], year=2024)
     found = profil.together(with_assessments(*four, fifth))
     assert found is not None
-    assert found.phrase == "5\u00a0pôles sur 29 ont publié un autodiagnostic sur cette version de la grille, entre 2024 et 2026."
+    assert found.phrase == f"5\u00a0pôles sur {len(real_atlas().poles)} ont publié un autodiagnostic sur cette version de la grille, entre 2024 et 2026."
     assert found.lignes[0][2] == ("4 satisfaisant et 1 peu satisfaisant",)
     assert found.lignes[1][2] == ("moins de 5 réponses",)
 

@@ -114,6 +114,7 @@ def test_geojson_says_where_each_pole_is(atlas):
         "departement_nom": "Calvados", "region": "28", "region_nom": "Normandie", "secteurs": ["culture"],
         "secteurs_noms": ["Culture et industries créatives"], "statut": "actif", "statut_nom": "Actif",
         "position": "siège", "territoire": None, "perimetre": None, "verifie_le": "2026-11-22",
+        "reconnaissances": [], "reconnaissances_noms": [],
     }  # fmt: skip
     assert second["geometry"]["coordinates"] == [-56.32, 46.95]
     assert [second["properties"][key] for key in ("commune", "region", "position")] == [None, None, "approximative"]

@@ -42,7 +42,7 @@ def segments(rings):
 
 
 def test_every_commune_of_today_has_an_outline_and_nothing_else_has(known, communes):
-    assert set(communes) == {code for code, row in known.rows.items() if len(row) > 3}
+    assert set(communes) == {code for code in known.rows if known.commune(code).point}
 
 
 def test_every_ring_is_closed_simple_and_on_this_earth(communes):

@@ -104,3 +104,9 @@ def test_a_text_is_set_alike_wherever_it_stands(text):
     """What follows its last sign, a tag or nothing, is no part of a text: it is set as it would be alone."""
     html = _clean(f"<p>{text}</p><p><em>{text}</em></p>", set(), relative="deny")
     assert html == f"<p>{_set(text)}</p><p><em>{_set(text)}</em></p>"
+
+
+def test_a_note_after_a_colon_leaves_its_space_unbroken():
+    """« vivre : » followed by a note is set as it is before any other word."""
+    told = story_renderer()("Deux la font vivre :[^a] les Anges.", {"a": 1})
+    assert "vivre\u00a0:<sup>" in told

@@ -25,8 +25,9 @@ _UNSET = re.compile(
 )
 
 
-# A sign may follow a tag, or a value that is not there yet: any space before it is the one it asks for.
-_MARKUP_SIGN = re.compile("[ \u00a0]([;!?:])(?=[\\s<]|$)")
+# A sign may follow a tag, or a value that is not there yet: any space before it is the one it asks for. A note set aside comes
+# after it as a tag would (U+E000, markdown_html.py).
+_MARKUP_SIGN = re.compile("[ \u00a0]([;!?:])(?=[\\s<\ue000]|$)")
 
 
 _THOUSANDS = re.compile(r"\d (?<!\d{4} )(?=\d{3}(?!\d))")  # « 4 000 », but not the year of « en 2014 300 personnes »

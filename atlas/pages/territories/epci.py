@@ -106,7 +106,7 @@ def _epci(atlas: Atlas, siren: str, touch: Touch, tools: TerritoryTools) -> Page
     count = plural(len(here), "pôle") if here else "aucun pôle connu"
     told = f"{epci.nom} ({home.nom}) : {count} dans l’atlas par le siège ou le territoire, et les plus proches"
     return Page(
-        url, "epci.html", _title(epci, home), fitting(LONGEST_DESCRIPTION, f"{told}, avec les distances.", f"{told}."),
+        url, "epci.html", _title(epci, home), fitting(LONGEST_DESCRIPTION, f"{told}, avec les distances.", f"{told}.", f"{epci.nom} ({home.nom}) : {count} dans l’atlas."),
         data, (Link(urls.REGIONS, "Les régions"), Link(urls.departement(home.code), home.nom)), "regions",
     )  # fmt: skip
 

@@ -4,11 +4,12 @@
 
 import { creer } from "../commun/elements.js";
 import { plier } from "../commun/mots.js";
+import { differer } from "../commun/gestes.js";
 import { cite } from "../commun/phrases.js";
 import { kilometres } from "../commun/terre.js";
 import { PASTILLES, ajouterAuChamp, champEnfant, champNomme, formulaire, lesLieux, remplirChamp } from "./champs.js";
 import { etat } from "./etat.js";
-import { annoncer, bouton, page, racine, retarder, trouver } from "./outils.js";
+import { annoncer, bouton, page, racine, trouver } from "./outils.js";
 import { toutVoir, voirChamp } from "./problemes.js";
 import { lesPoles, session } from "./session.js";
 
@@ -247,7 +248,7 @@ function ressemble(mien, pole, point, commune) {
   if (point && pole.point && kilometres(point, pole.point) < PRES) return `à ${Math.max(1, Math.round(kilometres(point, pole.point)))}\u00a0km de là`;
   return "";
 }
-const chercherDeja = retarder(async () => {
+const chercherDeja = differer(async () => {
   const place = trouver("deja");
   if (etat.publie) {
     place.hidden = true;

@@ -13,7 +13,6 @@ export const page = document.querySelector("[data-editeur]");
  */
 export const trouver = (nom) => page.querySelector(`[data-${nom}]`);
 
-export const retarder = differer; // le nom qu’en a lieu.js
 
 export function bouton(texte, action, attributs = {}) {
   const element = creer("button", { type: "button", class: "bouton-leger", ...attributs }, texte);

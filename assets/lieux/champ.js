@@ -5,7 +5,7 @@
  * est porté par le fragment, qu’aucun serveur ne reçoit. `data-lieu-genres="ca"` ne propose que ces genres.
  */
 import { creer } from "../commun/elements.js";
-import { cite, pluriel } from "../commun/phrases.js";
+import { cite, deLieu, pluriel } from "../commun/phrases.js";
 import { nomsDe } from "./noms.js";
 
 const [ATTENTE, PAUSE] = [120, 450]; // millisecondes après la dernière frappe : pour chercher, pour supposer une faute
@@ -168,7 +168,7 @@ export function champDeLieu(formulaire, numero) {
         if (!lieu) dire("Aucune commune française à moins de 60\u00a0km de votre position. Tapez un nom de commune.");
         else {
           choisir({ genre: "c", code, nom: lieu.nom, departement: lieu.departement, detail: `${lieu.departementNom} (${lieu.departement})`, adresse: `pres-de-chez-moi/?commune=${code}` });
-          dire(`La mairie la plus proche de vous est celle de ${lieu.nom} (${lieu.departementNom}).`);
+          dire(`La mairie la plus proche de vous est celle ${deLieu(lieu.nom)} (${lieu.departementNom}).`);
         }
       } catch (erreur) {
         console.warn(erreur);

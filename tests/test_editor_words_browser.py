@@ -109,7 +109,7 @@ def test_a_problem_leads_to_the_explanation_of_its_code(editor, old, new, place)
         link.click()
     explained = opened.value.locator(f"h3#{problem.code}")
     explained.wait_for()
-    assert opened.value.evaluate("document.querySelector(':target').id") == problem.code
+    opened.value.wait_for_function("(code) => document.querySelector(':target')?.id === code", arg=problem.code)
 
 
 def test_a_link_reached_by_keyboard_is_still_there_after_the_check(editor):

@@ -31,9 +31,9 @@ from atlas.geo.places import Places, Point, departement_code, polygons
 from atlas.geo.toponyms import Name
 
 # How much a file holds: 2 to 6 kB once compressed. A look-up reads one to four of names, and one or two of the others.
-NAMES_A_FILE, KEYS_A_FILE, COMMUNES_A_FILE, POSTAL_A_FILE, EPCI_A_FILE = 266, 1000, 262, 1500, 650
+NAMES_A_FILE, KEYS_A_FILE, COMMUNES_A_FILE, POSTAL_A_FILE, EPCI_A_FILE = 270, 920, 262, 1560, 650
 SPAN = 2  # files read for one prefix; a prefix that more begin with has its best names beside
-BEST = 10
+BEST = 8
 
 T = TypeVar("T")
 

@@ -100,7 +100,7 @@ function territoire() {
 function situation() {
   const [statut, vu] = [texteDit("statut"), jourDit(texteDit("statut_constate_le"))];
   if (!statut) return "";
-  const quand = statut === "inconnu" ? vu && `\u202f; dernière trace\u00a0: ${vu}` : vu ? `, constaté en ${vu}` : ", à une date que les sources ne donnent pas";
+  const quand = statut === "inconnu" ? vu && `\u202f; dernière trace\u00a0: ${vu}` : vu ? `, constaté ${/^\d{1,2}(?:er)?\s/.test(vu) ? "le" : "en"} ${vu}` : ", à une date que les sources ne donnent pas";
   return motDit(statut, "statuts") + quand;
 }
 function identite(renvoi) {

@@ -39,13 +39,15 @@ async function choisirCommune(code) {
 function suivre(nouveau) {
   const [avant, apres] = [donnees(lieu), donnees(nouveau)];
   const tenus = [];
-  for (const cle of Object.keys(DONNES)) {
+  // D’une fiche ouverte, le département et la région sont écrits : sans commune, ils restent.
+  const cles = nouveau || lieu?.choisie ? Object.keys(DONNES) : ["code_insee"];
+  for (const cle of cles) {
     const valeur = etat.valeur(cle);
     if (valeur === undefined || valeur === "" || valeur === avant[cle]) {
       if (valeur !== apres[cle]) remplirEtPoser(cle, apres[cle]);
     } else if (valeur !== apres[cle]) tenus.push(cle);
   }
-  lieu = nouveau;
+  lieu = nouveau && { ...nouveau, choisie: true };
   demanderCeQuiReste(nouveau ? tenus : [], apres);
   direLieu();
   placerPoint();

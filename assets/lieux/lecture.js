@@ -159,7 +159,7 @@ export function lectureDesLieux(lire) {
     const exact = ([niveau]) => (meilleur <= 1 && niveau === meilleur ? 0 : 1);
     const ranges = [...trouves].sort((a, b) => exact(a) - exact(b) || parRang(a[1], b[1])).map(([, n]) => n);
     const exacts = trouves.filter((paire) => !exact(paire)).length;
-    const seul = exacts === 1 ? ranges[0] : null;
+    const seul = exacts === 1 && !(ranges[0].ancre[0] === "s" && ranges[0].genre === "c") ? ranges[0] : null; // « Est Ensemble » n’est pas Montreuil
     const doute = seul && ranges.slice(1).some((n) => n.genre === "c" && n.poids >= seul.poids + PLUS_GRANDE && `${simple(n.nom)} `.startsWith(`${nom} `));
     return reponse(ranges.slice(0, exacts + AUTRES), exacts, doute ? null : seul);
   }

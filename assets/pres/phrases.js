@@ -44,7 +44,7 @@ export function phrase(lieu, reponse) {
   const ici = `dans votre ${collectivite(lieu)}, sans que ses limites soient connues`;
   const etendue = !s ? "" : s > 1 ? ` Le territoire de ${s.toLocaleString("fr")}${n ? " autres" : ""} pôles s’étend ${ici}.` : ` Le territoire d’un ${n ? "autre " : ""}pôle s’étend ${ici}.`;
   const [premier] = proches;
-  if (premier) return `${sujet}${mais}.${etendue} Le plus proche${n ? " ailleurs" : ""} est ${ou(premier, lieu)}.`;
+  if (premier) return `${sujet}${mais}.${etendue} ${n ? "L’autre siège connu le plus proche" : "Le siège connu le plus proche"} est ${ou(premier, lieu)}.`;
   if ([epci, touchent, departement, region, sansSiege].some(combien)) return `${sujet}${mais}.${etendue}`;
   return `${sujet}. L’atlas n’en connaît pas ${n ? "d’autre" : "encore"} de ce côté des mers.`;
 }

@@ -68,7 +68,7 @@ export function ecritureDe(section, racine) {
     fait.push(territoire([`${genre}\u00a0: ${lieu.departementNom}`], departement, ...page, autre("departement")));
     if (lieu.region && lieu.regionNom !== lieu.departementNom) fait.push(territoire([`Dans la région\u00a0: ${lieu.regionNom}`], region, `regions/${lieu.regionAdresse}/`, `Région ${lieu.regionNom}`, autre("region")));
     if (proches.length) {
-      const pres = groupe([couvrent.length ? "Les plus proches ailleurs" : "Les plus proches"], proches, (p) => ou(p, lieu));
+      const pres = groupe([couvrent.length ? "Les autres sièges les plus proches" : "Les sièges les plus proches"], proches, (p) => ou(p, lieu));
       const depuis = lieu.approche ? `le milieu de la collectivité\u00a0: l’atlas n’a pas la position ${deLieu(nom)}` : `la mairie ${deLieu(nom)}`;
       pres.append(creer("p", { class: "source" }, `À vol d’oiseau, depuis ${depuis}.`));
       fait.push(pres);
@@ -128,7 +128,7 @@ export function ecritureDe(section, racine) {
     const noms = couper(ici.slice(dits).map((p) => p.nom).join(" · "), NOMS);
     trouver("note-suite").textContent = noms ? `Et aussi\u00a0: ${noms}` : ici.length ? "" : "Vous connaissez un pôle qui agit ici\u202f? La page Contribuer de l’atlas dit comment le faire connaître.";
     const voisins = proches.filter((p) => !ici.slice(0, dits).some((q) => q.slug === p.slug)).slice(0, VOISINS);
-    trouver("note-proches").replaceChildren(...(voisins.length ? [creer("b", {}, "Les plus proches ailleurs"), ...voisins.flatMap((p) => [creer("br"), `${p.nom}, ${p.lieu}\u00a0: ${ou(p, lieu)}`])] : []), ...(sansSiege.length && ici.length <= VOISINS ? [creer("br"), `Siège inconnu\u00a0: ${couper(sansSiege.map((p) => `${p.nom} (${p.lieu})`).join("\u202f; "), RESUME(9))}`] : []));
+    trouver("note-proches").replaceChildren(...(voisins.length ? [creer("b", {}, "Les autres sièges les plus proches"), ...voisins.flatMap((p) => [creer("br"), `${p.nom}, ${p.lieu}\u00a0: ${ou(p, lieu)}`])] : []), ...(sansSiege.length && ici.length <= VOISINS ? [creer("br"), `Siège inconnu\u00a0: ${couper(sansSiege.map((p) => `${p.nom} (${p.lieu})`).join("\u202f; "), RESUME(9))}`] : []));
     trouver("note-adresse").textContent = `${section.dataset.adresse}?commune=${lieu.arrondissement?.code ?? lieu.code}`;
     return ici.slice(0, DETAILLES);
   }

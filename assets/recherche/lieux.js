@@ -44,7 +44,10 @@ export function chercherDesLieux(voie, champ, racine) {
   }
 
   const bientot = differer(() => chercher().catch(() => { voie.hidden = true; }), ATTENTE_LIEUX); // sans elle, la recherche répond quand même
-  champ.addEventListener("input", bientot);
+  champ.addEventListener("input", () => {
+    voie.hidden = true; // les lieux de la question d’avant ne répondent pas à celle-ci
+    bientot();
+  });
   addEventListener("hashchange", bientot);
   bientot();
 }

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 
 from atlas import urls
 from atlas.client.search import Document
 from atlas.content.glossary import Glossary
+from atlas.content.sought import Sought
 from atlas.content.texts import Text
 from atlas.french.folding import slug
 from atlas.french.plain_story import plain
@@ -59,8 +60,8 @@ _INSTRUMENTS = {
 }  # fmt: skip
 
 
-def documents(atlas: Atlas, texts: Mapping[str, Text], glossary: Glossary) -> Iterator[Document]:
-    """Every document, poles first."""
+def documents(atlas: Atlas, texts: Mapping[str, Text], glossary: Glossary, sought: Iterable[Sought] = ()) -> Iterator[Document]:
+    """Every document, poles first. The poles we look for are found by their names on their page."""
     called = _other_names(atlas.places)
     for pole in atlas.poles:
         yield _pole(atlas, pole, called)
@@ -87,8 +88,9 @@ def documents(atlas: Atlas, texts: Mapping[str, Text], glossary: Glossary) -> It
         terms = [word for entry in glossary.entries for word in (entry.terme, entry.developpe) if word]
         others = [*_listed(text.meta.get("mots", "")), *(terms if f"{name}/" == urls.GLOSSAIRE else ())]
         yield Document(f"{name}/", text.titre, "page", text.description, words, names=tuple(others))
+    looked_for = tuple(nom for pole in sought if pole.nomme for nom in (pole.nom, *pole.autres_noms))
     for url, (title, about, keywords) in _INSTRUMENTS.items():
-        yield Document(url, title, "page", about, names=_listed(keywords))
+        yield Document(url, title, "page", about, names=(*_listed(keywords), *(looked_for if url == urls.CHERCHES else ())))
 
 
 def _listed(words: str) -> tuple[str, ...]:

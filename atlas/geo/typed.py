@@ -232,7 +232,7 @@ class Register(NameIndex):
         best = min(level for level, _ in found)
         ordered = [n for _, n in sorted(found, key=lambda pair: (pair[0] != best or best > 1, _rank(pair[1])))]
         exact = sum(level == best for level, _ in found) if best <= 1 else 0
-        one = ordered[0] if exact == 1 else None
+        one = ordered[0] if exact == 1 and not (ordered[0].code[0] == "s" and ordered[0].kind == "c") else None  # « Est Ensemble » is more than Montreuil
         if one and any(n.kind == "c" and n.weight >= one.weight + _BIGGER and f"{plain(n.text)} ".startswith(f"{name} ") for n in ordered[1:]):
             one = None
         return Answer(tuple(ordered[: exact + MORE]), exact, one)

@@ -65,7 +65,8 @@ def facts(atlas: Atlas, pole: Pole, known: dict[str, tuple[int, str]]) -> Iterat
 
     seat = pole.seat
     situation = stage(atlas, pole)
-    seen = f", constaté en {situation.date}" if situation.date else ", à une date que les sources ne donnent pas"
+    day = pole.statut_constate_le
+    seen = f", constaté {'le' if day.day else 'en'} {situation.date}" if day else ", à une date que les sources ne donnent pas"
     if pole.statut == "inconnu":
         seen = f" ; dernière trace : {situation.date}" if situation.date else ""
     yield fact("Situation", "statut", situation.nom + seen)

@@ -104,7 +104,7 @@ def note(
     """
     contacts = atlas.config.contacts
     if poles and near.proches:
-        sentence += f" Le plus proche ailleurs est à {near.proches[0].distance}."
+        sentence += f" Le siège connu le plus proche est à {near.proches[0].distance}."
     close, apart = (near.proches[:NEAREST], near.sans_siege[:NEAREST]) if len(poles) <= NEAREST else ((), ())
     title = f"Note pour le conseil : les PTCE et {subject}"
     called = tuple(filter(None, (contacts.of_region(region), contacts.national)))

@@ -95,7 +95,7 @@ def _write_index(output: Publication, cache: Cache, atlas: Atlas, writings: Writ
     """The files of the search, whose lines are remembered: only what a document changes is read again."""
     key = search.fingerprint(writings.synonymes)
     old = cache.found("recherche", key) or ""
-    lines, files = search.files(documents(atlas, writings.textes, writings.glossaire), writings.synonymes, search_lines.remembered(old))
+    lines, files = search.files(documents(atlas, writings.textes, writings.glossaire, writings.cherches), writings.synonymes, search_lines.remembered(old))
     if (text := lines.text()) != old:
         cache.keep("recherche", key, text)
     return output.write_all((urls.SEARCH + path, content) for path, content in files)

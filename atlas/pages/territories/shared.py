@@ -86,7 +86,7 @@ def answer(here: int, also: int, near: Around) -> str:
     if also:
         return f"Aucun pôle connu n’a son siège ici, mais {plural(also, 'pôle s’étend', 'pôles s’étendent')} jusqu’ici."
     if near.proches:
-        return f"L’atlas ne connaît encore aucun pôle ici. Le plus proche est à {near.proches[0].distance}."
+        return f"L’atlas ne connaît encore aucun pôle ici. Le siège connu le plus proche est à {near.proches[0].distance}."
     return "L’atlas ne connaît encore aucun pôle ici." if near else "L’atlas ne connaît encore aucun pôle de ce côté des mers."
 
 

@@ -72,7 +72,16 @@ export function reponsesDe(dossier) {
     return lire(parts ? `t-d${departement}${parts > 1 ? `-${Number(epci || 0) % parts}` : ""}` : `t-${region}`);
   }
 
-  return async (lieu) => {
+  const preparer = () => lire("index");
+  /* Les sièges de la boîte la plus proche viennent en même temps que le territoire : sur un réseau lent, c’est une attente de moins. */
+  async function demanderDejaLesSieges({ point, departement }) {
+    const [premier, ...cotes] = (await lire("index")).s[bassin(departement)] ?? [];
+    const bornes = Array.from({ length: cotes.length / 4 }, (_, i) => auDela(point, cotes.slice(4 * i, 4 * i + 4)));
+    if (bornes.length) await lire(`s-${premier + bornes.indexOf(Math.min(...bornes))}`);
+  }
+
+  async function repondre(lieu) {
+    demanderDejaLesSieges(lieu).catch(() => {}); // un échec se dira à la lecture
     const t = await territoire(lieu);
     if (!t) return { couvrent: [], epci: [], touchent: [], departement: [], region: [], autres: {}, ...await alentour(lieu, new Set(), new Set()), pageEpci: false };
     const rangs = [...new Set([...(t.c[lieu.code] ?? []), ...(t.c[lieu.epci] ?? []), ...(t.D[lieu.departement] ?? []), ...t.R])];
@@ -97,5 +106,6 @@ export function reponsesDe(dossier) {
     let region = reste("region", t.sr, t.r);
     if (typeof departement === "number") region -= departement;
     return { couvrent, epci, touchent, departement, region, autres, ...await alentour(lieu, couverts, dits), pageEpci: t.e.includes(lieu.epci) };
-  };
+  }
+  return Object.assign(repondre, { preparer });
 }

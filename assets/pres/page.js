@@ -20,6 +20,7 @@ const titre = document.title;
 const dire = (texte) => { etat.textContent = texte; };
 const noms = nomsDe(formulaire.dataset.lieux);
 const repondre = reponsesDe(page.dataset.donnees);
+if (location.search || location.hash) repondre.preparer().catch(() => {}); // d’avance ; un échec se dira à la réponse
 const ecrire = ecritureDe(page, racine);
 const montrerSurLaCarte = carteDeLaReponse(document.querySelector("[data-carte]"));
 let tour = 0;

@@ -125,3 +125,12 @@ def test_a_mutated_record_is_answered(text, data):
         }[slip]
         text = "\n".join([*lines[:number], *changed, *lines[number + 1 :]])
     holds(text.encode("utf-8", "replace"))
+
+
+def test_a_key_with_a_control_character_is_told_on_one_printable_line():
+    """Twice the same key with a tab inside: the sentence that names it can be printed anywhere."""
+    text = (VALID / "minimal.md").read_text(encoding="utf-8").replace("nom:", "a\tb: 1\na\tb: 2\nnom:", 1)
+    problems = problems_in(text)
+    told = [str(problem) for problem in problems]
+    assert any("a b" in line for line in told)
+    assert all(line.replace("\u00a0", " ").replace("\u202f", " ").isprintable() for line in told)

@@ -37,7 +37,7 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}:{self.column}: {self.level} [{self.code}] "
-        subject = f"{self.field}\u00a0: " if self.field else ""
+        subject = f"{_flat(self.field)}\u00a0: " if self.field else ""
         return where + subject + piece("probleme", lu=self.read, attendu=self.expected, ecrire=self.fix)
 
 
@@ -54,10 +54,15 @@ def tell(path: str, mark: tuple[int, int], id_: str, field: str = "", **blanks: 
 
 def quote(text: str, limit: int = 60) -> str:
     """The text between French quotes, cut at `limit` characters, on one line, control characters shown."""
-    flat = "".join(c if c.isprintable() else "�" for c in " ".join(text.split()))
+    flat = _flat(text)
     if len(flat) > limit:
         flat = flat[: limit - 1] + "…"
     return f"«\u202f{flat}\u202f»"
+
+
+def _flat(text: str) -> str:
+    """On one line, control characters shown: a key may hold them as well as a value."""
+    return "".join(c if c.isprintable() else "�" for c in " ".join(text.split()))
 
 
 def is_blocking(problems: Iterable[Problem], *, strict: bool = False) -> bool:

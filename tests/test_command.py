@@ -105,7 +105,8 @@ def test_wrong_usage_is_2(root):
 
 def test_a_new_record_lacks_only_its_source_and_its_story(root, capsys):
     """`new` fills the place in; what is left wrong is the source and the story, which nobody can write but its author."""
-    assert main(["new", "Pôle neuf : laine & « bois »", "--commune", "Guéret"], root) == 0
+    assert main(["new", "Pôle neuf : laine & « bois »", "--commune", "23000 Guéret"], root) == 0
+    assert "Le siège : Guéret (23), code INSEE 23096." in capsys.readouterr().out  # what a postal code was read as is said
     path = root / "poles/pole-neuf-laine-bois.md"
     text = path.read_text(encoding="utf-8")
     assert 'code_insee: "23096"' in text

@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.french.folding import fold
+from atlas.geo import places, toponyms
 from atlas.geo.places import Point, departement_code
 from tests import checking
 from tests.checking import patient
+from tests.sites import PROJECT
 from tools import count_epci
 
 PLACES = checking.context().places
@@ -132,3 +134,16 @@ def test_a_point_outside_tells_how_far():
 def test_what_an_intercommunalite_is_made_of_is_counted_from_the_communes():
     """`python -m tools.count_epci` would change nothing."""
     assert (PLACES.folder / count_epci.NAME).read_text(encoding="utf-8") == count_epci.counted(PLACES)
+
+
+def test_the_former_regions_are_made_of_the_departements_of_the_new_ones():
+    """Each region of before 2016 lies whole in the one that its other name leads to, and no département is in two."""
+    known = places.load(PROJECT / "content/geo")
+    former = {nom: codes.split() for nom, codes in toponyms.rows(PROJECT / "content/geo/anciennes_regions.csv")}
+    heirs = {nom: code[1:] for nom, code, *_ in toponyms.rows(PROJECT / "content/geo/autres_noms.csv") if code.startswith("r")}
+    told = [code for codes in former.values() for code in codes]
+    assert len(told) == len(set(told))
+    for nom, codes in former.items():
+        assert {known.departements[code].region for code in codes} == {heirs[nom]}, nom
+    for region in {heirs[nom] for nom in former}:  # those that were joined are covered whole
+        assert {d.code for d in known.departements.values() if d.region == region} <= set(told), region

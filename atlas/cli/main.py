@@ -187,6 +187,7 @@ def _new(options: argparse.Namespace, root: Path) -> int:
     the_house = house.load(root)
     try:
         slug, text = new.record(options.nom, options.commune, the_house.places, _today())
+        seat = new.seat(options.commune, the_house.places)
     except new.SkeletonError as error:
         print(error, file=sys.stderr)
         return USAGE
@@ -197,6 +198,7 @@ def _new(options: argparse.Namespace, root: Path) -> int:
     except FileExistsError:
         print(f"poles/{slug}.md existe déjà : complétez cette fiche, ou donnez un nom plus précis.", file=sys.stderr)
         return USAGE
+    print(f"Le siège : {seat.nom} ({seat.departement}), code INSEE {seat.code}.")
     print(f"poles/{slug}.md est prêt : remplissez ce que vous savez, effacez le reste, puis « python build.py check ».")
     return FINE
 

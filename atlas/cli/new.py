@@ -25,7 +25,7 @@ def record(nom: str, commune: str, places: Places, today: datetime.date) -> tupl
     name = french(" ".join(nom.split()))
     if not slug(name) or len(slug(name)) > 60:  # noqa: PLR2004 - the longest file name `check` accepts
         raise SkeletonError("Donnez le nom d’usage du pôle, en moins de soixante caractères.")
-    found = _commune(commune, places)
+    found = seat(commune, places)
     department = places.departements[found.departement]
     known = {
         "nom": name,
@@ -50,8 +50,12 @@ def record(nom: str, commune: str, places: Places, today: datetime.date) -> tupl
     return slug(name), "\n".join(lines)
 
 
-def _commune(text: str, places: Places) -> Commune:
-    """The one commune meant; an INSEE code is one as long as it is no other commune's postal code."""
+def seat(text: str, places: Places) -> Commune:
+    """The one commune meant; an INSEE code is one as long as it is no other commune's postal code.
+
+    Raises:
+        SkeletonError: when no commune is meant, or several may be; the message lists them.
+    """
     answer = register(places.folder).read(text)
     today = {n: places.commune(n.code.lstrip("sam")) or places.former_commune(n.code.lstrip("sam")) for n in answer.found if n.kind in "cam"}
     exact = dict.fromkeys(c for n in answer.found[: answer.exact] if (c := today.get(n)))

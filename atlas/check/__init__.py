@@ -26,7 +26,7 @@ from atlas.check.corpus import (
 from atlas.check.heirs import heir_is_of_an_ended_pole, heirs_exist
 from atlas.check.identity import dates_are_past, name_is_in_file_name, verified_on_a_day
 from atlas.check.people import people_are_left_out
-from atlas.check.places import seat_exists
+from atlas.check.places import codes_are_codes, seat_exists
 from atlas.check.reading import Reading
 from atlas.check.self_assessment import answers_hold_a_degree, indicators_are_in_the_grid
 from atlas.check.shape import read_values
@@ -48,6 +48,7 @@ __all__ = ["CORPUS_RULES", "RECORD_RULES", "Context", "Reading", "check", "check
 RECORD_RULES: tuple[RecordRule, ...] = (
     name_is_in_file_name,
     seat_exists,
+    codes_are_codes,
     coordinates_are_in_place,
     territory_exists,
     other_places_exist,

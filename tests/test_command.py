@@ -95,6 +95,34 @@ def test_the_help_is_in_french(root, capsys):
         assert not re.search(r"usage:|positional|show this|\bexit\b|required", capsys.readouterr().out), command
 
 
+@pytest.mark.parametrize(("nom", "slug"), [
+    ("Con", "pole-con"), ("x" * 120, "x" * 60),
+    ("Pôle de coopération économique des pays de la haute et de la basse vallée, entre les deux rivières et la mer", "pole-de-cooperation-economique-des-pays-de-la-haute-et-de-la"),
+])  # fmt: skip
+def test_a_new_record_takes_the_names_that_the_field_takes(root, nom, slug, capsys):
+    """Up to 120 signs, and whatever Windows keeps for itself: the file has a name that the check accepts."""
+    assert main(["new", nom, "--commune", "23096"], root) == 0
+    main(["check", str(root / f"poles/{slug}.md"), "--format", "json"], root)
+    assert "nom-de-fichier" not in capsys.readouterr().out
+    assert main(["new", nom + "x" * 121, "--commune", "23096"], root) == 2
+    assert "en 120 caractères au plus" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["essai.markdown", "essai.md.txt", "ESSAI.MD", "sous/dossier/essai.md", "essai.md~", "essai.yaml"])
+def test_what_was_meant_for_a_record_is_not_passed_over(root, name, capsys):
+    """Another ending, a folder: the check tells of the name, and the site is not built without the record."""
+    path = root / "poles" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text((root / "poles/essai-corse.md").read_text(encoding="utf-8"), encoding="utf-8")
+    assert main(["check"], root) == 1
+    told = capsys.readouterr().out
+    assert re.search(rf"^poles/{re.escape(name)}:1:1: erreur \[nom-de-fichier\]", told, re.MULTILINE)
+    path.unlink()
+    (root / "poles/.essai.md.swp").write_bytes(b"\x00")
+    (root / "poles/photo.jpg").write_bytes(b"\xff")
+    assert main(["check"], root) == 0
+
+
 def test_wrong_usage_is_2(root):
     """An unknown command or option exits 2."""
     for arguments in (["construire"], ["build", "--sortie", "x"], []):

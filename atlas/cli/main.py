@@ -149,7 +149,7 @@ def _check(options: argparse.Namespace, root: Path) -> int:
     if options.files:
         asked = set()
         for path in options.files:
-            name = f"poles/{path.name}"
+            name = _called(path, root)
             if not path.is_file():
                 print(f"{path} : ce fichier n’existe pas", file=sys.stderr)
                 return USAGE
@@ -179,6 +179,13 @@ def _check(options: argparse.Namespace, root: Path) -> int:
     if options.format == "text":
         print(summary(problems, len(files) if asked is None else len(asked)))
     return PROBLEMS if is_blocking(problems, strict=options.strict) else FINE
+
+
+def _called(path: Path, root: Path) -> str:
+    """What a file named on the command line is called in problems: where it lies in `poles/`, or as if it lay there."""
+    folder = (root / "poles").resolve()
+    whole = path.resolve()
+    return f"poles/{whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else path.name}"
 
 
 def _new(options: argparse.Namespace, root: Path) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from atlas.french.folding import slug
+from atlas.check.slugs import NO_NAME, suggested
+from atlas.french.folding import fold
 from atlas.french.typography import enumeration, french
 from atlas.geo.places import Commune, Places
 from atlas.geo.typed import register
@@ -23,8 +24,9 @@ def record(nom: str, commune: str, places: Places, today: datetime.date) -> tupl
         SkeletonError: when the name is empty or the commune unknown or ambiguous; the message says what to type.
     """
     name = french(" ".join(nom.split()))
-    if not slug(name) or len(slug(name)) > 60:  # noqa: PLR2004 - the longest file name `check` accepts
-        raise SkeletonError("Donnez le nom d’usage du pôle, en moins de soixante caractères.")
+    limit = next(field.limit for field in FIELDS if field.key == "nom")
+    if not fold(name) or len(name) > limit:
+        raise SkeletonError(f"Donnez le nom d’usage du pôle, en {limit} caractères au plus.")
     found = seat(commune, places)
     department = places.departements[found.departement]
     known = {
@@ -47,7 +49,7 @@ def record(nom: str, commune: str, places: Places, today: datetime.date) -> tupl
             lines += _example(field, "# ")
     # A sentence in the place of the story would pass for one.
     lines += ["# Sous les tirets qui suivent, racontez le pôle en quelques phrases, avec vos mots. Une note renvoie à une source : [^ma-source]", "---", ""]
-    return slug(name), "\n".join(lines)
+    return suggested(name) or NO_NAME, "\n".join(lines)
 
 
 def seat(text: str, places: Places) -> Commune:

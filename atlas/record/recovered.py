@@ -44,8 +44,10 @@ def stamped_days(text: str) -> tuple[tuple[int, int, int], ...]:
 
 
 def digits_before(text: str, size: int) -> tuple[str, ...]:
-    """The codes of `size` signs that a text may have been: as it is but for its case and what is around, with the zero that a
-    number loses, or with the zero that made a tool read it in octal."""
+    """The codes of `size` signs that a text may have been.
+
+    It is one but for its case and what is around; or a number that lost its zero, which may have had it read in octal.
+    """
     bare = _DECIMALS.sub("", _AROUND.sub("", text)).upper()
     if len(bare) == size and not bare.startswith("00"):
         return (bare,)

@@ -10,7 +10,7 @@ const BLANCHE = /\n[ \t]*\n/gu;
 const NOTE = /\[\^([^\]\n]{1,200})\](:?)/gu;
 // Un renvoi récrit par un outil qui ne connaît pas les notes (remark, Pandoc, ProseMirror).
 const ECHAPPEE = /(?<!\\)(?:\\\[\\?\^|\[\\\^)([^\]\\\n]{1,200})\\?\]|(?<!\\)\[\^([^\]\\\n]{1,200})\\\]/gu;
-const CROCHETS = /(?<![\]\\!])\\?\[([a-z0-9][a-z0-9-]{0,59})\\?\](?![(\[:])/gu;
+const CROCHETS = /(?<![\]\\!])\\?\[([a-z0-9][a-z0-9-]{0,59})\\?\](?![([:])/gu;
 const DEFINITION = new RegExp(`(?<![^\\n]) {0,3}\\[(?!\\^)[^\\]\\n]{1,200}\\]:[ \\t]*(?:\\n[ \\t]*)?([^${ESPACES}]+)`, "gdu");
 const ENTRE_CHEVRONS = new RegExp(`<([A-Za-z][A-Za-z0-9+.-]{0,30}:[^<>\\n]{0,2000}|[^<>${ESPACES}@]{1,64}@[^<>${ESPACES}@]{1,255})>`, "gu");
 const IMAGE = /(?<!\\)!\[(?!\^)/gu;

@@ -81,6 +81,8 @@ REFUSED = [
     ("degres", "48°07′", "47.6514"),
     ("courriel", "contact chez exemple.fr", "ôtez-la"),
     ("courriel", "a@b", "ôtez-la"),
+    ("courriel", "<contact@exemple.fr>", "écrivez contact@exemple.fr"),
+    ("url", "<https://exemple.fr/>", "écrivez https://exemple.fr/"),
     ("telephone", "02 99 00", "02 40"),
     ("telephone", "+1 212 555 0100", "02 40"),
 ]

@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 _DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,10})?")
 COMMUNE_CODE = re.compile(r"(0[1-9]|[1-9][0-9]|2[AB])[0-9]{3}")
 _PHONE = re.compile(r"0[1-9][0-9]{8}|\+(33|262|508|59[0467]|68[179])[0-9]{6,9}")
+_EMAIL = re.compile(r"[\w.+-]{1,64}@([\w-]+\.)+\w{2,}", re.ASCII)
 _HOST = re.compile(r"([\w-]{1,63}\.)+([^\W\d_]{2,63}|xn--[\w-]{1,59})\.?")
 
 
@@ -125,7 +126,17 @@ def _is_date(year: int, month: int = 1, day: int = 1) -> bool:
 
 def read_url(text: str) -> str | Refusal:
     """An http or https address with a host, without white space, credentials or control characters."""
-    return text if _is_url(text) else Refusal("lien-mal-forme/www", {"adresse": text}) if text.startswith("www.") else Refusal("lien-mal-forme")
+    if _is_url(text):
+        return text
+    if text.startswith("www."):
+        return Refusal("lien-mal-forme/www", {"adresse": text})
+    bare = _without_chevrons(text)
+    return Refusal("lien-mal-forme/chevrons", {"adresse": bare}) if bare and _is_url(bare) else Refusal("lien-mal-forme")
+
+
+def _without_chevrons(text: str) -> str:
+    """What Pandoc put between angle brackets, or nothing."""
+    return text[1:-1] if text.startswith("<") and text.endswith(">") else ""
 
 
 def _is_url(text: str) -> bool:
@@ -170,9 +181,10 @@ def read_degrees(text: str) -> Decimal | Refusal:
 
 def read_email(text: str) -> str | Refusal:
     """An e-mail address."""
-    if len(text) <= EMAIL_LIMIT and re.fullmatch(r"[\w.+-]{1,64}@([\w-]+\.)+\w{2,}", text, re.ASCII):
+    if len(text) <= EMAIL_LIMIT and _EMAIL.fullmatch(text):
         return text
-    return Refusal("courriel-mal-forme")
+    bare = _without_chevrons(text)
+    return Refusal("courriel-mal-forme/chevrons", {"adresse": bare}) if len(bare) <= EMAIL_LIMIT and _EMAIL.fullmatch(bare) else Refusal("courriel-mal-forme")
 
 
 def read_phone(text: str) -> str | Refusal:

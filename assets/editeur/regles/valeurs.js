@@ -111,9 +111,12 @@ export function valeursConnues({ limites }) {
     const parties = decouper(ecrit);
     return Boolean(parties) && ["http", "https"].includes(parties.schema) && !parties.identifie && HOTE.test(parties.hote);
   }
+  const sansChevrons = (ecrit) => (ecrit.startsWith("<") && ecrit.endsWith(">") ? ecrit.slice(1, -1) : ""); // Pandoc les met
   const url = (ecrit) => {
     if (estAdresse(ecrit)) return bon(ecrit);
-    return ecrit.startsWith("www.") ? refus("lien-mal-forme/www", { adresse: ecrit }) : refus("lien-mal-forme");
+    if (ecrit.startsWith("www.")) return refus("lien-mal-forme/www", { adresse: ecrit });
+    const nue = sansChevrons(ecrit);
+    return nue && estAdresse(nue) ? refus("lien-mal-forme/chevrons", { adresse: nue }) : refus("lien-mal-forme");
   };
 
   /* ---- Numéros et codes ---- */
@@ -145,7 +148,12 @@ export function valeursConnues({ limites }) {
     const probable = ecrit.replaceAll(",", ".");
     return probable !== ecrit && DEGRES.test(probable) ? refus("coordonnees-mal-ecrites/proche", { proche: probable }) : refus("coordonnees-mal-ecrites");
   }
-  const courriel = (ecrit) => (longueur(ecrit) <= limites.courriel && /^[A-Za-z0-9_.+-]{1,64}@([A-Za-z0-9_-]+\.)+[A-Za-z0-9_]{2,}$/.test(ecrit) ? bon(ecrit) : refus("courriel-mal-forme"));
+  const estCourriel = (ecrit) => longueur(ecrit) <= limites.courriel && /^[A-Za-z0-9_.+-]{1,64}@([A-Za-z0-9_-]+\.)+[A-Za-z0-9_]{2,}$/.test(ecrit);
+  const courriel = (ecrit) => {
+    if (estCourriel(ecrit)) return bon(ecrit);
+    const nue = sansChevrons(ecrit);
+    return estCourriel(nue) ? refus("courriel-mal-forme/chevrons", { adresse: nue }) : refus("courriel-mal-forme");
+  };
   const TELEPHONE = /^(0[1-9][0-9]{8}|\+(33|262|508|59[0467]|68[179])[0-9]{6,9})$/;
   const SEPARE = new RegExp(`[${ESPACES}.()-]`, "gu");
   function telephone(ecrit) {

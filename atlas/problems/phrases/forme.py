@@ -120,6 +120,7 @@ CODES = (
          fix="copiez l’adresse depuis la barre du navigateur",
          variants=(
              Variant("www", fix="écrivez https://{adresse}"),
+             Variant("chevrons", fix="écrivez {adresse}"),
          )),
     Code("siren-faux", "Ce n’est pas un SIREN",
          "Un SIREN a neuf chiffres, dont le dernier est une clé qui permet de repérer les fautes de frappe.",
@@ -158,7 +159,10 @@ CODES = (
          right="contact:\n  courriel: contact@exemple.fr",
          read="{lu}",
          expected="une adresse comme contact@exemple.fr",
-         fix="vérifiez l’adresse, ou ôtez-la"),
+         fix="vérifiez l’adresse, ou ôtez-la",
+         variants=(
+             Variant("chevrons", fix="écrivez {adresse}"),
+         )),
     Code("telephone-mal-forme", "Ce n’est pas un numéro français",
          "Un numéro a dix chiffres, ou commence par +33 ou l’indicatif d’une collectivité d’outre-mer.",
          wrong="contact:\n  telephone: 02 99 00",

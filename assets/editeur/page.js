@@ -19,6 +19,7 @@ import { commencerFiche, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recomm
 import { validerEtape, viserChamp, voirChamp } from "./problemes.js";
 import { phrasesDe } from "./regles/phrases.js";
 import { session } from "./session.js";
+import "./siege.js";
 import { changerSource, conclureSources, demanderSource, preparerSources } from "./sources.js";
 import { verificateurDe } from "./verifier.js";
 

@@ -28,7 +28,7 @@ def give(editor: Editor, name: str, data: bytes) -> None:
 
 def codes(editor: Editor) -> list[str]:
     """The codes of what is to mend, as the last step lists them."""
-    editor.step("envoi")
+    editor.screen("envoi")
     editor.page.evaluate("atlasEditeur.verifier()")
     links = editor.page.locator("[data-bilan] > ul").first.locator("a[href*='codes/#']") if editor.page.locator("[data-bilan].bilan--juste").count() == 0 else None
     return sorted(link.partition("#")[2] for link in links.evaluate_all("all => all.map((a) => a.getAttribute('href'))")) if links else []
@@ -69,7 +69,7 @@ def test_a_typographic_sign_in_the_place_of_one_of_the_keyboard_is_shown_line_by
 def test_a_seat_that_nobody_knows_has_a_plain_answer(editor):
     """The box hides the commune, forgets it, and writes why the département is there; one word more, and the place is right."""
     page = editor.page
-    editor.step("lieu")
+    editor.screen("fiche")
     editor.field("nom").fill("Pôle sans siège")
     editor.commune("Guéret", "Guéret")
     box = page.get_by_label("On ne connaît pas le siège")
@@ -81,7 +81,7 @@ def test_a_seat_that_nobody_knows_has_a_plain_answer(editor):
     text = editor.text()
     assert "departement: Creuse" in text
     assert "remarques:\n  departement: Celui où le pôle agit ; son siège n’est pas connu.\n" in text
-    editor.step("lieu")
+    editor.screen("fiche")
     box.uncheck()
     assert editor.field("commune").is_visible()
     assert "remarques" not in editor.text()
@@ -91,7 +91,7 @@ def test_a_seat_that_nobody_knows_has_a_plain_answer(editor):
 def test_several_departements_have_a_plain_answer(editor):
     """The button leads to the list; what is added names the territory, files the pole in the first, and is there again later."""
     page = editor.page
-    editor.step("lieu")
+    editor.screen("fiche")
     editor.field("nom").fill("Pôle exemple")
     page.get_by_label("On ne connaît pas le siège").check()
     page.get_by_role("button", name="Plusieurs départements").click()
@@ -107,6 +107,6 @@ def test_several_departements_have_a_plain_answer(editor):
     sourced = text.replace("---\n", "---\nstatut: actif\nsources:\n  site: {titre: La page du pôle, date: 2019}\n", 1) + "\nIl file la laine.[^site]\n"
     give(editor, "pole-exemple.md", sourced.encode())
     assert codes(editor) == []
-    editor.step("lieu")
+    editor.screen("fiche")
     assert page.get_by_label("On ne connaît pas le siège").is_checked()
     assert not editor.field("commune").is_visible()

@@ -8,6 +8,7 @@ import tomllib
 import pytest
 
 from atlas.check import check_record
+from atlas.check.communes import Asked, misread
 from atlas.french.markdown_html import story_renderer
 from atlas.problems.report import Problem
 from tests.checking import ROOT, context, fixture, problems_in, problems_of, told
@@ -36,9 +37,12 @@ def test_the_check_says_what_a_tool_did(path):
     assert {told(p) for p in problems_of(*record.files)} == record.expected
 
 
-@pytest.mark.parametrize("path", RECORDS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [path for path in RECORDS if path.stem != "typos"], ids=lambda path: path.stem)
 def test_doing_as_told_makes_the_record_right(path):
-    """Each advice, followed to the letter from the last to the first, and nothing is left to say."""
+    """Each advice, followed to the letter from the last to the first, and nothing is left to say.
+
+    A name that a spell fixer changed is known to its author alone.
+    """
     text = path.read_text(encoding="utf-8")
     for problem in reversed(problems_in(text)):
         text = followed(text, problem)
@@ -46,6 +50,21 @@ def test_doing_as_told_makes_the_record_right(path):
     code = re.search(r'code_insee: "?(\d+)', text)
     assert code
     assert code[1] == "01004"
+
+
+def test_a_code_read_as_a_number_is_given_back():
+    """For every commune of the register whose code begins with a zero: without it, and read in octal."""
+    places = context().places
+    given = 0
+    for code in places.rows:
+        commune = places.commune(code)
+        if not commune or not code.startswith("0"):
+            continue
+        for read in {str(int(code)), *([str(int(code, 8))] if set(code) <= set("01234567") else [])}:
+            doubt = misread(places, Asked(commune.nom, read, places.departements[commune.departement]))
+            assert doubt.blanks.get("valeur") == f'code_insee: "{code}"', (code, read)
+            given += 1
+    assert given > 4_000
 
 
 def test_a_lost_narrow_space_changes_nothing():

@@ -54,6 +54,8 @@ def nearest_departement(places: Places, text: str) -> str:
 
 def nearest_region(places: Places, text: str) -> str:
     """The région a text most likely means, by a name of before 2016, a short name or a near spelling, or an empty string."""
+    if region := places.regions.get(text.zfill(2)):  # a number has no first zero
+        return region.nom
     if found := register(places.folder).only(text, "r"):
         return places.regions[found.code.removeprefix("s")[1:]].nom
     return nearest_label(text, {region.nom: region.nom for region in places.regions.values()}, 0.7)

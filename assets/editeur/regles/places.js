@@ -12,7 +12,7 @@ export function reglesDuSiege({ limites, phrases, lieux, communes, motProche, va
     const tous = [...lieux.departements.values()];
     return motProche(texte, [...tous.flatMap((d) => [[d.nom, d.nom], [`${d.code} ${d.nom}`, d.nom]]), ...tous.map((d) => [d.code.replace(/^0+/, ""), d.nom])], 0.7);
   };
-  const regionProche = (texte) => lieux.seulVoulu(texte, "r") || motProche(texte, [...lieux.regions.values()].map((r) => [r.nom, r.nom]), 0.7);
+  const regionProche = (texte) => (/^[0-9]$/.test(texte) && lieux.regions.get(`0${texte}`)?.nom) || lieux.seulVoulu(texte, "r") || motProche(texte, [...lieux.regions.values()].map((r) => [r.nom, r.nom]), 0.7);
 
   function* siegeExiste(lecture) {
     const demande = demandeDuSiege(lecture, true);

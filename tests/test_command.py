@@ -127,7 +127,7 @@ def test_what_was_meant_for_a_record_is_not_passed_over(root, name, capsys):
 
 
 @pytest.mark.parametrize(("departements", "lines"), [
-    (["Creuse", "19", "87"], ["departement: Creuse", '  libelle: Creuse, Corrèze et Haute-Vienne', '  departements_touches: ["23", "19", "87"]', "  departement: Le premier de ceux où le pôle agit ; son siège n’est pas connu."]),
+    (["Creuse", "19", "87"], ["departement: Creuse", "  libelle: Creuse, Corrèze et Haute-Vienne", '  departements_touches: ["23", "19", "87"]', "  departement: Le premier de ceux où le pôle agit ; son siège n’est pas connu."]),
     (["1"], ["departement: Ain", "  departement: Celui où le pôle agit ; son siège n’est pas connu."]),
 ])  # fmt: skip
 def test_a_new_record_without_a_known_seat_says_so(root, departements, lines, capsys):

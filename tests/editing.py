@@ -83,15 +83,23 @@ class Editor:
         found: str = self.page.evaluate("atlasEditeur.etat.texte")
         return found
 
+    def agree(self) -> None:
+        """Tick, in the last step, the box that opens the ways to send."""
+        box = self.page.locator("[data-accord-case]")
+        if box.is_visible():
+            box.check()
+
     def errors(self) -> list[str]:
-        """What the last step says there is to mend."""
+        """What the last step says there is to mend; the ways to send are open."""
         self.step("envoi")
+        self.agree()
         self.page.evaluate("atlasEditeur.verifier()")
         return self.page.locator("[data-bilan] > ul").first.locator("li").all_inner_texts() if self.page.locator("[data-bilan].bilan--juste").count() == 0 else []
 
     def download(self, folder: Path) -> Path:
         """Take the file away by its button."""
         self.step("envoi")
+        self.agree()
         with self.page.expect_download() as waiting:
             self.page.locator("[data-telecharger]").click()
         path = folder / waiting.value.suggested_filename

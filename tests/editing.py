@@ -53,6 +53,11 @@ class Editor:
         where = scope or self.page.locator("[data-formulaire]")
         return where.locator(f'[data-champ="{key}"]:not([data-chemin]) [data-saisie]').first
 
+    def shown(self, key: str) -> Locator:
+        """The control of a field, on its step, whichever that is."""
+        self.page.evaluate("(cle) => atlasEditeur.aller(document.querySelector(`[data-champ='${cle}']:not([data-chemin])`).closest('[data-etape]').dataset.etape)", key)
+        return self.field(key)
+
     def unfold(self, step: str) -> None:
         """Open « Plus de détails » in a step."""
         self.page.locator(f"[data-etape={step}] > details.etape-plus > summary").click()

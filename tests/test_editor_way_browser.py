@@ -66,6 +66,8 @@ def test_the_keyboard_alone_leads_to_a_filled_address(editor, tmp_path):
     for step in ("acteurs", "cooperation", "chiffres", "contact", "sources", "envoi"):
         onward(editor, step)
     page.locator(".bilan--juste").wait_for()
+    reach(editor, "[data-accord-case]")
+    keys.press("Space")
     reach(editor, "[data-sortie='1'] a")
     parts = urlsplit(page.evaluate("document.activeElement.href"))
     assert (parts.netloc, unquote(parts.path)) == ("forge.example", "/reseau/atlas/new/publication/2026")

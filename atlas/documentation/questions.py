@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from atlas.content.vocabularies import Vocabulary
-from atlas.pages.editeur import CONSENT, STORY
+from atlas.pages.editeur import STORY
 from atlas.pages.signaler import INSTEAD, SHOWN_BY, WHICH
 from atlas.record.fields import FIELDS, Field, field_named
 

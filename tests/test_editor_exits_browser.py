@@ -68,7 +68,7 @@ def with_a_sentence(text: str, sentence: str) -> str:
 def test_the_correction_of_any_record_travels_whole(editor, tmp_path):
     """Of each record, one value and one sentence: the issue holds each in words and as a difference that `git apply` takes."""
     editor.open(f"?pole={LONG}")
-    editor.step("envoi")
+    editor.screen("envoi")
     sentence = "Depuis, une troisième structure les a rejoints."
     for path in sorted((PROJECT / "poles").glob("*.md")):
         before = path.read_text(encoding="utf-8")
@@ -86,7 +86,7 @@ def test_an_email_holds_a_value_whole_and_a_sentence_in_words(editor, tmp_path, 
     """A link of an e-mail is short: a value rides as a difference too; a sentence in words, and the file is joined, which is said."""
     before = record(slug)
     editor.open(f"?pole={slug}")
-    editor.step("envoi")
+    editor.screen("envoi")
     after = re.sub(r"(?m)^verifie_le: .*$", "verifie_le: 2020-02-03", before, count=1)
     changed(editor, slug, before, after)
     editor.agree()
@@ -142,7 +142,7 @@ def test_an_awkward_text_applies_too(editor, tmp_path, before, after):
     """No last line feed, fences, lines that look like a difference: the message gives the very bytes."""
     head = record("epv").split("\n---\n", 1)[0] + "\n---\n\nUne phrase.[^epv]\n\n"
     editor.open("?pole=epv")
-    editor.step("envoi")
+    editor.screen("envoi")
     changed(editor, "epv", head + before, head + after)
     editor.agree()
     assert applied(tmp_path, "epv", head + before, ticket(editor)) == head + after
@@ -203,7 +203,7 @@ def test_consent_opens_the_ways_to_send(editor):
     editor.open("?pole=epv")
     page = editor.page
     editor.shown("site_web").fill("https://www.exemple.fr/neuf")
-    editor.step("envoi")
+    editor.screen("envoi")
     box = page.get_by_role("checkbox", name=CONSENT)
     assert "Ni numéro de portable" in box.evaluate("e => document.getElementById(e.getAttribute('aria-describedby')).textContent")
     assert page.locator("[data-sorties] :is(a, button)").evaluate_all("es => es.filter((e) => e.checkVisibility()).length") == 0
@@ -219,7 +219,7 @@ def test_consent_opens_the_ways_to_send(editor):
     box.check()
     page.reload()
     page.wait_for_selector("[data-editeur][data-pret]")
-    editor.step("envoi")
+    editor.screen("envoi")
     assert not box.is_checked()
     assert page.locator("[data-sorties]").is_hidden()
 
@@ -227,7 +227,7 @@ def test_consent_opens_the_ways_to_send(editor):
 def test_nothing_changed_asks_for_nothing(editor):
     """No box without anything to send."""
     editor.open("?pole=epv")
-    editor.step("envoi")
+    editor.screen("envoi")
     assert editor.page.locator("[data-accord-case]").is_hidden()
     assert "il n’y a rien à envoyer" in editor.page.locator("[data-sorties]").inner_text()
 

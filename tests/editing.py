@@ -101,7 +101,7 @@ class Editor:
 
     def agree(self) -> None:
         """Tick, on the second screen, the box that opens the ways to send."""
-        box = self.page.locator("[data-accord-case]")
+        box = self.page.locator("[data-accord]")
         if box.is_visible():
             box.check()
 

@@ -228,7 +228,7 @@ def test_nothing_changed_asks_for_nothing(editor):
     """No box without anything to send."""
     editor.open("?pole=epv")
     editor.screen("envoi")
-    assert editor.page.locator("[data-accord-case]").is_hidden()
+    assert editor.page.locator("[data-accord]").is_hidden()
     assert "il n’y a rien à envoyer" in editor.page.locator("[data-sorties]").inner_text()
 
 

@@ -13,7 +13,7 @@ const [LARGE, ETROIT] = [3, 1]; // lignes inchangées autour de chaque changemen
 
 const nomDuPole = () => String(etat.valeur("nom") ?? "").trim() || "pôle sans nom";
 export const titreDeLaLettre = () => `${etat.publie ? "Correction" : "Nouveau pôle"}\u00a0: ${nomDuPole()}`;
-export const accord = () => page.dataset.accord;
+export const accord = () => page.dataset.accordMots;
 
 const cloture = (texte, sorte = "") => {
   const trait = "~".repeat(Math.max(3, ...(texte.match(/~+/g) ?? []).map((s) => s.length + 1)));

@@ -90,7 +90,7 @@ function parFichier() {
 
 /* ---- L’accord : donné une fois avant d’envoyer, le temps de cette page ; il ouvre les sorties ---- */
 
-const caseAccord = trouver("accord-case");
+const caseAccord = trouver("accord");
 let donne = false;
 caseAccord.addEventListener("change", () => {
   donne = caseAccord.checked;

@@ -551,7 +551,7 @@ def test_the_data_package_leads_to_files_that_exist(atlas):
     assert set(seen) <= {urls.API + path for path in led}
     assert all(part["format"] == part["path"].rsplit(".", 1)[1] for part in package["resources"])
     assert len({part["name"] for part in package["resources"]}) == len(package["resources"])
-    whole = {path for path in found if path.startswith(urls.API) and path.count("/") == 2} - {paths.DATAPACKAGE}
+    whole = {path for path in found if path.startswith(urls.API) and path.count("/") == 2} - {paths.DATAPACKAGE, paths.CATALOG_TTL, paths.CATALOG_JSONLD}
     assert whole <= {urls.API + part["path"] for part in package["resources"]}, "every file of data is described"
     assert package["licenses"][0]["name"] == "etalab-2.0"
     assert package["version"] == str(atlas.updated)

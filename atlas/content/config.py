@@ -11,6 +11,7 @@ from atlas.content import contacts, forge
 from atlas.content.contacts import Contact, Contacts
 from atlas.content.forge import Forge
 from atlas.content.yaml_file import ContentError, mapping_of, read_mapping, text_of
+from atlas.record.values import READERS, PartialDate
 from atlas.record.yaml_text import Mapping
 
 __all__ = ["Config", "Contact", "Contacts", "Forge", "Licence", "load"]
@@ -51,6 +52,7 @@ class Config:
     accessibilite_date: str
     licence: Licence
     contacts: Contacts = field(default_factory=Contacts)
+    publie_le: str = ""
     unreachable: int = 0
 
     def at(self, base_url: str) -> Config:
@@ -96,6 +98,7 @@ def load(path: Path, region_code: Callable[[str], str] = _unknown) -> Config:
         accessibilite_date=text_of(path, access, "date", ""),
         licence=Licence(*(text_of(path, licence, key) for key in ("nom", "spdx", "adresse"))),
         contacts=contacts.read(path, root, region_code),
+        publie_le=_day(path, root),
         unreachable=unreachable(path, root),
     )
 
@@ -109,6 +112,14 @@ def unreachable(path: Path, root: Mapping) -> int:
     contact = mapping_of(path, root, "contact")
     reachable = text_of(path, contact, "courriel", "") or forge.read(path, root).ticket
     return 0 if reachable else contact.mark.line
+
+
+def _day(path: Path, root: Mapping) -> str:
+    text = text_of(path, root, "publie_le", "")
+    read = READERS["date"](text)
+    if text and not (isinstance(read, PartialDate) and read.day):
+        raise ContentError(path, (), f"publie_le : lu « {text} », attendu un jour comme 2027-01-31")
+    return text
 
 
 def _address(text: str) -> str:

@@ -1,6 +1,7 @@
 """The data files of the atlas, which are promises: one format a module, each a `Format` that gives its files.
 
-`FORMATS` is the one list of them: a build writes all that they give, and the data page is made from it.
+`FORMATS` is the one list of them: a build writes all that they give, and the data page, the data package and the catalogue
+are made from it. The catalogue, which says what the others weigh, comes last.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 
 from atlas.exports import (
     atom,
+    catalogue,
     csv_poles,
     datapackage,
     geojson_poles,
@@ -38,10 +40,16 @@ FORMATS: tuple[Format, ...] = (*_DATA, datapackage.describing(_DATA))
 
 def files(survey: Survey) -> Iterator[File]:
     """Every data file, by its path."""
+    told = catalogue.described(FORMATS)
+    weights: dict[str, catalogue.Weight] = {}
     for format_ in FORMATS:
-        yield from format_.files(survey)
+        for path, content in format_.files(survey):
+            if path in told:
+                weights[path] = catalogue.Weight.of(content)
+            yield path, content
+    yield from catalogue.files(survey.atlas, FORMATS, weights)
 
 
 def listing() -> str:
     """The list of the data page, in Markdown."""
-    return "\n".join(f"- {format_.about}" for format_ in FORMATS)
+    return "\n".join(f"- {about}" for about in (*(format_.about for format_ in FORMATS), catalogue.ABOUT))

@@ -11,6 +11,8 @@ from atlas.french.folding import slug
 from atlas.model.atlas import Atlas
 from atlas.survey.whole import Survey
 
+KEYWORDS = ("PTCE", "pôle territorial de coopération économique", "économie sociale et solidaire", "coopération")
+
 
 def render(atlas: Atlas, formats: Iterable[Format]) -> str:
     """The data package, whose paths start from its own folder; its version is the date of the data."""
@@ -23,12 +25,7 @@ def render(atlas: Atlas, formats: Iterable[Format]) -> str:
         "description": config.description,
         "homepage": config.adresse,
         "version": str(atlas.updated or ""),
-        "keywords": [
-            "PTCE",
-            "pôle territorial de coopération économique",
-            "économie sociale et solidaire",
-            "coopération",
-        ],
+        "keywords": list(KEYWORDS),
         "licenses": [licence],
         "sources": [{"title": config.titre, "path": config.adresse}],
         "resources": [resource for format_ in formats for resource in format_.resources],

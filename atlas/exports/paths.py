@@ -12,6 +12,8 @@ REFERENTIEL_JSON = urls.API + "referentiel.json"
 POLE_SCHEMA = urls.API + "schema/pole.schema.json"
 TABLE_SCHEMA = urls.API + "schema/poles.tableschema.json"
 DATAPACKAGE = urls.API + "datapackage.json"
+CATALOG_TTL = urls.API + "catalog.ttl"
+CATALOG_JSONLD = urls.API + "catalog.jsonld"
 
 
 def pole_json(slug: str) -> str:

@@ -136,6 +136,8 @@ def test_files_are_text_that_ends_with_a_newline_and_never_varies(atlas):
     found = given(atlas)
     assert found == given(atlas)
     for path, data in found.items():
+        if path == paths.POLES_XLSX:
+            continue
         text = data.decode("utf-8")
         assert text.endswith("\n"), path
         assert "\\u00" not in text, path

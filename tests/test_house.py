@@ -26,6 +26,7 @@ DOORS = {
     "markdown": {"markdown_html.py"},
     "nh3": {"markdown_html.py"},
     "openpyxl": {"workbook.py"},
+    "xlsxwriter": {"xlsx_poles.py"},
 }
 
 

@@ -21,12 +21,14 @@ from atlas.exports import (
     json_schema,
     observatory_tables,
     table_schema,
+    xlsx_poles,
 )
 from atlas.exports.format import File, Format
 from atlas.survey.whole import Survey
 
 _DATA = (
     csv_poles.FORMAT,
+    xlsx_poles.FORMAT,
     geojson_poles.FORMAT,
     geojson_territoires.FORMAT,
     gogocarto.FORMAT,

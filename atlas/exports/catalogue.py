@@ -16,7 +16,7 @@ from math import floor
 from atlas import urls
 from atlas.exports import paths, rdf
 from atlas.exports.datapackage import KEYWORDS
-from atlas.exports.format import File, Format, Resource
+from atlas.exports.format import File, Format, Resource, to_cite
 from atlas.exports.rdf import Literal, Node, Says, Uri, Value
 from atlas.french.folding import slug
 from atlas.geo.places import Point
@@ -88,10 +88,9 @@ def _nodes(atlas: Atlas, resources: Mapping[str, Resource], weights: Mapping[str
     page, publisher = config.adresse + urls.DONNEES, config.adresse + "#editeur"
     dataset, names = page + "#jeu", {path: f"{page}#{resource['name']}" for path, resource in resources.items()}
     updated = _day(atlas.updated)
-    to_cite = ", ".join(filter(None, (config.titre, config.adresse, str(atlas.updated or ""), config.licence.nom)))
     shared = (
         ("dct:title", (_french(config.titre),)),
-        ("dct:description", (_french(f"{config.description} À citer ainsi : {to_cite}."),)),
+        ("dct:description", (_french(f"{config.description} À citer ainsi : {to_cite(atlas)}."),)),
         ("dct:publisher", (Uri(publisher),)),
         ("dct:license", (Uri(config.licence.adresse),)),
         ("dct:language", _FRENCH),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from atlas.exports import paths
+from atlas.model.atlas import Atlas
 from atlas.survey.whole import Survey
 
 File = tuple[str, bytes]  # its path from the root of the site, a promise for ever, and its content
@@ -21,11 +22,21 @@ class Format:
     resources: tuple[Resource, ...] = ()
 
 
-MEDIA_TYPES = {"json": "application/json", "geojson": "application/geo+json"}
+def to_cite(atlas: Atlas) -> str:
+    """What whoever reuses the data says of where they come from."""
+    config = atlas.config
+    return ", ".join(filter(None, (config.titre, config.adresse, str(atlas.updated or ""), config.licence.nom)))
+
+
+MEDIA_TYPES = {
+    "json": "application/json",
+    "geojson": "application/geo+json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 def resource(name: str, title: str, description: str, path: str) -> Resource:
     """A file that is no table, by its path from the root of the site."""
     ending = path.rpartition(".")[2]
     told: Resource = {"name": name, "title": title, "description": description, "path": paths.from_api(path)}
-    return told | {"format": ending, "mediatype": MEDIA_TYPES[ending], "encoding": "utf-8"}
+    return told | {"format": ending, "mediatype": MEDIA_TYPES[ending]} | ({"encoding": "utf-8"} if "json" in ending else {})

@@ -8,6 +8,7 @@ POLES_JSON = urls.API + "poles.json"
 POLES_GEOJSON = urls.GEOJSON
 TERRITOIRES = urls.TERRITOIRES
 POLES_CSV = urls.API + "poles.csv"
+POLES_XLSX = urls.API + "poles.xlsx"
 REFERENTIEL_JSON = urls.API + "referentiel.json"
 POLE_SCHEMA = urls.API + "schema/pole.schema.json"
 TABLE_SCHEMA = urls.API + "schema/poles.tableschema.json"

@@ -1,0 +1,136 @@
+"""The poles as a workbook (.xlsx), for who opens a spreadsheet: the columns of the CSV, typed, and a sheet of notes. The one door to XlsxWriter.
+
+Codes, telephones and dates of unequal precision are texts, so no zero is eaten and no « 1/2 » becomes a day; whole dates are
+dates, numbers are numbers, addresses are links. A text is written as a text, so no formula is ever computed, and keeps its
+spelling: no apostrophe goes before it, as in the CSV. The properties bear the date of the data: the same atlas gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterator
+from decimal import Decimal
+
+import xlsxwriter
+from xlsxwriter.format import Format as Look
+from xlsxwriter.worksheet import Worksheet
+
+from atlas import urls
+from atlas.exports import paths
+from atlas.exports.csv_columns import COLUMNS, Cell, Column
+from atlas.exports.csv_poles import INSTEAD, JOINT
+from atlas.exports.format import File, Format, resource, to_cite
+from atlas.model.atlas import Atlas
+from atlas.record.values import PartialDate
+from atlas.survey.whole import Survey
+
+SHEET, NOTES = "Pôles", "Notes"
+LONGEST, LONGEST_LINK = 32_767, 2_079  # signs in a cell, and in a link's address: Excel holds no more
+CUT = " […]"
+_FIRST_DAY = PartialDate(1900, 3, 1)  # before, the calendars of spreadsheets differ by a day
+_DEFAULT = dt.datetime(2014, 1, 1)  # noqa: DTZ001 - a workbook has no time zone; of an atlas without records
+_WIDTHS = {"jour": 12, "date": 12, "degres": 11, "annee": 10, "siren": 12, "url": 40}
+_NUMBERS = frozenset({"entier", "nombre", "degres", "annee"})
+_KINDS = {"jour": "date", "date": "texte (date entière : date)", "url": "lien"}
+
+
+def render(atlas: Atlas) -> bytes:
+    """The workbook."""
+    stream = io.BytesIO()
+    date = atlas.updated
+    created = dt.datetime(date.year, date.month or 1, date.day or 1) if date else _DEFAULT  # noqa: DTZ001 - a workbook has no time zone
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        book.set_properties({"title": atlas.config.titre, "author": atlas.config.editeur or atlas.config.titre, "comments": to_cite(atlas), "created": created})
+        title, day, link = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"font_color": "blue", "underline": 1})
+        text = book.add_format({"num_format": "@"})
+        _poles(book.add_worksheet(SHEET), atlas, title, day, link, text)
+        _notes(book.add_worksheet(NOTES), atlas, title, link)
+    return stream.getvalue()
+
+
+def _poles(sheet: Worksheet, atlas: Atlas, title: Look, day: Look, link: Look, text: Look) -> None:
+    for place, column in enumerate(COLUMNS):
+        typed = not column.many and column.kind in _NUMBERS
+        sheet.set_column(place, place, 12 if column.many else _WIDTHS.get(column.kind, 18), None if typed else text)
+        sheet.write_string(0, place, column.name, title)
+    for line, pole in enumerate(atlas.poles, 1):
+        for place, column in enumerate(COLUMNS):
+            _write(sheet, line, place, column, column.make(atlas, pole), day, link, text)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(atlas.poles), len(COLUMNS) - 1)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(atlas.poles) + 1}"})
+
+
+def _write(sheet: Worksheet, line: int, place: int, column: Column, cell: Cell, day: Look, link: Look, text: Look) -> None:
+    if isinstance(cell, int | Decimal):
+        sheet.write_number(line, place, float(cell))
+    elif isinstance(cell, PartialDate) and cell.day and cell >= _FIRST_DAY:
+        sheet.write_datetime(line, place, dt.date(cell.year, cell.month, cell.day), day)
+    elif column.kind == "url" and not column.many and isinstance(cell, str) and 0 < len(cell) <= LONGEST_LINK:
+        sheet.write_url(line, place, cell, link, cell)
+    elif said := _text(cell):
+        sheet.write_string(line, place, said, text)
+
+
+def _text(cell: Cell) -> str:
+    """A cell as text, cut between two values where Excel holds no more; unknown is empty."""
+    if isinstance(cell, tuple):
+        cell = JOINT.join(item.replace(JOINT, INSTEAD) for item in cell)
+    said = str(cell or "")
+    if len(said) <= LONGEST:
+        return said
+    kept = said[: LONGEST - len(CUT)]
+    return (kept.rpartition(JOINT)[0] or kept) + CUT
+
+
+def _notes(sheet: Worksheet, atlas: Atlas, title: Look, link: Look) -> None:
+    config = atlas.config
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, 1, 44)
+    sheet.set_column(2, 3, 60)
+    told = (
+        ("Titre", config.titre),
+        ("Ce que c’est", config.description),
+        ("Date des données", str(atlas.updated or "")),
+        ("Licence", f"{config.licence.nom} ({config.licence.spdx})"),
+        ("Texte de la licence", config.licence.adresse),
+        ("À citer ainsi", to_cite(atlas)),
+        ("Page des données", config.adresse + urls.DONNEES),
+        ("Plusieurs valeurs", f"Dans une cellule, elles sont séparées par « {JOINT} » ; dans une valeur, ce signe devient « {INSTEAD} »."),
+        ("Case vide", "Aucune source lue ne donne l’information. Ce n’est pas un zéro."),
+        ("Codes", "Les codes (INSEE, départements, régions, SIREN) et les téléphones sont du texte : leurs zéros comptent."),
+        ("Dates", "Un jour connu est une date ; un mois ou une année seule reste du texte (2014-09, 2014)."),
+        ("Cellules très longues", f"Un tableur n’en garde que {LONGEST} signes : au-delà, la fin manque et « {CUT.strip()} » le dit ; poles.json a tout."),
+    )
+    for line, (name, value) in enumerate(told):
+        sheet.write_string(line, 0, name, title)
+        if value.startswith(("https://", "http://")) and len(value) <= LONGEST_LINK:
+            sheet.write_url(line, 1, value, link, value)
+        else:
+            sheet.write_string(line, 1, _text(value))
+    first = len(told) + 1
+    for place, name in enumerate(("Colonne", "Intitulé", "Ce qu’elle dit", "Forme")):
+        sheet.write_string(first, place, name, title)
+    for line, column in enumerate(COLUMNS, first + 1):
+        for place, value in enumerate((column.name, column.title, column.description, _form(column))):
+            sheet.write_string(line, place, value)
+
+
+def _form(column: Column) -> str:
+    if column.many:
+        return f"texte, plusieurs valeurs séparées par « {JOINT} »"
+    return "nombre" if column.kind in _NUMBERS else _KINDS.get(column.kind, "texte")
+
+
+def files(survey: Survey) -> Iterator[File]:
+    """The one workbook."""
+    yield paths.POLES_XLSX, render(survey.atlas)
+
+
+FORMAT = Format(
+    files,
+    "[poles.xlsx](../api/v1/poles.xlsx) : le même tableau en classeur, pour Excel ou LibreOffice ; les codes y gardent leurs zéros, les jours y sont "
+    "des dates, et une feuille de notes dit la licence, la date et le sens de chaque colonne.",
+    (resource("poles-xlsx", "Les pôles, en classeur", "Une ligne par pôle ; une seconde feuille dit la licence, la date et le sens des colonnes.", paths.POLES_XLSX),),
+)

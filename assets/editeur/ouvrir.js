@@ -10,6 +10,7 @@ import { etat } from "./etat.js";
 import { avertirDuBrouillon, brouillonDe, choisirLeFichier, reprendreBrouillon } from "./garder.js";
 import { importerFichier, preparerImport } from "./importer.js";
 import { actualiserMenus } from "./menus.js";
+import { phraseDuFichier } from "./mots.js";
 import { annoncer, aviser, page, trouver } from "./outils.js";
 import { phraseExpliquee, tousLesProblemes, toutVoir } from "./problemes.js";
 import { lesPoles, session } from "./session.js";
@@ -163,7 +164,7 @@ function direLignes() {
       evenement.preventDefault();
       viserLigne(p.line);
     });
-    return creer("li", {}, lien, `\u00a0: ${p.field ? `${p.field}, ` : ""}`, ...phraseExpliquee(p));
+    return creer("li", {}, lien, `\u00a0: ${p.field ? `${p.field}, ` : ""}`, ...phraseExpliquee(p, phraseDuFichier(p)));
   }));
 }
 function reparer(ligne) {

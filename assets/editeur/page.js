@@ -14,11 +14,12 @@ import { garderAvec, garderBientot } from "./garder.js";
 import { suivreDepartement } from "./lieu.js";
 import { changerLigne, preparerListe, remplirListe } from "./listes.js";
 import { NOUVELLE } from "./menus.js";
+import { nommerLesPoles } from "./mots.js";
 import { annoncer, aviser, normaliser, page, racine, trouver } from "./outils.js";
 import { commencerFiche, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recommencer, reprendreTexte } from "./ouvrir.js";
 import { validerEtape, viserChamp, voirChamp } from "./problemes.js";
 import { phrasesDe } from "./regles/phrases.js";
-import { session } from "./session.js";
+import { lesPoles, session } from "./session.js";
 import { changerSource, conclureSources, demanderSource, preparerSources } from "./sources.js";
 import { verificateurDe } from "./verifier.js";
 
@@ -150,6 +151,7 @@ async function demarrer() {
     if (voulue) suivreAdresse();
   }
   addEventListener("popstate", suivreAdresse);
+  nommerLesPoles(await lesPoles());
   await verifierLaFiche();
 }
 

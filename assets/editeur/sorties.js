@@ -6,8 +6,9 @@ import { creer } from "../commun/elements.js";
 import { pluriel } from "../commun/phrases.js";
 import { changementsEnPhrases, comparerLignes } from "./difference.js";
 import { etat } from "./etat.js";
+import { phraseDuFormulaire } from "./mots.js";
 import { abreger, bouton, copier, page, racine, telecharger, trouver } from "./outils.js";
-import { lesErreurs, phraseDe, sujetDe } from "./problemes.js";
+import { lesErreurs, sujetDe } from "./problemes.js";
 
 const forge = JSON.parse(page.dataset.forge);
 const { courriel, adresse } = page.dataset;
@@ -35,7 +36,7 @@ function boutonCopier(texteBouton = "Copier le texte de la fiche", attributs = {
 const etapesDe = (...lignes) => creer("ol", { class: "sortie-etapes" }, ...lignes.map((ligne) => creer("li", {}, ...[ligne].flat())));
 const uneSortie = (rang, titreSortie, phrase, ...contenu) => creer("section", { class: "sortie", "data-sortie": rang }, creer("h4", {}, titreSortie), creer("p", {}, phrase), ...contenu);
 
-const restes = () => lesErreurs().map((p) => `- ${sujetDe(p)}\u00a0: ${phraseDe(p)}`);
+const restes = () => lesErreurs().map((p) => `- ${sujetDe(p)}\u00a0: ${phraseDuFormulaire(p)}`);
 const cloture = (texte) => "~".repeat(Math.max(3, ...(texte.match(/~+/g) ?? []).map((s) => s.length + 1)));
 function message({ avecFiche }) {
   const changements = etat.base === null ? [] : changementsEnPhrases();

@@ -4,7 +4,7 @@
 
 import { creer } from "../commun/elements.js";
 import { differer } from "../commun/gestes.js";
-import { aujourdhui, cite } from "../commun/phrases.js";
+import { aujourdhui } from "../commun/phrases.js";
 import { champEnfant, formulaire, lignesDe, lireChamp } from "./champs.js";
 import { etat } from "./etat.js";
 import { ligneNeuve, numeroter, placeDesLignes, resumer, valeurDeLigne } from "./listes.js";
@@ -34,8 +34,7 @@ export function demanderSource(menu, apres) {
   const valider = () => {
     const source = lire();
     if (!source.titre || !(source.url || source.date)) {
-      const { label: libelle, key: cle, example: exemple } = session.regles.champs.find(({ key }) => key === "sources").fields.find(({ key }) => key === "titre");
-      dit.textContent = source.titre ? direPhrase("source-sans-date-ni-lien", { lu: cite(identifiantDeSource(source)) }) : direPhrase("champ-manquant", { libelle, cle, exemple });
+      dit.textContent = source.titre ? direPhrase("source-sans-date-ni-lien") : direPhrase("champ-manquant", { libelle: "Titre de la source", geste: session.phrases.morceau("geste-texte") });
       dit.hidden = false;
       /** @type {HTMLElement} */ (cadre.querySelector(`[data-cle="${source.titre ? "url" : "titre"}"]`)).focus();
       return;

@@ -1,0 +1,78 @@
+/* Ce qu’un bouton peut faire d’un problème, là où il est dit : choisir la commune parmi ses homonymes, mettre le mot proposé,
+ * citer une source à la fin du récit. Rien n’est fait sans que l’on presse.
+ */
+
+import { creer } from "../commun/elements.js";
+import { champEnfant, champNomme, cheminDe, formulaire, remplirChamp, saisiesDe } from "./champs.js";
+import { etat } from "./etat.js";
+import { motDeLaListe, procheDit } from "./mots.js";
+import { annoncer, bouton, page } from "./outils.js";
+
+const cheminDu = (nom) => [...nom.matchAll(/([^.[\]]+)|\[(\d+)\]/g)].map(([, cle, rang]) => cle ?? rang - 1);
+
+/* Met une valeur à la place que nomme un problème, et la montre. */
+function mettre(p, valeur) {
+  const chemin = cheminDu(p.field);
+  const champ = champNomme(p.field);
+  const rang = chemin.at(-1);
+  if (typeof rang === "number") etat.poser(chemin.slice(0, -1), (etat.valeur(...chemin.slice(0, -1)) ?? []).toSpliced(rang, 1, valeur));
+  else etat.poser(chemin, valeur);
+  remplirChamp(champ, etat.valeur(...cheminDe(champ)));
+  (saisiesDe(champ)[0] ?? champ.querySelector("[data-ajout]") ?? champ).focus();
+}
+function mettreLaCommune(p, { code, nom }) {
+  const chemin = cheminDu(p.field);
+  if (chemin[0] === "territoire") mettre(p, code);
+  else if (chemin[0] === "lieux") {
+    const lieu = chemin.slice(0, 2);
+    etat.poser(lieu, { ...etat.valeur(...lieu), commune: nom, code_insee: code });
+    const ligne = champNomme(p.field).closest("[data-ligne]");
+    remplirChamp(champEnfant(ligne, "commune"), nom);
+    remplirChamp(champEnfant(ligne, "code_insee"), code);
+  } else page.dispatchEvent(new CustomEvent("editeur:commune", { detail: code }));
+}
+
+/** Les renvois du récit, mis à la suite de son dernier mot. */
+export function citerALaFin(...ids) {
+  const zone = saisiesDe(champEnfant(formulaire, "recit"))[0];
+  zone.value = `${zone.value.trimEnd()}${ids.map((id) => `[^${id}]`).join("")}`;
+  etat.recit(zone.value);
+  annoncer("La source est citée à la fin du récit.");
+}
+
+/* Les mots proposés, et ce que chacun met dans la fiche : une valeur, ou plusieurs. */
+const MIS = {
+  "mot-inconnu/proche": (p, { proche }) => [motDeLaListe(p, proche), proche],
+  "date-impossible/proche": (p, { proche }) => [procheDit(p), proche],
+  "source-non-declaree/proche": (p, { proche }) => [procheDit(p), proche],
+  "heritier-inconnu/proche": (p, { proche }) => [procheDit(p), proche],
+  "nombre-mal-ecrit/proche": (_, { proche }) => [proche.replace(".", ","), proche],
+  "coordonnees-mal-ecrites/proche": (_, { proche }) => [proche, proche],
+  "lien-mal-forme/www": (_, { adresse }) => [`https://${adresse}`, `https://${adresse}`],
+  "departement-inconnu/proche": (_, { proche }) => [proche, proche],
+  "departement-inconnu/territoire-proche": (_, { proche }) => [proche, proche],
+  "departement-inconnu/certain": (_, { departement }) => [departement, departement],
+  "departement-contredit-commune": (_, { departement }) => [departement, departement],
+  "region-inconnue/proche": (_, { proche }) => [proche, proche],
+  "region-inconnue/certaine": (_, { region }) => [region, region],
+  "region-contredit-departement": (_, { region }) => [region, region],
+  "region-contredit-departement/commune": (_, { region }) => [region, region],
+  "epci-inconnu/proche": (_, { proche }) => [proche, proche],
+  "ancienne-adresse-mal-formee": (_, { proche }) => [proche, proche],
+};
+
+/* Ce qui peut se faire d’un problème : [ce que dit le bouton, ce qu’il fait]. */
+function gestesDe(p) {
+  if (!p.phrase || !etat.lisible) return [];
+  if (p.parmi.length) return p.parmi.map((commune) => [`${commune.nom} (${commune.departement})`, () => mettreLaCommune(p, commune)]);
+  if (p.code === "source-inutilisee" && etat.leRecit.trim()) return [["Citer à la fin du récit", () => citerALaFin(p.blancs.id)]];
+  const mis = p.champ && p.field !== "recit" && MIS[p.phrase]?.(p, p.blancs);
+  return mis ? [[`Mettre ${mis[0]}`, () => mettre(p, mis[1])]] : [];
+}
+
+/** Les boutons d’un problème, ou rien. */
+export function boutonsDe(p) {
+  const gestes = gestesDe(p);
+  if (!gestes.length) return [];
+  return [" ", creer("span", { class: "faute-gestes" }, ...gestes.map(([texte, faire]) => bouton(texte, faire)))];
+}

@@ -16,14 +16,13 @@ from atlas.client import editor_rules
 from atlas.problems.phrases import ecriture, fichier
 from atlas.problems.report import Problem
 from tests import browser
+from tests.among import Files, atlas
 from tests.checking import INVALID, TODAY, VALID, fixture, problems_of
 from tests.editing import Editor
-from tests.test_editor_rules_browser import atlas
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-Files = tuple[tuple[str, bytes], ...]
 OF_THE_TEXT = {code.id for code in (*ecriture.CODES, *fichier.CODES)} - {"nom-de-fichier"}  # a file that has one opens in the text box
 OF_THE_PAST = {"adresse-perdue", "adresse-reprise"}  # the page has no memory of what was published
 STORY = (VALID / "minimal.md").read_text(encoding="utf-8").rpartition("---\n")[2].strip()
@@ -31,7 +30,7 @@ READ = """() => [...document.querySelectorAll("[data-bilan] li")].map((item) => 
   const link = item.querySelector("a");
   const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
   const field = target?.closest("[data-champ]");
-  const inputs = field ? [...field.querySelectorAll("[data-saisie]")].filter((s) => s.offsetParent !== null || true).filter((s) => s.closest("[data-champ]") === field) : [];
+  const inputs = field ? [...field.querySelectorAll("[data-saisie]")].filter((s) => s.closest("[data-champ]") === field) : [];
   const shown = inputs.map((s) => s.matches("select") ? s.selectedOptions[0]?.value && s.selectedOptions[0].textContent : ["radio", "checkbox"].includes(s.type) ? s.checked && s.closest("label").querySelector(".choix-mot").textContent : s.value);
   const chips = field ? [...field.querySelectorAll("[data-pastilles] li > span:first-child")].map((s) => s.textContent) : [];
   const inner = field?.matches("[data-sorte='groupe']") ? [...field.querySelectorAll("input[data-saisie]")].map((s) => s.value) : [];
@@ -59,7 +58,7 @@ class Message:
 
 def files_of(path: Path) -> Files | None:
     """The files of a fixture, when the form can open the first."""
-    files = fixture(path).files
+    files = list(fixture(path).files)
     data = files[0][1]
     if len(data) > 300_000 or data != data.decode("utf-8", "ignore").encode():
         return None
@@ -75,20 +74,21 @@ class Shown:
     """The editor opened among the poles of a fixture: alone, or with the one it quarrels with."""
 
     def __init__(self, page: Page, root: str) -> None:
-        self.page, self.editor, self.others = page, Editor(page, root), None
+        self.page, self.editor = page, Editor(page, root)
+        self.others: Files | None = None
         page.clock.set_fixed_time(f"{TODAY}T12:00:00+01:00")
 
     def _among(self, others: Files) -> None:
         """Open the page again when the other poles change: it reads them once."""
         if self.others == others:
             return
-        poles = editor_rules.render_poles(atlas(list(others)))
+        poles = editor_rules.render_poles(atlas(others))
         for path, _ in others:
             poles = poles.replace(f'"poles/{path.rsplit("/", 1)[-1]}"', f'"{path}"')
         self.page.unroute_all()
         self.page.route("**/contribuer/editeur/poles.json", lambda route: route.fulfill(json=json.loads(poles)))
         for path, data in others:
-            self.page.route(f"**/fiches/{path.rsplit('/', 1)[-1]}", lambda route, data=data: route.fulfill(body=data))
+            self.page.route(f"**/fiches/{path.rsplit('/', 1)[-1]}", lambda route, _, data=data: route.fulfill(body=data))
         self.others = others
         self.editor.open()
 
@@ -116,7 +116,7 @@ def _message(found: dict[str, object]) -> Message:
 def openable() -> list[tuple[str, Files]]:
     """Every fixture that the form can open, those among the same poles together."""
     found = [(path.stem, files) for path in sorted(INVALID.glob("*.md")) if (files := files_of(path))]
-    return sorted(found, key=lambda pair: (pair[1][1:] != (), pair[0]))
+    return sorted(found, key=lambda pair: (len(pair[1]), pair[0]))
 
 
 def every_message(page: Page, root: str) -> Iterator[tuple[str, Message]]:

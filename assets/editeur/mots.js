@@ -13,7 +13,7 @@ export const nommerLesPoles = (liste) => { poles = new Map(liste.map(({ slug, no
 
 const slugDuFichier = (fichier) => fichier.replace(/,.*$/, "").replace(/^.*\/|\.md$/g, "");
 const poleDit = (fichier) => poles.get(slugDuFichier(fichier)) ?? slugDuFichier(fichier);
-const jourDit = (date) => (/^\d{4}(-\d\d){0,2}$/.test(date) ? enMots(date) : date);
+const jourEnMots = (date) => (/^\d{4}(-\d\d){0,2}$/.test(date) ? enMots(date) : date);
 const sourceDite = (id) => {
   const source = sourcesDeclarees().find((s) => s.id === id);
   return source ? nommerSource(source) : id;
@@ -45,22 +45,24 @@ function gesteDu({ champ }) {
 }
 
 const cleDite = (p, cle) => (p.field ? definitionDe(p.field)?.fields : session.regles.champs)?.find((c) => c.key === cle)?.label ?? cle;
-const PROCHES = { "mot-inconnu": motDeLaListe, "source-non-declaree": (p, id) => sourceDite(id), "heritier-inconnu": (p, adresse) => poleDit(adresse), "cle-inconnue": cleDite, "date-impossible": (p, date) => jourDit(date) };
+const MOTS_PROCHES = {
+  "mot-inconnu": motDeLaListe, "source-non-declaree": (p, id) => sourceDite(id), "heritier-inconnu": (p, adresse) => poleDit(adresse), "cle-inconnue": cleDite, "date-impossible": (p, date) => jourEnMots(date), "nombre-mal-ecrit": (p, nombre) => nombre.replace(".", ","),
+};
 /** Le mot que la règle propose, comme l’écran le dit. */
-export const procheDit = (p) => (PROCHES[p.code] ?? ((_, mot) => mot))(p, p.blancs.proche);
+export const procheDit = (p) => (MOTS_PROCHES[p.code] ?? ((_, mot) => mot))(p, p.blancs.proche);
 
 function blancsDits(p) {
   const { blancs, code, parmi } = p;
   const dits = { ...blancs };
   const redire = (nom, dire) => { if (nom in blancs) dits[nom] = dire(blancs[nom]); };
   redire("proche", () => procheDit(p));
-  redire("liste", () => [...libellesDe(definitionDe(p.field)).values()].join(", "));
+  redire("liste", () => [...libellesDe(definitionDe(p.field)).values()].join("\u202f; "));
   redire("fichier", (fichier) => (code === "nom-de-fichier" ? fichier : poleDit(fichier)));
   redire("endroit", poleDit);
   redire("candidates", () => parmi.map(({ nom, departement }) => `${nom} (${departement})`).join(", "));
-  for (const nom of ["aujourdhui", "signature"]) redire(nom, jourDit);
+  for (const nom of ["aujourdhui", "signature"]) redire(nom, jourEnMots);
   if (code === "source-inutilisee" || code === "source-en-double") redire("id", sourceDite);
-  if (code === "charte-source-anterieure") redire("lu", jourDit);
+  if (code === "charte-source-anterieure") redire("lu", jourEnMots);
   if (code === "element-en-double") redire("lu", (lu) => cite(motDeLaListe(p, lu.slice(2, -2))));
   if (code === "type-faux" && !blancs.lu.startsWith("«")) dits.lu = session.phrases.morceau("plusieurs-valeurs");
   return { ...dits, geste: gesteDu(p) };

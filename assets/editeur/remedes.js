@@ -5,7 +5,7 @@
 import { creer } from "../commun/elements.js";
 import { champEnfant, champNomme, cheminDe, formulaire, remplirChamp, saisiesDe } from "./champs.js";
 import { etat } from "./etat.js";
-import { motDeLaListe, procheDit } from "./mots.js";
+import { procheDit } from "./mots.js";
 import { annoncer, bouton, page } from "./outils.js";
 
 const cheminDu = (nom) => [...nom.matchAll(/([^.[\]]+)|\[(\d+)\]/g)].map(([, cle, rang]) => cle ?? rang - 1);
@@ -40,33 +40,29 @@ export function citerALaFin(...ids) {
   annoncer("La source est citée à la fin du récit.");
 }
 
-/* Les mots proposés, et ce que chacun met dans la fiche : une valeur, ou plusieurs. */
-const MIS = {
-  "mot-inconnu/proche": (p, { proche }) => [motDeLaListe(p, proche), proche],
-  "date-impossible/proche": (p, { proche }) => [procheDit(p), proche],
-  "source-non-declaree/proche": (p, { proche }) => [procheDit(p), proche],
-  "heritier-inconnu/proche": (p, { proche }) => [procheDit(p), proche],
-  "nombre-mal-ecrit/proche": (_, { proche }) => [proche.replace(".", ","), proche],
-  "coordonnees-mal-ecrites/proche": (_, { proche }) => [proche, proche],
-  "lien-mal-forme/www": (_, { adresse }) => [`https://${adresse}`, `https://${adresse}`],
-  "departement-inconnu/proche": (_, { proche }) => [proche, proche],
-  "departement-inconnu/territoire-proche": (_, { proche }) => [proche, proche],
-  "departement-inconnu/certain": (_, { departement }) => [departement, departement],
-  "departement-contredit-commune": (_, { departement }) => [departement, departement],
-  "region-inconnue/proche": (_, { proche }) => [proche, proche],
-  "region-inconnue/certaine": (_, { region }) => [region, region],
-  "region-contredit-departement": (_, { region }) => [region, region],
-  "region-contredit-departement/commune": (_, { region }) => [region, region],
-  "epci-inconnu/proche": (_, { proche }) => [proche, proche],
-  "ancienne-adresse-mal-formee": (_, { proche }) => [proche, proche],
+/* Ce que la règle propose, et ce qui en entre dans la fiche : [dit, valeur]. Ailleurs, c’est son mot le plus proche. */
+const propose = (nom) => (p) => [p.blancs[nom], p.blancs[nom]];
+const lePoint = ({ blancs: { nouvelle_latitude: latitude, nouvelle_longitude: longitude } }) => [`${latitude}, ${longitude}`, { latitude, longitude }];
+const lAdresse = ({ blancs }) => [`https://${blancs.adresse}`, `https://${blancs.adresse}`];
+const PROPOSES = {
+  "lien-mal-forme/www": lAdresse, "region-en-trop": () => ["Aucune", undefined],
+  "departement-inconnu/certain": propose("departement"), "departement-contredit-commune": propose("departement"),
+  "region-inconnue/certaine": propose("region"), "region-contredit-departement": propose("region"), "region-contredit-departement/commune": propose("region"),
+  "hors-de-france/interverties": lePoint, "hors-de-france/signe": lePoint, "hors-du-departement/interverties": lePoint, "hors-du-departement/signe": lePoint,
 };
+const PROCHE_EST_VALEUR = ["mot-inconnu", "date-impossible", "nombre-mal-ecrit", "coordonnees-mal-ecrites", "departement-inconnu", "region-inconnue", "epci-inconnu", "source-non-declaree", "heritier-inconnu", "ancienne-adresse-mal-formee"];
+function misePour(p) {
+  if (!p.champ || p.field === "recit") return null;
+  if (PROPOSES[p.phrase]) return PROPOSES[p.phrase](p);
+  return p.blancs.proche && PROCHE_EST_VALEUR.includes(p.code) ? [procheDit(p), p.blancs.proche] : null;
+}
 
 /* Ce qui peut se faire d’un problème : [ce que dit le bouton, ce qu’il fait]. */
 function gestesDe(p) {
   if (!p.phrase || !etat.lisible) return [];
   if (p.parmi.length) return p.parmi.map((commune) => [`${commune.nom} (${commune.departement})`, () => mettreLaCommune(p, commune)]);
   if (p.code === "source-inutilisee" && etat.leRecit.trim()) return [["Citer à la fin du récit", () => citerALaFin(p.blancs.id)]];
-  const mis = p.champ && p.field !== "recit" && MIS[p.phrase]?.(p, p.blancs);
+  const mis = misePour(p);
   return mis ? [[`Mettre ${mis[0]}`, () => mettre(p, mis[1])]] : [];
 }
 

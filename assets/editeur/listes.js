@@ -80,7 +80,7 @@ export function numeroter(liste) {
   lignes.forEach((ligne, i) => {
     const nom = `${motsDeListe(liste)[1]} ${i + 1}`;
     ligne.setAttribute("aria-label", nom);
-    ligne.querySelector("[data-ligne-nom]").textContent = nom;
+    for (const dit of ligne.querySelectorAll("[data-ligne-nom], [data-source-de]")) dit.textContent = nom;
     resumer(ligne);
     for (const geste of ["monter", "descendre", "oter"]) {
       const element = ligne.querySelector(`[data-${geste}]`);

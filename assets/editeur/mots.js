@@ -61,7 +61,8 @@ function blancsDits(p) {
   redire("endroit", poleDit);
   redire("candidates", () => parmi.map(({ nom, departement }) => `${nom} (${departement})`).join(", "));
   for (const nom of ["aujourdhui", "signature"]) redire(nom, jourEnMots);
-  if (code === "source-inutilisee" || code === "source-en-double") redire("id", sourceDite);
+  if (code === "source-inutilisee") redire("id", sourceDite);
+  if (code === "source-en-double") redire("autre", sourceDite);
   if (code === "charte-source-anterieure") redire("lu", jourEnMots);
   if (code === "element-en-double") redire("lu", (lu) => cite(motDeLaListe(p, lu.slice(2, -2))));
   if (code === "type-faux" && !blancs.lu.startsWith("«")) dits.lu = session.phrases.morceau("plusieurs-valeurs");

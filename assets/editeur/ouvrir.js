@@ -62,6 +62,8 @@ export function montrerFiche(fiche) {
 }
 export const reprendreTexte = (texte) => montrerFiche({ texte, base: etat.base, slug: session.slugChoisi ?? (etat.publie ? etat.slug : ""), publie: etat.publie });
 
+page.addEventListener("editeur:reprendre", () => reprendreTexte(etat.texte)); // le texte a changé en plusieurs endroits
+
 let depart = () => partirDeRien();
 export const recommencer = () => depart();
 function partirDeRien(debut = {}) {

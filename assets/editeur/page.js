@@ -18,9 +18,11 @@ import { nommerLesPoles } from "./mots.js";
 import { annoncer, aviser, normaliser, page, racine, trouver } from "./outils.js";
 import { commencerFiche, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recommencer, reprendreTexte } from "./ouvrir.js";
 import { validerEtape, viserChamp, voirChamp } from "./problemes.js";
+import { choisirSource, proposerSource } from "./provenances.js";
 import { phrasesDe } from "./regles/phrases.js";
 import { lesPoles, session } from "./session.js";
 import { changerSource, conclureSources, demanderSource, preparerSources } from "./sources.js";
+import { nettoyerAdresse } from "./suivi.js";
 import { verificateurDe } from "./verifier.js";
 
 /* ---- Les étapes ---- */
@@ -60,6 +62,7 @@ function saisir(champ) {
   else changerLigne(champ.closest("[data-ligne]"), champ);
   const cote = champ.closest("[data-cote]");
   if (cote) direCote(cote);
+  proposerSource(champ);
 }
 page.addEventListener("editeur:saisie", ({ detail }) => {
   voirChamp(detail);
@@ -84,6 +87,7 @@ formulaire.addEventListener("change", ({ target }) => {
     demanderSource(target, (id) => {
       target.value = id;
       target.dataset.avant = id;
+      choisirSource(target);
       page.dispatchEvent(new CustomEvent("editeur:saisie", { detail: champ }));
     });
     return;
@@ -92,9 +96,11 @@ formulaire.addEventListener("change", ({ target }) => {
     champ.ordre = [...(champ.ordre ?? []).filter((v) => v !== target.value), ...(target.checked ? [target.value] : [])];
     direOrdre(champ);
   } else if (!aCliquer(target) && champ.dataset.sorte !== "lignes" && champ.dataset.champ !== "recit") {
-    const propre = normaliser(champ.dataset.sorte, target.value);
+    const norme = normaliser(champ.dataset.sorte, target.value);
+    const propre = champ.dataset.sorte === "url" ? nettoyerAdresse(target, norme) : norme;
     if (propre !== target.value) target.value = propre;
   }
+  if (target.matches("[data-choix-source]")) choisirSource(target);
   voirChamp(champ);
   saisir(champ);
   direDefinition(champ);

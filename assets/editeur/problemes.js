@@ -30,7 +30,8 @@ export function sujetDe(p) {
   if (!element) return p.line > 1 ? `Ligne ${p.line} du fichier` : p.code === "fiche-en-double" ? "La fiche" : "Le nom du fichier";
   const ligne = element.closest("[data-ligne]");
   const nom = element.matches("[data-ligne]") ? element.getAttribute("aria-label") : titreDe(element);
-  return ligne && ligne !== element ? `${ligne.getAttribute("aria-label")}, ${nom.toLowerCase()}` : nom;
+  const dans = ligne && ligne !== element ? ligne.getAttribute("aria-label") : titreDe(element.parentElement.closest("[data-sorte='groupe']"));
+  return dans && !element.matches("[data-ligne]") && !element.dataset.chemin ? `${dans}, ${nom.toLowerCase()}` : nom;
 }
 
 /* Où aller pour corriger : la saisie, ou l’ensemble. */

@@ -40,12 +40,25 @@ export function citerALaFin(...ids) {
   annoncer("La source est citée à la fin du récit.");
 }
 
+/* Deux sources n’en font qu’une : ce qui citait la seconde cite la première. */
+function* citations(valeur, id, chemin = []) {
+  if (valeur === id && (chemin.at(-1) === "source" || chemin[0] === "provenance")) yield chemin;
+  else if (valeur && typeof valeur === "object") for (const [cle, v] of Object.entries(valeur)) yield* citations(v, id, [...chemin, Array.isArray(valeur) ? Number(cle) : cle]);
+}
+function reunirSources({ autre, id }) {
+  for (const chemin of [...citations(etat.valeurs, id)]) if (chemin[0] !== "sources") etat.poser(chemin, autre);
+  etat.recit(etat.leRecit.replaceAll(`[^${id}]`, `[^${autre}]`));
+  etat.poser(["sources", id], undefined);
+  page.dispatchEvent(new CustomEvent("editeur:reprendre"));
+  annoncer("Il n’y a plus qu’une source pour cette adresse.");
+}
+
 /* Ce que la règle propose, et ce qui en entre dans la fiche : [dit, valeur]. Ailleurs, c’est son mot le plus proche. */
 const propose = (nom) => (p) => [p.blancs[nom], p.blancs[nom]];
 const lePoint = ({ blancs: { nouvelle_latitude: latitude, nouvelle_longitude: longitude } }) => [`${latitude}, ${longitude}`, { latitude, longitude }];
 const lAdresse = ({ blancs }) => [`https://${blancs.adresse}`, `https://${blancs.adresse}`];
 const PROPOSES = {
-  "lien-mal-forme/www": lAdresse, "region-en-trop": () => ["Aucune", undefined],
+  "lien-mal-forme/www": lAdresse, "adresse-suivie": propose("propre"), "region-en-trop": () => ["Aucune", undefined],
   "departement-inconnu/certain": propose("departement"), "departement-contredit-commune": propose("departement"),
   "region-inconnue/certaine": propose("region"), "region-contredit-departement": propose("region"), "region-contredit-departement/commune": propose("region"),
   "hors-de-france/interverties": lePoint, "hors-de-france/signe": lePoint, "hors-du-departement/interverties": lePoint, "hors-du-departement/signe": lePoint,
@@ -62,6 +75,7 @@ function gestesDe(p) {
   if (!p.phrase || !etat.lisible) return [];
   if (p.parmi.length) return p.parmi.map((commune) => [`${commune.nom} (${commune.departement})`, () => mettreLaCommune(p, commune)]);
   if (p.code === "source-inutilisee" && etat.leRecit.trim()) return [["Citer à la fin du récit", () => citerALaFin(p.blancs.id)]];
+  if (p.code === "source-en-double") return [["Garder une seule source", () => reunirSources(p.blancs)]];
   const mis = misePour(p);
   return mis ? [[`Mettre ${mis[0]}`, () => mettre(p, mis[1])]] : [];
 }

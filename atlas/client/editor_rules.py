@@ -29,7 +29,7 @@ from __future__ import annotations
 
 import json
 
-from atlas.check import heirs, markdown, nearest, people, self_assessment, shape, slugs, sources, story, territories
+from atlas.check import heirs, markdown, nearest, people, self_assessment, shape, slugs, sources, story, territories, tracking
 from atlas.check.communes import MAX_CANDIDATES, MAX_OFFERED
 from atlas.check.coordinates import BOX_MARGIN, FAR_KM, TOLERANCE_KM
 from atlas.check.corpus import ALIKE
@@ -97,6 +97,8 @@ def render(atlas: Atlas) -> str:
             "bureaux": sorted(people.DESKS),
             "sans_prose": sorted(people.NOT_PROSE),
             "finis": heirs.ENDED,
+            "suivis": sorted(tracking.NAMES),
+            "suivis_debut": tracking.STARTS,
             "lectures": USES,
         },
         "balises": story.TAGS,

@@ -105,6 +105,8 @@ WORDS: dict[str, str] = {
     "source-non-declaree/proche": "Aucune de vos sources ne s’appelle « {id} ». Est-ce « {proche} » ? Choisissez-la dans le menu des sources.",
     "source-inutilisee": "Rien ne cite encore « {id} ». Choisissez-la là où elle sert, citez-la à la fin du récit, ou ôtez-la.",
     "source-sans-date-ni-lien": "Cette source n’a ni date ni adresse : un lecteur ne la retrouverait pas. Donnez au moins l’une des deux.",
+    "source-en-double": "Cette adresse est déjà celle de « {autre} ». Une page est une seule source : gardez la première, ou corrigez l’adresse.",
+    "adresse-suivie": "Cette adresse porte des marques de suivi ({marques}), dont la page n’a pas besoin. Gardez {propre}",
     "note-definie": "Le récit contient le texte d’une note, « {id} ». Ôtez cette ligne : une source se décrit parmi les sources, et « Citer » y renvoie.",
     "fiche-en-double": "Cette fiche dit exactement la même chose que celle d’un autre pôle, {fichier}. Si c’est le même, il n’y a rien à envoyer.",
     "nom-de-fichier-en-double": "Un pôle de l’atlas, {fichier}, a déjà ce nom de fichier. Changez celui-ci, dans « Nom du fichier ».",
@@ -139,5 +141,6 @@ PIECES = {
     "geste-source": "Choisissez-la dans ce menu, ou « + une nouvelle source… ».",
     "geste-liste": "Pressez « {bouton} ».",
     "geste-date": "Tapez-la, par exemple 15/01/2026, ou pressez « Aujourd’hui ».",
+    "suivi-ote": "Des marques de suivi sont ôtées de l’adresse : {marques}.",
     "plusieurs-valeurs": "plusieurs valeurs",
 }

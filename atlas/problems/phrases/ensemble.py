@@ -76,7 +76,7 @@ CODES = (
          right="sources:\n  site:\n    titre: Site du pôle\n    url: https://exemple.fr/\nprovenance:\n  nom: site\n  statut: site",
          read="{lu}, déjà l’adresse de la source {autre}",
          expected="une seule source par adresse",
-         fix="citez {autre} partout, et ôtez la source {id} ; si ce sont deux pages, corrigez l’adresse",
+         fix="citez {autre} partout et ôtez la source {id}, ou corrigez l’adresse",
          warns=True),
     Code("adresse-suivie", "Une adresse porte des marques de suivi",
          "Ce qu’une lettre d’information, un réseau ou un moteur ajoute à une adresse (utm_source, fbclid, un passage surligné) ne sert pas à lire la page, et dit à d’autres d’où vient le lecteur.",

@@ -99,7 +99,7 @@ class Shown:
         name = path.rsplit("/", 1)[-1]
         page.locator("[data-ouvrir-fichier]").set_input_files({"name": "pole-exemple.md", "mimeType": "text/markdown", "buffer": data})
         browser.until(page, "(texte) => atlasEditeur.etat.texte === texte", data.decode())
-        self.editor.step("envoi")
+        self.editor.screen("envoi")
         if name != "pole-exemple.md" and page.locator("#nom-fichier").count():
             page.locator("#nom-fichier").fill(name.removesuffix(".md"))
         page.evaluate("atlasEditeur.verifier()")

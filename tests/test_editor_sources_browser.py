@@ -38,7 +38,7 @@ def two_sources() -> str:
 def test_the_only_source_is_proposed_in_sight_and_taken_away_by_one_press(editor):
     """With the first word of a row; the row says so, and once refused it is not put back."""
     opened(editor, minimal())
-    editor.step("chiffres")
+    editor.part("chiffres")
     row = editor.add_row("chiffres")
     assert not row.locator("[data-source-proposee]").count()
     row.get_by_label("Libellé").fill("Salariés")
@@ -54,7 +54,7 @@ def test_the_only_source_is_proposed_in_sight_and_taken_away_by_one_press(editor
 def test_a_row_emptied_keeps_no_proposed_source(editor):
     """What was proposed is no value of its own: it goes with the last word typed."""
     opened(editor, minimal())
-    editor.step("chiffres")
+    editor.part("chiffres")
     row = editor.add_row("chiffres")
     row.get_by_label("Libellé").fill("Salariés")
     row.get_by_label("Libellé").fill("")
@@ -64,7 +64,7 @@ def test_a_row_emptied_keeps_no_proposed_source(editor):
 def test_the_last_source_used_is_proposed_for_the_next_value(editor):
     """Of several, none until one has been chosen; then the same, first in every menu too, and in that of the story."""
     opened(editor, two_sources())
-    editor.step("chiffres")
+    editor.part("chiffres")
     row = editor.add_row("chiffres")
     row.get_by_label("Libellé").fill("Salariés")
     assert value(editor, "chiffres", 0) == {"libelle": "Salariés"}
@@ -79,10 +79,10 @@ def test_the_last_source_used_is_proposed_for_the_next_value(editor):
 
 def test_the_first_source_declared_serves_the_values_that_waited_for_it(editor):
     """Values first, source after: one notice says how many have it, and one press takes it away from all."""
-    editor.step("chiffres")
+    editor.part("chiffres")
     for label in ("Salariés", "Ateliers"):
         editor.add_row("chiffres").get_by_label("Libellé").fill(label)
-    editor.step("acteurs")
+    editor.part("acteurs")
     row = editor.add_row("parties_prenantes")
     row.get_by_label("Nom").fill("Ecopya")
     editor.sourced(row, "Le site du pôle")
@@ -97,7 +97,7 @@ def test_the_first_source_declared_serves_the_values_that_waited_for_it(editor):
 def test_a_source_used_nowhere_is_cited_by_one_press_at_the_end(editor):
     """Where the last step tells of it: the story ends with it, and nothing is left to check."""
     opened(editor, minimal(("    date: 2014\n", "    date: 2014\n  site:\n    titre: Le site du pôle\n    url: https://exemple.fr/\n")))
-    editor.step("envoi")
+    editor.screen("envoi")
     editor.page.evaluate("atlasEditeur.verifier()")
     told = editor.page.locator("[data-bilan] li", has_text="Rien ne cite encore «\u202fLe site du pôle\u202f».")
     told.get_by_role("button", name="Citer à la fin du récit").click()
@@ -107,7 +107,7 @@ def test_a_source_used_nowhere_is_cited_by_one_press_at_the_end(editor):
 
 def test_marks_that_follow_a_reader_are_taken_off_and_said(editor):
     """In a field and in a new source; « Les remettre » undoes it, and they stay then."""
-    editor.step("contact")
+    editor.part("contact")
     site = editor.field("site_web")
     site.fill(FOLLOWED)
     site.blur()
@@ -122,7 +122,7 @@ def test_marks_that_follow_a_reader_are_taken_off_and_said(editor):
 def test_the_same_address_typed_twice_offers_the_source_that_is_there(editor):
     """While a new source is typed in a row: told at once, whatever its marks; taken by one press, or made anew."""
     opened(editor, two_sources())
-    editor.step("acteurs")
+    editor.part("acteurs")
     row = editor.add_row("parties_prenantes")
     row.get_by_label("Nom").fill("Ecopya")
     row.locator("[data-choix-source]").select_option(label="+ une nouvelle source…")
@@ -140,7 +140,7 @@ def test_two_sources_of_one_address_become_one(editor):
     """From the message: what cited the second cites the first, in the story too."""
     text = two_sources().replace("  site:\n", "  accueil:\n    titre: L’accueil\n    url: http://exemple.fr\n  site:\n")
     opened(editor, text.replace("verifie_le:", "chiffres:\n  - libelle: Ateliers\n    valeur: 6\n    unite: ateliers\n    source: site\nprovenance:\n  nom: site\nverifie_le:"))
-    editor.step("envoi")
+    editor.screen("envoi")
     editor.page.evaluate("atlasEditeur.verifier()")
     editor.page.locator("[data-bilan]").get_by_role("button", name="Garder une seule source").click()
     assert list(value(editor, "sources")) == ["publication-2014", "accueil"]  # type: ignore[call-overload]
@@ -151,7 +151,7 @@ def test_two_sources_of_one_address_become_one(editor):
 
 def test_each_menu_of_sources_has_its_own_name(editor):
     """« La source de : Activités », « Source de : Chiffre 2 »: a narrow screen shows nine of them one above the other."""
-    editor.step("chiffres")
+    editor.part("chiffres")
     for _ in range(2):
         editor.add_row("chiffres")
     editor.page.set_viewport_size({"width": 320, "height": 640})

@@ -37,16 +37,14 @@ def keys(fields: Iterable[Field] = FIELDS) -> set[str]:
     return {key for field in fields for key in (field.key, *keys(field.fields))}
 
 
-A_KEY = re.compile(rf"\b({'|'.join(sorted(keys()))}):(?!//)")
-OF_A_FILE = re.compile(r"\[|\]|[{}`]|^- |\bYAML\b|en-tête|\bclés?\b|poles/|\b[a-z]+_[a-z_]+\b")
+OF_A_FILE = re.compile(rf"\b({'|'.join(sorted(keys()))}):(?!//)|\[|\]|[{{}}`]|^- |\bYAML\b|en-tête|\bclés?\b")
+TYPED_OR_OF_A_FILE = re.compile(r"poles/|\b[a-z]+_[a-z_]+\b")  # unless it stands in the field
 
 
 def words_of_a_file(message: Message) -> list[str]:
-    """What in a sentence, but for what was typed, can only be understood with the file before one’s eyes."""
-    said = message.said
-    for typed in message.typed.splitlines():
-        said = said.replace(f"«\u202f{typed}\u202f»", "")
-    return [found[0] for pattern in (A_KEY, OF_A_FILE) for found in pattern.finditer(said)]
+    """What in a sentence can only be understood with the file before one’s eyes."""
+    found = [word[0] for word in TYPED_OR_OF_A_FILE.finditer(message.said) if word[0] not in message.typed]
+    return [*found, *(word[0] for word in OF_A_FILE.finditer(message.said))]
 
 
 @pytest.fixture

@@ -60,6 +60,8 @@ def files_of(path: Path) -> Files | None:
     """The files of a fixture, when the form can open the first."""
     files = list(fixture(path).files)
     data = files[0][1]
+    if len({name.rsplit("/", 1)[-1] for name, _ in files}) < len(files):
+        return None  # for the page, a file named like a pole is that pole’s
     if len(data) > 300_000 or data != data.decode("utf-8", "ignore").encode():
         return None
     return None if {p.code for p in told(files)} & OF_THE_TEXT else files

@@ -29,7 +29,19 @@ from __future__ import annotations
 
 import json
 
-from atlas.check import heirs, markdown, nearest, people, self_assessment, shape, slugs, sources, story, territories, tracking
+from atlas.check import (
+    heirs,
+    markdown,
+    nearest,
+    people,
+    self_assessment,
+    shape,
+    slugs,
+    sources,
+    story,
+    territories,
+    tracking,
+)
 from atlas.check.communes import MAX_CANDIDATES, MAX_OFFERED
 from atlas.check.coordinates import BOX_MARGIN, FAR_KM, TOLERANCE_KM
 from atlas.check.corpus import ALIKE

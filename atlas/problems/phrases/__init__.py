@@ -14,7 +14,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from atlas.problems.phrases import autodiagnostic, ecriture, ensemble, fichier, forme, formulaire, lieux, recit, reglages, suite
+from atlas.problems.phrases import (
+    autodiagnostic,
+    ecriture,
+    ensemble,
+    fichier,
+    forme,
+    formulaire,
+    lieux,
+    recit,
+    reglages,
+    suite,
+)
 from atlas.problems.phrases.code import Code, Phrase
 
 __all__ = ["CODES", "FORM_WORDS", "PHRASES", "PIECES", "THEMES", "Code", "Phrase", "Said", "Theme", "piece", "say"]

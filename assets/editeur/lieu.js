@@ -35,6 +35,7 @@ async function choisirCommune(code) {
   remplirEtPoser("commune", nouveau.nom);
   suivre(nouveau);
 }
+page.addEventListener("editeur:commune", ({ detail }) => choisirCommune(detail).catch(console.warn)); // choisie parmi des homonymes
 /* Ce qui suit la commune change avec elle ; ce que quelqu’un a écrit est demandé. */
 function suivre(nouveau) {
   const [avant, apres] = [donnees(lieu), donnees(nouveau)];

@@ -10,6 +10,7 @@ import { etat } from "./etat.js";
 import { avertirDuBrouillon, brouillonDe, choisirLeFichier, reprendreBrouillon } from "./garder.js";
 import { importerFichier, preparerImport } from "./importer.js";
 import { actualiserMenus } from "./menus.js";
+import { phraseDuFichier } from "./mots.js";
 import { annoncer, aviser, page, trouver } from "./outils.js";
 import { phraseExpliquee, tousLesProblemes, toutVoir } from "./problemes.js";
 import { estAdresse } from "./regles/slugs.js";
@@ -61,6 +62,8 @@ export function montrerFiche(fiche) {
   return lisible;
 }
 export const reprendreTexte = (texte) => montrerFiche({ texte, base: etat.base, slug: session.slugChoisi ?? (etat.publie ? etat.slug : ""), publie: etat.publie });
+
+page.addEventListener("editeur:reprendre", () => reprendreTexte(etat.texte)); // le texte a changé en plusieurs endroits
 
 let depart = () => partirDeRien();
 export const recommencer = () => depart();
@@ -164,7 +167,7 @@ function direLignes() {
       evenement.preventDefault();
       viserLigne(p.line);
     });
-    return creer("li", {}, lien, `\u00a0: ${p.field ? `${p.field}, ` : ""}`, ...phraseExpliquee(p));
+    return creer("li", {}, lien, `\u00a0: ${p.field ? `${p.field}, ` : ""}`, ...phraseExpliquee(p, phraseDuFichier(p)));
   }));
 }
 function reparer(ligne) {

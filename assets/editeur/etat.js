@@ -82,8 +82,14 @@ function ouvrirNouvelle(valeurs = {}) {
   return lisible;
 }
 
+/* Un texte que l’on avait, quand rien n’a changé depuis. */
+function revenirA(avant) {
+  texte = avant;
+  relireTexte("geste");
+}
+
 export const etat = {
-  poser: poserValeur, recit: poserRecit, ouvrir: ouvrirTexte, nouvelle: ouvrirNouvelle, lire: lireTexte, vide: estVide,
+  poser: poserValeur, recit: poserRecit, revenir: revenirA, ouvrir: ouvrirTexte, nouvelle: ouvrirNouvelle, lire: lireTexte, vide: estVide,
   abonner: (abonne) => abonnes.push(abonne),
   table: (arbre) => { champs = arbre; },
   nommer: (nouveau) => { slug = nouveau; prevenir("nom"); },

@@ -59,7 +59,6 @@ export function montrerFiche(fiche) {
   verifierLaFiche();
   return lisible;
 }
-export const reprendreTexte = (texte) => montrerFiche({ texte, base: etat.base, slug: session.slugChoisi ?? (etat.publie ? etat.slug : ""), publie: etat.publie });
 
 let depart = () => partirDeRien();
 export const recommencer = () => depart();

@@ -15,7 +15,7 @@ import { suivreDepartement } from "./lieu.js";
 import { changerLigne, preparerListe, remplirListe } from "./listes.js";
 import { NOUVELLE } from "./menus.js";
 import { annoncer, aviser, normaliser, page, racine, trouver } from "./outils.js";
-import { commencerFiche, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recommencer, reprendreTexte } from "./ouvrir.js";
+import { commencerFiche, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recommencer } from "./ouvrir.js";
 import { validerEtape, viserChamp, voirChamp } from "./problemes.js";
 import { phrasesDe } from "./regles/phrases.js";
 import { session } from "./session.js";
@@ -126,7 +126,7 @@ async function demarrer() {
   remplirAvec(["liste", "sources"], remplirListe);
   remplirAvec(["autodiagnostic"], direAutodiagnostic);
   garderAvec({ montrer: montrerFiche, recommencer });
-  formulaire.querySelectorAll("[data-sorte='liste'], [data-sorte='sources']").forEach((liste) => preparerListe(liste, { coller: collerDepuisTableur, reprendre: reprendreTexte }));
+  formulaire.querySelectorAll("[data-sorte='liste'], [data-sorte='sources']").forEach((liste) => preparerListe(liste, { coller: collerDepuisTableur }));
   preparerSources();
   preparerAutodiagnostic();
   const verificateur = verificateurDe(new URL(racine, document.baseURI), formulaire.querySelector("form[data-lieu]").dataset.lieux);

@@ -7,7 +7,7 @@ import { differer } from "../commun/gestes.js";
 import { aujourdhui, cite } from "../commun/phrases.js";
 import { champEnfant, formulaire, lignesDe, lireChamp } from "./champs.js";
 import { etat } from "./etat.js";
-import { ligneNeuve, numeroter, placeDesLignes, resumer, valeurDeLigne } from "./listes.js";
+import { avecLeChamp, ligneNeuve, numeroter, placeDesLignes, resumer, valeurDeLigne } from "./listes.js";
 import { NOUVELLE, actualiserMenus, identifiantDeSource } from "./menus.js";
 import { annoncer, bouton, normaliser } from "./outils.js";
 import { direPhrase } from "./problemes.js";
@@ -73,9 +73,9 @@ export function declarerSource(source, id = identifiantDeSource(source)) {
 /* ---- La liste des sources ---- */
 
 export function changerSource(ligne, champ) {
-  resumer(ligne);
-  const ici = valeurDeLigne(ligne);
+  const ici = avecLeChamp(ligne, champ);
   if ("vide" in ligne.dataset) {
+    resumer(ligne);
     if (etat.vide(ici)) return;
     ligne.attente ??= differer(() => { // l’identifiant se tire du titre entier, pas de sa première lettre
       if (!("vide" in ligne.dataset) || !ligne.isConnected) return;
@@ -96,6 +96,7 @@ export function changerSource(ligne, champ) {
     etat.poser(["sources", id], undefined);
     delete ligne.dataset.id;
   } else etat.poser(["sources", id, champ.dataset.champ], lireChamp(champ));
+  resumer(ligne);
   actualiserMenus();
 }
 /* Quand on quitte une ligne neuve, ou qu’on va envoyer : ce qui attendait entre dans la fiche. */

@@ -48,6 +48,15 @@ class Editor:
         self.page.locator(f"[data-etapes] [data-aller={name}]").click()
         return self.page.locator(f"[data-etape={name}]")
 
+    def here(self) -> str:
+        """The step that is shown."""
+        found: str = self.page.evaluate("[...document.querySelectorAll('[data-etape]')].find((step) => !step.hidden)?.dataset.etape ?? ''")
+        return found
+
+    def onward(self) -> None:
+        """The button that leads to the next step."""
+        self.page.locator("[data-etape]:not([hidden]) [data-valider]").click()
+
     def field(self, key: str, scope: Locator | None = None) -> Locator:
         """The control of a field, by its key."""
         where = scope or self.page.locator("[data-formulaire]")

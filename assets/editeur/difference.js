@@ -52,13 +52,15 @@ function* changementsDeLignes(a, b, champ, nom) {
     for (const v of mises) yield [nom, "", direValeur(v)];
   }
 }
-function changementsDuRecit() {
-  const [a, b] = [etat.recitDeBase, etat.leRecit].map((t) => t.replace(/\r\n?/g, "\n").trim().split(/\n\s*\n/).filter(Boolean));
+function changementsDuRecit(recitAvant, recitApres) {
+  const [a, b] = [recitAvant, recitApres].map((t) => t.replace(/\r\n?/g, "\n").trim().split(/\n\s*\n/).filter(Boolean));
   const [otes, mis] = [a.filter((p) => !b.includes(p)), b.filter((p) => !a.includes(p))];
   const rangs = Array.from({ length: Math.max(otes.length, mis.length) }, (_, i) => ["Récit", abreger(otes[i] ?? "", 160), abreger(mis[i] ?? "", 160)]);
   return rangs.length || pareil(a, b) ? rangs : [["Récit", "", "l’ordre des paragraphes a changé"]];
 }
-const tousLesChangements = () => [...changements(etat.valeursDeBase, etat.valeurs), ...changementsDuRecit()];
+/** Entre deux versions, { valeurs, recit } : [sujet, avant, après], un par changement. */
+export const changementsEntre = (avant, apres) => [...changements(avant.valeurs, apres.valeurs), ...changementsDuRecit(avant.recit, apres.recit)];
+const tousLesChangements = () => changementsEntre({ valeurs: etat.valeursDeBase, recit: etat.recitDeBase }, { valeurs: etat.valeurs, recit: etat.leRecit });
 export const changementsEnPhrases = () => tousLesChangements().map(([sujet, avant, apres]) => (!avant ? `${sujet}\u00a0: ${apres} (ajouté)` : !apres ? `${sujet}\u00a0: ${avant} (ôté)` : `${sujet}\u00a0: ${avant} → ${apres}`));
 
 export function montrerDifference() {

@@ -41,7 +41,7 @@ function relireTexte(raison) {
   prevenir(raison);
 }
 
-const prendre = (valeur, chemin) => chemin.reduce((objet, cle) => (objet === undefined || objet === null || typeof objet === "string" ? undefined : objet[cle]), valeur);
+const prendre = (valeur, chemin) => chemin.reduce((objet, cle) => (objet === undefined || objet === null || typeof objet === "string" || !Object.hasOwn(objet, cle) ? undefined : objet[cle]), valeur);
 const estVide = (valeur) => valeur === undefined || valeur === null || valeur === "" || (Array.isArray(valeur) && !valeur.length)
   || (typeof valeur === "object" && !Array.isArray(valeur) && Object.values(valeur).every(estVide));
 

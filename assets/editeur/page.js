@@ -4,6 +4,7 @@ import { preparerLesCartes } from "../carte/section.js";
 import { creer } from "../commun/elements.js";
 import { aujourdhui } from "../commun/phrases.js";
 import { preparerLesChamps } from "../lieux/champ.js";
+import { peutPartir, prendreEnPartant } from "./attentes.js";
 import { direAutodiagnostic, preparerAutodiagnostic } from "./autodiagnostic.js";
 import { ajouterAuChamp, cheminDe, direCote, direDefinition, direOrdre, formulaire, lireChamp, remplirAvec, remplirChamp, saisiesDe } from "./champs.js";
 import { collerDepuisTableur } from "./coller.js";
@@ -15,7 +16,7 @@ import { suivreDepartement } from "./lieu.js";
 import { changerLigne, preparerListe, remplirListe } from "./listes.js";
 import { NOUVELLE } from "./menus.js";
 import { annoncer, aviser, normaliser, page, racine, trouver } from "./outils.js";
-import { commencerFiche, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recommencer } from "./ouvrir.js";
+import { commencerFiche, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recommencer, toutRemplir } from "./ouvrir.js";
 import { validerEtape, viserChamp, voirChamp } from "./problemes.js";
 import { phrasesDe } from "./regles/phrases.js";
 import { session } from "./session.js";
@@ -24,6 +25,15 @@ import { verificateurDe } from "./verifier.js";
 
 /* ---- Les étapes ---- */
 
+/* Un autre lien qui commence une fiche, suivi dans le même onglet ; revenir au premier ne recommence rien. */
+let lienSuivi = location.hash;
+function suivreLien() {
+  const debut = new URLSearchParams(location.search).get("pole") ? null : debutDe(location.hash);
+  if (!debut || location.hash === lienSuivi) return false;
+  lienSuivi = location.hash;
+  peutPartir({ tout: true }).then((libre) => libre && commencerFiche(debut));
+  return true;
+}
 function suivreAdresse() {
   const cible = debutDe(location.hash) ? null : document.getElementById(location.hash.slice(1)); // le titre d’une étape, ou un champ
   const etape = cible?.closest("[data-etape]");
@@ -42,6 +52,7 @@ page.addEventListener("click", (evenement) => {
   if ("valider" in bouton.dataset) conclureSources();
   const etape = bouton.closest("[data-etape]");
   const suite = async () => {
+    if (!(await peutPartir())) return undefined;
     if (!("valider" in bouton.dataset)) return aller(bouton.dataset.aller);
     await verifierLaFiche();
     return validerEtape(etape) ? aller(bouton.dataset.aller) : undefined;
@@ -125,7 +136,7 @@ async function demarrer() {
   preparerLesChamps();
   remplirAvec(["liste", "sources"], remplirListe);
   remplirAvec(["autodiagnostic"], direAutodiagnostic);
-  garderAvec({ montrer: montrerFiche, recommencer });
+  garderAvec({ montrer: montrerFiche, remplir: toutRemplir, recommencer, conclure: conclureSources, partir: prendreEnPartant });
   formulaire.querySelectorAll("[data-sorte='liste'], [data-sorte='sources']").forEach((liste) => preparerListe(liste, { coller: collerDepuisTableur }));
   preparerSources();
   preparerAutodiagnostic();
@@ -141,15 +152,15 @@ async function demarrer() {
   formulaire.querySelectorAll("[data-suite]").forEach((suite) => { suite.hidden = false; });
   const [demande, voulue] = [new URLSearchParams(location.search), location.hash];
   const pole = demande.get("pole");
-  if (pole && /^[a-z0-9-]{1,80}$/.test(pole)) await ouvrirDeLAtlas(pole, { verifie: demande.get("verifie") === "1" });
-  else commencerFiche(debutDe(voulue) ?? {});
+  if (pole) await ouvrirDeLAtlas(pole, { verifie: demande.get("verifie") === "1" });
+  else commencerFiche(debutDe(voulue));
   page.dataset.pret = ""; // les champs paraissent : l’un d’eux peut être visé
   if (etat.lisible && etapeOuverte() !== "envoi") {
     aller("lieu", { viser: false, retenir: false });
     history.replaceState(null, "", voulue || location.pathname + location.search); // sans étape demandée, la page s’ouvre par son haut
     if (voulue) suivreAdresse();
   }
-  addEventListener("popstate", suivreAdresse);
+  addEventListener("popstate", () => suivreLien() || suivreAdresse());
   await verifierLaFiche();
 }
 

@@ -5,6 +5,7 @@
 import { creer } from "../commun/elements.js";
 import { differer } from "../commun/gestes.js";
 import { aujourdhui, cite } from "../commun/phrases.js";
+import { guetter } from "./attentes.js";
 import { champEnfant, formulaire, lignesDe, lireChamp } from "./champs.js";
 import { etat } from "./etat.js";
 import { avecLeChamp, ligneNeuve, numeroter, placeDesLignes, resumer, valeurDeLigne } from "./listes.js";
@@ -16,8 +17,15 @@ import { session } from "./session.js";
 let listeDesSources = null; // le champ « sources » du formulaire
 
 /* Une source déclarée là où l’on en a besoin : quatre champs, sans quitter la ligne. */
+const cadresNeufs = new WeakMap(); // cadre → { dit(), prendre() } : ce qui y est tapé, et l’ajouter s’il suffit
+guetter({ selecteur: "[data-source-neuve]", lire: (cadre) => cadresNeufs.get(cadre).dit(), geste: "appuyez sur «\u202fAjouter cette source\u202f», ou sur «\u202fAnnuler\u202f»", prendre: (cadre) => cadresNeufs.get(cadre).prendre() });
 export function demanderSource(menu, apres) {
-  menu.parentElement.querySelector("[data-source-neuve]")?.remove();
+  const ouvert = menu.parentElement.querySelector("[data-source-neuve]");
+  if (ouvert) {
+    menu.value = menu.dataset.avant ?? "";
+    ouvert.querySelector("input").focus();
+    return;
+  }
   const avant = menu.dataset.avant ?? "";
   const numero = menu.id;
   const champ = (cle, texte, aide, attributs) => {
@@ -31,19 +39,24 @@ export function demanderSource(menu, apres) {
     menu.focus();
   };
   const lire = () => Object.fromEntries([...cadre.querySelectorAll("input")].map((s) => [s.dataset.cle, normaliser({ url: "url", titre: "texte" }[s.dataset.cle] ?? "date", s.value)]).filter(([, v]) => v));
+  const suffit = ({ titre, url, date }) => titre && (url || date);
+  const ajouter = (source) => {
+    const id = declarerSource(source);
+    cadre.remove();
+    apres(id);
+    annoncer(`Source ajoutée\u00a0: ${source.titre}.`);
+  };
   const valider = () => {
     const source = lire();
-    if (!source.titre || !(source.url || source.date)) {
+    if (!suffit(source)) {
       const { label: libelle, key: cle, example: exemple } = session.regles.champs.find(({ key }) => key === "sources").fields.find(({ key }) => key === "titre");
       dit.textContent = source.titre ? direPhrase("source-sans-date-ni-lien", { lu: cite(identifiantDeSource(source)) }) : direPhrase("champ-manquant", { libelle, cle, exemple });
       dit.hidden = false;
       /** @type {HTMLElement} */ (cadre.querySelector(`[data-cle="${source.titre ? "url" : "titre"}"]`)).focus();
       return;
     }
-    const id = declarerSource(source);
-    apres(id);
-    fermer();
-    annoncer(`Source ajoutée\u00a0: ${source.titre}.`);
+    ajouter(source);
+    menu.focus();
   };
   const cadre = creer("div", { class: "source-neuve", role: "group", "aria-label": "Nouvelle source", "data-source-neuve": true },
     champ("titre", "Titre de la source", "Ce qu’est la source et qui la publie."), champ("url", "Adresse de la page", "Si elle est en ligne\u202f; sinon, donnez sa date.", { inputmode: "url", spellcheck: "false" }),
@@ -54,8 +67,10 @@ export function demanderSource(menu, apres) {
     if (evenement.key === "Enter" && /** @type {Element} */ (evenement.target).matches("input")) {
       evenement.preventDefault();
       valider();
-    } else if (evenement.key === "Escape") fermer();
+    } else if (evenement.key === "Escape" && !dejaTape()) fermer();
   });
+  const dejaTape = () => Object.entries(lire()).filter(([cle]) => cle !== "consulte_le").map(([, valeur]) => valeur).join(", ");
+  cadresNeufs.set(cadre, { dit: dejaTape, prendre: () => { if (suffit(lire())) ajouter(lire()); } });
   menu.value = avant;
   menu.after(cadre);
   cadre.querySelector("input").focus();
@@ -134,6 +149,7 @@ function outillerRecit() {
   menu.addEventListener("change", () => {
     if (menu.value === NOUVELLE) demanderSource(menu, citer);
   });
+  guetter({ selecteur: `#${menu.id}`, lire: () => (menu.value && menu.value !== NOUVELLE ? menu.selectedOptions[0].textContent : ""), geste: "appuyez sur «\u202fCiter\u202f», là où est le curseur" });
   place.append(creer("label", { for: menu.id }, "Citer une source là où est le curseur"), creer("span", { class: "recit-citer" }, menu, " ", bouton("Citer", () => {
     if (menu.value && menu.value !== NOUVELLE) citer(menu.value);
     else menu.focus();

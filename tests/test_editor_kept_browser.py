@@ -461,3 +461,34 @@ def test_escape_does_not_throw_a_source_away(editor):
     assert place.get_by_label("Titre de la source").input_value() == "Une étude"
     place.get_by_role("button", name="Annuler").click()
     assert place.count() == 0
+
+
+THREE = [  # base, mine, theirs, what comes of them, how many disputes
+    ({"a": "1"}, {"a": "2"}, {"a": "1"}, {"a": "2"}, 0),
+    ({"a": "1"}, {"a": "1"}, {"a": "3"}, {"a": "3"}, 0),
+    ({"a": "1"}, {"a": "2"}, {"a": "3"}, {"a": "2"}, 1),
+    ({"a": "1", "b": "1"}, {"b": "1"}, {"a": "1", "b": "2", "c": "3"}, {"b": "2", "c": "3"}, 0),
+    ({"g": {"a": "1", "b": "1"}}, {"g": {"a": "2", "b": "1"}}, {"g": {"a": "1", "b": "3"}}, {"g": {"a": "2", "b": "3"}}, 0),
+    ({"l": ["a", "b"]}, {"l": ["a", "b", "c"]}, {"l": ["z", "a", "b"]}, {"l": ["z", "a", "b", "c"]}, 0),
+    ({"l": ["a"]}, {"l": ["a", "b"]}, {"l": ["a", "c", "b"]}, {"l": ["a", "c", "b"]}, 0),
+    ({"l": ["a", "b", "c"]}, {"l": ["a", "c"]}, {"l": ["a", "b", "c", "d"]}, {"l": ["a", "c", "d"]}, 0),
+    ({}, {"l": ["a"]}, {"l": ["b"]}, {"l": ["b", "a"]}, 0),
+    ({"l": [{"n": "x", "r": "1", "s": "1"}]}, {"l": [{"n": "x", "r": "2", "s": "1"}]}, {"l": [{"n": "x", "r": "1", "s": "2"}]}, {"l": [{"n": "x", "r": "2", "s": "2"}]}, 0),
+    ({"l": ["a", "b"]}, {"l": ["c"]}, {"l": ["d", "e", "f"]}, {"l": ["c"]}, 1),
+    ({"s": {}}, {"s": {"constructor": {"t": "1"}}}, {"s": {"toString": {"t": "2"}}}, {"s": {"toString": {"t": "2"}, "constructor": {"t": "1"}}}, 0),
+]  # fmt: skip
+
+
+def test_three_versions_of_a_record_make_one(page):
+    """What one side changed is taken, what both added enters, what both changed is the person's own and is told; stories by paragraphs."""
+    browser.give_sources(page)
+    page.route("http://127.0.0.1/*", lambda route: route.fulfill(body="<!doctype html><div data-editeur><p data-annonce></p></div>", content_type="text/html"))
+    page.goto("http://127.0.0.1/")
+    made = page.evaluate(
+        """async (cases) => {
+          const { fusionner } = await import("/sources/editeur/fusion.js");
+          return cases.map((trois) => fusionner(...trois)).map(({ valeurs, recit, disputes }) => [valeurs, recit, disputes.length]);
+        }""",
+        [[{"valeurs": values, "recit": story} for values, story in zip(three[:3], ("Un.\n\nDeux.", "Un.\n\nDeux, corrigé.", "\nUn, mieux.\n\nDeux.\n\nTrois."), strict=True)] for three in THREE],
+    )
+    assert made == [[values, "Un, mieux.\n\nDeux, corrigé.\n\nTrois.", disputes] for _, _, _, values, disputes in THREE]

@@ -180,7 +180,7 @@ function remettreLigne(liste, ligne, valeur, rang, avant) {
   else if (sources) etat.poser(["sources", ligne.dataset.id], valeur);
   else etat.poser(cheminDe(liste), laListe(liste).toSpliced(rang, 0, valeur));
   if (suivante) suivante.before(ligne);
-  else placeDesLignes(liste).append(ligne);
+  else placeDesLignes(liste).insertBefore(ligne, lignesEcrites(liste).at(-1)?.nextElementSibling ?? placeDesLignes(liste).firstElementChild);
   remplirLigne(ligne, valeur);
   if (sources) actualiserMenus();
   numeroter(liste);

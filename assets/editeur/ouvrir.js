@@ -61,6 +61,8 @@ export function montrerFiche(fiche) {
   return lisible;
 }
 
+const reprendreTexte = (texte) => montrerFiche({ texte, base: etat.base, slug: session.slugChoisi ?? (etat.publie ? etat.slug : ""), publie: etat.publie });
+
 let depart = () => partirDeRien();
 export const recommencer = () => depart();
 function partirDeRien(debut = {}) {
@@ -191,7 +193,7 @@ trouver("renoncer").addEventListener("click", () => {
 trouver("relire").addEventListener("click", () => {
   const texte = versZone(etat.texte) === zone.value ? etat.texte : deZone(zone.value);
   chargee = zone.value;
-  if (montrerFiche({ texte, base: etat.base, slug: session.slugChoisi ?? (etat.publie ? etat.slug : ""), publie: etat.publie })) {
+  if (reprendreTexte(texte)) {
     toutVoir(formulaire);
     aller("envoi");
     annoncer("Le texte se lit\u00a0: le formulaire est revenu.");

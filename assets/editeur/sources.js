@@ -143,13 +143,16 @@ function outillerRecit() {
   const citer = (id) => {
     zone.selectionStart = zone.selectionEnd;
     inserer(`[^${id}]`);
+    choisie = "";
     menu.value = "";
     annoncer("Le renvoi à la source est dans le récit.");
   };
   menu.addEventListener("change", () => {
+    choisie = menu.value === NOUVELLE ? "" : menu.value;
     if (menu.value === NOUVELLE) demanderSource(menu, citer);
   });
-  guetter({ selecteur: `#${menu.id}`, lire: () => (menu.value && menu.value !== NOUVELLE ? menu.selectedOptions[0].textContent : ""), geste: "appuyez sur «\u202fCiter\u202f», là où est le curseur" });
+  let choisie = ""; // de la main, et pas encore citée
+  guetter({ selecteur: `#${menu.id}`, lire: () => (choisie && choisie === menu.value ? menu.selectedOptions[0].textContent : ""), geste: "appuyez sur «\u202fCiter\u202f», là où est le curseur" });
   place.append(creer("label", { for: menu.id }, "Citer une source là où est le curseur"), creer("span", { class: "recit-citer" }, menu, " ", bouton("Citer", () => {
     if (menu.value && menu.value !== NOUVELLE) citer(menu.value);
     else menu.focus();

@@ -22,17 +22,43 @@ function rangsCommuns(a, b) {
   return rangs;
 }
 
-/* Entre deux éléments que les trois ont : ce qu’en fait chacun. */
-function* morceauxDe(base, mien, leur) {
-  const [cles, clesM, clesL] = [base, mien, leur].map((liste) => liste.map((v) => JSON.stringify(v)));
-  const [versM, versL] = [rangsCommuns(cles, clesM), rangsCommuns(cles, clesL)];
-  let [b, m, l] = [0, 0, 0];
-  for (const i of [...cles.keys()].filter((rang) => versM.has(rang) && versL.has(rang))) {
-    yield [base.slice(b, i), mien.slice(m, versM.get(i)), leur.slice(l, versL.get(i))];
-    yield [[base[i]], [base[i]], [base[i]]];
-    [b, m, l] = [i + 1, versM.get(i) + 1, versL.get(i) + 1];
+/* Ce qu’une version change de la base : { debut, fin, par }, dans l’ordre. */
+function retouchesDe(base, autre) {
+  const [cles, autres] = [base, autre].map((liste) => liste.map((v) => JSON.stringify(v)));
+  const faites = [];
+  let [b, a] = [0, 0];
+  for (const [i, j] of [...rangsCommuns(cles, autres), [base.length, autre.length]]) {
+    if (i > b || j > a) faites.push({ debut: b, fin: i, par: autre.slice(a, j) });
+    [b, a] = [i + 1, j + 1];
   }
-  yield [base.slice(b), mien.slice(m), leur.slice(l)];
+  return faites;
+}
+/* La base en morceaux, avec ce qu’en fait chacun : deux retouches qui se chevauchent n’en font qu’un. */
+function* morceauxDe(base, mien, leur) {
+  const versions = [mien, leur].map((autre) => retouchesDe(base, autre));
+  const groupes = [];
+  for (const { debut, fin } of versions.flat().sort((x, y) => x.debut - y.debut || x.fin - y.fin)) {
+    const dernier = groupes.at(-1);
+    if (dernier && (debut < dernier.fin || (debut === dernier.debut && fin === dernier.fin))) dernier.fin = Math.max(dernier.fin, fin);
+    else groupes.push({ debut, fin });
+  }
+  const selon = (retouches, { debut, fin }) => {
+    const suite = [];
+    let rang = debut;
+    for (const r of retouches.filter((r) => (debut === fin ? r.debut === debut && r.fin === fin : r.debut < fin && r.fin > debut))) {
+      suite.push(...base.slice(rang, r.debut), ...r.par);
+      rang = r.fin;
+    }
+    return [...suite, ...base.slice(rang, fin)];
+  };
+  let rang = 0;
+  for (const groupe of groupes) {
+    const commun = base.slice(rang, groupe.debut);
+    yield [commun, commun, commun];
+    yield [base.slice(groupe.debut, groupe.fin), ...versions.map((retouches) => selon(retouches, groupe))];
+    rang = groupe.fin;
+  }
+  yield Array(3).fill(base.slice(rang));
 }
 
 /* Une dispute est une paire, ce que dit la fiche d’aujourd’hui et ce que l’on avait écrit, dans les mêmes groupes et listes. */

@@ -71,7 +71,7 @@ def test_rows_are_moved_by_what_the_record_says_whatever_the_fields_show(editor)
     page = editor.page
     before = value(editor, "parties_prenantes")
     sources = value(editor, "sources")
-    editor.step("acteurs")
+    editor.part("acteurs")
     page.evaluate(BLANK)
     rows = page.locator("[data-champ=parties_prenantes] [data-ligne]")
     rows.first.locator("[data-descendre]").click()
@@ -87,7 +87,6 @@ def test_rows_are_moved_by_what_the_record_says_whatever_the_fields_show(editor)
     editor.field("source", rows.nth(2)).select_option("")
     assert value(editor, "parties_prenantes")[2] == {key: said for key, said in swapped[2].items() if key != "source"}
 
-    editor.step("sources")
     first = page.locator("[data-champ=sources] [data-ligne]").first
     page.evaluate(BLANK)
     first.locator("[data-descendre]").click()
@@ -149,7 +148,7 @@ def test_a_draft_gives_its_own_changes_alone(old_draft):
     old_draft.open("?pole=epv")
     assert old_draft.field("nom").input_value() == "Le nom que je corrige"
     assert "repris où vous l’aviez laissé" in old_draft.page.locator("[data-sujet=reprise]").inner_text()
-    old_draft.step("envoi")
+    old_draft.screen("envoi")
     assert old_draft.page.locator(".changements li").count() == 1
 
 
@@ -157,7 +156,7 @@ def test_a_draft_is_taken_whole_or_dropped(old_draft):
     """Whole, its changes are counted from what is published now, what it undoes among them; dropped, nothing of it stays."""
     old_draft.page.locator("[data-tout-reprendre]").click()
     assert old_draft.text() == MINE
-    old_draft.step("envoi")
+    old_draft.screen("envoi")
     told = old_draft.page.locator("[data-changements]").inner_text()
     assert "1999" in told
     assert "Un paragraphe ancien." in told
@@ -313,8 +312,8 @@ def told(editor: Editor) -> str:
 
 
 def at_the_end(editor: Editor) -> str:
-    """What the last step says of what is typed and not in the record."""
-    editor.step("envoi")
+    """What the second screen says of what is typed and not in the record."""
+    editor.screen("envoi")
     editor.page.evaluate("atlasEditeur.verifier()")
     place = editor.page.locator("[data-attentes]")
     return place.inner_text() if place.is_visible() else ""
@@ -333,23 +332,22 @@ def new_source(editor: Editor, menu: str) -> Locator:
 
 
 def test_a_source_typed_beside_cite_is_kept_or_told(editor):
-    """Enough to be a source, it is one, and cited; a title alone stays, is told of before the step is left, at the end and on closing."""
+    """Enough to be a source, it is one, and cited; a title alone stays, is told of before the screen is left, at the end and on closing."""
     page = editor.page
     editor.open("?pole=epv")
-    editor.step("activite")
     place = new_source(editor, "#recit-source")
     place.get_by_label("Titre de la source").fill("Une étude de 2025")
     assert not leaves_freely(editor)
-    editor.onward()
+    editor.screen("envoi")
     browser.until(page, "document.querySelector('[data-attente]')")
-    assert editor.here() == "activite"
+    assert editor.here() == "fiche"
     assert "Une étude de 2025" in told(editor)
     assert place.get_by_label("Titre de la source").input_value() == "Une étude de 2025"
     assert "Une étude de 2025" in at_the_end(editor)
     page.locator("[data-attentes] a").click()
-    assert editor.here() == "activite"
+    assert editor.here() == "fiche"
     place.get_by_label("Sa date").fill("2025")
-    editor.onward()
+    editor.screen("envoi")
     browser.until(page, "'une-etude-de-2025' in atlasEditeur.etat.valeur('sources')")
     assert "[^une-etude-de-2025]" in editor.text()
     assert at_the_end(editor) == ""
@@ -358,13 +356,10 @@ def test_a_source_typed_beside_cite_is_kept_or_told(editor):
 
 def test_a_source_chosen_and_not_cited_is_told(editor):
     editor.open("?pole=epv")
-    editor.step("activite")
     editor.page.locator("#recit-source").select_option(index=1)
-    editor.onward()
+    editor.screen("envoi")
     browser.until(editor.page, "document.querySelector('[data-attente]')")
     assert "Citer" in told(editor)
-    editor.onward()
-    browser.until(editor.page, "document.querySelector('[data-etape=activite]').hidden")
     assert "Citer" in at_the_end(editor)
 
 
@@ -373,20 +368,24 @@ def test_a_source_chosen_and_not_cited_is_told(editor):
     [("epci", "Redon Agglomération", "243500741", "Communauté"), ("communes", "35600 Redon", "35236", "Saint-Martin")],
 )
 def test_a_place_typed_and_not_chosen_is_kept_or_told(editor, key, sure, code, doubtful):
-    """What a name says beyond doubt is taken; the rest stays written and is told of."""
+    """What a name says beyond doubt is taken; the rest stays written and is told of, even in a part that is folded again."""
     page = editor.page
     editor.open()
-    page.locator("[data-champ=territoire] details.etape-plus > summary").click()
+    part = editor.part("territoire")
+    unfold = "for (const fold of document.querySelectorAll('[data-champ=territoire] details')) fold.open = true"
+    page.evaluate(unfold)
     typed = page.locator(f"[data-champ=territoire] [data-champ={key}] input[data-ajout]")
     typed.fill(sure)
-    editor.onward()
+    editor.screen("envoi")
     browser.until(page, "([key, code]) => (atlasEditeur.etat.valeur('territoire', key) ?? []).includes(code)", [key, code])
     assert typed.input_value() == ""
-    editor.step("lieu")
+    editor.screen("fiche")
     typed.fill(doubtful)
-    editor.onward()
+    part.locator(":scope > summary").click()
+    editor.screen("envoi")
     browser.until(page, "document.querySelector('[data-attente]')")
-    assert editor.here() == "lieu"
+    assert editor.here() == "fiche"
+    assert typed.is_visible()
     assert doubtful in told(editor)
     assert doubtful in at_the_end(editor)
     assert typed.input_value() == doubtful
@@ -396,33 +395,33 @@ def test_lines_pasted_and_not_taken_are_kept_or_told(editor):
     """Those of a self-assessment are taken when they can be read; a table waits for its button, and is told of."""
     page = editor.page
     editor.open("?pole=epv")
-    editor.step("acteurs")
+    editor.part("acteurs")
     page.locator("[data-champ=parties_prenantes]").get_by_role("button", name="Coller depuis un tableur").click()
     page.locator("[data-coller] textarea").fill("Mairie de Redon\tcollectivite")
-    editor.unfold("acteurs")
+    editor.part("reconnaissances")
     lines = page.locator("[data-champ=autodiagnostic] textarea[data-ajout]")
     lines.fill("n’importe quoi")
-    editor.onward()
+    editor.screen("envoi")
     browser.until(page, "document.querySelectorAll('[data-attente]').length === 2")
-    assert editor.here() == "acteurs"
+    assert editor.here() == "fiche"
     lines.fill("autodiagnostic:\n  date: 2026-01-15\n  reponses:\n    i01: {importance: fort}\n")
-    editor.onward()
+    editor.screen("envoi")
     browser.until(page, "atlasEditeur.etat.valeur('autodiagnostic', 'date') === '2026-01-15'")
     assert "collé" in at_the_end(editor)
     assert page.locator("[data-coller] textarea").input_value() == "Mairie de Redon\tcollectivite"
 
 
-def test_a_text_mended_by_hand_is_not_lost_to_another_step(editor):
+def test_a_text_mended_by_hand_is_not_lost_on_the_way(editor):
+    """Left by Back and not read, it is told of before sending, and found again as it was left."""
     page = editor.page
     editor.open("?pole=epv")
-    editor.step("envoi")
+    editor.screen("envoi")
     page.locator("[data-apercu-fichier] > summary").click()
     page.locator("[data-reparer]").click()
     area = page.locator("[data-texte-brut]")
     area.fill(PUBLISHED.replace("annee_creation: 2003", "annee_creation: 2004"))
-    page.locator("[data-etapes] [data-aller=lieu]").click()
-    browser.until(page, "document.querySelector('[data-attente]')")
-    assert area.is_visible()
+    page.evaluate("history.back()")
+    browser.until(page, "!document.querySelector('[data-etape=envoi]').hidden")
     assert "à la main" in at_the_end(editor)
     page.locator("[data-reparer]").click()
     assert "annee_creation: 2004" in area.input_value()
@@ -435,11 +434,9 @@ def test_what_is_typed_last_is_in_the_draft_when_the_page_goes(editor):
     """A source complete but not confirmed, and one typed in the list a moment ago: both are there on the way back."""
     page = editor.page
     editor.open("?pole=epv")
-    editor.step("activite")
     place = new_source(editor, "#recit-source")
     place.get_by_label("Titre de la source").fill("Une étude")
     place.get_by_label("Sa date").fill("2025")
-    page.evaluate("atlasEditeur.aller('sources')")
     row = editor.add_row("sources")
     editor.field("titre", row).press_sequentially("Un rapport")
     page.on("dialog", lambda dialog: dialog.accept())
@@ -451,7 +448,6 @@ def test_what_is_typed_last_is_in_the_draft_when_the_page_goes(editor):
 def test_escape_does_not_throw_a_source_away(editor):
     """Escape closes what is empty; what is typed goes by « Annuler » alone, and asking again leads back to it."""
     editor.open("?pole=epv")
-    editor.step("activite")
     place = new_source(editor, "#recit-source")
     editor.page.keyboard.press("Escape")
     assert place.count() == 0

@@ -2,8 +2,8 @@
  * collées, un texte repris à la main.
  *
  * Chaque endroit où l’on tape ainsi se déclare par `guetter` : où, ce qui y est, ce qu’il faut faire, et comment le prendre quand rien
- * n’en est douteux. Avant de quitter une étape, ce qui peut être pris l’est, et le reste est dit une fois ; il l’est encore à la
- * dernière étape, et avant de quitter la page. Rien n’en est effacé.
+ * n’en est douteux. Avant de quitter un écran, ce qui peut être pris l’est, et le reste est dit une fois ; il l’est encore avant
+ * d’envoyer, et avant de quitter la page. Rien n’en est effacé.
  */
 
 import { creer } from "../commun/elements.js";
@@ -34,7 +34,7 @@ function allerA(element) {
 const cadreDesRestes = creer("div", { class: "bilan", "data-attentes": true, hidden: true });
 trouver("bilan")?.before(cadreDesRestes);
 
-/* À côté de ce dont on a parlé, et en tête de la dernière étape. */
+/* À côté de ce dont on a parlé, et en tête du second écran. */
 function montrerLesRestes() {
   const restes = lesAttentes();
   page.querySelectorAll("[data-attente]").forEach((dit) => dit.remove());

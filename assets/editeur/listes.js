@@ -1,5 +1,6 @@
 /* Les listes de lignes : parties prenantes, chiffres, sources, phrases, autres lieux. Une ligne vide n’est que dans la page ;
- * elle entre dans la fiche avec sa première valeur, et en sort avec la dernière. Ôter se défait.
+ * elle entre dans la fiche avec sa première valeur, et en sort avec la dernière. Ôter se défait. Une ligne vide attend toujours
+ * au bout : écrire dedans, c’est ajouter. (Une source se déclare au bouton, sauf la première.)
  *
  * Ce que dit une ligne écrite est dans l’état : un navigateur peut rendre les champs vides au retour sur la page.
  */
@@ -21,6 +22,15 @@ const MOTS_DES_LISTES = { // ajouter, ôter, dans les mots de chaque liste
 const motsDeListe = (liste) => MOTS_DES_LISTES[liste.dataset.champ] ?? ["une ligne", "Ligne"];
 export const placeDesLignes = (liste) => liste.querySelector("[data-lignes]");
 
+const attendUneLigne = (liste) => liste.dataset.sorte !== "sources";
+/* La ligne vide du bout, remise quand on l’a remplie ; celle où l’on ajoute. */
+function veiller(liste) {
+  const place = placeDesLignes(liste);
+  if (place.lastElementChild && (!attendUneLigne(liste) || "vide" in place.lastElementChild.dataset)) return;
+  place.append(ligneNeuve(liste));
+}
+export const viserAjout = (liste) => (liste.querySelector("[data-ajouter-ligne]") ?? placeDesLignes(liste).lastElementChild.querySelector("input, select, textarea")).focus();
+
 /* Une copie a ses propres identifiants, et ce qui les cite suit. */
 function copie(modele) {
   copies += 1;
@@ -41,7 +51,7 @@ export function preparerListe(liste, { coller }) {
   modele.remove();
   modeles.set(liste, modele);
   const outils = creer("div", { class: "ligne-outils" },
-    bouton(`Ajouter ${motsDeListe(liste)[0]}`, () => ajouterLignes(liste), { "data-ajouter-ligne": true }),
+    ...(attendUneLigne(liste) ? [] : [bouton(`Ajouter ${motsDeListe(liste)[0]}`, () => ajouterLignes(liste), { "data-ajouter-ligne": true })]),
     bouton("Coller depuis un tableur", () => coller(liste), { class: "bouton-discret" }));
   placeDesLignes(liste).after(creer("p", { class: "defaire", role: "status", "data-defaire": true }), outils);
 }
@@ -86,8 +96,10 @@ export function numeroter(liste) {
       const element = ligne.querySelector(`[data-${geste}]`);
       element.setAttribute("aria-label", `${element.textContent}\u00a0: ${nom}`);
     }
-    ligne.querySelector("[data-monter]").hidden = i === 0;
-    ligne.querySelector("[data-descendre]").hidden = i === lignes.length - 1;
+    const vide = "vide" in ligne.dataset;
+    ligne.querySelector("[data-oter]").hidden = vide && i === lignes.length - 1;
+    ligne.querySelector("[data-monter]").hidden = vide || i === 0;
+    ligne.querySelector("[data-descendre]").hidden = vide || i === lignes.length - 1 || "vide" in lignes[i + 1].dataset;
   });
 }
 /* Une ligne vide n’a que ses champs ; une ligne écrite est dans l’état. */
@@ -108,6 +120,7 @@ export function remplirListe(liste, valeur) {
   placeDesLignes(liste).replaceChildren(...lignes);
   if (lignes.length > 2) lignes.forEach((ligne) => plierLigne(ligne, true));
   liste.querySelector("[data-defaire]").replaceChildren();
+  veiller(liste);
   numeroter(liste);
 }
 
@@ -126,6 +139,8 @@ export function changerLigne(ligne, champ) {
     if (!etat.vide(ici)) {
       delete ligne.dataset.vide;
       etat.poser(chemin, laListe(liste).toSpliced(lignesEcrites(liste).indexOf(ligne), 0, ici));
+      veiller(liste);
+      numeroter(liste);
     }
   } else if (etat.vide(ici)) {
     const rang = lignesEcrites(liste).indexOf(ligne);
@@ -139,7 +154,8 @@ export function ajouterLignes(liste, valeurs = [undefined], { viser = true } = {
   const neuves = valeurs.map((v) => ligneNeuve(liste, v));
   const pleines = valeurs.filter((v) => v !== undefined);
   if (pleines.length) etat.poser(cheminDe(liste), [...laListe(liste), ...pleines]);
-  placeDesLignes(liste).append(...neuves);
+  if (attendUneLigne(liste)) placeDesLignes(liste).lastElementChild.before(...neuves);
+  else placeDesLignes(liste).append(...neuves);
   numeroter(liste);
   liste.querySelector("[data-defaire]").replaceChildren();
   if (viser) neuves[0].querySelector("input, select, textarea").focus();
@@ -166,11 +182,15 @@ function oterLigne(ligne) {
     avis.replaceChildren(`${nom}\u00a0: ôtée. `, bouton("Remettre", () => {
       avis.replaceChildren();
       remettreLigne(liste, ligne, valeur, rang, etat.texte === apres && avant);
-      liste.querySelector("[data-ajouter-ligne]").focus();
+      viserAjout(liste);
       annoncer(`${nom} est remise.`);
     }));
   }
-  (suivante?.querySelector("[data-oter]") ?? liste.querySelector("[data-ajouter-ligne]")).focus();
+  veiller(liste);
+  numeroter(liste);
+  const geste = suivante?.querySelector("[data-oter]");
+  if (geste && !geste.hidden) geste.focus();
+  else viserAjout(liste);
 }
 /* Si rien n’a changé depuis, c’est le texte d’avant, octet pour octet. */
 function remettreLigne(liste, ligne, valeur, rang, avant) {

@@ -73,7 +73,7 @@ function partirDeRien(debut = {}) {
   toutRemplir();
   titrer();
   verifierLaFiche();
-  aller("lieu", { viser: false });
+  aller("fiche", { viser: false });
 }
 const APPORTS = { nom: "un nom", departement: "un département", region: "une région", reconnaissances: "une reconnaissance", sources: "les pages où on l’a lu" };
 /**
@@ -148,7 +148,7 @@ async function unFichier(fichier) {
   depart();
   if (garde) choisirLeFichier(garde);
   aviser("ouverture", creer("p", {}, `Le fichier ${cite(fichier.name)} est ouvert${etat.lisible ? "" : ", mais il ne se lit pas encore"}. Il n’est envoyé nulle part.`));
-  if (etat.lisible) aller("lieu");
+  if (etat.lisible) aller("fiche");
 }
 
 /* ---- Réparer ---- */

@@ -10,7 +10,7 @@ import { creer } from "../commun/elements.js";
 import { cite, pluriel } from "../commun/phrases.js";
 import { abreger, annoncer, page, trouver } from "./outils.js";
 
-/** @type {{ selecteur: string, lire: (element: any) => string, geste: string, dire?: string, prendre?: (element: any) => unknown }[]} */
+/** @type {{ selecteur: string, lire: (element: any) => string, geste: string, dire?: string, manque?: string, prendre?: (element: any) => unknown }[]} */
 const guettes = [];
 /** @param {typeof guettes[0]} lieu */
 export const guetter = (lieu) => guettes.push(lieu);
@@ -19,8 +19,8 @@ const enVue = (element) => !element.closest("[hidden]");
 const lesAttentes = () => guettes.flatMap(({ selecteur, lire, ...reste }) => [...page.querySelectorAll(selecteur)].map((element) => ({ ...reste, element, texte: lire(element) })).filter(({ texte }) => texte));
 
 const dites = new WeakMap(); // élément → le texte dont on a déjà parlé
-/** @param {{ texte: string, geste: string, dire?: string }} attente */
-const phraseDAttente = ({ texte, geste, dire }) => `${dire ?? cite(abreger(texte.replace(/\s+/g, " "), 60))} n’est pas encore dans la fiche\u00a0: ${geste}.`;
+/** @param {{ texte: string, geste: string, dire?: string, manque?: string }} attente */
+const phraseDAttente = ({ texte, geste, dire, manque = "n’est pas encore dans la fiche" }) => `${dire ?? cite(abreger(texte.replace(/\s+/g, " "), 60))} ${manque}\u00a0: ${geste}.`;
 const saisieDAttente = (element) => (element.matches("input, select, textarea") ? element : element.querySelector("input, select, textarea"));
 
 function allerA(element) {

@@ -8,7 +8,7 @@ import { misDeCote, oterDuNavigateur } from "./brouillons.js";
 import { changementsEntre } from "./difference.js";
 import { etat } from "./etat.js";
 import { fusionner } from "./fusion.js";
-import { abreger, annoncer, aviser, bouton, copier, pareil, telecharger, trouver } from "./outils.js";
+import { abreger, annoncer, aviser, bouton, copier, page, pareil, telecharger, trouver } from "./outils.js";
 
 const CHANGES_DITS = 12; // changements dits d’abord
 const SIGNES_MONTRES = 100_000; // signes d’un texte illisible montrés dans la page
@@ -84,6 +84,7 @@ export function direRepris(fusion) {
 
 /** Dit ce que ce navigateur gardait et qui ne se lit plus, et le rend. */
 export function rendreIllisibles(cle, nom) {
+  page.querySelectorAll("[data-sujet^='illisible']").forEach((avis) => avis.remove()); // ceux d’une autre fiche
   for (const [rang, { cle: sous, texte }] of misDeCote(cle).entries()) {
     const sujet = `illisible-${rang}`;
     const dit = creer("span", { role: "status" });

@@ -152,7 +152,7 @@ function outillerRecit() {
     if (menu.value === NOUVELLE) demanderSource(menu, citer);
   });
   let choisie = ""; // de la main, et pas encore citée
-  guetter({ selecteur: `#${menu.id}`, lire: () => (choisie && choisie === menu.value ? menu.selectedOptions[0].textContent : ""), geste: "appuyez sur «\u202fCiter\u202f», là où est le curseur" });
+  guetter({ selecteur: `#${menu.id}`, lire: () => (choisie && choisie === menu.value ? menu.selectedOptions[0].textContent : ""), manque: "n’est pas encore cité dans le récit", geste: "appuyez sur «\u202fCiter\u202f», là où est le curseur" });
   place.append(creer("label", { for: menu.id }, "Citer une source là où est le curseur"), creer("span", { class: "recit-citer" }, menu, " ", bouton("Citer", () => {
     if (menu.value && menu.value !== NOUVELLE) citer(menu.value);
     else menu.focus();

@@ -48,7 +48,8 @@ def value(editor: Editor, *path: str) -> object:
         ("recherche/", "[data-recherche] input", "énergie"),
         ("poles/", "#explorer-q", "culture"),
         ("pres-de-chez-moi/", "form[data-lieu] input", "Redon"),
-        ("referentiel/autodiagnostic/", "[data-autodiagnostic] .auto-choix input >> nth=0", None),
+        ("referentiel/autodiagnostic/", "#auto-qui", "Nous"),
+        ("referentiel/autodiagnostic/", ".auto-choix input[type=checkbox] >> nth=3", None),
     ],
 )
 def test_a_field_keeps_what_it_shows_when_the_page_comes_back(editor, address, field, typed):
@@ -56,13 +57,14 @@ def test_a_field_keeps_what_it_shows_when_the_page_comes_back(editor, address, f
     page = editor.page
     page.goto(editor.root + address)
     place = page.locator(field)
-    place.wait_for()
+    place.wait_for(state="attached")
+    page.evaluate("document.querySelectorAll('main details').forEach((fold) => { fold.open = true; })")
     if typed:
         place.fill(typed)
     else:
-        place.uncheck()
+        place.check()
     page.evaluate(BACK)
-    assert place.input_value() == typed if typed else not place.is_checked()
+    assert place.input_value() == typed if typed else place.is_checked()
 
 
 def test_rows_are_moved_by_what_the_record_says_whatever_the_fields_show(editor):

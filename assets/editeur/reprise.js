@@ -5,10 +5,10 @@
 import { creer } from "../commun/elements.js";
 import { pluriel } from "../commun/phrases.js";
 import { misDeCote, oterDuNavigateur } from "./brouillons.js";
-import { changementsEntre } from "./difference.js";
+import { changementsEntre, montrerUnChangement } from "./difference.js";
 import { etat } from "./etat.js";
 import { fusionner } from "./fusion.js";
-import { abreger, annoncer, aviser, bouton, copier, page, pareil, telecharger, trouver } from "./outils.js";
+import { annoncer, aviser, bouton, copier, page, pareil, telecharger, trouver } from "./outils.js";
 
 const CHANGES_DITS = 12; // changements dits d’abord
 const SIGNES_MONTRES = 100_000; // signes d’un texte illisible montrés dans la page
@@ -41,10 +41,8 @@ export function prendreLesValeurs({ valeurs, recit }) {
   etat.recit(recit);
 }
 
-const enLignes = (changes) => creer("ul", { class: "changements" }, ...changes.slice(0, CHANGES_DITS).map(([sujet, avant, apres]) => creer("li", {}, creer("strong", {}, `${sujet}\u00a0: `),
-  ...(avant ? [creer("del", {}, creer("span", { class: "lu-seul" }, "avant "), abreger(avant, 160))] : []), avant && apres ? " → " : "",
-  ...(apres ? [creer("ins", {}, creer("span", { class: "lu-seul" }, avant ? "après " : "ajouté "), abreger(apres, 160))] : [" ôté"]))),
-...(changes.length > CHANGES_DITS ? [creer("li", {}, `et ${pluriel(changes.length - CHANGES_DITS, "autre")}.`)] : []));
+const enLignes = (changes) => creer("ul", { class: "changements" }, ...changes.slice(0, CHANGES_DITS).map(montrerUnChangement),
+  ...(changes.length > CHANGES_DITS ? [creer("li", {}, `et ${pluriel(changes.length - CHANGES_DITS, "autre")}.`)] : []));
 
 /**
  * Demande ce qu’on fait d’un brouillon qui attend.

@@ -18,7 +18,7 @@ export const guetter = (lieu) => guettes.push(lieu);
 const enVue = (element) => !element.closest("[hidden]");
 const lesAttentes = () => guettes.flatMap(({ selecteur, lire, ...reste }) => [...page.querySelectorAll(selecteur)].map((element) => ({ ...reste, element, texte: lire(element) })).filter(({ texte }) => texte));
 
-const dites = new WeakMap(); // élément → le texte dont on a déjà parlé
+const ditesDAttente = new WeakMap(); // élément → le texte dont on a déjà parlé
 /** @param {{ texte: string, geste: string, dire?: string, manque?: string }} attente */
 const phraseDAttente = ({ texte, geste, dire, manque = "n’est pas encore dans la fiche" }) => `${dire ?? cite(abreger(texte.replace(/\s+/g, " "), 60))} ${manque}\u00a0: ${geste}.`;
 const saisieDAttente = (element) => (element.matches("input, select, textarea") ? element : element.querySelector("input, select, textarea"));
@@ -38,7 +38,7 @@ trouver("bilan")?.before(cadreDesRestes);
 function montrerLesRestes() {
   const restes = lesAttentes();
   page.querySelectorAll("[data-attente]").forEach((dit) => dit.remove());
-  for (const reste of restes.filter(({ element, texte }) => dites.get(element) === texte)) {
+  for (const reste of restes.filter(({ element, texte }) => ditesDAttente.get(element) === texte)) {
     const dit = creer("p", { class: "champ-fautes", "data-attente": true }, creer("span", { class: "faute" }, `${phraseDAttente(reste)} Vous pouvez continuer sans\u00a0: cela reste écrit ici.`));
     (reste.element.closest("form") ?? reste.element).after(dit);
   }
@@ -66,8 +66,8 @@ export async function peutPartir({ tout = false } = {}) {
       console.warn(erreur); // hors ligne : ce n’est pas pris, et c’est dit
     }
   }
-  const neuves = lesAttentes().filter((attente) => concerne(attente) && dites.get(attente.element) !== attente.texte);
-  neuves.forEach(({ element, texte }) => dites.set(element, texte));
+  const neuves = lesAttentes().filter((attente) => concerne(attente) && ditesDAttente.get(attente.element) !== attente.texte);
+  neuves.forEach(({ element, texte }) => ditesDAttente.set(element, texte));
   montrerLesRestes();
   if (!neuves.length) return true;
   annoncer(neuves.map(phraseDAttente).join(" "));

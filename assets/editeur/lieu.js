@@ -14,10 +14,10 @@ import { annoncer, bouton, page, racine, trouver } from "./outils.js";
 import { toutVoir, voirChamp } from "./problemes.js";
 import { lesPoles, session } from "./session.js";
 
-const champDuLieu = (nom) => champNomme(nom);
+export const champDuLieu = (nom) => champNomme(nom);
 let lieu = null; // la commune du siège, telle que l’index la connaît
 
-function remplirEtPoser(nom, valeur) {
+export function remplirEtPoser(nom, valeur) {
   const element = champDuLieu(nom);
   remplirChamp(element, valeur);
   voirChamp(element);

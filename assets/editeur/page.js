@@ -22,6 +22,7 @@ import { viserChamp, voirChamp } from "./problemes.js";
 import { phrasesDe } from "./regles/phrases.js";
 import { session } from "./session.js";
 import { changerSource, conclureSources, demanderSource, preparerSources } from "./sources.js";
+import "./siege.js";
 import { verificateurDe } from "./verifier.js";
 
 /* ---- Les écrans ---- */

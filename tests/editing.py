@@ -44,6 +44,11 @@ class Editor:
             onward.click()
         return self.page.locator(f"[data-etape={name}]")
 
+    def here(self) -> str:
+        """The screen that is shown."""
+        found: str = self.page.evaluate("[...document.querySelectorAll('[data-etape]')].find((screen) => !screen.hidden)?.dataset.etape ?? ''")
+        return found
+
     def part(self, name: str) -> Locator:
         """Open a folded part of the record."""
         part = self.screen("fiche").locator(f"[data-partie={name}]")

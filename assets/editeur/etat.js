@@ -41,7 +41,7 @@ function relireTexte(raison) {
   prevenir(raison);
 }
 
-const prendre = (valeur, chemin) => chemin.reduce((objet, cle) => (objet === undefined || objet === null || typeof objet === "string" ? undefined : objet[cle]), valeur);
+const prendre = (valeur, chemin) => chemin.reduce((objet, cle) => (objet === undefined || objet === null || typeof objet === "string" || !Object.hasOwn(objet, cle) ? undefined : objet[cle]), valeur);
 const estVide = (valeur) => valeur === undefined || valeur === null || valeur === "" || (Array.isArray(valeur) && !valeur.length)
   || (typeof valeur === "object" && !Array.isArray(valeur) && Object.values(valeur).every(estVide));
 
@@ -82,8 +82,14 @@ function ouvrirNouvelle(valeurs = {}) {
   return lisible;
 }
 
+/* Un texte que l’on avait, quand rien n’a changé depuis. */
+function revenirA(avant) {
+  texte = avant;
+  relireTexte("geste");
+}
+
 export const etat = {
-  poser: poserValeur, recit: poserRecit, ouvrir: ouvrirTexte, nouvelle: ouvrirNouvelle, lire: lireTexte, vide: estVide,
+  poser: poserValeur, recit: poserRecit, revenir: revenirA, ouvrir: ouvrirTexte, nouvelle: ouvrirNouvelle, lire: lireTexte, vide: estVide,
   abonner: (abonne) => abonnes.push(abonne),
   table: (arbre) => { champs = arbre; },
   nommer: (nouveau) => { slug = nouveau; prevenir("nom"); },

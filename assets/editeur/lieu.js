@@ -7,6 +7,7 @@ import { plier } from "../commun/mots.js";
 import { differer } from "../commun/gestes.js";
 import { cite } from "../commun/phrases.js";
 import { kilometres } from "../commun/terre.js";
+import { guetter } from "./attentes.js";
 import { PASTILLES, ajouterAuChamp, champEnfant, champNomme, formulaire, lesLieux, remplirChamp } from "./champs.js";
 import { etat } from "./etat.js";
 import { annoncer, bouton, page, racine, trouver } from "./outils.js";
@@ -125,9 +126,7 @@ page.addEventListener("atlas:lieu", (evenement) => {
   const { code, nom, genre } = evenement.detail;
   if (PASTILLES.includes(element.dataset.sorte)) {
     saisie.value = "";
-    // Une fiche nomme la commune d’aujourd’hui, non l’ancienne ni l’arrondissement.
-    if (["a", "m"].includes(genre)) lesLieux().lieu(code).then((connu) => ajouterAuChamp(element, connu.code)).catch(console.warn);
-    else ajouterAuChamp(element, code);
+    ajouterLieu(element, code, genre).catch(console.warn);
     return;
   }
   const ligne = element.closest("[data-ligne]");
@@ -144,6 +143,23 @@ page.addEventListener("atlas:lieu", (evenement) => {
     console.warn(erreur);
     annoncer("La commune n’a pas pu être lue. Vérifiez la connexion.");
   });
+});
+
+/* Une fiche nomme la commune d’aujourd’hui, non l’ancienne ni l’arrondissement. */
+async function ajouterLieu(element, code, genre) {
+  ajouterAuChamp(element, ["a", "m"].includes(genre) ? (await lesLieux().lieu(code)).code : code);
+}
+/* Un lieu tapé et non choisi : celui qu’il nomme sans doute. */
+guetter({
+  selecteur: "input[data-ajout]", geste: "choisissez dans la liste, ou effacez-le",
+  lire: (saisie) => (PASTILLES.includes(saisie.closest("[data-champ]").dataset.sorte) ? saisie.value.trim() : ""),
+  prendre: async (saisie) => {
+    const texte = saisie.value.trim();
+    const { ouvre } = await lesLieux().chercher(texte, false, saisie.form.dataset.lieuGenres);
+    if (!ouvre || saisie.value.trim() !== texte) return;
+    saisie.value = "";
+    await ajouterLieu(saisie.closest("[data-champ]"), ouvre.code, ouvre.genre);
+  },
 });
 
 /* Plusieurs lieux collés d’un coup, un par ligne ou séparés par des points-virgules. */

@@ -53,6 +53,20 @@ class Editor:
         where = scope or self.page.locator("[data-formulaire]")
         return where.locator(f'[data-champ="{key}"]:not([data-chemin]) [data-saisie]').first
 
+    def see(self, key: str) -> Locator:
+        """The control of a field, on the screen, wherever it stands."""
+        self.page.evaluate("""key => {
+          const champ = document.querySelector(`[data-formulaire] [data-champ="${key}"]:not([data-chemin])`);
+          atlasEditeur.aller(champ.closest("[data-etape]").dataset.etape, { viser: false });
+          for (let pli = champ.closest("details"); pli; pli = pli.parentElement.closest("details")) pli.open = true;
+        }""", key)
+        return self.field(key)
+
+    def problems(self, field: str = "") -> list[dict[str, str]]:
+        """What the check finds in the record as it is, of a field or of all."""
+        found: list[dict[str, str]] = self.page.evaluate("atlasEditeur.verifier().then(() => atlasEditeur.problemes().map(({ champ, ...p }) => p))")
+        return [p for p in found if not field or p["field"] == field]
+
     def unfold(self, step: str) -> None:
         """Open « Plus de détails » in a step."""
         self.page.locator(f"[data-etape={step}] > details.etape-plus > summary").click()

@@ -8,6 +8,7 @@ import { direAutodiagnostic, preparerAutodiagnostic } from "./autodiagnostic.js"
 import { ajouterAuChamp, cheminDe, direCote, direDefinition, direOrdre, formulaire, lireChamp, remplirAvec, remplirChamp, saisiesDe } from "./champs.js";
 import { collerDepuisTableur } from "./coller.js";
 import { debutDe } from "./commencer.js";
+import "./deja.js";
 import { aller, etapeOuverte, nomDEtape, verifierAvec, verifierBientot, verifierLaFiche } from "./etapes.js";
 import { etat } from "./etat.js";
 import { garderAvec, garderBientot } from "./garder.js";
@@ -16,7 +17,7 @@ import { changerLigne, preparerListe, remplirListe } from "./listes.js";
 import { NOUVELLE } from "./menus.js";
 import { annoncer, aviser, normaliser, page, racine, trouver } from "./outils.js";
 import { commencerFiche, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recommencer, reprendreTexte } from "./ouvrir.js";
-import { validerEtape, viserChamp, voirChamp } from "./problemes.js";
+import { tousLesProblemes, validerEtape, viserChamp, voirChamp } from "./problemes.js";
 import { phrasesDe } from "./regles/phrases.js";
 import { session } from "./session.js";
 import { changerSource, conclureSources, demanderSource, preparerSources } from "./sources.js";
@@ -154,7 +155,7 @@ async function demarrer() {
 }
 
 /* Ce que les tests lisent. */
-export const editeur = { etat, aller, verifier: verifierLaFiche };
+export const editeur = { etat, aller, verifier: verifierLaFiche, problemes: tousLesProblemes };
 
 preparerLesCartes();
 if (location.protocol === "file:") { // fetch n’y lit rien : les champs et leur aide restent

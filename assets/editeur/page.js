@@ -15,10 +15,11 @@ import { garderAvec, garderBientot } from "./garder.js";
 import { suivreDepartement } from "./lieu.js";
 import { changerLigne, preparerListe, remplirListe } from "./listes.js";
 import { NOUVELLE } from "./menus.js";
-import { annoncer, aviser, normaliser, page, racine, trouver } from "./outils.js";
+import { annoncer, aviser, page, racine, trouver } from "./outils.js";
 import { commencerFiche, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recommencer, reprendreTexte } from "./ouvrir.js";
 import { tousLesProblemes, validerEtape, viserChamp, voirChamp } from "./problemes.js";
 import { phrasesDe } from "./regles/phrases.js";
+import { mettreAuPropre, rangerLaListe } from "./saisies.js";
 import { session } from "./session.js";
 import { changerSource, conclureSources, demanderSource, preparerSources } from "./sources.js";
 import { verificateurDe } from "./verifier.js";
@@ -91,10 +92,8 @@ formulaire.addEventListener("change", ({ target }) => {
   if (champ.dataset.sorte === "cases") {
     champ.ordre = [...(champ.ordre ?? []).filter((v) => v !== target.value), ...(target.checked ? [target.value] : [])];
     direOrdre(champ);
-  } else if (!aCliquer(target) && champ.dataset.sorte !== "lignes" && champ.dataset.champ !== "recit") {
-    const propre = normaliser(champ.dataset.sorte, target.value);
-    if (propre !== target.value) target.value = propre;
-  }
+  } else if (champ.dataset.sorte === "lignes") rangerLaListe(champ);
+  else if (!aCliquer(target) && champ.dataset.champ !== "recit") mettreAuPropre(champ, target);
   voirChamp(champ);
   saisir(champ);
   direDefinition(champ);

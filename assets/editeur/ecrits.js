@@ -9,7 +9,7 @@ import { cite, enMots } from "../commun/phrases.js";
 /** @typedef {{ valeur: string, unite?: string, annee?: string, mots?: string, choix?: Choix[] }} Lu */
 
 const UNITE = 80; // signes
-const enUneLigne = (texte) => texte.replace(/\s+/g, " ").trim();
+export const enUneLigne = (texte) => texte.replace(/\s+/g, " ").trim();
 export const motsDeLaSource = (texte) => `la source dit ${cite(texte)}`;
 
 /* ---- Les nombres ---- */
@@ -184,6 +184,7 @@ function couperHors(texte, signes) {
   return morceaux.map((m) => enUneLigne(m.replace(/^\s*[-•–*] /, ""))).filter(Boolean);
 }
 const SURS = "\n;|";
+export const elementsSurs = (texte) => couperHors(texte.trim(), SURS); // les virgules y restent
 
 /**
  * Les éléments d’une liste tapée ou collée : à la ligne, aux points-virgules ; sinon aux virgules. `autrement` : l’autre façon de la

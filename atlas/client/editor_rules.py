@@ -12,7 +12,8 @@ No promise is made about their shape. `regles.json` is one object:
 - `genres`: what each kind of value is called;
 - `simples`: the keys that `provenance` and `remarques` accept;
 - `colonnes`: what the columns of a table mean (`atlas/tables/columns.py`): `mots`, by target the folded words, the surest first;
-  `noms`, what is called each target that one line of the form takes; `petits` and `du_pole`, words left out of a title;
+  `noms`, what is called each target that one line of the form takes; `listes`, the words for the fields of each list; `petits`
+  and `du_pole`, words left out of a title;
 - `limites`: numbers of the rules, by name;
 - `regions`: `[code, name]`; `departements`: `[code, name, région, latitude, longitude, box]`, where `box` (west, south, east,
   north) and an empty région tell an overseas collectivity;
@@ -124,6 +125,7 @@ def _columns() -> dict[str, object]:
     return {
         "mots": columns.spoken_words(),
         "noms": {target: columns.label(target) for target in columns.targets() if columns.is_one_cell(target)},
+        "listes": columns.row_words(),
         "petits": sorted(columns.SMALL),
         "du_pole": sorted(columns.OF_A_POLE),
     }

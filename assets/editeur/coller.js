@@ -182,7 +182,7 @@ function proposer(liste, colonnes, texte, place, fermer, separateurVoulu = "", t
   pourToutes?.addEventListener("change", montrer);
   place.replaceChildren(
     creer("p", {}, creer("label", { class: "choix-un" }, caseDesTitres, creer("span", {}, debut ? `La ligne ${debut + 1} donne les titres` : "La première ligne donne les titres"))),
-    ...(signes.length > 1 ? [creer("p", {}, creer("label", { for: menuDuSigne.id }, "Les colonnes sont séparées par"), " ", menuDuSigne)] : []),
+    ...(signes.length > (separateur === "\t" ? 2 : 1) ? [creer("p", {}, creer("label", { for: menuDuSigne.id }, "Les colonnes sont séparées par"), " ", menuDuSigne)] : []),
     ...(pourToutes ? [creer("p", {}, creer("label", { for: pourToutes.id }, "Source de ces lignes"), " ", pourToutes)] : []),
     creer("div", { class: "tableau", tabindex: "0", role: "region", "aria-label": "Ce que dit chaque colonne" }, creer("table", {},
       creer("caption", {}, corps.length > MONTREES ? `Les ${MONTREES} premières lignes sur ${corps.length}` : "Ce qui sera ajouté"),

@@ -151,6 +151,17 @@ def test_quotes_commas_and_line_breaks_inside_cells_are_kept(editor):
     assert editor.page.evaluate("atlasEditeur.etat.valeur('chiffres', 0, 'valeur')") == "1234"
 
 
+def test_a_unit_against_that_of_its_column_is_asked_about_in_its_line(editor):
+    """Neither is taken unasked."""
+    editor.open()
+    frame = panel(editor, "chiffres", "Indicateur\tValeur\tUnité\nSurface\t12 km²\thectares\n")
+    frame.get_by_role("button", name="Ajouter 1\xa0ligne").click()
+    asked = editor.page.locator("[data-champ=valeur] [data-dit]")
+    assert asked.get_by_role("button").all_inner_texts() == ["hectares", "km²"]
+    asked.get_by_role("button", name="hectares").click()
+    assert editor.page.evaluate("atlasEditeur.etat.valeur('chiffres', 0)") == {"libelle": "Surface", "valeur": "12", "unite": "hectares"}
+
+
 def test_phrases_with_commas_are_one_column_unless_told(editor):
     """A comma in a name is no separator; whoever wants it so says it."""
     editor.open()

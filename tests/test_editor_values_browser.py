@@ -175,12 +175,12 @@ def test_a_unit_typed_against_the_unit_there_is_asked_about(editor):
     editor.see("chiffres")
     row = editor.add_row("chiffres")
     editor.field("unite", row).fill("hectares")
-    editor.field("valeur", row).fill("12 km²")
+    editor.field("valeur", row).fill("environ 12 km²")
     editor.field("valeur", row).blur()
     asked = row.locator("[data-champ=valeur] [data-dit]")
     assert asked.get_by_role("button").all_inner_texts() == ["hectares", "km²"]
     asked.get_by_role("button", name="km²").click()
-    assert editor.page.evaluate("atlasEditeur.etat.valeur('chiffres', 0)") == {"valeur": "12", "unite": "km²"}
+    assert editor.page.evaluate("atlasEditeur.etat.valeur('chiffres', 0)") == {"valeur": "12", "unite": "km²", "precision": "environ"}
 
 
 # ---- Dates ----

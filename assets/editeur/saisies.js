@@ -3,7 +3,7 @@
  */
 
 import { creer } from "../commun/elements.js";
-import { cite, enMots, enumerer, pluriel } from "../commun/phrases.js";
+import { cite, enMots, pluriel } from "../commun/phrases.js";
 import { champEnfant, cheminDe, direCote, formulaire, lireChamp, remplirChamp, saisiesDe } from "./champs.js";
 import { elementsEcrits } from "./ecrits.js";
 import { etat } from "./etat.js";
@@ -63,13 +63,21 @@ export function garderLesMots(champ, mots) {
  */
 function rangerAutour(champ, tape, { valeur, unite, annee, mots }) {
   const dits = [];
+  /** @type {[string, [string, () => void][]][]} */
+  const questions = [];
+  const demander = () => {
+    if (questions.length) direSous(champ, ...questions.shift());
+  };
   for (const [cle, dit] of [["unite", unite], ["annee", annee]]) {
     const autre = dit && voisin(champ, cle);
     const deja = autre ? lireChamp(autre) : "";
     if (!dit || deja === dit) continue;
     if (autre && deja) {
-      direSous(champ, `${cite(nomDuChamp(autre))} dit ${cite(deja)}, et vous tapez ${cite(tape)}\u00a0: que garder\u202f?`, [[deja, () => {}], [dit, () => remettre(autre, dit)]]);
-      return;
+      questions.push([`${cite(nomDuChamp(autre))} dit ${cite(deja)}, et vous tapez ${cite(tape)}\u00a0: que garder\u202f?`, [[deja, demander], [dit, () => {
+        remettre(autre, dit);
+        demander();
+      }]]]);
+      continue;
     }
     if (autre) remettre(autre, dit);
     dits.push(autre ? `${cite(dit)} est dans ${cite(nomDuChamp(autre))}` : `${cite(dit)} n’a pas de place ici`);
@@ -82,8 +90,9 @@ function rangerAutour(champ, tape, { valeur, unite, annee, mots }) {
   const change = dits.length || /[a-zà-ÿ]/i.test(tape);
   if (estUneDate) dits.unshift(`lu ${enMots(valeur)}`);
   else if (change && valeur !== tape) dits.unshift(`écrit ${valeur.replace(".", ",")}`);
-  const phrase = enumerer(dits);
-  direSous(champ, phrase && `${phrase[0].toUpperCase()}${phrase.slice(1)}.`);
+  const phrase = dits.join("\u202f; ");
+  if (questions.length) demander();
+  else direSous(champ, phrase && `${phrase[0].toUpperCase()}${phrase.slice(1)}.`);
 }
 
 /* ---- Ce qui vient d’être tapé ---- */
@@ -111,9 +120,13 @@ export function mettreAuPropre(champ, saisie) {
 export function redemander(champ) {
   if (!DOUTEUSES.includes(champ.dataset.sorte) || champ.querySelector(":scope > [data-dit]")) return;
   const [saisie] = saisiesDe(champ);
-  if (/^-?\d+(\.\d+)?$/.test(saisie.value)) return;
+  if (/^-?\d+([.-]\d+)*$/.test(saisie.value)) return;
   const lu = lire(champ.dataset.sorte, saisie.value);
   if (lu.choix) poserLaQuestion(champ, saisie, lu);
+  else if (lu.valeur !== saisie.value) { // une cellule collée, dont l’unité en contredit une autre
+    mettreAuPropre(champ, saisie);
+    saisi(champ);
+  }
 }
 formulaire.addEventListener("focusin", ({ target }) => {
   const champ = target.matches("[data-saisie]") && target.closest("[data-champ]");

@@ -181,9 +181,12 @@ function couperHors(texte, signes) {
       dedans = 0;
     } else morceaux[morceaux.length - 1] += signe;
   });
-  return morceaux.map((m) => enUneLigne(m.replace(/^\s*[-•–*] /, ""))).filter(Boolean);
+  const propres = morceaux.map(enUneLigne).filter(Boolean);
+  const puces = propres.length > 1 && propres.every((m) => PUCE.test(m)); // une liste collée, avec ses tirets
+  return puces ? propres.map((m) => m.replace(PUCE, "")) : propres;
 }
-const SURS = "\n;|";
+const PUCE = /^[-•–*·] /;
+const SURS = "\n;";
 export const elementsSurs = (texte) => couperHors(texte.trim(), SURS); // les virgules y restent
 
 /**

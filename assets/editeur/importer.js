@@ -25,7 +25,10 @@ const saisie = (champ) => page.dispatchEvent(new CustomEvent("editeur:saisie", {
 
 const nue = (texte) => texte.match(/^="([^"]*)"$/)?.[1] ?? texte.replace(/^'(?=[=+\-@])/, "");
 const SANS_VIRGULES = ["autres_noms", "anciennes_adresses"]; // comme au terminal : un nom peut en avoir une
-const morceaux = (texte, cible = "") => (SANS_VIRGULES.includes(cible) ? elementsSurs(texte) : elementsEcrits(texte).elements);
+function morceaux(texte, cible = "") {
+  if (texte.includes("|")) return texte.split("|").map(enUneLigne).filter(Boolean);
+  return SANS_VIRGULES.includes(cible) ? elementsSurs(texte) : elementsEcrits(texte).elements;
+}
 const choisi = (liste, texte) => session.regles.listes[liste].find(({ id, label }) => [id, label].some((mot) => plier(mot) === plier(texte)))?.id;
 
 /* Les secteurs de l’atlas, et les autres mots, qui sont des activités. */

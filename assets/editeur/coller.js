@@ -3,10 +3,10 @@
 import { creer } from "../commun/elements.js";
 import { plier } from "../commun/mots.js";
 import { aujourdhui, cite, pluriel } from "../commun/phrases.js";
-import { champsDans, formulaire, lignesDe } from "./champs.js";
+import { champsDans, formulaire, lignesEcrites } from "./champs.js";
 import { SEPARATEURS, UNE_COLONNE, ciblesDe, direLaisses, lecteurDeTitres, lireTableau, menusDesColonnes, nomDeColonne } from "./colonnes.js";
 import { enUneLigne } from "./ecrits.js";
-import { ajouterLignes, ligneNeuve, placeDesLignes } from "./listes.js";
+import { ajouterLignes, ligneNeuve, placeDesLignes, viserAjout } from "./listes.js";
 import { NOUVELLE } from "./menus.js";
 import { abreger, annoncer, bouton, normaliser } from "./outils.js";
 import { rafraichirProblemes, toutVoir } from "./problemes.js";
@@ -54,7 +54,7 @@ export function collerDepuisTableur(liste, dejaColle = "") {
   const apercu = creer("div", {});
   const fermer = () => {
     cadre.remove();
-    liste.querySelector("[data-ajouter-ligne]").focus();
+    viserAjout(liste);
   };
   const cadre = creer("div", { class: "coller", role: "group", "aria-label": "Coller depuis un tableur", "data-coller": true },
     creer("label", { for: numero }, "Collez ici les lignes copiées dans le tableur"),
@@ -160,7 +160,7 @@ function proposer(liste, colonnes, texte, place, fermer, separateurVoulu = "", t
     }
     if (liste.dataset.sorte === "sources") neuves.forEach((valeur) => declarerSource(valeur));
     else ajouterLignes(liste, neuves, { viser: false });
-    for (const ligne of lignesDe(liste).slice(-neuves.length)) {
+    for (const ligne of lignesEcrites(liste).slice(-neuves.length)) {
       toutVoir(ligne);
       champsDans(ligne).forEach(redemander);
     }

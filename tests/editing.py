@@ -56,7 +56,7 @@ class Editor:
         where = scope or self.page.locator("[data-formulaire]")
         return where.locator(f'[data-champ="{key}"]:not([data-chemin]) [data-saisie]').first
 
-    def see(self, key: str) -> Locator:
+    def shown(self, key: str) -> Locator:
         """The control of a field, on the screen, wherever it stands."""
         self.page.evaluate("""key => {
           const champ = document.querySelector(`[data-formulaire] [data-champ="${key}"]:not([data-chemin])`);
@@ -107,15 +107,23 @@ class Editor:
         found: str = self.page.evaluate("atlasEditeur.etat.texte")
         return found
 
+    def agree(self) -> None:
+        """Tick, on the second screen, the box that opens the ways to send."""
+        box = self.page.locator("[data-accord]")
+        if box.is_visible():
+            box.check()
+
     def errors(self) -> list[str]:
-        """What the second screen says there is to mend."""
+        """What the second screen says there is to mend; the ways to send are open."""
         self.screen("envoi")
+        self.agree()
         self.page.evaluate("atlasEditeur.verifier()")
         return self.page.locator("[data-bilan] > ul").first.locator("li").all_inner_texts() if self.page.locator("[data-bilan].bilan--juste").count() == 0 else []
 
     def download(self, folder: Path) -> Path:
         """Take the file away by its button."""
         self.screen("envoi")
+        self.agree()
         with self.page.expect_download() as waiting:
             self.page.locator("[data-telecharger]").click()
         path = folder / waiting.value.suggested_filename

@@ -88,7 +88,7 @@ def test_sources_then_figures_come_from_a_spreadsheet(editor, tmp_path):
 
 def panel(editor: Editor, key: str, text: str):
     """The panel of a list, with this text pasted."""
-    editor.see(key)
+    editor.shown(key)
     place = editor.page.locator(f'[data-formulaire] [data-champ="{key}"]').first
     place.get_by_role("button", name="Coller depuis un tableur").click()
     editor.page.get_by_label("Collez ici").fill(text)

@@ -27,7 +27,7 @@ def editor(page, static_server, real, context) -> Editor:
 ])  # fmt: skip
 def test_a_pole_of_the_same_name_or_structure_is_shown_under_the_field_that_tells_it(editor, key, typed, told):
     """Whatever the case, the accents, a slip, the legal form, `www`."""
-    editor.see(key).fill(typed)
+    editor.shown(key).fill(typed)
     near = editor.page.locator("[data-deja]")
     near.locator("li").filter(has_text=told).first.wait_for()
     assert near.evaluate("e => e.previousElementSibling.dataset.champ") == key
@@ -76,7 +76,7 @@ def chips(editor: Editor, key: str) -> list[str]:
 ])  # fmt: skip
 def test_a_list_is_a_list_however_it_is_typed(editor, key, typed, expected):
     """By commas, semicolons or lines: one chip each, in the record as on the screen, and each can be taken away."""
-    editor.see(key).fill(typed)
+    editor.shown(key).fill(typed)
     assert editor.page.evaluate("key => atlasEditeur.etat.valeur(key)", key) == expected  # before it is left, nothing is lost
     editor.field(key).blur()
     assert chips(editor, key) == expected
@@ -89,7 +89,7 @@ def test_a_list_is_a_list_however_it_is_typed(editor, key, typed, expected):
 def test_what_commas_do_is_told_and_undone(editor):
     """A comma inside one name is kept by a button; one kept between lines is cut by a button; the Enter key is enough."""
     page = editor.page
-    editor.see("autres_noms").press_sequentially("Laine, filature et compagnie")
+    editor.shown("autres_noms").press_sequentially("Laine, filature et compagnie")
     page.keyboard.press("Enter")
     assert chips(editor, "autres_noms") == ["Laine", "filature et compagnie"]
     page.get_by_role("button", name="N’en faire qu’un").click()
@@ -122,7 +122,7 @@ def test_what_commas_do_is_told_and_undone(editor):
 ])  # fmt: skip
 def test_a_number_is_typed_as_it_is_written(editor, typed, expected):
     """Its unit, its year and the words of the source go to their fields, and the page says so; what is not understood stays as typed."""
-    editor.see("chiffres")
+    editor.shown("chiffres")
     row = editor.add_row("chiffres")
     editor.field("valeur", row).fill(typed)
     editor.field("valeur", row).blur()
@@ -140,7 +140,7 @@ def test_a_number_is_typed_as_it_is_written(editor, typed, expected):
 ])  # fmt: skip
 def test_a_doubtful_number_is_asked_about(editor, typed, choices, chosen, expected):
     """Nothing is guessed: until a button says it, the record is not right."""
-    editor.see("chiffres")
+    editor.shown("chiffres")
     row = editor.add_row("chiffres")
     value = editor.field("valeur", row)
     value.fill(typed)
@@ -158,13 +158,13 @@ def test_a_doubt_left_alone_is_asked_again_after_a_reload(editor):
     """The draft keeps the doubt, and whoever comes to the field meets the question."""
     page = editor.page
     editor.field("nom").fill("Pôle d’essai")
-    editor.see("chiffres")
+    editor.shown("chiffres")
     row = editor.add_row("chiffres")
     editor.field("valeur", row).fill("1.200")
     editor.field("valeur", row).blur()
     page.locator("[data-garde]").filter(has_text="gardé").wait_for()
     editor.open()
-    editor.see("chiffres")
+    editor.shown("chiffres")
     page.locator("[data-champ=chiffres] [data-pli]").first.wait_for()
     editor.field("valeur").focus()
     assert page.locator("[data-champ=valeur] [data-dit]").get_by_role("button").all_inner_texts() == ["1\u202f200", "1,2"]
@@ -172,7 +172,7 @@ def test_a_doubt_left_alone_is_asked_again_after_a_reload(editor):
 
 def test_a_unit_typed_against_the_unit_there_is_asked_about(editor):
     """Neither is thrown away unasked."""
-    editor.see("chiffres")
+    editor.shown("chiffres")
     row = editor.add_row("chiffres")
     editor.field("unite", row).fill("hectares")
     editor.field("valeur", row).fill("environ 12 km²")
@@ -192,7 +192,7 @@ def test_a_unit_typed_against_the_unit_there_is_asked_about(editor):
 ])  # fmt: skip
 def test_a_date_is_typed_as_it_is_written(editor, typed, expected):
     """The page says what it read, where that is not what was typed."""
-    field = editor.see("statut_constate_le")
+    field = editor.shown("statut_constate_le")
     field.fill(typed)
     field.blur()
     assert editor.page.evaluate("atlasEditeur.etat.valeur('statut_constate_le')") == expected
@@ -201,7 +201,7 @@ def test_a_date_is_typed_as_it_is_written(editor, typed, expected):
 
 def test_a_doubtful_date_is_asked_about(editor):
     """In words, one button for each way of reading it."""
-    field = editor.see("statut_constate_le")
+    field = editor.shown("statut_constate_le")
     field.fill("01/02/19")
     field.blur()
     asked = editor.page.locator("[data-champ=statut_constate_le] [data-dit]")
@@ -213,7 +213,7 @@ def test_a_doubtful_date_is_asked_about(editor):
 @pytest.mark.parametrize("typed", ["2e semestre 2014", "12/03/2014", "vers 2014"])
 def test_what_a_year_cannot_say_is_kept_in_its_remark(editor, typed):
     """The words of the source stay beside the year."""
-    field = editor.see("annee_creation")
+    field = editor.shown("annee_creation")
     field.fill(typed)
     field.blur()
     assert editor.page.evaluate("atlasEditeur.etat.valeur('annee_creation')") == "2014"

@@ -30,7 +30,7 @@ function courants(poles) {
  * @param {string} leur
  * @param {Set<string>} muets
  */
-export function seRessemblent(mien, leur, muets) {
+export function nomsSeRessemblent(mien, leur, muets) {
   if (!mots(mien).length || plier(mien) === plier(leur)) return plier(mien) === plier(leur) && mots(mien).length > 0;
   const creux = new Set(session.regles.mots.adresse);
   const [a, b] = [mien, leur].map((nom) => new Set(mots(nom).filter((mot) => mot.length > 2 && !creux.has(mot))));
@@ -75,7 +75,7 @@ function rapprocher(pole, muets) {
     if (ici && ici === la) return { cle, raison };
   }
   const lieux = new Set([...muets, ...["commune", "departement", "region"].flatMap((cle) => mots(dit(cle))), ...mots(pole.lieu)]);
-  return pole.noms.some((leur) => seRessemblent(dit("nom"), leur, lieux)) ? { cle: "nom", raison: "le nom se ressemble" } : null;
+  return pole.noms.some((leur) => nomsSeRessemblent(dit("nom"), leur, lieux)) ? { cle: "nom", raison: "le nom se ressemble" } : null;
 }
 
 const chercherDeja = differer(async () => {

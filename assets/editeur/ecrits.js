@@ -21,7 +21,7 @@ const UNITES = { "€": "euros", euro: "euros", "%": "%", m2: "m²", ha: "hectar
 const EN_LETTRES = { un: 1, une: 1, deux: 2, trois: 3, quatre: 4, cinq: 5, six: 6, sept: 7, huit: 8, neuf: 9, dix: 10, onze: 11, douze: 12, treize: 13, quatorze: 14, quinze: 15, seize: 16, vingt: 20, trente: 30, quarante: 40, cinquante: 50, soixante: 60, cent: 100, mille: 1000 };
 const A_PEU_PRES = { dizaine: 10, douzaine: 12, quinzaine: 15, vingtaine: 20, trentaine: 30, quarantaine: 40, cinquantaine: 50, soixantaine: 60, centaine: 100, millier: 1000 };
 const SIGNES_AUTOUR = { "~": "environ", "≈": "environ", "±": "environ", env: "environ", "env.": "environ", ">": "plus de", "<": "moins de", "≥": "au moins", "≤": "au plus" };
-const MOTS_AUTOUR = /^(environ|à peu près|approximativement|autour de|aux alentours de|près de|presque|quelque|plus d[e’']|moins d[e’']|au moins|au plus|au minimum|au maximum|jusqu[’']à|env\.?|[~≈±<>≥≤]) ?/i;
+const PEU_PRES = /^(environ|à peu près|approximativement|autour de|aux alentours de|près de|presque|quelque|plus d[e’']|moins d[e’']|au moins|au plus|au minimum|au maximum|jusqu[’']à|env\.?|[~≈±<>≥≤]) ?/i;
 
 /* Un nombre écrit d’une façon ou d’une autre, tel que la fiche l’écrit ; une échelle en déplace la virgule. */
 function chiffresDe(texte, zeros = 0) {
@@ -68,7 +68,7 @@ function suiteDe(texte) {
  */
 export function nombreEcrit(texte) {
   const tape = enUneLigne(texte).replace(/ ?[?.]$/, "").replace(/^([-−]) /, "$1");
-  const autour = tape.match(MOTS_AUTOUR);
+  const autour = tape.match(PEU_PRES);
   const dit = autour ? SIGNES_AUTOUR[autour[1].toLowerCase()] ?? autour[1].toLowerCase() : "";
   const nu = autour ? tape.slice(autour[0].length) : tape;
   const environ = nu.match(/^(?:(une|un|deux|trois|quatre|cinq) )?(?:(demi)[- ])?(bonne |petite )?([a-zé]+?)s?(?: (?:de |d[’'])(.+))?$/i);

@@ -17,10 +17,10 @@ const LETTRES = 5; // au moins : deux noms plus courts se ressemblent toujours
 
 /* ---- Les noms ---- */
 
-const mots = (texte) => plier(texte ?? "").split(" ").filter(Boolean);
+const motsDuNom = (texte) => plier(texte ?? "").split(" ").filter(Boolean);
 function courants(poles) {
   const comptes = new Map();
-  for (const { noms } of poles) for (const mot of new Set(noms.flatMap(mots))) comptes.set(mot, (comptes.get(mot) ?? 0) + 1);
+  for (const { noms } of poles) for (const mot of new Set(noms.flatMap(motsDuNom))) comptes.set(mot, (comptes.get(mot) ?? 0) + 1);
   return new Set([...comptes].filter(([, n]) => n >= COURANT).map(([mot]) => mot));
 }
 
@@ -31,9 +31,9 @@ function courants(poles) {
  * @param {Set<string>} muets
  */
 export function nomsSeRessemblent(mien, leur, muets) {
-  if (!mots(mien).length || plier(mien) === plier(leur)) return plier(mien) === plier(leur) && mots(mien).length > 0;
+  if (!motsDuNom(mien).length || plier(mien) === plier(leur)) return plier(mien) === plier(leur) && motsDuNom(mien).length > 0;
   const creux = new Set(session.regles.mots.adresse);
-  const [a, b] = [mien, leur].map((nom) => new Set(mots(nom).filter((mot) => mot.length > 2 && !creux.has(mot))));
+  const [a, b] = [mien, leur].map((nom) => new Set(motsDuNom(nom).filter((mot) => mot.length > 2 && !creux.has(mot))));
   if (!a.size || !b.size) return false;
   const communs = [...a].filter((mot) => b.has(mot));
   if (communs.length === a.size && communs.length === b.size) return true;
@@ -56,7 +56,7 @@ function siteDe(adresse) {
 }
 const FORMES = new Set(["l", "association", "scic", "scop", "sas", "sarl", "cooperative"]); // « l’association Ecopya (…) » est Ecopya
 function structureDe(texte) {
-  const tous = mots(texte.replace(/\([^)]*\)/g, " "));
+  const tous = motsDuNom(texte.replace(/\([^)]*\)/g, " "));
   const propres = tous.filter((mot) => !FORMES.has(mot));
   return (propres.length ? propres : tous).join(" ");
 }
@@ -74,7 +74,7 @@ function rapprocher(pole, muets) {
     const [ici, la] = [dit(cle), String(pole[cle] ?? "")].map((valeur) => (valeur ? reduire(valeur) : ""));
     if (ici && ici === la) return { cle, raison };
   }
-  const lieux = new Set([...muets, ...["commune", "departement", "region"].flatMap((cle) => mots(dit(cle))), ...mots(pole.lieu)]);
+  const lieux = new Set([...muets, ...["commune", "departement", "region"].flatMap((cle) => motsDuNom(dit(cle))), ...motsDuNom(pole.lieu)]);
   return pole.noms.some((leur) => nomsSeRessemblent(dit("nom"), leur, lieux)) ? { cle: "nom", raison: "le nom se ressemble" } : null;
 }
 

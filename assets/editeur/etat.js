@@ -6,7 +6,7 @@
 
 import { aujourdhui } from "../commun/phrases.js";
 import { pareil } from "./outils.js";
-import { SANS_NOM, adresseProposee } from "./regles/slugs.js";
+import { SANS_NOM, adresseLibre, adresseProposee } from "./regles/slugs.js";
 import { session } from "./session.js";
 import { changerFiche, changerRecit } from "./yaml/changer.js";
 import { ficheNouvelle } from "./yaml/ecrire.js";
@@ -105,8 +105,10 @@ export const etat = {
   get change() { return texte !== base; },
   get intacte() { return texte === debut; }, // nouvelle, et telle qu’elle s’est ouverte
   get slug() {
-    const nom = String(lu?.valeurs.nom ?? "");
-    return slug || adresseProposee(nom, session.regles.limites.adresse) || (nom ? SANS_NOM : "nouveau-pole");
+    const { limites: { adresse: limite } } = session.regles;
+    const { nom, commune, departement } = lu?.valeurs ?? {};
+    const proposee = adresseProposee(String(nom ?? ""), limite) || (nom ? SANS_NOM : "");
+    return slug || adresseLibre(proposee, session.prises, String(commune ?? departement ?? ""), limite) || "nouveau-pole";
   },
   get chemin() { return `poles/${this.slug}.md`; },
 };

@@ -10,6 +10,7 @@ import { direAutodiagnostic, preparerAutodiagnostic } from "./autodiagnostic.js"
 import { ajouterAuChamp, cheminDe, direCote, direDefinition, direOrdre, formulaire, lireChamp, remplirAvec, remplirChamp, saisiesDe } from "./champs.js";
 import { collerDepuisTableur } from "./coller.js";
 import { debutDe } from "./commencer.js";
+import "./deja.js";
 import { aller, etapeOuverte, nomDEtape, verifierAvec, verifierBientot, verifierLaFiche } from "./etapes.js";
 import { etat } from "./etat.js";
 import { garderAvec, garderBientot } from "./garder.js";
@@ -17,11 +18,12 @@ import { suivreDepartement } from "./lieu.js";
 import { changerLigne, preparerListe, remplirListe } from "./listes.js";
 import { NOUVELLE } from "./menus.js";
 import { nommerLesPoles } from "./mots.js";
-import { aviser, normaliser, page, racine, trouver } from "./outils.js";
+import { aviser, page, racine, trouver } from "./outils.js";
 import { commencerFiche, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recommencer, toutRemplir } from "./ouvrir.js";
-import { viserChamp, voirChamp } from "./problemes.js";
+import { tousLesProblemes, viserChamp, voirChamp } from "./problemes.js";
 import { choisirSource, proposerSource } from "./provenances.js";
 import { phrasesDe } from "./regles/phrases.js";
+import { mettreAuPropre, rangerLaListe } from "./saisies.js";
 import { lesPoles, session } from "./session.js";
 import "./siege.js";
 import { changerSource, conclureSources, demanderSource, preparerSources } from "./sources.js";
@@ -95,10 +97,10 @@ formulaire.addEventListener("change", ({ target }) => {
   if (champ.dataset.sorte === "cases") {
     champ.ordre = [...(champ.ordre ?? []).filter((v) => v !== target.value), ...(target.checked ? [target.value] : [])];
     direOrdre(champ);
-  } else if (!aCliquer(target) && champ.dataset.sorte !== "lignes" && champ.dataset.champ !== "recit") {
-    const norme = normaliser(champ.dataset.sorte, target.value);
-    const propre = champ.dataset.sorte === "url" ? nettoyerAdresse(target, norme) : norme;
-    if (propre !== target.value) target.value = propre;
+  } else if (champ.dataset.sorte === "lignes") rangerLaListe(champ);
+  else if (!aCliquer(target) && champ.dataset.champ !== "recit") {
+    mettreAuPropre(champ, target);
+    if (champ.dataset.sorte === "url") target.value = nettoyerAdresse(target, target.value);
   }
   if (target.matches("[data-choix-source]")) choisirSource(target);
   voirChamp(champ);
@@ -162,7 +164,7 @@ async function demarrer() {
 }
 
 /* Ce que les tests lisent. */
-export const editeur = { etat, aller, verifier: verifierLaFiche };
+export const editeur = { etat, aller, verifier: verifierLaFiche, problemes: tousLesProblemes };
 
 preparerLesCartes();
 if (location.protocol === "file:") { // fetch n’y lit rien : les champs et leur aide restent

@@ -155,7 +155,7 @@ function proposer(liste, colonnes, texte, place, fermer, separateurVoulu = "", t
     for (const valeur of source ? neuves : []) {
       const dit = valeur[source.cle] ?? "";
       if (!dit.startsWith(TITRE_DE_SOURCE)) continue;
-      if (!declarees.has(dit)) declarees.set(dit, declarerSource(sourceDite(dit.slice(TITRE_DE_SOURCE.length))));
+      if (!declarees.has(dit)) declarees.set(dit, declarerSource(sourceDeLaCellule(dit.slice(TITRE_DE_SOURCE.length))));
       valeur[source.cle] = declarees.get(dit);
     }
     if (liste.dataset.sorte === "sources") neuves.forEach((valeur) => declarerSource(valeur));
@@ -191,7 +191,7 @@ function proposer(liste, colonnes, texte, place, fermer, separateurVoulu = "", t
   montrer();
 }
 /* Une source que la colonne nomme, ou dont elle donne l’adresse. */
-function sourceDite(texte) {
+function sourceDeLaCellule(texte) {
   const url = normaliser("url", texte);
   return URL.canParse(url) ? { titre: new URL(url).hostname.replace(/^www\./, ""), url, consulte_le: aujourdhui() } : { titre: texte };
 }

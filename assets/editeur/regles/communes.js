@@ -46,7 +46,7 @@ export function communesDe({ limites, phrases, lieux, valeurs }) {
     } else if (departement) probables = probables.filter((c) => c.departement === departement.code);
     probables = [...new Map(probables.map((c) => [c.code, c])).values()];
     const lu = guillemets(code);
-    if (probables.length === 1) return doute(CLE_CODE, "code-insee-mal-forme/proche", { lu, valeur: leCode(demande, probables[0]) });
+    if (probables.length === 1) return doute(CLE_CODE, "code-insee-mal-forme/proche", { lu, valeur: leCode(demande, probables[0]), parmi: aChoisir(probables) });
     return doute(CLE_CODE, probables.length ? "code-insee-mal-forme/parmi" : "code-insee-mal-forme", { lu, candidates: dites(probables), parmi: aChoisir(probables) });
   }
   const aChoisir = (communes) => communes.slice(0, limites.candidates).map((c) => ({ code: c.code, nom: c.nom, departement: nomDu(c) }));

@@ -18,7 +18,7 @@ import nh3
 from markdown.blockprocessors import BlockProcessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import InlineProcessor as InlineReader
-from markdown.util import AtomicString, Registry
+from markdown.util import ETX, STX, AtomicString, Registry
 from markupsafe import Markup
 
 from atlas.french.story_blocks import Block, read
@@ -67,7 +67,7 @@ def _tagged(*names: str) -> Callable[[re.Match[str]], Element]:
 
 def _code(found: re.Match[str]) -> Element:
     element = Element("code")
-    element.text = AtomicString(found[2].strip())
+    element.text = AtomicString(_literal(found[2].strip()))
     return element
 
 
@@ -80,13 +80,23 @@ def _link(found: re.Match[str]) -> Element:
 
 
 def _address(found: re.Match[str]) -> Element:
-    element = Element("a", href=found[1])
-    element.text = AtomicString(found[1])
+    element = Element("a", href=_literal(found[1]))
+    element.text = AtomicString(_literal(found[1]))
     return element
 
 
+def _kept(text: str) -> str:
+    """A text that no later pattern sees, wherever it stands: Markdown's own way."""
+    return "".join(f"{STX}{ord(sign)}{ETX}" for sign in (text if text != "&" else "&amp;"))
+
+
+def _literal(text: str) -> str:
+    """A text whose ampersands begin no entity: Markdown's own writer leaves those that seem to."""
+    return text.replace("&", "&amp;")
+
+
 _LINK = (
-    r"""\[(?P<text>(?:[^\[\]<]|<(?!https?:)|\[[^\[\]]*\])+)\]\(\s*"""
+    r"""\[(?!\^)(?P<text>(?:[^\[\]<]|<(?!https?:)|\[[^\[\]]*\])+)\]\(\s*"""
     r"""(?:<(?P<angled>https?://[^\s<>]+)>|(?P<url>https?://(?:[^\s()<>]|\([^\s()<>]*\))+))"""
     r"""(?:\s+(?:"(?P<title>[^"]*)"|'(?P<quoted>[^']*)'))?\s*\)"""
 )
@@ -94,12 +104,12 @@ _LINK = (
 # after a letter opens nothing: « salarié*es », « nom_de_domaine », « 2*3 salles ».
 _WORDS: tuple[tuple[str, Callable[[re.Match[str]], Element | str]], ...] = (
     (r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", _code),
-    (r"""\\([!"#$%'()*+,\-./:;<=>?@\[\\\]^_`{|}~])""", lambda found: found[1]),
-    (_NOTE.pattern, _aside),
+    (r"""\\([!"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])""", lambda found: _kept(found[1])),
     (_LINK, _link),
     (r"<(https?://[^\s<>]+)>", _address),
+    (_NOTE.pattern, _aside),
     (r"(?:(?<! ) {2,}|\\)\n", lambda _: Element("br")),
-    (r"&(?:#\d+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);", lambda found: unescape(found[0])),
+    (r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);", lambda found: _kept(unescape(found[0]))),
     (r"(?<![\w*])\*\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*\*(?!\*)", _tagged("em", "strong")),
     (r"\*\*(?=[^\s*])((?:[^*]|\*(?!\*)|\*(?=\*\*(?!\*)))+?)(?<=\S)\*\*(?!\*)", _tagged("strong")),
     (r"(?<!\w)__(?=[^\s_])((?:[^_]|_(?!_))+?)(?<=\S)__(?!\w)", _tagged("strong")),

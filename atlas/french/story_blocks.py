@@ -11,14 +11,14 @@ import re
 from dataclasses import dataclass, replace
 from itertools import islice
 
-_MARK = re.compile(r" {0,3}(?:([-+*])|(\d{1,3})([.)]))( +)(?=\S)")
+_MARK = re.compile(r" {0,3}(?:([-+*])|([0-9]{1,3})([.)]))( +)(?=\S)")
 _RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})")
 _TITLE = re.compile(r" {0,3}(#{2,6}(?!#)|#(?= )) *(\S.*)")
 _CLOSING = re.compile(r" #+$")
 _UNDERLINE = re.compile(r" {0,3}(?:={2,}|-{2,}) *")
 _QUOTE = re.compile(r" {0,3}> ?(?! *$)")
 _QUOTED = re.compile(r" {0,3}> ?")
-_AMOUNT = re.compile(r" *(?:de |d['’])?\d")  # after a sign that is « minus », « plus » or « more than »
+_AMOUNT = re.compile(r" *(?:de |d['’])?[0-9]")  # after a sign that is « minus », « plus » or « more than »
 _ON = "\t"  # before a line that goes on with the paragraph above it, whatever it looks like: no other tab is left
 _TAB = 4
 _DEEPEST = 6

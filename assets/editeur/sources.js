@@ -10,6 +10,7 @@ import { etat } from "./etat.js";
 import { ligneNeuve, numeroter, placeDesLignes, resumer, valeurDeLigne } from "./listes.js";
 import { NOUVELLE, actualiserMenus, identifiantDeSource } from "./menus.js";
 import { annoncer, bouton, normaliser } from "./outils.js";
+import { accueillirLeCollage } from "./recit/collage.js";
 import { direPhrase } from "./problemes.js";
 import { session } from "./session.js";
 
@@ -123,6 +124,7 @@ function outillerRecit() {
     zone.setRangeText(texte, zone.selectionStart, zone.selectionEnd, "end");
     zone.dispatchEvent(new Event("input", { bubbles: true }));
   };
+  accueillirLeCollage(zone, place);
   const menu = creer("select", { id: "recit-source", "data-choix-source": true }, creer("option", { value: "" }, "Choisissez une source…"));
   const citer = (id) => {
     zone.selectionStart = zone.selectionEnd;

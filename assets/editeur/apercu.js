@@ -1,6 +1,7 @@
 /* L’aperçu de la page d’un pôle, bâti élément par élément : rien de ce qui est tapé n’est lu comme du HTML. */
 
 import { creer } from "../commun/elements.js";
+import { differer } from "../commun/gestes.js";
 import { enMots } from "../commun/phrases.js";
 import { champNomme } from "./champs.js";
 import { etat } from "./etat.js";
@@ -96,7 +97,7 @@ function sourceDe({ id, titre, date, url }) {
 const chiffreDe = (c, renvoi) => creer("li", {}, `${c?.libelle ?? ""}\u00a0: ${nombreDit(String(c?.valeur ?? ""))}\u00a0${c?.unite ?? ""}${c?.precision ? `, ${c.precision}` : ""} (${c?.annee || "non daté"})`, renvoi(c?.source));
 const membre = (p, renvoi) => [String(p?.nom ?? "?"), p?.role ? ` (${motDit(p.role, "roles").toLowerCase()})` : null, renvoi(p?.source)];
 
-export function montrerApercu() {
+function montrerApercu() {
   const numeros = numerosDe();
   const renvoi = (id) => (numeros.has(id) ? creer("sup", { class: "renvoi" }, creer("span", { class: "lu-seul" }, "source "), String(numeros.get(id))) : null);
   const commune = texteDit("commune");
@@ -121,4 +122,17 @@ export function montrerApercu() {
     texteDit("verifie_le") ? creer("p", {}, `Fiche vérifiée le ${jourDit(texteDit("verifie_le"))}.`) : null,
     creer("p", { class: "source" }, "La page aura aussi la carte, les pôles voisins et ceux du même secteur."),
   ].filter(Boolean));
+}
+
+/* À côté du formulaire sur un écran large, replié dessous sinon ; il suit ce que l’on tape tant qu’il se voit. */
+export function preparerApercu() {
+  const cadre = trouver("apercu-page");
+  const large = matchMedia("(min-width: 75em)"); // comme dans page.css
+  const suivre = differer(() => { if (cadre.open) montrerApercu(); }, 250);
+  const placer = () => { cadre.open = large.matches; };
+  large.addEventListener("change", placer);
+  cadre.addEventListener("toggle", suivre);
+  etat.abonner(suivre);
+  cadre.hidden = false;
+  placer();
 }

@@ -96,7 +96,7 @@ function direLieu() {
   const couvert = (etat.valeur("territoire", "epci") ?? []).includes(lieu.epci);
   place.replaceChildren(
     creer("p", {}, creer("strong", {}, lieu.nom), `, ${lieu.departementNom} (${lieu.departement})${region}. ${lieu.epci ? `Intercommunalité\u00a0: ${lieu.epciNom}. ` : ""}Code INSEE ${lieu.code}. `,
-      lieu.approche ? "Cette commune n’a pas de point connu\u00a0: placez-le sur la carte, dans «\u202fPlus de détails\u202f»." : "Le point de la carte est sa mairie\u00a0; il se déplace dans «\u202fPlus de détails\u202f»."),
+      lieu.approche ? "Cette commune n’a pas de point connu\u00a0: placez-le sur la carte, dans «\u202fJ’ai d’autres précisions\u202f»." : "Le point de la carte est sa mairie\u00a0; il se déplace dans «\u202fJ’ai d’autres précisions\u202f»."),
     ...(lieu.epci ? [creer("p", {}, couvert ? "Cette intercommunalité est dans son territoire." : bouton("Le pôle couvre cette intercommunalité\u00a0: l’ajouter à son territoire", couvrir))] : []),
   );
 }

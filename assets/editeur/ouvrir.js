@@ -71,7 +71,7 @@ function partirDeRien(debut = {}) {
   toutRemplir();
   titrer();
   verifierLaFiche();
-  aller("lieu", { viser: false });
+  aller("fiche", { viser: false });
 }
 export function commencerFiche(debut = {}) {
   const garde = brouillonDe("", null);
@@ -142,7 +142,7 @@ async function unFichier(fichier) {
   depart();
   if (garde) choisirLeFichier(garde);
   aviser("ouverture", creer("p", {}, `Le fichier ${cite(fichier.name)} est ouvert${etat.lisible ? "" : ", mais il ne se lit pas encore"}. Il n’est envoyé nulle part.`));
-  if (etat.lisible) aller("lieu");
+  if (etat.lisible) aller("fiche");
 }
 
 /* ---- Réparer ---- */

@@ -19,8 +19,11 @@ _SPACES = re.compile(r"[ \n]+")
 
 def summary(story: str, limit: int = SUMMARY_LIMIT) -> str:
     """The first paragraph of a story as plain text, cut at a word when longer than `limit` characters."""
-    html = _HEAD.sub("", _reader()(story), count=1)
-    first = _PARAGRAPH.match(html)
+    start = story.partition("\n\n")[0] if story[:1].isalpha() else ""  # what opens with a letter is a paragraph, whatever follows
+    first = _PARAGRAPH.match(_reader()(start))
+    if not first:
+        html = _HEAD.sub("", _reader()(story), count=1)
+        first = _PARAGRAPH.match(html)
     return shortened(_words(first[1] if first else html), limit)
 
 

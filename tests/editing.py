@@ -56,6 +56,12 @@ class Editor:
         where = scope or self.page.locator("[data-formulaire]")
         return where.locator(f'[data-champ="{key}"]:not([data-chemin]) [data-saisie]').first
 
+    def shown(self, key: str) -> Locator:
+        """The control of a field where it can be seen: on its screen, what is folded around it open."""
+        self.screen("fiche")
+        self.field(key).evaluate("(e) => { for (let pli = e.closest('details'); pli; pli = pli.parentElement.closest('details')) pli.open = true; }")
+        return self.field(key)
+
     def add_row(self, key: str) -> Locator:
         """The empty row at the end of a list, by the key of the list, ready to be typed in."""
         place = self.page.locator(f'[data-champ="{key}"][data-sorte]').first
@@ -93,15 +99,23 @@ class Editor:
         found: str = self.page.evaluate("atlasEditeur.etat.texte")
         return found
 
+    def agree(self) -> None:
+        """Tick, on the second screen, the box that opens the ways to send."""
+        box = self.page.locator("[data-accord]")
+        if box.is_visible():
+            box.check()
+
     def errors(self) -> list[str]:
-        """What the second screen says there is to mend."""
+        """What the second screen says there is to mend; the ways to send are open."""
         self.screen("envoi")
+        self.agree()
         self.page.evaluate("atlasEditeur.verifier()")
         return self.page.locator("[data-bilan] > ul").first.locator("li").all_inner_texts() if self.page.locator("[data-bilan].bilan--juste").count() == 0 else []
 
     def download(self, folder: Path) -> Path:
         """Take the file away by its button."""
         self.screen("envoi")
+        self.agree()
         with self.page.expect_download() as waiting:
             self.page.locator("[data-telecharger]").click()
         path = folder / waiting.value.suggested_filename

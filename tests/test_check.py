@@ -34,7 +34,7 @@ POLES = [(f"poles/{path.name}", path.read_bytes()) for path in sorted((ROOT / "p
 def test_a_fixture_has_exactly_the_problems_it_says(path):
     files, expected = (found := fixture(path)).files, found.expected
 
-    problems = problems_of(*files, former=found.former)
+    problems = problems_of(*files, former=found.former, unreachable=found.unreachable)
 
     assert expected
     assert {told(problem) for problem in problems} == expected
@@ -43,7 +43,7 @@ def test_a_fixture_has_exactly_the_problems_it_says(path):
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
 def test_a_problem_says_what_was_read_what_was_expected_and_what_to_write(path):
-    for problem in problems_of(*(found := fixture(path)).files, former=found.former):
+    for problem in problems_of(*(found := fixture(path)).files, former=found.former, unreachable=found.unreachable):
         for clause in (problem.read, problem.expected, problem.fix):
             assert clause.strip()
             assert "\n" not in clause

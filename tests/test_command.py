@@ -45,6 +45,24 @@ def test_problems_are_told_all_at_once_in_three_ways(root, capsys):
     assert all(re.match(r"::(error|warning) file=poles/[^,]+,line=\d+,col=\d+,title=[\w-]+::", line) for line in lines)
 
 
+DEPOT = "depot:\n  forge: github\n  adresse: https://forge.example/reseau/atlas\n"
+EMAIL = "  courriel: contact@essai.example\n"
+
+
+@pytest.mark.parametrize(("gone", "line"), [((DEPOT,), 0), ((EMAIL,), 0), ((DEPOT, EMAIL), 10), ((DEPOT, f"contact:\n{EMAIL}"), 2)], ids=["an e-mail address", "a repository", "neither", "no key at all"])
+def test_a_site_that_can_receive_no_record_is_told(root, capsys, gone, line):
+    """One of the two is enough; without either, a warning on the settings, which --strict counts."""
+    settings = root / "site_config.yaml"
+    text = settings.read_text(encoding="utf-8")
+    for part in gone:
+        assert part in text
+        text = text.replace(part, "" if part != EMAIL else '  courriel: ""\n', 1)
+    settings.write_text(text, encoding="utf-8")
+    assert main(["check"], root) == 0
+    assert re.findall(r"^site_config\.yaml:(\d+):1: avertissement \[reception-impossible\]", capsys.readouterr().out, re.MULTILINE) == ([str(line)] if line else [])
+    assert main(["check", "--strict"], root) == bool(line)
+
+
 def test_one_record_is_checked_among_the_others(root, capsys):
     """A file named on the command line: only its problems are told, those it shares with others included."""
     record = root / "poles/essai-copie.md"

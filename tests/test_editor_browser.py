@@ -328,17 +328,6 @@ def test_still_exact_is_one_line(editor):
     assert alone.locator("code").inner_text() == f"verifie_le: {today}"
 
 
-def test_without_a_forge_one_way_is_open(page, static_server, tmp_path):
-    """No forge and no contact: the file and an e-mail, and the reason."""
-    build = configured(tmp_path, 'depot:\n  forge: ""\n', email="")
-    editor = Editor(page, static_server(build, "/", CSP)).open()
-    editor.field("nom").fill("Pôle à finir")
-    editor.screen("envoi")
-    assert page.locator("[data-sortie]").count() == 1
-    assert "ne dit pas encore où sa forge" in page.locator("[data-sorties]").inner_text()
-    assert page.locator("[data-courriel-pret]").get_attribute("href").startswith("mailto:?subject=Nouveau%20p%C3%B4le")
-
-
 def test_errors_close_the_forge_alone(editor):
     """With things to mend, the first way says so; the two others ask for help, and say what is left to mend."""
     editor.open()

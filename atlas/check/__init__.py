@@ -28,6 +28,7 @@ from atlas.check.identity import dates_are_past, name_is_in_file_name, verified_
 from atlas.check.people import people_are_left_out
 from atlas.check.places import seat_exists
 from atlas.check.reading import Reading
+from atlas.check.reception import records_can_be_received
 from atlas.check.self_assessment import answers_hold_a_degree, indicators_are_in_the_grid
 from atlas.check.shape import read_values
 from atlas.check.slugs import file_name_is_an_address
@@ -84,6 +85,7 @@ CORPUS_RULES: tuple[CorpusRule, ...] = (
     lost_addresses_are_told,
     addresses_come_back_to_their_pole,
     heirs_exist,
+    records_can_be_received,
 )
 
 

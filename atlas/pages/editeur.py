@@ -19,6 +19,9 @@ STORY = Field(
     required=True, limit=STORY_LIMIT,
 )  # fmt: skip
 
+# What is agreed to before a record is sent, here and in the forms of a forge (documentation/questions.py).
+CONSENT = ("Mes ajouts peuvent être publiés sous Licence Ouverte 2.0.", "Je n’ai mis ici aucune donnée personnelle.")
+
 # Where the words of the table speak of the file, these speak of the form.
 _HELP = {
     "source": "Le document ou la page où vous l’avez lu.",
@@ -112,6 +115,7 @@ class EditorPage:
     departements: tuple[tuple[str, str, str], ...]
     forge: Forge
     courriel: str
+    accord: tuple[str, ...]
     feuilles: tuple[str, ...]
     scripts: tuple[str, ...]
 
@@ -142,6 +146,7 @@ def page(atlas: Atlas, pictures: Pictures) -> Page:
         tuple((d.code, d.nom, places.regions[d.region].nom if d.region else "") for d in places.departements.values()),
         atlas.config.depot,
         atlas.config.courriel,
+        CONSENT,
         pictures.feuilles,
         pictures.scripts,
     )

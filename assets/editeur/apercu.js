@@ -73,7 +73,7 @@ function identite(renvoi) {
   const lignes = [...attendues, ...autres].filter(([, cle, valeur]) => valeur || remarque(cle));
   const absentes = attendues.filter(([, cle, valeur]) => !valeur && !remarque(cle)).map(([nom]) => nom.toLowerCase());
   return creer("dl", { class: "apercu-identite" },
-    ...lignes.map(([nom, cle, valeur, source]) => creer("div", {}, creer("dt", {}, nom), creer("dd", {}, valeur || "inconnu", renvoi(source || texteDit("provenance", cle)), remarque(cle) ? creer("small", {}, ` ${remarque(cle)}`) : null))),
+    ...lignes.map(([nom, cle, valeur, source]) => creer("div", {}, creer("dt", {}, nom), creer("dd", {}, valeur || "on ne sait pas", renvoi(source || texteDit("provenance", cle)), remarque(cle) ? creer("small", {}, ` ${remarque(cle)}`) : null))),
     absentes.length ? creer("div", {}, creer("dt", {}, "Pas encore connu"), creer("dd", {}, ensemble(absentes))) : null);
 }
 /* Les reconnaissances, la plus ancienne d’abord, comme atlas/pages/recognised.py. */

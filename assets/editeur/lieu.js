@@ -13,10 +13,10 @@ import { annoncer, bouton, page, racine, trouver } from "./outils.js";
 import { toutVoir, voirChamp } from "./problemes.js";
 import { lesPoles, session } from "./session.js";
 
-const champDuLieu = (nom) => champNomme(nom);
+export const champDuLieu = (nom) => champNomme(nom);
 let lieu = null; // la commune du siège, telle que l’index la connaît
 
-function remplirEtPoser(nom, valeur) {
+export function remplirEtPoser(nom, valeur) {
   const element = champDuLieu(nom);
   remplirChamp(element, valeur);
   voirChamp(element);
@@ -35,6 +35,7 @@ async function choisirCommune(code) {
   remplirEtPoser("commune", nouveau.nom);
   suivre(nouveau);
 }
+page.addEventListener("editeur:commune", ({ detail }) => choisirCommune(detail).catch(console.warn)); // choisie parmi des homonymes
 /* Ce qui suit la commune change avec elle ; ce que quelqu’un a écrit est demandé. */
 function suivre(nouveau) {
   const [avant, apres] = [donnees(lieu), donnees(nouveau)];

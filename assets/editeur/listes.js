@@ -91,6 +91,8 @@ export function numeroter(liste) {
     const nom = `${motsDeListe(liste)[1]} ${i + 1}`;
     ligne.setAttribute("aria-label", nom);
     ligne.querySelector("[data-ligne-nom]").textContent = nom;
+    const cercle = liste.parentElement.closest("[data-sorte='groupe']") && liste.querySelector("legend").childNodes[0].textContent.trim(); // trois listes de phrases
+    for (const dit of ligne.querySelectorAll("[data-source-de]")) dit.textContent = cercle ? `${cercle}, ${nom.toLowerCase()}` : nom;
     resumer(ligne);
     for (const geste of ["monter", "descendre", "oter"]) {
       const element = ligne.querySelector(`[data-${geste}]`);

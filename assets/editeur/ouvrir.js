@@ -10,8 +10,10 @@ import { etat } from "./etat.js";
 import { avertirDuBrouillon, brouillonDe, choisirLeFichier, reprendreBrouillon } from "./garder.js";
 import { importerFichier, preparerImport } from "./importer.js";
 import { actualiserMenus } from "./menus.js";
+import { phraseDuFichier } from "./mots.js";
 import { annoncer, aviser, page, trouver } from "./outils.js";
 import { phraseExpliquee, tousLesProblemes, toutVoir } from "./problemes.js";
+import { estAdresse } from "./regles/slugs.js";
 import { lesPoles, session } from "./session.js";
 
 const TAILLE = 1_000_000; // octets : une fiche en a deux cent mille au plus
@@ -60,6 +62,8 @@ export function montrerFiche(fiche) {
   return lisible;
 }
 export const reprendreTexte = (texte) => montrerFiche({ texte, base: etat.base, slug: session.slugChoisi ?? (etat.publie ? etat.slug : ""), publie: etat.publie });
+
+page.addEventListener("editeur:reprendre", () => reprendreTexte(etat.texte)); // le texte a changé en plusieurs endroits
 
 let depart = () => partirDeRien();
 export const recommencer = () => depart();
@@ -130,8 +134,8 @@ async function unFichier(fichier) {
     return;
   }
   // « epv (1).md » : le même fichier, téléchargé deux fois.
-  const nom = fichier.name.replace(/\.(md|txt)$/i, "").replace(/ ?\(\d+\)$/, "");
-  const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(nom) ? nom : ""; // un autre nom n’est pas une adresse : celui du pôle en donnera une
+  const nom = fichier.name.replace(/(\.(md|markdown|txt))+$/i, "").replace(/ ?\(\d+\)$/, "");
+  const slug = estAdresse(nom, session.regles.limites.adresse) ? nom : ""; // un autre nom n’est pas une adresse : celui du pôle en donnera une
   const publie = (await lesPoles()).some((pole) => pole.slug === slug);
   const base = publie ? await celleDeLAtlas(slug).catch(() => texte) : texte; // ce qui change se compte depuis la fiche publiée
   depart = () => {
@@ -163,7 +167,7 @@ function direLignes() {
       evenement.preventDefault();
       viserLigne(p.line);
     });
-    return creer("li", {}, lien, `\u00a0: ${p.field ? `${p.field}, ` : ""}`, ...phraseExpliquee(p));
+    return creer("li", {}, lien, `\u00a0: ${p.field ? `${p.field}, ` : ""}`, ...phraseExpliquee(p, phraseDuFichier(p)));
   }));
 }
 function reparer(ligne) {

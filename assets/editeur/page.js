@@ -15,12 +15,16 @@ import { garderAvec, garderBientot } from "./garder.js";
 import { suivreDepartement } from "./lieu.js";
 import { changerLigne, preparerListe, remplirListe } from "./listes.js";
 import { NOUVELLE } from "./menus.js";
+import { nommerLesPoles } from "./mots.js";
 import { aviser, normaliser, page, racine, trouver } from "./outils.js";
 import { commencerFiche, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recommencer, reprendreTexte } from "./ouvrir.js";
 import { viserChamp, voirChamp } from "./problemes.js";
+import { choisirSource, proposerSource } from "./provenances.js";
 import { phrasesDe } from "./regles/phrases.js";
-import { session } from "./session.js";
+import { lesPoles, session } from "./session.js";
+import "./siege.js";
 import { changerSource, demanderSource, preparerSources } from "./sources.js";
+import { nettoyerAdresse } from "./suivi.js";
 import { verificateurDe } from "./verifier.js";
 
 /* ---- Les écrans ---- */
@@ -48,6 +52,7 @@ function saisir(champ) {
   else changerLigne(champ.closest("[data-ligne]"), champ);
   const cote = champ.closest("[data-cote]");
   if (cote) direCote(cote);
+  proposerSource(champ);
 }
 page.addEventListener("editeur:saisie", ({ detail }) => {
   voirChamp(detail);
@@ -72,6 +77,7 @@ formulaire.addEventListener("change", ({ target }) => {
     demanderSource(target, (id) => {
       target.value = id;
       target.dataset.avant = id;
+      choisirSource(target);
       page.dispatchEvent(new CustomEvent("editeur:saisie", { detail: champ }));
     });
     return;
@@ -80,9 +86,11 @@ formulaire.addEventListener("change", ({ target }) => {
     champ.ordre = [...(champ.ordre ?? []).filter((v) => v !== target.value), ...(target.checked ? [target.value] : [])];
     direOrdre(champ);
   } else if (!aCliquer(target) && champ.dataset.sorte !== "lignes" && champ.dataset.champ !== "recit") {
-    const propre = normaliser(champ.dataset.sorte, target.value);
+    const norme = normaliser(champ.dataset.sorte, target.value);
+    const propre = champ.dataset.sorte === "url" ? nettoyerAdresse(target, norme) : norme;
     if (propre !== target.value) target.value = propre;
   }
+  if (target.matches("[data-choix-source]")) choisirSource(target);
   voirChamp(champ);
   saisir(champ);
   direDefinition(champ);
@@ -139,6 +147,7 @@ async function demarrer() {
     if (voulue) suivreAdresse();
   }
   addEventListener("popstate", suivreAdresse);
+  nommerLesPoles(await lesPoles());
   await verifierLaFiche();
 }
 

@@ -4,15 +4,17 @@
 
 import { creer } from "../commun/elements.js";
 import { differer } from "../commun/gestes.js";
-import { aujourdhui, cite } from "../commun/phrases.js";
+import { aujourdhui } from "../commun/phrases.js";
 import { champEnfant, formulaire, lignesDe, lireChamp } from "./champs.js";
 import { etat } from "./etat.js";
 import { ligneNeuve, numeroter, placeDesLignes, resumer, valeurDeLigne } from "./listes.js";
-import { NOUVELLE, actualiserMenus, identifiantDeSource } from "./menus.js";
+import { NOUVELLE, actualiserMenus, garderDerniere, identifiantDeSource, nommerSource, sourcesDeclarees } from "./menus.js";
 import { annoncer, bouton, normaliser } from "./outils.js";
 import { accueillirLeCollage } from "./recit/collage.js";
 import { direPhrase } from "./problemes.js";
+import { memePage } from "./regles/sources.js";
 import { session } from "./session.js";
+import { nettoyerAdresse } from "./suivi.js";
 
 let listeDesSources = null; // le champ « sources » du formulaire
 
@@ -27,23 +29,41 @@ export function demanderSource(menu, apres) {
     return creer("div", { class: "champ" }, creer("label", { for: saisie.id }, texte, cle === "titre" && creer("span", { class: "champ-marque" }, "obligatoire")), creer("p", { class: "champ-aide", id: `${saisie.id}-aide` }, aide), saisie);
   };
   const dit = creer("p", { class: "champ-fautes", role: "alert", hidden: true });
+  const dire = (...contenu) => {
+    dit.hidden = !contenu.length;
+    dit.replaceChildren(...contenu);
+  };
   const fermer = () => {
     cadre.remove();
     menu.focus();
   };
   const lire = () => Object.fromEntries([...cadre.querySelectorAll("input")].map((s) => [s.dataset.cle, normaliser({ url: "url", titre: "texte" }[s.dataset.cle] ?? "date", s.value)]).filter(([, v]) => v));
+  const prendre = (id) => {
+    apres(id);
+    fermer();
+  };
+  /* Une page déjà parmi les sources : la prendre, ou en faire une autre quand même. */
+  let autreVoulue = false;
+  const adresseDeja = () => {
+    const deja = autreVoulue ? undefined : sourceDeLAdresse(lire().url);
+    if (deja) dire(`${session.phrases.auFormulaire("source-en-double", () => ({ autre: nommerSource(deja) }))} `, bouton("Prendre cette source", () => prendre(deja.id)), " ", bouton("En faire une autre", () => {
+      autreVoulue = true;
+      valider();
+    }));
+    return deja;
+  };
   const valider = () => {
     const source = lire();
+    if (adresseDeja()) {
+      dit.querySelector("button").focus();
+      return;
+    }
     if (!source.titre || !(source.url || source.date)) {
-      const { label: libelle, key: cle, example: exemple } = session.regles.champs.find(({ key }) => key === "sources").fields.find(({ key }) => key === "titre");
-      dit.textContent = source.titre ? direPhrase("source-sans-date-ni-lien", { lu: cite(identifiantDeSource(source)) }) : direPhrase("champ-manquant", { libelle, cle, exemple });
-      dit.hidden = false;
+      dire(source.titre ? direPhrase("source-sans-date-ni-lien") : direPhrase("champ-manquant", { libelle: "Titre de la source", geste: session.phrases.morceau("geste-texte") }));
       /** @type {HTMLElement} */ (cadre.querySelector(`[data-cle="${source.titre ? "url" : "titre"}"]`)).focus();
       return;
     }
-    const id = declarerSource(source);
-    apres(id);
-    fermer();
+    prendre(declarerSource(source));
     annoncer(`Source ajoutée\u00a0: ${source.titre}.`);
   };
   const cadre = creer("div", { class: "source-neuve", role: "group", "aria-label": "Nouvelle source", "data-source-neuve": true },
@@ -51,6 +71,11 @@ export function demanderSource(menu, apres) {
     champ("date", "Sa date", "Le jour, le mois ou l’année, si vous les connaissez."), champ("consulte_le", "Lue le", "Le jour où vous l’avez lue."), dit,
     creer("p", { class: "ligne-outils" }, bouton("Ajouter cette source", valider), bouton("Annuler", fermer, { class: "bouton-discret" })));
   /** @type {HTMLInputElement} */ (cadre.querySelector("[data-cle='consulte_le']")).value = aujourdhui();
+  const adresse = /** @type {HTMLInputElement} */ (cadre.querySelector("[data-cle='url']"));
+  adresse.addEventListener("change", () => {
+    adresse.value = nettoyerAdresse(adresse, normaliser("url", adresse.value));
+    if (!adresseDeja()) dire();
+  });
   cadre.addEventListener("keydown", (evenement) => {
     if (evenement.key === "Enter" && /** @type {Element} */ (evenement.target).matches("input")) {
       evenement.preventDefault();
@@ -61,6 +86,11 @@ export function demanderSource(menu, apres) {
   menu.after(cadre);
   cadre.querySelector("input").focus();
 }
+
+const sourceDeLAdresse = (adresse) => {
+  const mots = session.regles.mots;
+  return adresse ? sourcesDeclarees().find(({ url }) => url && memePage(String(url), mots) === memePage(adresse, mots)) : undefined;
+};
 
 export function declarerSource(source, id = identifiantDeSource(source)) {
   etat.poser(["sources", id], source);
@@ -125,11 +155,13 @@ function outillerRecit() {
     zone.dispatchEvent(new Event("input", { bubbles: true }));
   };
   accueillirLeCollage(zone, place);
-  const menu = creer("select", { id: "recit-source", "data-choix-source": true }, creer("option", { value: "" }, "Choisissez une source…"));
+  const menu = creer("select", { id: "recit-source", "data-choix-source": true, "data-citer": true }, creer("option", { value: "" }, "Choisissez une source…"));
   const citer = (id) => {
     zone.selectionStart = zone.selectionEnd;
     inserer(`[^${id}]`);
-    menu.value = "";
+    garderDerniere(id);
+    actualiserMenus();
+    menu.value = id;
     annoncer("Le renvoi à la source est dans le récit.");
   };
   menu.addEventListener("change", () => {

@@ -8,6 +8,7 @@ from atlas.check.context import Context
 from atlas.check.nearest import nearest
 from atlas.check.reading import Reading
 from atlas.check.story import story_of
+from atlas.check.tracking import clean
 from atlas.problems.report import Problem, quote
 
 MAX_GUESSES = 20
@@ -20,8 +21,13 @@ def cited_sources_are_declared(reading: Reading, _: Context) -> Iterator[Problem
     story = story_of(reading)
     for note in story.note_definitions:
         yield reading.of_story(story.mark(note.offset), "note-definie", id=note.text[:60])
+    for note in story.escaped_notes:
+        yield reading.of_story(story.mark(note.offset), "note-echappee", id=note.text[:60])
     if not declared:
         return
+    for word in story.bracketed:
+        if word.text in declared:
+            yield reading.of_story(story.mark(word.offset), "note-echappee/crochets", id=word.text)
     guesses = 0
     for path, id_ in _cited_in_fields(reading):
         if id_ not in declared:
@@ -37,7 +43,8 @@ def cited_sources_are_declared(reading: Reading, _: Context) -> Iterator[Problem
 
 def declared_sources_are_cited(reading: Reading, _: Context) -> Iterator[Problem]:
     """A source that nothing cites proves nothing, or a citation has been forgotten."""
-    cited = {id_ for _, id_ in _cited_in_fields(reading)} | {note.text for note in story_of(reading).notes}
+    story = story_of(reading)
+    cited = {id_ for _, id_ in _cited_in_fields(reading)} | {note.text for note in (*story.notes, *story.escaped_notes)}
     for id_ in reading.get("sources") or {}:
         if id_ not in cited:
             yield reading.tell(("sources", id_), "source-inutilisee", lu=quote(id_), id=id_)
@@ -48,6 +55,24 @@ def sources_can_be_found(reading: Reading, _: Context) -> Iterator[Problem]:
     for id_ in reading.get("sources") or {}:
         if not any(("sources", id_, key) in reading.texts for key in ("date", "url")):
             yield reading.tell(("sources", id_), "source-sans-date-ni-lien", lu=quote(id_))
+
+
+def sources_differ(reading: Reading, _: Context) -> Iterator[Problem]:
+    """One page is one source: told of the second to have its address."""
+    first: dict[str, str] = {}
+    for id_ in reading.get("sources") or {}:
+        address = reading.texts.get(("sources", id_, "url"), "")
+        other = first.setdefault(same_page(address), id_) if address else id_
+        if other != id_:
+            yield reading.tell(("sources", id_, "url"), "source-en-double", lu=quote(address), autre=other, id=id_)
+
+
+def same_page(address: str) -> str:
+    """What two addresses of one page have in common: their marks, their scheme, « www. » and an end slash set apart."""
+    plain = clean(address)[0]
+    for start in ("https://", "http://", "www."):
+        plain = plain.removeprefix(start)
+    return plain.rstrip("/")
 
 
 def _declared(reading: Reading) -> tuple[str, ...]:

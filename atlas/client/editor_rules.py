@@ -9,6 +9,7 @@ No promise is made about their shape. `regles.json` is one object:
 - `phrases`: by id, the sentences of `atlas/problems/phrases`: `[read, expected, fix, warns]`, blanks between braces (`{lu}`), `warns`
   0 or 1; the code of a problem is the id up to the slash;
 - `morceaux`: by id, bits of sentences that go into blanks;
+- `formulaire`: by the id of a phrase, the sentence that the form says instead (`atlas/problems/phrases/formulaire.py`);
 - `genres`: what each kind of value is called;
 - `simples`: the keys that `provenance` and `remarques` accept;
 - `colonnes`: what the columns of a table mean (`atlas/tables/columns.py`): `mots`, by target the folded words, the surest first;
@@ -28,17 +29,29 @@ from __future__ import annotations
 
 import json
 
-from atlas.check import heirs, markdown, nearest, people, self_assessment, shape, slugs, sources, story, territories
+from atlas.check import (
+    heirs,
+    markdown,
+    nearest,
+    people,
+    self_assessment,
+    shape,
+    slugs,
+    sources,
+    story,
+    territories,
+    tracking,
+)
 from atlas.check.communes import MAX_CANDIDATES, MAX_OFFERED
 from atlas.check.coordinates import BOX_MARGIN, FAR_KM, TOLERANCE_KM
 from atlas.check.corpus import ALIKE
 from atlas.content.referentiel import USES
 from atlas.content.vocabularies import Term
-from atlas.french.typography import date
+from atlas.french.typography import date, french
 from atlas.geo.places import Departement
 from atlas.model.atlas import Atlas
-from atlas.problems.phrases import PHRASES, PIECES
-from atlas.record.fields import FIELDS, LONG, RECORD_LIMIT, SIMPLE_KEYS, STORY_LIMIT, Field
+from atlas.problems.phrases import FORM_WORDS, PHRASES, PIECES, formulaire
+from atlas.record.fields import FIELDS, LINE, LONG, RECORD_LIMIT, SIMPLE_KEYS, STORY_LIMIT, Field
 from atlas.record.reader import LINE_LIMIT, MAX_TOLD
 from atlas.record.values import EMAIL_LIMIT, FIRST_YEAR, HALF_TURN, KIND_LABELS, PartialDate, read_date
 from atlas.record.yaml_text import MAX_DEPTH, MAX_NODES, TAG_LIMIT
@@ -54,6 +67,7 @@ LIMITS = {
     "etiquette": TAG_LIMIT,
     "adresse": slugs.SLUG_LIMIT,
     "mot_court": slugs.SHORTEST_WORD,
+    "texte": LINE,
     "texte_long": LONG,
     "premiere_annee": FIRST_YEAR,
     "demi_tour": HALF_TURN,
@@ -82,7 +96,8 @@ def render(atlas: Atlas) -> str:
         "champs": [_field(field) for field in FIELDS],
         "listes": {name: [_term(term) for term in words.values()] for name, words in atlas.vocabularies.items()},
         "phrases": {p.id: [p.read, p.expected, p.fix, int(p.warns)] for p in PHRASES.values()},
-        "morceaux": PIECES,
+        "morceaux": PIECES | {id_: french(words) for id_, words in formulaire.PIECES.items()},
+        "formulaire": {id_: french(words) for id_, words in FORM_WORDS.items()},
         "genres": KIND_LABELS,
         "simples": SIMPLE_KEYS,
         "colonnes": _columns(),
@@ -95,6 +110,8 @@ def render(atlas: Atlas) -> str:
             "bureaux": sorted(people.DESKS),
             "sans_prose": sorted(people.NOT_PROSE),
             "finis": heirs.ENDED,
+            "suivis": sorted(tracking.NAMES),
+            "suivis_debut": tracking.STARTS,
             "lectures": USES,
         },
         "balises": story.TAGS,

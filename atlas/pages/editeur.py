@@ -32,7 +32,7 @@ _HELP = {
     "departements_touches": "Là où il s’étend, quand aucune source ne dit qu’il les couvre en entier.",
     "regions": "Seulement si une source dit qu’il les couvre en entier.",
     "commune": "Tapez son nom ou son code postal, choisissez dans la liste. Laissez vide si aucune source ne la donne.",
-    "departement": "Celui du siège. Il se remplit avec la commune.",
+    "departement": "Celui du siège, qui se remplit avec la commune ; ou, si l’on ne connaît pas le siège, celui où il agit.",
     "region": "Celle du siège. Elle se remplit avec le département.",
     "code_insee": "Il se remplit avec la commune. Ce n’est pas le code postal.",
     "coordonnees": "Le point de la carte. Laissez vide : ce sera la mairie. À donner si la mairie ne convient pas, ou outre-mer.",

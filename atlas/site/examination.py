@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,6 +24,9 @@ from atlas.site.house import House
 from atlas.survey import git
 
 
+_RECORD = re.compile(r"\.(md|mdown|mkdn?|markdown|txt|text|ya?ml)(\W.*)?\Z", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What a check of records found."""
@@ -33,13 +37,23 @@ class Verdict:
 
 
 def record_files(root: Path) -> list[tuple[str, bytes]]:
-    """The records of `poles/`, as (path from the root, bytes), by name. Links out of the folder are not followed."""
+    """The records of `poles/`, as (path from the root, bytes), by name. Links out of the folder are not followed.
+
+    What was meant for one comes with them (`x.markdown`, `x.md.txt`, `sub/x.md`): the check tells of its name, instead of
+    nobody ever telling that it is not read.
+    """
     folder = root / "poles"
-    return [
-        (f"poles/{path.name}", path.read_bytes())
-        for path in sorted(folder.iterdir())
-        if path.suffix == ".md" and path.is_file() and not path.is_symlink()
-    ]
+    return [(path.relative_to(root).as_posix(), path.read_bytes()) for path in sorted(_texts(folder))]
+
+
+def _texts(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
+        if path.is_symlink() or path.name.startswith("."):
+            continue
+        if path.is_dir():
+            yield from _texts(path)
+        elif _RECORD.search(path.name) and path.is_file():
+            yield path
 
 
 def examine(house: House, files: Sequence[tuple[str, bytes]], today: datetime.date, published: str = "HEAD") -> Verdict:

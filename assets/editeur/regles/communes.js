@@ -9,8 +9,10 @@ import { comparer } from "../../lieux/tranches.js";
 import { guillemets } from "./texte.js";
 
 /** @param {Record<string, any>} atelier */
-export function communesDe({ limites, phrases, lieux }) {
-  const CODE = /^([0-9]{2}|2[AB])[0-9]{3}$/;
+export function communesDe({ limites, phrases, lieux, valeurs }) {
+  const { CODE, chiffresDAvant } = valeurs;
+  const NOMBRE = /^(?:[0-9]{3,4}(\.0{1,6})?|[0-9]{5}\.0{1,6})$/; // ce que des outils font d’un code
+  const TAILLE = 5;
   const [CLE_CODE, CLE_NOM] = ["code_insee", "commune"];
   const doute = (cle, phrase, blancs) => [null, { cle, phrase, blancs }];
 
@@ -31,6 +33,23 @@ export function communesDe({ limites, phrases, lieux }) {
     const citees = candidates.slice(0, limites.candidates).join(", ");
     return candidates.length > limites.candidates ? phrases.morceau("et-autres", { citees, nombre: candidates.length }) : citees;
   }
+
+  /* Un code qui n’en est pas un : celui qu’il était avant qu’un outil ne le prenne pour un nombre, si la commune nommée l’a. */
+  function malLu(demande) {
+    const { nom, code, departement } = demande;
+    let probables = chiffresDAvant(code, TAILLE).map((c) => lieux.commune(c) ?? lieux.ancienne(c)).filter(Boolean);
+    if (nom) {
+      const deCeNom = lieux.communesNommees(nom);
+      const nommees = dAbordIci(deCeNom.length ? deCeNom : lieux.anciennesNommees(nom), departement);
+      const accordees = probables.filter((c) => nommees.some((autre) => autre.code === c.code));
+      probables = accordees.length ? accordees : nommees.length === 1 ? nommees : [];
+    } else if (departement) probables = probables.filter((c) => c.departement === departement.code);
+    probables = [...new Map(probables.map((c) => [c.code, c])).values()];
+    const lu = guillemets(code);
+    if (probables.length === 1) return doute(CLE_CODE, "code-insee-mal-forme/proche", { lu, valeur: leCode(demande, probables[0]) });
+    return doute(CLE_CODE, probables.length ? "code-insee-mal-forme/parmi" : "code-insee-mal-forme", { lu, candidates: dites(probables), parmi: aChoisir(probables) });
+  }
+  const aChoisir = (communes) => communes.slice(0, limites.candidates).map((c) => ({ code: c.code, nom: c.nom, departement: nomDu(c) }));
 
   function parCode(demande) {
     const { nom, code, departement, enListe } = demande;
@@ -67,18 +86,18 @@ export function communesDe({ limites, phrases, lieux }) {
       return codePostal(demande, dites.length ? dites : toutes);
     }
     const lu = guillemets(code);
-    if (nommees.length === 1) return doute(CLE_CODE, "code-insee-inconnu/certain", { lu, valeur: leCode(demande, nommees[0]) });
+    if (nommees.length === 1) return doute(CLE_CODE, "code-insee-inconnu/certain", { lu, valeur: leCode(demande, nommees[0]), parmi: aChoisir(nommees) });
     return doute(CLE_CODE, "code-insee-inconnu", { lu });
   }
-  const ancienCode = (demande, aujourdhui) => doute(CLE_CODE, "code-insee-ancien", { lu: guillemets(demande.code), candidates: dites([aujourdhui]), valeur: leNom(demande, aujourdhui) });
+  const ancienCode = (demande, aujourdhui) => doute(CLE_CODE, "code-insee-ancien", { lu: guillemets(demande.code), candidates: dites([aujourdhui]), valeur: leNom(demande, aujourdhui), parmi: aChoisir([aujourdhui]) });
   function codePostal(demande, postees) {
-    const [lu, [premiere]] = [guillemets(demande.code), postees];
-    if (postees.length === 1) return doute(CLE_CODE, "code-postal", { lu, commune: premiere.nom, valeur: leCode(demande, premiere) });
-    return doute(CLE_CODE, "code-postal/partage", { lu, nombre: postees.length, candidates: citer(postees.map((c) => `${c.nom} (${c.code})`)) });
+    const [lu, [premiere], parmi] = [guillemets(demande.code), postees, aChoisir(postees)];
+    if (postees.length === 1) return doute(CLE_CODE, "code-postal", { lu, commune: premiere.nom, valeur: leCode(demande, premiere), parmi });
+    return doute(CLE_CODE, "code-postal/partage", { lu, nombre: postees.length, candidates: citer(postees.map((c) => `${c.nom} (${c.code})`)), parmi });
   }
   function contradiction(demande, commune, nommees) {
     if (lieux.anciennesNommees(demande.nom).some((c) => c.code === commune.code)) return ancienNom(demande, [commune]);
-    const blancs = { lu: guillemets(demande.nom), code: demande.code, commune: commune.nom, departement: nomDu(commune) };
+    const blancs = { lu: guillemets(demande.nom), code: demande.code, commune: commune.nom, departement: nomDu(commune), parmi: aChoisir([...nommees.slice(0, 1), commune]) };
     if (nommees.length === 1) return doute(CLE_NOM, "commune-contredit-code/ou", { ...blancs, valeur: leCode(demande, nommees[0]), autre: nommees[0].nom });
     return doute(CLE_NOM, "commune-contredit-code", blancs);
   }
@@ -90,7 +109,7 @@ export function communesDe({ limites, phrases, lieux }) {
     const lu = guillemets(nom);
     if (candidates.length) {
       return doute(CLE_NOM, enListe ? "commune-homonyme/liste" : "commune-homonyme", {
-        lu, nombre: candidates.length, candidates: dites(candidates), code: leCode(demande, connuesDAbord(candidates)[0]),
+        lu, nombre: candidates.length, candidates: dites(candidates), code: leCode(demande, connuesDAbord(candidates)[0]), parmi: aChoisir(connuesDAbord(candidates)),
       });
     }
     const anciennes = dAbordIci(lieux.anciennesNommees(nom), departement);
@@ -98,12 +117,12 @@ export function communesDe({ limites, phrases, lieux }) {
     if (!demande.deviner) return doute(CLE_NOM, "commune-inconnue", { lu });
     const { communes: voulues, etranger } = lieux.voulues(nom, departement);
     if (etranger) return doute(CLE_NOM, "commune-inconnue/etranger", { lu });
-    if (voulues.length === 1) return doute(CLE_NOM, "commune-inconnue/proche", { lu, proche: voulues[0].nom });
-    if (voulues.length > 1 && voulues.length <= limites.proposees) return doute(CLE_NOM, "commune-inconnue/parmi", { lu, candidates: dites(voulues) });
+    if (voulues.length === 1) return doute(CLE_NOM, "commune-inconnue/proche", { lu, proche: voulues[0].nom, parmi: aChoisir(voulues) });
+    if (voulues.length > 1 && voulues.length <= limites.proposees) return doute(CLE_NOM, "commune-inconnue/parmi", { lu, candidates: dites(voulues), parmi: aChoisir(connuesDAbord(voulues)) });
     return doute(CLE_NOM, "commune-inconnue", { lu });
   }
-  const ancienNom = (demande, communes) => doute(CLE_NOM, "commune-ancienne", { lu: guillemets(demande.nom), candidates: dites(communes), valeur: leNom(demande, communes[0]) });
+  const ancienNom = (demande, communes) => doute(CLE_NOM, "commune-ancienne", { lu: guillemets(demande.nom), candidates: dites(communes), valeur: leNom(demande, communes[0]), parmi: aChoisir(connuesDAbord(communes)) });
   const chercher = (demande) => (demande.code ? parCode(demande) : parNom(demande));
-  const chercherDansUneListe = (texte, deviner) => chercher({ nom: CODE.test(texte) ? "" : texte, code: CODE.test(texte) ? texte : "", departement: null, enListe: true, deviner });
-  return { chercher, chercherDansUneListe };
+  const chercherDansUneListe = (texte, deviner) => (NOMBRE.test(texte) ? malLu : chercher)({ nom: CODE.test(texte) || NOMBRE.test(texte) ? "" : texte, code: CODE.test(texte) || NOMBRE.test(texte) ? texte : "", departement: null, enListe: true, deviner });
+  return { chercher, chercherDansUneListe, malLu };
 }

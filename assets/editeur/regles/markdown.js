@@ -8,14 +8,17 @@ import { ESPACES, estEspace, finRognee, imprimable, motsSepares, premiers, rogne
 
 const BLANCHE = /\n[ \t]*\n/gu;
 const NOTE = /\[\^([^\]\n]{1,200})\](:?)/gu;
+// Un renvoi récrit par un outil qui ne connaît pas les notes (remark, Pandoc, ProseMirror).
+const ECHAPPEE = /(?<!\\)(?:\\\[\\?\^|\[\\\^)([^\]\\\n]{1,200})\\?\]|(?<!\\)\[\^([^\]\\\n]{1,200})\\\]/gu;
+const CROCHETS = /(?<![\]\\!])\\?\[([a-z0-9][a-z0-9-]{0,59})\\?\](?![([:])/gu;
 const DEFINITION = new RegExp(`(?<![^\\n]) {0,3}\\[(?!\\^)[^\\]\\n]{1,200}\\]:[ \\t]*(?:\\n[ \\t]*)?([^${ESPACES}]+)(?=[ \\t]*(?:["'(][^\\n]*)?(?:\\n|$))`, "gdu");
 const ENTRE_CHEVRONS = new RegExp(`<([A-Za-z][A-Za-z0-9+.-]{0,30}:[^<>\\n]{0,2000}|[^<>${ESPACES}@]{1,64}@[^<>${ESPACES}@]{1,255})>`, "gu");
 const IMAGE = /(?<!\\)!\[(?!\^)/gu;
 const BALISE = /<[A-Za-z/!?][^<>\n]{0,40}>?/gu;
 const SIGNES = /\n[ \t]*\n|\]\(|\(|\)/gu;
 const DIESE = /^ {0,3}#(?!#)([^\n]*)/u;
-const CLOTURE = /^ {0,3}(`{3,}[^`]*|~{3,}[^]*)$/u;
-const TIRETS = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/u;
+const CLOTURE_DE_CODE = /^ {0,3}(`{3,}[^`]*|~{3,}[^]*)$/u;
+const TIRETS_DE_TABLEAU = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/u;
 const SOULIGNE = new RegExp(`^ {0,3}=+[${ESPACES}]*$`, "u");
 
 /* ---- Ce qui est du code, entre accents graves, devient des espaces, aux mêmes places ---- */
@@ -133,17 +136,19 @@ export function ouvrirRecit(texte, premiereLigne, limites) {
     return { ligne: premiereLigne + bas, colonne: place - debuts[bas] + 1 };
   }
   const definit = (note) => Boolean(note[2]) && !rogner(prose.slice(prose.lastIndexOf("\n", note.index) + 1, note.index));
+  const echappees = [...prose.matchAll(ECHAPPEE)].map((m) => ({ texte: rendre(m[1] ?? m[2]), place: m.index }));
+  const prises = new Set(echappees.flatMap(({ place }) => [place, place + 1]));
   const lesNotes = [...prose.matchAll(NOTE)];
   const notes = (lesquelles) => lesquelles.map((m) => ({ texte: rendre(m[1]), place: m.index }));
 
   const lignes = prose.split("\n");
   const definies = () => (prose.includes("]:") ? [...prose.matchAll(DEFINITION)].map((m) => ({ texte: cible(rendre(m[1])), place: m.indices[1][0] })) : []);
-  const clotures = () => plat.split("\n").map((ligne, n) => ({ texte: rendre(rogner(ligne)), place: debuts[n], ouvre: CLOTURE.test(ligne) })).filter(({ ouvre }) => ouvre).filter((_, n) => n % 2 === 0);
+  const clotures = () => plat.split("\n").map((ligne, n) => ({ texte: rendre(rogner(ligne)), place: debuts[n], ouvre: CLOTURE_DE_CODE.test(ligne) })).filter(({ ouvre }) => ouvre).filter((_, n) => n % 2 === 0);
   /* La première rangée d’un tableau, ou ses titres s’il n’en a pas, comme un élément de liste. */
   function tableaux() {
     const trouves = [];
     lignes.forEach((ligne, n) => {
-      if (!ligne.includes("|") || !lignes[n + 1]?.includes("|") || !TIRETS.test(lignes[n + 1])) return;
+      if (!ligne.includes("|") || !lignes[n + 1]?.includes("|") || !TIRETS_DE_TABLEAU.test(lignes[n + 1])) return;
       const rangee = rogner(lignes[n + 2]?.includes("|") ? lignes[n + 2] : ligne).replace(/^\|+|\|+$/g, "");
       const [tete, ...autres] = rangee.split("|").map(rogner);
       trouves.push({ texte: rendre([`- ${tete}`, autres.filter(Boolean).join(", ")].filter(Boolean).join(" : ")), place: debuts[n] });
@@ -171,5 +176,5 @@ export function ouvrirRecit(texte, premiereLigne, limites) {
     });
     return trouves;
   }
-  return { texte, marque, notes: notes(lesNotes.filter((m) => !definit(m))), definitions: notes(lesNotes.filter(definit)), cibles, definies, clotures, tableaux, balises, images, titres };
+  return { texte, marque, notes: notes(lesNotes.filter((m) => !definit(m) && !prises.has(m.index))), echappees, entreCrochets: notes([...prose.matchAll(CROCHETS)]), definitions: notes(lesNotes.filter(definit)), cibles, definies, clotures, tableaux, balises, images, titres };
 }

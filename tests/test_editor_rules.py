@@ -112,9 +112,8 @@ def test_the_other_poles_are_told_in_columns(real):
     """Each pole is there once, in the order of the files, with what the rules between records compare."""
     told = json.loads((real / urls.EDITEUR_POLES).read_text(encoding="utf-8"))
     assert told["fichiers"] == sorted(f"poles/{path.name}" for path in (PROJECT / "poles").glob("*.md"))
-    columns = ("fichiers", "noms", "departements", "communes", "sieges", "points")
+    columns = ("fichiers", "noms", "departements", "communes", "sieges")
     assert {len(told[column]) for column in columns} == {len(told["fichiers"])}
     row = told["fichiers"].index("poles/eco-domaine-bouquetot.md")
     assert [told[column][row] for column in columns[2:5]] == ["14", "14645", "Saint-Pierre-Azif"]
-    assert told["points"][row] == pytest.approx([49.3, 0.08], abs=0.05)
-    assert None in told["points"]  # where only the département is known
+    assert told["porteurs"][str(row)] .startswith("ECOPYA")

@@ -5,9 +5,10 @@
 import { creer } from "../commun/elements.js";
 import { differer } from "../commun/gestes.js";
 import { aujourdhui } from "../commun/phrases.js";
+import { guetter } from "./attentes.js";
 import { champEnfant, formulaire, lignesDe, lireChamp } from "./champs.js";
 import { etat } from "./etat.js";
-import { ligneNeuve, numeroter, placeDesLignes, resumer, valeurDeLigne } from "./listes.js";
+import { avecLeChamp, ligneNeuve, numeroter, placeDesLignes, resumer, valeurDeLigne } from "./listes.js";
 import { NOUVELLE, actualiserMenus, garderDerniere, identifiantDeSource, nommerSource, sourcesDeclarees } from "./menus.js";
 import { annoncer, bouton, normaliser } from "./outils.js";
 import { accueillirLeCollage } from "./recit/collage.js";
@@ -19,8 +20,15 @@ import { nettoyerAdresse } from "./suivi.js";
 let listeDesSources = null; // le champ « sources » du formulaire
 
 /* Une source déclarée là où l’on en a besoin : quatre champs, sans quitter la ligne. */
+const cadresNeufs = new WeakMap(); // cadre → { dit(), prendre() } : ce qui y est tapé, et l’ajouter s’il suffit
+guetter({ selecteur: "[data-source-neuve]", lire: (cadre) => cadresNeufs.get(cadre).dit(), geste: "appuyez sur «\u202fAjouter cette source\u202f», ou sur «\u202fAnnuler\u202f»", prendre: (cadre) => cadresNeufs.get(cadre).prendre() });
 export function demanderSource(menu, apres) {
-  menu.parentElement.querySelector("[data-source-neuve]")?.remove();
+  const ouvert = menu.parentElement.querySelector("[data-source-neuve]");
+  if (ouvert) {
+    menu.value = menu.dataset.avant ?? "";
+    ouvert.querySelector("input").focus();
+    return;
+  }
   const avant = menu.dataset.avant ?? "";
   const numero = menu.id;
   const champ = (cle, texte, aide, attributs) => {
@@ -38,15 +46,23 @@ export function demanderSource(menu, apres) {
     menu.focus();
   };
   const lire = () => Object.fromEntries([...cadre.querySelectorAll("input")].map((s) => [s.dataset.cle, normaliser({ url: "url", titre: "texte" }[s.dataset.cle] ?? "date", s.value)]).filter(([, v]) => v));
+  const suffit = ({ titre, url, date }) => titre && (url || date);
   const prendre = (id) => {
+    cadre.remove();
     apres(id);
-    fermer();
+  };
+  const ajouter = (source) => {
+    prendre(declarerSource(source));
+    annoncer(`Source ajoutée\u00a0: ${source.titre}.`);
   };
   /* Une page déjà parmi les sources : la prendre, ou en faire une autre quand même. */
   let autreVoulue = false;
   const adresseDeja = () => {
     const deja = autreVoulue ? undefined : sourceDeLAdresse(lire().url);
-    if (deja) dire(`${session.phrases.auFormulaire("source-en-double", () => ({ autre: nommerSource(deja) }))} `, bouton("Prendre cette source", () => prendre(deja.id)), " ", bouton("En faire une autre", () => {
+    if (deja) dire(`${session.phrases.auFormulaire("source-en-double", () => ({ autre: nommerSource(deja) }))} `, bouton("Prendre cette source", () => {
+      prendre(deja.id);
+      menu.focus();
+    }), " ", bouton("En faire une autre", () => {
       autreVoulue = true;
       valider();
     }));
@@ -58,13 +74,13 @@ export function demanderSource(menu, apres) {
       dit.querySelector("button").focus();
       return;
     }
-    if (!source.titre || !(source.url || source.date)) {
+    if (!suffit(source)) {
       dire(source.titre ? direPhrase("source-sans-date-ni-lien") : direPhrase("champ-manquant", { libelle: "Titre de la source", geste: session.phrases.morceau("geste-texte") }));
       /** @type {HTMLElement} */ (cadre.querySelector(`[data-cle="${source.titre ? "url" : "titre"}"]`)).focus();
       return;
     }
-    prendre(declarerSource(source));
-    annoncer(`Source ajoutée\u00a0: ${source.titre}.`);
+    ajouter(source);
+    menu.focus();
   };
   const cadre = creer("div", { class: "source-neuve", role: "group", "aria-label": "Nouvelle source", "data-source-neuve": true },
     champ("titre", "Titre de la source", "Ce qu’est la source et qui la publie."), champ("url", "Adresse de la page", "Si elle est en ligne\u202f; sinon, donnez sa date.", { inputmode: "url", spellcheck: "false" }),
@@ -80,8 +96,10 @@ export function demanderSource(menu, apres) {
     if (evenement.key === "Enter" && /** @type {Element} */ (evenement.target).matches("input")) {
       evenement.preventDefault();
       valider();
-    } else if (evenement.key === "Escape") fermer();
+    } else if (evenement.key === "Escape" && !dejaTape()) fermer();
   });
+  const dejaTape = () => Object.entries(lire()).filter(([cle]) => cle !== "consulte_le").map(([, valeur]) => valeur).join(", ");
+  cadresNeufs.set(cadre, { dit: dejaTape, prendre: () => { if (suffit(lire()) && !adresseDeja()) ajouter(lire()); } });
   menu.value = avant;
   menu.after(cadre);
   cadre.querySelector("input").focus();
@@ -104,9 +122,9 @@ export function declarerSource(source, id = identifiantDeSource(source)) {
 /* ---- La liste des sources ---- */
 
 export function changerSource(ligne, champ) {
-  resumer(ligne);
-  const ici = valeurDeLigne(ligne);
+  const ici = avecLeChamp(ligne, champ);
   if ("vide" in ligne.dataset) {
+    resumer(ligne);
     if (etat.vide(ici)) return;
     ligne.attente ??= differer(() => { // l’identifiant se tire du titre entier, pas de sa première lettre
       if (!("vide" in ligne.dataset) || !ligne.isConnected) return;
@@ -127,6 +145,7 @@ export function changerSource(ligne, champ) {
     etat.poser(["sources", id], undefined);
     delete ligne.dataset.id;
   } else etat.poser(["sources", id, champ.dataset.champ], lireChamp(champ));
+  resumer(ligne);
   actualiserMenus();
 }
 /* Quand on quitte une ligne neuve, ou qu’on va envoyer : ce qui attendait entre dans la fiche. */
@@ -159,14 +178,18 @@ function outillerRecit() {
   const citer = (id) => {
     zone.selectionStart = zone.selectionEnd;
     inserer(`[^${id}]`);
+    choisie = "";
     garderDerniere(id);
     actualiserMenus();
     menu.value = id;
     annoncer("Le renvoi à la source est dans le récit.");
   };
   menu.addEventListener("change", () => {
+    choisie = menu.value === NOUVELLE ? "" : menu.value;
     if (menu.value === NOUVELLE) demanderSource(menu, citer);
   });
+  let choisie = ""; // de la main, et pas encore citée
+  guetter({ selecteur: `#${menu.id}`, lire: () => (choisie && choisie === menu.value ? menu.selectedOptions[0].textContent : ""), manque: "n’est pas encore cité dans le récit", geste: "appuyez sur «\u202fCiter\u202f», là où est le curseur" });
   place.append(creer("label", { for: menu.id }, "Citer une source là où est le curseur"), creer("span", { class: "recit-citer" }, menu, " ", bouton("Citer", () => {
     if (menu.value && menu.value !== NOUVELLE) citer(menu.value);
     else menu.focus();

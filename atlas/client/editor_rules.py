@@ -13,7 +13,8 @@ No promise is made about their shape. `regles.json` is one object:
 - `genres`: what each kind of value is called;
 - `simples`: the keys that `provenance` and `remarques` accept;
 - `colonnes`: what the columns of a table mean (`atlas/tables/columns.py`): `mots`, by target the folded words, the surest first;
-  `noms`, what is called each target that one line of the form takes; `petits` and `du_pole`, words left out of a title;
+  `noms`, what is called each target that one line of the form takes; `listes`, the words for the fields of each list; `petits`
+  and `du_pole`, words left out of a title;
 - `limites`: numbers of the rules, by name;
 - `regions`: `[code, name]`; `departements`: `[code, name, région, latitude, longitude, box]`, where `box` (west, south, east,
   north) and an empty région tell an overseas collectivity;
@@ -21,8 +22,8 @@ No promise is made about their shape. `regles.json` is one object:
 
 `poles.json` holds what the rules between records compare and what tells a pole that may be there already, in columns:
 `fichiers` (paths, in the order of the rules), `noms`, `departements` and `communes` (codes of the seat, or empty), `sieges`
-(names of the communes, or empty), `points` (latitude, longitude; null when only the département is known); and, by row, what
-few poles have: `autres` (other names), `sirens`, `sites`, `anciennes` (old addresses), `heritiers`. `retires` gives the day of each withdrawal, in words, by address.
+(names of the communes, or empty); and, by row, what not every pole has: `autres` (other names), `porteurs` (who carries it),
+`sirens`, `sites`, `anciennes` (old addresses), `heritiers`. `retires` gives the day of each withdrawal, in words, by address.
 """
 
 from __future__ import annotations
@@ -127,8 +128,8 @@ def render_poles(atlas: Atlas) -> str:
         "departements": [pole.seat.departement.code for _, pole in poles],
         "communes": [pole.seat.commune.code if pole.seat.commune else "" for _, pole in poles],
         "sieges": [pole.seat.commune.nom if pole.seat.commune else "" for _, pole in poles],
-        "points": [None if (seat := pole.seat).approximate else (seat.point.latitude, seat.point.longitude) for _, pole in poles],
         "autres": {row: pole.autres_noms for row, (_, pole) in enumerate(poles) if pole.autres_noms},
+        "porteurs": {row: pole.porteur for row, (_, pole) in enumerate(poles) if pole.porteur},
         "sirens": {row: pole.siren for row, (_, pole) in enumerate(poles) if pole.siren},
         "sites": {row: pole.site_web for row, (_, pole) in enumerate(poles) if pole.site_web},
         "anciennes": {row: pole.anciennes_adresses for row, (_, pole) in enumerate(poles) if pole.anciennes_adresses},
@@ -141,6 +142,7 @@ def _columns() -> dict[str, object]:
     return {
         "mots": columns.spoken_words(),
         "noms": {target: columns.label(target) for target in columns.targets() if columns.is_one_cell(target)},
+        "listes": columns.row_words(),
         "petits": sorted(columns.SMALL),
         "du_pole": sorted(columns.OF_A_POLE),
     }

@@ -11,6 +11,7 @@ import { etat } from "./etat.js";
 import { avecLeChamp, ligneNeuve, numeroter, placeDesLignes, resumer, valeurDeLigne } from "./listes.js";
 import { NOUVELLE, actualiserMenus, garderDerniere, identifiantDeSource, nommerSource, sourcesDeclarees } from "./menus.js";
 import { annoncer, bouton, normaliser } from "./outils.js";
+import { accueillirLeCollage } from "./recit/collage.js";
 import { direPhrase } from "./problemes.js";
 import { memePage } from "./regles/sources.js";
 import { session } from "./session.js";
@@ -172,6 +173,7 @@ function outillerRecit() {
     zone.setRangeText(texte, zone.selectionStart, zone.selectionEnd, "end");
     zone.dispatchEvent(new Event("input", { bubbles: true }));
   };
+  accueillirLeCollage(zone, place);
   const menu = creer("select", { id: "recit-source", "data-choix-source": true, "data-citer": true }, creer("option", { value: "" }, "Choisissez une source…"));
   const citer = (id) => {
     zone.selectionStart = zone.selectionEnd;

@@ -43,6 +43,7 @@ from atlas.check.story import (
     images_are_left_out,
     links_lead_to_the_web,
     story_is_there,
+    the_page_shows_it,
     titles_are_below_the_name,
 )
 from atlas.check.territories import other_places_exist, territory_exists
@@ -73,6 +74,7 @@ RECORD_RULES: tuple[RecordRule, ...] = (
     html_is_left_out,
     links_lead_to_the_web,
     images_are_left_out,
+    the_page_shows_it,
     titles_are_below_the_name,
     former_addresses_are_addresses,
     heir_is_of_an_ended_pole,

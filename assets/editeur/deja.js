@@ -12,7 +12,7 @@ import { ressemblance } from "./regles/nearest.js";
 import { lesPoles, session } from "./session.js";
 
 const COURANT = 4; // pôles : un mot que tant de noms ont en commun n’en rapproche pas deux
-const DITS = 4; // pôles montrés
+const RAISONS_DITES = 4; // pôles montrés
 const LETTRES = 5; // au moins : deux noms plus courts se ressemblent toujours
 
 /* ---- Les noms ---- */
@@ -82,7 +82,7 @@ const chercherDeja = differer(async () => {
   const place = trouver("deja");
   const poles = etat.publie || !etat.lisible ? [] : await lesPoles();
   const muets = courants(poles);
-  const trouves = poles.filter(({ slug }) => slug !== session.ouverte).map((pole) => ({ pole, ...rapprocher(pole, muets) })).filter(({ raison }) => raison).slice(0, DITS);
+  const trouves = poles.filter(({ slug }) => slug !== session.ouverte).map((pole) => ({ pole, ...rapprocher(pole, muets) })).filter(({ raison }) => raison).slice(0, RAISONS_DITES);
   const avant = place.textContent;
   place.hidden = !trouves.length;
   if (!trouves.length) {

@@ -21,7 +21,7 @@ from atlas.model.pole import Pole, Source
 from atlas.pages import further as more
 from atlas.pages import identity_card, jsonld, profil, recognised, signaler
 from atlas.pages.around import Around, around
-from atlas.pages.data import LONGEST_TITLE, Entry, Link, Page, Sector, Stage, fitting, sector, stage
+from atlas.pages.data import LONGEST_TITLE, Entry, Link, Page, Sector, Stage, Stub, fitting, sector, stage
 from atlas.pages.identity_card import Fact, Noted
 from atlas.pages.tools import Pictures
 from atlas.survey import completeness
@@ -149,10 +149,21 @@ class PoleTools:
     entries: dict[str, Entry]
 
 
-def stubs(atlas: Atlas) -> Iterator[Page]:
+def stubs(atlas: Atlas) -> Iterator[Stub]:
     """The address and title of every pole's page, for plan and sitemap."""
     for pole in atlas.poles:
-        yield Page(urls.pole(pole.slug), "", pole.nom, "", modified=str(pole.verifie_le))
+        yield Stub(urls.pole(pole.slug), pole.nom, str(pole.verifie_le))
+
+
+def others(atlas: Atlas, pole: Pole, tools: PoleTools, made: Page | None = None) -> tuple[str, ...]:
+    """The addresses of the poles that the page of a pole shows, in its order; as they stand in its page where that is made."""
+    if made and isinstance(made.data, PolePage):
+        near, same = made.data.voisins, made.data.memes
+    else:
+        near = _nearest(pole, tools)
+        same = _same_sector(pole, tools, near.slugs | {pole.slug})
+    shown = (entry.slug for around_ in (near, same) for entry in (*(n.entry for n in around_.proches), *around_.sans_siege))
+    return (*shown, *filter(None, (pole.heritier,)), *(other.slug for other in atlas.inherited.get(pole.slug, ())))
 
 
 def page(atlas: Atlas, pole: Pole, tools: PoleTools) -> Page:
@@ -191,7 +202,7 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
     story = explain(tools.story(pole.story, {id_: number for id_, (number, _) in known.items()}))
     debut, end, suite = story.partition(Markup("</p>"))
     image, land = tools.pictures.situation(pole, atlas.perimeters, urls.pole(pole.slug))
-    near = around(tools.everywhere, tools.entries, pole.seat.point, pole.seat.departement.code, NEAREST, {pole.slug}, pole.seat.commune)
+    near = _nearest(pole, tools)
     governance = pole.gouvernance
     facts = (*identity_card.facts(atlas, pole, known), *more.facts(atlas, pole, known))
     return PolePage(
@@ -275,6 +286,10 @@ def _reference(source: Source, autres: more.Further) -> Reference:
         date(source.consulte_le),
         autres,
     )
+
+
+def _nearest(pole: Pole, tools: PoleTools) -> Around:
+    return around(tools.everywhere, tools.entries, pole.seat.point, pole.seat.departement.code, NEAREST, {pole.slug}, pole.seat.commune)
 
 
 def _same_sector(pole: Pole, tools: PoleTools, already: frozenset[str]) -> Around:

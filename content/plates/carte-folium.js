@@ -1,4 +1,4 @@
-652e1f7b69110205c9f560b33de0d5722bba7e0fb2d909515e39f8855540b2dc
+atlas-memoire-1 74845fd63a86fbf5ac3cf7d9471cbd99
 /* Écrit par folium 0.20.0 à la construction du site ; voir atlas/site/carte.py. */
 window.atlasCarte = function (element) {
   "use strict";

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from atlas.cli import commands
 from atlas.cli.main import main
+from atlas.problems import report
 from tests.sites import MINIATURE, PROJECT, project
 
 
@@ -25,6 +27,11 @@ def test_all_is_well(root, capsys):
     """No problem: exit 0, and a sentence that counts."""
     assert main(["check"], root) == 0
     assert "5 fiches\u00a0: 0 erreur, 0 avertissement." in capsys.readouterr().out.replace(" :", "\u00a0:")
+
+
+def test_every_way_of_telling_can_be_asked_for():
+    """The command line, which loads nothing, names the formats that there are, and the summary."""
+    assert (*report.FORMATS, "resume") == commands.FORMATS
 
 
 def test_problems_are_told_all_at_once_in_three_ways(root, capsys):

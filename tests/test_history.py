@@ -9,7 +9,8 @@ from collections import Counter
 
 import pytest
 
-from atlas.cli.main import NO_HISTORY, main
+from atlas.cli.building import NO_HISTORY
+from atlas.cli.main import main
 from atlas.machine.cache import Cache
 from atlas.record.fields import FIELDS
 from atlas.survey import change_words, changes, git

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from jinja2 import Environment, meta
 
 from atlas.machine import publication
 from atlas.machine.cache import Cache, NoMemory, key_of
@@ -18,7 +19,7 @@ from atlas.machine.memory import Action, Memory, Notes
 from atlas.site import build as order
 from atlas.site import inputs, unchanged
 from atlas.site.inputs import Inputs
-from tests.repetitions import times
+from tests.repetitions import some, times
 from tests.sites import MINIATURE, PROJECT, TODAY, build, files
 
 CORSICA, REGIONS = "poles/essai-corse.md", "poles/essai-deux-regions.md"
@@ -120,21 +121,22 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a script": appended("assets/explorer/page.js", "\nconst essai = 1;\n"),
     "a plate": replaced("content/plates/35.svg", "<svg ", "<svg data-essai=\"1\" "),
     "a place": replaced("content/geo/communes.csv", "47.6509", "47.6609"),
-    "a file of the gazetteer, not its index": lambda root: appended(f"content/gazetteer/{sorted(os.listdir(root / 'content/gazetteer'))[0]}", " ")(root),
+    "a file of the gazetteer, not its index": appended("content/gazetteer/c-0.json", " "),
     "the configuration": replaced("site_config.yaml", "titre: ", "titre: Autre "),
 }  # fmt: skip
 
 
 def test_each_kind_of_change_gives_what_a_fresh_build_gives(built):
-    """One change after the other, on one project: the two sites are the same each time, and something was kept where little changed."""
-    target = built.parent / "site"
-    for name, change in CHANGES.items():
+    """One change after the other, a build after each: the site is that of a fresh build, and what was written is what differs."""
+    target, every = built.parent / "site", times(1, 6)
+    for number, (name, change) in enumerate(CHANGES.items(), 1):
         before = files(target)
         change(built)
         tally = build(built, target)
         now = files(target)
-        assert now == fresh(built), name
         assert tally.written == sum(before.get(path) != content for path, content in now.items()), name
+        if number % every == 0 or number == len(CHANGES):
+            assert now == fresh(built), name
     build(built, target, "https://ailleurs.example/x/")
     assert files(target) == fresh(built, "https://ailleurs.example/x/")
 
@@ -146,7 +148,7 @@ def test_a_story_makes_its_page_again_and_no_list(built, monkeypatch):
     monkeypatch.setattr(Memory, "make", lambda self, action, output: made.append(action.name) or make(self, action, output))
     CHANGES["the text of a record"](built)
     build(built, built.parent / "site")
-    assert set(made) == {"pole essai-corse", "recherche", "donnees json"}
+    assert {name for name in made if not name.startswith("mots ")} == {"pole essai-corse", "document poles/essai-corse/", "lexique", "index", "donnees json"}
 
 
 def test_nothing_changed_is_seen_without_building(built):
@@ -182,7 +184,7 @@ def _pieces(root: Path) -> list[Path]:
     return sorted(path for path in (root / ".cache").rglob("*") if path.is_file())
 
 
-@pytest.mark.parametrize("spoil", SPOILS)
+@pytest.mark.parametrize("spoil", some(SPOILS, 2))
 def test_a_spoilt_memory_is_no_memory(built, spoil):
     """Every file of it cut, emptied, off by a byte or replaced: the site is that of a fresh build, after a change too."""
     target = built.parent / "site"
@@ -213,7 +215,7 @@ def test_an_aged_piece_is_none(built):
         build(built, target)
     wanted = fresh(built)
     now = {path: path.read_bytes() for path in _pieces(built)}
-    for path, content in old.items():
+    for path, content in some(old.items(), 3):
         if now.get(path, content) != content:
             path.write_bytes(content)
             build(built, target)
@@ -264,8 +266,6 @@ def test_code_versions_and_pictograms_are_inputs(tmp_path, monkeypatch):
 
 def test_the_templates_that_one_calls_for_are_those_that_jinja_finds():
     """What a template extends, includes or imports, to the end: our quick look finds what the engine's own does."""
-    from jinja2 import Environment, meta
-
     ours = Inputs(PROJECT)
     ours.dressed("", {})
     folder = PROJECT / "templates"
@@ -278,7 +278,7 @@ def test_the_templates_that_one_calls_for_are_those_that_jinja_finds():
                 there = folder / name
                 text = there.read_text(encoding="utf-8") if there.is_file() else ""
                 wanted += filter(None, meta.find_referenced_templates(Environment(autoescape=True).parse(text)))
-        assert {name for name, _ in ours._closure(path.name)} >= found
+        assert {name for name, _ in ours.closure(path.name)} >= found
 
 
 def test_what_is_read_while_it_changes_is_not_remembered(tmp_path):
@@ -333,13 +333,17 @@ def test_a_build_can_do_without_memory(tmp_path):
 def test_history_is_an_input(built):
     """A commit that changes no record file's bytes on disk: the news of the repository may be others, so a build is made."""
     target = built.parent / "site"
-    run = {"cwd": built, "check": True, "capture_output": True}
-    subprocess.run(("git", "init", "-q"), **run)
-    subprocess.run(("git", "add", "poles"), **run)
-    commit = ("git", "-c", "user.name=Essai", "-c", "user.email=essai@example.org", "commit", "-q", "--allow-empty", "-m", "essai")
-    subprocess.run(commit, **run)
+
+    def git(*arguments: str) -> None:
+        who = ("-c", "user.name=Essai", "-c", "user.email=essai@example.org")
+        subprocess.run(("git", *who, *arguments), cwd=built, check=True, capture_output=True)  # noqa: S607 - wherever this machine keeps it
+
+    commit = ("commit", "--quiet", "--allow-empty", "--message", "essai")
+    git("init", "--quiet")
+    git("add", "poles")
+    git(*commit)
     build(built, target)
     assert files(target) == fresh(built)
     assert unchanged.same(Inputs(built), target, TODAY)
-    subprocess.run(commit, **run)
+    git(*commit)
     assert not unchanged.same(Inputs(built), target, TODAY)

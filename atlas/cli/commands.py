@@ -7,7 +7,7 @@ from pathlib import Path
 
 from atlas.cli import arguments
 
-FORMATS = ("text", "json", "github", "resume")  # of what a check says; a test holds them against those there are
+FORMATS = ("text", "json", "github", "gitlab", "resume")  # of what a check says; a test holds them against those there are
 
 
 def parser() -> argparse.ArgumentParser:

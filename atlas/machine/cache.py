@@ -48,7 +48,7 @@ class Cache:
         except (EOFError, ValueError, TypeError):
             return None
 
-    def keep_value(self, name: str, key: str, value: object) -> None:
+    def keep_value(self, name: str, key: str, value: Any) -> None:  # noqa: ANN401 - whatever is plain
         """Remember a plain value: numbers, texts, bytes, and tuples, lists and tables of them."""
         self.keep_content(name, f"{key} {_VALUES}", marshal.dumps(value))
 
@@ -95,11 +95,9 @@ class NoMemory(Cache):
 
 def key_of(*parts: str | bytes) -> str:
     """A key from whatever a piece depends on."""
-    digest = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        digest.update(len(data).to_bytes(8, "big") + data)
-    return digest.hexdigest()
+    told = [part.encode() if isinstance(part, str) else part for part in parts]
+    lengths = ",".join([str(len(part)) for part in told])
+    return hashlib.blake2b(b"".join((lengths.encode(), b"\n", *told)), digest_size=16).hexdigest()
 
 
 def digest_of(content: bytes) -> bytes:

@@ -71,6 +71,9 @@ class Memory:
     def __init__(self, cache: Cache, key: str, digest: Callable[[str], str]) -> None:
         self.tally = Tally(0, 0)
         self._cache, self._key, self._digest = cache, key, digest
+        self._before: dict[str, Row]
+        self._marks: dict[str, str]
+        self._pack_keys: dict[str, str]
         self._before, self._marks, self._pack_keys = cache.value(_PIECE, key) or ({}, {}, {})
         self._now: dict[str, Row] = {}
         self._now_marks: dict[str, str] = {}

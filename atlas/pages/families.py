@@ -38,6 +38,7 @@ from atlas.survey import freshness, observatory, quest
 from atlas.survey.quest import Quest
 from atlas.survey.whole import HOUSE, Survey, of_poles
 
+
 class Workshop:
     """What pages are made with; each thing is made when a page first asks for it."""
 

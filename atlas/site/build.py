@@ -9,8 +9,6 @@ from functools import partial
 from pathlib import Path
 
 from atlas import client, exports, urls
-from atlas.client import search, search_lines
-from atlas.client.search_documents import documents
 from atlas.exports.format import Format, Pieces
 from atlas.machine import publication
 from atlas.machine.cache import Cache, NoMemory, key_of
@@ -23,9 +21,10 @@ from atlas.pages import FAMILIES, Family, Stub, plan
 from atlas.pages.pole import others
 from atlas.pages.pole import page as pole_page
 from atlas.problems.report import FORMATS, summary
-from atlas.site import examination, house, robots, site_assets, unchanged
+from atlas.site import examination, house, robots, search_index, site_assets, unchanged
 from atlas.site.examination import Verdict
 from atlas.site.inputs import Inputs
+from atlas.site.search_index import Index
 from atlas.site.studio import Studio
 
 POLE = ("config", "places", "vocabularies", "referentiel", "glossaire", "plates")  # what the files of a pole are made of, beside records
@@ -64,10 +63,11 @@ def build(root: Path, target: Path, today: datetime.date, base_url: str = "", *,
     output = publication.begin(target, root)
     try:
         memory = Memory(cache, inputs.code, studio.digest)
-        _make(studio, memory, output, progress)
+        index = _make(studio, memory, output, progress)
         settled = inputs.settled()
         if settled:
             memory.save()
+            index.save()
         progress.step("l’échange des deux sites")
         output.publish()
     finally:
@@ -78,17 +78,21 @@ def build(root: Path, target: Path, today: datetime.date, base_url: str = "", *,
     return Outcome(verdict, memory.tally, studio.news.known)
 
 
-def _make(studio: Studio, memory: Memory, output: Publication, progress: Progress) -> None:
+def _make(studio: Studio, memory: Memory, output: Publication, progress: Progress) -> Index:
     progress.step("les styles, les scripts et les lieux")
     _do(memory, output, [[action] for action in site_assets.actions(studio)])
     studio.dress({path: version for name in ("lieux", "assets") for path, version in memory.told(name)})
-    progress.step("les pages, les données et l’index")
-    poles = list(_poles(studio, memory))
-    groups = [poles[start : start + TOGETHER] for start in range(0, len(poles), TOGETHER)]
+    progress.step("la lecture des mots, pour la recherche")
+    index = Index(studio)
+    progress.step("les pages et les données")
     wholes = sorted(_wholes(studio), key=lambda action: action.name not in LONGEST)
-    _do(memory, output, [[_index(studio)], *([action] for action in wholes), *groups])
+    singles = [*_poles(studio, memory), *search_index.pages(index)]
+    groups = [singles[start : start + TOGETHER] for start in range(0, len(singles), TOGETHER)]
+    _do(memory, output, [*([action] for action in wholes), *groups])
     progress.step("ce qui réunit le tout")
-    _do(memory, output, [[action] for action in _lasts(studio, memory)])
+    _do(memory, output, [[action] for action in (*search_index.words(index), *_lasts(studio, memory))])
+    _do(memory, output, [[search_index.head(index, memory)]])
+    return index
 
 
 def _do(memory: Memory, output: Publication, groups: Iterable[list[Action]]) -> None:
@@ -181,21 +185,3 @@ def _for_robots(studio: Studio, stubs: Iterable[Stub]) -> Iterator[tuple[str, by
     addresses += [(urls.pole(pole.slug), str(pole.verifie_le)) for pole in studio.atlas.poles]
     yield "sitemap.xml", robots.sitemap(studio.house.config.adresse, addresses).encode()
     yield "robots.txt", robots.robots(studio.house.config.adresse).encode()
-
-
-def _index(studio: Studio) -> Action:
-    """The files of the search, whose lines are remembered: only what a document changes is read again."""
-    key = studio.key((*studio.everything, "textes", "glossaire", "cherches", "synonymes"))
-
-    def made(_: Notes) -> Iterator[tuple[str, bytes]]:
-        writings = studio.writings
-        same = search.fingerprint(writings.synonymes)
-        old = studio.cache.found("recherche", same) or ""
-        lines, files = search.files(
-            documents(studio.atlas, writings.textes, writings.glossaire, writings.cherches), writings.synonymes, search_lines.remembered(old)
-        )
-        if (text := lines.text()) != old:
-            studio.cache.keep("recherche", same, text)
-        yield from ((urls.SEARCH + path, content) for path, content in files)
-
-    return Action("recherche", key, made)

@@ -132,13 +132,13 @@ class Inputs:
         return key_of(self.base_url if name == "config" else "", *told)
 
     def _template(self, name: str) -> str:
-        texts = dict(self._closure(name))
+        texts = dict(self.closure(name))
         whole = "\n".join(texts.values())
         named = {found["path"] for found in _ASSET.finditer(whole)}
         versions = sorted(self._versions) if len(_ASSET.findall(whole)) < len(_FILTER.findall(whole)) else sorted(named)
         return key_of(*texts, *texts.values(), *(f"{path} {self._versions.get(path, '')}" for path in versions))
 
-    def _closure(self, name: str) -> Iterator[tuple[str, str]]:
+    def closure(self, name: str) -> Iterator[tuple[str, str]]:
         """A template and all that it may call for, by name: where a name is not written in full, all there are."""
         wanted, seen = [name], set()
         while wanted:

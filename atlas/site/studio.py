@@ -15,6 +15,7 @@ from atlas.pages.data import ENTRY_READS, Page
 from atlas.pages.tools import Pictures
 from atlas.pictures import plates
 from atlas.site import carte
+from atlas.record.values import PartialDate
 from atlas.site.house import House
 from atlas.site.inputs import Inputs
 from atlas.site.records import NAMES, Records
@@ -93,7 +94,7 @@ class Studio:
         return str(self.survey_day)
 
     @cached_property
-    def survey_day(self) -> freshness.PartialDate:
+    def survey_day(self) -> PartialDate:
         """The same."""
         return freshness.day(self.atlas, self.house.root)
 

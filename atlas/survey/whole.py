@@ -13,7 +13,6 @@ from atlas.survey.changes import News
 from atlas.survey.freshness import Report
 from atlas.survey.observatory import Observatory
 
-
 HOUSE = ("config", "vocabularies", "places", "updated")  # all that is published is made of them; « updated » is the date of the data
 
 
@@ -40,17 +39,17 @@ class Surveyed(Survey):
         self.__dict__.update(_news=news, _day=day)
 
     @cached_property
-    def news(self) -> News:  # type: ignore[override]
+    def news(self) -> News:
         """What is new."""
         told: News = self.__dict__["_news"]()
         return told
 
     @cached_property
-    def report(self) -> Report:  # type: ignore[override]
+    def report(self) -> Report:
         """In what state the records are."""
         return freshness.of(self.atlas, self.__dict__["_day"])
 
     @cached_property
-    def observatory(self) -> Observatory:  # type: ignore[override]
+    def observatory(self) -> Observatory:
         """What the poles have in common."""
         return observatory.of(self.atlas)

@@ -76,5 +76,5 @@ FORMAT = Format(
     files,
     "[poles.geojson](../api/v1/poles.geojson) : les pôles sur une carte (WGS 84, longitude puis latitude).",
     (resource("poles-geojson", "Les pôles, en points", "Un point par pôle (RFC 7946), pour une carte ; « position » dit si le siège est connu.", paths.POLES_GEOJSON),),
-    reads=of_poles("slug", "nom", "statut", "seat", "territoire", "secteurs", "reconnaissances"),
+    reads=of_poles("slug", "nom", "statut", "seat", "territoire", "secteurs", "reconnaissances", "verifie_le"),
 )

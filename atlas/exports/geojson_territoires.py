@@ -83,5 +83,5 @@ FORMAT = Format(
     "[territoires.geojson](../api/v1/territoires.geojson) : le territoire de chaque pôle dont le périmètre est connu, une surface par pôle. "
     "Les mêmes, par département du siège : `api/v1/territoires/35.geojson`, là où il y en a.",
     (resource("territoires-geojson", "Les territoires des pôles", "Une surface par pôle dont le périmètre est connu (RFC 7946), à 0,3 km près environ.", paths.TERRITOIRES),),
-    reads=of_poles("slug", "nom", "seat", "territoire"),
+    reads=of_poles("slug", "nom", "seat", "territoire", "verifie_le"),
 )

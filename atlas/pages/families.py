@@ -43,7 +43,7 @@ class Workshop:
     """What pages are made with; each thing is made when a page first asks for it."""
 
     def __init__(self, survey: Survey, writings: Callable[[], Writings], story: Callable[[], Renderer], pictures: Callable[[], Pictures]) -> None:
-        self.survey, self._writings, self._story, self._pictures = survey, writings, story, pictures
+        self.survey, self._writings, self._story, self._drawing = survey, writings, story, pictures
 
     @property
     def atlas(self) -> Atlas:
@@ -56,9 +56,14 @@ class Workshop:
         return self._writings()
 
     @cached_property
+    def pictures(self) -> Pictures:
+        """What draws poles over the prepared grounds."""
+        return self._drawing()
+
+    @cached_property
     def of_poles(self) -> PoleTools:
         """What the pages of poles are made with, and the others in part."""
-        return pole_tools(self.atlas, self._story(), self._pictures(), self.writings.glossaire)
+        return pole_tools(self.atlas, self._story(), self.pictures, self.writings.glossaire)
 
     @cached_property
     def territories(self) -> TerritoryTools:
@@ -68,7 +73,7 @@ class Workshop:
     @cached_property
     def plate(self) -> MapView:
         """The plate of France, for both pages that lie one level below the home page."""
-        return explorer.picture(self.atlas, self.of_poles.pictures, urls.POLES)
+        return explorer.picture(self.atlas, self.pictures, urls.POLES)
 
     @cached_property
     def searched(self) -> Quest:
@@ -99,7 +104,7 @@ FAMILIES = (
     Family(
         "accueil",
         (*of_poles("slug", "nom", "autres_noms", "seat", "secteurs", "statut", "statut_constate_le", "parties_prenantes", "reconnaissances"), "cherches", "plates"),
-        lambda w: (general.home(w.atlas, w.searched, w.of_poles.pictures),),
+        lambda w: (general.home(w.atlas, w.searched, w.pictures),),
     ),
     Family("explorateur", (*of_poles(*ENTRY_READS, "reconnaissances"), "plates"), lambda w: explorer.pages(w.atlas, w.plate, w.of_poles.entries)),
     Family("pres", (*of_poles("slug", "nom", "seat", "statut"), "plates"), lambda w: (pres.page(w.atlas, w.plate),)),
@@ -117,7 +122,7 @@ FAMILIES = (
     ),
     Family("autodiagnostic", (*HOUSE, "referentiel"), lambda w: autodiagnostic.pages(w.atlas)),
     Family("cherches", (*of_poles("nom", "autres_noms", "reconnaissances"), "cherches"), lambda w: (cherches.page(w.atlas, w.searched),)),
-    Family("editeur", (*HOUSE, "plates", "referentiel"), lambda w: (editeur.page(w.atlas, w.of_poles.pictures),)),
+    Family("editeur", (*HOUSE, "plates", "referentiel"), lambda w: (editeur.page(w.atlas, w.pictures),)),
     Family("codes", HOUSE, lambda _: (codes.page(),)),
     Family("recherche", HOUSE, lambda _: (general.search(),)),
     Family("nouveautes", (*of_poles("slug", "nom", "seat", "resume"), "news", "retired"), lambda w: (nouveautes.page(w.atlas, w.survey.news),)),

@@ -13,10 +13,11 @@ from hypothesis import HealthCheck, settings
 
 from atlas.check import Context, Reading, check, check_record
 from atlas.check.reading import slim
-from atlas.content import referentiel, vocabularies
+from atlas.content import config, referentiel, vocabularies
 from atlas.content.retired import Retired
 from atlas.geo import places
 from atlas.problems.report import Problem
+from atlas.record import yaml_text
 from atlas.record.reader import slug_of
 from atlas.record.values import PartialDate
 
@@ -42,6 +43,7 @@ class Fixture:
     files: tuple[tuple[str, bytes], ...]
     expected: frozenset[Told]
     former: Mapping[str, tuple[Reading, ...]] = field(default_factory=dict)
+    unreachable: int = 0
 
 
 @cache
@@ -51,8 +53,15 @@ def context() -> Context:
     return Context(places.load(ROOT / "content/geo"), lists, TODAY, (RETIRED,))
 
 
-def problems_of(*files: tuple[str, bytes], former: Mapping[str, tuple[Reading, ...]] | None = None) -> list[Problem]:
-    return check(files, replace(context(), former=former or {}))[1]
+def problems_of(*files: tuple[str, bytes], former: Mapping[str, tuple[Reading, ...]] | None = None, unreachable: int = 0) -> list[Problem]:
+    return check(files, replace(context(), former=former or {}, unreachable=unreachable))[1]
+
+
+def unreachable(text: str) -> int:
+    """Of settings: the line that should say how a record can be sent, 0 when one does."""
+    root, faults = yaml_text.parse(text)
+    assert root is not None, faults
+    return config.unreachable(ROOT / "site_config.yaml", root)
 
 
 def reading(name: str, data: bytes) -> Reading:
@@ -90,12 +99,14 @@ def told(problem: Problem) -> Told:
 
 def fixture(path: Path) -> Fixture:
     """A fixture of `tests/invalid`, with its second file and the one that is no more when it has them."""
-    second, lost = path.with_suffix(".bis"), path.with_suffix(".parti")
+    second, lost, settings_ = path.with_suffix(".bis"), path.with_suffix(".parti"), path.with_suffix(".reglages")
     parts = [_part(path, "pole-exemple.md")] + ([_part(second, "pole-exemple-bis.md")] if second.exists() else [])
     gone = [_part(lost, "pole-exemple-parti.md")] if lost.exists() else []
+    settled = settings_.read_text(encoding="utf-8") if settings_.exists() else ""
     expected = frozenset(told for part in (*parts, *gone) for told in part[1])
+    expected |= {("site_config.yaml", int(m[1]), int(m[2]), m[3], m[4]) for m in _EXPECTED.finditer(settled)}
     former = {slug_of(name): (reading(name, data),) for (name, data), _ in gone}
-    return Fixture(tuple(part[0] for part in parts), expected, former)
+    return Fixture(tuple(part[0] for part in parts), expected, former, unreachable(settled) if settled else 0)
 
 
 def _part(path: Path, called: str) -> tuple[tuple[str, bytes], list[Told]]:

@@ -11,12 +11,6 @@ from tests import browser
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-STEPS = {
-    "lieu": "Le nom et le lieu", "activite": "Ce qu’il fait", "acteurs": "Qui coopère", "cooperation": "Comment on y coopère",
-    "chiffres": "Ses chiffres", "contact": "Son site et son contact", "sources": "Vos sources", "envoi": "Relire et envoyer",
-}  # fmt: skip
-
-
 # The page has no globals: its entry is asked for again, by its address, for what it exports.
 EXPOSED = """addEventListener("DOMContentLoaded", async () => {
   const script = document.querySelector("script[src*='editeur/page.js']");
@@ -43,25 +37,40 @@ class Editor:
         browser.until(self.page, "Boolean(window.atlasEditeur)")
         return self
 
-    def step(self, name: str) -> Locator:
-        """Go to a step by the list of steps."""
-        self.page.locator(f"[data-etapes] [data-aller={name}]").click()
+    def screen(self, name: str) -> Locator:
+        """Go to one of the two screens by the bar at the foot: `fiche` or `envoi`."""
+        onward = self.page.locator(f"[data-barre] [data-aller={name}]")
+        if onward.is_visible():
+            onward.click()
         return self.page.locator(f"[data-etape={name}]")
+
+    def part(self, name: str) -> Locator:
+        """Open a folded part of the record."""
+        part = self.screen("fiche").locator(f"[data-partie={name}]")
+        if part.get_attribute("open") is None:
+            part.locator(":scope > summary").click()
+        return part
 
     def field(self, key: str, scope: Locator | None = None) -> Locator:
         """The control of a field, by its key."""
         where = scope or self.page.locator("[data-formulaire]")
         return where.locator(f'[data-champ="{key}"]:not([data-chemin]) [data-saisie]').first
 
-    def unfold(self, step: str) -> None:
-        """Open « Plus de détails » in a step."""
-        self.page.locator(f"[data-etape={step}] > details.etape-plus > summary").click()
+    def shown(self, key: str) -> Locator:
+        """The control of a field where it can be seen: on its screen, what is folded around it open."""
+        self.screen("fiche")
+        self.field(key).evaluate("(e) => { for (let pli = e.closest('details'); pli; pli = pli.parentElement.closest('details')) pli.open = true; }")
+        return self.field(key)
 
     def add_row(self, key: str) -> Locator:
-        """A new row of a list, by the key of the list."""
+        """The empty row at the end of a list, by the key of the list, ready to be typed in."""
         place = self.page.locator(f'[data-champ="{key}"][data-sorte]').first
-        place.locator("[data-ajouter-ligne]").click()
-        return place.locator("[data-ligne]").last
+        if (button := place.locator("[data-ajouter-ligne]")).count():
+            button.click()
+        rows = place.locator("[data-ligne]")
+        row = rows.nth(rows.count() - 1)
+        row.locator("input, select, textarea").first.focus()
+        return row
 
     def sourced(self, row: Locator, title: str, url: str = "https://exemple.fr/source") -> None:
         """Declare a new source from the menu of a row."""
@@ -77,21 +86,36 @@ class Editor:
         self.page.get_by_role("option", name=option).first.click()
         self.page.locator("[data-lieu-dit] strong").wait_for()
 
+    def preview(self) -> Locator:
+        """Show the preview, which stands beside the form on a wide screen."""
+        frame = self.page.locator("[data-apercu-page]")
+        if frame.get_attribute("open") is None:
+            frame.locator(":scope > summary").click()
+        return frame
+
     def text(self) -> str:
         """The text of the file."""
         browser.until(self.page, "Boolean(window.atlasEditeur)")
         found: str = self.page.evaluate("atlasEditeur.etat.texte")
         return found
 
+    def agree(self) -> None:
+        """Tick, on the second screen, the box that opens the ways to send."""
+        box = self.page.locator("[data-accord]")
+        if box.is_visible():
+            box.check()
+
     def errors(self) -> list[str]:
-        """What the last step says there is to mend."""
-        self.step("envoi")
+        """What the second screen says there is to mend; the ways to send are open."""
+        self.screen("envoi")
+        self.agree()
         self.page.evaluate("atlasEditeur.verifier()")
         return self.page.locator("[data-bilan] > ul").first.locator("li").all_inner_texts() if self.page.locator("[data-bilan].bilan--juste").count() == 0 else []
 
     def download(self, folder: Path) -> Path:
         """Take the file away by its button."""
-        self.step("envoi")
+        self.screen("envoi")
+        self.agree()
         with self.page.expect_download() as waiting:
             self.page.locator("[data-telecharger]").click()
         path = folder / waiting.value.suggested_filename

@@ -8,7 +8,7 @@ from atlas.check.reading import Reading
 from atlas.problems.phrases import Code
 from atlas.problems.report import Problem
 from atlas.record.reader import slug_of
-from tests.checking import VALID, problems_of, reading
+from tests.checking import VALID, problems_of, reading, unreachable
 
 NAMED = "poles/pole-laine.md"
 MINIMAL = (VALID / "minimal.md").read_text(encoding="utf-8").replace("Pôle exemple", "Pôle laine")
@@ -28,6 +28,8 @@ def problems_with(code: Code, example: str) -> list[Problem]:
     """What the check says of a record, or of several, with this example in it."""
     for words, meant in _WORDS:
         example = example.replace(words, meant)
+    if code.place == "reglages":
+        return problems_of((NAMED, MINIMAL.encode()), unreachable=unreachable(example))
     parts = _FILE.split(f"{example}\n")  # text before, then file, its former name, the pole it was of, and text, by turns
     files = list(zip(parts[1::4], parts[4::4], strict=True)) or [(NAMED, parts[0])]
     former: dict[str, tuple[Reading, ...]] = {name: () for name in parts[2::4] if name}

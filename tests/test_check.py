@@ -34,7 +34,7 @@ POLES = [(f"poles/{path.name}", path.read_bytes()) for path in sorted((ROOT / "p
 def test_a_fixture_has_exactly_the_problems_it_says(path):
     files, expected = (found := fixture(path)).files, found.expected
 
-    problems = problems_of(*files, former=found.former)
+    problems = problems_of(*files, former=found.former, unreachable=found.unreachable)
 
     assert expected
     assert {told(problem) for problem in problems} == expected
@@ -43,7 +43,7 @@ def test_a_fixture_has_exactly_the_problems_it_says(path):
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
 def test_a_problem_says_what_was_read_what_was_expected_and_what_to_write(path):
-    for problem in problems_of(*(found := fixture(path)).files, former=found.former):
+    for problem in problems_of(*(found := fixture(path)).files, former=found.former, unreachable=found.unreachable):
         for clause in (problem.read, problem.expected, problem.fix):
             assert clause.strip()
             assert "\n" not in clause
@@ -158,11 +158,14 @@ def test_a_path_given_twice_is_checked_once():
         ("pole exemple.md", "pole-exemple.md"),
         ("Pôle-Exemple.md", "pole-exemple.md"),
         ("pole_exemple.md", "pole-exemple.md"),
-        ("pole-exemple.markdown", "pole-exemple-markdown.md"),
+        ("pole-exemple.markdown", "pole-exemple.md"),
+        ("pole-exemple.md.txt", "pole-exemple.md"),
+        ("aux.md", "pole-exemple.md"),
+        ("com1.md", "pole-exemple.md"),
         ("-pole-exemple.md", "pole-exemple.md"),
-        (".md", "nom-du-pole.md"),
+        (".md", "pole-exemple.md"),
         ("pole-exemple-" + "x" * 60 + ".md", "pole-exemple.md"),
-        ("日本.md", "nom-du-pole.md"),
+        ("日本.md", "pole-exemple.md"),
     ],
 )
 def test_a_file_name_is_an_address(name, suggested):
@@ -247,3 +250,22 @@ def test_similar_names_far_apart_are_not_warned_of():
     other = minimal(("nom: Pôle exemple", "nom: Pôle exemplaire"), ("Ille-et-Vilaine", "Gard"))
 
     assert problems_of(("poles/pole-exemple.md", minimal().encode()), ("poles/pole-exemplaire.md", other.encode())) == []
+
+
+@pytest.mark.parametrize("nom", [
+    "Con", "Aux", "NUL", "COM1", "Prn !", "Le PTCE", "Pôle territorial de coopération économique", "日本", "…", "D", "x" * 120,
+    "Pôle de coopération économique pour les territoires et par les territoriaux, dans une économie avec les pôles",
+    "PTCE " + "à " * 57,
+])  # fmt: skip
+def test_a_proposed_file_name_is_one_that_the_check_accepts(nom):
+    """Whatever a file is called, the name it is told to take is told nothing more."""
+    text = minimal(("nom: Pôle exemple", f'nom: "{nom}"'))
+
+    def proposed(name: str) -> list[str]:
+        told = [p.fix for p in problems_in(text, f"poles/{name}") if p.code == "nom-de-fichier"]
+        return [fix.removeprefix("renommez le fichier en ") for fix in told]
+
+    for name in ("sans-aucun-rapport.md", "Sans Rapport.markdown", "con.md"):
+        for better in proposed(name):
+            assert proposed(better) == [], (name, better)
+    assert proposed("sans-aucun-rapport.md")

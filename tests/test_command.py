@@ -52,6 +52,24 @@ def test_problems_are_told_all_at_once_in_three_ways(root, capsys):
     assert all(re.match(r"::(error|warning) file=poles/[^,]+,line=\d+,col=\d+,title=[\w-]+::", line) for line in lines)
 
 
+DEPOT = "depot:\n  forge: github\n  adresse: https://forge.example/reseau/atlas\n"
+EMAIL = "  courriel: contact@essai.example\n"
+
+
+@pytest.mark.parametrize(("gone", "line"), [((DEPOT,), 0), ((EMAIL,), 0), ((DEPOT, EMAIL), 10), ((DEPOT, f"contact:\n{EMAIL}"), 2)], ids=["an e-mail address", "a repository", "neither", "no key at all"])
+def test_a_site_that_can_receive_no_record_is_told(root, capsys, gone, line):
+    """One of the two is enough; without either, a warning on the settings, which --strict counts."""
+    settings = root / "site_config.yaml"
+    text = settings.read_text(encoding="utf-8")
+    for part in gone:
+        assert part in text
+        text = text.replace(part, "" if part != EMAIL else '  courriel: ""\n', 1)
+    settings.write_text(text, encoding="utf-8")
+    assert main(["check"], root) == 0
+    assert re.findall(r"^site_config\.yaml:(\d+):1: avertissement \[reception-impossible\]", capsys.readouterr().out, re.MULTILINE) == ([str(line)] if line else [])
+    assert main(["check", "--strict"], root) == bool(line)
+
+
 def test_one_record_is_checked_among_the_others(root, capsys):
     """A file named on the command line: only its problems are told, those it shares with others included."""
     record = root / "poles/essai-copie.md"
@@ -75,7 +93,10 @@ def test_strict_makes_a_warning_count(root):
     ("arguments", "told"),
     [
         ([], "il manque : COMMANDE"),
-        (["new"], "il manque : nom, --commune"),
+        (["new"], "il manque : nom"),
+        (["new", "Pôle"], "il manque : --commune ou --sans-siege"),
+        (["new", "Pôle", "--sans-siege"], "--sans-siege : il manque sa valeur"),
+        (["new", "Pôle", "--commune", "Redon", "--sans-siege", "35"], "--sans-siege : ne va pas avec --commune"),
         (["chek"], "COMMANDE : lu « chek », attendu l’un de build, serve, check"),
         (["serve", "--port", "abc"], "--port : lu « abc », attendu un nombre entier"),
         (["serve", "--port"], "--port : il manque sa valeur"),
@@ -100,6 +121,52 @@ def test_the_help_is_in_french(root, capsys):
         with pytest.raises(SystemExit):
             main([*command, "--help"], root)
         assert not re.search(r"usage:|positional|show this|\bexit\b|required", capsys.readouterr().out), command
+
+
+@pytest.mark.parametrize(("nom", "slug"), [
+    ("Con", "pole-con"), ("x" * 120, "x" * 60),
+    ("Pôle de coopération économique des pays de la haute et de la basse vallée, entre les deux rivières et la mer", "pole-de-cooperation-economique-des-pays-de-la-haute-et-de-la"),
+])  # fmt: skip
+def test_a_new_record_takes_the_names_that_the_field_takes(root, nom, slug, capsys):
+    """Up to 120 signs, and whatever Windows keeps for itself: the file has a name that the check accepts."""
+    assert main(["new", nom, "--commune", "23096"], root) == 0
+    main(["check", str(root / f"poles/{slug}.md"), "--format", "json"], root)
+    assert "nom-de-fichier" not in capsys.readouterr().out
+    assert main(["new", nom + "x" * 121, "--commune", "23096"], root) == 2
+    assert "en 120 caractères au plus" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["essai.markdown", "essai.md.txt", "ESSAI.MD", "sous/dossier/essai.md", "essai.md~", "essai.yaml"])
+def test_what_was_meant_for_a_record_is_not_passed_over(root, name, capsys):
+    """Another ending, a folder: the check tells of the name, and the site is not built without the record."""
+    path = root / "poles" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text((root / "poles/essai-corse.md").read_text(encoding="utf-8"), encoding="utf-8")
+    assert main(["check"], root) == 1
+    told = capsys.readouterr().out
+    assert re.search(rf"^poles/{re.escape(name)}:1:1: erreur \[nom-de-fichier\]", told, re.MULTILINE)
+    path.unlink()
+    (root / "poles/.essai.md.swp").write_bytes(b"\x00")
+    (root / "poles/photo.jpg").write_bytes(b"\xff")
+    assert main(["check"], root) == 0
+
+
+@pytest.mark.parametrize(("departements", "lines"), [
+    (["Creuse", "19", "87"], ["departement: Creuse", "  libelle: Creuse, Corrèze et Haute-Vienne", '  departements_touches: ["23", "19", "87"]', "  departement: Le premier de ceux où le pôle agit ; son siège n’est pas connu."]),
+    (["1"], ["departement: Ain", "  departement: Celui où le pôle agit ; son siège n’est pas connu."]),
+])  # fmt: skip
+def test_a_new_record_without_a_known_seat_says_so(root, departements, lines, capsys):
+    """No commune is made up: the record is filed in the first département, says it, and lacks only its source and its story."""
+    assert main(["new", "Pôle neuf", "--sans-siege", *departements], root) == 0
+    path = root / "poles/pole-neuf.md"
+    text = path.read_text(encoding="utf-8")
+    assert set(lines) <= set(text.splitlines())
+    assert not re.search(r"^(commune|code_insee)", text, re.MULTILINE)
+    path.write_text(text.replace("    # url:", "    url:") + "\nDe la laine.[^ma-source]\n", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["check", str(path), "--strict"], root) == 0, capsys.readouterr().out
+    assert main(["new", "Pôle autre", "--sans-siege", "Creusse"], root) == 2
+    assert "est-ce Creuse ?" in capsys.readouterr().err
 
 
 def test_wrong_usage_is_2(root):

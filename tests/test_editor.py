@@ -22,7 +22,7 @@ def made(miniature):
     return parse(miniature, miniature / "contribuer/editeur/index.html")
 
 
-def test_each_field_has_its_step():
+def test_each_field_has_its_place():
     """Every field of the table is asked once, and the story with them."""
     keys = editeur.keys()
     assert len(keys) == len(set(keys))

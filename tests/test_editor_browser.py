@@ -76,13 +76,11 @@ def filled(editor: Editor) -> None:
     page.keyboard.press("Enter")
     page.locator("[data-lieu-dit] strong").wait_for()
     page.get_by_role("button", name="l’ajouter à son territoire").click()
-    page.locator("[data-champ=territoire] details.etape-plus > summary").click()
+    editor.part("territoire")
     departements = page.locator("[data-champ=departements] select")
     departements.select_option(label="35 Ille-et-Vilaine")
     departements.select_option(label="44 Loire-Atlantique")
     departements.select_option(label="56 Morbihan")
-    page.locator("[data-etape=lieu] [data-valider]").click()
-
     page.get_by_label("Actif", exact=True).check()
     editor.field("recit").fill("Dans le pays de Redon, l’Étang & Cie cultive des légumes (bio).")
     page.locator("#recit-source").select_option(label="+ une nouvelle source…")
@@ -90,25 +88,27 @@ def filled(editor: Editor) -> None:
     page.get_by_label("Adresse de la page").fill("www.exemple.fr/article?x=1&y=2")
     page.keyboard.press("Enter")
     editor.field("recit").press("End")
+    editor.part("activite")
     page.get_by_label("Agriculture et alimentation durables").check()
     page.get_by_label("Culture et industries créatives").check()
-    page.locator("[data-etape=activite] [data-valider]").click()
 
+    editor.part("acteurs")
     row = editor.add_row("parties_prenantes")
     page.keyboard.type("Mairie de Redon")
     editor.field("famille", row).select_option("collectivite")
     editor.field("source", row).select_option(index=1)
-    page.locator("[data-etape=acteurs] [data-valider]").click()
+    editor.part("cooperation")
     row = editor.add_row("projets")
     page.keyboard.type("Un atelier partagé : outils, four & vélos.")
     editor.field("source", row).select_option(index=1)
-    row = editor.step("chiffres") and editor.add_row("chiffres")
+    editor.part("chiffres")
+    row = editor.add_row("chiffres")
     page.keyboard.type("Surface")
     editor.field("valeur", row).fill("1 200,5")
     editor.field("unite", row).fill("hectares")
     editor.field("annee", row).fill("2024")
     editor.field("source", row).select_option(index=1)
-    editor.step("envoi")
+    editor.screen("envoi")
 
 
 def test_a_pole_is_created_checked_built_and_changed_by_one_line(editor, tmp_path, static_server):
@@ -149,7 +149,7 @@ def test_what_is_not_touched_comes_back(editor):
         before = path.read_text(encoding="utf-8")
         editor.open(f"?pole={path.stem}")
         assert editor.text() == before
-        editor.step("contact")
+        editor.part("contact")
         editor.field("site_web").fill("https://exemple.fr/")
         assert len([line for line in changed_lines(before, editor.text()) if line.startswith("+")]) == 1
         editor.field("site_web").fill("")
@@ -162,18 +162,17 @@ def test_an_awkward_record_comes_out_as_typed(editor, record, tmp_path):
     editor.open()
     editor.field("nom").fill(record.nom)
     editor.page.locator("#c-departement").select_option("Ille-et-Vilaine")
-    editor.step("activite")
     editor.page.get_by_label("Actif", exact=True).check()
     editor.field("recit").fill(record.recit)
-    editor.unfold("activite")
+    editor.part("activite")
     editor.field("activites").fill("\n".join(record.activites))
-    editor.step("acteurs")
+    editor.part("acteurs")
     editor.field("porteur").fill(record.porteur)
     row = editor.add_row("parties_prenantes")
     editor.field("nom", row).fill(record.partie)
     editor.field("famille", row).select_option("ess")
     editor.sourced(row, record.source)
-    editor.step("envoi")
+    editor.screen("envoi")
     editor.page.locator("#nom-fichier").fill("piquant")
     path = editor.download(tmp_path)
     values, story = said(path)
@@ -263,7 +262,7 @@ def test_a_file_too_long_for_an_address_is_copied(editor):
     """Above the limit, three steps say to copy, open and paste; what is copied is the file."""
     editor.open()
     filled(editor)
-    editor.step("activite")
+    editor.screen("fiche")
     editor.field("recit").fill(editor.field("recit").input_value() + "\n\nEncore une phrase. " * 400)
     editor.errors()
     way = editor.page.locator("[data-sortie='1']")
@@ -296,7 +295,7 @@ def test_gitlab_gets_the_name_of_the_file(page, static_server, gitlab):
 def test_correcting_leads_to_the_edit_page(editor):
     """For a record of the atlas: what changes in words, the new text to copy, the page of that very file."""
     editor.open("?pole=epv")
-    editor.step("contact")
+    editor.part("contact")
     editor.field("site_web").fill("https://exemple.fr/epv")
     editor.errors()
     told = editor.page.locator("[data-changements]").inner_text()
@@ -329,17 +328,6 @@ def test_still_exact_is_one_line(editor):
     assert alone.locator("code").inner_text() == f"verifie_le: {today}"
 
 
-def test_without_a_forge_one_way_is_open(page, static_server, tmp_path):
-    """No forge and no contact: the file and an e-mail, and the reason."""
-    build = configured(tmp_path, 'depot:\n  forge: ""\n', email="")
-    editor = Editor(page, static_server(build, "/", CSP)).open()
-    editor.field("nom").fill("Pôle à finir")
-    editor.step("envoi")
-    assert page.locator("[data-sortie]").count() == 1
-    assert "ne dit pas encore où sa forge" in page.locator("[data-sorties]").inner_text()
-    assert page.locator("[data-courriel-pret]").get_attribute("href").startswith("mailto:?subject=Nouveau%20p%C3%B4le")
-
-
 def test_errors_close_the_forge_alone(editor):
     """With things to mend, the first way says so; the two others ask for help, and say what is left to mend."""
     editor.open()
@@ -356,11 +344,11 @@ def test_errors_close_the_forge_alone(editor):
 def test_rows_come_from_a_spreadsheet(editor):
     """Pasted lines show what each column is, and enter only once accepted; families are known by their words."""
     editor.open()
-    editor.step("sources")
+    editor.screen("fiche")
     row = editor.add_row("sources")
     editor.field("titre", row).fill("Annuaire du réseau")
     editor.field("titre", row).blur()
-    editor.step("acteurs")
+    editor.part("acteurs")
     page = editor.page
     stakeholders = page.locator('[data-champ="parties_prenantes"]').first
     stakeholders.get_by_role("button", name="Coller depuis un tableur").click()
@@ -381,7 +369,7 @@ def test_rows_come_from_a_spreadsheet(editor):
 def test_a_row_taken_away_comes_back(editor):
     """« Ôter », then « Remettre »: the very same bytes; moved, the order of the file follows."""
     before = editor.open("?pole=epv").text()
-    editor.step("acteurs")
+    editor.part("acteurs")
     rows = editor.page.locator('[data-champ="parties_prenantes"] [data-ligne]')
     count = rows.count()
     rows.nth(2).locator("[data-oter]").click()
@@ -398,7 +386,7 @@ def test_a_row_taken_away_comes_back(editor):
 def test_a_problem_in_a_folded_row_leads_to_it(editor):
     """A long list shows its rows by name; the link of a problem opens the row and the field."""
     editor.open("?pole=epv")
-    editor.step("acteurs")
+    editor.part("acteurs")
     row = editor.page.locator('[data-champ="parties_prenantes"] [data-ligne]').nth(3)
     assert row.locator("[data-ligne-dit]").inner_text() == "Isac-Watts"
     assert editor.field("nom", row).is_hidden()
@@ -436,6 +424,8 @@ def test_without_javascript_the_fields_are_read(browser, static_server, github):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(static_server(github, "/prefixe/", CSP) + "contribuer/editeur/")
+    for part in page.locator("[data-partie] > summary").all():
+        part.click()
     words = page.locator("main").inner_text()
     for said_ in ("a besoin de JavaScript", "Parties prenantes", "Le nom d’usage du pôle", "D’où viennent les faits"):
         assert said_ in words
@@ -447,7 +437,7 @@ def test_without_javascript_the_fields_are_read(browser, static_server, github):
 def test_problems_stand_beside_their_field(editor):
     """Once left, a wrong field says what is wrong, to eyes and to ears; mended, it says nothing more."""
     editor.open()
-    editor.step("contact")
+    editor.part("contact")
     build = editor.field("site_web")
     build.fill("pas une adresse")
     build.blur()
@@ -462,18 +452,62 @@ def test_problems_stand_beside_their_field(editor):
     assert build.get_attribute("aria-invalid") is None
 
 
-def test_the_next_step_tells_what_is_missing(editor):
-    """« Suivant » lists what is required, with links to it; a second time, it goes on."""
+def test_the_second_screen_tells_what_is_missing(editor):
+    """« Relire et envoyer » lists what is required, with links to it; the field then says it too."""
     page = editor.open().page
-    onward = page.locator("[data-etape=lieu] [data-valider]")
-    onward.click()
-    told = page.locator("[data-etape=lieu] [data-fautes-etape]")
-    told.wait_for()
-    assert "2\u00a0choses à corriger" in told.inner_text()
+    editor.screen("envoi")
+    told = page.locator("[data-bilan]")
     told.get_by_role("link", name="Nom").click()
     assert page.evaluate("document.activeElement.id") == "c-nom"
-    onward.click()
-    page.locator("#etape-activite").wait_for()
+    page.locator("#c-nom-fautes").get_by_text("À corriger").wait_for()
+    assert page.locator("[data-etape=envoi]").is_hidden()
+
+
+def test_a_record_is_one_screen_and_the_first_field_is_near(editor):
+    """On a telephone the first field stands in the first screen, four stops after « Aller au contenu »; the rest is folded."""
+    page = editor.page
+    page.set_viewport_size({"width": 360, "height": 740})
+    editor.open()
+    field = page.locator("#c-nom").bounding_box()
+    assert field is not None
+    assert field["y"] + field["height"] < page.locator("[data-barre]").bounding_box()["y"]
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "c-nom"
+    assert page.locator("[data-partie][open]").count() == 0
+    for key in ("nom", "commune", "departement", "statut", "recit", "sources"):
+        assert editor.field(key).is_visible(), key
+
+
+def test_a_list_always_has_a_row_to_write_in(editor):
+    """Written in, the empty row is a row of the record and another waits; emptied, it leaves the record."""
+    editor.open()
+    editor.part("acteurs")
+    rows = editor.page.locator('[data-champ="parties_prenantes"] [data-ligne]')
+    assert rows.count() == 1
+    for count, name in enumerate(("Mairie de Redon", "La Fourmi-e"), start=1):
+        editor.field("nom", rows.last).fill(name)
+        assert rows.count() == count + 1
+    assert editor.page.evaluate("atlasEditeur.etat.valeurs.parties_prenantes.map((p) => p.nom)") == ["Mairie de Redon", "La Fourmi-e"]
+    editor.field("nom", rows.nth(0)).fill("")
+    assert editor.page.evaluate("atlasEditeur.etat.valeurs.parties_prenantes.map((p) => p.nom)") == ["La Fourmi-e"]
+    assert rows.last.locator("[data-oter]").is_hidden()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_preview_follows_what_is_typed(editor, width):
+    """Beside the form on a wide screen, folded under it on a narrow one."""
+    page = editor.page
+    page.set_viewport_size({"width": width, "height": 800})
+    editor.open()
+    seen = page.locator(".apercu-nom")
+    if width < 1200:
+        assert not page.locator("[data-apercu]").is_visible()
+        page.locator("[data-apercu-page] > summary").click()
+    editor.field("nom").fill("Le pôle des étangs")
+    seen.get_by_text("Le pôle des étangs").wait_for()
 
 
 def test_a_pole_that_may_exist_is_shown(editor):
@@ -574,9 +608,8 @@ def test_the_menus_of_poles_are_there_before_a_finger(editor):
     count = len(list((PROJECT / "poles").glob("*.md"))) + 1
     for menu in ("#ouvrir-pole", "#c-heritier"):
         browser.until(page, "([menu, count]) => document.querySelector(menu).length === count", [menu, count])
-    editor.step("activite")
     page.get_by_label("Cessé", exact=True).check()
-    editor.unfold("activite")
+    editor.part("precisions")
     editor.field("heritier").select_option(label="Éco-domaine de Bouquetot")
     assert "\nheritier: eco-domaine-bouquetot\n" in editor.text()
 
@@ -585,7 +618,7 @@ def test_the_map_moves_the_point(editor):
     """A click places the point, arrows move it, a button goes back to the town hall."""
     page = editor.open().page
     editor.commune("Redon", "Redon Ille-et-Vilaine")
-    editor.unfold("lieu")
+    editor.part("precisions")
     page.get_by_role("button", name="Placer le point sur une carte").click()
     marker = page.locator(".editeur-point-cadre")
     marker.wait_for()
@@ -608,9 +641,9 @@ def test_nothing_typed_leaves_the_browser(editor):
     editor.page.on("request", lambda request: asked.append(request.url + (request.post_data or "")))
     editor.open()
     editor.field("nom").fill("Zyxwabc")
-    editor.step("envoi")
-    editor.page.locator("[data-apercu-page] > summary").click()
-    assert editor.page.locator(".apercu-nom").inner_text() == "Zyxwabc"
+    editor.screen("envoi")
+    editor.preview()
+    editor.page.locator(".apercu-nom").get_by_text("Zyxwabc").wait_for()
     assert not [url for url in asked if "zyxwabc" in url.lower()]
 
 
@@ -618,10 +651,9 @@ def test_the_preview_reads_text_as_text(editor):
     """Tags and javascript: links stay words in the preview; what the atlas allows is shown."""
     editor.open()
     editor.field("nom").fill("<img src=x onerror=alert(1)>")
-    editor.step("activite")
     editor.field("recit").fill("## Titre\n\n**gras** et <script>alert(1)</script>\n\n- un\n- deux\n\n[bon](https://exemple.fr/) [faux](javascript:alert(1))")
-    editor.step("envoi")
-    editor.page.locator("[data-apercu-page] > summary").click()
+    editor.screen("envoi")
+    editor.preview()
     seen = editor.page.locator("[data-apercu]")
     assert seen.locator("img, script").count() == 0
     assert seen.locator("h3").inner_text() == "<img src=x onerror=alert(1)>"
@@ -642,8 +674,8 @@ def test_the_preview_says_what_the_page_says(editor, slug):
     wanted["values"] = page.locator("#chiffres ~ .tableau td.nombre").evaluate_all("es => es.map((e) => e.firstChild.textContent.replace(/\\s+/g, ''))")
     wanted["story"] = page.locator(".recit p").evaluate_all(f"es => es.map({plain})")
     editor.open(f"?pole={slug}")
-    editor.step("envoi")
-    page.locator("[data-apercu-page] > summary").click()
+    editor.screen("envoi")
+    editor.preview()
     browser.until(page, "!/\\d{9}/.test(document.querySelector('.apercu-identite')?.textContent ?? '000000000')")
     seen = page.locator("[data-apercu]").evaluate(plain)
     for name, texts in wanted.items():
@@ -654,13 +686,15 @@ def test_the_preview_says_what_the_page_says(editor, slug):
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
-def test_no_step_overflows(editor, width):
-    """On a phone as on a screen, each step of a full record stays within the page."""
+def test_no_screen_overflows(editor, width):
+    """On a phone as on a screen, both screens of a full record stay within the page."""
     editor.page.set_viewport_size({"width": width, "height": 740})
     editor.open("?pole=epv")
-    for step in ("lieu", "activite", "acteurs", "cooperation", "chiffres", "contact", "sources", "envoi"):
-        editor.page.evaluate(f"atlasEditeur.aller('{step}')")
-        assert editor.page.evaluate("document.documentElement.scrollWidth") <= width, step
+    for part in editor.page.locator("[data-partie]").all():
+        editor.part(part.get_attribute("data-partie"))
+    for screen in ("fiche", "envoi"):
+        editor.screen(screen)
+        assert editor.page.evaluate("document.documentElement.scrollWidth") <= width, screen
 
 
 def test_the_record_files_are_those_of_the_atlas(github):

@@ -66,9 +66,9 @@ def test_sources_then_figures_come_from_a_spreadsheet(editor, tmp_path):
     """Numbers and dates as people write them; a source is known by its title; the terminal has nothing to say."""
     editor.open("?pole=epv")
     before = (PROJECT / "poles/epv.md").read_text(encoding="utf-8")
-    editor.step("sources")
+    editor.screen("fiche")
     pasted(editor, "sources", "Titre\tDate\tAdresse\nRapport : l’année 2023\t12/03/2024\twww.exemple.fr/rapport\nLes comptes\tjuin 2022\t\n", "2\u00a0lignes")
-    editor.step("chiffres")
+    editor.part("chiffres")
     pasted(
         editor, "chiffres",
         "Libellé\tValeur\tUnité\tAnnée\tSource\nSurface\t1 200,5\thectares\t2023\tRapport : l’année 2023\nSociétaires\t\"4\u202f000\"\tpersonnes\t2022\tLes comptes\n",

@@ -60,7 +60,7 @@ def shown(editor: Editor, data: bytes) -> list[str]:
     page.evaluate("atlasEditeur.verifier()")
     readable = page.evaluate("atlasEditeur.etat.lisible")
     if readable:
-        editor.step("envoi")
+        editor.screen("envoi")
         page.evaluate("atlasEditeur.verifier()")
     return words(page.locator(SHOWN[readable]))
 
@@ -103,7 +103,7 @@ def test_a_problem_leads_to_the_explanation_of_its_code(editor, old, new, place)
     (problem,) = (p for p in terminal(data) if p.level != AVERTISSEMENT)
     shown(editor, data)
     if "champ" in place:
-        editor.step("activite")
+        editor.screen("fiche")
     link = editor.page.locator(place).get_by_role("link", name=f"Pourquoi\u202f? {problem.code} (nouvel onglet)", exact=True)
     with editor.page.context.expect_page() as opened:
         link.click()
@@ -114,7 +114,7 @@ def test_a_problem_leads_to_the_explanation_of_its_code(editor, old, new, place)
 
 def test_a_link_reached_by_keyboard_is_still_there_after_the_check(editor):
     """From a wrong field back to « Pourquoi ? » : the check that follows does not take the focus away."""
-    editor.step("contact")
+    editor.part("contact")
     site = editor.field("site_web")
     site.fill("pas une adresse")
     site.blur()
@@ -128,7 +128,7 @@ def test_a_link_reached_by_keyboard_is_still_there_after_the_check(editor):
 
 def test_what_a_new_source_lacks_is_told_in_the_same_words(editor):
     """Before it enters the record: a title, then a date or an address."""
-    editor.step("acteurs")
+    editor.part("acteurs")
     row = editor.add_row("parties_prenantes")
     row.locator("[data-choix-source]").select_option(label="+ une nouvelle source…")
     new = row.locator("[data-source-neuve]")

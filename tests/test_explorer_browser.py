@@ -300,6 +300,18 @@ def test_distances_from_a_commune_are_in_the_address(opened, page, rows):
     page.wait_for_function("() => document.querySelector('[data-depuis-dit]').textContent.includes('inconnu')")
 
 
+def test_a_region_is_known_by_its_code_and_what_is_unknown_is_told_in_its_gender(opened, page, rows):
+    """`?region=53`, the code of the register, is Bretagne; a filter of which the atlas knows nothing is told in French."""
+    opened("poles/?region=53")
+    assert state(page) in ("poles/?region=53", "poles/?region=bretagne")
+    assert listed(page) == kept(rows, {"region": {"bretagne"}})
+    opened("poles/?region=99&situation=x&secteur=x&famille=x&cooperation=x&de=x&type=x&departement=x")
+    said = text(page, "avis")
+    told = ("Région inconnue", "Situation inconnue", "Secteur inconnu", "Parties prenantes inconnues", "Coopération inconnue", "Commune inconnue", "Type inconnu", "Département inconnu")
+    for words in told:
+        assert f"{words} de l’atlas : « " in said.replace("\u202f", " "), said
+
+
 def test_the_map_keeps_the_same_selection(opened, page, rows):
     """The picture at once; the interactive map when it opens, and after."""
     opened("poles/?secteur=culture")

@@ -23,6 +23,10 @@ def search(page, static_server, real):
         ("Redon", "pres-de-chez-moi/#commune=35236", "Ille-et-Vilaine (35)"),
         ("lhay les roses", "pres-de-chez-moi/#commune=94038", "Val-de-Marne (94)"),
         ("Creuse", "departements/23/", "département (23)"),
+        ("pôles à Lyon", "pres-de-chez-moi/#commune=69123", "(69)"),
+        ("qui répare des vélos près de Valence ?", "pres-de-chez-moi/#commune=26362", "Drôme (26)"),
+        ("agriculture dans le Lot", "departements/46/", "département (46)"),
+        ("75011", "pres-de-chez-moi/#commune=75111", "(75)"),
     ],
 )
 def test_a_place_named_is_a_link_to_its_answer(search, typed, address, told):
@@ -43,7 +47,7 @@ def test_a_word_that_is_no_place_shows_none(search):
     search.get_by_label("Un pôle, un lieu").fill("Redon")
     search.locator(PLACES).first.wait_for()
 
-    search.get_by_label("Un pôle, un lieu").fill("coopération")
+    search.get_by_label("Un pôle, un lieu").fill("des jardins en commun")
     search.locator("[data-recherche-lieux]").wait_for(state="hidden")
 
 

@@ -100,7 +100,7 @@ def test_a_record_begun_with_a_place_is_seated_there_or_the_choice_is_told():
     wrong = []
     for row in rows():
         try:
-            text = new.record("Pôle d’essai", row.typed, PLACES, TODAY)[1]
+            text = new.record("Pôle d’essai", new.seated(row.typed, PLACES), PLACES, TODAY)[1]
         except new.SkeletonError:
             got = "?"
         else:

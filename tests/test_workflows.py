@@ -19,7 +19,9 @@ from tests.sites import PROJECT
 FOLDER = PROJECT / ".github" / "workflows"
 WORKFLOWS = {path.stem: yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader) for path in sorted(FOLDER.glob("*.yml"))}  # noqa: S506 - texts only
 GITLAB = yaml.load((PROJECT / ".gitlab-ci.yml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - likewise
+GITEA = yaml.load((PROJECT / ".gitea/workflows/fiches.yml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - likewise
 SCHEMAS = [
+    "vendor.github-workflows .gitea/workflows/fiches.yml",
     *((f"vendor.github-workflows {path.relative_to(PROJECT)}") for path in sorted(FOLDER.glob("*.yml"))),
     "vendor.dependabot .github/dependabot.yml",
     "vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml",
@@ -39,6 +41,7 @@ def steps(workflow, job):
 def runs():
     """Every piece of shell, by where it stands."""
     found = {f"{where} {step.get('name', number)}": step["run"] for where, job in jobs() for number, step in enumerate(job.get("steps", [])) if "run" in step}
+    found |= {f"gitea.{step['name']}": step["run"] for step in GITEA["jobs"]["fiches"]["steps"]}
     for name, job in GITLAB.items():
         if isinstance(job, dict) and name != "default":
             found |= {f"gitlab.{name} {part}": "\n".join(job[part]) for part in ("before_script", "script") if part in job}
@@ -202,9 +205,56 @@ def test_gitlab_gets_its_report(runner):
 
     assert answer.returncode == 1
     assert "2 choses à corriger dans 1 fiche" in answer.stdout
-    assert not (runner.root / "apercu").exists()
+    kept = GITLAB["fiches"]["artifacts"]
+    assert kept["when"] == "always"
+    assert "2 choses à corriger dans 1 fiche" in (runner.root / kept["paths"][0]).read_text(encoding="utf-8")
     report = json.loads((runner.root / GITLAB["fiches"]["artifacts"]["reports"]["codequality"]).read_text(encoding="utf-8"))
     assert {issue["check_name"] for issue in report} == {"mot-inconnu", "html-interdit"}
+
+
+def test_gitlab_shows_the_answer_in_the_merge_request(runner):
+    """One file a link, in letters GitLab takes; a report of the main branch to compare with, empty and never thrown away; a preview."""
+    for job, only in (("fiches", "relecture.txt"), ("apercu", "apercu/")):
+        kept = GITLAB[job]["artifacts"]
+        assert re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 _-]*", kept["expose_as"])
+        assert kept["paths"] == [only]
+    reference = GITLAB["reference"]
+    assert {rule["if"] for rule in reference["rules"]} == {'$CI_PIPELINE_SOURCE == "schedule"', '$CI_PIPELINE_SOURCE == "push" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH'}
+    assert runner.run("\n".join(reference["script"])).returncode == 0
+    assert json.loads((runner.root / reference["artifacts"]["reports"]["codequality"]).read_text(encoding="utf-8")) == []
+    assert reference["artifacts"]["expire_in"] == "never"
+    runner.propose("essai-neuf.md", BROKEN.replace("actiff", "actif").replace("@equipe <b>gras</b>", "Ils coopèrent."))
+    for job in ("fiches", "apercu"):
+        answer = runner.run("\n".join(GITLAB[job]["script"]), CI_MERGE_REQUEST_DIFF_BASE_SHA="HEAD^1")
+        assert answer.returncode == 0, answer.stdout + answer.stderr
+    assert "Tout est en ordre, merci" in (runner.root / "relecture.txt").read_text(encoding="utf-8")
+    assert (runner.root / "apercu" / "poles" / "essai-neuf" / "index.html").is_file()
+
+
+@pytest.mark.parametrize(("text", "code", "told"), [(BROKEN, 1, "2 choses à corriger dans 1 fiche"), (BROKEN.replace("actiff", "actif").replace("@equipe <b>gras</b>", "Ils coopèrent."), 0, "Tout est en ordre, merci")], ids=["broken", "sound"])
+def test_gitea_and_forgejo_check_a_proposal(runner, text, code, told):
+    """Their own workflow fetches the proposal from a public copy, merges it, and its last step says what is to be mended; it uses no action."""
+    runner.git("checkout", "-q", "-b", "proposition")
+    (runner.root / "poles" / "essai-neuf.md").write_text(text, encoding="utf-8")
+    runner.commit("Deux")
+    runner.git("update-ref", "refs/pull/7/head", "proposition")
+    runner.git("checkout", "-q", "main")
+    job = GITEA["jobs"]["fiches"]
+    assert not [step for step in job["steps"] if "uses" in step]
+    given = {step["name"]: step for step in job["steps"]}
+
+    taken = runner.run(given["Prendre la proposition"]["run"], DEPOT=str(runner.root), CIBLE="main", NUMERO="7")
+    assert taken.returncode == 0, taken.stderr
+    for name in ("build.py", "content", "templates", "assets"):  # what the little repository does not keep
+        if not (runner.root / "atlas" / name).exists():
+            (runner.root / "atlas" / name).symlink_to(runner.root / name)
+    program_ = (runner.root / "build.py").read_text(encoding="utf-8").replace(f"Path({str(runner.root)!r})", f"Path({str(runner.root / 'atlas')!r})")
+    (runner.root / "atlas" / "build.py").unlink()
+    (runner.root / "atlas" / "build.py").write_text(program_, encoding="utf-8")
+    answer = runner.run(given["Relire les fiches"]["run"])
+
+    assert answer.returncode == code, answer.stderr
+    assert told in answer.stdout
 
 
 def test_dead_links_do_not_fail_the_weekly_job_but_its_own_failure_does(runner):

@@ -44,11 +44,11 @@ def main() -> int:
         page.locator("#c-nom").fill("Pôle de la laine")
         page.locator("#c-commune").press_sequentially("Felletin", delay=30)
         page.locator("[role=listbox] [role=option]").first.click()
-        keep("editeur-nom-et-lieu.png", "#etape-lieu")
-        page.locator("[data-etapes] [data-aller=contact]").click()
+        keep("editeur-nom-et-lieu.png", "h1")
+        page.locator("[data-partie=contact] > summary").click()
         page.locator("#c-site-web").fill("pole-laine,fr")
         page.locator("#c-site-web").blur()
-        keep("editeur-a-corriger.png", "#etape-contact")
+        keep("editeur-a-corriger.png", "[data-partie=contact]")
     return 0
 
 

@@ -3,6 +3,7 @@
  */
 
 import { creer } from "../commun/elements.js";
+import { differer } from "../commun/gestes.js";
 import { enMots } from "../commun/phrases.js";
 import { champNomme } from "./champs.js";
 import { etat } from "./etat.js";
@@ -121,7 +122,7 @@ function identite(renvoi) {
   const lignes = [...attendues, ...autres].filter(([, cle, valeur]) => valeur || remarque(cle));
   const absentes = attendues.filter(([, cle, valeur]) => !valeur && !remarque(cle)).map(([nom]) => nom.toLowerCase());
   return creer("dl", { class: "apercu-identite" },
-    ...lignes.map(([nom, cle, valeur, source]) => creer("div", {}, creer("dt", {}, nom), creer("dd", {}, valeur || "inconnu", renvoi(source || texteDit("provenance", cle)), remarque(cle) ? creer("small", {}, ` ${remarque(cle)}`) : null))),
+    ...lignes.map(([nom, cle, valeur, source]) => creer("div", {}, creer("dt", {}, nom), creer("dd", {}, valeur || "on ne sait pas", renvoi(source || texteDit("provenance", cle)), remarque(cle) ? creer("small", {}, ` ${remarque(cle)}`) : null))),
     absentes.length ? creer("div", {}, creer("dt", {}, "Pas encore connu"), creer("dd", {}, ensemble(absentes))) : null);
 }
 /* Les reconnaissances, la plus ancienne d’abord, comme atlas/pages/recognised.py. */
@@ -145,7 +146,7 @@ function sourceDe({ id, titre, date, url }) {
 const chiffreDe = (c, renvoi) => creer("li", {}, `${c?.libelle ?? ""}\u00a0: ${nombreDit(String(c?.valeur ?? ""))}\u00a0${c?.unite ?? ""}${c?.precision ? `, ${c.precision}` : ""} (${c?.annee || "non daté"})`, renvoi(c?.source));
 const membre = (p, renvoi) => [String(p?.nom ?? "?"), p?.role ? ` (${motDit(p.role, "roles").toLowerCase()})` : null, renvoi(p?.source)];
 
-export function montrerApercu() {
+function montrerApercu() {
   const numeros = numerosDe();
   const renvoi = (id) => (numeros.has(id) ? creer("sup", { class: "renvoi" }, creer("span", { class: "lu-seul" }, "source "), String(numeros.get(id))) : null);
   const commune = texteDit("commune");
@@ -170,4 +171,17 @@ export function montrerApercu() {
     texteDit("verifie_le") ? creer("p", {}, `Fiche vérifiée le ${jourDit(texteDit("verifie_le"))}.`) : null,
     creer("p", { class: "source" }, "La page aura aussi la carte, les pôles voisins et ceux du même secteur."),
   ].filter(Boolean));
+}
+
+/* À côté du formulaire sur un écran large, replié dessous sinon ; il suit ce que l’on tape tant qu’il se voit. */
+export function preparerApercu() {
+  const cadre = trouver("apercu-page");
+  const large = matchMedia("(min-width: 75em)"); // comme dans page.css
+  const suivre = differer(() => { if (cadre.open) montrerApercu(); }, 250);
+  const placer = () => { cadre.open = large.matches; };
+  large.addEventListener("change", placer);
+  cadre.addEventListener("toggle", suivre);
+  etat.abonner(suivre);
+  cadre.hidden = false;
+  placer();
 }

@@ -5,7 +5,7 @@ import { plier } from "../commun/mots.js";
 import { pluriel } from "../commun/phrases.js";
 import { champsDans, formulaire } from "./champs.js";
 import { cellules } from "./colonnes.js";
-import { ajouterLignes, ligneNeuve, placeDesLignes } from "./listes.js";
+import { ajouterLignes, ligneNeuve, placeDesLignes, viserAjout } from "./listes.js";
 import { NOUVELLE } from "./menus.js";
 import { abreger, annoncer, bouton, normaliser } from "./outils.js";
 import { rafraichirProblemes, toutVoir } from "./problemes.js";
@@ -58,7 +58,7 @@ export function collerDepuisTableur(liste, dejaColle = "") {
   const apercu = creer("div", {});
   const fermer = () => {
     cadre.remove();
-    liste.querySelector("[data-ajouter-ligne]").focus();
+    viserAjout(liste);
   };
   const cadre = creer("div", { class: "coller", role: "group", "aria-label": "Coller depuis un tableur", "data-coller": true },
     creer("label", { for: numero }, "Collez ici les lignes copiées dans le tableur"),

@@ -1,23 +1,22 @@
-/* Ce qui a changé dans une fiche ouverte, en mots (« Site web : … → … »), et ligne à ligne dans le fichier. */
+/* Ce qui a changé dans une fiche ouverte, en mots (« Site web : … → … »), et ligne à ligne dans le fichier ; ecart.js compare. */
 
 import { creer } from "../commun/elements.js";
 import { cite } from "../commun/phrases.js";
+import { mettreFace, comparerLignes, cotesDe, extraits, seRessemblent } from "./ecart.js";
 import { etat } from "./etat.js";
 import { abreger, pareil, trouver } from "./outils.js";
 import { session } from "./session.js";
 
-const LIGNES = 3000; // au-delà, comparer ligne à ligne serait long : seuls le début et la fin communs le sont
-
 /* ---- En mots ---- */
 
 const estUnGroupe = (valeur) => valeur && typeof valeur === "object" && !Array.isArray(valeur);
-const direValeur = (valeur) => {
-  if (valeur === undefined || valeur === null || valeur === "") return "";
-  if (Array.isArray(valeur)) return valeur.map(direValeur).join(", ");
-  if (estUnGroupe(valeur)) return Object.values(valeur).map(direValeur).filter(Boolean).join(", ");
-  return String(valeur);
-};
 const libelle = (champs, cle) => champs?.find((c) => c.key === cle);
+const direValeur = (valeur, champ) => { // un mot d’une liste fermée se dit par son libellé
+  if (valeur === undefined || valeur === null || valeur === "") return "";
+  if (Array.isArray(valeur)) return valeur.map((v) => direValeur(v, champ)).join(", ");
+  if (estUnGroupe(valeur)) return Object.entries(valeur).map(([cle, v]) => direValeur(v, libelle(champ?.fields, cle))).filter(Boolean).join(", ");
+  return session.regles.listes[champ?.choices]?.find(({ id }) => id === valeur)?.label ?? String(valeur);
+};
 
 /* [sujet, avant, après], un par valeur simple qui a changé. */
 function* changements(avant, apres, champs = session.regles.champs, sujet = "") {
@@ -34,11 +33,11 @@ function* changements(avant, apres, champs = session.regles.champs, sujet = "") 
       for (const id of new Set([...Object.keys(a ?? {}), ...Object.keys(b ?? {})])) {
         if (!pareil(a?.[id], b?.[id])) {
           if (a?.[id] && b?.[id]) yield* changements(a[id], b[id], champ.fields, `Source ${cite(abreger(direValeur(a[id].titre) || id, 50))}`);
-          else yield ["Source", direValeur(a?.[id]), direValeur(b?.[id])];
+          else yield ["Source", direValeur(a?.[id], champ), direValeur(b?.[id], champ)];
         }
       }
     } else if (estUnGroupe(a ?? b) && estUnGroupe(b ?? a)) yield* changements(a, b, champ?.fields, nom);
-    else yield [nom, direValeur(a), direValeur(b)];
+    else yield [nom, direValeur(a, champ), direValeur(b, champ)];
   }
 }
 function* changementsDeLignes(a, b, champ, nom) {
@@ -48,55 +47,72 @@ function* changementsDeLignes(a, b, champ, nom) {
   if (a.length === b.length && otees.length === mises.length) {
     for (let i = 0; i < otees.length; i += 1) yield* changements(otees[i], mises[i], champ.fields, `${nom} ${cite(abreger(direValeur(Object.values(otees[i])[0]), 40))}`);
   } else {
-    for (const v of otees) yield [nom, direValeur(v), ""];
-    for (const v of mises) yield [nom, "", direValeur(v)];
+    for (const v of otees) yield [nom, direValeur(v, champ), ""];
+    for (const v of mises) yield [nom, "", direValeur(v, champ)];
   }
 }
-function changementsDuRecit() {
+/* Les paragraphes, l’un après l’autre : celui qui en remplace un autre est montré face à lui. */
+const plat = (texte) => texte.replace(/[ \t\n]+/g, " ");
+function* changementsDuRecit() {
   const [a, b] = [etat.recitDeBase, etat.leRecit].map((t) => t.replace(/\r\n?/g, "\n").trim().split(/\n\s*\n/).filter(Boolean));
-  const [otes, mis] = [a.filter((p) => !b.includes(p)), b.filter((p) => !a.includes(p))];
-  const rangs = Array.from({ length: Math.max(otes.length, mis.length) }, (_, i) => ["Récit", abreger(otes[i] ?? "", 160), abreger(mis[i] ?? "", 160)]);
-  return rangs.length || pareil(a, b) ? rangs : [["Récit", "", "l’ordre des paragraphes a changé"]];
+  if (pareil(a.toSorted(), b.toSorted())) {
+    if (!pareil(a, b)) yield ["Récit", "", "l’ordre des paragraphes a changé"];
+    return;
+  }
+  const nom = (rang) => `Récit, ${rang === 1 ? "1er" : `${rang}e`} paragraphe`;
+  const rangs = { "-": 0, "+": 0 };
+  let otes = [];
+  for (const [signe, paragraphe] of [...mettreFace(a, b), ["=", ""]]) {
+    if (signe !== "+") rangs["-"] += 1;
+    if (signe !== "-") rangs["+"] += 1;
+    if (signe === "-") otes.push([rangs["-"], paragraphe]);
+    else if (signe === "=") {
+      for (const [rang, seul] of otes) yield [nom(rang), seul, ""];
+      otes = [];
+    } else {
+      const face = otes.findIndex(([, autre]) => seRessemblent(autre, paragraphe));
+      for (const [rang, seul] of otes.slice(0, Math.max(face, 0))) yield [nom(rang), seul, ""];
+      const [rang, autre] = otes[face] ?? [rangs["+"], ""];
+      otes = otes.slice(face + 1);
+      if (plat(autre) === plat(paragraphe)) yield [nom(rang), "", "les retours à la ligne ont changé"];
+      else yield [nom(rang), plat(autre), plat(paragraphe)];
+    }
+  }
 }
-const tousLesChangements = () => [...changements(etat.valeursDeBase, etat.valeurs), ...changementsDuRecit()];
-export const changementsEnPhrases = () => tousLesChangements().map(([sujet, avant, apres]) => (!avant ? `${sujet}\u00a0: ${apres} (ajouté)` : !apres ? `${sujet}\u00a0: ${avant} (ôté)` : `${sujet}\u00a0: ${avant} → ${apres}`));
 
+/* { sujet, avant, apres, ecart }, un par changement : de deux longs textes, `ecart` ne garde que ce qui diffère (ecart.js). */
+const COURTE = 120; // caractères : deux valeurs plus courtes se montrent entières
+const lesChangements = () => [...changements(etat.valeursDeBase, etat.valeurs), ...changementsDuRecit()].map(([sujet, avant, apres]) => ({
+  sujet, avant, apres, ecart: avant && apres && Math.max(avant.length, apres.length) > COURTE ? extraits(avant, apres) : null,
+}));
+
+/** Les mêmes en phrases, entières ou coupées à tant de caractères par texte. */
+export const changementsEnPhrases = (longueur = Infinity) => lesChangements().map(({ sujet, avant, apres, ecart }) => {
+  const dire = (texte) => cite(abreger(texte, longueur));
+  const dits = ecart ? ecart.map((extrait) => cotesDe(extrait).map(dire).join(" → ")).join("\u00a0; ")
+    : !avant ? `${abreger(apres, longueur)} (ajouté)` : !apres ? `${abreger(avant, longueur)} (ôté)` : `${dire(avant)} → ${dire(apres)}`;
+  return `${sujet}\u00a0: ${dits}`;
+});
+
+const ote = (texte) => creer("del", {}, creer("span", { class: "lu-seul" }, "avant "), texte);
+const mis = (texte, mot = "après ") => creer("ins", {}, creer("span", { class: "lu-seul" }, mot), texte);
+const unExtrait = (extrait) => extrait.map(([signe, texte]) => (signe === "=" ? texte : signe === "-" ? ote(texte) : mis(texte)));
+function montrerUnChangement({ sujet, avant, apres, ecart }) {
+  const dit = ecart ? ecart.flatMap((extrait, rang) => [...(rang ? [creer("br")] : []), ...unExtrait(extrait)])
+    : [...(avant ? [ote(avant)] : []), avant && apres ? " → " : "", ...(apres ? [mis(apres, avant ? "après " : "ajouté ")] : [" ôté"])];
+  return creer("li", {}, creer("strong", {}, `${sujet}\u00a0: `), ...dit);
+}
 export function montrerDifference() {
   const place = trouver("changements");
   place.hidden = etat.base === null;
   if (place.hidden) return;
-  const liste = tousLesChangements();
-  place.replaceChildren(creer("h3", {}, "Ce que vous changez"), liste.length ? creer("ul", { class: "changements" }, ...liste.map(([sujet, avant, apres]) => creer("li", {}, creer("strong", {}, `${sujet}\u00a0: `),
-    ...(avant ? [creer("del", {}, creer("span", { class: "lu-seul" }, "avant "), abreger(avant, 200))] : []), avant && apres ? " → " : "",
-    ...(apres ? [creer("ins", {}, creer("span", { class: "lu-seul" }, avant ? "après " : "ajouté "), abreger(apres, 200))] : [" ôté"]))))
+  const liste = lesChangements();
+  place.replaceChildren(creer("h3", {}, "Ce que vous changez"), liste.length ? creer("ul", { class: "changements" }, ...liste.map(montrerUnChangement))
     : creer("p", {}, etat.change ? "Seule l’écriture du fichier change, pas ce qu’il dit." : `Rien pour l’instant\u00a0: ${etat.publie ? "la fiche est celle de l’atlas" : "le fichier est tel que vous l’avez ouvert"}.`));
 }
 
 /* ---- Ligne à ligne ---- */
 
-export function comparerLignes(avant, apres) { // [signe, ligne]… : « = », « - », « + »
-  const [a, b] = [avant, apres].map((t) => t.split("\n"));
-  let debut = 0;
-  while (debut < a.length && debut < b.length && a[debut] === b[debut]) debut += 1;
-  let fin = 0;
-  while (fin < a.length - debut && fin < b.length - debut && a[a.length - 1 - fin] === b[b.length - 1 - fin]) fin += 1;
-  const [ma, mb] = [a.slice(debut, a.length - fin), b.slice(debut, b.length - fin)];
-  const milieu = [];
-  if (ma.length * mb.length > LIGNES * LIGNES) milieu.push(...ma.map((l) => ["-", l]), ...mb.map((l) => ["+", l]));
-  else {
-    const longueurs = Array.from({ length: ma.length + 1 }, () => new Uint16Array(mb.length + 1));
-    for (let i = ma.length - 1; i >= 0; i -= 1) for (let j = mb.length - 1; j >= 0; j -= 1) longueurs[i][j] = ma[i] === mb[j] ? longueurs[i + 1][j + 1] + 1 : Math.max(longueurs[i + 1][j], longueurs[i][j + 1]);
-    let [i, j] = [0, 0];
-    while (i < ma.length || j < mb.length) {
-      if (i < ma.length && j < mb.length && ma[i] === mb[j]) {
-        milieu.push(["=", ma[i]]);
-        [i, j] = [i + 1, j + 1];
-      } else if (i < ma.length && (j === mb.length || longueurs[i + 1][j] >= longueurs[i][j + 1])) milieu.push(["-", ma[i++]]);
-      else milieu.push(["+", mb[j++]]);
-    }
-  }
-  return [...a.slice(0, debut).map((l) => ["=", l]), ...milieu, ...a.slice(a.length - fin).map((l) => ["=", l])];
-}
 const AUTOUR = 2; // lignes inchangées montrées autour d’un changement
 export function montrerFichier() {
   const place = trouver("fichier");

@@ -1,7 +1,6 @@
-/* La dernière étape : le bilan, ce qui change, le nom du fichier, les sorties, l’aperçu. */
+/* Le second écran : le bilan, ce qui change, le nom du fichier, les sorties, l’aperçu. */
 
 import { creer } from "../commun/elements.js";
-import { montrerApercu } from "./apercu.js";
 import { formulaire } from "./champs.js";
 import { montrerDifference, montrerFichier } from "./difference.js";
 import { etat } from "./etat.js";
@@ -16,10 +15,8 @@ export function montrerEnvoi() {
   montrerDifference();
   nommer();
   montrerSorties();
-  if (trouver("apercu-page").open) montrerApercu();
   if (trouver("apercu-fichier").open) montrerFichier();
 }
-trouver("apercu-page").addEventListener("toggle", ({ target }) => { if (target.open) montrerApercu(); });
 trouver("apercu-fichier").addEventListener("toggle", ({ target }) => { if (target.open) montrerFichier(); });
 
 /* Le nom du fichier : proposé d’après le nom du pôle, il se change tant que la fiche n’est pas publiée. */

@@ -1,4 +1,4 @@
-/* Les étapes du formulaire, et la vérification à mesure que l’on tape. */
+/* Les deux écrans, la fiche et l’envoi, et la vérification à mesure que l’on tape. */
 
 import { creer } from "../commun/elements.js";
 import { differer } from "../commun/gestes.js";
@@ -14,24 +14,18 @@ import { conclureSources } from "./sources.js";
 const APRES_LA_FRAPPE = 350; // millisecondes après la dernière frappe
 const etapes = [...formulaire.querySelectorAll("[data-etape], [data-reparation]")];
 export const nomDEtape = (etape) => etape.dataset.etape ?? "reparation";
-const pli = trouver("etapes-pli"); // sur un écran étroit, la liste des étapes se replie
-const large = matchMedia("(min-width: 60em)");
-large.addEventListener("change", () => { pli.open = large.matches; });
-let ici = "lieu";
+const barre = trouver("barre"); // ce qui mène d’un écran à l’autre
+let ici = "fiche";
 export const etapeOuverte = () => ici;
 
 export function aller(nom, { viser = true, retenir = true } = {}) {
   conclureSources();
   ici = nom;
   for (const etape of etapes) etape.hidden = nomDEtape(etape) !== nom;
-  page.classList.toggle("editeur--avance", nom !== "lieu");
-  for (const bouton of trouver("etapes").querySelectorAll("button")) {
-    if (bouton.dataset.aller === nom) bouton.setAttribute("aria-current", "step");
-    else bouton.removeAttribute("aria-current");
-  }
+  page.classList.toggle("editeur--avance", nom !== "fiche");
+  for (const bouton of barre.querySelectorAll("[data-aller]")) bouton.hidden = nom === "reparation" || bouton.dataset.aller === nom;
   const titre = etapes.find((etape) => nomDEtape(etape) === nom).querySelector("h2");
   if (retenir && location.hash !== `#${titre.id}`) history.pushState(null, "", `#${titre.id}`);
-  pli.open = large.matches;
   if (nom === "envoi") {
     montrerEnvoi();
     verifierLaFiche(); // ce qui vient d’être tapé attendait peut-être encore

@@ -6,7 +6,7 @@
 
 import { aujourdhui } from "../commun/phrases.js";
 import { pareil } from "./outils.js";
-import { adresseProposee } from "./regles/slugs.js";
+import { SANS_NOM, adresseProposee } from "./regles/slugs.js";
 import { session } from "./session.js";
 import { changerFiche, changerRecit } from "./yaml/changer.js";
 import { ficheNouvelle } from "./yaml/ecrire.js";
@@ -98,6 +98,9 @@ export const etat = {
   get publie() { return publie; }, // la fiche est déjà dans l’atlas : son nom de fichier ne change plus
   get change() { return texte !== base; },
   get intacte() { return texte === debut; }, // nouvelle, et telle qu’elle s’est ouverte
-  get slug() { return slug || adresseProposee(String(lu?.valeurs.nom ?? ""), session.regles.limites.adresse) || "nouveau-pole"; },
+  get slug() {
+    const nom = String(lu?.valeurs.nom ?? "");
+    return slug || adresseProposee(nom, session.regles.limites.adresse) || (nom ? SANS_NOM : "nouveau-pole");
+  },
   get chemin() { return `poles/${this.slug}.md`; },
 };

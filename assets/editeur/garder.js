@@ -36,7 +36,7 @@ function direGarde(texte, ...suite) {
 const refuse = (erreur) => {
   refus = true;
   const plein = erreur?.name === "QuotaExceededError";
-  direGarde(`${plein ? "La place que ce navigateur donne au site est pleine" : "Ce navigateur refuse de garder quoi que ce soit"}\u00a0: votre travail tient tant que la page reste ouverte. Téléchargez le fichier à la dernière étape.`);
+  direGarde(`${plein ? "La place que ce navigateur donne au site est pleine" : "Ce navigateur refuse de garder quoi que ce soit"}\u00a0: votre travail tient tant que la page reste ouverte. Téléchargez le fichier au moment d’envoyer.`);
 };
 
 /* Un brouillon n’a de sens que s’il diffère de ce dont on est parti. */

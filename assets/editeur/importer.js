@@ -95,7 +95,7 @@ async function reprendreLigne(textes, source) {
   fermerTableau();
   rafraichirProblemes();
   aviser("tableau", creer("p", {}, `${pluriel(entrees.length + (dit.lieu ? 1 : 0), "champ repris", "champs repris")} du tableau.${laissees.length ? ` Laissés tels qu’ils sont dans la fiche, ou illisibles dans le tableau\u00a0: ${enumerer(laissees)}.` : ""}${
-    dit.question ? ` La commune ${cite(dit.question)} n’est pas sûre\u00a0: choisissez-la dans la liste.` : ""}${id ? "" : " Ajoutez sa source à l’étape «\u202fVos sources\u202f»."} Relisez chaque étape.`));
+    dit.question ? ` La commune ${cite(dit.question)} n’est pas sûre\u00a0: choisissez-la dans la liste.` : ""}${id ? "" : " Ajoutez sa source, sous le récit."} Relisez chaque étape.`));
   formulaire.querySelector("#c-nom").focus();
 }
 
@@ -117,6 +117,7 @@ function ouvrirTableau(texte = "") {
     }, { class: "bouton-discret" })));
   zone.addEventListener("input", () => proposerLaLigne(zone.value, apercu));
   cadre.addEventListener("keydown", (evenement) => { if (evenement.key === "Escape") fermerTableau(); });
+  trouver("ouvrir").open = true;
   placeDuTableau().replaceChildren(cadre);
   zone.value = texte;
   zone.focus();
@@ -200,7 +201,7 @@ export function preparerImport() {
   trouver("importer").addEventListener("click", () => ouvrirTableau());
   formulaire.addEventListener("paste", (evenement) => {
     const { target } = evenement;
-    if (!target.closest("[data-etape='lieu']") || target.closest("[data-ligne], [data-coller]") || target.matches("[data-ajout]")) return;
+    if (!target.closest("[data-etape='fiche']") || target.closest("[data-ligne], [data-coller]") || target.matches("textarea, [data-ajout]")) return;
     const texte = evenement.clipboardData.getData("text");
     if (!/[\t\n]/.test(texte.trim()) || !tableauDe(texte, session.regles.colonnes)) return;
     evenement.preventDefault();

@@ -13,10 +13,10 @@ import { annoncer, bouton, page, racine, trouver } from "./outils.js";
 import { toutVoir, voirChamp } from "./problemes.js";
 import { lesPoles, session } from "./session.js";
 
-const champDuLieu = (nom) => champNomme(nom);
+export const champDuLieu = (nom) => champNomme(nom);
 let lieu = null; // la commune du siège, telle que l’index la connaît
 
-function remplirEtPoser(nom, valeur) {
+export function remplirEtPoser(nom, valeur) {
   const element = champDuLieu(nom);
   remplirChamp(element, valeur);
   voirChamp(element);
@@ -96,7 +96,7 @@ function direLieu() {
   const couvert = (etat.valeur("territoire", "epci") ?? []).includes(lieu.epci);
   place.replaceChildren(
     creer("p", {}, creer("strong", {}, lieu.nom), `, ${lieu.departementNom} (${lieu.departement})${region}. ${lieu.epci ? `Intercommunalité\u00a0: ${lieu.epciNom}. ` : ""}Code INSEE ${lieu.code}. `,
-      lieu.approche ? "Cette commune n’a pas de point connu\u00a0: placez-le sur la carte, dans «\u202fPlus de détails\u202f»." : "Le point de la carte est sa mairie\u00a0; il se déplace dans «\u202fPlus de détails\u202f»."),
+      lieu.approche ? "Cette commune n’a pas de point connu\u00a0: placez-le sur la carte, dans «\u202fJ’ai d’autres précisions\u202f»." : "Le point de la carte est sa mairie\u00a0; il se déplace dans «\u202fJ’ai d’autres précisions\u202f»."),
     ...(lieu.epci ? [creer("p", {}, couvert ? "Cette intercommunalité est dans son territoire." : bouton("Le pôle couvre cette intercommunalité\u00a0: l’ajouter à son territoire", couvrir))] : []),
   );
 }

@@ -1,10 +1,11 @@
 /* Les listes de lignes : parties prenantes, chiffres, sources, phrases, autres lieux. Une ligne vide n’est que dans la page ;
- * elle entre dans la fiche avec sa première valeur, et en sort avec la dernière. Ôter se défait.
+ * elle entre dans la fiche avec sa première valeur, et en sort avec la dernière. Ôter se défait. Une ligne vide attend toujours
+ * au bout : écrire dedans, c’est ajouter. (Une source se déclare au bouton, sauf la première.)
  */
 
 import { creer } from "../commun/elements.js";
 import { champDeLieu } from "../lieux/champ.js";
-import { champNomme, champsDans, cheminDe, lignesDe, lignesEcrites, lireChamp, remplirChamp } from "./champs.js";
+import { champsDans, cheminDe, lignesDe, lignesEcrites, lireChamp, remplirChamp } from "./champs.js";
 import { etat } from "./etat.js";
 import { actualiserMenus, garnirMenus } from "./menus.js";
 import { abreger, annoncer, bouton } from "./outils.js";
@@ -19,6 +20,15 @@ const MOTS_DES_LISTES = { // ajouter, ôter, dans les mots de chaque liste
 };
 const motsDeListe = (liste) => MOTS_DES_LISTES[liste.dataset.champ] ?? ["une ligne", "Ligne"];
 export const placeDesLignes = (liste) => liste.querySelector("[data-lignes]");
+
+const attendUneLigne = (liste) => liste.dataset.sorte !== "sources";
+/* La ligne vide du bout, remise quand on l’a remplie ; celle où l’on ajoute. */
+function veiller(liste) {
+  const place = placeDesLignes(liste);
+  if (place.lastElementChild && (!attendUneLigne(liste) || "vide" in place.lastElementChild.dataset)) return;
+  place.append(ligneNeuve(liste));
+}
+export const viserAjout = (liste) => (liste.querySelector("[data-ajouter-ligne]") ?? placeDesLignes(liste).lastElementChild.querySelector("input, select, textarea")).focus();
 
 /* Une copie a ses propres identifiants, et ce qui les cite suit. */
 function copie(modele) {
@@ -41,7 +51,7 @@ export function preparerListe(liste, { coller, reprendre }) {
   modele.remove();
   modeles.set(liste, modele);
   const outils = creer("div", { class: "ligne-outils" },
-    bouton(`Ajouter ${motsDeListe(liste)[0]}`, () => ajouterLignes(liste), { "data-ajouter-ligne": true }),
+    ...(attendUneLigne(liste) ? [] : [bouton(`Ajouter ${motsDeListe(liste)[0]}`, () => ajouterLignes(liste), { "data-ajouter-ligne": true })]),
     bouton("Coller depuis un tableur", () => coller(liste), { class: "bouton-discret" }));
   placeDesLignes(liste).after(creer("p", { class: "defaire", role: "status", "data-defaire": true }), outils);
 }
@@ -86,8 +96,10 @@ export function numeroter(liste) {
       const element = ligne.querySelector(`[data-${geste}]`);
       element.setAttribute("aria-label", `${element.textContent}\u00a0: ${nom}`);
     }
-    ligne.querySelector("[data-monter]").hidden = i === 0;
-    ligne.querySelector("[data-descendre]").hidden = i === lignes.length - 1;
+    const vide = "vide" in ligne.dataset;
+    ligne.querySelector("[data-oter]").hidden = vide && i === lignes.length - 1;
+    ligne.querySelector("[data-monter]").hidden = vide || i === 0;
+    ligne.querySelector("[data-descendre]").hidden = vide || i === lignes.length - 1 || "vide" in lignes[i + 1].dataset;
   });
 }
 export const valeurDeLigne = (ligne) => Object.fromEntries(champsDans(ligne).map((champ) => [champ.dataset.champ, lireChamp(champ)]).filter(([, v]) => !etat.vide(v)));
@@ -99,6 +111,7 @@ export function remplirListe(liste, valeur) {
   placeDesLignes(liste).replaceChildren(...lignes);
   if (lignes.length > 2) lignes.forEach((ligne) => plierLigne(ligne, true));
   liste.querySelector("[data-defaire]").replaceChildren();
+  veiller(liste);
   numeroter(liste);
 }
 
@@ -115,7 +128,9 @@ export function changerLigne(ligne, champ) {
     if (etat.vide(ici)) return undefined;
     delete ligne.dataset.vide;
     const rang = lignesEcrites(liste).indexOf(ligne);
-    return etat.poser(chemin, laListe(liste).toSpliced(rang, 0, ici));
+    etat.poser(chemin, laListe(liste).toSpliced(rang, 0, ici));
+    veiller(liste);
+    return numeroter(liste);
   }
   const rang = lignesEcrites(liste).indexOf(ligne);
   if (etat.vide(ici)) {
@@ -127,7 +142,8 @@ export function changerLigne(ligne, champ) {
 
 export function ajouterLignes(liste, valeurs = [undefined], { viser = true } = {}) {
   const neuves = valeurs.map((v) => ligneNeuve(liste, v));
-  placeDesLignes(liste).append(...neuves);
+  if (attendUneLigne(liste)) placeDesLignes(liste).lastElementChild.before(...neuves);
+  else placeDesLignes(liste).append(...neuves);
   numeroter(liste);
   liste.querySelector("[data-defaire]").replaceChildren();
   const pleines = valeurs.filter((v) => v !== undefined);
@@ -155,11 +171,15 @@ function oterLigne(ligne) {
     avis.replaceChildren(`${nom}\u00a0: ôtée. `, bouton("Remettre", () => {
       if (etat.texte === apres) revenir(avant); // rien n’a changé depuis : le texte d’avant, octet pour octet
       else remettreLigne(liste, ligne);
-      (champNomme(liste.dataset.champ) ?? liste).querySelector("[data-ajouter-ligne]").focus();
+      viserAjout(liste);
       annoncer(`${nom} est remise.`);
     }));
   }
-  (suivante?.querySelector("[data-oter]") ?? liste.querySelector("[data-ajouter-ligne]")).focus();
+  veiller(liste);
+  numeroter(liste);
+  const geste = suivante?.querySelector("[data-oter]");
+  if (geste && !geste.hidden) geste.focus();
+  else viserAjout(liste);
 }
 function remettreLigne(liste, ligne) {
   liste.querySelector("[data-defaire]").replaceChildren();

@@ -12,6 +12,7 @@ import { importerFichier, preparerImport } from "./importer.js";
 import { actualiserMenus } from "./menus.js";
 import { annoncer, aviser, page, trouver } from "./outils.js";
 import { phraseExpliquee, tousLesProblemes, toutVoir } from "./problemes.js";
+import { estAdresse } from "./regles/slugs.js";
 import { lesPoles, session } from "./session.js";
 
 const TAILLE = 1_000_000; // octets : une fiche en a deux cent mille au plus
@@ -71,7 +72,7 @@ function partirDeRien(debut = {}) {
   toutRemplir();
   titrer();
   verifierLaFiche();
-  aller("lieu", { viser: false });
+  aller("fiche", { viser: false });
 }
 export function commencerFiche(debut = {}) {
   const garde = brouillonDe("", null);
@@ -130,8 +131,8 @@ async function unFichier(fichier) {
     return;
   }
   // « epv (1).md » : le même fichier, téléchargé deux fois.
-  const nom = fichier.name.replace(/\.(md|txt)$/i, "").replace(/ ?\(\d+\)$/, "");
-  const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(nom) ? nom : ""; // un autre nom n’est pas une adresse : celui du pôle en donnera une
+  const nom = fichier.name.replace(/(\.(md|markdown|txt))+$/i, "").replace(/ ?\(\d+\)$/, "");
+  const slug = estAdresse(nom, session.regles.limites.adresse) ? nom : ""; // un autre nom n’est pas une adresse : celui du pôle en donnera une
   const publie = (await lesPoles()).some((pole) => pole.slug === slug);
   const base = publie ? await celleDeLAtlas(slug).catch(() => texte) : texte; // ce qui change se compte depuis la fiche publiée
   depart = () => {
@@ -142,7 +143,7 @@ async function unFichier(fichier) {
   depart();
   if (garde) choisirLeFichier(garde);
   aviser("ouverture", creer("p", {}, `Le fichier ${cite(fichier.name)} est ouvert${etat.lisible ? "" : ", mais il ne se lit pas encore"}. Il n’est envoyé nulle part.`));
-  if (etat.lisible) aller("lieu");
+  if (etat.lisible) aller("fiche");
 }
 
 /* ---- Réparer ---- */

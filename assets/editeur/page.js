@@ -1,9 +1,10 @@
-/* Mettre l’éditeur en marche : les étapes, les gestes, la vérification à mesure que l’on tape. */
+/* Mettre l’éditeur en marche : les écrans, les gestes, la vérification à mesure que l’on tape. */
 
 import { preparerLesCartes } from "../carte/section.js";
 import { creer } from "../commun/elements.js";
 import { aujourdhui } from "../commun/phrases.js";
 import { preparerLesChamps } from "../lieux/champ.js";
+import { preparerApercu } from "./apercu.js";
 import { direAutodiagnostic, preparerAutodiagnostic } from "./autodiagnostic.js";
 import { ajouterAuChamp, cheminDe, direCote, direDefinition, direOrdre, formulaire, lireChamp, remplirAvec, remplirChamp, saisiesDe } from "./champs.js";
 import { collerDepuisTableur } from "./coller.js";
@@ -14,18 +15,19 @@ import { garderAvec, garderBientot } from "./garder.js";
 import { suivreDepartement } from "./lieu.js";
 import { changerLigne, preparerListe, remplirListe } from "./listes.js";
 import { NOUVELLE } from "./menus.js";
-import { annoncer, aviser, normaliser, page, racine, trouver } from "./outils.js";
+import { aviser, normaliser, page, racine, trouver } from "./outils.js";
 import { commencerFiche, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recommencer, reprendreTexte } from "./ouvrir.js";
-import { validerEtape, viserChamp, voirChamp } from "./problemes.js";
+import { viserChamp, voirChamp } from "./problemes.js";
 import { phrasesDe } from "./regles/phrases.js";
 import { session } from "./session.js";
-import { changerSource, conclureSources, demanderSource, preparerSources } from "./sources.js";
+import "./siege.js";
+import { changerSource, demanderSource, preparerSources } from "./sources.js";
 import { verificateurDe } from "./verifier.js";
 
-/* ---- Les étapes ---- */
+/* ---- Les écrans ---- */
 
 function suivreAdresse() {
-  const cible = debutDe(location.hash) ? null : document.getElementById(location.hash.slice(1)); // le titre d’une étape, ou un champ
+  const cible = debutDe(location.hash) ? null : document.getElementById(location.hash.slice(1)); // le titre d’un écran, ou un champ
   const etape = cible?.closest("[data-etape]");
   if (!etape) return;
   const champ = cible.closest("[data-champ]");
@@ -34,19 +36,7 @@ function suivreAdresse() {
 }
 page.addEventListener("click", (evenement) => {
   const bouton = evenement.target.closest("[data-aller]");
-  if (!bouton) return;
-  if (!etat.lisible && bouton.dataset.aller !== "reparation") {
-    annoncer("Le texte de la fiche ne se lit pas encore\u00a0: corrigez-le d’abord.");
-    return;
-  }
-  if ("valider" in bouton.dataset) conclureSources();
-  const etape = bouton.closest("[data-etape]");
-  const suite = async () => {
-    if (!("valider" in bouton.dataset)) return aller(bouton.dataset.aller);
-    await verifierLaFiche();
-    return validerEtape(etape) ? aller(bouton.dataset.aller) : undefined;
-  };
-  suite();
+  if (bouton) aller(bouton.dataset.aller);
 });
 page.addEventListener("editeur:aller", ({ detail }) => aller(detail, { viser: false }));
 
@@ -101,7 +91,7 @@ formulaire.addEventListener("change", ({ target }) => {
 });
 formulaire.addEventListener("focusout", ({ target }) => {
   const champ = champDe(target);
-  if (!champ || etat.vide(target.value) || aCliquer(target)) return; // un champ laissé vide n’est repris qu’au bouton « Suivant »
+  if (!champ || etat.vide(target.value) || aCliquer(target)) return; // un champ laissé vide n’est repris qu’au moment de relire
   voirChamp(champ);
   verifierBientot();
 });
@@ -137,16 +127,16 @@ async function demarrer() {
   session.phrases = phrasesDe(regles);
   etat.table(regles.champs);
   preparerOuverture();
-  trouver("etapes").hidden = false;
-  formulaire.querySelectorAll("[data-suite]").forEach((suite) => { suite.hidden = false; });
+  preparerApercu();
+  trouver("barre").hidden = false;
   const [demande, voulue] = [new URLSearchParams(location.search), location.hash];
   const pole = demande.get("pole");
   if (pole && /^[a-z0-9-]{1,80}$/.test(pole)) await ouvrirDeLAtlas(pole, { verifie: demande.get("verifie") === "1" });
   else commencerFiche(debutDe(voulue) ?? {});
   page.dataset.pret = ""; // les champs paraissent : l’un d’eux peut être visé
   if (etat.lisible && etapeOuverte() !== "envoi") {
-    aller("lieu", { viser: false, retenir: false });
-    history.replaceState(null, "", voulue || location.pathname + location.search); // sans étape demandée, la page s’ouvre par son haut
+    aller("fiche", { viser: false, retenir: false });
+    history.replaceState(null, "", voulue || location.pathname + location.search); // sans champ demandé, la page s’ouvre par son haut
     if (voulue) suivreAdresse();
   }
   addEventListener("popstate", suivreAdresse);

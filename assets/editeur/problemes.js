@@ -1,6 +1,6 @@
-/* Les problèmes, à côté du champ dont ils parlent, en tête de l’étape et au bilan ; les phrases sont celles du terminal.
+/* Les problèmes, à côté du champ dont ils parlent, sur le titre d’une partie repliée et au bilan ; les phrases sont celles du terminal.
  *
- * Un champ n’est repris qu’une fois quitté, une étape entière qu’au bouton « Suivant », tout à la dernière.
+ * Un champ n’est repris qu’une fois quitté, toute la fiche au moment de relire.
  */
 
 import { creer } from "../commun/elements.js";
@@ -73,7 +73,7 @@ export function rafraichirProblemes() {
   for (const p of problemes) if (p.champ) parChamp.set(p.champ, [...(parChamp.get(p.champ) ?? []), p]);
   for (const champ of formulaire.querySelectorAll("[data-champ]")) direChamp(champ, vus.has(champ) ? parChamp.get(champ) ?? [] : []);
   for (const ligne of formulaire.querySelectorAll("[data-ligne]")) direLigne(ligne, parChamp.get(ligne) ?? []);
-  for (const etape of formulaire.querySelectorAll("[data-etape]")) direEtape(etape);
+  for (const partie of formulaire.querySelectorAll("[data-partie]")) direPartie(partie);
   const visibles = problemes.filter((p) => p.level === ERREUR && (!p.champ || vus.has(p.champ) || p.champ.matches("[data-ligne]")));
   const nouveau = visibles.length ? `${pluriel(visibles.length, "chose")} à corriger.` : "Plus rien à corriger ici.";
   if (nouveau !== dernierDit && (dernierDit || visibles.length)) annoncer(nouveau);
@@ -99,34 +99,11 @@ function direLigne(ligne, lesquels) {
   ligne.classList.toggle("ligne--fausse", Boolean(faux));
   if (lesquels.length) ligne.querySelector(".ligne-tete").after(creer("p", { class: "champ-fautes", "data-ligne-fautes": true }, ...lesquels.map((p) => creer("span", { class: "faute" }, ...phraseExpliquee(p)))));
 }
-function direEtape(etape) {
-  const nom = etape.dataset.etape;
-  const ici = problemes.filter((p) => etapeDe(p.champ) === etape && (vus.has(p.champ) || p.champ.matches("[data-ligne]"))).sort((a, b) => ordre(a) - ordre(b));
-  const erreurs = ici.filter((p) => p.level === ERREUR);
-  const place = etape.querySelector("[data-fautes-etape]");
-  if (place && "validee" in etape.dataset) {
-    place.hidden = !erreurs.length;
-    place.replaceChildren(...(erreurs.length ? [creer("h3", { tabindex: "-1" }, `${pluriel(erreurs.length, "chose")} à corriger`), listeDeProblemes(erreurs), creer("p", {}, "Vous pouvez continuer, et y revenir avant d’envoyer.")] : []));
-  }
-  const boutonEtape = page.querySelector(`[data-etapes] [data-aller="${nom}"]`);
-  const etatEtape = boutonEtape?.querySelector("[data-etape-etat]");
-  if (!etatEtape || nom === "envoi") return;
-  const rempli = [...etape.querySelectorAll("[data-champ]")].some((c) => c.dataset.champ !== "verifie_le" && !c.dataset.chemin && c.dataset.sorte !== "groupe" && !etat.vide(etat.valeur(...cheminDe(c)) ?? (c.dataset.champ === "recit" ? etat.leRecit.trim() : "")));
-  etatEtape.textContent = erreurs.length ? `${erreurs.length} à corriger` : rempli ? "rempli" : "";
-  boutonEtape.classList.toggle("etape--fausse", erreurs.length > 0);
-}
-
-/* Le bouton « Suivant » : vrai quand il n’y a rien à dire de neuf dans l’étape. */
-export function validerEtape(etape) {
-  const dejaDit = "validee" in etape.dataset;
-  toutVoir(etape);
-  etape.dataset.validee = "";
-  rafraichirProblemes();
-  const place = etape.querySelector("[data-fautes-etape]");
-  if (!place || place.hidden || dejaDit) return true;
-  place.querySelector("h3").focus();
-  place.scrollIntoView({ block: "start" });
-  return false;
+function direPartie(partie) {
+  const erreurs = problemes.filter((p) => p.level === ERREUR && p.champ?.closest("[data-partie]") === partie && (vus.has(p.champ) || p.champ.matches("[data-ligne]")));
+  const rempli = [...partie.querySelectorAll("[data-champ]")].some((c) => c.dataset.champ !== "verifie_le" && !c.dataset.chemin && c.dataset.sorte !== "groupe" && !etat.vide(etat.valeur(...cheminDe(c))));
+  partie.querySelector("[data-partie-etat]").textContent = erreurs.length ? `${erreurs.length} à corriger` : rempli ? "rempli" : "";
+  partie.classList.toggle("partie--fausse", erreurs.length > 0);
 }
 
 export function direBilan() {

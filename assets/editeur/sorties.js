@@ -4,13 +4,14 @@
 
 import { creer } from "../commun/elements.js";
 import { pluriel } from "../commun/phrases.js";
-import { changementsEnPhrases, comparerLignes } from "./difference.js";
+import { comparerLignes } from "./ecart.js";
 import { etat } from "./etat.js";
-import { abreger, bouton, copier, page, racine, telecharger, trouver } from "./outils.js";
-import { lesErreurs, phraseDe, sujetDe } from "./problemes.js";
+import { lettreQuiTient, titreDeLaLettre } from "./lettre.js";
+import { annoncer, bouton, copier, page, racine, telecharger, trouver } from "./outils.js";
+import { lesErreurs } from "./problemes.js";
 
 const forge = JSON.parse(page.dataset.forge);
-const { courriel, adresse } = page.dataset;
+const { courriel } = page.dataset;
 const LONGUEUR_DE_COURRIEL = 1800; // caractères : au-delà, des logiciels de courriel coupent le lien
 
 const coder = (texte, sauf = "") => encodeURIComponent(texte).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`).replaceAll(sauf === "/" ? "%2F" : "\u0000", "/");
@@ -19,34 +20,17 @@ const adresseDuNouveau = (chemin, texte) => adresseRemplie(forge.nouveau, { chem
 const adresseDeModification = (chemin) => adresseRemplie(forge.modifier, { chemin });
 const adresseDuTicket = (titre, corps) => adresseRemplie(forge.ticket, { titre, corps });
 
-const nomDuPole = () => String(etat.valeur("nom") ?? "").trim() || "pôle sans nom";
-const titreDuMessage = () => (etat.publie ? `Correction\u00a0: ${nomDuPole()}` : `Nouveau pôle\u00a0: ${nomDuPole()}`);
-const pageDuPole = () => `${adresse}poles/${etat.slug}/`;
-
 /* ---- Les gestes ---- */
 
 const dehors = (href, texte) => creer("a", { class: "bouton", href, target: "_blank", rel: "noopener" }, texte, creer("span", { class: "lu-seul" }, " (nouvel onglet)"));
-function boutonCopier(texteBouton = "Copier le texte de la fiche", attributs = {}) {
+function boutonCopier(texteBouton = "Copier le texte de la fiche", texte = () => etat.texte) {
   const dit = creer("span", { class: "copie-dit", role: "status" });
   return creer("span", {}, bouton(texteBouton, async () => {
-    dit.textContent = (await copier(etat.texte)) ? " Copié." : " La copie est refusée\u00a0: ouvrez «\u202fVoir le fichier\u202f», et copiez le texte à la main.";
-  }, attributs), dit);
+    dit.textContent = (await copier(texte())) ? " Copié." : " La copie est refusée\u00a0: ouvrez «\u202fVoir le fichier\u202f», et copiez le texte à la main.";
+  }), dit);
 }
 const etapesDe = (...lignes) => creer("ol", { class: "sortie-etapes" }, ...lignes.map((ligne) => creer("li", {}, ...[ligne].flat())));
 const uneSortie = (rang, titreSortie, phrase, ...contenu) => creer("section", { class: "sortie", "data-sortie": rang }, creer("h4", {}, titreSortie), creer("p", {}, phrase), ...contenu);
-
-const restes = () => lesErreurs().map((p) => `- ${sujetDe(p)}\u00a0: ${phraseDe(p)}`);
-const cloture = (texte) => "~".repeat(Math.max(3, ...(texte.match(/~+/g) ?? []).map((s) => s.length + 1)));
-function message({ avecFiche }) {
-  const changements = etat.base === null ? [] : changementsEnPhrases();
-  const trait = cloture(etat.texte);
-  return [
-    etat.publie ? `Je propose de corriger la fiche «\u202f${nomDuPole()}\u202f».\n${pageDuPole()}` : `Je propose d’ajouter ${nomDuPole()} à l’atlas.`,
-    ...(changements.length ? [`Ce qui change\u00a0:\n${changements.map((c) => `- ${abreger(c, 400)}`).join("\n")}`] : []),
-    ...(restes().length ? [`J’ai besoin d’aide, il reste à corriger\u00a0:\n${restes().join("\n")}`] : []),
-    ...(avecFiche ? [avecFiche === "dedans" ? `Le fichier ${etat.chemin}\u00a0:\n\n${trait}\n${etat.texte.trimEnd()}\n${trait}` : avecFiche === "coller" ? `Le fichier ${etat.chemin} (collez ici le texte copié)\u00a0:\n` : `Le fichier ${etat.slug}.md est joint à ce message.`] : []),
-  ].join("\n\n");
-}
 
 /* Une correction qui tient en une ligne se refait à la main plus vite qu’elle ne se colle. */
 function uneSeuleLigne() {
@@ -78,38 +62,52 @@ function parLaForge() {
     ["Collez le texte dans la grande zone (Ctrl+V). ", fini]));
 }
 
+const tropLong = () => (etat.publie ? "Ce que vous changez est trop long pour tenir tout entier dans le lien" : "La fiche est trop longue pour tenir dans le lien");
 function parTicket() {
-  const entier = adresseDuTicket(titreDuMessage(), message({ avecFiche: "dedans" }));
+  const { lien, reste } = lettreQuiTient((corps) => adresseDuTicket(titreDeLaLettre(), corps), forge.limite, "Le reste, à coller ici\u00a0:\n");
   const intro = "Un ticket est un message public sur la forge\u00a0; il faut un compte. Quelqu’un de l’équipe fera le reste.";
-  if (entier.length <= forge.limite) return uneSortie(2, "Ouvrir un ticket", intro, creer("p", {}, dehors(entier, "Ouvrir le ticket, déjà rempli")));
-  const dit = adresseDuTicket(titreDuMessage(), message({ avecFiche: "" })); // une correction se dit en quelques lignes
-  if (etat.base !== null && dit.length <= forge.limite) return uneSortie(2, "Ouvrir un ticket", intro, creer("p", {}, dehors(dit, "Ouvrir le ticket, déjà rempli"), " Il dit ce que vous changez."));
-  const court = adresseDuTicket(titreDuMessage(), message({ avecFiche: "coller" }));
-  const lien = court.length <= forge.limite ? court : adresseDuTicket(titreDuMessage(), etat.publie ? `${pageDuPole()}\n\n` : "");
-  return uneSortie(2, "Ouvrir un ticket", intro, etapesDe(["Copiez le texte de la fiche. ", boutonCopier()], [dehors(lien, "Ouvrir le ticket")], "Collez le texte à la fin du message, puis envoyez."));
+  if (!reste) return uneSortie(2, "Ouvrir un ticket", intro, creer("p", {}, dehors(lien, "Ouvrir le ticket, déjà rempli"), ...(etat.publie ? [" Il dit tout ce que vous changez."] : [])));
+  return uneSortie(2, "Ouvrir un ticket", intro, creer("p", { "data-trop-long": true }, `${tropLong()}\u00a0: la suite se copie et se colle.`), etapesDe(
+    ["Copiez la suite. ", boutonCopier("Copier la suite", () => reste)], [dehors(lien, "Ouvrir le ticket")], "Collez à la fin du message (Ctrl+V), puis envoyez."));
 }
 
+const boutonTelecharger = () => bouton(`Télécharger ${etat.slug}.md`, () => telecharger(`${etat.slug}.md`, etat.texte), { class: "bouton", "data-telecharger": true });
 function parCourriel() {
-  const lienDe = (corps) => `mailto:${courriel ? encodeURI(courriel) : ""}?subject=${coder(titreDuMessage())}&body=${coder(corps.replaceAll("\n", "\r\n"))}`;
-  const entier = lienDe(message({ avecFiche: "dedans" }));
-  const tient = entier.length <= LONGUEUR_DE_COURRIEL;
-  const court = lienDe(message({ avecFiche: "jointe" }));
-  const lien = tient ? entier : court.length <= LONGUEUR_DE_COURRIEL ? court : lienDe(`Le fichier ${etat.slug}.md est joint à ce message.`);
-  const boutonTelecharger = bouton(`Télécharger ${etat.slug}.md`, () => telecharger(`${etat.slug}.md`, etat.texte), { class: "bouton", "data-telecharger": true });
-  const ecrire = creer("a", { class: "bouton-leger", href: lien, "data-courriel-pret": true }, "Écrire le courriel");
-  const aQui = courriel ? ["Il est adressé à ", creer("a", { href: `mailto:${courriel}` }, courriel), "."]
-    : ["Ce site n’a pas encore d’adresse de contact\u00a0: adressez-le à la personne du réseau qui tient l’atlas, ou voyez ", creer("a", { href: `${racine}contact/` }, "la page Contact"), "."];
-  return uneSortie(3, "Sans compte\u00a0: un fichier, un courriel", "Rien d’autre qu’une messagerie. Quelqu’un de l’équipe fera le reste.", etapesDe(
-    [boutonTelecharger, " ", boutonCopier("Copier le texte")],
-    [ecrire, " ", ...aQui, tient ? " La fiche est déjà dans le message." : " Joignez-y le fichier téléchargé."]));
+  const { lien, reste } = lettreQuiTient((corps) => `mailto:${encodeURI(courriel)}?subject=${coder(titreDeLaLettre())}&body=${coder(corps.replaceAll("\n", "\r\n"))}`,
+    LONGUEUR_DE_COURRIEL, `Le fichier ${etat.slug}.md est joint à ce message.`);
+  const ecrire = [creer("a", { class: "bouton-leger", href: lien, "data-courriel-pret": true }, "Écrire le courriel"), " Il est adressé à ", creer("a", { href: `mailto:${courriel}` }, courriel), "."];
+  const [titre, intro] = ["Sans compte\u00a0: un fichier, un courriel", "Rien d’autre qu’une messagerie. Quelqu’un de l’équipe fera le reste."];
+  if (!reste) return uneSortie(3, titre, intro, creer("p", {}, ...ecrire, etat.publie ? " Tout ce que vous changez y est." : " La fiche est déjà dans le message."), creer("p", {}, "Pour garder la fiche\u00a0: ", boutonTelecharger(), " ", boutonCopier("Copier le texte")));
+  return uneSortie(3, titre, intro, creer("p", { "data-trop-long": true }, `${tropLong()}\u00a0: joignez le fichier au message, ou collez-y la suite.`), etapesDe(
+    [boutonTelecharger(), " ou ", boutonCopier("Copier la suite", () => reste)], [...ecrire, " Joignez-y le fichier téléchargé, ou collez la suite à la fin (Ctrl+V)."]));
 }
+/* Sans adresse où écrire, un lien « courriel » n’irait à personne. */
+function parFichier() {
+  return uneSortie(3, "Sans compte\u00a0: un fichier à remettre", "Ce site ne donne pas encore d’adresse où l’envoyer\u00a0: le fichier se remet à la personne du réseau qui tient l’atlas, comme vous le pouvez.", etapesDe(
+    [boutonTelecharger(), " ", boutonCopier("Copier le texte")],
+    ["Remettez-le à cette personne, par votre messagerie ou en main propre. ", creer("a", { href: `${racine}contact/` }, "La page Contact"), " dit ce que l’on sait d’elle."]));
+}
+
+/* ---- L’accord : donné une fois avant d’envoyer, le temps de cette page ; il ouvre les sorties ---- */
+
+const caseAccord = trouver("accord");
+let donne = false;
+caseAccord.addEventListener("change", () => {
+  donne = caseAccord.checked;
+  montrerSorties();
+  if (donne) annoncer(`${pluriel(trouver("sorties").querySelectorAll("[data-sortie]").length, "façon")} d’envoyer.`);
+});
 
 export function montrerSorties() {
   const place = trouver("sorties");
-  if (etat.publie && !etat.change) {
+  const rien = etat.publie && !etat.change;
+  caseAccord.checked = caseAccord.defaultChecked = donne; // un navigateur qui revient en arrière remet les cases comme au départ
+  trouver("accord-cadre").hidden = rien;
+  place.hidden = !donne && !rien;
+  if (rien) {
     place.replaceChildren(creer("p", {}, "Vous n’avez rien changé\u00a0: il n’y a rien à envoyer."));
     return;
   }
   const sansForge = creer("p", { class: "sortie-sans" }, "Ce site ne dit pas encore où sa forge garde les fiches (le «\u202fdépôt\u202f» de sa configuration est vide)\u00a0: une seule voie est ouverte, et elle ne demande pas de compte.");
-  place.replaceChildren(...(forge.page ? [parLaForge(), parTicket()] : [sansForge]), parCourriel());
+  place.replaceChildren(...(forge.page ? [parLaForge(), parTicket()] : [sansForge]), courriel ? parCourriel() : parFichier());
 }

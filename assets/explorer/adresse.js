@@ -1,7 +1,7 @@
 /* L’état de l’explorateur et son adresse : `?region=bretagne,corse&secteur=culture&tri=distance&de=35236#q=éolien`.
  *
  * Ce qui est choisi dans une liste est après « ? » ; ce qui est tapé, après « # », que l’hébergeur ne reçoit jamais. Les deux
- * sont lus aux deux endroits, une valeur peut être répétée ou séparée par des virgules, et un mot du libellé suffit (`energie`).
+ * sont lus aux deux endroits, une valeur peut être répétée ou séparée par des virgules, et un mot du libellé suffit (`energie`), ou le code d’une région.
  */
 import { plier } from "../commun/mots.js";
 import { FACETTES } from "./filtres.js";
@@ -11,6 +11,9 @@ export const TITRES = {
   region: "Région", departement: "Département", secteur: "Secteur", famille: "Parties prenantes",
   cooperation: "Coopération", situation: "Situation", type: "Type", reconnaissance: "Reconnaissance",
 };
+// Comment « inconnu » s’accorde avec chacun.
+const ACCORDS = { region: "e", famille: "es", cooperation: "e", situation: "e", reconnaissance: "e", commune: "e" };
+const inconnu = (titre, cle, ecrit) => [`${titre} inconnu${ACCORDS[cle] ?? ""}`, ecrit];
 /** L’état d’une adresse nue. */
 export const rien = () => ({ choix: Object.fromEntries(FACETTES.map((f) => [f, []])), q: "", tri: "nom", de: "" });
 
@@ -24,7 +27,7 @@ function rangDe(valeurs, ecrit) {
   return proches.length === 1 ? proches[0] : -1;
 }
 
-/* Ce que dit une adresse : { etat, inconnus: [[titre, valeur]] }. */
+/* Ce que dit une adresse : { etat, inconnus: [[« Région inconnue », valeur]] }. */
 export function lireAdresse({ search, hash }, facettes) {
   const etat = rien();
   const inconnus = [];
@@ -35,7 +38,7 @@ export function lireAdresse({ search, hash }, facettes) {
     const valeurs = f === "departement" ? facettes[f].map(({ valeur, nom }) => ({ valeur, nom })) : facettes[f];
     for (const ecrit of dits(f).flatMap((texte) => texte.split(",")).map((texte) => texte.trim()).filter(Boolean)) {
       const rang = rangDe(valeurs, ecrit);
-      if (rang < 0) inconnus.push([TITRES[f], ecrit]);
+      if (rang < 0) inconnus.push(inconnu(TITRES[f], f, ecrit));
       else if (!etat.choix[f].includes(rang)) etat.choix[f].push(rang);
     }
     etat.choix[f].sort((a, b) => a - b);
@@ -43,10 +46,10 @@ export function lireAdresse({ search, hash }, facettes) {
   etat.q = (dits("q").at(-1) ?? "").trim();
   const tri = dits("tri").at(-1) ?? "nom";
   if (TRIS.includes(tri)) etat.tri = tri;
-  else inconnus.push(["Tri", tri]);
+  else inconnus.push(inconnu("Tri", "tri", tri));
   const de = (dits("de").at(-1) ?? "").toUpperCase();
   if (/^(\d{5}|2[AB]\d{3})$/.test(de)) etat.de = de;
-  else if (de) inconnus.push(["Commune", de]);
+  else if (de) inconnus.push(inconnu("Commune", "commune", de));
   return { etat, inconnus };
 }
 

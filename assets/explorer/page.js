@@ -100,7 +100,7 @@ async function demarrer() {
   }
 
   function avertir() {
-    const phrases = inconnus.map(([titre, valeur]) => `${titre} inconnu${/e$|é$/.test(titre) && titre !== "Type" ? "e" : ""} de l’atlas\u00a0: ${cite(valeur)}. Ce filtre est ignoré.`);
+    const phrases = inconnus.map(([quoi, valeur]) => `${quoi} de l’atlas\u00a0: ${cite(valeur)}. Ce filtre est ignoré.`);
     if (etat.tri === "distance" && !km && !etat.de) phrases.push("Pour trier par distance, dites à partir d’où\u00a0; en attendant, la liste suit les noms.");
     const plus = dansLesPages.q === etat.q && etat.q ? dansLesPages.rangs.length : 0;
     if (plus) phrases.push(`${direPoles(plus)} ${plus > 1 ? "sont trouvés" : "est trouvé"} par le texte de ${plus > 1 ? "leur" : "sa"} page.`);

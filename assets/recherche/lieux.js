@@ -1,11 +1,12 @@
-/* Une question qui est le nom d’un lieu : la recherche dans le texte montre aussi la voie de « Près de chez moi », pour la commune,
+/* Une question qui est le nom d’un lieu, ou qui en dit un : la recherche dans le texte montre aussi la voie de « Près de chez moi », pour la commune,
  * l’intercommunalité, le département ou la région de ce nom. Rien n’est envoyé.
  */
 import { creer } from "../commun/elements.js";
 import { differer } from "../commun/gestes.js";
 import { nomsDe } from "../lieux/noms.js";
 
-const [ATTENTE_LIEUX, MONTRES, GENRES_CHERCHES] = [400, 4, "ceda"]; // millisecondes après la dernière frappe ; les arrondissements et régions ont d’autres voies
+const [ATTENTE_LIEUX, MONTRES, GENRES_CHERCHES] = [400, 4, "cedam"]; // millisecondes après la dernière frappe ; les régions ont leurs pages
+const LIEU_DIT = /(?:^|\s)(?:à|au|aux|en|dans|vers|près de|autour de)\s+(?:la |le |les |l[’'])?(?=\S)/giu; // « pôles à Lyon »
 
 /**
  * Le lieu qui porte exactement ce nom, et son département ; le plus peuplé s’ils sont plusieurs.
@@ -36,7 +37,12 @@ export function chercherDesLieux(voie, champ, racine) {
     const question = champ.value.trim();
     const moi = (tour += 1);
     const cherchable = question.length > 1 && !/["«»]/.test(question);
-    const { trouves, exacts } = cherchable ? await noms.chercher(question, false) : { trouves: [], exacts: 0 };
+    const dits = [question, ...[...question.matchAll(LIEU_DIT)].map((dit) => question.slice(dit.index + dit[0].length).replace(/[\s?!.]+$/u, ""))];
+    let { trouves, exacts } = { trouves: [], exacts: 0 };
+    for (const dit of cherchable ? dits : []) {
+      ({ trouves, exacts } = await noms.chercher(dit, false));
+      if (exacts) break;
+    }
     if (moi !== tour) return;
     const lieux = trouves.slice(0, exacts).filter(({ genre }) => GENRES_CHERCHES.includes(genre)).slice(0, MONTRES);
     voie.hidden = !lieux.length;

@@ -24,10 +24,11 @@ from atlas.check.corpus import (
     slugs_differ,
 )
 from atlas.check.heirs import heir_is_of_an_ended_pole, heirs_exist
-from atlas.check.identity import dates_are_past, name_is_in_file_name, verified_on_a_day
+from atlas.check.identity import dates_are_past, name_is_in_file_name, names_of, verified_on_a_day
 from atlas.check.people import people_are_left_out
-from atlas.check.places import seat_exists
+from atlas.check.places import codes_are_codes, seat_exists
 from atlas.check.reading import Reading
+from atlas.check.reception import records_can_be_received
 from atlas.check.self_assessment import answers_hold_a_degree, indicators_are_in_the_grid
 from atlas.check.shape import read_values
 from atlas.check.slugs import file_name_is_an_address
@@ -48,6 +49,7 @@ __all__ = ["CORPUS_RULES", "RECORD_RULES", "Context", "Reading", "check", "check
 RECORD_RULES: tuple[RecordRule, ...] = (
     name_is_in_file_name,
     seat_exists,
+    codes_are_codes,
     coordinates_are_in_place,
     territory_exists,
     other_places_exist,
@@ -82,6 +84,7 @@ CORPUS_RULES: tuple[CorpusRule, ...] = (
     lost_addresses_are_told,
     addresses_come_back_to_their_pole,
     heirs_exist,
+    records_can_be_received,
 )
 
 
@@ -90,13 +93,11 @@ def check_record(path: str, data: bytes, context: Context) -> tuple[Reading | No
 
     The reading is complete, and fit for `poles.build`, only when no problem is an error; None when nothing can be read.
     """
-    problems = list(file_name_is_an_address(path))
-    record, found = reader.read(path, data)
-    problems += found
+    record, problems = reader.read(path, data)
     if record is None:
-        return None, problems
+        return None, [*file_name_is_an_address(path), *problems]
     reading, found = read_values(record, context.vocabularies)
-    problems += found
+    problems += [*found, *file_name_is_an_address(path, names_of(reading))]
     for rule in RECORD_RULES:
         problems += rule(reading, context)
     return reading, problems

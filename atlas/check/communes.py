@@ -12,10 +12,13 @@ from atlas.geo.toponyms import plain, weight_of
 from atlas.geo.typed import register
 from atlas.problems.phrases import piece
 from atlas.problems.report import quote
+from atlas.record.recovered import digits_before
+from atlas.record.values import COMMUNE_CODE
 
-CODE = re.compile(r"([0-9]{2}|2[AB])[0-9]{3}")
+_NUMBER = re.compile(r"[0-9]{3,4}(\.0{1,6})?|[0-9]{5}\.0{1,6}")  # what tools make of a code
 MAX_CANDIDATES = 12  # as many as the commonest name of commune has; a postal code may have more
 MAX_OFFERED = 6  # communes that an unknown name may mean; of more, none is told
+CODE_SIZE = 5
 CODE_KEY, NAME_KEY = "code_insee", "commune"
 
 
@@ -58,8 +61,28 @@ def find(places: Places, asked: Asked) -> tuple[Commune | None, Doubt | None]:
 
 def find_in_list(places: Places, text: str, *, guess: bool) -> tuple[Commune | None, Doubt | None]:
     """The commune meant by one text of a list, which may be a name or a code."""
-    name, code = ("", text) if CODE.fullmatch(text) else (text, "")
+    if _NUMBER.fullmatch(text):
+        return None, misread(places, Asked("", text, listed=True, guess=guess))
+    name, code = ("", text) if COMMUNE_CODE.fullmatch(text) else (text, "")
     return find(places, Asked(name, code, listed=True, guess=guess))
+
+
+def misread(places: Places, asked: Asked) -> Doubt:
+    """What to write for a code that is none: the one it was before a tool read it as a number, if the commune named has it.
+
+    Without a name, the département decides; else all that it may have been are offered.
+    """
+    read = {"lu": quote(asked.code)}
+    likely = tuple(c for code in digits_before(asked.code, CODE_SIZE) if (c := places.commune(code) or places.former_commune(code)))
+    if asked.name:
+        named = _here_first(places.communes_named(asked.name) or _former_named(places, asked.name), asked.departement)
+        likely = tuple(c for c in likely if c in named) or (named if len(named) == 1 else ())
+    elif asked.departement:
+        likely = tuple(c for c in likely if c.departement == asked.departement.code)
+    likely = tuple(dict.fromkeys(likely))
+    if len(likely) == 1:
+        return Doubt(CODE_KEY, "code-insee-mal-forme/proche", read | {"valeur": asked.write_code(likely[0])})
+    return Doubt(CODE_KEY, "code-insee-mal-forme/parmi" if likely else "code-insee-mal-forme", read | {"candidates": told(likely, places)})
 
 
 def _by_code(places: Places, asked: Asked) -> tuple[Commune | None, Doubt | None]:

@@ -18,7 +18,8 @@ class Context:
     """What rules may look things up in; `today` bounds dates.
 
     `retired` are the withdrawn records; `former` are, by address, the records that left it, as far as the history of the
-    repository is known: what each last said, or nothing where that cannot be read. Slim readings are enough.
+    repository is known: what each last said, or nothing where that cannot be read. Slim readings are enough. `unreachable`
+    is the line of the settings where the site should say how a record can be sent, 0 when it does.
     """
 
     places: Places
@@ -26,6 +27,7 @@ class Context:
     today: dt.date
     retired: tuple[Retired, ...] = ()
     former: Mapping[str, tuple[Reading, ...]] = field(default_factory=dict)
+    unreachable: int = 0
 
 
 RecordRule = Callable[[Reading, Context], Iterable[Problem]]

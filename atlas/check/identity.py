@@ -7,19 +7,25 @@ from collections.abc import Iterator
 
 from atlas.check.context import Context
 from atlas.check.reading import Path, Reading
-from atlas.check.slugs import NO_NAME, SLUG, names_agree, suggested
+from atlas.check.slugs import NO_NAME, RESERVED, SLUG, names_agree, suggested
 from atlas.problems.report import Problem, quote
 from atlas.record.values import PartialDate
 
 _A_DAY = dt.timedelta(days=1)
 
 
+def names_of(reading: Reading) -> tuple[str, ...]:
+    """The names that a file may be called after: the pole's own, the others, its carrier's; none when it has no name."""
+    nom = reading.get("nom")
+    others = (*(reading.get("autres_noms") or ()), reading.get("porteur"))
+    return (nom, *(name for name in others if name)) if nom else ()
+
+
 def name_is_in_file_name(reading: Reading, _: Context) -> Iterator[Problem]:
     """The file name shares a word with the pole's name, another of its names, or its carrier."""
-    nom = reading.get("nom")
-    others = [name for name in reading.get("autres_noms") or () if name]
-    slug = reading.record.slug
-    if nom and SLUG.fullmatch(slug) and not names_agree(slug, [nom, *others, reading.get("porteur") or ""]):
+    names, slug = names_of(reading), reading.record.slug
+    if names and SLUG.fullmatch(slug) and slug not in RESERVED and not names_agree(slug, names):
+        nom = names[0]
         file, better = quote(f"{slug}.md"), suggested(nom) or NO_NAME
         yield reading.tell(("nom",), "nom-de-fichier/sans-rapport", lu=quote(nom), fichier=file, nom=better)
 

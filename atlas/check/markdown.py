@@ -20,6 +20,9 @@ _FENCE = re.compile(r"(`{3,}|~{3,})")
 _TICKS = re.compile(r"(?<![\\`])`+")
 _BLANK_LINE = re.compile(r"\n[ \t]*+\n")
 _NOTE = re.compile(r"\[\^([^\]\n]{1,200})\](:?)")
+# A note as tools write it back that do not know notes: remark, Pandoc, ProseMirror put backslashes before its signs.
+_ESCAPED = re.compile(r"(?<!\\)(?:\\\[\\?\^|\[\\\^)([^\]\\\n]{1,200})\\?\]|(?<!\\)\[\^([^\]\\\n]{1,200})\\\]")
+_BRACKETS = re.compile(r"(?<![\]\\!])\\?\[([a-z0-9][a-z0-9-]{0,59})\\?\](?![(\[:])")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*+(?:\n[ \t]*+)?(\S+)", re.MULTILINE)
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{0,30}:[^<>\n]{0,2000}|[^<>\s@]{1,64}@[^<>\s@]{1,255})>")
 _IMAGE = re.compile(r"(?<!\\)!\[(?!\^)")
@@ -58,7 +61,20 @@ class Story:
     @cached_property
     def notes(self) -> tuple[Found, ...]:
         """Every `[^id]`, by its id, definitions left out."""
-        return tuple(Found(m[1], m.start()) for m in _NOTE.finditer(self.prose) if not self._defines(m))
+        escaped = {note.offset + length for note in self.escaped_notes for length in (0, 1)} if self.escaped_notes else ()
+        return tuple(Found(m[1], m.start()) for m in _NOTE.finditer(self.prose) if not self._defines(m) and m.start() not in escaped)
+
+    @cached_property
+    def escaped_notes(self) -> tuple[Found, ...]:
+        """Every note whose signs a tool escaped, by its id."""
+        if "\\" not in self.prose:
+            return ()
+        return tuple(Found(m[1] or m[2], m.start()) for m in _ESCAPED.finditer(self.prose))
+
+    @cached_property
+    def bracketed(self) -> tuple[Found, ...]:
+        """Every word between brackets that begins no link."""
+        return tuple(Found(m[1], m.start()) for m in _BRACKETS.finditer(self.prose))
 
     @cached_property
     def note_definitions(self) -> tuple[Found, ...]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from atlas.check.communes import CODE_KEY, NAME_KEY, Asked, find
+from atlas.check.communes import CODE_KEY, NAME_KEY, Asked, find, misread
 from atlas.check.context import Context
 from atlas.check.nearest import nearest_label
 from atlas.check.reading import Reading
 from atlas.geo.places import Commune, Departement, Places
 from atlas.geo.typed import register
 from atlas.problems.report import Problem, quote
+from atlas.record.fields import LINE
+from atlas.record.values import Refusal, read_commune_code
 
 
 def seat_exists(reading: Reading, context: Context) -> Iterator[Problem]:
@@ -30,6 +32,19 @@ def seat_exists(reading: Reading, context: Context) -> Iterator[Problem]:
         yield from _region(reading, places, departement, commune)
 
 
+def codes_are_codes(reading: Reading, context: Context) -> Iterator[Problem]:
+    """A code, of the seat or of another place, is five characters long; what it was before a tool read it as a number is told."""
+    places = context.places
+    written = places.departement_named(reading.get("departement") or "")
+    others = ((("lieux", rank), place.get(NAME_KEY), None) for rank, place in reading.items("lieux"))
+    for path, name, departement in (((), reading.get(NAME_KEY), written), *others):
+        here = (*path, CODE_KEY)
+        text = reading.texts.get(here, "")
+        if text and len(text) <= LINE and isinstance(read_commune_code(text), Refusal):
+            doubt = misread(places, Asked(name or "", text, departement))
+            yield reading.tell(here, doubt.phrase, **doubt.blanks)
+
+
 def nearest_departement(places: Places, text: str) -> str:
     """The département a misspelt text most likely means, or an empty string."""
     labels = {label: d.nom for d in places.departements.values() for label in (d.nom, f"{d.code} {d.nom}")}
@@ -39,6 +54,8 @@ def nearest_departement(places: Places, text: str) -> str:
 
 def nearest_region(places: Places, text: str) -> str:
     """The région a text most likely means, by a name of before 2016, a short name or a near spelling, or an empty string."""
+    if region := places.regions.get(text.zfill(2)):  # a number has no first zero
+        return region.nom
     if found := register(places.folder).only(text, "r"):
         return places.regions[found.code.removeprefix("s")[1:]].nom
     return nearest_label(text, {region.nom: region.nom for region in places.regions.values()}, 0.7)

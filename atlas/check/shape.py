@@ -196,7 +196,8 @@ def _scalar(typing: _Typing, node: Text, spec: Field, reader: Reader, path: Path
             return _ABSENT
     typed = reader(text)
     if isinstance(typed, Refusal):
-        typing.tell(node.mark, path, typed.phrase, lu=quote(text), **typed.blanks)
+        if spec.kind != "code-insee":  # told by check/places.py, which knows what code it was
+            typing.tell(node.mark, path, typed.phrase, lu=quote(text), **typed.blanks)
         return _ABSENT
     return typed
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from atlas.french.folding import fold
 from atlas.problems.report import Problem, quote, tell
@@ -13,6 +13,10 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SLUG_LIMIT = 60
 SHORTEST_WORD = 3
 NO_NAME = "nom-du-pole"  # where no word of a name makes an address
+# What Windows takes for a device, whatever follows the point: such a file can be neither written nor fetched there.
+RESERVED = frozenset({"aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+PREFIX = "pole-"  # what makes such a word an address
+_ENDINGS = re.compile(r"(\.(md|mdown|mkdn?|markdown|txt|text|ya?ml|bak|orig|old))+~?\Z|~\Z", re.IGNORECASE)
 # Words that say nothing of one pole among others.
 COMMON = {
     "aux", "avec", "cooperation", "dans", "des", "economique", "economiques", "les", "par", "pole", "poles", "pour", "ptce",
@@ -20,32 +24,43 @@ COMMON = {
 }  # fmt: skip
 
 
-def file_name_is_an_address(path: str) -> Iterator[Problem]:
-    """The file is called like a page: lower case, digits, hyphens, `.md`."""
-    name = path.rsplit("/", 1)[-1]
+def file_name_is_an_address(path: str, names: Sequence[str] = ()) -> Iterator[Problem]:
+    """The file is called like a page: lower case, digits, hyphens, `.md`; and lies in the folder where records are read.
+
+    `names` are those of the pole, its own first: a better file name agrees with them.
+    """
+    *folders, name = path.split("/")
     slug = slug_of(path)
-    if name.endswith(".md") and SLUG.fullmatch(slug) and len(slug) <= SLUG_LIMIT:
+    if name.endswith(".md") and SLUG.fullmatch(slug) and len(slug) <= SLUG_LIMIT and slug not in RESERVED:
+        if any(set(folder) - {"."} for folder in folders[1:]):
+            yield tell(path, (1, 1), "nom-de-fichier/dossier", lu=quote(path), nom=slug)
         return
-    better = suggested(slug) or NO_NAME
-    yield tell(path, (1, 1), "nom-de-fichier", lu=quote(name), limite=SLUG_LIMIT, nom=better)
+    better = suggested(_ENDINGS.sub("", name))
+    if names and not names_agree(better, names):
+        better = suggested(names[0])
+    id_ = "nom-de-fichier/reserve" if slug in RESERVED and name.endswith(".md") else "nom-de-fichier"
+    yield tell(path, (1, 1), id_, lu=quote(name), limite=SLUG_LIMIT, nom=better or NO_NAME)
 
 
 def suggested(name: str) -> str:
-    """An address made from a name, cut between two words."""
+    """An address made from a name, cut between two words, that every system takes for a file."""
     words = fold(name).encode("ascii", "ignore").decode().split()
     kept: list[str] = []
     for word in words:
         if len("-".join((*kept, word))) > SLUG_LIMIT:
             break
         kept.append(word)
-    return "-".join(kept) or "".join(words)[:SLUG_LIMIT]
+    made = "-".join(kept) or "".join(words)[:SLUG_LIMIT]
+    return f"{PREFIX}{made}" if made in RESERVED else made
 
 
 def names_agree(slug: str, names: Iterable[str]) -> bool:
-    """Whether a slug shares a significant word with one of the names, or is its initials, or the whole without spaces."""
+    """Whether a slug shares a significant word with one of the names, or is its initials, its words glued, or our own proposal."""
     own = set(slug.split("-"))
     glued = slug.replace("-", "")
     for name in names:
+        if name and slug == (suggested(name) or NO_NAME):
+            return True
         words = fold(name).split()
         significant = {word for word in words if len(word) >= SHORTEST_WORD} - COMMON
         if own & significant or glued == "".join(words):

@@ -20,8 +20,13 @@ def cited_sources_are_declared(reading: Reading, _: Context) -> Iterator[Problem
     story = story_of(reading)
     for note in story.note_definitions:
         yield reading.of_story(story.mark(note.offset), "note-definie", id=note.text[:60])
+    for note in story.escaped_notes:
+        yield reading.of_story(story.mark(note.offset), "note-echappee", id=note.text[:60])
     if not declared:
         return
+    for word in story.bracketed:
+        if word.text in declared:
+            yield reading.of_story(story.mark(word.offset), "note-echappee/crochets", id=word.text)
     guesses = 0
     for path, id_ in _cited_in_fields(reading):
         if id_ not in declared:
@@ -37,7 +42,8 @@ def cited_sources_are_declared(reading: Reading, _: Context) -> Iterator[Problem
 
 def declared_sources_are_cited(reading: Reading, _: Context) -> Iterator[Problem]:
     """A source that nothing cites proves nothing, or a citation has been forgotten."""
-    cited = {id_ for _, id_ in _cited_in_fields(reading)} | {note.text for note in story_of(reading).notes}
+    story = story_of(reading)
+    cited = {id_ for _, id_ in _cited_in_fields(reading)} | {note.text for note in (*story.notes, *story.escaped_notes)}
     for id_ in reading.get("sources") or {}:
         if id_ not in cited:
             yield reading.tell(("sources", id_), "source-inutilisee", lu=quote(id_), id=id_)

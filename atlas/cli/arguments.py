@@ -13,6 +13,8 @@ _FAULTS = (
     (r"argument (.+?): invalid int value: '(.*)'", r"\1 : lu « \2 », attendu un nombre entier"),
     (r"argument (.+?): expected (?:one|at least one) argument", r"\1 : il manque sa valeur"),
     (r"argument (.+?): ignored explicit argument '(.*)'", r"\1 : ne prend pas de valeur, lu « \2 »"),
+    (r"one of the arguments (\S+) (\S+) is required", r"il manque : \1 ou \2"),
+    (r"argument (.+?): not allowed with argument (.+)", r"\1 : ne va pas avec \2"),
     (r"unrecognized arguments: (.+)", r"de trop : \1"),
     (r".*", "cet appel n’est pas compris"),
 )

@@ -39,7 +39,9 @@ def parser() -> argparse.ArgumentParser:
 
     new = commands.add_parser("new", help="écrit le squelette commenté d’une fiche")
     new.add_argument("nom", help="le nom du pôle, entre guillemets")
-    new.add_argument("--commune", required=True, metavar="CODE_OU_NOM", help="le code INSEE ou le nom de la commune du siège")
+    place = new.add_mutually_exclusive_group(required=True)
+    place.add_argument("--commune", metavar="CODE_OU_NOM", help="le code INSEE ou le nom de la commune du siège")
+    place.add_argument("--sans-siege", nargs="+", metavar="DEPARTEMENT", help="si aucune source ne donne le siège : le ou les départements où le pôle agit")
     new.set_defaults(answer="new")
 
     table = commands.add_parser("import", help="fait une fiche de chaque ligne d’un tableau, sans toucher à celles qui sont là")

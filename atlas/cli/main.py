@@ -72,7 +72,7 @@ def _check(options: argparse.Namespace, root: Path) -> int:
     if options.files:
         asked = set()
         for path in options.files:
-            name = f"poles/{path.name}"
+            name = _called(path, root)
             if not path.is_file():
                 print(f"{path} : ce fichier n’existe pas", file=sys.stderr)
                 return USAGE
@@ -104,14 +104,22 @@ def _check(options: argparse.Namespace, root: Path) -> int:
     return PROBLEMS if is_blocking(problems, strict=options.strict) else FINE
 
 
+def _called(path: Path, root: Path) -> str:
+    """What a file named on the command line is called in problems: where it lies in `poles/`, or as if it lay there."""
+    folder = (root / "poles").resolve()
+    whole = path.resolve()
+    return f"poles/{whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else path.name}"
+
+
 def _new(options: argparse.Namespace, root: Path) -> int:
     from atlas.cli import new
     from atlas.site import house
 
     the_house = house.load(root)
     try:
-        slug, text = new.record(options.nom, options.commune, the_house.places, _today())
-        seat = new.seat(options.commune, the_house.places)
+        places = the_house.places
+        where = new.seated(options.commune, places) if options.commune else new.spread(options.sans_siege, places)
+        slug, text = new.record(options.nom, where, places, _today())
     except new.SkeletonError as error:
         print(error, file=sys.stderr)
         return USAGE
@@ -122,7 +130,8 @@ def _new(options: argparse.Namespace, root: Path) -> int:
     except FileExistsError:
         print(f"poles/{slug}.md existe déjà : complétez cette fiche, ou donnez un nom plus précis.", file=sys.stderr)
         return USAGE
-    print(f"Le siège : {seat.nom} ({seat.departement}), code INSEE {seat.code}.")
+    seat, filed = where.seat, where.departements[0]
+    print(f"Le siège : {seat.nom} ({seat.departement}), code INSEE {seat.code}." if seat else f"Sans siège connu ; le pôle est situé par un département : {filed.nom} ({filed.code}).")
     print(f"poles/{slug}.md est prêt : remplissez ce que vous savez, effacez le reste, puis « python build.py check ».")
     return FINE
 

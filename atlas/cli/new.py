@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from atlas.french.folding import slug
+from atlas.check.places import nearest_departement
+from atlas.check.slugs import NO_NAME, suggested
+from atlas.french.folding import fold
 from atlas.french.typography import enumeration, french
-from atlas.geo.places import Commune, Places
+from atlas.geo.places import Commune, Departement, Places
 from atlas.geo.typed import register
+from atlas.problems.phrases import piece
 from atlas.record.fields import FIELDS, Field
 from atlas.record.writer import scalar
 
@@ -16,38 +21,80 @@ class SkeletonError(Exception):
     """The record cannot be prepared; the message is French."""
 
 
-def record(nom: str, commune: str, places: Places, today: datetime.date) -> tuple[str, str]:
-    """The file name without `.md`, and the text, of a new record seated in a commune given by code or name.
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a new record places its pole: the commune of its seat; or, when that is not known, the départements it works in."""
+
+    departements: tuple[Departement, ...]
+    seat: Commune | None = None
+
+
+def seated(commune: str, places: Places) -> Where:
+    """In a commune given by code or name.
 
     Raises:
-        SkeletonError: when the name is empty or the commune unknown or ambiguous; the message says what to type.
+        SkeletonError: when it is unknown or ambiguous; the message says what to type.
+    """
+    found = seat(commune, places)
+    return Where((places.departements[found.departement],), found)
+
+
+def spread(texts: Sequence[str], places: Places) -> Where:
+    """Without a known seat, in one département or several, given by codes or names; the first is where it is filed.
+
+    Raises:
+        SkeletonError: when one of them is unknown.
+    """
+    found = []
+    for text in texts:
+        departement = places.departement_named(text.zfill(2))
+        if not departement:
+            near = nearest_departement(places, text)
+            raise SkeletonError(f"Aucun département ne répond à « {text} »" + (f" : est-ce {near} ?" if near else "."))
+        found.append(departement)
+    return Where(tuple(dict.fromkeys(found)))
+
+
+def record(nom: str, where: Where, places: Places, today: datetime.date) -> tuple[str, str]:
+    """The file name without `.md`, and the text, of a new record.
+
+    Raises:
+        SkeletonError: when the name is empty or too long.
     """
     name = french(" ".join(nom.split()))
-    if not slug(name) or len(slug(name)) > 60:  # noqa: PLR2004 - the longest file name `check` accepts
-        raise SkeletonError("Donnez le nom d’usage du pôle, en moins de soixante caractères.")
-    found = seat(commune, places)
-    department = places.departements[found.departement]
+    limit = next(field.limit for field in FIELDS if field.key == "nom")
+    if not fold(name) or len(name) > limit:
+        raise SkeletonError(f"Donnez le nom d’usage du pôle, en {limit} caractères au plus.")
+    first, several = where.departements[0], len(where.departements) > 1
     known = {
         "nom": name,
         "statut": "inconnu",
-        "region": places.regions[department.region].nom if department.region else "",
-        "departement": department.nom,
-        "commune": found.nom,
-        "code_insee": found.code,
+        "region": places.regions[first.region].nom if first.region else "",
+        "departement": first.nom,
+        "commune": where.seat.nom if where.seat else "",
+        "code_insee": where.seat.code if where.seat else "",
         "verifie_le": today.isoformat(),
     }
+    groups: dict[str, list[str]] = {}
+    if several:
+        names, codes = enumeration(d.nom for d in where.departements), ", ".join(f'"{d.code}"' for d in where.departements)
+        groups["territoire"] = [f"  libelle: {scalar(names)}", f"  departements_touches: [{codes}]"]
+    if not where.seat:
+        groups["remarques"] = [f"  departement: {scalar(piece('siege-inconnu-plusieurs' if several else 'siege-inconnu'))}"]
     lines = ["---"]
     for field in FIELDS:
         lines.append(f"# {field.label}{' (obligatoire)' if field.required else ''}. {field.help}")
         if field.key in known:
             lines += [f"{field.key}: {scalar(known[field.key], field.kind)}"] if known[field.key] else []
+        elif field.key in groups:
+            lines += [f"{field.key}:", *groups[field.key]]
         elif field.key == "sources":
             lines += ["sources:", "  ma-source:", "    titre: Décrivez la source", f"    consulte_le: {today.isoformat()}", "    # url: https://exemple.fr/"]
         else:
             lines += _example(field, "# ")
     # A sentence in the place of the story would pass for one.
     lines += ["# Sous les tirets qui suivent, racontez le pôle en quelques phrases, avec vos mots. Une note renvoie à une source : [^ma-source]", "---", ""]
-    return slug(name), "\n".join(lines)
+    return suggested(name) or NO_NAME, "\n".join(lines)
 
 
 def seat(text: str, places: Places) -> Commune:

@@ -38,7 +38,7 @@ from atlas.french.typography import date
 from atlas.geo.places import Departement
 from atlas.model.atlas import Atlas
 from atlas.problems.phrases import PHRASES, PIECES
-from atlas.record.fields import FIELDS, LONG, RECORD_LIMIT, SIMPLE_KEYS, STORY_LIMIT, Field
+from atlas.record.fields import FIELDS, LINE, LONG, RECORD_LIMIT, SIMPLE_KEYS, STORY_LIMIT, Field
 from atlas.record.reader import LINE_LIMIT, MAX_TOLD
 from atlas.record.values import EMAIL_LIMIT, FIRST_YEAR, HALF_TURN, KIND_LABELS, PartialDate, read_date
 from atlas.record.yaml_text import MAX_DEPTH, MAX_NODES, TAG_LIMIT
@@ -54,6 +54,7 @@ LIMITS = {
     "etiquette": TAG_LIMIT,
     "adresse": slugs.SLUG_LIMIT,
     "mot_court": slugs.SHORTEST_WORD,
+    "texte": LINE,
     "texte_long": LONG,
     "premiere_annee": FIRST_YEAR,
     "demi_tour": HALF_TURN,

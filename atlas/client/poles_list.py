@@ -61,7 +61,7 @@ def facets(atlas: Atlas) -> Facets:
         return tuple((term.id, term.label, "" if term.court == term.label else term.court) for term in lists[name].values())
 
     return {
-        "region": tuple((address[region.code], region.nom, "") for region in regions),
+        "region": tuple((address[region.code], region.nom, region.code) for region in regions),
         "departement": tuple((d.code.lower(), d.nom, address.get(d.region, "")) for d in places.departements.values()),
         "secteur": words("secteurs"),
         "situation": words("statuts"),

@@ -11,6 +11,7 @@ from atlas.content import contacts, forge
 from atlas.content.contacts import Contact, Contacts
 from atlas.content.forge import Forge
 from atlas.content.yaml_file import ContentError, mapping_of, read_mapping, text_of
+from atlas.record.yaml_text import Mapping
 
 __all__ = ["Config", "Contact", "Contacts", "Forge", "Licence", "load"]
 
@@ -32,7 +33,10 @@ class Licence:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The whole configuration. Empty strings are « non renseigné ». `adresse` ends with a slash."""
+    """The whole configuration. Empty strings are « non renseigné ». `adresse` ends with a slash.
+
+    `unreachable` is the line that asks for an e-mail address when the site has neither one nor a repository, 0 otherwise.
+    """
 
     titre: str
     sous_titre: str
@@ -47,6 +51,7 @@ class Config:
     accessibilite_date: str
     licence: Licence
     contacts: Contacts = field(default_factory=Contacts)
+    unreachable: int = 0
 
     def at(self, base_url: str) -> Config:
         """The same configuration living at another address.
@@ -91,7 +96,19 @@ def load(path: Path, region_code: Callable[[str], str] = _unknown) -> Config:
         accessibilite_date=text_of(path, access, "date", ""),
         licence=Licence(*(text_of(path, licence, key) for key in ("nom", "spdx", "adresse"))),
         contacts=contacts.read(path, root, region_code),
+        unreachable=unreachable(path, root),
     )
+
+
+def unreachable(path: Path, root: Mapping) -> int:
+    """The line that should say how a record can be sent, 0 when it can be; `path` is the file, for messages.
+
+    Raises:
+        ContentError: when the settings cannot be used.
+    """
+    contact = mapping_of(path, root, "contact")
+    reachable = text_of(path, contact, "courriel", "") or forge.read(path, root).ticket
+    return 0 if reachable else contact.mark.line
 
 
 def _address(text: str) -> str:

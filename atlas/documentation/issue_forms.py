@@ -9,6 +9,7 @@ from atlas.content.vocabularies import Vocabulary
 from atlas.documentation import questions
 from atlas.documentation.questions import Question
 from atlas.french.typography import french
+from atlas.pages.editeur import CONSENT
 
 _WRITTEN = "# Écrit par « python -m atlas.documentation » : ne le modifiez pas ici."
 
@@ -42,7 +43,7 @@ def _form(name: str, description: str, title: str, welcome: str, asked: Iterable
     for question in asked:
         lines += _question(question)
     lines += ["  - type: checkboxes", "    id: accord", "    attributes:", '      label: "Avant d’envoyer"', "      options:"]
-    for consent in questions.CONSENT:
+    for consent in CONSENT:
         lines += [f"        - label: {_text(consent)}", "          required: true"]
     return "\n".join(lines) + "\n"
 

@@ -8,6 +8,7 @@ from atlas.content.vocabularies import Vocabulary
 from atlas.documentation import questions
 from atlas.documentation.questions import Question
 from atlas.french.typography import french
+from atlas.pages.editeur import CONSENT
 
 
 def new_pole(lists: dict[str, Vocabulary]) -> str:
@@ -30,5 +31,5 @@ def _template(welcome: str, asked: Iterable[Question]) -> str:
             notes.append(f"Par exemple : {question.example}")
         required = " (obligatoire)" if question.required else ""
         parts.append(f"### {question.label}{required}\n\n<!-- {' '.join(notes)} -->")
-    parts.append("\n".join(f"- [ ] {consent}" for consent in questions.CONSENT))
+    parts.append("\n".join(f"- [ ] {consent}" for consent in CONSENT))
     return french("\n\n".join(parts)) + "\n"

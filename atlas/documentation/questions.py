@@ -22,7 +22,6 @@ WELCOME = (
     "Merci ! Dites ce que vous savez, laissez vide ce que vous ne savez pas : nous faisons le reste. Le site a aussi un "
     "éditeur (page « Contribuer »), qui vérifie pendant que vous écrivez."
 )
-CONSENT = ("Mes ajouts peuvent être publiés sous Licence Ouverte 2.0.", "Je n’ai mis ici aucune donnée personnelle.")
 _INSIDE = ("anciennes_adresses", "provenance", "remarques", "verifie_le", "autodiagnostic")  # what no reader of a page speaks of
 _TALK = {
     "commune": "La commune du siège. Laissez vide si aucune source ne la donne.",

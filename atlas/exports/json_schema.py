@@ -1,6 +1,6 @@
 """What the front matter of a record may hold, as JSON Schema draft-07: the field table and closed lists, for editors.
 
-YAML editors read `2014` as a number where the atlas reads text, so each kind admits both; patterns keep to what every tool
+YAML editors read `2014` as a number where the atlas reads text, so each kind admits both (what that lets pass is said in a `$comment`); patterns keep to what every tool
 reads (ECMA 262 in Unicode mode). The schema tells the form; that a place exists, that a source is declared, that a date is
 past is for `check` to say.
 """
@@ -47,7 +47,13 @@ KINDS: dict[str, Schema] = {
         "type": ["string", "integer"],
         "minimum": 1000,
         "maximum": 99_999,
-        "pattern": "^([0-9]{2}|2[AB])[0-9]{3}$",
+        "pattern": "^(0[1-9]|[1-9][0-9]|2[AB])[0-9]{3}$",
+        # Not « examples » of a wrong value: editors offer them.
+        "$comment": (
+            "Entre guillemets : \"01004\". Sans eux, un lecteur de YAML 1.2 rend le nombre 1004, que ce schéma doit donc admettre ; "
+            "la vérification de l’atlas lit le texte du fichier, accepte 01004 et refuse 1004. Un lecteur de YAML 1.1 rend 516 "
+            "(01004 lu en octal), que les deux refusent."
+        ),
     },
     "degres": {
         "type": ["number", "string"],

@@ -1,8 +1,7 @@
-"""The editor: a form made from the field table, in steps. Without JavaScript its fields can be read, with their help."""
+"""The editor: a form made from the field table, on one screen. Without JavaScript its fields can be read, with their help."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from atlas import urls
@@ -20,6 +19,9 @@ STORY = Field(
     required=True, limit=STORY_LIMIT,
 )  # fmt: skip
 
+# What is agreed to before a record is sent, here and in the forms of a forge (documentation/questions.py).
+CONSENT = ("Mes ajouts peuvent être publiés sous Licence Ouverte 2.0.", "Je n’ai mis ici aucune donnée personnelle.")
+
 # Where the words of the table speak of the file, these speak of the form.
 _HELP = {
     "source": "Le document ou la page où vous l’avez lu.",
@@ -30,7 +32,7 @@ _HELP = {
     "departements_touches": "Là où il s’étend, quand aucune source ne dit qu’il les couvre en entier.",
     "regions": "Seulement si une source dit qu’il les couvre en entier.",
     "commune": "Tapez son nom ou son code postal, choisissez dans la liste. Laissez vide si aucune source ne la donne.",
-    "departement": "Celui du siège. Il se remplit avec la commune.",
+    "departement": "Celui du siège, qui se remplit avec la commune ; ou, si l’on ne connaît pas le siège, celui où il agit.",
     "region": "Celle du siège. Elle se remplit avec le département.",
     "code_insee": "Il se remplit avec la commune. Ce n’est pas le code postal.",
     "coordonnees": "Le point de la carte. Laissez vide : ce sera la mairie. À donner si la mairie ne convient pas, ou outre-mer.",
@@ -91,43 +93,46 @@ class Control:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One step: what is asked first, and what is folded away."""
+class Part:
+    """One part of the form that is folded until somebody has what it asks for. `titre` says what they have."""
 
     id: str
     titre: str
     phrase: str
     champs: tuple[Control, ...]
-    autres: tuple[Control, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class EditorPage:
-    """What the template may see. `regions` are (code, name), `departements` (code, name, name of the région)."""
+    """What the template may see. `essentiel` are the fields of the shortest record, `parties` all others.
 
-    etapes: tuple[Step, ...]
+    `regions` are (code, name), `departements` (code, name, name of the région).
+    """
+
+    essentiel: tuple[Control, ...]
+    parties: tuple[Part, ...]
     regions: tuple[tuple[str, str], ...]
     departements: tuple[tuple[str, str, str], ...]
     forge: Forge
     courriel: str
+    accord: tuple[str, ...]
     feuilles: tuple[str, ...]
     scripts: tuple[str, ...]
 
 
-_STEPS: tuple[tuple[str, str, str, tuple[str, ...], tuple[str, ...]], ...] = (
-    ("lieu", "Le nom et le lieu", "Comment il s’appelle, où il est, ce qu’il couvre.",
-     ("nom", "commune", "departement", "territoire"),
-     ("autres_noms", "region", "code_insee", "coordonnees", "lieux", "region_2014", "anciennes_adresses")),
-    ("activite", "Ce qu’il fait", "Sa situation, son histoire, ses secteurs.",
-     ("statut", "statut_constate_le", "recit", "secteurs"), ("annee_creation", "profil", "activites", "heritier")),
-    ("acteurs", "Qui coopère", "Qui le porte, qui en est, comment il se gouverne. Rien n’est obligatoire ici.",
-     ("porteur", "parties_prenantes", "gouvernance"), ("reconnaissances", "charte", "autodiagnostic", "siren")),
-    ("cooperation", "Comment on y coopère", "Une phrase par coopération, avec sa source. Rien n’est obligatoire ici.",
-     ("cooperations",), ()),
-    ("chiffres", "Ses chiffres", "Quelques chiffres, chacun avec son année et sa source. Rien n’est obligatoire ici.",
-     ("chiffres",), ()),
-    ("contact", "Son site et son contact", "Comment le joindre. Rien n’est obligatoire ici.", ("site_web", "contact"), ()),
-    ("sources", "Vos sources", "Sans source, pas de fait : une au moins.", ("sources", "verifie_le"), ()),
+# What the shortest record holds, asked at once; the sources come last, when there is something to cite them for.
+_ESSENTIAL = ("nom", "commune", "departement", "statut", "statut_constate_le", "recit", "sources")
+_PARTS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("activite", "Je connais ses secteurs, ses activités", "Ce qu’il fait, depuis quand.", ("secteurs", "activites", "annee_creation", "profil")),
+    ("acteurs", "J’ai la liste de ses membres", "Qui le porte, qui en est, comment il se gouverne.", ("porteur", "parties_prenantes", "gouvernance")),
+    ("chiffres", "J’ai des chiffres", "Quelques chiffres, chacun avec son année et sa source.", ("chiffres",)),
+    ("contact", "J’ai son site, une adresse", "Comment le joindre.", ("site_web", "contact")),
+    ("territoire", "Je sais ce qu’il couvre, où il s’étend", "Le territoire du pôle, ses autres lieux.", ("territoire", "lieux")),
+    ("cooperation", "Je sais comment on y coopère", "Une phrase par coopération, avec sa source.", ("cooperations",)),
+    ("reconnaissances", "Il est lauréat d’un appel, ou signataire de la charte", "Ce qui a été reconnu, et quand.",
+     ("reconnaissances", "charte", "autodiagnostic")),
+    ("precisions", "J’ai d’autres précisions", "Ses autres noms, le point de la carte, ses codes, ce qu’il est devenu.",
+     ("autres_noms", "heritier", "coordonnees", "code_insee", "region", "region_2014", "siren", "anciennes_adresses", "verifie_le")),
 )  # fmt: skip
 
 
@@ -135,24 +140,21 @@ def page(atlas: Atlas, pictures: Pictures) -> Page:
     """The page."""
     places = atlas.places
     data = EditorPage(
-        tuple(_steps(atlas)),
+        tuple(_named(atlas, key) for key in _ESSENTIAL),
+        tuple(Part(id_, titre, phrase, tuple(_named(atlas, key) for key in keys)) for id_, titre, phrase, keys in _PARTS),
         tuple((r.code, r.nom) for r in sorted(places.regions.values(), key=lambda r: r.nom)),
         tuple((d.code, d.nom, places.regions[d.region].nom if d.region else "") for d in places.departements.values()),
         atlas.config.depot,
         atlas.config.courriel,
+        CONSENT,
         pictures.feuilles,
         pictures.scripts,
     )
     return Page(
         urls.EDITEUR, "editeur.html", "L’éditeur de fiches",
-        "Ajouter un pôle à l’atlas ou corriger une fiche, pas à pas, sans compte ni logiciel : la page vérifie, puis vous choisissez comment envoyer.",
+        "Ajouter un pôle à l’atlas ou corriger une fiche, sans compte ni logiciel : la page vérifie, puis vous choisissez comment envoyer.",
         data, fil=(Link(urls.CONTRIBUER, "Contribuer"),), rubrique="contribuer", modified=str(atlas.updated or ""),
     )  # fmt: skip
-
-
-def _steps(atlas: Atlas) -> Iterator[Step]:
-    for id_, titre, phrase, first, folded in _STEPS:
-        yield Step(id_, titre, phrase, *(tuple(_named(atlas, key) for key in keys) for keys in (first, folded)))
 
 
 def _named(atlas: Atlas, key: str) -> Control:
@@ -212,5 +214,5 @@ def _plain(example: str) -> list[str]:
 
 
 def keys() -> tuple[str, ...]:
-    """Every field the steps ask for, as they come."""
-    return tuple(key for _, _, _, first, folded in _STEPS for key in (*first, *folded))
+    """Every field the form asks for, as they come."""
+    return (*_ESSENTIAL, *(key for _, _, _, keys in _PARTS for key in keys))

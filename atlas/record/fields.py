@@ -52,7 +52,7 @@ FIELDS: tuple[Field, ...] = (
     Field("heritier", "Héritier", "Pour un pôle fusionné ou qui a cessé : le nom de fichier, sans .md, du pôle qui a pris sa suite.", "nom-du-pole-heritier", limit=60),
     Field("annee_creation", "Année de création", "Année de naissance du pôle ou de la structure dont il est issu.", "2010", kind="annee"),
     Field("region", "Région", "La région du siège, par son nom ou son code. À omettre dans une collectivité d’outre-mer.", "Normandie", kind="lieu"),
-    Field("departement", "Département", "Le département (ou la collectivité d’outre-mer) du siège, par son nom ou son code.", "Calvados", kind="lieu", required=True),
+    Field("departement", "Département", "Le département (ou la collectivité d’outre-mer) du siège, par son nom ou son code. Si aucune source ne donne le siège : celui où le pôle agit, le premier s’il y en a plusieurs, avec une remarque qui le dit.", "Calvados", kind="lieu", required=True),
     Field("commune", "Commune du siège", "La commune du siège. À omettre si aucune source ne la donne.", "Saint-Pierre-Azif", kind="lieu"),
     Field("code_insee", "Code INSEE de la commune", "Lève le doute entre communes de même nom. Ce n’est pas le code postal.", '"14645"', kind="code-insee"),
     Field("coordonnees", "Coordonnées", "Seulement si la mairie ne convient pas, ou dans une collectivité d’outre-mer.", "", kind="groupe", fields=(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from atlas.problems.report import Problem, quote, tell
-from atlas.record import yaml_text
+from atlas.record import foreign_signs, yaml_text
 from atlas.record.fields import FIELDS, RECORD_LIMIT
 
 FENCE = "---"
@@ -53,6 +53,8 @@ def read(path: str, data: bytes) -> tuple[Record | None, list[Problem]]:
     if problems := _long_lines(path, lines[:end]):
         return None, problems
     root, faults = yaml_text.parse("\n".join(lines[1:end]), first_line=2)
+    if foreign := _typographic(path, lines[1:end], root, faults):
+        return None, foreign
     problems = [Problem(path, f.mark.line, f.mark.column, f.code, f.key, f.read, f.expected, f.fix) for f in faults]
     problems += _second_record(path, lines, end)
     if root is None:
@@ -148,6 +150,14 @@ def _long_lines(path: str, lines: list[str]) -> list[Problem]:
         tell(path, (number, 1), "ligne-trop-longue", nombre=len(line), limite=LINE_LIMIT)
         for number, line in enumerate(lines, 1)
         if len(line) > LINE_LIMIT
+    ]
+
+
+def _typographic(path: str, lines: list[str], root: yaml_text.Mapping | None, faults: tuple[yaml_text.Fault, ...]) -> list[Problem]:
+    found = foreign_signs.find(lines, root, faults)[:MAX_TOLD]
+    return [
+        tell(path, (f.line, f.column), "signe-de-typographie/tiret" if f.dash else "signe-de-typographie", valeur=f.right.strip()[:60])
+        for f in found
     ]
 
 

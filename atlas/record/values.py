@@ -14,13 +14,16 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 from atlas.problems.phrases import say
+from atlas.record.recovered import date_parts, digits_before, stamped_days
 
 FIRST_YEAR = 1800  # older than any organisation a record may name
 HALF_TURN = 180  # degrees
 EMAIL_LIMIT = 254  # characters, by RFC 5321
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 _DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,10})?")
-_COMMUNE_CODE = re.compile(r"([0-9]{2}|2[AB])[0-9]{3}")
+COMMUNE_CODE = re.compile(r"(0[1-9]|[1-9][0-9]|2[AB])[0-9]{3}")
+_PHONE = re.compile(r"0[1-9][0-9]{8}|\+(33|262|508|59[0467]|68[179])[0-9]{6,9}")
+_EMAIL = re.compile(r"[\w.+-]{1,64}@([\w-]+\.)+\w{2,}", re.ASCII)
 _HOST = re.compile(r"([\w-]{1,63}\.)+([^\W\d_]{2,63}|xn--[\w-]{1,59})\.?")
 
 
@@ -97,7 +100,7 @@ def read_year(text: str) -> int | Refusal:
 
 
 def read_date(text: str) -> PartialDate | Refusal:
-    """A year, a month or a day: `2014`, `2014-09`, `2014-09-19`."""
+    """A year, a month or a day: `2014`, `2014-09`, `2014-09-19`; in another form, the right one is told."""
     found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
     parts = tuple(int(part) for part in found.groups() if part) if found else ()
     if parts and _is_date(*parts):
@@ -106,6 +109,10 @@ def read_date(text: str) -> PartialDate | Refusal:
     day, month, year = map(int, french.groups()) if french else (0, 0, 0)
     if french and _is_date(year, month, day):
         return Refusal("date-impossible/proche", {"proche": str(PartialDate(year, month, day))})
+    if (known := date_parts(text)) and _is_date(*known):
+        return Refusal("date-impossible/proche", {"proche": str(PartialDate(*known))})
+    if (days := stamped_days(text)) and all(_is_date(*day) for day in days):
+        return Refusal("date-impossible/heure", {"jour": str(PartialDate(*days[0])), "suivant": str(PartialDate(*days[1]))})
     return Refusal("date-impossible")
 
 
@@ -119,7 +126,17 @@ def _is_date(year: int, month: int = 1, day: int = 1) -> bool:
 
 def read_url(text: str) -> str | Refusal:
     """An http or https address with a host, without white space, credentials or control characters."""
-    return text if _is_url(text) else Refusal("lien-mal-forme/www", {"adresse": text}) if text.startswith("www.") else Refusal("lien-mal-forme")
+    if _is_url(text):
+        return text
+    if text.startswith("www."):
+        return Refusal("lien-mal-forme/www", {"adresse": text})
+    bare = _without_chevrons(text)
+    return Refusal("lien-mal-forme/chevrons", {"adresse": bare}) if bare and _is_url(bare) else Refusal("lien-mal-forme")
+
+
+def _without_chevrons(text: str) -> str:
+    """What Pandoc put between angle brackets, or nothing."""
+    return text[1:-1] if text.startswith("<") and text.endswith(">") else ""
 
 
 def _is_url(text: str) -> bool:
@@ -138,7 +155,8 @@ def read_siren(text: str) -> str | Refusal:
     digits = re.sub(r"[\s\u202f\u00a0]", "", text)
     if re.fullmatch(r"[0-9]{9}", digits) and _luhn(digits):
         return digits
-    return Refusal("siren-faux")
+    likely = [code for code in digits_before(text, 9) if re.fullmatch(r"[0-9]{9}", code) and _luhn(code)]
+    return Refusal("siren-faux/zero", {"proche": likely[0]}) if len(likely) == 1 else Refusal("siren-faux")
 
 
 def _luhn(digits: str) -> bool:
@@ -147,13 +165,8 @@ def _luhn(digits: str) -> bool:
 
 
 def read_commune_code(text: str) -> str | Refusal:
-    """An INSEE commune code: five characters, `2A` and `2B` for Corsica."""
-    if _COMMUNE_CODE.fullmatch(text):
-        return text
-    likely = text.replace(" ", "").upper().zfill(5)
-    if _COMMUNE_CODE.fullmatch(likely):
-        return Refusal("code-insee-mal-forme/proche", {"proche": likely})
-    return Refusal("code-insee-mal-forme")
+    """An INSEE commune code: five characters, `2A` and `2B` for Corsica. What else it may have been, the register tells."""
+    return text if COMMUNE_CODE.fullmatch(text) else Refusal("code-insee-mal-forme")
 
 
 def read_degrees(text: str) -> Decimal | Refusal:
@@ -168,17 +181,19 @@ def read_degrees(text: str) -> Decimal | Refusal:
 
 def read_email(text: str) -> str | Refusal:
     """An e-mail address."""
-    if len(text) <= EMAIL_LIMIT and re.fullmatch(r"[\w.+-]{1,64}@([\w-]+\.)+\w{2,}", text, re.ASCII):
+    if len(text) <= EMAIL_LIMIT and _EMAIL.fullmatch(text):
         return text
-    return Refusal("courriel-mal-forme")
+    bare = _without_chevrons(text)
+    return Refusal("courriel-mal-forme/chevrons", {"adresse": bare}) if len(bare) <= EMAIL_LIMIT and _EMAIL.fullmatch(bare) else Refusal("courriel-mal-forme")
 
 
 def read_phone(text: str) -> str | Refusal:
     """A French telephone number, national or +33/+262/+508/+59x/+68x, any usual spacing."""
     digits = re.sub(r"[\s.\u202f\u00a0()-]", "", text.replace("(0)", ""))
-    if re.fullmatch(r"0[1-9][0-9]{8}|\+(33|262|508|59[0467]|68[179])[0-9]{6,9}", digits):
+    if _PHONE.fullmatch(digits):
         return digits
-    return Refusal("telephone-mal-forme")
+    likely = [number for number in (f"+{digits}", *digits_before(digits, 10)) if digits.isdecimal() and _PHONE.fullmatch(number)]
+    return Refusal("telephone-mal-forme/zero", {"proche": likely[0]}) if len(likely) == 1 else Refusal("telephone-mal-forme")
 
 
 READERS: dict[str, Reader] = {

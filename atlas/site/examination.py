@@ -39,7 +39,7 @@ class Memory:
 NOTHING = Memory(NoMemory(Path()), "")
 
 
-CHECKED = ("places", "vocabularies", "referentiel", "retired")  # what the check of a record looks at
+CHECKED = ("places", "vocabularies", "referentiel", "retired", "config")  # what the check of a record looks at
 
 
 def remembering(inputs: Inputs, cache: Cache) -> Memory:
@@ -51,6 +51,8 @@ def remembered(root: Path) -> Memory:
     """The memory of a project."""
     inputs = Inputs(root)
     return remembering(inputs, Cache(root / ".cache")) if inputs.are_there() else NOTHING
+
+
 
 
 @dataclass(frozen=True, slots=True)

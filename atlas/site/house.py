@@ -52,7 +52,7 @@ class House:
 
     def context(self, today: datetime.date, former: Mapping[str, tuple[Reading, ...]] | None = None) -> check.Context:
         """What rules may look things up in; `former` are, by address, the records that left it."""
-        return check.Context(self.places, self.vocabularies, today, self.retired, former or {})
+        return check.Context(self.places, self.vocabularies, today, self.retired, former or {}, self.config.unreachable)
 
 
 def load(root: Path) -> House:

@@ -33,6 +33,7 @@ PARTS = {
     "assets": ("assets/", "content/geo/", "content/plates/"),
     "shell": ("templates/coque/",),
 }
+_RECORD = re.compile(r"\.(md|mdown|mkdn?|markdown|txt|text|ya?ml)(\W.*)?\Z", re.IGNORECASE)
 BASE = "base.html"
 _LISTED = "macros.html"  # which `entree_retenue` stands for
 _ASKED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+(["'])(?P<name>[^"']+)\1""")
@@ -77,8 +78,8 @@ class Inputs:
 
     @cached_property
     def records(self) -> dict[str, bytes]:
-        """The records of `poles/` by path from the root, in order. Links out of the folder are not followed."""
-        return {f"poles/{path.name}": self._content(str(path)) for path in record_paths(self.root)}
+        """The records of `poles/` by path from the root, in order, and what was meant for one."""
+        return {path.relative_to(self.root).as_posix(): self._content(str(path)) for path in record_paths(self.root)}
 
     @cached_property
     def record_digests(self) -> dict[str, bytes]:
@@ -159,10 +160,23 @@ class Inputs:
 
 
 def record_paths(root: Path) -> list[Path]:
-    """The records of a project, by name."""
-    with os.scandir(root / "poles") as found:
-        names = sorted(entry.name for entry in found if entry.name.endswith(".md") and entry.is_file(follow_symlinks=False))
-    return [root / "poles" / name for name in names]
+    """The records of a project, by name. Links out of the folder are not followed.
+
+    What was meant for one comes with them (`x.markdown`, `x.md.txt`, `sub/x.md`): the check tells of its name, instead of
+    nobody ever telling that it is not read.
+    """
+    return sorted(_texts(root / "poles"))
+
+
+def _texts(folder: Path) -> Iterator[Path]:
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_symlink() or entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                yield from _texts(folder / entry.name)
+            elif _RECORD.search(entry.name) and entry.is_file():
+                yield folder / entry.name
 
 
 def _installed() -> list[str]:

@@ -9,8 +9,10 @@ import { comparer } from "../../lieux/tranches.js";
 import { guillemets } from "./texte.js";
 
 /** @param {Record<string, any>} atelier */
-export function communesDe({ limites, phrases, lieux }) {
-  const CODE = /^([0-9]{2}|2[AB])[0-9]{3}$/;
+export function communesDe({ limites, phrases, lieux, valeurs }) {
+  const { CODE, chiffresDAvant } = valeurs;
+  const NOMBRE = /^(?:[0-9]{3,4}(\.0{1,6})?|[0-9]{5}\.0{1,6})$/; // ce que des outils font d’un code
+  const TAILLE = 5;
   const [CLE_CODE, CLE_NOM] = ["code_insee", "commune"];
   const doute = (cle, phrase, blancs) => [null, { cle, phrase, blancs }];
 
@@ -30,6 +32,22 @@ export function communesDe({ limites, phrases, lieux }) {
   function citer(candidates) {
     const citees = candidates.slice(0, limites.candidates).join(", ");
     return candidates.length > limites.candidates ? phrases.morceau("et-autres", { citees, nombre: candidates.length }) : citees;
+  }
+
+  /* Un code qui n’en est pas un : celui qu’il était avant qu’un outil ne le prenne pour un nombre, si la commune nommée l’a. */
+  function malLu(demande) {
+    const { nom, code, departement } = demande;
+    let probables = chiffresDAvant(code, TAILLE).map((c) => lieux.commune(c) ?? lieux.ancienne(c)).filter(Boolean);
+    if (nom) {
+      const deCeNom = lieux.communesNommees(nom);
+      const nommees = dAbordIci(deCeNom.length ? deCeNom : lieux.anciennesNommees(nom), departement);
+      const accordees = probables.filter((c) => nommees.some((autre) => autre.code === c.code));
+      probables = accordees.length ? accordees : nommees.length === 1 ? nommees : [];
+    } else if (departement) probables = probables.filter((c) => c.departement === departement.code);
+    probables = [...new Map(probables.map((c) => [c.code, c])).values()];
+    const lu = guillemets(code);
+    if (probables.length === 1) return doute(CLE_CODE, "code-insee-mal-forme/proche", { lu, valeur: leCode(demande, probables[0]) });
+    return doute(CLE_CODE, probables.length ? "code-insee-mal-forme/parmi" : "code-insee-mal-forme", { lu, candidates: dites(probables) });
   }
 
   function parCode(demande) {
@@ -104,6 +122,6 @@ export function communesDe({ limites, phrases, lieux }) {
   }
   const ancienNom = (demande, communes) => doute(CLE_NOM, "commune-ancienne", { lu: guillemets(demande.nom), candidates: dites(communes), valeur: leNom(demande, communes[0]) });
   const chercher = (demande) => (demande.code ? parCode(demande) : parNom(demande));
-  const chercherDansUneListe = (texte, deviner) => chercher({ nom: CODE.test(texte) ? "" : texte, code: CODE.test(texte) ? texte : "", departement: null, enListe: true, deviner });
-  return { chercher, chercherDansUneListe };
+  const chercherDansUneListe = (texte, deviner) => (NOMBRE.test(texte) ? malLu : chercher)({ nom: CODE.test(texte) || NOMBRE.test(texte) ? "" : texte, code: CODE.test(texte) || NOMBRE.test(texte) ? texte : "", departement: null, enListe: true, deviner });
+  return { chercher, chercherDansUneListe, malLu };
 }

@@ -1,6 +1,6 @@
 /* Le nom du fichier dit-il celui du pôle, et les dates sont-elles passées ? Jumelle de atlas/check/identity.py. */
 
-import { ADRESSE } from "./slugs.js";
+import { ADRESSE, SANS_NOM } from "./slugs.js";
 import { guillemets } from "./texte.js";
 
 /** @param {Record<string, any>} atelier */
@@ -8,10 +8,9 @@ export function reglesDIdentite({ valeurs, adresses }) {
   const { direDate } = valeurs;
 
   function* nomDansLeNomDeFichier(lecture) {
-    const nom = lecture.prendre("nom");
-    const autres = (lecture.prendre("autres_noms") ?? []).filter(Boolean);
-    if (nom && ADRESSE.test(lecture.slug) && !adresses.nomsAccordes(lecture.slug, [nom, ...autres, lecture.prendre("porteur") ?? ""])) {
-      yield lecture.dire(["nom"], "nom-de-fichier/sans-rapport", { lu: guillemets(nom), fichier: guillemets(`${lecture.slug}.md`), nom: adresses.proposer(nom) || "nom-du-pole" });
+    const noms = adresses.nomsDe(lecture);
+    if (noms.length && ADRESSE.test(lecture.slug) && !adresses.reserve(lecture.slug) && !adresses.nomsAccordes(lecture.slug, noms)) {
+      yield lecture.dire(["nom"], "nom-de-fichier/sans-rapport", { lu: guillemets(noms[0]), fichier: guillemets(`${lecture.slug}.md`), nom: adresses.proposer(noms[0]) || SANS_NOM });
     }
   }
 

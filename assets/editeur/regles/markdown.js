@@ -8,6 +8,9 @@ import { ESPACES, estEspace, finRognee, imprimable, motsSepares, premiers, rogne
 
 const BLANCHE = /\n[ \t]*\n/gu;
 const NOTE = /\[\^([^\]\n]{1,200})\](:?)/gu;
+// Un renvoi récrit par un outil qui ne connaît pas les notes (remark, Pandoc, ProseMirror).
+const ECHAPPEE = /(?<!\\)(?:\\\[\\?\^|\[\\\^)([^\]\\\n]{1,200})\\?\]|(?<!\\)\[\^([^\]\\\n]{1,200})\\\]/gu;
+const CROCHETS = /(?<![\]\\!])\\?\[([a-z0-9][a-z0-9-]{0,59})\\?\](?![([:])/gu;
 const DEFINITION = new RegExp(`(?<![^\\n]) {0,3}\\[(?!\\^)[^\\]\\n]{1,200}\\]:[ \\t]*(?:\\n[ \\t]*)?([^${ESPACES}]+)`, "gdu");
 const ENTRE_CHEVRONS = new RegExp(`<([A-Za-z][A-Za-z0-9+.-]{0,30}:[^<>\\n]{0,2000}|[^<>${ESPACES}@]{1,64}@[^<>${ESPACES}@]{1,255})>`, "gu");
 const IMAGE = /(?<!\\)!\[(?!\^)/gu;
@@ -145,6 +148,8 @@ export function ouvrirRecit(texte, premiereLigne, limites) {
     return { ligne: premiereLigne + bas, colonne: place - debuts[bas] + 1 };
   }
   const definit = (note) => Boolean(note[2]) && !rogner(prose.slice(prose.lastIndexOf("\n", note.index) + 1, note.index));
+  const echappees = [...prose.matchAll(ECHAPPEE)].map((m) => ({ texte: rendre(m[1] ?? m[2]), place: m.index }));
+  const prises = new Set(echappees.flatMap(({ place }) => [place, place + 1]));
   const lesNotes = [...prose.matchAll(NOTE)];
   const notes = (lesquelles) => lesquelles.map((m) => ({ texte: rendre(m[1]), place: m.index }));
 
@@ -169,5 +174,5 @@ export function ouvrirRecit(texte, premiereLigne, limites) {
     });
     return trouves;
   }
-  return { texte, marque, notes: notes(lesNotes.filter((m) => !definit(m))), definitions: notes(lesNotes.filter(definit)), cibles, balises, images, titres };
+  return { texte, marque, notes: notes(lesNotes.filter((m) => !definit(m) && !prises.has(m.index))), echappees, entreCrochets: notes([...prose.matchAll(CROCHETS)]), definitions: notes(lesNotes.filter(definit)), cibles, balises, images, titres };
 }

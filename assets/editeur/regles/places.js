@@ -1,9 +1,9 @@
 /* La région, le département et la commune du siège existent-ils, et s’accordent-ils ? Jumelle de atlas/check/places.py. */
 
-import { guillemets } from "./texte.js";
+import { guillemets, longueur } from "./texte.js";
 
 /** @param {Record<string, any>} atelier */
-export function reglesDuSiege({ phrases, lieux, communes, motProche }) {
+export function reglesDuSiege({ limites, phrases, lieux, communes, motProche, valeurs }) {
   function demandeDuSiege(lecture, deviner) {
     const ecrit = lieux.departementNomme(lecture.prendre("departement") ?? "");
     return { nom: lecture.prendre("commune") ?? "", code: lecture.prendre("code_insee") ?? "", departement: ecrit, enListe: false, deviner };
@@ -12,7 +12,7 @@ export function reglesDuSiege({ phrases, lieux, communes, motProche }) {
     const tous = [...lieux.departements.values()];
     return motProche(texte, [...tous.flatMap((d) => [[d.nom, d.nom], [`${d.code} ${d.nom}`, d.nom]]), ...tous.map((d) => [d.code.replace(/^0+/, ""), d.nom])], 0.7);
   };
-  const regionProche = (texte) => lieux.seulVoulu(texte, "r") || motProche(texte, [...lieux.regions.values()].map((r) => [r.nom, r.nom]), 0.7);
+  const regionProche = (texte) => (/^[0-9]$/.test(texte) && lieux.regions.get(`0${texte}`)?.nom) || lieux.seulVoulu(texte, "r") || motProche(texte, [...lieux.regions.values()].map((r) => [r.nom, r.nom]), 0.7);
 
   function* siegeExiste(lecture) {
     const demande = demandeDuSiege(lecture, true);
@@ -23,6 +23,16 @@ export function reglesDuSiege({ phrases, lieux, communes, motProche }) {
     yield* leDepartement(lecture, ecrit, commune);
     if (departement?.collectivite) yield* outreMer(lecture, departement, commune);
     else yield* laRegion(lecture, departement, commune);
+  }
+  function* codesLus(lecture) {
+    const ecrit = lieux.departementNomme(lecture.prendre("departement") ?? "");
+    const autres = lecture.elements("lieux").map(([rang, lieu]) => [["lieux", rang], lieu.get("commune"), null]);
+    for (const [chemin, nom, departement] of [[[], lecture.prendre("commune"), ecrit], ...autres]) {
+      const texte = lecture.texteDe(...chemin, "code_insee");
+      if (!texte || longueur(texte) > limites.texte || !valeurs.lire["code-insee"](texte).phrase) continue;
+      const [, doute] = communes.malLu({ nom: nom ?? "", code: texte, departement, enListe: false, deviner: true });
+      yield lecture.dire([...chemin, "code_insee"], doute.phrase, doute.blancs);
+    }
   }
   function* leDepartement(lecture, ecrit, commune) {
     const texte = lecture.prendre("departement");
@@ -69,5 +79,5 @@ export function reglesDuSiege({ phrases, lieux, communes, motProche }) {
     return commune ? { departement: commune.departement, commune: commune.code } : { departement: demande.departement?.code ?? "", commune: "" };
   }
 
-  return { regles: [siegeExiste], siege, departementProche, regionProche };
+  return { regles: [siegeExiste, codesLus], siege, departementProche, regionProche };
 }

@@ -53,6 +53,7 @@ export function lectureDe(phrases, fiche) {
       else marques.set(cle(chemin), { chemin, ligne, colonne });
     },
     ecrire: (chemin, texte) => textes.set(cle(chemin), { chemin, texte }),
+    texteDe: (...chemin) => textes.get(cle(chemin))?.texte ?? "",
     ecrit: (...chemin) => textes.has(cle(chemin)),
     marquee: (...chemin) => marques.has(cle(chemin)),
     dire: (chemin, id, blancs) => probleme(marque(chemin), chemin, id, blancs),

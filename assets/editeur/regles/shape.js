@@ -115,7 +115,7 @@ export function formes({ regles, limites, valeurs, phrases, motProche }) {
       }
       const { valeur, phrase, blancs } = lire[champ.kind](texte);
       if (!phrase) return valeur;
-      dire(noeud, chemin, phrase, { lu: guillemets(texte), ...blancs });
+      if (champ.kind !== "code-insee") dire(noeud, chemin, phrase, { lu: guillemets(texte), ...blancs }); // places.js le dit, qui sait quel code c’était
       return ABSENT;
     }
     /* Des clés libres : identifiants de sources, ou noms de champs simples. */

@@ -5,6 +5,12 @@ import { guillemets, longueur, premiers } from "./texte.js";
 
 export const ADRESSE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
+// Ce que Windows prend pour un appareil.
+const RESERVES = /^(aux|con|nul|prn|(com|lpt)[1-9])$/;
+const FINS = /(\.(md|mdown|mkdn?|markdown|txt|text|ya?ml|bak|orig|old))+~?$|~$/i;
+export const SANS_NOM = "nom-du-pole"; // quand aucun mot d’un nom ne fait une adresse
+export const estAdresse = (slug, limite) => ADRESSE.test(slug) && slug.length <= limite && !RESERVES.test(slug);
+
 /**
  * L’adresse tirée d’un nom, coupée entre deux mots.
  * @param {string} nom
@@ -18,7 +24,8 @@ export function adresseProposee(nom, limite) {
     if ([...gardes, mot].join("-").length > limite) break;
     gardes.push(mot);
   }
-  return gardes.join("-") || tous.join("").slice(0, limite);
+  const faite = gardes.join("-") || tous.join("").slice(0, limite);
+  return RESERVES.test(faite) ? `pole-${faite}` : faite;
 }
 
 /** @param {any} regles */
@@ -30,6 +37,7 @@ export function reglesDesAdresses({ limites, mots }) {
     const siens = new Set(slug.split("-"));
     const colle = slug.replaceAll("-", "");
     return noms.some((nom) => {
+      if (nom && slug === (proposer(nom) || SANS_NOM)) return true;
       const tous = plier(nom).split(" ").filter(Boolean);
       const parlants = new Set(tous.filter((mot) => longueur(mot) >= limites.mot_court && !COMMUNS.has(mot)));
       if ([...parlants].some((mot) => siens.has(mot)) || colle === tous.join("")) return true;
@@ -37,11 +45,23 @@ export function reglesDesAdresses({ limites, mots }) {
       return [initiales(tous), initiales(tous.filter((mot) => parlants.has(mot)))].some((lettres) => longueur(lettres) > 1 && (siens.has(lettres) || lettres === colle));
     });
   }
+  /* Les noms d’après lesquels un fichier peut être nommé, celui du pôle d’abord. */
+  function nomsDe(lecture) {
+    const nom = lecture.prendre("nom");
+    return nom ? [nom, ...(lecture.prendre("autres_noms") ?? []), lecture.prendre("porteur")].filter(Boolean) : [];
+  }
   function nomDeFichier(lecture) {
-    const nom = lecture.chemin.slice(lecture.chemin.lastIndexOf("/") + 1);
-    if (nom.endsWith(".md") && ADRESSE.test(lecture.slug) && lecture.slug.length <= limites.adresse) return [];
-    return [lecture.duFichier("nom-de-fichier", { lu: guillemets(nom), limite: limites.adresse, nom: proposer(lecture.slug) || "nom-du-pole" })];
+    const dossiers = lecture.chemin.split("/");
+    const nom = dossiers.pop();
+    if (nom.endsWith(".md") && estAdresse(lecture.slug, limites.adresse)) {
+      return dossiers.slice(1).some((dossier) => /[^.]/.test(dossier)) ? [lecture.duFichier("nom-de-fichier/dossier", { lu: guillemets(lecture.chemin), nom: lecture.slug })] : [];
+    }
+    const noms = nomsDe(lecture);
+    let mieux = proposer(nom.replace(FINS, ""));
+    if (noms.length && !nomsAccordes(mieux, noms)) mieux = proposer(noms[0]);
+    const id = RESERVES.test(lecture.slug) && nom.endsWith(".md") ? "nom-de-fichier/reserve" : "nom-de-fichier";
+    return [lecture.duFichier(id, { lu: guillemets(nom), limite: limites.adresse, nom: mieux || SANS_NOM })];
   }
 
-  return { proposer, nomsAccordes, nomDeFichier };
+  return { proposer, nomsAccordes, nomsDe, nomDeFichier, reserve: (slug) => RESERVES.test(slug) };
 }

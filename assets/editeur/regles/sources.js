@@ -12,7 +12,9 @@ export function reglesDesSources({ limites, motProche, recitDe }) {
     const connues = declarees(lecture);
     const recit = recitDe(lecture);
     for (const { texte, place } of recit.definitions) yield lecture.duRecit(recit.marque(place), "note-definie", { id: premiers(texte, 60) });
+    for (const { texte, place } of recit.echappees) yield lecture.duRecit(recit.marque(place), "note-echappee", { id: premiers(texte, 60) });
     if (!connues.length) return;
+    for (const { texte, place } of recit.entreCrochets) if (connues.includes(texte)) yield lecture.duRecit(recit.marque(place), "note-echappee/crochets", { id: texte });
     let essais = 0;
     const aLaPlace = (id, lu) => {
       essais += 1;
@@ -24,7 +26,8 @@ export function reglesDesSources({ limites, motProche, recitDe }) {
     for (const { texte, place } of recit.notes) if (!connues.includes(texte)) yield lecture.duRecit(recit.marque(place), ...aLaPlace(texte, `[^${texte}]`));
   }
   function* sourcesCitees(lecture) {
-    const dites = new Set([...citees(lecture), ...recitDe(lecture).notes].map(({ texte }) => texte));
+    const { notes, echappees } = recitDe(lecture);
+    const dites = new Set([...citees(lecture), ...notes, ...echappees].map(({ texte }) => texte));
     for (const id of sources(lecture)) if (!dites.has(id)) yield lecture.dire(["sources", id], "source-inutilisee", { lu: guillemets(id), id });
   }
   function* sourcesRetrouvables(lecture) {

@@ -21,6 +21,32 @@ export function valeursConnues({ limites }) {
   }
   const annee = (ecrit) => (/^[0-9]{4}$/.test(ecrit) && Number(ecrit) >= limites.premiere_annee ? bon(Number(ecrit)) : refus("annee-impossible"));
 
+  /* ---- Ce qu’une valeur était avant qu’un outil ne récrive le fichier (atlas/record/recovered.py) ---- */
+
+  const AUTREMENT = /^([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?$/;
+  const COLLEE = /^([0-9]{4})([0-9]{2})([0-9]{2})$/;
+  const MOMENT = /^([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt ] {0,3}([0-9]{2}):([0-9]{2})(?::[0-9]{2}(?:\.[0-9]{1,9})?)? {0,3}(?:Z|z|[+-][0-9]{2}(?::?[0-9]{2})?)?$/;
+  const AUTOUR = new RegExp(`[${ESPACES}"'“”„«»‘’]`, "gu");
+  const MIDI = 720; // minutes
+  /* Le jour auquel une heure a été ajoutée ; après midi, celui-là ou le suivant. */
+  function joursDuMoment(ecrit) {
+    const parties = ecrit.match(MOMENT)?.slice(1, 6).map(Number);
+    if (!parties) return [];
+    const [a, m, j, heures, minutes] = parties;
+    if (!existe(a, m, j)) return [];
+    if (heures * 60 + minutes < MIDI) return [[a, m, j]];
+    const apres = new Date(Date.UTC(a, m - 1, j + 1));
+    return a === 9999 && m === 12 && j === 31 ? [] : [[a, m, j], [apres.getUTCFullYear(), apres.getUTCMonth() + 1, apres.getUTCDate()]];
+  }
+  /* Les codes de tant de signes qu’un texte a pu être : tel quel, avec le zéro qu’un nombre perd, ou lu en octal. */
+  function chiffresDAvant(ecrit, taille) {
+    let nu = ecrit.replace(AUTOUR, "").replace(/\.0{1,6}$/, "").toUpperCase();
+    if (longueur(nu) === taille && !nu.startsWith("00")) return [nu];
+    nu = nu.replace(/^0+/, ""); // deux zéros ont été remis là où l’octal en avait pris un
+    if (!/^[1-9][0-9]*$/.test(nu)) return [];
+    return [`0${nu}`, `0${BigInt(nu).toString(8)}`].filter((code) => code.length === taille);
+  }
+
   /* ---- Les dates, connues à l’année, au mois ou au jour : { annee, mois, jour }, 0 où l’on ne sait pas ---- */
 
   const JOURS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -31,7 +57,13 @@ export function valeursConnues({ limites }) {
     const parties = ecrit.match(/^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$/)?.slice(1).filter(Boolean).map(Number);
     if (parties && existe(...parties)) return bon({ annee: parties[0], mois: parties[1] ?? 0, jour: parties[2] ?? 0 });
     const [jour, mois, an] = ecrit.match(/^([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})$/)?.slice(1).map(Number) ?? [0, 0, 0];
-    return existe(an, mois, jour) ? refus("date-impossible/proche", { proche: direDate({ annee: an, mois, jour }) }) : refus("date-impossible");
+    const proche = (a, m = 0, j = 0) => refus("date-impossible/proche", { proche: direDate({ annee: a, mois: m, jour: j }) });
+    if (existe(an, mois, jour)) return proche(an, mois, jour);
+    const jours = joursDuMoment(ecrit);
+    const connues = (ecrit.match(AUTREMENT) ?? ecrit.match(COLLEE))?.slice(1).filter(Boolean).map(Number) ?? (jours.length === 1 ? jours[0] : []);
+    if (connues.length && existe(...connues)) return proche(...connues);
+    if (jours.length && jours.every((j) => existe(...j))) return refus("date-impossible/heure", Object.fromEntries(jours.map(([a, m, j], rang) => [["jour", "suivant"][rang], direDate({ annee: a, mois: m, jour: j })])));
+    return refus("date-impossible");
   }
 
   /* ---- Les adresses ---- */
@@ -79,9 +111,12 @@ export function valeursConnues({ limites }) {
     const parties = decouper(ecrit);
     return Boolean(parties) && ["http", "https"].includes(parties.schema) && !parties.identifie && HOTE.test(parties.hote);
   }
+  const sansChevrons = (ecrit) => (ecrit.startsWith("<") && ecrit.endsWith(">") ? ecrit.slice(1, -1) : ""); // Pandoc les met
   const url = (ecrit) => {
     if (estAdresse(ecrit)) return bon(ecrit);
-    return ecrit.startsWith("www.") ? refus("lien-mal-forme/www", { adresse: ecrit }) : refus("lien-mal-forme");
+    if (ecrit.startsWith("www.")) return refus("lien-mal-forme/www", { adresse: ecrit });
+    const nue = sansChevrons(ecrit);
+    return nue && estAdresse(nue) ? refus("lien-mal-forme/chevrons", { adresse: nue }) : refus("lien-mal-forme");
   };
 
   /* ---- Numéros et codes ---- */
@@ -92,14 +127,12 @@ export function valeursConnues({ limites }) {
   }, 0) % 10 === 0;
   function siren(ecrit) {
     const chiffres = ecrit.replace(ESPACE, "");
-    return /^[0-9]{9}$/.test(chiffres) && cle(chiffres) ? bon(chiffres) : refus("siren-faux");
+    if (/^[0-9]{9}$/.test(chiffres) && cle(chiffres)) return bon(chiffres);
+    const probables = chiffresDAvant(ecrit, 9).filter((code) => /^[0-9]{9}$/.test(code) && cle(code));
+    return probables.length === 1 ? refus("siren-faux/zero", { proche: probables[0] }) : refus("siren-faux");
   }
-  const CODE = /^([0-9]{2}|2[AB])[0-9]{3}$/;
-  function codeInsee(ecrit) {
-    if (CODE.test(ecrit)) return bon(ecrit);
-    const probable = ecrit.replaceAll(" ", "").toUpperCase().padStart(5, "0");
-    return CODE.test(probable) ? refus("code-insee-mal-forme/proche", { proche: probable }) : refus("code-insee-mal-forme");
-  }
+  const CODE = /^(0[1-9]|[1-9][0-9]|2[AB])[0-9]{3}$/;
+  const codeInsee = (ecrit) => (CODE.test(ecrit) ? bon(ecrit) : refus("code-insee-mal-forme"));
 
   // Un nombre décimal comme Python l’écrit : sans zéros devant, en puissances de dix quand il est minuscule.
   function direDecimal(ecrit) {
@@ -115,13 +148,21 @@ export function valeursConnues({ limites }) {
     const probable = ecrit.replaceAll(",", ".");
     return probable !== ecrit && DEGRES.test(probable) ? refus("coordonnees-mal-ecrites/proche", { proche: probable }) : refus("coordonnees-mal-ecrites");
   }
-  const courriel = (ecrit) => (longueur(ecrit) <= limites.courriel && /^[A-Za-z0-9_.+-]{1,64}@([A-Za-z0-9_-]+\.)+[A-Za-z0-9_]{2,}$/.test(ecrit) ? bon(ecrit) : refus("courriel-mal-forme"));
+  const estCourriel = (ecrit) => longueur(ecrit) <= limites.courriel && /^[A-Za-z0-9_.+-]{1,64}@([A-Za-z0-9_-]+\.)+[A-Za-z0-9_]{2,}$/.test(ecrit);
+  const courriel = (ecrit) => {
+    if (estCourriel(ecrit)) return bon(ecrit);
+    const nue = sansChevrons(ecrit);
+    return estCourriel(nue) ? refus("courriel-mal-forme/chevrons", { adresse: nue }) : refus("courriel-mal-forme");
+  };
+  const TELEPHONE = /^(0[1-9][0-9]{8}|\+(33|262|508|59[0467]|68[179])[0-9]{6,9})$/;
   const SEPARE = new RegExp(`[${ESPACES}.()-]`, "gu");
   function telephone(ecrit) {
     const chiffres = ecrit.replaceAll("(0)", "").replace(SEPARE, "");
-    return /^(0[1-9][0-9]{8}|\+(33|262|508|59[0467]|68[179])[0-9]{6,9})$/.test(chiffres) ? bon(chiffres) : refus("telephone-mal-forme");
+    if (TELEPHONE.test(chiffres)) return bon(chiffres);
+    const probables = /^[0-9]+$/.test(chiffres) ? [`+${chiffres}`, ...chiffresDAvant(chiffres, 10)].filter((numero) => TELEPHONE.test(numero)) : [];
+    return probables.length === 1 ? refus("telephone-mal-forme/zero", { proche: probables[0] }) : refus("telephone-mal-forme");
   }
 
   const lire = { texte, choix: texte, lieu: texte, entier, nombre, annee, date, url, siren, "code-insee": codeInsee, degres, courriel, telephone };
-  return { lire, decouper, direDate, CODE };
+  return { lire, decouper, direDate, chiffresDAvant, CODE };
 }

@@ -13,6 +13,7 @@ import { finRognee, guillemets, longueur, premiers, rogner } from "../regles/tex
 import { expliquer, tabulations } from "./fautes.js";
 import { arbreYaml } from "./noeuds.js";
 import { FauteYaml } from "./signes.js";
+import { signesEtrangers } from "./typographie.js";
 
 export const BORNE = "---";
 // Les signes invisibles qu’une fiche ne peut pas contenir, à mettre dans une expression.
@@ -146,7 +147,11 @@ export function lireFiche(donne, regles = null) {
   if (faute) return rendre([faute]);
   const longues = lignes.slice(0, fin).flatMap((ligne, rang) => (ligne.length > limites.ligne && longueur(ligne) > limites.ligne ? [dire(rang + 1, 1, "ligne-trop-longue", { nombre: longueur(ligne), limite: limites.ligne })] : []));
   if (longues.length) return rendre(longues);
-  const { racine, fautes } = yaml(lignes.slice(1, fin).join("\n"), lignes[0].length + 1, dire, limites);
+  const lireYaml = (front) => yaml(front, lignes[0].length + 1, dire, limites);
+  const lu = lireYaml(lignes.slice(1, fin).join("\n"));
+  const etrangers = signesEtrangers(lignes.slice(1, fin), lu, lireYaml);
+  if (etrangers.length) return rendre(etrangers.slice(0, limites.invisibles).map(({ ligne, colonne, tiret, juste }) => dire(ligne, colonne, tiret ? "signe-de-typographie/tiret" : "signe-de-typographie", { valeur: premiers(rogner(juste), 60) })));
+  const { racine, fautes } = lu;
   fautes.push(...secondeFiche(lignes, fin, new Set(regles?.champs.map((champ) => champ.key)), dire));
   if (!racine) return rendre(fautes);
   if (texte.includes("\\")) fautes.push(...textes(racine).flatMap((noeud) => deguise(noeud, dire)).slice(0, limites.invisibles));

@@ -14,13 +14,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from atlas.problems.phrases import autodiagnostic, ecriture, ensemble, fichier, forme, lieux, recit, suite
+from atlas.problems.phrases import autodiagnostic, ecriture, ensemble, fichier, forme, lieux, recit, reglages, suite
 from atlas.problems.phrases.code import Code, Phrase
 
 __all__ = ["CODES", "PHRASES", "PIECES", "THEMES", "Code", "Phrase", "Said", "Theme", "piece", "say"]
 
 _BLANK = re.compile(r"\{([a-z_]+)\}")
-_ROOMS = (fichier, ecriture, forme, lieux, recit, ensemble, suite, autodiagnostic)
+_ROOMS = (fichier, ecriture, forme, lieux, recit, ensemble, suite, autodiagnostic, reglages)
 
 
 @dataclass(frozen=True, slots=True)

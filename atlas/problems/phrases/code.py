@@ -38,7 +38,7 @@ class Code:
     """A code, its French title and what it means; what was written in an example, what should be; the clauses of its problem.
 
     The example is some fields of a record. `place` says when it is something else: text of the story (`recit`), a whole
-    file (`fiche`, where « … » stands for the other fields), or nothing that can be shown as text (`ailleurs`). With several
+    file (`fiche`, where « … » stands for the other fields), settings of the site (`reglages`), or nothing that can be shown as text (`ailleurs`). With several
     records, each begins by the name of its file, after a dièse. A test puts each into a record and checks it. `warns` when
     the problem is never an error.
     """

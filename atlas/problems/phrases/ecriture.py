@@ -82,6 +82,16 @@ CODES = (
          read="une tabulation en début de ligne",
          expected="des espaces",
          fix="remplacez chaque tabulation par deux espaces"),
+    Code("signe-de-typographie", "Un signe d’imprimerie tient la place d’un signe du clavier",
+         "Autour d’une clé, une espace insécable n’est pas une espace ; devant un élément d’une liste, un tiret long ou une puce n’est pas un tiret. Les traitements de texte et les téléphones les mettent sans le dire. Dans une valeur, ces signes ont leur place.",
+         wrong="parties_prenantes:\n  – nom\u00a0: Ecopya\n    famille: ess\n    source: publication-2014",
+         right="parties_prenantes:\n  - nom: Ecopya\n    famille: ess\n    source: publication-2014",
+         read="une espace insécable autour d’une clé ou en tête de ligne",
+         expected="des espaces ordinaires, et les deux-points contre la clé",
+         fix="écrivez {valeur}",
+         variants=(
+             Variant("tiret", read="un tiret long ou une puce devant un élément", expected="un tiret du clavier (-), puis une espace ordinaire"),
+         )),
     # What YAML refuses: `record/yaml_faults.py` says which words of the parser call for which
     Code("yaml-syntaxe", "L’en-tête contient une faute d’écriture",
          "L’en-tête s’écrit en YAML : une clé, deux-points, une espace, une valeur. Le message dit ce qui a été compris et où. En cas de doute, mettez la valeur entre guillemets droits.",

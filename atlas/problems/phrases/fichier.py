@@ -15,6 +15,8 @@ CODES = (
          expected="des minuscules sans accent, des chiffres et des tirets, {limite} caractères au plus, puis .md",
          fix="renommez le fichier en {nom}.md",
          variants=(
+             Variant("reserve", expected="un autre nom : Windows garde pour ses appareils aux, con, nul, prn, com1 à com9 et lpt1 à lpt9"),
+             Variant("dossier", read="{lu}, dans un dossier où l’atlas ne lit pas", expected="une fiche posée dans le dossier poles/", fix="déplacez le fichier : poles/{nom}.md"),
              Variant("sans-rapport", read="{lu} dans le fichier {fichier}", expected="un nom de fichier tiré du nom du pôle"),
          )),
     Code("fichier-trop-gros", "Le fichier est trop gros",

@@ -109,6 +109,7 @@ CODES = (
          fix="écrivez par exemple 2014, 2014-09 ou 2014-09-19",
          variants=(
              Variant("proche", fix="écrivez {proche}"),
+             Variant("heure", fix="écrivez le jour seul, celui que donne la source : {jour} ou {suivant}"),
          )),
     Code("lien-mal-forme", "Ce n’est pas une adresse web",
          "Une adresse commence par https:// ou http://, et ne contient pas d’espace.",
@@ -119,6 +120,7 @@ CODES = (
          fix="copiez l’adresse depuis la barre du navigateur",
          variants=(
              Variant("www", fix="écrivez https://{adresse}"),
+             Variant("chevrons", fix="écrivez {adresse}"),
          )),
     Code("siren-faux", "Ce n’est pas un SIREN",
          "Un SIREN a neuf chiffres, dont le dernier est une clé qui permet de repérer les fautes de frappe.",
@@ -126,16 +128,20 @@ CODES = (
          right='siren: "732829320"',
          read="{lu}",
          expected="un SIREN : neuf chiffres dont la clé est juste",
-         fix="vérifiez-le sur l’Annuaire des entreprises, ou ôtez cette ligne"),
+         fix="vérifiez-le sur l’Annuaire des entreprises, ou ôtez cette ligne",
+         variants=(
+             Variant("zero", fix='écrivez "{proche}", entre guillemets, après l’avoir vérifié sur l’Annuaire des entreprises'),
+         )),
     Code("code-insee-mal-forme", "Ce n’est pas un code INSEE",
-         "Le code INSEE d’une commune a cinq caractères, et n’est pas son code postal. Entre guillemets, son premier zéro est gardé.",
+         "Le code INSEE d’une commune a cinq caractères, et n’est pas son code postal. Entre guillemets, son premier zéro est gardé : sans eux, un outil peut prendre 01004 pour un nombre, et écrire 1004 ou 516 à sa place.",
          wrong="departement: Ain\ncommune: Ambérieu-en-Bugey\ncode_insee: 1004",
          right='departement: Ain\ncommune: Ambérieu-en-Bugey\ncode_insee: "01004"',
          read="{lu}",
          expected="un code INSEE de commune sur cinq caractères (ce n’est pas le code postal)",
-         fix='écrivez par exemple code_insee: "01004"',
+         fix='écrivez celui de la commune, entre guillemets, comme "01004" pour Ambérieu-en-Bugey',
          variants=(
-             Variant("proche", fix='écrivez code_insee: "{proche}"'),
+             Variant("proche", fix="écrivez {valeur}"),
+             Variant("parmi", fix="choisissez le code INSEE, et mettez-le entre guillemets : {candidates}"),
          )),
     Code("coordonnees-mal-ecrites", "Ce ne sont pas des degrés décimaux",
          "Latitude et longitude s’écrivent en degrés, avec un point décimal.",
@@ -153,14 +159,20 @@ CODES = (
          right="contact:\n  courriel: contact@exemple.fr",
          read="{lu}",
          expected="une adresse comme contact@exemple.fr",
-         fix="vérifiez l’adresse, ou ôtez-la"),
+         fix="vérifiez l’adresse, ou ôtez-la",
+         variants=(
+             Variant("chevrons", fix="écrivez {adresse}"),
+         )),
     Code("telephone-mal-forme", "Ce n’est pas un numéro français",
          "Un numéro a dix chiffres, ou commence par +33 ou l’indicatif d’une collectivité d’outre-mer.",
          wrong="contact:\n  telephone: 02 99 00",
          right="contact:\n  telephone: 02 99 00 00 00",
          read="{lu}",
          expected="un numéro français",
-         fix="écrivez par exemple 02 40 00 00 00"),
+         fix="écrivez par exemple 02 40 00 00 00",
+         variants=(
+             Variant("zero", fix='écrivez "{proche}", entre guillemets'),
+         )),
 )  # fmt: skip
 PIECES = {
     "cle-vide": "une clé vide",

@@ -167,5 +167,7 @@ CODES = (
 PIECES = {
     "commune-citee": "{nom} ({departement}, code {code})",
     "commune-et-code": "commune: {nom} et {code}",
+    "siege-inconnu": "Celui où le pôle agit ; son siège n’est pas connu.",
+    "siege-inconnu-plusieurs": "Le premier de ceux où le pôle agit ; son siège n’est pas connu.",
     "et-autres": "{citees}, etc. ({nombre} en tout)",
 }

@@ -1,0 +1,59 @@
+/* Des signes d’imprimerie là où YAML veut ceux du clavier : une espace insécable autour d’une clé, un autre tiret devant un élément ;
+ * jumelle d’atlas/record/foreign_signs.py. Un signe est dit quand, sans lui, le texte veut direForme autre chose.
+ */
+
+import { longueur } from "../regles/texte.js";
+
+const INSECABLES = "\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000";
+const TIRETS = "–—−‐‑•";
+const UNE_ESPACE = `[ ${INSECABLES}]`;
+const TETE_DE_LIGNE = new RegExp(`^(${UNE_ESPACE}*)(?:([-${TIRETS}])(${UNE_ESPACE}+))?`);
+const CLE_DE_LIGNE = new RegExp(`^([A-Za-z0-9_-]+)(${UNE_ESPACE}*):(${UNE_ESPACE}+|$)`);
+const CLE_DEDANS = new RegExp(`([{,]${UNE_ESPACE}*)([A-Za-z0-9_-]+)(${UNE_ESPACE}*):(${UNE_ESPACE}+)`, "g");
+const ETRANGER = new RegExp(`[${INSECABLES}${TIRETS}]`);
+const MAL_PLACE = new RegExp(`^ *(?:- *)?(?:[A-Za-z0-9_-]+ *:? *)?[${INSECABLES}${TIRETS}]|\\{[^\\n]*[${INSECABLES}]`, "m");
+const TOUTE_INSECABLE = new RegExp(`[${INSECABLES}]`, "g");
+const TOUTE_ESPACE = new RegExp(UNE_ESPACE, "g");
+
+function corrigerLigne(ligne, espace) {
+  const tete = TETE_DE_LIGNE.exec(ligne);
+  const debut = tete[1].replace(TOUTE_INSECABLE, espace) + (tete[2] ? `- ${" ".repeat(tete[3].length - 1)}` : "");
+  let reste = ligne.slice(tete[0].length);
+  const cle = CLE_DE_LIGNE.exec(reste);
+  if (cle && ETRANGER.test(cle[2] + cle[3])) reste = `${cle[1]}:${cle[3].replace(TOUTE_ESPACE, " ")}${reste.slice(cle[0].length)}`;
+  if (reste.includes("{")) reste = reste.replace(CLE_DEDANS, (tout, avant, nom) => (ETRANGER.test(tout) ? `${avant.replace(TOUTE_ESPACE, " ")}${nom}: ` : tout));
+  return debut + reste;
+}
+function premierEcart(a, b) {
+  let i = 0;
+  while (i < a.length && i < b.length && a[i] === b[i]) i += 1;
+  return i < a.length && i < b.length ? i : b.length;
+}
+const formeDe = (noeud) => (noeud.genre === "texte" ? null : noeud.genre === "liste" ? noeud.elements.map(formeDe) : noeud.paires.map(({ cle, valeur }) => [cle.valeur, formeDe(valeur)]));
+const direForme = (racine) => JSON.stringify(racine && [formeDe(racine)]);
+
+/**
+ * Les lignes de l’en-tête, depuis la deuxième du fichier, dont un signe change le sens : { ligne, colonne, tiret, juste }.
+ * @param {string[]} lignes
+ * @param {{ racine: any, fautes: any[] }} lu ce qu’elles veulent direForme telles quelles
+ * @param {(texte: string) => { racine: any, fautes: any[] }} lire
+ */
+export function signesEtrangers(lignes, lu, lire) {
+  if (!MAL_PLACE.test(lignes.join("\n"))) return [];
+  let dits = [];
+  for (const espace of [" ", ""]) { // en tête de ligne, elle tient la place d’une espace, ou est de trop
+    const trouves = lignes.flatMap((ligne, rang) => {
+      const juste = ETRANGER.test(ligne) ? corrigerLigne(ligne, espace) : ligne;
+      if (juste === ligne) return [];
+      const ecart = premierEcart(ligne, juste);
+      return [{ ligne: rang + 2, colonne: longueur(ligne.slice(0, ecart)) + 1, tiret: ecart < ligne.length && TIRETS.includes(ligne[ecart]), juste }];
+    });
+    if (!trouves.length) break;
+    const justes = new Map(trouves.map((trouve) => [trouve.ligne, trouve.juste]));
+    const corrige = lire(lignes.map((ligne, rang) => justes.get(rang + 2) ?? ligne).join("\n"));
+    if (corrige.racine) return direForme(corrige.racine) === direForme(lu.racine) ? [] : trouves;
+    const reste = corrige.fautes[0].ligne;
+    if (!lu.racine && reste > lu.fautes[0].ligne && !dits.length) dits = trouves.filter(({ ligne }) => ligne < reste); // autre chose ne va pas, plus loin
+  }
+  return dits;
+}

@@ -144,8 +144,8 @@ def test_each_kind_of_change_gives_what_a_fresh_build_gives(built):
 def test_a_story_makes_its_page_again_and_no_list(built, monkeypatch):
     """A sentence more at the end of a story: of all that is made of poles, only what shows that story is made."""
     made = []
-    make = Memory.make
-    monkeypatch.setattr(Memory, "make", lambda self, action, output: made.append(action.name) or make(self, action, output))
+    note = Memory.note
+    monkeypatch.setattr(Memory, "note", lambda self, done: made.extend(one.name for one in done) or note(self, done))
     CHANGES["the text of a record"](built)
     build(built, built.parent / "site")
     assert {name for name in made if not name.startswith("mots ")} == {"pole essai-corse", "document poles/essai-corse/", "lexique", "index", "donnees json"}

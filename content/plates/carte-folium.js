@@ -1,4 +1,4 @@
-atlas-memoire-1 74845fd63a86fbf5ac3cf7d9471cbd99
+atlas-memoire-1 194ad6d03ee70f7d995c00aeeffa7e00
 /* Écrit par folium 0.20.0 à la construction du site ; voir atlas/site/carte.py. */
 window.atlasCarte = function (element) {
   "use strict";

@@ -81,6 +81,19 @@ def test_one_record_is_checked_among_the_others(root, capsys):
     assert main(["check", "absent.md"], root) == 2
 
 
+def test_a_build_says_what_it_kept_and_where_time_went(root, tmp_path, capsys):
+    """The first makes, the second sees that nothing changed, `--sans-memoire` makes it all again, `--profil` tells each step."""
+    target = str(tmp_path / "site")
+    assert main(["build", "--output", target], root) == 0
+    assert "Site construit" in capsys.readouterr().out
+    assert main(["build", "--output", target], root) == 0
+    assert re.search(r"Site inchangé en [\d,]+ s : \d+ fichiers gardés", capsys.readouterr().out)
+    assert main(["build", "--output", target, "--sans-memoire", "--profil"], root) == 0
+    out = capsys.readouterr().out
+    assert "0 fichiers écrits" in out
+    assert re.search(r"^ +\d+,\d s  la vérification des fiches$", out, re.MULTILINE)
+
+
 def test_strict_makes_a_warning_count(root):
     """--strict: a warning is an error."""
     record = root / "poles/essai-corse.md"

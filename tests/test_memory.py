@@ -148,7 +148,8 @@ def test_a_story_makes_its_page_again_and_no_list(built, monkeypatch):
     monkeypatch.setattr(Memory, "note", lambda self, done: made.extend(one.name for one in done) or note(self, done))
     CHANGES["the text of a record"](built)
     build(built, built.parent / "site")
-    assert {name for name in made if not name.startswith("mots ")} == {"pole essai-corse", "document poles/essai-corse/", "lexique", "index", "donnees json"}
+    made = [name for name in made if name != "lexique" and not name.startswith("mots ")]
+    assert sorted(made) == ["document poles/essai-corse/", "donnees json", "index", "pole essai-corse"]
 
 
 def test_nothing_changed_is_seen_without_building(built):

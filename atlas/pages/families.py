@@ -42,8 +42,10 @@ from atlas.survey.whole import HOUSE, Survey, of_poles
 class Workshop:
     """What pages are made with; each thing is made when a page first asks for it."""
 
-    def __init__(self, survey: Survey, writings: Callable[[], Writings], story: Callable[[], Renderer], pictures: Callable[[], Pictures]) -> None:
-        self.survey, self._writings, self._story, self._drawing = survey, writings, story, pictures
+    def __init__(
+        self, survey: Survey, writings: Callable[[], Writings], glossary: Callable[[], Glossary], story: Callable[[], Renderer], pictures: Callable[[], Pictures]
+    ) -> None:
+        self.survey, self._writings, self._glossary, self._story, self._drawing = survey, writings, glossary, story, pictures
 
     @property
     def atlas(self) -> Atlas:
@@ -63,7 +65,7 @@ class Workshop:
     @cached_property
     def of_poles(self) -> PoleTools:
         """What the pages of poles are made with, and the others in part."""
-        return pole_tools(self.atlas, self._story(), self.pictures, self.writings.glossaire)
+        return pole_tools(self.atlas, self._story(), self.pictures, self._glossary())
 
     @cached_property
     def territories(self) -> TerritoryTools:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 
 from atlas import exports
-from atlas.content import library
+from atlas.content import bibliography, glossary, library
+from atlas.content.glossary import Glossary
 from atlas.content.library import Writings
 from atlas.machine.cache import Cache, key_of
 from atlas.model.atlas import Atlas
@@ -108,7 +109,12 @@ class Studio:
         """What pages are made with."""
         from atlas.french.markdown_html import story_renderer  # noqa: PLC0415 - Markdown, only where something is made
 
-        return Workshop(self.survey, lambda: self.writings, story_renderer, self._pictures)
+        return Workshop(self.survey, lambda: self.writings, self._glossary, story_renderer, self._pictures)
+
+    def _glossary(self) -> Glossary:
+        """The words of the trade alone: the page of a pole needs no other text of ours."""
+        content = self.house.root / "content"
+        return glossary.load(content / "glossaire.yaml", bibliography.load(content / "bibliographie.yaml"))
 
     def _pictures(self) -> Pictures:
         styles, scripts = (tuple(f"assets/{name}" for name in names) for names in (carte.ASSETS.styles, carte.ASSETS.scripts))

@@ -34,7 +34,7 @@ RECORDS = (
     Awkward("Piquant \\ barre", porteur="C:\\dossier\\nouveau", partie="\\", source="\\u0041 \\n"),
     Awkward("L’été d’« Œuvre » piquant", porteur="«\u202fÇa\u202f»", partie="Ma\u0301chefer", source="ﬁn ½ ²"),
     Awkward("Piquant", recit="Un.\n\n\n\nDeux.\n\n   trois\n\tquatre\nnom: cinq\n- six\n1. sept"),
-    Awkward("Piquant", recit="```\n---\nmot: x\n---\n```\n\n~~~~\n\nfin"),
+    Awkward("Piquant", recit="```\n---\nmot: x\n---\n```\n\n~~~~\n\nfin", codes=("ecriture-non-lue",)),
     Awkward("Piquant : # fin -", porteur="fin :", partie="x #", source=": début"),
     Awkward("%piquant%", porteur="@ici", partie="`code`", source="100 % | > x", activites=("---", "...", "?", ":", "-", "=", "<<")),
     Awkward("Piquant", recit="Un [lien](https://exemple.fr/a_(b)?x=1&y=2), **gras**, <https://exemple.fr/>.\n\n> cité : oui # non\n\n## Et ---\n\n- « un »"),

@@ -44,6 +44,11 @@ class Editor:
             onward.click()
         return self.page.locator(f"[data-etape={name}]")
 
+    def here(self) -> str:
+        """The screen that is shown."""
+        found: str = self.page.evaluate("[...document.querySelectorAll('[data-etape]')].find((screen) => !screen.hidden)?.dataset.etape ?? ''")
+        return found
+
     def part(self, name: str) -> Locator:
         """Open a folded part of the record."""
         part = self.screen("fiche").locator(f"[data-partie={name}]")
@@ -57,10 +62,18 @@ class Editor:
         return where.locator(f'[data-champ="{key}"]:not([data-chemin]) [data-saisie]').first
 
     def shown(self, key: str) -> Locator:
-        """The control of a field where it can be seen: on its screen, what is folded around it open."""
-        self.screen("fiche")
-        self.field(key).evaluate("(e) => { for (let pli = e.closest('details'); pli; pli = pli.parentElement.closest('details')) pli.open = true; }")
+        """The control of a field, on the screen, wherever it stands."""
+        self.page.evaluate("""key => {
+          const champ = document.querySelector(`[data-formulaire] [data-champ="${key}"]:not([data-chemin])`);
+          atlasEditeur.aller(champ.closest("[data-etape]").dataset.etape, { viser: false });
+          for (let pli = champ.closest("details"); pli; pli = pli.parentElement.closest("details")) pli.open = true;
+        }""", key)
         return self.field(key)
+
+    def problems(self, field: str = "") -> list[dict[str, str]]:
+        """What the check finds in the record as it is, of a field or of all."""
+        found: list[dict[str, str]] = self.page.evaluate("atlasEditeur.verifier().then(() => atlasEditeur.problemes().map(({ champ, ...p }) => p))")
+        return [p for p in found if not field or p["field"] == field]
 
     def add_row(self, key: str) -> Locator:
         """The empty row at the end of a list, by the key of the list, ready to be typed in."""

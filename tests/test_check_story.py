@@ -11,8 +11,9 @@ from tests.checking import codes_in, minimal, problems_in, with_story
     "story",
     [
         "`<b>` et ``un ` accent <i>``",
-        "```html\n<b>\n```",
-        "~~~\n![x](javascript:y)\n# z\n~~~",
+        "```<b>``` et a | b",
+        "| a\n| b",
+        "[NDLR]: le pôle",
         "3 < 4 > 2, x <3, a<= b",
         "[x](https://exemple.fr) [y](<http://exemple.fr/a>) [z](https://exemple.fr/a_(b) 'titre')",
         "Bravo ![^publication-2014]",
@@ -38,7 +39,12 @@ def test_ordinary_markdown_is_accepted(story):
         ("<img src=x onerror=y>", ["html-interdit"]),
         ("`<b>` <i>", ["html-interdit"]),
         ("`a\n\n<b>`", ["html-interdit"]),
-        ("```\n<b>", ["html-interdit"]),
+        ("```\n<b>", ["ecriture-non-lue", "html-interdit"]),
+        ("```html\n<b>\n```", ["ecriture-non-lue"]),
+        ("~~~\nx\n~~~\n\n~~~\ny\n~~~", ["ecriture-non-lue", "ecriture-non-lue"]),
+        ("| a | b |\n|:-:|---|\n| 1 | 2 |", ["ecriture-non-lue"]),
+        ("a | b\n--|--", ["ecriture-non-lue"]),
+        ("[x][y]\n\n[y]: https://exemple.fr", ["ecriture-non-lue"]),
         ("    <b>", ["html-interdit"]),
         ("[x](JAVASCRIPT:y)", ["lien-interdit"]),
         ("[x](java\nscript:y)", ["lien-interdit"]),
@@ -65,6 +71,19 @@ def test_ordinary_markdown_is_accepted(story):
 )
 def test_what_a_story_may_not_hold_is_refused(story, expected):
     assert sorted(codes_in(with_story(story))) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("story", "line"),
+    [
+        ("| Structure | Rôle | Depuis |\n| --- | --- | --- |\n| Laine | porteur | 2014 |", "« - Laine : porteur, 2014 »"),
+        ("a | b\n--|--", "- a : b"),
+        ("[x][y]\n\n[y]: https://exemple.fr", "[texte du lien](https://exemple.fr)"),
+    ],
+)
+def test_what_the_page_does_not_show_is_told_with_the_line_to_write(story, line):
+    (problem,) = problems_in(with_story(story))
+    assert line.strip("« »") in problem.fix
 
 
 def test_positions_in_the_story_are_those_of_the_file():

@@ -84,3 +84,102 @@ def test_sources_then_figures_come_from_a_spreadsheet(editor, tmp_path):
     ]
     assert examined(path) == []
     assert not [line for line in changed_lines(before, editor.text()) if line.startswith("-")]
+
+
+def panel(editor: Editor, key: str, text: str):
+    """The panel of a list, with this text pasted."""
+    editor.shown(key)
+    place = editor.page.locator(f'[data-formulaire] [data-champ="{key}"]').first
+    place.get_by_role("button", name="Coller depuis un tableur").click()
+    editor.page.get_by_label("Collez ici").fill(text)
+    return place.locator("[data-coller]")
+
+
+def mapped(frame) -> dict[str, str]:
+    """What each column is said to mean: its title, the field."""
+    return {th.locator(".colonne-titre").inner_text(): th.locator("select").evaluate("s => s.selectedOptions[0].textContent") for th in frame.locator("thead th").all()}
+
+
+MEMBERS = "Structure{0}Type{0}Rôle{0}Commentaire\nFerme du Breil{0}Économie sociale et solidaire{0}porteur{0}depuis 2012\nMairie de Redon{0}Mairie{0}{0}\n"
+
+
+@pytest.mark.parametrize("sign", ["\t", ";", ",", "|"], ids=["tabs", "semicolons", "commas", "bars"])
+def test_every_column_of_a_table_of_members_has_its_place_or_is_told(editor, sign):
+    """The header is recognised, no title becomes a member, what is not taken is said, and a word no list has is asked about."""
+    editor.open()
+    frame = panel(editor, "parties_prenantes", MEMBERS.format(sign))
+    assert mapped(frame) == {"Structure": "Nom", "Type": "Famille", "Rôle": "Rôle", "Commentaire": "Ne pas reprendre"}
+    assert frame.locator("[data-laisses]").inner_text() == "Ne sera pas repris\xa0: «\u202fCommentaire\u202f»."
+    frame.get_by_label("Famille\xa0: «\u202fMairie\u202f» est").select_option(label="Collectivités locales")
+    frame.get_by_label("Ce que dit «\u202fCommentaire\u202f»").select_option(label="Rôle")  # what one column takes, another leaves
+    assert mapped(frame)["Rôle"] == "Ne pas reprendre"
+    assert "«\u202fRôle\u202f»" in frame.locator("[data-laisses]").inner_text()
+    frame.get_by_label("Ce que dit «\u202fRôle\u202f»").select_option(label="Rôle")
+    frame.get_by_role("button", name="Ajouter 2\xa0lignes").click()
+    assert editor.page.evaluate("atlasEditeur.etat.valeur('parties_prenantes')") == [
+        {"nom": "Ferme du Breil", "famille": "ess", "role": "porteur"}, {"nom": "Mairie de Redon", "famille": "collectivite"},
+    ]  # fmt: skip
+
+
+def test_a_word_that_no_list_has_stays_to_be_chosen_in_its_line(editor):
+    """It does not vanish: the line keeps it, and says that it is to be chosen."""
+    editor.open()
+    frame = panel(editor, "parties_prenantes", MEMBERS.format("\t"))
+    frame.get_by_role("button", name="Ajouter 2\xa0lignes").click()
+    assert editor.page.evaluate("atlasEditeur.etat.valeur('parties_prenantes', 1, 'famille')") == "Mairie"
+    assert [p["level"] for p in editor.problems("parties_prenantes[2].famille")] == ["erreur"]
+
+
+def test_quotes_commas_and_line_breaks_inside_cells_are_kept(editor):
+    """Doubled quotes, a separator or a line break inside quotes, a quote that nothing closes; a doubtful number is asked about in its line."""
+    editor.open()
+    frame = panel(
+        editor, "chiffres",
+        "Chiffres du rapport\n\nIndicateur;Valeur;Unité;Année;Commentaire\n\"Salles ; \"\"grandes\"\"\";\"1,234\";m²;2019;\"sur deux\nétages\"\n\"Le Breil\" seul;12 %;;2e semestre 2014;\nRepas;une centaine;repas;2020;\n",
+    )  # fmt: skip
+    assert mapped(frame) == {"Indicateur": "Libellé", "Valeur": "Valeur", "Unité": "Unité", "Année": "Année", "Commentaire": "Précision"}
+    assert frame.locator("[data-laisses]").inner_text() == "Ne sera pas repris\xa0: «\u202fChiffres du rapport\u202f»."
+    frame.get_by_role("button", name="Ajouter 3\xa0lignes").click()
+    assert editor.page.evaluate("atlasEditeur.etat.valeur('chiffres')") == [
+        {"libelle": 'Salles ; "grandes"', "valeur": "1,234 ?", "unite": "m²", "annee": "2019", "precision": "sur deux étages"},
+        {"libelle": '"Le Breil" seul', "valeur": "12", "unite": "%", "annee": "2014", "precision": "la source dit «\u202f2e semestre 2014\u202f»"},
+        {"libelle": "Repas", "valeur": "100", "unite": "repas", "annee": "2020", "precision": "la source dit «\u202fune centaine\u202f»"},
+    ]  # fmt: skip
+    asked = editor.page.locator("[data-champ=valeur] [data-dit]")
+    assert asked.get_by_role("button").all_inner_texts() == ["1,234", "1\u202f234"]
+    asked.get_by_role("button", name="1\u202f234", exact=True).click()
+    assert editor.page.evaluate("atlasEditeur.etat.valeur('chiffres', 0, 'valeur')") == "1234"
+
+
+def test_a_unit_against_that_of_its_column_is_asked_about_in_its_line(editor):
+    """Neither is taken unasked."""
+    editor.open()
+    frame = panel(editor, "chiffres", "Indicateur\tValeur\tUnité\nSurface\t12 km²\thectares\n")
+    frame.get_by_role("button", name="Ajouter 1\xa0ligne").click()
+    asked = editor.page.locator("[data-champ=valeur] [data-dit]")
+    assert asked.get_by_role("button").all_inner_texts() == ["hectares", "km²"]
+    asked.get_by_role("button", name="hectares").click()
+    assert editor.page.evaluate("atlasEditeur.etat.valeur('chiffres', 0)") == {"libelle": "Surface", "valeur": "12", "unite": "hectares"}
+
+
+def test_phrases_with_commas_are_one_column_unless_told(editor):
+    """A comma in a name is no separator; whoever wants it so says it."""
+    editor.open()
+    frame = panel(editor, "parties_prenantes", "Laine, filature et compagnie\nFerme du Breil\n")
+    assert frame.locator("thead th").count() == 1
+    frame.get_by_label("Les colonnes sont séparées par").select_option(label="des virgules")
+    assert frame.locator("thead th").count() == 2
+    frame.get_by_label("Les colonnes sont séparées par").select_option(label="rien\xa0: une seule colonne")
+    frame.get_by_role("button", name="Ajouter 2\xa0lignes").click()
+    assert editor.page.evaluate("atlasEditeur.etat.valeur('parties_prenantes')") == [{"nom": "Laine, filature et compagnie"}, {"nom": "Ferme du Breil"}]
+
+
+def test_a_source_named_in_a_column_is_declared(editor):
+    """By its title or its address, once for all its lines; one that is there already is found."""
+    editor.open()
+    frame = panel(editor, "moyens", "Texte\tSource\nUn atelier partagé.\thttps://www.exemple.fr/rapport\nUn four commun.\tRapport annuel\nUn camion.\tRapport annuel\n")
+    frame.get_by_role("button", name="Ajouter 3\xa0lignes").click()
+    sources = editor.page.evaluate("atlasEditeur.etat.valeur('sources')")
+    assert {source["titre"] for source in sources.values()} == {"exemple.fr", "Rapport annuel"}
+    lines = editor.page.evaluate("atlasEditeur.etat.valeur('cooperations', 'moyens')")
+    assert [sources[line["source"]]["titre"] for line in lines] == ["exemple.fr", "Rapport annuel", "Rapport annuel"]

@@ -10,7 +10,8 @@ import pytest
 
 from atlas import urls
 from atlas.client import editor_rules
-from atlas.problems.phrases import CODES, PHRASES, piece, say
+from atlas.french.typography import french
+from atlas.problems.phrases import CODES, FORM_WORDS, PHRASES, formulaire, piece, say
 from atlas.record.fields import FIELDS, Field
 from tests.sites import PROJECT
 
@@ -44,6 +45,23 @@ def test_each_phrase_is_said_somewhere():
     for id_ in PHRASES:
         code, _, variant = id_.partition("/")
         assert f'"{id_}"' in words or (code in words and re.search(rf'["/]{re.escape(variant)}"', words)), id_
+
+
+def test_the_words_of_the_form_are_of_a_phrase_and_its_blanks():
+    """Each is that of a phrase; it asks for no blank that the rule does not give, but for what to do with the field."""
+    blanks = re.compile(r"\{([a-z_]+)\}")
+    known = {code.id: set(blanks.findall(" ".join(f"{p.read} {p.expected} {p.fix}" for p in code.phrases()))) for code in CODES}
+    assert formulaire.WORDS.keys() <= PHRASES.keys()
+    for id_, words in FORM_WORDS.items():
+        assert set(blanks.findall(words)) <= known[id_.partition("/")[0]] | {"geste"}, id_
+
+
+def test_the_list_of_the_messages_of_the_form_is_of_today():
+    """Otherwise: `python -m tools.form_messages SITE`. Each message listed can still be said, and every sentence listed is one of the catalogue."""
+    sayable = [re.compile(re.sub(r"\\\{[a-z_]+\\\}", ".+", re.escape(french(words)))) for words in FORM_WORDS.values()]
+    listed = [row.split(" | ")[2] for row in (PROJECT / "docs/messages-du-formulaire.md").read_text(encoding="utf-8").splitlines() if row.startswith("| ")]
+    told = [re.sub(r"\\([\\`*_{}\[\]<>|#~])", r"\1", said) for said in listed if said not in ("Ce que dit le formulaire", "---")]
+    assert [said for said in told if not any(pattern.fullmatch(said) for pattern in sayable)] == []
 
 
 def test_a_blank_left_empty_is_refused():
@@ -94,9 +112,8 @@ def test_the_other_poles_are_told_in_columns(real):
     """Each pole is there once, in the order of the files, with what the rules between records compare."""
     told = json.loads((real / urls.EDITEUR_POLES).read_text(encoding="utf-8"))
     assert told["fichiers"] == sorted(f"poles/{path.name}" for path in (PROJECT / "poles").glob("*.md"))
-    columns = ("fichiers", "noms", "departements", "communes", "sieges", "points")
+    columns = ("fichiers", "noms", "departements", "communes", "sieges")
     assert {len(told[column]) for column in columns} == {len(told["fichiers"])}
     row = told["fichiers"].index("poles/eco-domaine-bouquetot.md")
     assert [told[column][row] for column in columns[2:5]] == ["14", "14645", "Saint-Pierre-Azif"]
-    assert told["points"][row] == pytest.approx([49.3, 0.08], abs=0.05)
-    assert None in told["points"]  # where only the département is known
+    assert told["porteurs"][str(row)] .startswith("ECOPYA")

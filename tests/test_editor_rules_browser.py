@@ -18,11 +18,9 @@ from atlas.check import Reading, check_corpus, check_record, in_order
 from atlas.check.nearest import nearest
 from atlas.check.reading import slim
 from atlas.client import editor_rules
-from atlas.model import from_reading
-from atlas.model.atlas import Atlas
 from atlas.problems.phrases import PHRASES
 from atlas.record.fields import FIELDS
-from atlas.site import house
+from tests.among import Files, atlas
 from tests.checking import INVALID, ROOT, TODAY, VALID, context, fixture
 from tests.repetitions import times
 from tests.test_check_hostile import HOSTILE
@@ -43,8 +41,6 @@ ASK = """async ([racine, cas]) => {
   }
   return reponses;
 }"""
-
-Files = list[tuple[str, bytes]]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -78,19 +74,6 @@ class Bench:
             for path, data in cases
         ]
         return self.page.evaluate(ASK, [self.neighbours(name, others), sent])  # type: ignore[no-any-return]
-
-
-def atlas(records: Files) -> Atlas:
-    """The atlas of these records, whatever they say of each other."""
-    the_house = house.load(ROOT)
-    made = []
-    for path, data in records:
-        reading, _ = check_record(path, data, context())
-        assert reading
-        made.append(from_reading.build(reading, the_house.places))
-    return Atlas(
-        the_house.config, context().vocabularies, the_house.places, the_house.referentiel, tuple(made), context().retired
-    )
 
 
 def terminal(others: Files, path: str, data: bytes) -> list[dict[str, Any]]:

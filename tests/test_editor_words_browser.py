@@ -1,20 +1,27 @@
-"""What the editor shows of a bad record is what the terminal says of it: the same sentences, word for word."""
+"""What the editor shows of a bad record: in the form the words of a form, in the text box of a broken file those of the terminal."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from atlas.problems.phrases import say
 from atlas.problems.report import AVERTISSEMENT, Problem
+from atlas.record.fields import FIELDS, Field
 from atlas.site import examination
 from tests import browser
-from tests.checking import INVALID, TODAY, VALID, fixture
+from tests.checking import INVALID, TODAY, VALID, fixture, minimal
 from tests.editing import Editor
+from tests.form_messages import Message, Shown, files_of, openable, told
 from tests.repetitions import some
-from tests.sites import CSP, at_home
+from tests.sites import CSP, PROJECT, at_home
+from tools.form_messages import line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from playwright.sync_api import Locator
 
 pytestmark = pytest.mark.browser
@@ -22,6 +29,22 @@ NAME = "pole-exemple.md"
 SHOWN = {  # where each problem is told once: at the last step, or above the text of a file that cannot be read
     True: "[data-bilan] li", False: "[data-fautes-lignes] li",
 }  # fmt: skip
+LISTED = (PROJECT / "docs" / "messages-du-formulaire.md").read_text(encoding="utf-8")
+
+
+def keys(fields: Iterable[Field] = FIELDS) -> set[str]:
+    """Every key of a record."""
+    return {key for field in fields for key in (field.key, *keys(field.fields))}
+
+
+OF_A_FILE = re.compile(rf"\b({'|'.join(sorted(keys()))}):(?!//)|\[|\]|[{{}}`]|^- |\bYAML\b|en-tête|\bclés?\b")
+TYPED_OR_OF_A_FILE = re.compile(r"poles/|\b[a-z]+_[a-z_]+\b")  # unless it stands in the field
+
+
+def words_of_a_file(message: Message) -> list[str]:
+    """What in a sentence can only be understood with the file before one’s eyes."""
+    found = [word[0] for word in TYPED_OR_OF_A_FILE.finditer(message.said) if word[0] not in message.typed]
+    return [*found, *(word[0] for word in OF_A_FILE.finditer(message.said))]
 
 
 @pytest.fixture
@@ -44,10 +67,10 @@ def sentence(line: str | Problem) -> str:
 
 
 def words(places: Locator) -> list[str]:
-    """The text of elements, but for their links to the page of codes."""
+    """The text of elements, but for their links to the page of codes and their buttons."""
     return places.evaluate_all("""(all) => all.map((element) => {
       const copy = element.cloneNode(true);
-      for (const link of copy.querySelectorAll("a[href^='../codes/']")) link.remove();
+      for (const gone of copy.querySelectorAll("a[href^='../codes/'], button")) gone.remove();
       return copy.textContent.trim();
     })""")
 
@@ -65,32 +88,67 @@ def shown(editor: Editor, data: bytes) -> list[str]:
     return words(page.locator(SHOWN[readable]))
 
 
-def test_each_bad_record_is_told_in_the_terminal_s_words(editor):
-    """Every fixture that a browser can open, or one in four: as many problems, and the sentence of each whole.
+def test_the_form_tells_each_problem_without_a_word_of_the_file(page, static_server, real):
+    """Every fixture it can open, or one in five: as many problems as `check` finds, each told as docs/messages-du-formulaire.md lists it."""
+    form = Shown(page, static_server(real, "/", CSP))
+    count = 0
+    for name, files in some(openable(), 5):
+        messages = form.messages(files)
+        assert sorted(message.code for message in messages) == sorted(problem.code for problem in told(files)), name
+        assert {message.said: found for message in messages if (found := words_of_a_file(message))} == {}
+        assert [line(message) for message in messages if line(message) not in LISTED] == [], "python -m tools.form_messages SITE"
+        count += len(messages)
+    assert count >= len(some(openable(), 5))
+    assert LISTED.count("\n| ") - 2 * LISTED.count("\n## ") >= 60
 
-    That both find the same problems in every one, test_editor_rules_browser.py holds each time.
-    """
-    files = [files[0] for path in sorted(INVALID.glob("*.md")) if len(files := fixture(path).files) == 1]
-    texts = [data for _, data in files if len(data) < 300_000 and data == data.decode("utf-8", "ignore").encode()]
-    assert len(texts) > 100
-    texts, count = some(texts, 4), 0
-    for data in texts:
-        told = sorted(map(sentence, terminal(data)))
-        assert sorted(map(sentence, shown(editor, data))) == told, data.decode()[:600]
-        count += len(told)
-    assert count > len(texts)
+
+def test_a_broken_file_is_told_in_the_terminal_s_words(editor):
+    """Above the text box, where the file stands: every fixture that a browser can open and the form cannot, or one in four."""
+    single = [(path, files[0][1]) for path in sorted(INVALID.glob("*.md")) if len(files := fixture(path).files) == 1]
+    texts = [data for path, data in single if len(data) < 300_000 and data == data.decode("utf-8", "ignore").encode() and not files_of(path)]
+    assert len(texts) > 30
+    for data in some(texts, 4):
+        assert sorted(map(sentence, shown(editor, data))) == sorted(map(sentence, terminal(data))), data.decode()[:600]
 
 
 def test_each_field_tells_its_own_problem(editor):
-    """Beside the field, « À corriger » or « À vérifier », then the terminal's sentence."""
+    """Beside the field, « À corriger » or « À vérifier », then the sentence that the last step says."""
     data = (VALID / "minimal.md").read_text(encoding="utf-8").replace("statut: actif\n", "statut: actfi\n").replace("nom: ", "site_web: www.a.fr\nnom: ").encode()
-    told = {p.field: p for p in terminal(data)}
-    assert {"statut", "site_web"} <= told.keys()
-    shown(editor, data)
-    for field, problem in told.items():
-        place = editor.page.locator(f'[data-champ="{field}"] > [data-fautes]').first
+    found = {p.field: p for p in terminal(data)}
+    assert {"statut", "site_web"} <= found.keys()
+    said = shown(editor, data)
+    for field, problem in found.items():
+        (beside,) = words(editor.page.locator(f'[data-champ="{field}"] > [data-fautes]').first)
         level = "À vérifier" if problem.level == AVERTISSEMENT else "À corriger"
-        assert words(place) == [f"{level}\u00a0: {sentence(problem)}"]
+        assert beside.startswith(f"{level}\u00a0: ")
+        assert any(told.endswith(beside.partition("\u00a0: ")[2]) for told in said)
+
+
+def test_one_commune_of_several_is_chosen_by_a_button(editor):
+    """« Saint-Denis » left as typed: the message asks which, and one press fills the commune, its code, its département and its région."""
+    commune = editor.page.locator("#c-commune")
+    commune.fill("Saint-Denis")
+    commune.blur()
+    told = editor.page.locator("#c-commune-fautes")
+    told.get_by_text("4 communes s’appellent «\u202fSaint-Denis\u202f». Laquelle est-ce\u202f?").wait_for()
+    told.get_by_role("button", name="Saint-Denis (La Réunion)").click()
+    browser.until(editor.page, "atlasEditeur.etat.valeur('code_insee') === '97411'")
+    assert [editor.page.evaluate(f"atlasEditeur.etat.valeur('{key}')") for key in ("commune", "departement", "region")] == ["Saint-Denis", "La Réunion", "La Réunion"]
+    assert not any("commune" in error.lower() for error in editor.errors())
+
+
+@pytest.mark.parametrize(("old", "new", "field", "button", "value"), [
+    ("statut: actif", "statut: actfi", "statut", "Mettre Actif", "actif"),
+    ("statut: actif", "statut: actif\nsite_web: www.exemple.fr", "site_web", "Mettre https://www.exemple.fr", "https://www.exemple.fr"),
+    ("departement: Ille-et-Vilaine", "departement: Ille-et-Vilaine\ncoordonnees: {latitude: -1.68, longitude: 48.11}", "coordonnees", "Mettre 48.11, -1.68", {"latitude": "48.11", "longitude": "-1.68"}),
+    ("departement: Ille-et-Vilaine", "departement: Ille-et-Vilaine\nterritoire:\n  libelle: Redon\n  departements: [Morbian]", "territoire.departements", "Mettre Morbihan", ["Morbihan"]),
+])  # fmt: skip
+def test_the_word_that_the_message_proposes_is_set_by_its_button(editor, old, new, field, button, value):
+    """Where the problem is told at the end: one press, and it is told no more."""
+    shown(editor, minimal((old, new)).encode())
+    editor.page.locator("[data-bilan]").get_by_role("button", name=button, exact=True).click()
+    assert editor.page.evaluate("(cle) => atlasEditeur.etat.valeur(...cle.split('.'))", field) == value
+    assert editor.errors() == []
 
 
 @pytest.mark.parametrize(("old", "new", "place"), [
@@ -133,10 +191,8 @@ def test_what_a_new_source_lacks_is_told_in_the_same_words(editor):
     row.locator("[data-choix-source]").select_option(label="+ une nouvelle source…")
     new = row.locator("[data-source-neuve]")
     new.get_by_role("button", name="Ajouter cette source").click()
-    assert new.get_by_role("alert").inner_text() == "lu aucune valeur, attendu «\u202fTitre\u202f», qui est obligatoire → remplissez ce champ, par exemple avec Fiche du RTES sur l’éco-domaine (dans le fichier, titre: Fiche du RTES sur l’éco-domaine)"
+    assert new.get_by_role("alert").inner_text() == "Il manque «\u202fTitre de la source\u202f». Remplissez ce champ."
     new.get_by_label("Titre de la source").fill("Un article")
     new.get_by_role("button", name="Ajouter cette source").click()
-    text = (VALID / "minimal.md").read_text(encoding="utf-8")
-    bad = text.replace("sources:\n", "sources:\n  un-article: {titre: Un article}\n")
-    assert bad != text
-    assert new.get_by_role("alert").inner_text() in map(sentence, terminal(bad.encode()))
+    assert new.get_by_role("alert").inner_text() == "Cette source n’a ni date ni adresse\u00a0: un lecteur ne la retrouverait pas. Donnez au moins l’une des deux."
+    assert say("source-sans-date-ni-lien", lu="x").read not in new.inner_text()

@@ -394,7 +394,7 @@ def test_a_hostile_record_puts_no_formula_in_the_csv(atlas):
     assert row["nom"].startswith("'=")
     assert row["autres_noms"] == "'@x|a/b"
     assert row["structure_parente"] == 'dit "oui", +1'
-    assert row["presentation_resume"].startswith("'-")
+    assert row["presentation_resume"].startswith("'=")
     assert len(row["presentation_resume"]) <= csv_columns.RESUME_LIMIT
     assert not [cell for cell in row.values() if re.match(r"[=+@\t\r]|-(?![0-9.]+$)", cell)]
 

@@ -62,6 +62,7 @@ def test_what_is_written_already_stays(editor):
     """A field that has a value keeps it, and the page says so."""
     page = editor.page
     editor.field("nom").fill("Mon nom")
+    page.locator("[data-ouvrir] > summary").click()
     page.get_by_role("button", name="Reprendre une ligne d’un tableau").click()
     page.get_by_label("Collez ici les cellules").fill("nom;commune;département\nPôle laine;Valence;\nPôle tapis;Aubusson;Creuse\n")
     page.get_by_role("button", name="Reprendre cette ligne").click()
@@ -77,6 +78,7 @@ def test_what_is_no_table_of_poles_is_pasted_as_text(editor):
     page = editor.page
     paste(editor, "Pôle\tlaine", "#c-nom")
     assert page.get_by_role("group", name="Reprendre une ligne d’un tableau").count() == 0
+    page.locator("[data-ouvrir] > summary").click()
     page.get_by_role("button", name="Reprendre une ligne d’un tableau").click()
     page.get_by_label("Collez ici les cellules").fill("a;b\n1;2\n")
     page.get_by_role("alert").filter(has_text="Aucune ligne de titres n’est reconnue").wait_for()

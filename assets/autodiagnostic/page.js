@@ -80,7 +80,7 @@ const peindre = {
 };
 
 function montrer(viser) {
-  const demande = decodeURIComponent(location.hash.slice(1)) || "depart";
+  const demande = location.hash.slice(1) || "depart";
   const vue = Object.hasOwn(peindre, demande) ? demande : "repondre";
   for (const section of tous("[data-vue]")) section.hidden = section.dataset.vue !== vue;
   for (const lien of tous("[data-onglet]")) {

@@ -1,3 +1,4 @@
-/* Ce que toute page demande : le menu replié sur un téléphone, la touche « / » et ce qui mène à la recherche. */
+/* Ce que toute page demande : le menu replié sur un téléphone, la touche « / » et ce qui mène à la recherche, des champs qui tiennent. */
+import "../commun/retour.js";
 import "./menu.js";
 import "./raccourcis.js";

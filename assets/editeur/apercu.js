@@ -1,6 +1,4 @@
-/* L’aperçu de la page d’un pôle, bâti élément par élément : rien de ce qui est tapé n’est lu comme du HTML. Le récit suit le
- * Markdown de l’atlas : paragraphes, intertitres, listes, citations, gras, italique, liens http(s), renvois aux sources.
- */
+/* L’aperçu de la page d’un pôle, bâti élément par élément : rien de ce qui est tapé n’est lu comme du HTML. */
 
 import { creer } from "../commun/elements.js";
 import { differer } from "../commun/gestes.js";
@@ -9,55 +7,8 @@ import { champNomme } from "./champs.js";
 import { etat } from "./etat.js";
 import { sourcesDeclarees } from "./menus.js";
 import { trouver } from "./outils.js";
+import { lireRecit } from "./recit/lire.js";
 import { session } from "./session.js";
-
-/* ---- Le récit ---- */
-
-const EN_LIGNE = /\\([\\`*_[\]<>#!-])|`([^`]+)`|\*\*(?=\S)([^]+?\S)\*\*|__(?=\S)([^]+?\S)__|\*(?=\S)([^*]*[^*\s])\*|(?<![\p{L}\p{N}])_(?=\S)([^_]*[^_\s])_(?![\p{L}\p{N}])|\[\^([a-z0-9][a-z0-9-]*)\]|\[([^\]]+)\]\(\s*<?(https?:\/\/[^\s)>]+)>?[^)]*\)|<(https?:\/\/[^\s>]+)>/u;
-const PROFONDEUR = 6;
-
-function enLigne(texte, numeros, niveau = 0) {
-  const morceaux = [];
-  let reste = texte;
-  while (reste) {
-    const trouve = niveau < PROFONDEUR ? reste.match(EN_LIGNE) : null;
-    if (!trouve) {
-      morceaux.push(reste);
-      break;
-    }
-    if (trouve.index) morceaux.push(reste.slice(0, trouve.index));
-    const [tout, signe, code, gras, gras2, italique, italique2, note, mots, cible, nue] = trouve;
-    const dedans = (t) => enLigne(t, numeros, niveau + 1);
-    if (signe) morceaux.push(signe);
-    else if (code) morceaux.push(creer("code", {}, code));
-    else if (gras ?? gras2) morceaux.push(creer("strong", {}, ...dedans(gras ?? gras2)));
-    else if (italique ?? italique2) morceaux.push(creer("em", {}, ...dedans(italique ?? italique2)));
-    else if (note) morceaux.push(numeros.has(note) ? creer("sup", { class: "renvoi" }, creer("span", { class: "lu-seul" }, "source "), String(numeros.get(note))) : tout);
-    else morceaux.push(creer("a", { href: cible ?? nue, rel: "noreferrer", target: "_blank" }, ...(mots ? dedans(mots) : [nue])));
-    reste = reste.slice(trouve.index + tout.length);
-  }
-  return morceaux;
-}
-
-function bloc(lignes, numeros, niveau = 0) {
-  const [premiere] = lignes;
-  const dedans = (l) => enLigne(l.join("\n"), numeros);
-  const titre = premiere.match(/^ {0,3}(#{2,6})\s+(.+?)\s*#*$/);
-  if (titre && lignes.length === 1) return [creer(titre[1].length === 2 ? "h4" : "h5", {}, ...enLigne(titre[2], numeros))];
-  if (titre) return [...bloc([premiere], numeros, niveau), ...bloc(lignes.slice(1), numeros, niveau)];
-  if (/^ {0,3}>/.test(premiere) && niveau < PROFONDEUR) return [creer("blockquote", {}, ...blocs(lignes.map((l) => l.replace(/^ {0,3}> ?/, "")).join("\n"), numeros, niveau + 1))];
-  const puce = /^ {0,3}(?:[-+*]|(\d+)[.)])\s+/;
-  if (puce.test(premiere)) {
-    const elements = [];
-    for (const ligne of lignes) {
-      if (puce.test(ligne) || !elements.length) elements.push([ligne.replace(puce, "")]);
-      else elements.at(-1).push(ligne.trim());
-    }
-    return [creer(premiere.match(puce)[1] ? "ol" : "ul", {}, ...elements.map((e) => creer("li", {}, ...dedans(e))))];
-  }
-  return [creer("p", {}, ...dedans(lignes))];
-}
-const blocs = (texte, numeros, niveau = 0) => texte.split(/\n\s*\n/).map((b) => b.split("\n").filter((l) => l.trim())).filter((b) => b.length).flatMap((b) => bloc(b, numeros, niveau));
 
 /* Les sources se numérotent comme sur le site : dans l’ordre où elles sont déclarées. */
 const numerosDe = () => new Map(sourcesDeclarees().map(({ id }, i) => [id, i + 1]));
@@ -161,7 +112,7 @@ function montrerApercu() {
     listeDite("autres_noms").length ? creer("p", {}, `Aussi nommé\u00a0: ${ensemble(listeDite("autres_noms"))}`) : null,
     suite(),
     creer("p", { class: "apercu-reperes" }, [texteDit("statut") && motDit(texteDit("statut"), "statuts"), texteDit("annee_creation") && `depuis ${texteDit("annee_creation")}`, ...listeDite("secteurs").map((id) => motDit(id, "secteurs"))].filter(Boolean).join(" · ")),
-    creer("div", { class: "apercu-recit" }, ...blocs(etat.leRecit.trim().slice(0, 30000), numeros)),
+    creer("div", { class: "apercu-recit" }, ...lireRecit(etat.leRecit.trim().slice(0, 30000), { note: renvoi, lien: { rel: "noreferrer", target: "_blank" }, titre: (rang) => `h${rang + 2}` })),
     section("Qui coopère", [...parFamille].map(([famille, parties]) => creer("p", {}, creer("strong", {}, `${motDit(famille, "familles") || "Famille à dire"}\u00a0: `), ...parties.flatMap((p, i) => [i ? ", " : "", ...membre(p, renvoi)])))),
     section("Comment on y coopère", cooperations.map((cle) => creer("div", {}, creer("h5", {}, motDit(cle, "cooperations")), creer("ul", {}, ...listeDite("cooperations", cle).map((p) => creer("li", {}, String(p?.texte ?? ""), renvoi(p?.source))))))),
     section("Comment il se gouverne", texteDit("gouvernance", "forme") ? creer("p", {}, creer("strong", {}, motDit(texteDit("gouvernance", "forme"), "gouvernances")), texteDit("gouvernance", "precision") ? `\u00a0: ${texteDit("gouvernance", "precision")}` : "", renvoi(texteDit("gouvernance", "source"))) : null, texteDit("remarques", "gouvernance") ? creer("p", {}, texteDit("remarques", "gouvernance")) : null),

@@ -2,6 +2,7 @@
 
 import { creer } from "../commun/elements.js";
 import { enMots, pluriel } from "../commun/phrases.js";
+import { guetter } from "./attentes.js";
 import { champEnfant, formulaire } from "./champs.js";
 import { etat } from "./etat.js";
 import { annoncer, bouton } from "./outils.js";
@@ -34,13 +35,7 @@ export function preparerAutodiagnostic() {
   if (!champ) return;
   const zone = champ.querySelector("textarea");
   const faute = creer("p", { class: "champ-fautes", role: "alert", hidden: true }, "Ces lignes ne se lisent pas. Copiez toutes celles que la page de l’autodiagnostic a préparées.");
-  zone.after(faute, creer("p", { class: "ligne-outils" }, bouton("Reprendre ces lignes", () => {
-    const compris = comprendreLignes(zone.value);
-    faute.hidden = compris !== null;
-    if (!compris) {
-      zone.focus();
-      return;
-    }
+  const prendre = (compris) => {
     const connues = etat.valeur("sources") ?? {};
     for (const [id, source] of Object.entries(compris.sources)) if (!connues[id]) declarerSource(source, id);
     etat.poser(["autodiagnostic"], compris.autodiagnostic);
@@ -48,5 +43,15 @@ export function preparerAutodiagnostic() {
     zone.value = "";
     direAutodiagnostic(champ);
     annoncer("L’autodiagnostic est dans la fiche.");
+  };
+  zone.after(faute, creer("p", { class: "ligne-outils" }, bouton("Reprendre ces lignes", () => {
+    const compris = comprendreLignes(zone.value);
+    faute.hidden = compris !== null;
+    if (compris) prendre(compris);
+    else zone.focus();
   })));
+  guetter({ selecteur: `#${zone.id}`, lire: () => zone.value.trim(), dire: "Ce qui est collé ici", geste: "copiez toutes les lignes que la page de l’autodiagnostic a préparées, ou effacez-les", prendre: () => {
+    const compris = comprendreLignes(zone.value);
+    if (compris) prendre(compris);
+  } });
 }

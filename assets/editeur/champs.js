@@ -8,6 +8,7 @@ import { creer } from "../commun/elements.js";
 import { plier } from "../commun/mots.js";
 import { pluriel } from "../commun/phrases.js";
 import { nomsDe } from "../lieux/noms.js";
+import { elementsEcrits } from "./ecrits.js";
 import { abreger, annoncer, bouton, page, trouver } from "./outils.js";
 
 export const formulaire = trouver("formulaire");
@@ -71,7 +72,7 @@ export function lireChamp(champ) {
   if (sorte === "radios") return saisiesDe(champ).find((s) => s.checked)?.value ?? "";
   if (PASTILLES.includes(sorte)) return champ.valeurs ?? [];
   const [saisie] = saisiesDe(champ);
-  if (sorte === "lignes") return saisie.value.split("\n").map((ligne) => ligne.trim()).filter(Boolean);
+  if (sorte === "lignes") return [...new Set([...(champ.valeurs ?? []), ...elementsEcrits(saisie.value).elements])]; // ce qui n’est pas encore une pastille compte aussi
   return saisie.value.trim();
 }
 
@@ -97,8 +98,9 @@ export function remplirChamp(champ, valeur) {
   } else if (sorte === "radios") {
     const dit = texteDe(valeur);
     for (const s of saisiesDe(champ)) s.checked = s.value === dit;
-  } else if (PASTILLES.includes(sorte)) {
+  } else if (PASTILLES.includes(sorte) || sorte === "lignes") {
     champ.valeurs = listeDe(valeur);
+    if (sorte === "lignes") saisiesDe(champ)[0].value = "";
     montrerPastilles(champ);
   } else if (remplisseurs.has(sorte)) remplisseurs.get(sorte)(champ, valeur);
   else if (sorte === "groupe") {
@@ -106,7 +108,6 @@ export function remplirChamp(champ, valeur) {
   } else {
     const [saisie] = saisiesDe(champ);
     if (saisie.matches("select")) choisirDansMenu(saisie, texteDe(valeur));
-    else if (sorte === "lignes") saisie.value = listeDe(valeur).join("\n");
     else saisie.value = texteDe(valeur);
     direDefinition(champ);
   }
@@ -140,7 +141,7 @@ export function direOrdre(champ) {
   })));
 }
 
-/* ---- Les lieux d’un territoire : des pastilles que l’on ôte ---- */
+/* ---- Les lieux d’un territoire, les éléments d’une liste : des pastilles que l’on ôte ---- */
 
 /** Les lieux que cherchent les champs de la page. */
 export const lesLieux = () => nomsDe(formulaire.querySelector("form[data-lieu]").dataset.lieux);
@@ -172,7 +173,7 @@ function montrerPastilles(champ) {
       champ.valeurs = champ.valeurs.filter((_, i) => i !== rang);
       montrerPastilles(champ);
       page.dispatchEvent(new CustomEvent("editeur:saisie", { detail: champ }));
-      champ.querySelector("[data-ajout]").focus();
+      champ.querySelector("[data-ajout], [data-saisie]").focus();
       annoncer(`${nom.textContent} est ôté.`);
     }, { class: "pastille-oter" });
     const vue = creer("span", { class: "lu-seul" }, ` ${valeur}`);

@@ -2,52 +2,48 @@
 
 import { creer } from "../commun/elements.js";
 import { plier } from "../commun/mots.js";
-import { pluriel } from "../commun/phrases.js";
-import { champsDans, formulaire } from "./champs.js";
-import { cellules } from "./colonnes.js";
+import { aujourdhui, cite, pluriel } from "../commun/phrases.js";
+import { champsDans, formulaire, lignesEcrites } from "./champs.js";
+import { SEPARATEURS, UNE_COLONNE, ciblesDe, direLaisses, lecteurDeTitres, lireTableau, menusDesColonnes, nomDeColonne } from "./colonnes.js";
+import { enUneLigne } from "./ecrits.js";
 import { ajouterLignes, ligneNeuve, placeDesLignes, viserAjout } from "./listes.js";
 import { NOUVELLE } from "./menus.js";
 import { abreger, annoncer, bouton, normaliser } from "./outils.js";
 import { rafraichirProblemes, toutVoir } from "./problemes.js";
+import { lireEnsemble, redemander } from "./saisies.js";
+import { session } from "./session.js";
 import { declarerSource } from "./sources.js";
 
 const MONTREES = 5; // lignes de l’exemple
-
-/* Le texte d’un tableur : tabulations, sinon points-virgules. */
-const lignesDuTableur = (texte) => cellules(texte, texte.includes("\t") || !texte.includes(";") ? "\t" : ";");
+const INCONNUS = 12; // mots d’une liste fermée que l’on demande un à un ; les autres, dans leur ligne
+const ENSUITE = "\0ensuite";
+const TITRE_DE_SOURCE = "\0source";
 
 const colonnesDe = (liste) => champsDans(ligneNeuve(liste)).map((champ) => ({
   cle: champ.dataset.champ, sorte: champ.dataset.sorte, nom: champ.querySelector("label, legend").childNodes[0].textContent.trim(),
   choix: [...champ.querySelectorAll("select option")].filter((o) => o.value && o.value !== NOUVELLE).map((o) => ({ valeur: o.value, nom: o.textContent })),
 }));
+const estUnMenu = (colonne) => ["menu", "source"].includes(colonne?.sorte);
 
 /* Une valeur d’un vocabulaire se reconnaît à son identifiant, à son libellé, ou à leur début. */
-function comprendre({ sorte, choix }, texte) {
-  if (!["menu", "source"].includes(sorte)) return normaliser(sorte, texte);
+function reconnaitre({ choix }, texte) {
   const plie = plier(texte);
   const trouve = choix.find((c) => c.valeur === texte || plier(c.valeur) === plie || plier(c.nom) === plie) ?? (plie.length > 3 && choix.find((c) => plier(c.nom).startsWith(plie) || plier(c.valeur).startsWith(plie)));
-  return trouve ? trouve.valeur : sorte === "source" ? null : texte;
+  return trouve ? trouve.valeur : null;
 }
 
-function devinerLesColonnes(colonnes, lignes) {
-  const titres = lignes[0].map((c) => plier(c));
-  const parTitre = titres.map((titre) => colonnes.findIndex(({ cle, nom }) => titre && (plier(cle) === titre || plier(nom) === titre || plier(nom).startsWith(titre) || titre.startsWith(plier(nom)))));
-  const aTitres = parTitre.filter((rang) => rang >= 0).length >= Math.min(2, lignes[0].length) && lignes.length > 1;
-  if (aTitres) return { aTitres, ordre: parTitre.map((rang, i) => (parTitre.indexOf(rang) === i ? rang : -1)) };
+/* Sans titres : une colonne faite des mots d’une liste est cette liste ; les autres, dans l’ordre. */
+function devinerSansTitres(colonnes, lignes, largeur) {
   const prises = new Set();
-  const ordre = lignes[0].map((_, i) => { // une colonne faite des mots d’une liste est cette liste ; les autres, dans l’ordre
+  const prendre = (rang) => {
+    if (rang >= 0) prises.add(rang);
+    return rang;
+  };
+  const rangs = Array.from({ length: largeur }, (_, i) => {
     const valeurs = lignes.map((ligne) => ligne[i] ?? "").filter(Boolean);
-    const liste = colonnes.findIndex((c, rang) => !prises.has(rang) && c.choix.length && valeurs.length && valeurs.every((v) => c.choix.some(({ valeur }) => valeur === comprendre(c, v))));
-    if (liste >= 0) prises.add(liste);
-    return liste;
+    return prendre(colonnes.findIndex((c, rang) => !prises.has(rang) && c.choix.length && valeurs.length && valeurs.every((v) => reconnaitre(c, v))));
   });
-  ordre.forEach((rang, i) => {
-    if (rang >= 0) return;
-    const libre = colonnes.findIndex((c, autre) => !prises.has(autre) && !c.choix.length);
-    if (libre >= 0) prises.add(libre);
-    ordre[i] = libre;
-  });
-  return { aTitres, ordre };
+  return rangs.map((rang) => colonnes[rang >= 0 ? rang : prendre(colonnes.findIndex((c, autre) => !prises.has(autre) && !c.choix.length))]?.cle ?? "");
 }
 
 export function collerDepuisTableur(liste, dejaColle = "") {
@@ -72,63 +68,132 @@ export function collerDepuisTableur(liste, dejaColle = "") {
   if (dejaColle) proposer(liste, colonnes, dejaColle, apercu, fermer);
 }
 
-function proposer(liste, colonnes, texte, place, fermer) {
-  const lignes = lignesDuTableur(texte);
+function proposer(liste, colonnes, texte, place, fermer, separateurVoulu = "", titresVoulus = null) {
+  const mots = session.regles.colonnes.listes[liste.dataset.champ] ?? {};
+  const lire = lecteurDeTitres({ ...session.regles.colonnes, mots });
+  const { separateur, lignes, titres: rang, compte, largeur } = lireTableau(texte, lire, separateurVoulu);
   if (!lignes.length) {
     place.replaceChildren();
     return;
   }
-  const largeur = Math.max(...lignes.map((ligne) => ligne.length));
-  const devine = devinerLesColonnes(colonnes, lignes);
   const numero = `${liste.id}-colle`;
-  const titres = creer("input", { type: "checkbox", id: `${numero}-titres` });
-  titres.checked = devine.aTitres;
-  const menus = Array.from({ length: largeur }, (_, i) => {
-    const menu = creer("select", { id: `${numero}-${i}`, "aria-label": `Colonne ${i + 1}` }, creer("option", { value: "" }, "Laisser de côté"), ...colonnes.map(({ cle, nom }) => creer("option", { value: cle }, nom)));
-    menu.value = colonnes[devine.ordre[i]]?.cle ?? "";
-    return menu;
-  });
+  const reconnus = compte >= Math.min(2, largeur) && lignes.length > rang + 1;
+  const aTitres = titresVoulus ?? reconnus;
+  const debut = reconnus ? rang : 0;
+  const titres = (aTitres ? lignes[debut] : []).map(enUneLigne);
+  const corps = lignes.slice(aTitres ? debut + 1 : 0);
+  const cibles = aTitres ? ciblesDe(Array.from({ length: largeur }, (_, i) => titres[i] ?? ""), lire) : devinerSansTitres(colonnes, lignes, largeur);
+  const noms = Array.from({ length: largeur }, (_, i) => nomDeColonne(titres[i], i));
+  const colonneDe = (i) => colonnes.find(({ cle }) => cle === menus[i].value);
+  const menus = menusDesColonnes(noms.map((nom, i) => ({ nom, cible: cibles[i] })), colonnes.map(({ cle, nom }) => [cle, nom]), montrer);
   const source = colonnes.find(({ sorte }) => sorte === "source");
   const pourToutes = source && creer("select", { id: `${numero}-source` }, creer("option", { value: "" }, "Celle de la colonne, ou à choisir ensuite"), ...source.choix.map(({ valeur, nom }) => creer("option", { value: valeur }, nom)));
-  const table = creer("tbody", {});
+  const choisis = new Map(); // « famille : Association » → ce que l’on en fait
+  const [table, laisses, inconnus] = [creer("tbody", {}), creer("p", { class: "coller-laisses", role: "status", "data-laisses": true }), creer("div", { class: "coller-mots", "data-inconnus": true })];
   const ajouter = bouton("", accepter, { class: "bouton" });
 
-  const corps = () => (titres.checked ? lignes.slice(1) : lignes);
-  function valeurs() {
-    return corps().map((ligne) => {
-      const valeur = {};
-      menus.forEach((menu, i) => {
-        const colonne = colonnes.find(({ cle }) => cle === menu.value);
-        const compris = colonne && ligne[i] ? comprendre(colonne, ligne[i]) : null;
-        if (compris) valeur[colonne.cle] = compris;
-      });
-      if (pourToutes?.value && !valeur[source.cle]) valeur[source.cle] = pourToutes.value;
-      return valeur;
-    }).filter((valeur) => Object.keys(valeur).length);
+  const cleDe = (colonne, texteVu) => `${colonne.cle}\0${texteVu}`;
+  /* Le mot d’une cellule pour un menu : reconnu, choisi ici, ou laissé tel quel pour que la ligne le demande. */
+  function motDe(colonne, texteVu) {
+    const connu = reconnaitre(colonne, texteVu);
+    if (connu) return connu;
+    const choisi = choisis.get(cleDe(colonne, texteVu)) ?? (colonne.sorte === "source" ? TITRE_DE_SOURCE : ENSUITE);
+    return { [ENSUITE]: texteVu, [TITRE_DE_SOURCE]: `${TITRE_DE_SOURCE}${texteVu}` }[choisi] ?? choisi;
   }
+  function valeurs() {
+    return corps.map((ligne) => {
+      const [textes, sortes] = [{}, Object.fromEntries(colonnes.map(({ cle, sorte }) => [cle, sorte]))];
+      menus.forEach((_, i) => {
+        const [colonne, dit] = [colonneDe(i), enUneLigne(ligne[i] ?? "")];
+        const lu = colonne && dit ? (estUnMenu(colonne) ? motDe(colonne, dit) : dit) : "";
+        if (lu) textes[colonne.cle] = lu;
+      });
+      if (Object.keys(textes).length && pourToutes?.value && !textes[source.cle]) textes[source.cle] = pourToutes.value;
+      return lireEnsemble(sortes, textes);
+    });
+  }
+  function demanderLesMots() {
+    const vus = menus.flatMap((_, i) => (estUnMenu(colonneDe(i)) ? [...new Set(corps.map((ligne) => enUneLigne(ligne[i] ?? "")).filter(Boolean))].map((mot) => [colonneDe(i), mot]) : []))
+      .filter(([colonne, mot]) => !reconnaitre(colonne, mot)).slice(0, INCONNUS);
+    inconnus.replaceChildren(...vus.map(([colonne, mot], n) => {
+      const menu = creer("select", { id: `${numero}-mot-${n}` }, ...(colonne.sorte === "source" ? [creer("option", { value: TITRE_DE_SOURCE }, "Une nouvelle source")] : [creer("option", { value: ENSUITE }, "À choisir ensuite, dans sa ligne")]),
+        ...colonne.choix.map(({ valeur, nom }) => creer("option", { value: valeur }, nom)), creer("option", { value: "" }, "Ne pas reprendre ce mot"));
+      if (choisis.has(cleDe(colonne, mot))) menu.value = choisis.get(cleDe(colonne, mot));
+      menu.addEventListener("change", () => {
+        choisis.set(cleDe(colonne, mot), menu.value);
+        montrer();
+        place.querySelector(`#${CSS.escape(menu.id)}`).focus();
+      });
+      return creer("p", {}, creer("label", { for: menu.id }, `${colonne.nom}\u00a0: ${cite(abreger(mot, 60))} est`), " ", menu);
+    }));
+  }
+  const apresLecture = (colonne, dit, lu) => {
+    if (!colonne || !dit || lu === undefined || String(lu) === dit) return "";
+    if (String(lu).startsWith(TITRE_DE_SOURCE)) return "nouvelle source";
+    return colonne.choix.find(({ valeur }) => valeur === lu)?.nom ?? String(lu);
+  };
   function montrer() {
-    table.replaceChildren(...corps().slice(0, MONTREES).map((ligne) => creer("tr", {}, ...menus.map((menu, i) => creer("td", { class: menu.value ? "" : "ecartee" }, abreger(ligne[i] ?? "", 40))))));
-    const n = valeurs().length;
+    const toutes = valeurs();
+    table.replaceChildren(...corps.slice(0, MONTREES).map((ligne, n) => creer("tr", {}, ...menus.map((menu, i) => {
+      const [colonne, dit] = [colonneDe(i), enUneLigne(ligne[i] ?? "")];
+      const lu = apresLecture(colonne, dit, toutes[n][colonne?.cle]);
+      return creer("td", { class: menu.value ? "" : "ecartee" }, abreger(dit, 40), lu && plier(lu) !== plier(dit) ? creer("small", {}, ` → ${abreger(lu, 40)}`) : null);
+    }))));
+    demanderLesMots();
+    const vides = toutes.filter((valeur) => !Object.keys(valeur).length).length;
+    laisses.textContent = direLaisses([
+      ...(reconnus && aTitres ? lignes.slice(0, debut).map((ligne) => cite(abreger(ligne.filter(Boolean).map(enUneLigne).join(" "), 60))) : []),
+      ...noms.filter((_, i) => !menus[i].value && corps.some((ligne) => ligne[i])), ...(vides ? [pluriel(vides, "ligne dont rien n’est repris", "lignes dont rien n’est repris")] : []),
+    ]);
+    const n = toutes.length - vides;
     ajouter.textContent = `Ajouter ${pluriel(n, "ligne")}`;
     ajouter.disabled = !n;
   }
   function accepter() {
-    const neuves = valeurs();
+    const neuves = valeurs().filter((valeur) => Object.keys(valeur).length);
+    const declarees = new Map();
+    for (const valeur of source ? neuves : []) {
+      const dit = valeur[source.cle] ?? "";
+      if (!dit.startsWith(TITRE_DE_SOURCE)) continue;
+      if (!declarees.has(dit)) declarees.set(dit, declarerSource(sourceDeLaCellule(dit.slice(TITRE_DE_SOURCE.length))));
+      valeur[source.cle] = declarees.get(dit);
+    }
     if (liste.dataset.sorte === "sources") neuves.forEach((valeur) => declarerSource(valeur));
-    else ajouterLignes(liste, neuves, { viser: false }).forEach((ligne) => toutVoir(ligne));
+    else ajouterLignes(liste, neuves, { viser: false });
+    for (const ligne of lignesEcrites(liste).slice(-neuves.length)) {
+      toutVoir(ligne);
+      champsDans(ligne).forEach(redemander);
+    }
     rafraichirProblemes();
     fermer();
-    annoncer(`${pluriel(neuves.length, "ligne ajoutée", "lignes ajoutées")}.`);
+    annoncer(`${pluriel(neuves.length, "ligne ajoutée", "lignes ajoutées")}. ${laisses.textContent}`);
   }
-  for (const e of [titres, ...menus, ...(pourToutes ? [pourToutes] : [])]) e.addEventListener("change", montrer);
+  const refaire = (voulu, avecTitres) => {
+    proposer(liste, colonnes, texte, place, fermer, voulu, avecTitres);
+    return place;
+  };
+  const caseDesTitres = creer("input", { type: "checkbox", id: `${numero}-titres` });
+  caseDesTitres.checked = aTitres;
+  caseDesTitres.addEventListener("change", () => refaire(separateur, caseDesTitres.checked).querySelector(`#${CSS.escape(caseDesTitres.id)}`).focus());
+  const signes = [...SEPARATEURS, [UNE_COLONNE, "rien\u00a0: une seule colonne"]].filter(([signe]) => signe === separateur || signe === UNE_COLONNE || texte.includes(signe));
+  const menuDuSigne = creer("select", { id: `${numero}-signe` }, ...signes.map(([signe, nom]) => creer("option", { value: signe }, nom)));
+  menuDuSigne.value = separateur;
+  menuDuSigne.addEventListener("change", () => refaire(menuDuSigne.value, null).querySelector(`#${CSS.escape(menuDuSigne.id)}`).focus());
+  pourToutes?.addEventListener("change", montrer);
   place.replaceChildren(
-    creer("p", {}, creer("label", { class: "choix-un" }, titres, creer("span", {}, "La première ligne donne les titres"))),
+    creer("p", {}, creer("label", { class: "choix-un" }, caseDesTitres, creer("span", {}, debut ? `La ligne ${debut + 1} donne les titres` : "La première ligne donne les titres"))),
+    ...(signes.length > (separateur === "\t" ? 2 : 1) ? [creer("p", {}, creer("label", { for: menuDuSigne.id }, "Les colonnes sont séparées par"), " ", menuDuSigne)] : []),
     ...(pourToutes ? [creer("p", {}, creer("label", { for: pourToutes.id }, "Source de ces lignes"), " ", pourToutes)] : []),
     creer("div", { class: "tableau", tabindex: "0", role: "region", "aria-label": "Ce que dit chaque colonne" }, creer("table", {},
-      creer("caption", {}, corps().length > MONTREES ? `Les ${MONTREES} premières lignes sur ${corps().length}` : "Ce qui sera ajouté"),
-      creer("thead", {}, creer("tr", {}, ...menus.map((menu) => creer("th", { scope: "col" }, menu)))), table)),
-    creer("p", {}, ajouter));
+      creer("caption", {}, corps.length > MONTREES ? `Les ${MONTREES} premières lignes sur ${corps.length}` : "Ce qui sera ajouté"),
+      creer("thead", {}, creer("tr", {}, ...menus.map((menu, i) => creer("th", { scope: "col" }, titres[i] ? creer("span", { class: "colonne-titre" }, abreger(titres[i], 40)) : null, menu)))), table)),
+    inconnus, laisses, creer("p", {}, ajouter));
   montrer();
+}
+/* Une source que la colonne nomme, ou dont elle donne l’adresse. */
+function sourceDeLaCellule(texte) {
+  const url = normaliser("url", texte);
+  return URL.canParse(url) ? { titre: new URL(url).hostname.replace(/^www\./, ""), url, consulte_le: aujourdhui() } : { titre: texte };
 }
 
 /* Plusieurs cellules collées dans une ligne du formulaire : la même proposition. */

@@ -13,11 +13,11 @@ const AU_PLUS = 6;
 const couper = (texte, longueur = COUPE) => [...(texte ?? "").trim()].slice(0, longueur).join("").trim();
 
 /**
- * Les valeurs d’une fiche que ce fragment commence, ou null s’il ne commence rien.
+ * Les valeurs d’une fiche que ce fragment commence, aucune s’il ne dit rien d’utile, ou null s’il ne commence rien.
  * @param {string} fragment
  */
 export function debutDe(fragment) {
-  if (!fragment.startsWith("#commencer&")) return null;
+  if (!/^#commencer(&|$)/.test(fragment)) return null;
   const dit = new URLSearchParams(fragment.slice(1));
   const [urls, dates, lues] = ["url", "date", "lue"].map((cle) => dit.getAll(cle));
   const sources = {};
@@ -28,8 +28,8 @@ export function debutDe(fragment) {
   const [premiere] = Object.keys(sources);
   const appel = couper(dit.get("appel"));
   const valeurs = Object.fromEntries(SIMPLES.map((cle) => [cle, couper(dit.get(cle))]).filter(([, valeur]) => valeur));
-  if (appel && premiere) valeurs.reconnaissances = [{ appel, source: premiere }];
+  if (appel) valeurs.reconnaissances = [{ appel, ...(premiere ? { source: premiere } : {}) }];
   if (valeurs.nom && premiere) valeurs.provenance = { nom: premiere };
   if (premiere) valeurs.sources = sources;
-  return Object.keys(valeurs).length ? valeurs : null;
+  return valeurs;
 }

@@ -53,8 +53,8 @@ function* changementsDeLignes(a, b, champ, nom) {
 }
 /* Les paragraphes, l’un après l’autre : celui qui en remplace un autre est montré face à lui. */
 const plat = (texte) => texte.replace(/[ \t\n]+/g, " ");
-function* changementsDuRecit() {
-  const [a, b] = [etat.recitDeBase, etat.leRecit].map((t) => t.replace(/\r\n?/g, "\n").trim().split(/\n\s*\n/).filter(Boolean));
+function* changementsDuRecit(recitAvant, recitApres) {
+  const [a, b] = [recitAvant, recitApres].map((t) => t.replace(/\r\n?/g, "\n").trim().split(/\n\s*\n/).filter(Boolean));
   if (pareil(a.toSorted(), b.toSorted())) {
     if (!pareil(a, b)) yield ["Récit", "", "l’ordre des paragraphes a changé"];
     return;
@@ -82,9 +82,11 @@ function* changementsDuRecit() {
 
 /* { sujet, avant, apres, ecart }, un par changement : de deux longs textes, `ecart` ne garde que ce qui diffère (ecart.js). */
 const COURTE = 120; // caractères : deux valeurs plus courtes se montrent entières
-const lesChangements = () => [...changements(etat.valeursDeBase, etat.valeurs), ...changementsDuRecit()].map(([sujet, avant, apres]) => ({
+/** Entre deux versions, { valeurs, recit }. */
+export const changementsEntre = (ancienne, neuve) => [...changements(ancienne.valeurs, neuve.valeurs), ...changementsDuRecit(ancienne.recit, neuve.recit)].map(([sujet, avant, apres]) => ({
   sujet, avant, apres, ecart: avant && apres && Math.max(avant.length, apres.length) > COURTE ? extraits(avant, apres) : null,
 }));
+const lesChangements = () => changementsEntre({ valeurs: etat.valeursDeBase, recit: etat.recitDeBase }, { valeurs: etat.valeurs, recit: etat.leRecit });
 
 /** Les mêmes en phrases, entières ou coupées à tant de caractères par texte. */
 export const changementsEnPhrases = (longueur = Infinity) => lesChangements().map(({ sujet, avant, apres, ecart }) => {
@@ -97,7 +99,7 @@ export const changementsEnPhrases = (longueur = Infinity) => lesChangements().ma
 const ote = (texte) => creer("del", {}, creer("span", { class: "lu-seul" }, "avant "), texte);
 const mis = (texte, mot = "après ") => creer("ins", {}, creer("span", { class: "lu-seul" }, mot), texte);
 const unExtrait = (extrait) => extrait.map(([signe, texte]) => (signe === "=" ? texte : signe === "-" ? ote(texte) : mis(texte)));
-function montrerUnChangement({ sujet, avant, apres, ecart }) {
+export function montrerUnChangement({ sujet, avant, apres, ecart }) {
   const dit = ecart ? ecart.flatMap((extrait, rang) => [...(rang ? [creer("br")] : []), ...unExtrait(extrait)])
     : [...(avant ? [ote(avant)] : []), avant && apres ? " → " : "", ...(apres ? [mis(apres, avant ? "après " : "ajouté ")] : [" ôté"])];
   return creer("li", {}, creer("strong", {}, `${sujet}\u00a0: `), ...dit);

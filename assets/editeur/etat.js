@@ -6,7 +6,7 @@
 
 import { aujourdhui } from "../commun/phrases.js";
 import { pareil } from "./outils.js";
-import { SANS_NOM, adresseProposee } from "./regles/slugs.js";
+import { SANS_NOM, adresseLibre, adresseProposee } from "./regles/slugs.js";
 import { session } from "./session.js";
 import { changerFiche, changerRecit } from "./yaml/changer.js";
 import { ficheNouvelle } from "./yaml/ecrire.js";
@@ -41,7 +41,7 @@ function relireTexte(raison) {
   prevenir(raison);
 }
 
-const prendre = (valeur, chemin) => chemin.reduce((objet, cle) => (objet === undefined || objet === null || typeof objet === "string" ? undefined : objet[cle]), valeur);
+const prendre = (valeur, chemin) => chemin.reduce((objet, cle) => (objet === undefined || objet === null || typeof objet === "string" || !Object.hasOwn(objet, cle) ? undefined : objet[cle]), valeur);
 const estVide = (valeur) => valeur === undefined || valeur === null || valeur === "" || (Array.isArray(valeur) && !valeur.length)
   || (typeof valeur === "object" && !Array.isArray(valeur) && Object.values(valeur).every(estVide));
 
@@ -82,8 +82,14 @@ function ouvrirNouvelle(valeurs = {}) {
   return lisible;
 }
 
+/* Un texte que l’on avait, quand rien n’a changé depuis. */
+function revenirA(avant) {
+  texte = avant;
+  relireTexte("geste");
+}
+
 export const etat = {
-  poser: poserValeur, recit: poserRecit, ouvrir: ouvrirTexte, nouvelle: ouvrirNouvelle, lire: lireTexte, vide: estVide,
+  poser: poserValeur, recit: poserRecit, revenir: revenirA, ouvrir: ouvrirTexte, nouvelle: ouvrirNouvelle, lire: lireTexte, vide: estVide,
   abonner: (abonne) => abonnes.push(abonne),
   table: (arbre) => { champs = arbre; },
   nommer: (nouveau) => { slug = nouveau; prevenir("nom"); },
@@ -99,8 +105,10 @@ export const etat = {
   get change() { return texte !== base; },
   get intacte() { return texte === debut; }, // nouvelle, et telle qu’elle s’est ouverte
   get slug() {
-    const nom = String(lu?.valeurs.nom ?? "");
-    return slug || adresseProposee(nom, session.regles.limites.adresse) || (nom ? SANS_NOM : "nouveau-pole");
+    const { limites: { adresse: limite } } = session.regles;
+    const { nom, commune, departement } = lu?.valeurs ?? {};
+    const proposee = adresseProposee(String(nom ?? ""), limite) || (nom ? SANS_NOM : "");
+    return slug || adresseLibre(proposee, session.prises, String(commune ?? departement ?? ""), limite) || "nouveau-pole";
   },
   get chemin() { return `poles/${this.slug}.md`; },
 };

@@ -1,39 +1,36 @@
 /* Rien ne se perd : la fiche en cours est gardée dans ce navigateur, une clé par fiche, et se reprend ou s’efface d’un bouton.
  *
- * Deux onglets ne se battent pas : celui qui voit que l’autre a gardé depuis demande avant de garder à son tour. Un navigateur
- * qui refuse, ou qui est plein, est dit en mots ; la page marche sans.
+ * Un brouillon fait sur une fiche qui a changé depuis n’est pas repris d’office : il attend (reprise.js), gardé avec ce que l’on
+ * tape. Deux onglets ne se battent pas : celui qui voit que l’autre a gardé depuis demande avant de garder à son tour. Un
+ * navigateur qui refuse, ou qui est plein, est dit en mots ; la page marche sans.
  */
 
 import { creer } from "../commun/elements.js";
 import { differer } from "../commun/gestes.js";
+import { cleDe, ecrireBrouillon, lireBrouillon, mettreDeCote, oterDuNavigateur } from "./brouillons.js";
 import { etat } from "./etat.js";
+import { fusionner } from "./fusion.js";
 import { annoncer, aviser, bouton, page, trouver } from "./outils.js";
+import { direRepris, duJour, heureDe, neDitQueLaDate, prendreLesValeurs, proposerReprise, rendreIllisibles } from "./reprise.js";
 import { session } from "./session.js";
 
-const PREFIXE = "atlas-editeur:";
 const AVANT_DE_GARDER = 500;
-let gestes; // d’ouvrir.js : montrer une fiche, recommencer
+/** @type {{ montrer: (fiche: any) => boolean, remplir: () => void, recommencer: () => void, conclure: () => void, partir: () => void }} */
+let gestes; // d’ouvrir.js et de page.js
 export const garderAvec = (donnes) => { gestes = donnes; };
 const onglet = Math.random().toString(36).slice(2);
 const placeDeLaGarde = trouver("garde");
-let cleDuBrouillon = `${PREFIXE}nouveau`;
+let cleDuBrouillon = ""; // tant que rien n’est ouvert, rien n’est gardé
+let publiee = null; // le texte dont les changements se comptent : celui de l’atlas aujourd’hui ; null pour une fiche nouvelle ou un fichier
+let attend = null; // le brouillon qui attend une réponse
 let connu = 0; // l’heure du dernier brouillon que cet onglet a lu ou écrit
 let [suspendu, refus] = [false, false];
 
-const heure = (date) => new Date(date).toLocaleString("fr-FR", { dateStyle: "long", timeStyle: "short" });
-function brouillonGarde(laquelle = cleDuBrouillon) {
-  try {
-    const garde = JSON.parse(localStorage.getItem(laquelle));
-    return garde && typeof garde.texte === "string" && typeof garde.date === "number" ? garde : null;
-  } catch {
-    return null;
-  }
-}
 function direGarde(texte, ...suite) {
   placeDeLaGarde.hidden = !texte;
   placeDeLaGarde.replaceChildren(texte, ...suite);
 }
-const refuse = (erreur) => {
+const refuserDeGarder = (erreur) => {
   refus = true;
   const plein = erreur?.name === "QuotaExceededError";
   direGarde(`${plein ? "La place que ce navigateur donne au site est pleine" : "Ce navigateur refuse de garder quoi que ce soit"}\u00a0: votre travail tient tant que la page reste ouverte. Téléchargez le fichier au moment d’envoyer.`);
@@ -43,51 +40,102 @@ const refuse = (erreur) => {
 const aGarder = () => (etat.base === null ? !etat.intacte && (!etat.lisible || Object.keys(etat.valeurs).some((k) => k !== "verifie_le") || etat.leRecit.trim()) : etat.change);
 
 function garderBrouillon() {
-  if (suspendu || refus) return;
-  const autre = brouillonGarde();
-  if (autre && autre.onglet !== onglet && autre.date > connu) {
-    demanderLequel(autre);
-    return;
-  }
+  if (suspendu || refus || !cleDuBrouillon) return;
   try {
+    const autre = lireBrouillon(cleDuBrouillon);
+    if (autre && autre.onglet !== onglet && autre.date > connu) {
+      demanderLequel(autre);
+      return;
+    }
     if (!aGarder()) {
-      if (autre) localStorage.removeItem(cleDuBrouillon);
+      if (attend) ecrireBrouillon(cleDuBrouillon, attend);
+      else if (autre) oterDuNavigateur(cleDuBrouillon);
       direGarde("");
       return;
     }
     connu = Date.now();
-    localStorage.setItem(cleDuBrouillon, JSON.stringify({ texte: etat.texte, base: etat.base, slug: session.slugChoisi ?? "", date: connu, onglet }));
+    ecrireBrouillon(cleDuBrouillon, { texte: etat.texte, base: etat.base, slug: session.slugChoisi ?? "", date: connu, onglet, ancien: attend });
     direGarde(`Gardé dans ce navigateur à ${new Date(connu).toLocaleTimeString("fr-FR", { timeStyle: "short" })}. `, bouton("Effacer", effacerBrouillon, { class: "bouton-discret" }));
   } catch (erreur) {
-    refuse(erreur);
+    refuserDeGarder(erreur);
   }
 }
 export const garderBientot = differer(garderBrouillon, AVANT_DE_GARDER);
+function garderToutDeSuite() {
+  if (cleDuBrouillon) gestes.conclure();
+  garderBientot.oublier();
+  garderBrouillon();
+}
 
-function demanderLequel(autre, phrase = `Un autre onglet a gardé une version plus récente de cette fiche, le ${heure(autre.date)}. Laquelle garder\u202f?`, noms = ["Celle de cet onglet", "Celle de l’autre onglet"]) {
+function demanderLequel(autre, phrase = `Un autre onglet a gardé une version plus récente de cette fiche, le ${heureDe(autre.date)}. Laquelle garder\u202f?`, noms = ["Celle de cet onglet", "Celle de l’autre onglet"]) {
   suspendu = true;
   const choisir = (date, suite) => () => {
     [suspendu, connu] = [false, date];
     aviser("onglets");
     suite();
   };
-  aviser("onglets", creer("p", {}, phrase), creer("p", {}, bouton(noms[0], choisir(Date.now(), garderBrouillon)), " ", bouton(noms[1], choisir(autre.date, () => reprendreBrouillon(autre)))));
+  aviser("onglets", creer("p", {}, phrase), creer("p", {}, bouton(noms[0], choisir(Math.max(Date.now(), autre.date), garderBrouillon)), " ", bouton(noms[1], choisir(autre.date, () => reprendreBrouillon(autre)))));
 }
-export const choisirLeFichier = (garde) => demanderLequel(garde, `Un brouillon de cette fiche était gardé dans ce navigateur, depuis le ${heure(garde.date)}. Lequel garder\u202f?`, ["Le fichier que j’ouvre", "Le brouillon"]);
+export const choisirLeFichier = (garde) => demanderLequel(garde, `Un brouillon de cette fiche${duJour(garde.date)} était gardé dans ce navigateur. Lequel garder\u202f?`, ["Le fichier que j’ouvre", "Le brouillon"]);
 
-export function reprendreBrouillon(garde) {
+/* ---- Reprendre ---- */
+
+/* Vrai s’il est repris d’office, faux s’il attend que l’on réponde. */
+function reprendreBrouillon(garde) {
   connu = garde.date;
+  if (publiee !== null && garde.base !== publiee) {
+    gestes.montrer({ texte: publiee, base: publiee, slug: etat.slug, publie: true });
+    laisserAttendre(garde);
+    return false;
+  }
   session.slugChoisi = garde.slug || null;
-  gestes.montrer({ texte: garde.texte, base: garde.base, slug: garde.slug, publie: cleDuBrouillon !== `${PREFIXE}nouveau` });
+  gestes.montrer({ texte: garde.texte, base: garde.base, slug: publiee === null ? garde.slug : etat.slug, publie: publiee !== null });
+  if (garde.ancien) laisserAttendre(garde.ancien);
+  return true;
+}
+/* Un brouillon qui attend : il dit ce qu’il changerait, et reste gardé. */
+function laisserAttendre(garde) {
+  attend = garde;
+  while (attend && neDitQueLaDate(attend)) attend = attend.ancien;
+  if (!attend) {
+    return;
+  }
+  const suite = (faire) => () => {
+    const repris = attend;
+    attend = null;
+    aviser("reprise");
+    faire(repris);
+    if (repris.ancien) laisserAttendre(repris.ancien);
+    garderToutDeSuite();
+  };
+  proposerReprise(attend, {
+    ancienne: publiee !== null && attend.base !== publiee, publie: etat.publie,
+    lesMiens: (fusion) => suite(() => {
+      prendreLesValeurs(fusion);
+      gestes.remplir();
+      direRepris(fusion);
+    })(),
+    tout: suite((repris) => {
+      const [tape, depart] = [etat.change && etat.lisible && { valeurs: etat.valeurs, recit: etat.leRecit }, { valeurs: etat.valeursDeBase, recit: etat.recitDeBase }];
+      gestes.montrer({ texte: repris.texte, base: publiee, slug: etat.slug, publie: etat.publie });
+      if (!tape || !etat.lisible) return;
+      prendreLesValeurs(fusionner(depart, tape, { valeurs: etat.valeurs, recit: etat.leRecit })); // ce qui a été tapé en attendant la réponse
+      gestes.remplir();
+    }),
+    effacer: suite(() => annoncer("Le brouillon est effacé.")),
+  });
 }
 
+function oublierTout() {
+  oterDuNavigateur(cleDuBrouillon);
+  [connu, attend] = [Date.now(), null];
+  aviser("reprise");
+  gestes.recommencer();
+}
 function effacerBrouillon() {
   if (!page.querySelector("[data-effacer-sur]")) {
     const sur = creer("span", { "data-effacer-sur": true }, " Sûr\u202f? ", bouton("Oui, tout effacer", () => {
-      try { localStorage.removeItem(cleDuBrouillon); } catch { /* rien n’était gardé */ }
-      connu = Date.now();
-      aviser("reprise");
-      gestes.recommencer();
+      oublierTout();
       direGarde("");
       annoncer("Le brouillon est effacé de ce navigateur.");
       trouver("titre").focus();
@@ -97,36 +145,69 @@ function effacerBrouillon() {
   }
 }
 
-/* À l’ouverture d’une fiche : y a-t-il un brouillon ? `texte` est celui de l’atlas, ou null pour un nouveau pôle. */
-export function brouillonDe(slug, texte) {
-  cleDuBrouillon = PREFIXE + (slug || "nouveau");
-  [suspendu, connu] = [false, 0];
-  const garde = brouillonGarde();
-  if (!garde || garde.texte === texte) return null;
-  return garde;
+/**
+ * À l’ouverture d’une fiche : y a-t-il un brouillon ? Ce qui ne se lit pas est rendu.
+ * @param {string} slug
+ * @param {string | null} texte celui que l’on ouvre, ou null pour un nouveau pôle
+ * @param {string | null} laPubliee celui de l’atlas, s’il y est
+ */
+export function brouillonDe(slug, texte, laPubliee = null) {
+  garderToutDeSuite(); // la fiche que l’on quitte
+  cleDuBrouillon = cleDe(slug);
+  [suspendu, connu, publiee, attend] = [false, 0, laPubliee, null];
+  aviser("reprise");
+  try {
+    const garde = lireBrouillon(cleDuBrouillon);
+    connu = garde?.date ?? 0;
+    rendreIllisibles(cleDuBrouillon, slug || "nouveau-pole");
+    return garde && garde.texte === texte ? garde.ancien : garde;
+  } catch (erreur) {
+    refuserDeGarder(erreur);
+    return null;
+  }
 }
-export function avertirDuBrouillon(garde, texte) {
-  const change = texte !== null && garde.base !== null && garde.base !== texte;
-  const publiee = () => {
-    try { localStorage.removeItem(cleDuBrouillon); } catch { /* rien n’était gardé */ }
-    connu = Date.now();
-    aviser("reprise");
+/**
+ * Reprend un brouillon et le dit, ou le laisse attendre ; s’il arrête la page, il est mis de côté et rendu, et elle s’ouvre sans lui.
+ * @param {any} garde
+ * @param {{ plusTard?: boolean, suite?: string, recommencer?: string }} mots
+ */
+export function reprendreEtDire(garde, { plusTard = false, ...mots }) {
+  try {
+    if (plusTard) laisserAttendre(garde);
+    else if (reprendreBrouillon(garde) && !attend) avertirDuBrouillon(garde, mots);
+  } catch (erreur) {
+    console.warn(erreur);
     gestes.recommencer();
-    annoncer("Le brouillon est effacé.");
-  };
-  aviser("reprise", creer("p", {}, creer("strong", {}, "Votre travail est repris où vous l’aviez laissé"), `, le ${heure(garde.date)}. Il était gardé dans ce navigateur, et n’a été envoyé nulle part.${change ? " Entre-temps, la fiche publiée a changé\u00a0: relisez bien." : ""}`),
+    try {
+      mettreDeCote(cleDuBrouillon);
+      rendreIllisibles(cleDuBrouillon, "nouveau-pole");
+    } catch (refusee) {
+      refuserDeGarder(refusee);
+    }
+  }
+}
+function avertirDuBrouillon(garde, { suite = "", recommencer = "Effacer et recommencer" }) {
+  aviser("reprise", creer("p", {}, creer("strong", {}, "Votre travail est repris où vous l’aviez laissé"), `${heureDe(garde.date) ? `, le ${heureDe(garde.date)}` : ""}. Il était gardé dans ce navigateur, et n’a été envoyé nulle part.${suite}`),
     creer("p", {}, bouton("Continuer", () => {
       aviser("reprise");
       trouver("titre").focus();
-    }), " ", bouton(texte === null ? "Effacer et recommencer" : "Effacer, et revenir à la fiche publiée", publiee, { class: "bouton-discret", "data-effacer": true })));
+    }), " ", bouton(recommencer, () => {
+      oublierTout();
+      annoncer("Le brouillon est effacé.");
+    }, { class: "bouton-discret", "data-effacer": true })));
 }
 
 addEventListener("storage", ({ key, newValue }) => {
   if (key !== cleDuBrouillon || !newValue || suspendu) return;
-  const autre = brouillonGarde();
-  if (autre && autre.onglet !== onglet && autre.date > connu && etat.change) demanderLequel(autre);
+  try {
+    const autre = lireBrouillon(cleDuBrouillon);
+    if (autre && autre.onglet !== onglet && autre.date > connu && etat.change) demanderLequel(autre);
+  } catch (erreur) {
+    refuserDeGarder(erreur);
+  }
 });
 addEventListener("pagehide", () => {
-  garderBientot.oublier();
-  garderBrouillon();
+  gestes?.partir();
+  garderToutDeSuite();
 });
+document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") garderToutDeSuite(); }); // un téléphone n’en dit pas toujours plus

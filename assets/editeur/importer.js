@@ -6,10 +6,12 @@ import { creer } from "../commun/elements.js";
 import { plier } from "../commun/mots.js";
 import { aujourdhui, cite, enumerer, pluriel } from "../commun/phrases.js";
 import { champNomme, formulaire, lesLieux, remplirChamp, saisiesDe } from "./champs.js";
-import { tableauDe } from "./colonnes.js";
+import { direLaisses, menusDesColonnes, nomDeColonne, tableauDe } from "./colonnes.js";
+import { elementsEcrits, elementsSurs, enUneLigne } from "./ecrits.js";
 import { etat } from "./etat.js";
-import { abreger, annoncer, aviser, bouton, normaliser, page, trouver } from "./outils.js";
+import { abreger, annoncer, aviser, bouton, lire, normaliser, page, trouver } from "./outils.js";
 import { rafraichirProblemes } from "./problemes.js";
+import { garderLesMots } from "./saisies.js";
 import { session } from "./session.js";
 import { declarerSource } from "./sources.js";
 
@@ -22,7 +24,11 @@ const saisie = (champ) => page.dispatchEvent(new CustomEvent("editeur:saisie", {
 /* ---- Ce que dit une cellule ---- */
 
 const nue = (texte) => texte.match(/^="([^"]*)"$/)?.[1] ?? texte.replace(/^'(?=[=+\-@])/, "");
-const morceaux = (texte) => texte.split(["|", ";", ","].find((signe) => texte.includes(signe)) ?? "\n").map((m) => m.trim()).filter(Boolean);
+const SANS_VIRGULES = ["autres_noms", "anciennes_adresses"]; // comme au terminal : un nom peut en avoir une
+function morceaux(texte, cible = "") {
+  if (texte.includes("|")) return texte.split("|").map(enUneLigne).filter(Boolean);
+  return SANS_VIRGULES.includes(cible) ? elementsSurs(texte) : elementsEcrits(texte).elements;
+}
 const choisi = (liste, texte) => session.regles.listes[liste].find(({ id, label }) => [id, label].some((mot) => plier(mot) === plier(texte)))?.id;
 
 /* Les secteurs de l’atlas, et les autres mots, qui sont des activités. */
@@ -39,13 +45,12 @@ function rangerSecteurs(textes) {
 /* La valeur d’un champ, telle que le formulaire la prend ; rien si la cellule ne la dit pas. */
 function valeurDe(champ, texte) {
   const { sorte } = champ.dataset;
-  if (sorte === "cases") return morceaux(texte).map((mot) => choisi(LES_SECTEURS, mot)).filter(Boolean).slice(0, 4);
+  if (sorte === "cases") return morceaux(texte).map((mot) => choisi(LES_SECTEURS, mot)).filter(Boolean);
   if (sorte === "radios") return choisi("statuts", texte);
   if (sorte === "menu") return choisi("profils", texte);
-  if (sorte === "lignes" || ["communes", "epci", "regions", "departements"].includes(sorte)) return morceaux(texte);
-  if (sorte === "annee") return normaliser("date", texte).match(/^\d{4}/)?.[0] ?? texte;
+  if (sorte === "lignes" || ["communes", "epci", "regions", "departements"].includes(sorte)) return morceaux(texte, champ.dataset.champ);
   if (sorte === "siren") return texte.replace(/\s/g, "").replace(/^(\d{9})\d{5}$/, "$1");
-  return normaliser(sorte, texte);
+  return normaliser(sorte, enUneLigne(texte));
 }
 
 /* La commune que disent sans doute les cellules du lieu ; sinon, ce qu’elles disent. */
@@ -67,6 +72,7 @@ async function reprendreLigne(textes, source) {
   const id = source.titre ? declarerSource(source) : "";
   const [entrees, laissees] = [[], []];
   const dits = rangerSecteurs(textes);
+  if (morceaux(textes[LES_SECTEURS] ?? "").some((mot) => /^[\d.]+$/.test(mot))) laissees.push("des numéros de secteurs, sans leur nom");
   for (const [cible, nom] of Object.entries(session.regles.colonnes.noms)) {
     const champ = DU_LIEU.includes(cible) || !dits[cible] ? null : champNomme(cible);
     if (!champ) continue;
@@ -78,6 +84,8 @@ async function reprendreLigne(textes, source) {
       if (recit) saisiesDe(champ)[0].value = `${valeur}${id ? `[^${id}]` : ""}`;
       else remplirChamp(champ, valeur);
       saisie(champ);
+      const { mots } = lire(champ.dataset.sorte, dits[cible]);
+      if (mots) garderLesMots(champ, mots); // « vers 2014 » : l’année, et ce qu’en dit la source
       if (champ.dataset.sorte === "departement") champ.querySelector("select").dispatchEvent(new Event("change", { bubbles: true }));
       entrees.push(nom);
       const cle = cible.split(".")[0];
@@ -130,27 +138,27 @@ function proposerLaLigne(texte, apercu) {
     apercu.replaceChildren(...(texte.trim() ? [creer("p", { role: "alert" }, "Aucune ligne de titres n’est reconnue, ou rien ne la suit. La première ligne nomme les colonnes\u00a0: nom, commune, code postal…")] : []));
     return;
   }
-  const { titres, cibles, lignes } = tableau;
+  const { titres, cibles, lignes, dessus, passees } = tableau;
   const { noms } = session.regles.colonnes;
-  const menuDesLignes = creer("select", { id: "importer-ligne" }, ...lignes.map((ligne, i) => creer("option", { value: i }, abreger(`${i + 1}. ${ligne[cibles.indexOf("nom")] || ligne.find(Boolean)}`, 60))));
-  const corps = creer("tbody", {});
-  const menus = titres.map((titre, i) => {
-    const menu = creer("select", { "aria-label": `Ce que dit ${cite(titre)}` }, creer("option", { value: "" }, cibles[i] === "personne" ? "Une personne\u00a0: non repris" : "Ne pas reprendre"),
-      ...Object.entries(noms).map(([cible, nom]) => creer("option", { value: cible }, nom)));
-    menu.value = noms[cibles[i]] ? cibles[i] : "";
-    return menu;
-  });
+  const menuDesLignes = creer("select", { id: "importer-ligne" }, ...lignes.map((ligne, i) => creer("option", { value: i }, abreger(`${i + 1}. ${enUneLigne(ligne[cibles.indexOf("nom")] || ligne.find(Boolean))}`, 60))));
+  const [corps, laisses] = [creer("tbody", {}), creer("p", { class: "coller-laisses", role: "status", "data-laisses": true })];
+  const menus = menusDesColonnes(titres.map((titre, i) => ({ nom: nomDeColonne(titre, i), cible: cibles[i], autrement: cibles[i] === "personne" ? "Une personne\u00a0: non repris" : undefined })), Object.entries(noms), montrer);
   const valeurs = titres.map(() => creer("span", {}));
   titres.forEach((titre, i) => corps.append(creer("tr", {}, creer("th", { scope: "row" }, titre || "(sans titre)", valeurs[i]), creer("td", {}, menus[i]))));
   const source = Object.fromEntries([["titre", "Ce qu’est ce tableau, et qui le publie", "text"], ["url", "Son adresse, s’il est en ligne", "url"], ["date", "Sa date", "text"]]
     .map(([cle, nom, type]) => [cle, creer("input", { id: `importer-${cle}`, type, "data-nom": nom })]));
-  const montrer = () => {
+  function montrer() {
     const ligne = lignes[Number(menuDesLignes.value)];
     valeurs.forEach((valeur, i) => {
-      valeur.textContent = abreger(nue(ligne[i] ?? ""), 60);
+      valeur.textContent = abreger(enUneLigne(nue(ligne[i] ?? "")), 60);
       valeur.className = menus[i].value ? "" : "ecartee";
     });
-  };
+    laisses.textContent = direLaisses([
+      ...dessus.map((autre) => cite(abreger(enUneLigne(autre.filter(Boolean).join(" ")), 60))),
+      ...titres.map((titre, i) => (ligne[i] && (!menus[i].value || nue(ligne[i]).startsWith("=")) ? `${nomDeColonne(titre, i)}${menus[i].value ? " (une formule)" : ""}` : "")).filter(Boolean),
+      ...ligne.slice(titres.length).filter(Boolean).map((mot) => cite(abreger(mot, 60))), ...(passees ? [pluriel(passees, "ligne trop loin dans le tableau", "lignes trop loin dans le tableau")] : []),
+    ]);
+  }
   const accepter = () => {
     const ligne = lignes[Number(menuDesLignes.value)];
     const textes = Object.fromEntries(menus.map((menu, i) => [menu.value, nue(ligne[i] ?? "")]).filter(([cible, mot]) => cible && mot && !mot.startsWith("=")));
@@ -160,11 +168,11 @@ function proposerLaLigne(texte, apercu) {
       annoncer("Les lieux n’ont pas pu être lus. Vérifiez la connexion.");
     });
   };
-  [menuDesLignes, ...menus].forEach((menu) => menu.addEventListener("change", montrer));
+  menuDesLignes.addEventListener("change", montrer);
   apercu.replaceChildren(
     creer("p", {}, creer("label", { for: menuDesLignes.id }, `Le pôle à reprendre (${pluriel(lignes.length, "ligne")})`), " ", menuDesLignes),
     creer("div", { class: "tableau", tabindex: "0", role: "region", "aria-label": "Ce que dit chaque colonne" }, creer("table", {},
-      creer("thead", {}, creer("tr", {}, ...["Colonne, et cette ligne", "Ce qu’elle dit"].map((mot) => creer("th", { scope: "col" }, mot)))), corps)),
+      creer("thead", {}, creer("tr", {}, ...["Colonne, et cette ligne", "Ce qu’elle dit"].map((mot) => creer("th", { scope: "col" }, mot)))), corps)), laisses,
     ...Object.values(source).map((champ) => creer("p", {}, creer("label", { for: champ.id }, champ.dataset.nom), champ)),
     creer("p", {}, bouton("Reprendre cette ligne", accepter, { class: "bouton" })));
   montrer();

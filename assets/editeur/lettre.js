@@ -6,7 +6,8 @@ import { changementsEnPhrases } from "./difference.js";
 import { ecartUnifie } from "./ecart.js";
 import { etat } from "./etat.js";
 import { page } from "./outils.js";
-import { lesErreurs, phraseDe, sujetDe } from "./problemes.js";
+import { phraseDuFormulaire } from "./mots.js";
+import { lesErreurs, sujetDe } from "./problemes.js";
 
 const COUPURE = 160; // caractères de chaque texte, quand tout ne tient pas
 const [LARGE, ETROIT] = [3, 1]; // lignes inchangées autour de chaque changement
@@ -22,7 +23,7 @@ const cloture = (texte, sorte = "") => {
 const bonjour = () => (etat.publie ? `Je propose de corriger la fiche «\u202f${nomDuPole()}\u202f».\n${page.dataset.adresse}poles/${etat.slug}/` : `Je propose d’ajouter ${nomDuPole()} à l’atlas.`);
 const liste = (titre, lignes) => (lignes.length ? `${titre}\u00a0:\n${lignes.map((ligne) => `- ${ligne}`).join("\n")}` : "");
 const mots = (longueur) => liste("Ce qui change", changementsEnPhrases(longueur));
-const aide = () => liste("J’ai besoin d’aide, il reste à corriger", lesErreurs().map((p) => `${sujetDe(p)}\u00a0: ${phraseDe(p)}`));
+const aide = () => liste("J’ai besoin d’aide, il reste à corriger", lesErreurs().map((p) => `${sujetDe(p)}\u00a0: ${phraseDuFormulaire(p)}`));
 const ecart = (autour) => `Le même changement, pour «\u202fgit apply\u202f»\u00a0:\n\n${cloture(ecartUnifie(etat.chemin, etat.base, etat.texte, autour), "diff")}`;
 const fiche = () => `Le fichier ${etat.chemin}\u00a0:\n\n${cloture(etat.texte)}`;
 const composer = (...parties) => parties.filter(Boolean).join("\n\n");

@@ -1,17 +1,12 @@
-/* Le lieu : la commune choisie remplit région, département et code ; le point se déplace sur la carte ; un pôle qui existe
- * peut-être déjà est montré.
- */
+/* Le lieu : la commune choisie remplit région, département et code ; le point se déplace sur la carte. */
 
 import { creer } from "../commun/elements.js";
-import { plier } from "../commun/mots.js";
-import { differer } from "../commun/gestes.js";
 import { cite } from "../commun/phrases.js";
-import { kilometres } from "../commun/terre.js";
+import { guetter } from "./attentes.js";
 import { PASTILLES, ajouterAuChamp, champEnfant, champNomme, formulaire, lesLieux, remplirChamp } from "./champs.js";
 import { etat } from "./etat.js";
-import { annoncer, bouton, page, racine, trouver } from "./outils.js";
+import { annoncer, bouton, page, trouver } from "./outils.js";
 import { toutVoir, voirChamp } from "./problemes.js";
-import { lesPoles, session } from "./session.js";
 
 export const champDuLieu = (nom) => champNomme(nom);
 let lieu = null; // la commune du siège, telle que l’index la connaît
@@ -35,6 +30,7 @@ async function choisirCommune(code) {
   remplirEtPoser("commune", nouveau.nom);
   suivre(nouveau);
 }
+page.addEventListener("editeur:commune", ({ detail }) => choisirCommune(detail).catch(console.warn)); // choisie parmi des homonymes
 /* Ce qui suit la commune change avec elle ; ce que quelqu’un a écrit est demandé. */
 function suivre(nouveau) {
   const [avant, apres] = [donnees(lieu), donnees(nouveau)];
@@ -124,9 +120,7 @@ page.addEventListener("atlas:lieu", (evenement) => {
   const { code, nom, genre } = evenement.detail;
   if (PASTILLES.includes(element.dataset.sorte)) {
     saisie.value = "";
-    // Une fiche nomme la commune d’aujourd’hui, non l’ancienne ni l’arrondissement.
-    if (["a", "m"].includes(genre)) lesLieux().lieu(code).then((connu) => ajouterAuChamp(element, connu.code)).catch(console.warn);
-    else ajouterAuChamp(element, code);
+    ajouterLieu(element, code, genre).catch(console.warn);
     return;
   }
   const ligne = element.closest("[data-ligne]");
@@ -143,6 +137,23 @@ page.addEventListener("atlas:lieu", (evenement) => {
     console.warn(erreur);
     annoncer("La commune n’a pas pu être lue. Vérifiez la connexion.");
   });
+});
+
+/* Une fiche nomme la commune d’aujourd’hui, non l’ancienne ni l’arrondissement. */
+async function ajouterLieu(element, code, genre) {
+  ajouterAuChamp(element, ["a", "m"].includes(genre) ? (await lesLieux().lieu(code)).code : code);
+}
+/* Un lieu tapé et non choisi : celui qu’il nomme sans doute. */
+guetter({
+  selecteur: "input[data-ajout]", geste: "choisissez dans la liste, ou effacez-le",
+  lire: (saisie) => (PASTILLES.includes(saisie.closest("[data-champ]").dataset.sorte) ? saisie.value.trim() : ""),
+  prendre: async (saisie) => {
+    const texte = saisie.value.trim();
+    const { ouvre } = await lesLieux().chercher(texte, false, saisie.form.dataset.lieuGenres);
+    if (!ouvre || saisie.value.trim() !== texte) return;
+    saisie.value = "";
+    await ajouterLieu(saisie.closest("[data-champ]"), ouvre.code, ouvre.genre);
+  },
 });
 
 /* Plusieurs lieux collés d’un coup, un par ligne ou séparés par des points-virgules. */
@@ -230,48 +241,6 @@ async function retrouver() {
   placerPoint();
 }
 
-/* ---- « Ce pôle existe peut-être déjà » ---- */
-
-const PRES = 10; // km
-const motsParlants = (texte, creux) => new Set(plier(texte).split(" ").filter((mot) => mot.length > 2 && !creux.has(mot)));
-
-function ressemble(mien, pole, point, commune) {
-  const creux = new Set(session.regles.mots.adresse);
-  const mots = motsParlants(mien, creux);
-  const memeNom = mien && pole.noms.some((autre) => {
-    if (plier(autre) === plier(mien)) return true;
-    const leurs = motsParlants(autre, creux);
-    const communs = [...mots].filter((mot) => leurs.has(mot)).length;
-    const moindre = Math.min(mots.size, leurs.size);
-    return communs > 0 && communs >= Math.min(2, moindre) && communs / moindre >= 0.6;
-  });
-  if (memeNom) return "le nom se ressemble";
-  if (commune && pole.commune === commune) return "dans la même commune";
-  if (point && pole.point && kilometres(point, pole.point) < PRES) return `à ${Math.max(1, Math.round(kilometres(point, pole.point)))}\u00a0km de là`;
-  return "";
-}
-const chercherDeja = differer(async () => {
-  const place = trouver("deja");
-  if (etat.publie) {
-    place.hidden = true;
-    return;
-  }
-  const nom = String(etat.valeur("nom") ?? "");
-  const { code_insee: commune } = etat.valeurs;
-  const point = lieu?.approche ? null : pointActuel();
-  if (!nom && !point && !commune) {
-    place.hidden = true;
-    return;
-  }
-  const trouves = (await lesPoles()).map((pole) => [ressemble(nom, pole, point, commune), pole]).filter(([raison, { slug }]) => raison && slug !== session.ouverte).slice(0, 4);
-  const avant = place.textContent;
-  place.hidden = !trouves.length;
-  place.replaceChildren(...(trouves.length ? [creer("h3", {}, "Ce pôle existe peut-être déjà"), creer("ul", {}, ...trouves.map(([raison, { slug, nom: leur, lieu: ou }]) => creer("li", {},
-    creer("a", { href: `${racine}poles/${slug}/` }, leur), `${ou ? `, ${ou}` : ""} (${raison}). `, creer("a", { href: `?pole=${slug}` }, "Compléter sa fiche", creer("span", { class: "lu-seul" }, `\u00a0: ${leur}`))))),
-  creer("p", {}, "Si c’est un autre pôle, continuez.")] : []));
-  if (place.textContent !== avant && trouves.length) annoncer(`Ce pôle existe peut-être déjà\u00a0: ${trouves.map(([, p]) => p.nom).join(", ")}.`);
-}, 500);
-
 etat.abonner((raison) => {
   if (raison === "ouverture") {
     lieu = null;
@@ -279,5 +248,4 @@ etat.abonner((raison) => {
   }
   direLieu();
   placerPoint();
-  chercherDeja();
 });

@@ -1,6 +1,8 @@
 /* Les listes de lignes : parties prenantes, chiffres, sources, phrases, autres lieux. Une ligne vide n’est que dans la page ;
  * elle entre dans la fiche avec sa première valeur, et en sort avec la dernière. Ôter se défait. Une ligne vide attend toujours
  * au bout : écrire dedans, c’est ajouter. (Une source se déclare au bouton, sauf la première.)
+ *
+ * Ce que dit une ligne écrite est dans l’état : un navigateur peut rendre les champs vides au retour sur la page.
  */
 
 import { creer } from "../commun/elements.js";
@@ -12,7 +14,6 @@ import { abreger, annoncer, bouton } from "./outils.js";
 
 const modeles = new Map(); // liste → ligne à copier
 let copies = 0;
-let revenir; // à un texte d’avant, octet pour octet
 
 const MOTS_DES_LISTES = { // ajouter, ôter, dans les mots de chaque liste
   parties_prenantes: ["une partie prenante", "Partie prenante"], chiffres: ["un chiffre", "Chiffre"], reconnaissances: ["une reconnaissance", "Reconnaissance"], sources: ["une source", "Source"],
@@ -45,8 +46,7 @@ function copie(modele) {
   return element;
 }
 
-export function preparerListe(liste, { coller, reprendre }) {
-  revenir = reprendre;
+export function preparerListe(liste, { coller }) {
   const modele = liste.querySelector("[data-ligne]");
   modele.remove();
   modeles.set(liste, modele);
@@ -72,17 +72,17 @@ export function ligneNeuve(liste, valeur, id) {
   ligne.prepend(tete);
   for (const formulaire of ligne.querySelectorAll("form[data-lieu]")) champDeLieu(formulaire, `n${copies}`);
   garnirMenus(ligne);
-  for (const champ of champsDans(ligne)) remplirChamp(champ, valeur?.[champ.dataset.champ]);
+  remplirLigne(ligne, valeur);
   return ligne;
 }
+const remplirLigne = (ligne, valeur) => champsDans(ligne).forEach((champ) => remplirChamp(champ, valeur?.[champ.dataset.champ]));
 /* Repliée, une ligne ne montre que son nom : une longue liste se parcourt du regard. */
 export function plierLigne(ligne, pliee) {
   ligne.classList.toggle("ligne--pliee", pliee);
   ligne.querySelector("[data-pli]").setAttribute("aria-expanded", String(!pliee));
 }
 export function resumer(ligne) {
-  const [premier] = champsDans(ligne);
-  const dit = premier ? lireChamp(premier) : "";
+  const dit = valeurDeLigne(ligne)[champsDans(ligne)[0]?.dataset.champ];
   ligne.querySelector("[data-ligne-dit]").textContent = typeof dit === "string" ? abreger(dit, 60) : "";
 }
 export function numeroter(liste) {
@@ -91,6 +91,8 @@ export function numeroter(liste) {
     const nom = `${motsDeListe(liste)[1]} ${i + 1}`;
     ligne.setAttribute("aria-label", nom);
     ligne.querySelector("[data-ligne-nom]").textContent = nom;
+    const cercle = liste.parentElement.closest("[data-sorte='groupe']") && liste.querySelector("legend").childNodes[0].textContent.trim(); // trois listes de phrases
+    for (const dit of ligne.querySelectorAll("[data-source-de]")) dit.textContent = cercle ? `${cercle}, ${nom.toLowerCase()}` : nom;
     resumer(ligne);
     for (const geste of ["monter", "descendre", "oter"]) {
       const element = ligne.querySelector(`[data-${geste}]`);
@@ -102,7 +104,16 @@ export function numeroter(liste) {
     ligne.querySelector("[data-descendre]").hidden = vide || i === lignes.length - 1 || "vide" in lignes[i + 1].dataset;
   });
 }
-export const valeurDeLigne = (ligne) => Object.fromEntries(champsDans(ligne).map((champ) => [champ.dataset.champ, lireChamp(champ)]).filter(([, v]) => !etat.vide(v)));
+/* Une ligne vide n’a que ses champs ; une ligne écrite est dans l’état. */
+export function valeurDeLigne(ligne) {
+  if (!("vide" in ligne.dataset)) return etat.valeur(...cheminDe(ligne)) ?? {};
+  return Object.fromEntries(champsDans(ligne).map((champ) => [champ.dataset.champ, lireChamp(champ)]).filter(([, v]) => !etat.vide(v)));
+}
+/* La même, une fois ce champ changé. */
+export function avecLeChamp(ligne, champ) {
+  const avant = valeurDeLigne(ligne);
+  return { ...(typeof avant === "object" ? avant : {}), [champ.dataset.champ]: lireChamp(champ) };
+}
 
 export function remplirListe(liste, valeur) {
   const lignes = liste.dataset.sorte === "sources"
@@ -117,37 +128,38 @@ export function remplirListe(liste, valeur) {
 
 /* ---- Ce qui change dans une ligne ---- */
 
-const laListe = (liste) => etat.valeur(...cheminDe(liste)) ?? [];
+const laListe = (liste) => {
+  const valeur = etat.valeur(...cheminDe(liste));
+  return Array.isArray(valeur) ? valeur : [];
+};
 
 export function changerLigne(ligne, champ) {
-  resumer(ligne);
   const liste = ligne.closest("[data-sorte='liste']");
   const chemin = cheminDe(liste);
-  const ici = valeurDeLigne(ligne);
+  const ici = avecLeChamp(ligne, champ);
   if ("vide" in ligne.dataset) {
-    if (etat.vide(ici)) return undefined;
-    delete ligne.dataset.vide;
+    if (!etat.vide(ici)) {
+      delete ligne.dataset.vide;
+      etat.poser(chemin, laListe(liste).toSpliced(lignesEcrites(liste).indexOf(ligne), 0, ici));
+      veiller(liste);
+      numeroter(liste);
+    }
+  } else if (etat.vide(ici)) {
     const rang = lignesEcrites(liste).indexOf(ligne);
-    etat.poser(chemin, laListe(liste).toSpliced(rang, 0, ici));
-    veiller(liste);
-    return numeroter(liste);
-  }
-  const rang = lignesEcrites(liste).indexOf(ligne);
-  if (etat.vide(ici)) {
     ligne.dataset.vide = "";
-    return etat.poser(chemin, laListe(liste).toSpliced(rang, 1));
-  }
-  return etat.poser([...chemin, rang, champ.dataset.champ], lireChamp(champ));
+    etat.poser(chemin, laListe(liste).toSpliced(rang, 1));
+  } else etat.poser(cheminDe(champ), lireChamp(champ));
+  resumer(ligne);
 }
 
 export function ajouterLignes(liste, valeurs = [undefined], { viser = true } = {}) {
   const neuves = valeurs.map((v) => ligneNeuve(liste, v));
+  const pleines = valeurs.filter((v) => v !== undefined);
+  if (pleines.length) etat.poser(cheminDe(liste), [...laListe(liste), ...pleines]);
   if (attendUneLigne(liste)) placeDesLignes(liste).lastElementChild.before(...neuves);
   else placeDesLignes(liste).append(...neuves);
   numeroter(liste);
   liste.querySelector("[data-defaire]").replaceChildren();
-  const pleines = valeurs.filter((v) => v !== undefined);
-  if (pleines.length) etat.poser(cheminDe(liste), [...laListe(liste), ...pleines]);
   if (viser) neuves[0].querySelector("input, select, textarea").focus();
   return neuves;
 }
@@ -157,9 +169,10 @@ function oterLigne(ligne) {
   const nom = ligne.getAttribute("aria-label");
   const suivante = ligne.nextElementSibling ?? ligne.previousElementSibling;
   const avant = etat.texte;
+  const [valeur, rang] = [valeurDeLigne(ligne), lignesEcrites(liste).indexOf(ligne)];
   if (!("vide" in ligne.dataset)) {
     if (liste.dataset.sorte === "sources") etat.poser(["sources", ligne.dataset.id], undefined);
-    else etat.poser(cheminDe(liste), laListe(liste).toSpliced(lignesEcrites(liste).indexOf(ligne), 1));
+    else etat.poser(cheminDe(liste), laListe(liste).toSpliced(rang, 1));
   }
   ligne.remove();
   numeroter(liste);
@@ -169,8 +182,8 @@ function oterLigne(ligne) {
   if (avant === apres) avis.replaceChildren();
   else {
     avis.replaceChildren(`${nom}\u00a0: ôtée. `, bouton("Remettre", () => {
-      if (etat.texte === apres) revenir(avant); // rien n’a changé depuis : le texte d’avant, octet pour octet
-      else remettreLigne(liste, ligne);
+      avis.replaceChildren();
+      remettreLigne(liste, ligne, valeur, rang, etat.texte === apres && avant);
       viserAjout(liste);
       annoncer(`${nom} est remise.`);
     }));
@@ -181,23 +194,28 @@ function oterLigne(ligne) {
   if (geste && !geste.hidden) geste.focus();
   else viserAjout(liste);
 }
-function remettreLigne(liste, ligne) {
-  liste.querySelector("[data-defaire]").replaceChildren();
-  if (liste.dataset.sorte === "sources") {
-    etat.poser(["sources", ligne.dataset.id], valeurDeLigne(ligne));
-    placeDesLignes(liste).append(ligne);
-    actualiserMenus();
-  } else ajouterLignes(liste, [valeurDeLigne(ligne)], { viser: false });
+/* Si rien n’a changé depuis, c’est le texte d’avant, octet pour octet. */
+function remettreLigne(liste, ligne, valeur, rang, avant) {
+  const sources = liste.dataset.sorte === "sources";
+  const suivante = sources && !avant ? null : lignesEcrites(liste)[rang];
+  if (avant) etat.revenir(avant);
+  else if (sources) etat.poser(["sources", ligne.dataset.id], valeur);
+  else etat.poser(cheminDe(liste), laListe(liste).toSpliced(rang, 0, valeur));
+  if (suivante) suivante.before(ligne);
+  else placeDesLignes(liste).insertBefore(ligne, lignesEcrites(liste).at(-1)?.nextElementSibling ?? placeDesLignes(liste).firstElementChild);
+  remplirLigne(ligne, valeur);
+  if (sources) actualiserMenus();
   numeroter(liste);
 }
 
 function deplacerLigne(ligne, pas) {
   const liste = ligne.closest("[data-sorte='liste'], [data-sorte='sources']");
+  const valeurs = new Map(lignesEcrites(liste).map((l) => [l, valeurDeLigne(l)]));
   if (pas < 0) ligne.previousElementSibling.before(ligne);
   else ligne.nextElementSibling.after(ligne);
-  if (liste.dataset.sorte === "sources") {
-    etat.poser(["sources"], Object.fromEntries(lignesEcrites(liste).map((l) => [l.dataset.id, etat.valeur("sources", l.dataset.id)])));
-  } else etat.poser(cheminDe(liste), lignesEcrites(liste).map(valeurDeLigne));
+  const rangees = lignesEcrites(liste).map((l) => [l.dataset.id, valeurs.get(l)]);
+  if (liste.dataset.sorte === "sources") etat.poser(["sources"], Object.fromEntries(rangees));
+  else etat.poser(cheminDe(liste), rangees.map(([, valeur]) => valeur));
   numeroter(liste);
   const geste = ligne.querySelector(pas < 0 ? "[data-monter]" : "[data-descendre]");
   (geste.hidden ? ligne.querySelector("[data-oter]") : geste).focus();

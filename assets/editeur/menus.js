@@ -9,6 +9,10 @@ import { adresseProposee } from "./regles/slugs.js";
 const LONGUEUR = 40; // signes d’un identifiant
 export const NOUVELLE = "\u0000nouvelle";
 
+let derniere = ""; // la source choisie en dernier : la première des menus, une touche suffit
+export const laDerniere = () => derniere;
+export const garderDerniere = (id) => { derniere = id; };
+
 export const sourcesDeclarees = () => Object.entries(etat.valeurs.sources && typeof etat.valeurs.sources === "object" ? etat.valeurs.sources : {})
   .map(([id, source]) => ({ id, titre: (typeof source?.titre === "string" && source.titre) || id, date: source?.date ?? "", url: source?.url ?? "" }));
 export const nommerSource = ({ titre, date }) => abreger(date ? `${titre} (${date})` : titre, 80);
@@ -24,15 +28,17 @@ export function identifiantDeSource({ titre = "", url = "" }, autres = sourcesDe
   return id;
 }
 
-function garnirMenu(menu) {
+export function garnirMenu(menu) {
   const choisie = menu.value;
   const premiere = menu.options[0];
-  const options = sourcesDeclarees().map((source) => creer("option", { value: source.id }, nommerSource(source)));
+  const declarees = sourcesDeclarees();
+  const options = [...declarees.filter(({ id }) => id === derniere), ...declarees.filter(({ id }) => id !== derniere)].map((source) => creer("option", { value: source.id }, nommerSource(source)));
   menu.replaceChildren(premiere, ...options, creer("option", { value: NOUVELLE }, "+ une nouvelle source…"));
   if (choisie && choisie !== NOUVELLE && !options.some((o) => o.value === choisie)) {
     menu.append(creer("option", { value: choisie, "data-etrangere": true }, `${choisie} (source non déclarée)`));
   }
   menu.value = choisie === NOUVELLE ? "" : choisie;
+  if ("citer" in menu.dataset && !menu.value && options.length) menu.value = derniere || (options.length === 1 ? options[0].value : "");
 }
 export const garnirMenus = (cadre) => cadre.querySelectorAll("[data-choix-source]").forEach(garnirMenu);
 export const actualiserMenus = () => garnirMenus(formulaire);

@@ -2,7 +2,7 @@
 
 import { creer } from "../commun/elements.js";
 import { differer } from "../commun/gestes.js";
-import { plier } from "../commun/mots.js";
+import { anneeEcrite, dateEcrite, nombreEcrit } from "./ecrits.js";
 
 /** @type {any} */
 export const page = document.querySelector("[data-editeur]");
@@ -23,19 +23,18 @@ export const abreger = (texte, longueur = 90) => (texte.length > longueur ? `${t
 
 /* ---- Ce que les gens tapent, et ce que la fiche attend ---- */
 
-const MOIS_SANS_ACCENT = ["janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"];
-const deux = (n) => String(n).padStart(2, "0");
-function dateDe(texte) { // « 19/09/2014 », « septembre 2014 » : écrites comme la fiche les veut
-  const chiffres = texte.match(/^(?:(\d{1,2})\s*[/.-]\s*)?(\d{1,2})\s*[/.-]\s*(\d{4})$/);
-  if (chiffres) return [chiffres[3], deux(chiffres[2]), chiffres[1] && deux(chiffres[1])].filter(Boolean).join("-");
-  const mots = plier(texte).match(/^(?:(\d{1,2})(?:er)? )?([a-z]+) (\d{4})$/);
-  const mois = mots ? MOIS_SANS_ACCENT.findIndex((nom) => nom === mots[2] || (mots[2].length > 2 && nom.startsWith(mots[2]))) : -1;
-  return mois >= 0 ? [mots[3], deux(mois + 1), mots[1] && deux(mots[1])].filter(Boolean).join("-") : texte;
-}
-const nombreDe = (texte) => (/^-?\d[\d\s]*([.,]\d+)?$/.test(texte) ? texte.replace(/\s/g, "").replace(",", ".") : texte);
 const adresseDe = (texte) => (/^(www\.|[a-z0-9-]+(\.[a-z0-9-]+)*\.(fr|org|com|net|coop|bzh|eu|info)(\/|$))/i.test(texte) ? `https://${texte}` : texte);
-const ECRIRE = { date: dateDe, nombre: nombreDe, annee: nombreDe, url: adresseDe, degres: (t) => t.replace(",", ".") };
-export const normaliser = (sorte, texte) => (ECRIRE[sorte] ?? ((t) => t))(texte.trim());
+const ECRIRE = { url: adresseDe, degres: (t) => t.replace(",", ".") };
+const LIRE = { date: dateEcrite, annee: anneeEcrite, nombre: nombreEcrit };
+
+/**
+ * Ce que dit un texte tapé pour un champ de cette sorte, et ce qui reste à demander.
+ * @param {string} sorte
+ * @param {string} texte
+ * @returns {import("./ecrits.js").Lu}
+ */
+export const lire = (sorte, texte) => LIRE[sorte]?.(texte) ?? { valeur: (ECRIRE[sorte] ?? ((t) => t))(texte.trim()) };
+export const normaliser = (sorte, texte) => lire(sorte, texte).valeur;
 
 /* ---- Sortir un texte ---- */
 

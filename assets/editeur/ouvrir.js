@@ -3,14 +3,16 @@
  */
 
 import { creer } from "../commun/elements.js";
-import { aujourdhui, cite, enMots } from "../commun/phrases.js";
+import { aujourdhui, cite, enMots, enumerer } from "../commun/phrases.js";
+import { guetter, peutPartir } from "./attentes.js";
 import { champNomme, cheminDe, direCote, formulaire, remplirChamp, saisiesDe } from "./champs.js";
 import { aller, verifierLaFiche } from "./etapes.js";
 import { etat } from "./etat.js";
-import { avertirDuBrouillon, brouillonDe, choisirLeFichier, reprendreBrouillon } from "./garder.js";
+import { brouillonDe, choisirLeFichier, reprendreEtDire } from "./garder.js";
 import { importerFichier, preparerImport } from "./importer.js";
 import { actualiserMenus } from "./menus.js";
-import { annoncer, aviser, page, trouver } from "./outils.js";
+import { phraseDuFichier } from "./mots.js";
+import { abreger, annoncer, aviser, page, trouver } from "./outils.js";
 import { phraseExpliquee, tousLesProblemes, toutVoir } from "./problemes.js";
 import { estAdresse } from "./regles/slugs.js";
 import { lesPoles, session } from "./session.js";
@@ -27,7 +29,7 @@ const decoder = (octets) => new TextDecoder("utf-8", { fatal: true, ignoreBOM: t
 
 /* ---- Montrer ---- */
 
-function toutRemplir() {
+export function toutRemplir() {
   actualiserMenus();
   for (const champ of formulaire.querySelectorAll("[data-champ]:not([data-chemin])")) {
     if (champ.parentElement.closest("[data-champ], [data-ligne]")) continue;
@@ -60,7 +62,10 @@ export function montrerFiche(fiche) {
   verifierLaFiche();
   return lisible;
 }
-export const reprendreTexte = (texte) => montrerFiche({ texte, base: etat.base, slug: session.slugChoisi ?? (etat.publie ? etat.slug : ""), publie: etat.publie });
+
+const reprendreTexte = (texte) => montrerFiche({ texte, base: etat.base, slug: session.slugChoisi ?? (etat.publie ? etat.slug : ""), publie: etat.publie });
+
+page.addEventListener("editeur:reprendre", async () => { if (await peutPartir({ tout: true })) reprendreTexte(etat.texte); }); // le texte a changé en plusieurs endroits
 
 let depart = () => partirDeRien();
 export const recommencer = () => depart();
@@ -74,15 +79,21 @@ function partirDeRien(debut = {}) {
   verifierLaFiche();
   aller("fiche", { viser: false });
 }
-export function commencerFiche(debut = {}) {
+const APPORTS = { nom: "un nom", departement: "un département", region: "une région", reconnaissances: "une reconnaissance", sources: "les pages où on l’a lu" };
+/**
+ * Une fiche nouvelle, ou le brouillon qu’on en avait.
+ * @param {any} [debut] ce que dit un lien ; rien s’il n’y en a pas
+ */
+export function commencerFiche(debut = null) {
   const garde = brouillonDe("", null);
-  partirDeRien(debut);
+  partirDeRien(debut ?? {});
+  const apports = Object.keys(APPORTS).filter((cle) => debut?.[cle]).map((cle) => APPORTS[cle]);
+  aviser("ouverture");
   if (garde) {
-    reprendreBrouillon(garde);
-    avertirDuBrouillon(garde, null);
-  } else if (debut.nom || debut.sources) {
-    aviser("ouverture", creer("p", {}, creer("strong", {}, "Cette fiche est commencée"), " par le lien que vous avez suivi\u00a0: un nom, un lieu, les pages où on les a lus. Vérifiez, puis complétez\u00a0; rien n’est envoyé tant que vous ne le décidez pas."));
-  }
+    reprendreEtDire(garde, apports.length ? { suite: ` Le lien que vous avez suivi commence une autre fiche${debut.nom ? `, ${cite(abreger(debut.nom, 80))}` : ""}\u00a0: elle n’est pas reprise.`, recommencer: "Effacer, et prendre celle du lien" } : {});
+  } else if (apports.length) {
+    aviser("ouverture", creer("p", {}, creer("strong", {}, "Cette fiche est commencée"), ` par le lien que vous avez suivi\u00a0: ${enumerer(apports)}. Vérifiez, puis complétez\u00a0; rien n’est envoyé tant que vous ne le décidez pas.`));
+  } else if (debut) aviser("ouverture", creer("p", {}, "Le lien que vous avez suivi devait commencer une fiche, et ne dit rien que l’éditeur sache reprendre\u00a0: décrivez le pôle ici."));
 }
 
 const celleDeLAtlas = async (slug) => decoder(await (await demanderFichier(slug, `${page.dataset.fiches}${slug}.md`)).arrayBuffer());
@@ -90,24 +101,22 @@ const celleDeLAtlas = async (slug) => decoder(await (await demanderFichier(slug,
 export async function ouvrirDeLAtlas(slug, { verifie = false } = {}) {
   let texte;
   try {
+    if (!/^[a-z0-9-]{1,80}$/.test(slug)) throw Object.assign(new RangeError(slug), { absent: true });
     texte = await celleDeLAtlas(slug);
   } catch (erreur) {
     if (!erreur.absent) console.warn(erreur);
     commencerFiche();
-    aviser("ouverture", creer("p", {}, erreur.absent ? `Aucun pôle de l’atlas n’a l’adresse ${cite(slug)}. Choisissez-le dans la liste, ou décrivez un nouveau pôle.` : "La fiche n’a pas pu être lue. Vérifiez la connexion, puis rechargez la page."));
+    aviser("ouverture", creer("p", {}, erreur.absent ? `Aucun pôle de l’atlas n’a l’adresse ${cite(abreger(slug))}. Choisissez-le dans la liste, ou décrivez un nouveau pôle.` : "La fiche n’a pas pu être lue. Vérifiez la connexion, puis rechargez la page."));
     return;
   }
   depart = () => {
     session.slugChoisi = null;
     montrerFiche({ texte, base: texte, slug, publie: true });
   };
-  const garde = brouillonDe(slug, texte);
+  const garde = brouillonDe(slug, texte, texte);
   depart();
   aviser("ouverture");
-  if (garde) {
-    reprendreBrouillon({ ...garde, slug });
-    avertirDuBrouillon(garde, texte);
-  }
+  if (garde) reprendreEtDire(garde, { plusTard: verifie, recommencer: "Effacer, et revenir à la fiche publiée" });
   if (verifie && etat.lisible) {
     const jour = aujourdhui();
     const avant = etat.valeur("verifie_le");
@@ -119,7 +128,7 @@ export async function ouvrirDeLAtlas(slug, { verifie = false } = {}) {
 }
 
 async function unFichier(fichier) {
-  if (!fichier) return;
+  if (!fichier || !(await peutPartir({ tout: true }))) return;
   aviser("ouverture");
   if (await importerFichier(fichier)) return;
   let texte;
@@ -139,7 +148,7 @@ async function unFichier(fichier) {
     session.slugChoisi = publie ? null : slug || null;
     montrerFiche({ texte, base, slug, publie });
   };
-  const garde = brouillonDe(slug, texte);
+  const garde = brouillonDe(slug, texte, publie ? base : null);
   depart();
   if (garde) choisirLeFichier(garde);
   aviser("ouverture", creer("p", {}, `Le fichier ${cite(fichier.name)} est ouvert${etat.lisible ? "" : ", mais il ne se lit pas encore"}. Il n’est envoyé nulle part.`));
@@ -164,11 +173,15 @@ function direLignes() {
       evenement.preventDefault();
       viserLigne(p.line);
     });
-    return creer("li", {}, lien, `\u00a0: ${p.field ? `${p.field}, ` : ""}`, ...phraseExpliquee(p));
+    return creer("li", {}, lien, `\u00a0: ${p.field ? `${p.field}, ` : ""}`, ...phraseExpliquee(p, phraseDuFichier(p)));
   }));
 }
+/* Ce qui a été corrigé ici et n’a pas été relu y reste, tant que la fiche n’a pas changé ailleurs. */
+let chargee = "";
+guetter({ selecteur: "[data-texte-brut]", lire: () => (zone.value === chargee ? "" : zone.value), dire: "Le texte corrigé à la main", geste: "appuyez sur «\u202fRelire ce texte\u202f», ou sur «\u202fRevenir sans rien changer\u202f»" });
 function reparer(ligne) {
-  zone.value = versZone(etat.texte);
+  if (zone.value === chargee || versZone(etat.texte) !== chargee) zone.value = versZone(etat.texte);
+  chargee = versZone(etat.texte);
   aller("reparation");
   trouver("renoncer").hidden = !etat.lisible;
   direLignes();
@@ -177,10 +190,14 @@ function reparer(ligne) {
 page.addEventListener("editeur:problemes", () => { if (!reparation.hidden) direLignes(); });
 page.addEventListener("editeur:ligne", ({ detail }) => reparer(detail));
 trouver("reparer").addEventListener("click", () => reparer());
-trouver("renoncer").addEventListener("click", () => aller("envoi"));
+trouver("renoncer").addEventListener("click", () => {
+  zone.value = chargee;
+  aller("envoi");
+});
 trouver("relire").addEventListener("click", () => {
   const texte = versZone(etat.texte) === zone.value ? etat.texte : deZone(zone.value);
-  if (montrerFiche({ texte, base: etat.base, slug: session.slugChoisi ?? (etat.publie ? etat.slug : ""), publie: etat.publie })) {
+  chargee = zone.value;
+  if (reprendreTexte(texte)) {
     toutVoir(formulaire);
     aller("envoi");
     annoncer("Le texte se lit\u00a0: le formulaire est revenu.");
@@ -214,7 +231,8 @@ export function preparerOuverture() {
     unFichier(choix.files[0]);
     choix.value = "";
   });
-  trouver("commencer").addEventListener("click", () => {
+  trouver("commencer").addEventListener("click", async () => {
+    if (!(await peutPartir({ tout: true }))) return;
     if (location.search) location.href = location.pathname;
     else {
       aviser("ouverture");

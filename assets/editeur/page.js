@@ -5,27 +5,42 @@ import { creer } from "../commun/elements.js";
 import { aujourdhui } from "../commun/phrases.js";
 import { preparerLesChamps } from "../lieux/champ.js";
 import { preparerApercu } from "./apercu.js";
+import { peutPartir, prendreEnPartant } from "./attentes.js";
 import { direAutodiagnostic, preparerAutodiagnostic } from "./autodiagnostic.js";
 import { ajouterAuChamp, cheminDe, direCote, direDefinition, direOrdre, formulaire, lireChamp, remplirAvec, remplirChamp, saisiesDe } from "./champs.js";
 import { collerDepuisTableur } from "./coller.js";
 import { debutDe } from "./commencer.js";
+import "./deja.js";
 import { aller, etapeOuverte, nomDEtape, verifierAvec, verifierBientot, verifierLaFiche } from "./etapes.js";
 import { etat } from "./etat.js";
 import { garderAvec, garderBientot } from "./garder.js";
 import { suivreDepartement } from "./lieu.js";
 import { changerLigne, preparerListe, remplirListe } from "./listes.js";
 import { NOUVELLE } from "./menus.js";
-import { aviser, normaliser, page, racine, trouver } from "./outils.js";
-import { commencerFiche, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recommencer, reprendreTexte } from "./ouvrir.js";
-import { viserChamp, voirChamp } from "./problemes.js";
+import { nommerLesPoles } from "./mots.js";
+import { aviser, page, racine, trouver } from "./outils.js";
+import { commencerFiche, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recommencer, toutRemplir } from "./ouvrir.js";
+import { tousLesProblemes, viserChamp, voirChamp } from "./problemes.js";
+import { choisirSource, proposerSource } from "./provenances.js";
 import { phrasesDe } from "./regles/phrases.js";
-import { session } from "./session.js";
+import { mettreAuPropre, rangerLaListe } from "./saisies.js";
+import { lesPoles, session } from "./session.js";
 import "./siege.js";
-import { changerSource, demanderSource, preparerSources } from "./sources.js";
+import { changerSource, conclureSources, demanderSource, preparerSources } from "./sources.js";
+import { nettoyerAdresse } from "./suivi.js";
 import { verificateurDe } from "./verifier.js";
 
 /* ---- Les écrans ---- */
 
+/* Un autre lien qui commence une fiche, suivi dans le même onglet ; revenir au premier ne recommence rien. */
+let lienSuivi = location.hash;
+function suivreLien() {
+  const debut = new URLSearchParams(location.search).get("pole") ? null : debutDe(location.hash);
+  if (!debut || location.hash === lienSuivi) return false;
+  lienSuivi = location.hash;
+  peutPartir({ tout: true }).then((libre) => libre && commencerFiche(debut));
+  return true;
+}
 function suivreAdresse() {
   const cible = debutDe(location.hash) ? null : document.getElementById(location.hash.slice(1)); // le titre d’un écran, ou un champ
   const etape = cible?.closest("[data-etape]");
@@ -36,7 +51,7 @@ function suivreAdresse() {
 }
 page.addEventListener("click", (evenement) => {
   const bouton = evenement.target.closest("[data-aller]");
-  if (bouton) aller(bouton.dataset.aller);
+  if (bouton) peutPartir().then((libre) => libre && aller(bouton.dataset.aller));
 });
 page.addEventListener("editeur:aller", ({ detail }) => aller(detail, { viser: false }));
 
@@ -49,6 +64,7 @@ function saisir(champ) {
   else changerLigne(champ.closest("[data-ligne]"), champ);
   const cote = champ.closest("[data-cote]");
   if (cote) direCote(cote);
+  proposerSource(champ);
 }
 page.addEventListener("editeur:saisie", ({ detail }) => {
   voirChamp(detail);
@@ -73,6 +89,7 @@ formulaire.addEventListener("change", ({ target }) => {
     demanderSource(target, (id) => {
       target.value = id;
       target.dataset.avant = id;
+      choisirSource(target);
       page.dispatchEvent(new CustomEvent("editeur:saisie", { detail: champ }));
     });
     return;
@@ -80,10 +97,12 @@ formulaire.addEventListener("change", ({ target }) => {
   if (champ.dataset.sorte === "cases") {
     champ.ordre = [...(champ.ordre ?? []).filter((v) => v !== target.value), ...(target.checked ? [target.value] : [])];
     direOrdre(champ);
-  } else if (!aCliquer(target) && champ.dataset.sorte !== "lignes" && champ.dataset.champ !== "recit") {
-    const propre = normaliser(champ.dataset.sorte, target.value);
-    if (propre !== target.value) target.value = propre;
+  } else if (champ.dataset.sorte === "lignes") rangerLaListe(champ);
+  else if (!aCliquer(target) && champ.dataset.champ !== "recit") {
+    mettreAuPropre(champ, target);
+    if (champ.dataset.sorte === "url") target.value = nettoyerAdresse(target, target.value);
   }
+  if (target.matches("[data-choix-source]")) choisirSource(target);
   voirChamp(champ);
   saisir(champ);
   direDefinition(champ);
@@ -115,8 +134,8 @@ async function demarrer() {
   preparerLesChamps();
   remplirAvec(["liste", "sources"], remplirListe);
   remplirAvec(["autodiagnostic"], direAutodiagnostic);
-  garderAvec({ montrer: montrerFiche, recommencer });
-  formulaire.querySelectorAll("[data-sorte='liste'], [data-sorte='sources']").forEach((liste) => preparerListe(liste, { coller: collerDepuisTableur, reprendre: reprendreTexte }));
+  garderAvec({ montrer: montrerFiche, remplir: toutRemplir, recommencer, conclure: conclureSources, partir: prendreEnPartant });
+  formulaire.querySelectorAll("[data-sorte='liste'], [data-sorte='sources']").forEach((liste) => preparerListe(liste, { coller: collerDepuisTableur }));
   preparerSources();
   preparerAutodiagnostic();
   const verificateur = verificateurDe(new URL(racine, document.baseURI), formulaire.querySelector("form[data-lieu]").dataset.lieux);
@@ -131,20 +150,21 @@ async function demarrer() {
   trouver("barre").hidden = false;
   const [demande, voulue] = [new URLSearchParams(location.search), location.hash];
   const pole = demande.get("pole");
-  if (pole && /^[a-z0-9-]{1,80}$/.test(pole)) await ouvrirDeLAtlas(pole, { verifie: demande.get("verifie") === "1" });
-  else commencerFiche(debutDe(voulue) ?? {});
+  if (pole) await ouvrirDeLAtlas(pole, { verifie: demande.get("verifie") === "1" });
+  else commencerFiche(debutDe(voulue));
   page.dataset.pret = ""; // les champs paraissent : l’un d’eux peut être visé
   if (etat.lisible && etapeOuverte() !== "envoi") {
     aller("fiche", { viser: false, retenir: false });
     history.replaceState(null, "", voulue || location.pathname + location.search); // sans champ demandé, la page s’ouvre par son haut
     if (voulue) suivreAdresse();
   }
-  addEventListener("popstate", suivreAdresse);
+  addEventListener("popstate", () => suivreLien() || suivreAdresse());
+  nommerLesPoles(await lesPoles());
   await verifierLaFiche();
 }
 
 /* Ce que les tests lisent. */
-export const editeur = { etat, aller, verifier: verifierLaFiche };
+export const editeur = { etat, aller, verifier: verifierLaFiche, problemes: tousLesProblemes };
 
 preparerLesCartes();
 if (location.protocol === "file:") { // fetch n’y lit rien : les champs et leur aide restent

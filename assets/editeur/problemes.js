@@ -1,4 +1,4 @@
-/* Les problèmes, à côté du champ dont ils parlent, sur le titre d’une partie repliée et au bilan ; les phrases sont celles du terminal.
+/* Les problèmes, à côté du champ dont ils parlent, sur le titre d’une partie repliée et au bilan ; dans les mots du formulaire (mots.js).
  *
  * Un champ n’est repris qu’une fois quitté, toute la fiche au moment de relire.
  */
@@ -8,7 +8,9 @@ import { pluriel } from "../commun/phrases.js";
 import { champNomme, cheminDe, formulaire, saisiesDe } from "./champs.js";
 import { etat } from "./etat.js";
 import { plierLigne } from "./listes.js";
+import { phraseDuFormulaire } from "./mots.js";
 import { annoncer, page, trouver } from "./outils.js";
+import { boutonsDe } from "./remedes.js";
 import { session } from "./session.js";
 
 const ERREUR = "erreur";
@@ -19,23 +21,28 @@ const vus = new WeakSet();
 export const voirChamp = (champ) => vus.add(champ);
 export const toutVoir = (cadre) => cadre.querySelectorAll("[data-champ]").forEach(voirChamp);
 const etapeDe = (element) => element?.closest("[data-etape]");
-export const phraseDe = (p) => session.phrases.morceau("probleme", { lu: p.read, attendu: p.expected, ecrire: p.fix });
-export const direPhrase = (id, blancs) => session.phrases.morceau("probleme", session.phrases.dire(id, blancs)); // avant que rien n’entre dans la fiche
+export const direPhrase = (id, blancs = {}) => session.phrases.auFormulaire(id, () => blancs); // avant que rien n’entre dans la fiche
 const titreDe = (element) => element?.querySelector("legend, label")?.childNodes[0]?.textContent.trim() ?? "";
 /* La phrase, et le lien vers la page des codes, qui l’explique par un exemple. */
-export const phraseExpliquee = (p) => [phraseDe(p), " ", creer("a", { href: `../codes/#${p.code}`, target: "_blank", rel: "noopener" }, "Pourquoi\u202f?", creer("span", { class: "lu-seul" }, ` ${p.code} (nouvel onglet)`))];
+export const phraseExpliquee = (p, phrase = phraseDuFormulaire(p)) => [phrase, " ", creer("a", { href: `../codes/#${p.code}`, target: "_blank", rel: "noopener" }, "Pourquoi\u202f?", creer("span", { class: "lu-seul" }, ` ${p.code} (nouvel onglet)`))];
 export function sujetDe(p) {
   const element = p.champ;
-  if (!element) return p.line > 1 ? `Ligne ${p.line}` : "Le fichier";
+  if (!element) return p.line > 1 ? `Ligne ${p.line} du fichier` : p.code === "fiche-en-double" ? "La fiche" : "Le nom du fichier";
   const ligne = element.closest("[data-ligne]");
   const nom = element.matches("[data-ligne]") ? element.getAttribute("aria-label") : titreDe(element);
-  return ligne && ligne !== element ? `${ligne.getAttribute("aria-label")}, ${nom.toLowerCase()}` : nom;
+  const dans = ligne && ligne !== element ? ligne.getAttribute("aria-label") : titreDe(element.parentElement.closest("[data-sorte='groupe']"));
+  return dans && !element.matches("[data-ligne]") && !element.dataset.chemin ? `${dans}, ${nom.toLowerCase()}` : nom;
 }
 
 /* Où aller pour corriger : la saisie, ou l’ensemble. */
 const saisieDe = (element) => [...element.querySelectorAll("input:not([type='hidden']), select, textarea")].find((s) => s.closest("[data-champ]") === element)
   ?? (element.matches("fieldset") ? element : element.querySelector("input, select, textarea") ?? element);
 function allerCorriger(p) {
+  if (!p.champ && p.line === 1 && page.querySelector("#nom-fichier")) {
+    page.dispatchEvent(new CustomEvent("editeur:aller", { detail: "envoi" }));
+    page.querySelector("#nom-fichier").focus();
+    return;
+  }
   if (!p.champ) {
     page.dispatchEvent(new CustomEvent("editeur:ligne", { detail: p.line }));
     return;
@@ -59,7 +66,7 @@ function lienVers(p) {
   });
   return element;
 }
-const listeDeProblemes = (lesquels) => creer("ul", {}, ...lesquels.map((p) => creer("li", {}, lienVers(p), "\u00a0: ", ...phraseExpliquee(p))));
+const listeDeProblemes = (lesquels) => creer("ul", {}, ...lesquels.map((p) => creer("li", {}, lienVers(p), "\u00a0: ", ...phraseExpliquee(p), ...boutonsDe(p))));
 
 const ordre = (p) => (p.champ ? [...formulaire.querySelectorAll("[data-champ], [data-ligne]")].indexOf(p.champ) : -1);
 
@@ -85,7 +92,7 @@ function direChamp(champ, lesquels) {
   if (!place || place.closest("[data-champ]") !== champ) return;
   const grave = lesquels.some((p) => p.level === ERREUR);
   place.hidden = !lesquels.length;
-  const fautes = lesquels.map((p) => creer("span", { class: p.level === ERREUR ? "faute" : "faute faute--legere" }, creer("strong", {}, p.level === ERREUR ? "À corriger\u00a0: " : "À vérifier\u00a0: "), ...phraseExpliquee(p)));
+  const fautes = lesquels.map((p) => creer("span", { class: p.level === ERREUR ? "faute" : "faute faute--legere" }, creer("strong", {}, p.level === ERREUR ? "À corriger\u00a0: " : "À vérifier\u00a0: "), ...phraseExpliquee(p), ...boutonsDe(p)));
   if (place.textContent !== fautes.map((faute) => faute.textContent).join("")) place.replaceChildren(...fautes); // un lien où l’on vient d’arriver reste
   champ.classList.toggle("champ--faux", grave);
   for (const saisie of saisiesDe(champ)) {
@@ -97,7 +104,7 @@ function direLigne(ligne, lesquels) {
   ligne.querySelector(":scope > [data-ligne-fautes]")?.remove();
   const faux = lesquels.length || ligne.querySelector(".champ--faux");
   ligne.classList.toggle("ligne--fausse", Boolean(faux));
-  if (lesquels.length) ligne.querySelector(".ligne-tete").after(creer("p", { class: "champ-fautes", "data-ligne-fautes": true }, ...lesquels.map((p) => creer("span", { class: "faute" }, ...phraseExpliquee(p)))));
+  if (lesquels.length) ligne.querySelector(".ligne-tete").after(creer("p", { class: "champ-fautes", "data-ligne-fautes": true }, ...lesquels.map((p) => creer("span", { class: "faute" }, ...phraseExpliquee(p), ...boutonsDe(p)))));
 }
 function direPartie(partie) {
   const erreurs = problemes.filter((p) => p.level === ERREUR && p.champ?.closest("[data-partie]") === partie && (vus.has(p.champ) || p.champ.matches("[data-ligne]")));
@@ -109,12 +116,14 @@ function direPartie(partie) {
 export function direBilan() {
   const [erreurs, autres] = [true, false].map((grave) => problemes.filter((p) => (p.level === ERREUR) === grave).sort((a, b) => ordre(a) - ordre(b)));
   const place = trouver("bilan");
+  const ici = place.contains(document.activeElement); // un bouton qui s’en va laisse la main au titre
   place.classList.toggle("bilan--juste", !erreurs.length);
   place.replaceChildren(
-    creer("h3", {}, erreurs.length ? `${pluriel(erreurs.length, "chose")} à corriger` : "La fiche est juste"),
+    creer("h3", { tabindex: "-1" }, erreurs.length ? `${pluriel(erreurs.length, "chose")} à corriger` : "La fiche est juste"),
     erreurs.length ? listeDeProblemes(erreurs) : creer("p", {}, "Elle suit toutes les règles que le projet vérifie. Une personne la relira."),
     ...(autres.length ? [creer("h4", {}, `${pluriel(autres.length, "point")} à vérifier, sans urgence`), listeDeProblemes(autres)] : []),
   );
+  if (ici) place.querySelector("h3").focus();
 }
 
 export const lesErreurs = () => problemes.filter((p) => p.level === ERREUR);

@@ -4,20 +4,31 @@
 
 import { creer } from "../commun/elements.js";
 import { differer } from "../commun/gestes.js";
-import { aujourdhui, cite } from "../commun/phrases.js";
+import { aujourdhui } from "../commun/phrases.js";
+import { guetter } from "./attentes.js";
 import { champEnfant, formulaire, lignesDe, lireChamp } from "./champs.js";
 import { etat } from "./etat.js";
-import { ligneNeuve, numeroter, placeDesLignes, resumer, valeurDeLigne } from "./listes.js";
-import { NOUVELLE, actualiserMenus, identifiantDeSource } from "./menus.js";
+import { avecLeChamp, ligneNeuve, numeroter, placeDesLignes, resumer, valeurDeLigne } from "./listes.js";
+import { NOUVELLE, actualiserMenus, garderDerniere, identifiantDeSource, nommerSource, sourcesDeclarees } from "./menus.js";
 import { annoncer, bouton, normaliser } from "./outils.js";
+import { accueillirLeCollage } from "./recit/collage.js";
 import { direPhrase } from "./problemes.js";
+import { memePage } from "./regles/sources.js";
 import { session } from "./session.js";
+import { nettoyerAdresse } from "./suivi.js";
 
 let listeDesSources = null; // le champ « sources » du formulaire
 
 /* Une source déclarée là où l’on en a besoin : quatre champs, sans quitter la ligne. */
+const cadresNeufs = new WeakMap(); // cadre → { dit(), prendre() } : ce qui y est tapé, et l’ajouter s’il suffit
+guetter({ selecteur: "[data-source-neuve]", lire: (cadre) => cadresNeufs.get(cadre).dit(), geste: "appuyez sur «\u202fAjouter cette source\u202f», ou sur «\u202fAnnuler\u202f»", prendre: (cadre) => cadresNeufs.get(cadre).prendre() });
 export function demanderSource(menu, apres) {
-  menu.parentElement.querySelector("[data-source-neuve]")?.remove();
+  const ouvert = menu.parentElement.querySelector("[data-source-neuve]");
+  if (ouvert) {
+    menu.value = menu.dataset.avant ?? "";
+    ouvert.querySelector("input").focus();
+    return;
+  }
   const avant = menu.dataset.avant ?? "";
   const numero = menu.id;
   const champ = (cle, texte, aide, attributs) => {
@@ -26,40 +37,78 @@ export function demanderSource(menu, apres) {
     return creer("div", { class: "champ" }, creer("label", { for: saisie.id }, texte, cle === "titre" && creer("span", { class: "champ-marque" }, "obligatoire")), creer("p", { class: "champ-aide", id: `${saisie.id}-aide` }, aide), saisie);
   };
   const dit = creer("p", { class: "champ-fautes", role: "alert", hidden: true });
+  const dire = (...contenu) => {
+    dit.hidden = !contenu.length;
+    dit.replaceChildren(...contenu);
+  };
   const fermer = () => {
     cadre.remove();
     menu.focus();
   };
   const lire = () => Object.fromEntries([...cadre.querySelectorAll("input")].map((s) => [s.dataset.cle, normaliser({ url: "url", titre: "texte" }[s.dataset.cle] ?? "date", s.value)]).filter(([, v]) => v));
+  const suffit = ({ titre, url, date }) => titre && (url || date);
+  const prendre = (id) => {
+    cadre.remove();
+    apres(id);
+  };
+  const ajouter = (source) => {
+    prendre(declarerSource(source));
+    annoncer(`Source ajoutée\u00a0: ${source.titre}.`);
+  };
+  /* Une page déjà parmi les sources : la prendre, ou en faire une autre quand même. */
+  let autreVoulue = false;
+  const adresseDeja = () => {
+    const deja = autreVoulue ? undefined : sourceDeLAdresse(lire().url);
+    if (deja) dire(`${session.phrases.auFormulaire("source-en-double", () => ({ autre: nommerSource(deja) }))} `, bouton("Prendre cette source", () => {
+      prendre(deja.id);
+      menu.focus();
+    }), " ", bouton("En faire une autre", () => {
+      autreVoulue = true;
+      valider();
+    }));
+    return deja;
+  };
   const valider = () => {
     const source = lire();
-    if (!source.titre || !(source.url || source.date)) {
-      const { label: libelle, key: cle, example: exemple } = session.regles.champs.find(({ key }) => key === "sources").fields.find(({ key }) => key === "titre");
-      dit.textContent = source.titre ? direPhrase("source-sans-date-ni-lien", { lu: cite(identifiantDeSource(source)) }) : direPhrase("champ-manquant", { libelle, cle, exemple });
-      dit.hidden = false;
+    if (adresseDeja()) {
+      dit.querySelector("button").focus();
+      return;
+    }
+    if (!suffit(source)) {
+      dire(source.titre ? direPhrase("source-sans-date-ni-lien") : direPhrase("champ-manquant", { libelle: "Titre de la source", geste: session.phrases.morceau("geste-texte") }));
       /** @type {HTMLElement} */ (cadre.querySelector(`[data-cle="${source.titre ? "url" : "titre"}"]`)).focus();
       return;
     }
-    const id = declarerSource(source);
-    apres(id);
-    fermer();
-    annoncer(`Source ajoutée\u00a0: ${source.titre}.`);
+    ajouter(source);
+    menu.focus();
   };
   const cadre = creer("div", { class: "source-neuve", role: "group", "aria-label": "Nouvelle source", "data-source-neuve": true },
     champ("titre", "Titre de la source", "Ce qu’est la source et qui la publie."), champ("url", "Adresse de la page", "Si elle est en ligne\u202f; sinon, donnez sa date.", { inputmode: "url", spellcheck: "false" }),
     champ("date", "Sa date", "Le jour, le mois ou l’année, si vous les connaissez."), champ("consulte_le", "Lue le", "Le jour où vous l’avez lue."), dit,
     creer("p", { class: "ligne-outils" }, bouton("Ajouter cette source", valider), bouton("Annuler", fermer, { class: "bouton-discret" })));
   /** @type {HTMLInputElement} */ (cadre.querySelector("[data-cle='consulte_le']")).value = aujourdhui();
+  const adresse = /** @type {HTMLInputElement} */ (cadre.querySelector("[data-cle='url']"));
+  adresse.addEventListener("change", () => {
+    adresse.value = nettoyerAdresse(adresse, normaliser("url", adresse.value));
+    if (!adresseDeja()) dire();
+  });
   cadre.addEventListener("keydown", (evenement) => {
     if (evenement.key === "Enter" && /** @type {Element} */ (evenement.target).matches("input")) {
       evenement.preventDefault();
       valider();
-    } else if (evenement.key === "Escape") fermer();
+    } else if (evenement.key === "Escape" && !dejaTape()) fermer();
   });
+  const dejaTape = () => Object.entries(lire()).filter(([cle]) => cle !== "consulte_le").map(([, valeur]) => valeur).join(", ");
+  cadresNeufs.set(cadre, { dit: dejaTape, prendre: () => { if (suffit(lire()) && !adresseDeja()) ajouter(lire()); } });
   menu.value = avant;
   menu.after(cadre);
   cadre.querySelector("input").focus();
 }
+
+const sourceDeLAdresse = (adresse) => {
+  const mots = session.regles.mots;
+  return adresse ? sourcesDeclarees().find(({ url }) => url && memePage(String(url), mots) === memePage(adresse, mots)) : undefined;
+};
 
 export function declarerSource(source, id = identifiantDeSource(source)) {
   etat.poser(["sources", id], source);
@@ -73,9 +122,9 @@ export function declarerSource(source, id = identifiantDeSource(source)) {
 /* ---- La liste des sources ---- */
 
 export function changerSource(ligne, champ) {
-  resumer(ligne);
-  const ici = valeurDeLigne(ligne);
+  const ici = avecLeChamp(ligne, champ);
   if ("vide" in ligne.dataset) {
+    resumer(ligne);
     if (etat.vide(ici)) return;
     ligne.attente ??= differer(() => { // l’identifiant se tire du titre entier, pas de sa première lettre
       if (!("vide" in ligne.dataset) || !ligne.isConnected) return;
@@ -96,6 +145,7 @@ export function changerSource(ligne, champ) {
     etat.poser(["sources", id], undefined);
     delete ligne.dataset.id;
   } else etat.poser(["sources", id, champ.dataset.champ], lireChamp(champ));
+  resumer(ligne);
   actualiserMenus();
 }
 /* Quand on quitte une ligne neuve, ou qu’on va envoyer : ce qui attendait entre dans la fiche. */
@@ -123,16 +173,23 @@ function outillerRecit() {
     zone.setRangeText(texte, zone.selectionStart, zone.selectionEnd, "end");
     zone.dispatchEvent(new Event("input", { bubbles: true }));
   };
-  const menu = creer("select", { id: "recit-source", "data-choix-source": true }, creer("option", { value: "" }, "Choisissez une source…"));
+  accueillirLeCollage(zone, place);
+  const menu = creer("select", { id: "recit-source", "data-choix-source": true, "data-citer": true }, creer("option", { value: "" }, "Choisissez une source…"));
   const citer = (id) => {
     zone.selectionStart = zone.selectionEnd;
     inserer(`[^${id}]`);
-    menu.value = "";
+    choisie = "";
+    garderDerniere(id);
+    actualiserMenus();
+    menu.value = id;
     annoncer("Le renvoi à la source est dans le récit.");
   };
   menu.addEventListener("change", () => {
+    choisie = menu.value === NOUVELLE ? "" : menu.value;
     if (menu.value === NOUVELLE) demanderSource(menu, citer);
   });
+  let choisie = ""; // de la main, et pas encore citée
+  guetter({ selecteur: `#${menu.id}`, lire: () => (choisie && choisie === menu.value ? menu.selectedOptions[0].textContent : ""), manque: "n’est pas encore cité dans le récit", geste: "appuyez sur «\u202fCiter\u202f», là où est le curseur" });
   place.append(creer("label", { for: menu.id }, "Citer une source là où est le curseur"), creer("span", { class: "recit-citer" }, menu, " ", bouton("Citer", () => {
     if (menu.value && menu.value !== NOUVELLE) citer(menu.value);
     else menu.focus();

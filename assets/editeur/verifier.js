@@ -30,6 +30,7 @@ import { reglesDesSources } from "./regles/sources.js";
 import { recits, reglesDuRecit } from "./regles/story.js";
 import { reglesDuTerritoire } from "./regles/territories.js";
 import { comparerTextes } from "./regles/texte.js";
+import { reglesDuSuivi } from "./regles/tracking.js";
 import { valeursConnues } from "./regles/valeurs.js";
 import { lireFiche } from "./yaml/lire.js";
 
@@ -60,7 +61,7 @@ function outiller(regles, poles, exiger, lecture) {
     nomDeFichier: atelier.adresses.nomDeFichier,
     regles: [
       ...reglesDIdentite(tout), ...leSiege.regles, ...reglesDesCoordonnees(tout), ...reglesDuTerritoire(tout), ...reglesDesPersonnes(tout), ...reglesDeLAutodiagnostic(tout),
-      ...reglesDesSources(tout), ...reglesDuRecit(tout), ...anciennes.seule, ...heritier.seule, ...reglesDeLaCharte(tout), ...reglesEntreFiches(tout), ...anciennes.entreFiches, ...heritier.entreFiches,
+      ...reglesDesSources(tout), ...reglesDuSuivi(tout), ...reglesDuRecit(tout), ...anciennes.seule, ...heritier.seule, ...reglesDeLaCharte(tout), ...reglesEntreFiches(tout), ...anciennes.entreFiches, ...heritier.entreFiches,
     ],
   };
 }

@@ -32,15 +32,22 @@ from atlas.check.reception import records_can_be_received
 from atlas.check.self_assessment import answers_hold_a_degree, indicators_are_in_the_grid
 from atlas.check.shape import read_values
 from atlas.check.slugs import file_name_is_an_address
-from atlas.check.sources import cited_sources_are_declared, declared_sources_are_cited, sources_can_be_found
+from atlas.check.sources import (
+    cited_sources_are_declared,
+    declared_sources_are_cited,
+    sources_can_be_found,
+    sources_differ,
+)
 from atlas.check.story import (
     html_is_left_out,
     images_are_left_out,
     links_lead_to_the_web,
     story_is_there,
+    the_page_shows_it,
     titles_are_below_the_name,
 )
 from atlas.check.territories import other_places_exist, territory_exists
+from atlas.check.tracking import addresses_follow_nobody
 from atlas.problems.report import Problem
 from atlas.record import reader
 
@@ -61,10 +68,13 @@ RECORD_RULES: tuple[RecordRule, ...] = (
     cited_sources_are_declared,
     declared_sources_are_cited,
     sources_can_be_found,
+    sources_differ,
+    addresses_follow_nobody,
     story_is_there,
     html_is_left_out,
     links_lead_to_the_web,
     images_are_left_out,
+    the_page_shows_it,
     titles_are_below_the_name,
     former_addresses_are_addresses,
     heir_is_of_an_ended_pole,

@@ -31,12 +31,17 @@ def slugs_differ(readings: Readings, _: Context) -> Iterator[Problem]:
         yield reading.of_file("nom-de-fichier-en-double", fichier=other.record.path)
 
 
-def names_differ(readings: Readings, _: Context) -> Iterator[Problem]:
-    """No two poles have the same name; warn when one's other name is the name of another."""
+def names_differ(readings: Readings, context: Context) -> Iterator[Problem]:
+    """No two poles of a département have the same name; warn of two in two, and of an other name that is the name of another."""
     distinct = _distinct(readings)
     names = [fold(reading.get("nom") or "") for reading in distinct]
-    for reading, other in _sharing(distinct, names):
-        yield reading.tell(("nom",), "nom-en-double", lu=quote(reading.get("nom")), endroit=_at(other, ("nom",)))
+    for group in _groups(distinct, names):
+        seats = [_seat(reading, context)[0] for reading in group]
+        for rank, reading in enumerate(group):
+            others = [(other, seat) for place, (other, seat) in enumerate(zip(group, seats, strict=True)) if place != rank]
+            near = [other for other, seat in others if not (seat and seats[rank]) or seat == seats[rank]]
+            phrase, other = ("nom-en-double", near[0]) if near else ("nom-en-double/ailleurs", others[0][0])
+            yield reading.tell(("nom",), phrase, lu=quote(reading.get("nom")), endroit=_at(other, ("nom",)))
     named = dict(zip(names, distinct, strict=True))
     for reading in distinct:
         for rank, name in reading.items("autres_noms"):
@@ -98,13 +103,17 @@ def _seat(reading: Reading, context: Context) -> tuple[str, str]:
 
 def _sharing(readings: Readings, keys: Iterable[Hashable]) -> Iterator[tuple[Reading, Reading]]:
     """Each record whose key another one has, and that other one; an empty key is nobody's."""
+    for group in _groups(readings, keys):
+        yield from ((reading, group[0] if rank else group[1]) for rank, reading in enumerate(group))
+
+
+def _groups(readings: Readings, keys: Iterable[Hashable]) -> Iterator[list[Reading]]:
+    """The records that share a key with another; an empty key is nobody's."""
     groups: dict[Hashable, list[Reading]] = {}
     for reading, key in zip(readings, keys, strict=True):
         if key:
             groups.setdefault(key, []).append(reading)
-    for group in groups.values():
-        if len(group) > 1:
-            yield from ((reading, group[0] if rank else group[1]) for rank, reading in enumerate(group))
+    yield from (group for group in groups.values() if len(group) > 1)
 
 
 def _contents(readings: Readings) -> list[Hashable]:

@@ -16,14 +16,15 @@ from urllib.parse import unquote
 
 from atlas.record.yaml_text import Mark
 
-_FENCE = re.compile(r"(`{3,}|~{3,})")
+_FENCE = re.compile(r" {0,3}(`{3,}[^`\n]*|~{3,}.*)")
+_DASHES = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _TICKS = re.compile(r"(?<![\\`])`+")
 _BLANK_LINE = re.compile(r"\n[ \t]*+\n")
 _NOTE = re.compile(r"\[\^([^\]\n]{1,200})\](:?)")
 # A note as tools write it back that do not know notes: remark, Pandoc, ProseMirror put backslashes before its signs.
 _ESCAPED = re.compile(r"(?<!\\)(?:\\\[\\?\^|\[\\\^)([^\]\\\n]{1,200})\\?\]|(?<!\\)\[\^([^\]\\\n]{1,200})\\\]")
 _BRACKETS = re.compile(r"(?<![\]\\!])\\?\[([a-z0-9][a-z0-9-]{0,59})\\?\](?![(\[:])")
-_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*+(?:\n[ \t]*+)?(\S+)", re.MULTILINE)
+_DEFINITION = re.compile(r"""^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*+(?:\n[ \t]*+)?(\S+)(?=[ \t]*(?:["'(].*)?$)""", re.MULTILINE)
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{0,30}:[^<>\n]{0,2000}|[^<>\s@]{1,64}@[^<>\s@]{1,255})>")
 _IMAGE = re.compile(r"(?<!\\)!\[(?!\^)")
 _TAG = re.compile(r"<[A-Za-z/!?][^<>\n]{0,40}>?")
@@ -55,8 +56,8 @@ class Story:
 
     @cached_property
     def prose(self) -> str:
-        """The text with its code (fenced blocks, spans between backticks) blanked, at the same offsets."""
-        return _blank_spans(_blank_fences(self.text))
+        """The text with its code (between backticks) blanked, at the same offsets."""
+        return _blank_spans(self.text)
 
     @cached_property
     def notes(self) -> tuple[Found, ...]:
@@ -87,12 +88,33 @@ class Story:
         """The target of every link (inline, by reference, between angle brackets), as a browser would read it."""
         for start, end in _parentheses(self.prose):
             yield Found(_target(self.prose[start : min(end, start + TARGET_LIMIT)]), start)
-        if "]:" in self.prose:
-            for definition in _DEFINITION.finditer(self.prose):
-                yield Found(_target(definition[1]), definition.start(1))
+        yield from self.definitions()
         for link in _AUTOLINK.finditer(self.prose):
             address = link[1] if ":" in link[1] else f"mailto:{link[1]}"
             yield Found(_target(address), link.start(1))
+
+    def definitions(self) -> Iterator[Found]:
+        """The target of every `[text]: address` that stands apart."""
+        found = _DEFINITION.finditer(self.prose) if "]:" in self.prose else ()
+        return (Found(_target(definition[1]), definition.start(1)) for definition in found)
+
+    def fences(self) -> list[Found]:
+        """Every line that opens a block of code."""
+        if "```" not in self.text and "~~~" not in self.text:
+            return []
+        lines = zip(self._starts, self.text.split("\n"), strict=False)
+        return [Found(line.strip(), start) for start, line in lines if _FENCE.fullmatch(line)][::2]
+
+    def tables(self) -> Iterator[Found]:
+        """Every table, by the line of its first row, or of its titles when it has no row, as the item of a list."""
+        if "|" not in self.prose:
+            return
+        lines = self._lines
+        for number, (start, line) in enumerate(zip(self._starts, lines, strict=False)):
+            if "|" in line and number + 1 < len(lines) and "|" in lines[number + 1] and _DASHES.fullmatch(lines[number + 1]):
+                row = next((one for one in lines[number + 2 : number + 3] if "|" in one), line)
+                first, *others = [cell.strip() for cell in row.strip().strip("|").split("|")]
+                yield Found(" : ".join(filter(None, (f"- {first}", ", ".join(filter(None, others))))), start)
 
     def images(self) -> Iterator[Found]:
         """Every `![`, but not an exclamation mark before a note."""
@@ -107,7 +129,7 @@ class Story:
         """Every `# title`, and every line underlined with equal signs."""
         if "#" not in self.prose and "=" not in self.prose:
             return
-        lines = self.prose.split("\n")
+        lines = self._lines
         for start, line, following in zip(self._starts, lines, [*lines[1:], ""], strict=False):
             if title := _ATX.match(line):
                 yield Found(title[1].strip(), start)
@@ -118,24 +140,12 @@ class Story:
         return bool(note[2]) and not self.prose[self.prose.rfind("\n", 0, note.start()) + 1 : note.start()].strip()
 
     @cached_property
+    def _lines(self) -> list[str]:
+        return self.prose.split("\n")
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))]
-
-
-def _blank_fences(text: str) -> str:
-    """Fenced blocks blanked. A fence never closed fences nothing."""
-    if "```" not in text and "~~~" not in text:
-        return text
-    lines = text.split("\n")
-    opened, fence = 0, ""
-    for number, line in enumerate(lines):
-        found = _FENCE.match(line)
-        if not fence and found:
-            opened, fence = number, found[1]
-        elif fence and found and found[1].startswith(fence) and line.strip() == found[1]:
-            lines[opened : number + 1] = [" " * len(inner) for inner in lines[opened : number + 1]]
-            fence = ""
-    return "\n".join(lines)
 
 
 def _blank_spans(text: str) -> str:

@@ -8,6 +8,7 @@ from atlas.check.context import Context
 from atlas.check.nearest import nearest
 from atlas.check.reading import Reading
 from atlas.check.story import story_of
+from atlas.check.tracking import clean
 from atlas.problems.report import Problem, quote
 
 MAX_GUESSES = 20
@@ -54,6 +55,24 @@ def sources_can_be_found(reading: Reading, _: Context) -> Iterator[Problem]:
     for id_ in reading.get("sources") or {}:
         if not any(("sources", id_, key) in reading.texts for key in ("date", "url")):
             yield reading.tell(("sources", id_), "source-sans-date-ni-lien", lu=quote(id_))
+
+
+def sources_differ(reading: Reading, _: Context) -> Iterator[Problem]:
+    """One page is one source: told of the second to have its address."""
+    first: dict[str, str] = {}
+    for id_ in reading.get("sources") or {}:
+        address = reading.texts.get(("sources", id_, "url"), "")
+        other = first.setdefault(same_page(address), id_) if address else id_
+        if other != id_:
+            yield reading.tell(("sources", id_, "url"), "source-en-double", lu=quote(address), autre=other, id=id_)
+
+
+def same_page(address: str) -> str:
+    """What two addresses of one page have in common: their marks, their scheme, « www. » and an end slash set apart."""
+    plain = clean(address)[0]
+    for start in ("https://", "http://", "www."):
+        plain = plain.removeprefix(start)
+    return plain.rstrip("/")
 
 
 def _declared(reading: Reading) -> tuple[str, ...]:

@@ -77,6 +77,18 @@ def images_are_left_out(reading: Reading, _: Context) -> Iterator[Problem]:
         yield reading.of_story(story.mark(image.offset), "image-interdite")
 
 
+def the_page_shows_it(reading: Reading, _: Context) -> Iterator[Problem]:
+    """No table, no block of code, no address apart: a story is sentences, lists, titles and quotes."""
+    story = story_of(reading)
+    for table in story.tables():
+        yield reading.of_story(story.mark(table.offset), "ecriture-non-lue", ligne=table.text[:120])
+    for fence in story.fences():
+        yield reading.of_story(story.mark(fence.offset), "ecriture-non-lue/code", lu=quote(fence.text, 40))
+    for target in story.definitions():
+        if scheme_of(target.text) in ("http", "https"):  # another is told with the links
+            yield reading.of_story(story.mark(target.offset), "ecriture-non-lue/adresse", lu=quote(target.text), adresse=target.text[:200])
+
+
 def titles_are_below_the_name(reading: Reading, _: Context) -> Iterator[Problem]:
     """No first-level title: the page has one, the name."""
     story = story_of(reading)

@@ -9,10 +9,12 @@ No promise is made about their shape. `regles.json` is one object:
 - `phrases`: by id, the sentences of `atlas/problems/phrases`: `[read, expected, fix, warns]`, blanks between braces (`{lu}`), `warns`
   0 or 1; the code of a problem is the id up to the slash;
 - `morceaux`: by id, bits of sentences that go into blanks;
+- `formulaire`: by the id of a phrase, the sentence that the form says instead (`atlas/problems/phrases/formulaire.py`);
 - `genres`: what each kind of value is called;
 - `simples`: the keys that `provenance` and `remarques` accept;
 - `colonnes`: what the columns of a table mean (`atlas/tables/columns.py`): `mots`, by target the folded words, the surest first;
-  `noms`, what is called each target that one line of the form takes; `petits` and `du_pole`, words left out of a title;
+  `noms`, what is called each target that one line of the form takes; `listes`, the words for the fields of each list; `petits`
+  and `du_pole`, words left out of a title;
 - `limites`: numbers of the rules, by name;
 - `regions`: `[code, name]`; `departements`: `[code, name, région, latitude, longitude, box]`, where `box` (west, south, east,
   north) and an empty région tell an overseas collectivity;
@@ -20,24 +22,36 @@ No promise is made about their shape. `regles.json` is one object:
 
 `poles.json` holds what the rules between records compare and what tells a pole that may be there already, in columns:
 `fichiers` (paths, in the order of the rules), `noms`, `departements` and `communes` (codes of the seat, or empty), `sieges`
-(names of the communes, or empty), `points` (latitude, longitude; null when only the département is known); and, by row, what
-few poles have: `autres` (other names), `sirens`, `sites`, `anciennes` (old addresses), `heritiers`. `retires` gives the day of each withdrawal, in words, by address.
+(names of the communes, or empty); and, by row, what not every pole has: `autres` (other names), `porteurs` (who carries it),
+`sirens`, `sites`, `anciennes` (old addresses), `heritiers`. `retires` gives the day of each withdrawal, in words, by address.
 """
 
 from __future__ import annotations
 
 import json
 
-from atlas.check import heirs, markdown, nearest, people, self_assessment, shape, slugs, sources, story, territories
+from atlas.check import (
+    heirs,
+    markdown,
+    nearest,
+    people,
+    self_assessment,
+    shape,
+    slugs,
+    sources,
+    story,
+    territories,
+    tracking,
+)
 from atlas.check.communes import MAX_CANDIDATES, MAX_OFFERED
 from atlas.check.coordinates import BOX_MARGIN, FAR_KM, TOLERANCE_KM
 from atlas.check.corpus import ALIKE
 from atlas.content.referentiel import USES
 from atlas.content.vocabularies import Term
-from atlas.french.typography import date
+from atlas.french.typography import date, french
 from atlas.geo.places import Departement
 from atlas.model.atlas import Atlas
-from atlas.problems.phrases import PHRASES, PIECES
+from atlas.problems.phrases import FORM_WORDS, PHRASES, PIECES, formulaire
 from atlas.record.fields import FIELDS, LINE, LONG, RECORD_LIMIT, SIMPLE_KEYS, STORY_LIMIT, Field
 from atlas.record.reader import LINE_LIMIT, MAX_TOLD
 from atlas.record.values import EMAIL_LIMIT, FIRST_YEAR, HALF_TURN, KIND_LABELS, PartialDate, read_date
@@ -83,7 +97,8 @@ def render(atlas: Atlas) -> str:
         "champs": [_field(field) for field in FIELDS],
         "listes": {name: [_term(term) for term in words.values()] for name, words in atlas.vocabularies.items()},
         "phrases": {p.id: [p.read, p.expected, p.fix, int(p.warns)] for p in PHRASES.values()},
-        "morceaux": PIECES,
+        "morceaux": PIECES | {id_: french(words) for id_, words in formulaire.PIECES.items()},
+        "formulaire": {id_: french(words) for id_, words in FORM_WORDS.items()},
         "genres": KIND_LABELS,
         "simples": SIMPLE_KEYS,
         "colonnes": _columns(),
@@ -96,6 +111,8 @@ def render(atlas: Atlas) -> str:
             "bureaux": sorted(people.DESKS),
             "sans_prose": sorted(people.NOT_PROSE),
             "finis": heirs.ENDED,
+            "suivis": sorted(tracking.NAMES),
+            "suivis_debut": tracking.STARTS,
             "lectures": USES,
         },
         "balises": story.TAGS,
@@ -111,8 +128,8 @@ def render_poles(atlas: Atlas) -> str:
         "departements": [pole.seat.departement.code for _, pole in poles],
         "communes": [pole.seat.commune.code if pole.seat.commune else "" for _, pole in poles],
         "sieges": [pole.seat.commune.nom if pole.seat.commune else "" for _, pole in poles],
-        "points": [None if (seat := pole.seat).approximate else (seat.point.latitude, seat.point.longitude) for _, pole in poles],
         "autres": {row: pole.autres_noms for row, (_, pole) in enumerate(poles) if pole.autres_noms},
+        "porteurs": {row: pole.porteur for row, (_, pole) in enumerate(poles) if pole.porteur},
         "sirens": {row: pole.siren for row, (_, pole) in enumerate(poles) if pole.siren},
         "sites": {row: pole.site_web for row, (_, pole) in enumerate(poles) if pole.site_web},
         "anciennes": {row: pole.anciennes_adresses for row, (_, pole) in enumerate(poles) if pole.anciennes_adresses},
@@ -125,6 +142,7 @@ def _columns() -> dict[str, object]:
     return {
         "mots": columns.spoken_words(),
         "noms": {target: columns.label(target) for target in columns.targets() if columns.is_one_cell(target)},
+        "listes": columns.row_words(),
         "petits": sorted(columns.SMALL),
         "du_pole": sorted(columns.OF_A_POLE),
     }

@@ -1,19 +1,27 @@
 """How Markdown becomes safe HTML: the only door to Python-Markdown and to the sanitiser.
 
 Raw HTML is never passed on: its two parsers are taken out of Markdown, so a tag typed in a story comes out as the text it
-is; then a sanitiser with a short list of elements reads the result, whatever Markdown made of it.
+is; then a sanitiser with a short list of elements reads the result, whatever Markdown made of it. A story is read by rules of
+its own, its blocks by `story_blocks` and its words by `_WORDS`: those of Markdown make lists of years, and tags of « salarié*es ».
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from html import unescape
+from xml.etree.ElementTree import Element, SubElement
 
 import markdown
 import nh3
+from markdown.blockprocessors import BlockProcessor
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import InlineProcessor as InlineReader
+from markdown.util import ETX, STX, AtomicString, Registry
 from markupsafe import Markup
 
+from atlas.french.story_blocks import Block, read
 from atlas.french.typography import french, french_markup
 
 _TAGS = {
@@ -23,7 +31,7 @@ _TAGS = {
 _ATTRIBUTES = {
     "a": {"href", "class", "id", "title"},
     "ol": {"start"},
-    "li": {"id"},
+    "li": {"id", "value"},
     "sup": {"id"},
     "h2": {"id"},
     "h3": {"id"},
@@ -33,11 +41,121 @@ _ATTRIBUTES = {
 _NOTE = re.compile(r"\[\^([a-z0-9][a-z0-9-]*)\]")
 # Any sign that Markdown, HTML or the sanitiser would do something with, and any line that is not simply prose.
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>&#|~=!\x00-\x09\x0b-\x1f\x7f]|^[^\S\n]|[^\S\n]$|^([-+:]|\d+[.)])|\x02|\x03", re.MULTILINE)
-_ASIDE = re.compile("\ue000([a-z0-9-]+)\ue001")
+_SET_ASIDE = "\ue000{}\ue001"  # a note, between signs that nothing has a rule for
+_ASIDE = re.compile(_SET_ASIDE.format("([a-z0-9-]+)"))
 _OUTSIDE_TAGS = re.compile(r"[^<>]+(?=<|$)|<[^>]*>")
 
+StoryHtml = Callable[[str], str]
 Renderer = Callable[[str, Mapping[str, int]], Markup]
 PageRenderer = Callable[[str], "tuple[Markup, tuple[Heading, ...]]"]
+
+
+def _aside(note: re.Match[str]) -> str:
+    return _SET_ASIDE.format(note[1])
+
+
+def _tagged(*names: str) -> Callable[[re.Match[str]], Element]:
+    def make(found: re.Match[str]) -> Element:
+        outer = inner = Element(names[0])
+        for name in names[1:]:
+            inner = SubElement(inner, name)
+        inner.text = found[1]
+        return outer
+
+    return make
+
+
+def _code(found: re.Match[str]) -> Element:
+    element = Element("code")
+    element.text = AtomicString(_literal(found[2].strip()))
+    return element
+
+
+def _link(found: re.Match[str]) -> Element:
+    element = Element("a", href=found["url"] or found["angled"])
+    if title := found["title"] or found["quoted"]:
+        element.set("title", title)
+    element.text = found["text"]
+    return element
+
+
+def _address(found: re.Match[str]) -> Element:
+    element = Element("a", href=_literal(found[1]))
+    element.text = AtomicString(_literal(found[1]))
+    return element
+
+
+def _kept(text: str) -> str:
+    """A text that no later pattern sees, wherever it stands: Markdown's own way."""
+    return "".join(f"{STX}{ord(sign)}{ETX}" for sign in (text if text != "&" else "&amp;"))
+
+
+def _literal(text: str) -> str:
+    """A text whose ampersands begin no entity: Markdown's own writer leaves those that seem to."""
+    return text.replace("&", "&amp;")
+
+
+_LINK = (
+    r"""\[(?!\^)(?P<text>(?:[^\[\]<]|<(?!https?:)|\[[^\[\]]*\])+)\]\(\s*"""
+    r"""(?:<(?P<angled>https?://[^\s<>]+)>|(?P<url>https?://(?:[^\s()<>]|\([^\s()<>]*\))+))"""
+    r"""(?:\s+(?:"(?P<title>[^"]*)"|'(?P<quoted>[^']*)'))?\s*\)"""
+)
+# What the signs of a story mean inside a block, the strongest first; twin of assets/editeur/recit/mots.js. A star or an underscore
+# after a letter opens nothing: « salarié*es », « nom_de_domaine », « 2*3 salles ».
+_WORDS: tuple[tuple[str, Callable[[re.Match[str]], Element | str]], ...] = (
+    (r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", _code),
+    (r"""\\([!"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])""", lambda found: _kept(found[1])),
+    (_LINK, _link),
+    (r"<(https?://[^\s<>]+)>", _address),
+    (_NOTE.pattern, _aside),
+    (r"(?:(?<! ) {2,}|\\)\n", lambda _: Element("br")),
+    (r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);", lambda found: _kept(unescape(found[0]))),
+    (r"(?<![\w*])\*\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*\*(?!\*)", _tagged("em", "strong")),
+    (r"\*\*(?=[^\s*])((?:[^*]|\*(?!\*)|\*(?=\*\*(?!\*)))+?)(?<=\S)\*\*(?!\*)", _tagged("strong")),
+    (r"(?<!\w)__(?=[^\s_])((?:[^_]|_(?!_))+?)(?<=\S)__(?!\w)", _tagged("strong")),
+    (r"(?<![\w*])\*(?=[^\s*])([^*]+)(?<=\S)\*(?!\*)", _tagged("em")),
+    (r"(?<!\w)_(?=[^\s_])((?:[^_]|(?<=[^\W_])_(?=[^\W_]))+?)(?<=\S)_(?!\w)", _tagged("em")),
+)  # fmt: skip
+
+
+class _Words(InlineProcessor):
+    """One row of `_WORDS`."""
+
+    def __init__(self, pattern: str, make: Callable[[re.Match[str]], Element | str], engine: markdown.Markdown) -> None:
+        super().__init__(pattern, engine)
+        self.make = make
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str, int, int]:  # type: ignore[override]  # noqa: N802, ARG002
+        made = self.make(m)
+        if not isinstance(made, str):
+            for name, value in made.items():
+                made.set(name, self.unescape(value))
+        return made, m.start(), m.end()
+
+
+class _Blocks(BlockProcessor):
+    """The one reader of a story's blocks: the whole text, at once."""
+
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
+        return True
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        _grow(parent, read("\n\n".join(blocks)))
+        blocks.clear()
+
+
+def _grow(parent: Element, blocks: Iterable[Block]) -> None:
+    for block in blocks:
+        if block.name:
+            element = SubElement(parent, block.name)
+            element.text = block.text
+            if block.number is not None:
+                element.set("start" if block.name == "ol" else "value", str(block.number))
+            _grow(element, block.inner)
+        elif len(parent):
+            parent[-1].tail = block.text
+        else:
+            parent.text = block.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +167,40 @@ class Heading:
 
 
 def story_renderer() -> Renderer:
-    """A function from the Markdown of a story and its sources' numbers by id, to safe HTML.
+    """A function from the Markdown of a story and its sources' numbers by id, to safe HTML."""
+    convert = _story()
+
+    def render(story: str, numbers: Mapping[str, int]) -> Markup:
+        return Markup(_ASIDE.sub(lambda m: _numbered(m[1], numbers), convert(story)))  # noqa: S704 - sanitised above
+
+    return render
+
+
+def story_html() -> StoryHtml:
+    """A function from the Markdown of a story to its safe HTML, notes left out."""
+    convert = _story()
+    return lambda story: _ASIDE.sub("", convert(story))
+
+
+def _story() -> StoryHtml:
+    """A function from a story to safe HTML where each note is still set aside.
 
     One Markdown instance serves all calls: making one costs more than a short story. Not for several threads.
     """
     engine = _engine([])
-    for image in ("image_link", "image_reference", "short_image_ref", "automail"):
-        engine.inlinePatterns.deregister(image)  # a story has none: `check` says so
+    engine.parser.blockprocessors, engine.inlinePatterns = Registry(), Registry()
+    engine.parser.blockprocessors.register(_Blocks(engine.parser), "blocks", 0)
+    for rank, (pattern, make) in enumerate(_WORDS):
+        engine.inlinePatterns.register(_Words(pattern, make, engine), f"words{rank}", -rank)
+    engine.treeprocessors.register(InlineReader(engine), "inline", 20)  # it holds the patterns
 
-    def convert(text: str) -> str:
-        return _clean(engine.reset().convert(text), {"http", "https"}, relative="deny")
+    def convert(story: str) -> str:
+        aside = _NOTE.sub(_aside, story)
+        if not _MARKDOWN.search(aside):
+            return _paragraphs(_blocks(aside))
+        return _clean(engine.reset().convert(story), {"http", "https"}, relative="deny")
 
-    def render(story: str, numbers: Mapping[str, int]) -> Markup:
-        # Notes are set aside under signs Markdown has no rule for: it would try each as a link of three kinds.
-        aside = _NOTE.sub("\ue000\\1\ue001", story)
-        html = convert(aside) if _MARKDOWN.search(aside) else _paragraphs(_blocks(aside))
-        return Markup(_ASIDE.sub(lambda m: _numbered(m[1], numbers), html))  # noqa: S704 - sanitised above
-
-    return render
+    return convert
 
 
 def _blocks(story: str) -> list[str]:

@@ -1,31 +1,49 @@
-"""A story as plain words: its summary for lists, its text for the search. No Markdown engine is needed for that."""
+"""A story as plain words, those that its page shows: its summary for lists, its text for the search."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from html import unescape
 
+from atlas.french.markdown_html import StoryHtml, story_html
 from atlas.french.typography import french
 
 SUMMARY_LIMIT = 260
-_MARKS = re.compile(r"\[\^[^\]]*\]|[*_`#>]")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_HEAD = re.compile(r"(?:\s*<h[2-4]>.*?</h[2-4]>|\s*<hr>)*\s*", re.DOTALL)
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_BLOCK = re.compile(r"</?(?:p|h[2-4]|[uo]l|li|blockquote|hr)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
+_SPACES = re.compile(r"[ \n]+")
 
 
 def summary(story: str, limit: int = SUMMARY_LIMIT) -> str:
     """The first paragraph of a story as plain text, cut at a word when longer than `limit` characters."""
-    first = next((p for p in story.split("\n\n") if p.strip() and not p.lstrip().startswith("#")), "")
-    plain = _bare(first)
-    if len(plain) > limit:
-        plain = plain[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
-    return french(plain)
+    start = story.partition("\n\n")[0] if story[:1].isalpha() else ""  # what opens with a letter is a paragraph, whatever follows
+    first = _PARAGRAPH.match(_reader()(start))
+    if not first:
+        html = _HEAD.sub("", _reader()(story), count=1)
+        first = _PARAGRAPH.match(html)
+    return shortened(_words(first[1] if first else html), limit)
 
 
 def plain(story: str) -> str:
     """A story without its marks, for the search index."""
-    return french(_bare(story))
+    return _words(_reader()(story))
 
 
-def _bare(text: str) -> str:
-    if "](" in text:
-        text = _LINK.sub(r"\1", text)
-    return " ".join(_MARKS.sub("", text).split())
+def shortened(text: str, limit: int) -> str:
+    """A plain text, cut at a word when longer than `limit` characters."""
+    text = french(text)
+    if len(text) > limit:
+        text = text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+    return text
+
+
+@cache
+def _reader() -> StoryHtml:
+    return story_html()
+
+
+def _words(html: str) -> str:
+    return _SPACES.sub(" ", unescape(_TAG.sub("", _BLOCK.sub(" ", html)))).strip(" ")

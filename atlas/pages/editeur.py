@@ -38,6 +38,7 @@ _HELP = {
     "coordonnees": "Le point de la carte. Laissez vide : ce sera la mairie. À donner si la mairie ne convient pas, ou outre-mer.",
     "autodiagnostic": "Un autodiagnostic que le pôle choisit de publier : des degrés, ni noms ni notes.",
     "heritier": "Pour un pôle fusionné ou qui a cessé : le pôle de l’atlas qui a pris sa suite.",
+    "valeur": "Le nombre, comme vous l’écrivez : son unité ira dans son champ.",
     "date": "Le jour, le mois ou l’année, si vous les connaissez.",
 }
 _EXAMPLES = {

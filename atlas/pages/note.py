@@ -8,7 +8,7 @@ from itertools import accumulate
 from urllib.parse import urlsplit
 
 from atlas.content.config import Contact
-from atlas.french.plain_story import summary
+from atlas.french.plain_story import shortened
 from atlas.french.typography import enumeration
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
@@ -71,7 +71,7 @@ def _told(atlas: Atlas, pole: Pole) -> Told:
     site = (urlsplit(pole.site_web).hostname or "").removeprefix("www.")
     authorities, contact = enumeration(shown), " · ".join(filter(None, (site, pole.courriel, _phone(pole.telephone))))
     lines = 2 + (_lines(authorities + 60 * " ") if pole.parties_prenantes else 0) + bool(contact)
-    short, others = summary(pole.resume, STORY), len(pole.parties_prenantes) - len(shown)
+    short, others = shortened(pole.resume, STORY), len(pole.parties_prenantes) - len(shown)
     return Told(pole.nom, place_words(pole), stage(atlas, pole), pole.resume, short, authorities, others, contact, lines)
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from atlas import urls
 from atlas.content.glossary import Glossary, marks
 from atlas.french.markdown_html import Renderer
-from atlas.french.plain_story import summary
+from atlas.french.plain_story import shortened
 from atlas.french.typography import date, number, printed
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
@@ -187,11 +187,19 @@ def _title(pole: Pole) -> str:
     """The name, and the place where there is room for it in a list of results; of a very long name, what stands before its dash, or another."""
     short, place = pole.nom.partition(" – ")[0], place_words(pole)
     ways = (f"{pole.nom}, {place}", pole.nom, f"{short}, {place}", short, *(f"{other}, {place}" for other in pole.autres_noms))
-    return fitting(LONGEST_TITLE, *ways, summary(pole.nom, LONGEST_TITLE))
+    return fitting(LONGEST_TITLE, *ways, shortened(pole.nom, LONGEST_TITLE))
 
 
 def _description(pole: Pole) -> str:
-    return summary(pole.story, 155) or f"{pole.nom}, pôle territorial de coopération économique, {place_words(pole)}."
+    return shortened(pole.resume, 155) or f"{pole.nom}, pôle territorial de coopération économique, {place_words(pole)}."
+
+
+def _parted(story: Markup) -> tuple[Markup, Markup]:
+    """Its first paragraph, which opens the page, and the rest; a story that starts otherwise opens it whole."""
+    if not story.startswith("<p>"):
+        return story, Markup()
+    debut, end, suite = story.partition(Markup("</p>"))
+    return debut + end, suite.strip()
 
 
 def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
@@ -200,7 +208,7 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
     further = partial(more.beside, atlas)
     explain = tools.glossary.reader(urls.pole(pole.slug))
     story = explain(tools.story(pole.story, {id_: number for id_, (number, _) in known.items()}))
-    debut, end, suite = story.partition(Markup("</p>"))
+    debut, suite = _parted(story)
     image, land = tools.pictures.situation(pole, atlas.perimeters, urls.pole(pole.slug))
     near = _nearest(pole, tools)
     governance = pole.gouvernance
@@ -248,8 +256,8 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
             for c in pole.chiffres
         ),
         reconnaissances=recognised.rows(atlas, pole, known),
-        debut=debut + end,
-        suite=suite.strip(),
+        debut=debut,
+        suite=suite,
         carte=image,
         carte_legende=identity_card.territory_caption(pole.territoire, atlas.perimeters.of(pole.territoire), land),
         gouvernance_remarque=pole.remarques.get("gouvernance", ""),

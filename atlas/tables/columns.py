@@ -83,6 +83,31 @@ WORDS: dict[str, tuple[str, ...]] = {
              "nom président", "nom référent", "contact nom", "nom chargé mission"),
     ATLAS: ("epci", "epci nom", "statut nom", "profil nom", "gouvernance nom", "licence", "region code", "address addresscountry", "pays", "country"),
 }  # fmt: skip
+# The same for the lines of a list of one record, pasted into the editor: members, figures, places… By list, then by field.
+ROWS: dict[str, dict[str, tuple[str, ...]]] = {
+    "parties_prenantes": {
+        "nom": ("nom", "structure", "organisation", "organisme", "membre", "partenaire", "acteur", "nom structure", "dénomination", "raison sociale", "intitulé"),
+        "famille": ("famille", "type", "type structure", "type acteur", "type organisation", "catégorie", "nature", "collège", "statut", "statut juridique", "forme juridique"),
+        "role": ("rôle", "fonction", "place", "qualité", "rôle pôle", "implication"),
+    },
+    "chiffres": {
+        "libelle": ("libellé", "indicateur", "chiffre", "intitulé", "donnée", "quoi", "désignation", "nom"),
+        "valeur": ("valeur", "nombre", "montant", "quantité", "total", "effectif", "résultat"),
+        "unite": ("unité", "unités", "unité mesure", "mesure"),
+        "precision": ("précision", "précisions", "commentaire", "commentaires", "note", "remarque", "remarques"),
+        "annee": ("année", "date", "exercice", "an", "millésime"),
+    },
+    "reconnaissances": {"appel": ("appel", "label", "réseau", "dispositif", "reconnaissance"), "annee": ("année", "date", "an"), "phase": ("phase", "précision", "commentaire")},
+    "lieux": {
+        "commune": ("commune", "ville", "localité", "nom commune", "city"), "code_insee": ("code insee", "insee", "code commune"),
+        "role": ("rôle", "lieu", "usage", "nom", "activité", "nom lieu", "description", "quoi"),
+    },
+    "sources": {
+        "titre": ("titre", "source", "nom", "document", "intitulé", "référence", "title"), "date": ("date", "année", "publié le", "date publication"),
+        "url": ("adresse", "url", "lien", "site", "adresse web", "page", "adresse page", "link"), "consulte_le": ("consultée le", "consulté le", "lue le", "lu le", "date consultation"),
+    },
+    **{key: {"texte": ("texte", "phrase", "action", "description", "mutualisation", "coopération", "projet", "quoi")} for key in ("moyens", "projets", "strategique")},
+}  # fmt: skip
 SMALL = frozenset(("d", "de", "des", "du", "l", "la", "le", "les", "of", "the", "en", "sur"))
 OF_A_POLE = frozenset(("ptce", "pole", "poles", "obligatoire", "siege", "officiel", "officielle", "wgs84"))
 
@@ -138,6 +163,19 @@ def spoken_words() -> dict[str, tuple[str, ...]]:
     for word, (target, _) in sorted(MEANT.items(), key=lambda pair: pair[1][1]):
         words.setdefault(target, []).append(word)
     return {target: tuple(some) for target, some in words.items()}
+
+
+def row_words() -> dict[str, dict[str, tuple[str, ...]]]:
+    """The folded words of each field of a list, its own key and label among them; those of its source last."""
+    table: dict[str, dict[str, tuple[str, ...]]] = {}
+    for key, words in ROWS.items():
+        fields = path_of(f"cooperations.{key}" if key not in (field.key for field in FIELDS) else key)[-1].fields
+        taken: dict[str, str] = {}
+        for field in fields:
+            for word in (*words.get(field.key, ()), field.key, field.label, *(("document", "référence") if field.key == "source" else ())):
+                taken.setdefault(folded(word), field.key)
+        table[key] = {field.key: tuple(word for word, owner in taken.items() if owner == field.key) for field in fields}
+    return table
 
 
 def is_one_cell(target: str) -> bool:

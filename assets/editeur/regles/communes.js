@@ -46,9 +46,10 @@ export function communesDe({ limites, phrases, lieux, valeurs }) {
     } else if (departement) probables = probables.filter((c) => c.departement === departement.code);
     probables = [...new Map(probables.map((c) => [c.code, c])).values()];
     const lu = guillemets(code);
-    if (probables.length === 1) return doute(CLE_CODE, "code-insee-mal-forme/proche", { lu, valeur: leCode(demande, probables[0]) });
-    return doute(CLE_CODE, probables.length ? "code-insee-mal-forme/parmi" : "code-insee-mal-forme", { lu, candidates: dites(probables) });
+    if (probables.length === 1) return doute(CLE_CODE, "code-insee-mal-forme/proche", { lu, valeur: leCode(demande, probables[0]), parmi: aChoisir(probables) });
+    return doute(CLE_CODE, probables.length ? "code-insee-mal-forme/parmi" : "code-insee-mal-forme", { lu, candidates: dites(probables), parmi: aChoisir(probables) });
   }
+  const aChoisir = (communes) => communes.slice(0, limites.candidates).map((c) => ({ code: c.code, nom: c.nom, departement: nomDu(c) }));
 
   function parCode(demande) {
     const { nom, code, departement, enListe } = demande;
@@ -85,18 +86,18 @@ export function communesDe({ limites, phrases, lieux, valeurs }) {
       return codePostal(demande, dites.length ? dites : toutes);
     }
     const lu = guillemets(code);
-    if (nommees.length === 1) return doute(CLE_CODE, "code-insee-inconnu/certain", { lu, valeur: leCode(demande, nommees[0]) });
+    if (nommees.length === 1) return doute(CLE_CODE, "code-insee-inconnu/certain", { lu, valeur: leCode(demande, nommees[0]), parmi: aChoisir(nommees) });
     return doute(CLE_CODE, "code-insee-inconnu", { lu });
   }
-  const ancienCode = (demande, aujourdhui) => doute(CLE_CODE, "code-insee-ancien", { lu: guillemets(demande.code), candidates: dites([aujourdhui]), valeur: leNom(demande, aujourdhui) });
+  const ancienCode = (demande, aujourdhui) => doute(CLE_CODE, "code-insee-ancien", { lu: guillemets(demande.code), candidates: dites([aujourdhui]), valeur: leNom(demande, aujourdhui), parmi: aChoisir([aujourdhui]) });
   function codePostal(demande, postees) {
-    const [lu, [premiere]] = [guillemets(demande.code), postees];
-    if (postees.length === 1) return doute(CLE_CODE, "code-postal", { lu, commune: premiere.nom, valeur: leCode(demande, premiere) });
-    return doute(CLE_CODE, "code-postal/partage", { lu, nombre: postees.length, candidates: citer(postees.map((c) => `${c.nom} (${c.code})`)) });
+    const [lu, [premiere], parmi] = [guillemets(demande.code), postees, aChoisir(postees)];
+    if (postees.length === 1) return doute(CLE_CODE, "code-postal", { lu, commune: premiere.nom, valeur: leCode(demande, premiere), parmi });
+    return doute(CLE_CODE, "code-postal/partage", { lu, nombre: postees.length, candidates: citer(postees.map((c) => `${c.nom} (${c.code})`)), parmi });
   }
   function contradiction(demande, commune, nommees) {
     if (lieux.anciennesNommees(demande.nom).some((c) => c.code === commune.code)) return ancienNom(demande, [commune]);
-    const blancs = { lu: guillemets(demande.nom), code: demande.code, commune: commune.nom, departement: nomDu(commune) };
+    const blancs = { lu: guillemets(demande.nom), code: demande.code, commune: commune.nom, departement: nomDu(commune), parmi: aChoisir([...nommees.slice(0, 1), commune]) };
     if (nommees.length === 1) return doute(CLE_NOM, "commune-contredit-code/ou", { ...blancs, valeur: leCode(demande, nommees[0]), autre: nommees[0].nom });
     return doute(CLE_NOM, "commune-contredit-code", blancs);
   }
@@ -108,7 +109,7 @@ export function communesDe({ limites, phrases, lieux, valeurs }) {
     const lu = guillemets(nom);
     if (candidates.length) {
       return doute(CLE_NOM, enListe ? "commune-homonyme/liste" : "commune-homonyme", {
-        lu, nombre: candidates.length, candidates: dites(candidates), code: leCode(demande, connuesDAbord(candidates)[0]),
+        lu, nombre: candidates.length, candidates: dites(candidates), code: leCode(demande, connuesDAbord(candidates)[0]), parmi: aChoisir(connuesDAbord(candidates)),
       });
     }
     const anciennes = dAbordIci(lieux.anciennesNommees(nom), departement);
@@ -116,11 +117,11 @@ export function communesDe({ limites, phrases, lieux, valeurs }) {
     if (!demande.deviner) return doute(CLE_NOM, "commune-inconnue", { lu });
     const { communes: voulues, etranger } = lieux.voulues(nom, departement);
     if (etranger) return doute(CLE_NOM, "commune-inconnue/etranger", { lu });
-    if (voulues.length === 1) return doute(CLE_NOM, "commune-inconnue/proche", { lu, proche: voulues[0].nom });
-    if (voulues.length > 1 && voulues.length <= limites.proposees) return doute(CLE_NOM, "commune-inconnue/parmi", { lu, candidates: dites(voulues) });
+    if (voulues.length === 1) return doute(CLE_NOM, "commune-inconnue/proche", { lu, proche: voulues[0].nom, parmi: aChoisir(voulues) });
+    if (voulues.length > 1 && voulues.length <= limites.proposees) return doute(CLE_NOM, "commune-inconnue/parmi", { lu, candidates: dites(voulues), parmi: aChoisir(connuesDAbord(voulues)) });
     return doute(CLE_NOM, "commune-inconnue", { lu });
   }
-  const ancienNom = (demande, communes) => doute(CLE_NOM, "commune-ancienne", { lu: guillemets(demande.nom), candidates: dites(communes), valeur: leNom(demande, communes[0]) });
+  const ancienNom = (demande, communes) => doute(CLE_NOM, "commune-ancienne", { lu: guillemets(demande.nom), candidates: dites(communes), valeur: leNom(demande, communes[0]), parmi: aChoisir(connuesDAbord(communes)) });
   const chercher = (demande) => (demande.code ? parCode(demande) : parNom(demande));
   const chercherDansUneListe = (texte, deviner) => (NOMBRE.test(texte) ? malLu : chercher)({ nom: CODE.test(texte) || NOMBRE.test(texte) ? "" : texte, code: CODE.test(texte) || NOMBRE.test(texte) ? texte : "", departement: null, enListe: true, deviner });
   return { chercher, chercherDansUneListe, malLu };

@@ -61,7 +61,11 @@ export function reglesEntreFiches({ limites, phrases, fiche, siege, voisinage })
     const nom = lecture.prendre("nom");
     const pli = plier(nom ?? "");
     const memes = pli ? distincts.filter((autre) => autre.pli === pli) : [];
-    if (memes.length) yield lecture.dire(["nom"], "nom-en-double", { lu: guillemets(nom), endroit: endroit(memes[0], "nom") });
+    if (memes.length) {
+      const { departement } = siege(lecture);
+      const voisin = memes.find((autre) => !departement || !autre.departement || autre.departement === departement);
+      yield lecture.dire(["nom"], voisin ? "nom-en-double" : "nom-en-double/ailleurs", { lu: guillemets(nom), endroit: endroit(voisin ?? memes[0], "nom") });
+    }
     for (const [rang, autreNom] of lecture.elements("autres_noms")) {
       const cherche = plier(autreNom);
       const porteurs = distincts.filter((autre) => autre.pli === cherche);

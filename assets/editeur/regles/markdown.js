@@ -11,31 +11,19 @@ const NOTE = /\[\^([^\]\n]{1,200})\](:?)/gu;
 // Un renvoi récrit par un outil qui ne connaît pas les notes (remark, Pandoc, ProseMirror).
 const ECHAPPEE = /(?<!\\)(?:\\\[\\?\^|\[\\\^)([^\]\\\n]{1,200})\\?\]|(?<!\\)\[\^([^\]\\\n]{1,200})\\\]/gu;
 const CROCHETS = /(?<![\]\\!])\\?\[([a-z0-9][a-z0-9-]{0,59})\\?\](?![([:])/gu;
-const DEFINITION = new RegExp(`(?<![^\\n]) {0,3}\\[(?!\\^)[^\\]\\n]{1,200}\\]:[ \\t]*(?:\\n[ \\t]*)?([^${ESPACES}]+)`, "gdu");
+const DEFINITION = new RegExp(`(?<![^\\n]) {0,3}\\[(?!\\^)[^\\]\\n]{1,200}\\]:[ \\t]*(?:\\n[ \\t]*)?([^${ESPACES}]+)(?=[ \\t]*(?:["'(][^\\n]*)?(?:\\n|$))`, "gdu");
 const ENTRE_CHEVRONS = new RegExp(`<([A-Za-z][A-Za-z0-9+.-]{0,30}:[^<>\\n]{0,2000}|[^<>${ESPACES}@]{1,64}@[^<>${ESPACES}@]{1,255})>`, "gu");
 const IMAGE = /(?<!\\)!\[(?!\^)/gu;
 const BALISE = /<[A-Za-z/!?][^<>\n]{0,40}>?/gu;
 const SIGNES = /\n[ \t]*\n|\]\(|\(|\)/gu;
 const DIESE = /^ {0,3}#(?!#)([^\n]*)/u;
+const CLOTURE_DE_CODE = /^ {0,3}(`{3,}[^`]*|~{3,}[^]*)$/u;
+const TIRETS_DE_TABLEAU = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/u;
 const SOULIGNE = new RegExp(`^ {0,3}=+[${ESPACES}]*$`, "u");
 
-/* ---- Ce qui est du code devient des espaces, aux mêmes places ---- */
+/* ---- Ce qui est du code, entre accents graves, devient des espaces, aux mêmes places ---- */
 
 const effacer = (texte) => texte.replace(/[^\n]/g, " ");
-function sansBlocs(texte) {
-  if (!texte.includes("```") && !texte.includes("~~~")) return texte;
-  const lignes = texte.split("\n");
-  let [debut, cloture] = [0, ""];
-  lignes.forEach((ligne, n) => {
-    const trouvee = ligne.match(/^(`{3,}|~{3,})/)?.[1];
-    if (!cloture && trouvee) [debut, cloture] = [n, trouvee];
-    else if (cloture && trouvee?.startsWith(cloture) && rogner(ligne) === trouvee) {
-      for (let i = debut; i <= n; i += 1) lignes[i] = effacer(lignes[i]);
-      cloture = "";
-    }
-  });
-  return lignes.join("\n");
-}
 function sansAccents(texte) {
   if (!texte.includes("`")) return texte;
   const morceaux = [];
@@ -134,7 +122,7 @@ function aplatir(texte) {
 
 export function ouvrirRecit(texte, premiereLigne, limites) {
   const { plat, rendre } = aplatir(texte);
-  const prose = sansAccents(sansBlocs(plat));
+  const prose = sansAccents(plat);
   const debuts = [0];
   for (let i = plat.indexOf("\n"); i >= 0; i = plat.indexOf("\n", i + 1)) debuts.push(i + 1);
 
@@ -153,9 +141,24 @@ export function ouvrirRecit(texte, premiereLigne, limites) {
   const lesNotes = [...prose.matchAll(NOTE)];
   const notes = (lesquelles) => lesquelles.map((m) => ({ texte: rendre(m[1]), place: m.index }));
 
+  const lignes = prose.split("\n");
+  const definies = () => (prose.includes("]:") ? [...prose.matchAll(DEFINITION)].map((m) => ({ texte: cible(rendre(m[1])), place: m.indices[1][0] })) : []);
+  const clotures = () => plat.split("\n").map((ligne, n) => ({ texte: rendre(rogner(ligne)), place: debuts[n], ouvre: CLOTURE_DE_CODE.test(ligne) })).filter(({ ouvre }) => ouvre).filter((_, n) => n % 2 === 0);
+  /* La première rangée d’un tableau, ou ses titres s’il n’en a pas, comme un élément de liste. */
+  function tableaux() {
+    const trouves = [];
+    lignes.forEach((ligne, n) => {
+      if (!ligne.includes("|") || !lignes[n + 1]?.includes("|") || !TIRETS_DE_TABLEAU.test(lignes[n + 1])) return;
+      const rangee = rogner(lignes[n + 2]?.includes("|") ? lignes[n + 2] : ligne).replace(/^\|+|\|+$/g, "");
+      const [tete, ...autres] = rangee.split("|").map(rogner);
+      trouves.push({ texte: rendre([`- ${tete}`, autres.filter(Boolean).join(", ")].filter(Boolean).join(" : ")), place: debuts[n] });
+    });
+    return trouves;
+  }
+
   function cibles() {
     const trouvees = parentheses(prose).map(([debut, fin]) => ({ texte: cible(rendre(prose.slice(debut, Math.min(fin, debut + limites.cible)))), place: debut }));
-    if (prose.includes("]:")) trouvees.push(...[...prose.matchAll(DEFINITION)].map((m) => ({ texte: cible(rendre(m[1])), place: m.indices[1][0] })));
+    trouvees.push(...definies());
     for (const m of prose.matchAll(ENTRE_CHEVRONS)) trouvees.push({ texte: cible(rendre(m[1].includes(":") ? m[1] : `mailto:${m[1]}`)), place: m.index + 1 });
     return trouvees;
   }
@@ -166,7 +169,6 @@ export function ouvrirRecit(texte, premiereLigne, limites) {
   const images = () => [...prose.matchAll(IMAGE)].map((m) => ({ texte: m[0], place: m.index }));
   function titres() {
     const trouves = [];
-    const lignes = prose.split("\n");
     lignes.forEach((ligne, n) => {
       const diese = ligne.match(DIESE);
       if (diese) trouves.push({ texte: rendre(rogner(diese[1])), place: debuts[n] });
@@ -174,5 +176,5 @@ export function ouvrirRecit(texte, premiereLigne, limites) {
     });
     return trouves;
   }
-  return { texte, marque, notes: notes(lesNotes.filter((m) => !definit(m) && !prises.has(m.index))), echappees, entreCrochets: notes([...prose.matchAll(CROCHETS)]), definitions: notes(lesNotes.filter(definit)), cibles, balises, images, titres };
+  return { texte, marque, notes: notes(lesNotes.filter((m) => !definit(m) && !prises.has(m.index))), echappees, entreCrochets: notes([...prose.matchAll(CROCHETS)]), definitions: notes(lesNotes.filter(definit)), cibles, definies, clotures, tableaux, balises, images, titres };
 }

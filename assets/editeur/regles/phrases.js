@@ -13,6 +13,8 @@ export function phrasesDe(regles) {
     const clauses = [lu, attendu, ecrire].map((phrase) => remplir(phrase, blancs));
     return { code: id.split("/")[0], lu: clauses[0], attendu: clauses[1], ecrire: clauses[2], niveau: avertit ? "avertissement" : "erreur" };
   }
+  /* La phrase du formulaire, s’il en a une à lui ; `blancs` n’est demandé que pour elle. */
+  const auFormulaire = (id, blancs) => (regles.formulaire?.[id] ? remplir(regles.formulaire[id], blancs()) : "");
   const morceau = (id, blancs = {}) => remplir(regles.morceaux[id], blancs);
 
   /* Des nombres, des distances et des listes comme atlas/french/typography.py les écrit. */
@@ -27,5 +29,5 @@ export function phrasesDe(regles) {
     return Math.abs(x) < 1e-4 ? x.toExponential().replace(/e([+-])(\d)$/, "e$10$2") : String(x);
   }
 
-  return { dire, morceau, kilometres, flottant };
+  return { dire, auFormulaire, morceau, kilometres, flottant };
 }

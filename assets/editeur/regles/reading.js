@@ -17,10 +17,11 @@ export function lectureDe(phrases, fiche) {
 
   const pointe = (chemin) => chemin.reduce((dit, partie) => (typeof partie === "number" ? `${dit}[${partie + 1}]` : dit ? `${dit}.${partie}` : partie), "");
 
-  function probleme(marque, chemin, id, blancs = {}) {
+  /* `phrase`, `blancs` et `parmi` (les communes entre lesquelles choisir) sont pour les mots du formulaire (mots.js). */
+  function probleme(marque, chemin, id, { parmi = [], ...blancs } = {}) {
     const surUneLigne = Object.fromEntries(Object.entries(blancs).map(([nom, blanc]) => [nom, String(blanc).replace(CONTROLES, " ")]));
     const { code, lu, attendu, ecrire, niveau } = phrases.dire(id, surUneLigne);
-    return { path: fiche.chemin, line: marque.ligne, column: marque.colonne, code, field: pointe(chemin), read: lu, expected: attendu, fix: ecrire, level: niveau };
+    return { path: fiche.chemin, line: marque.ligne, column: marque.colonne, code, field: pointe(chemin), read: lu, expected: attendu, fix: ecrire, level: niveau, phrase: id, blancs: surUneLigne, parmi };
   }
 
   /** @returns {any} */

@@ -28,6 +28,21 @@ export function adresseProposee(nom, limite) {
   return RESERVES.test(faite) ? `pole-${faite}` : faite;
 }
 
+/**
+ * Une adresse que nul autre pôle n’a : telle quelle, sinon suivie de son lieu, sinon d’un numéro.
+ * @param {string} adresse
+ * @param {Set<string>} prises
+ * @param {string} lieu
+ * @param {number} limite
+ */
+export function adresseLibre(adresse, prises, lieu, limite) {
+  const fin = adresseProposee(lieu, limite);
+  const avec = (suite) => `${adresse.slice(0, limite - 1 - suite.length).replace(/-+$/, "")}-${suite}`;
+  let essai = prises.has(adresse) && fin ? avec(fin) : adresse;
+  for (let n = 2; prises.has(essai); n += 1) essai = avec([fin, n].filter(Boolean).join("-"));
+  return essai;
+}
+
 /** @param {any} regles */
 export function reglesDesAdresses({ limites, mots }) {
   const COMMUNS = new Set(mots.adresse);

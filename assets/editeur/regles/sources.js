@@ -1,9 +1,13 @@
 /* Ce qui est cité est-il déclaré, ce qui est déclaré est-il cité, et chaque source se retrouve-t-elle ? Jumelle de atlas/check/sources.py. */
 
 import { guillemets, premiers } from "./texte.js";
+import { sansSuivi } from "./tracking.js";
+
+/** Ce que deux adresses d’une même page ont en commun. */
+export const memePage = (adresse, mots) => sansSuivi(adresse, mots).propre.replace(/^https:\/\//, "").replace(/^http:\/\//, "").replace(/^www\./, "").replace(/\/+$/, "");
 
 /** @param {Record<string, any>} atelier */
-export function reglesDesSources({ limites, motProche, recitDe }) {
+export function reglesDesSources({ limites, mots, motProche, recitDe }) {
   const declarees = (lecture) => [...lecture.marques.values()].filter(({ chemin }) => chemin.length === 2 && chemin[0] === "sources").map(({ chemin }) => chemin[1]);
   const citees = (lecture) => [...lecture.textes.values()].filter(({ chemin, texte }) => texte && chemin[0] !== "sources" && (chemin.at(-1) === "source" || chemin[0] === "provenance"));
   const sources = (lecture) => [...(lecture.prendre("sources") ?? new Map()).keys()];
@@ -36,5 +40,16 @@ export function reglesDesSources({ limites, motProche, recitDe }) {
     }
   }
 
-  return [sourcesDeclarees, sourcesCitees, sourcesRetrouvables];
+  function* sourcesDistinctes(lecture) {
+    const premieres = new Map();
+    for (const id of sources(lecture)) {
+      const adresse = lecture.textes.get(JSON.stringify(["sources", id, "url"]))?.texte;
+      if (!adresse) continue;
+      const meme = memePage(adresse, mots);
+      if (premieres.has(meme)) yield lecture.dire(["sources", id, "url"], "source-en-double", { lu: guillemets(adresse), autre: premieres.get(meme), id });
+      else premieres.set(meme, id);
+    }
+  }
+
+  return [sourcesDeclarees, sourcesCitees, sourcesRetrouvables, sourcesDistinctes];
 }

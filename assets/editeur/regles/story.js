@@ -52,6 +52,14 @@ export function reglesDuRecit({ limites, balises, phrases, valeurs, recitDe }) {
     const recit = recitDe(lecture);
     for (const { place } of recit.images()) yield lecture.duRecit(recit.marque(place), "image-interdite");
   }
+  function* laPageLeMontre(lecture) {
+    const recit = recitDe(lecture);
+    for (const { texte, place } of recit.tableaux()) yield lecture.duRecit(recit.marque(place), "ecriture-non-lue", { ligne: premiers(texte, 120) });
+    for (const { texte, place } of recit.clotures()) yield lecture.duRecit(recit.marque(place), "ecriture-non-lue/code", { lu: guillemets(texte, 40) });
+    for (const { texte, place } of recit.definies()) {
+      if (["http", "https"].includes(schemaDe(texte))) yield lecture.duRecit(recit.marque(place), "ecriture-non-lue/adresse", { lu: guillemets(texte), adresse: premiers(texte, 200) });
+    }
+  }
   function* titresSousLeNom(lecture) {
     const recit = recitDe(lecture);
     for (const { texte, place } of recit.titres()) {
@@ -60,5 +68,5 @@ export function reglesDuRecit({ limites, balises, phrases, valeurs, recitDe }) {
     }
   }
 
-  return [recitEstLa, sansHtml, liensVersLeWeb, sansImages, titresSousLeNom];
+  return [recitEstLa, sansHtml, liensVersLeWeb, sansImages, laPageLeMontre, titresSousLeNom];
 }

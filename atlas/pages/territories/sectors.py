@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from atlas import urls
-from atlas.french.plain_story import summary
+from atlas.french.plain_story import shortened
 from atlas.french.typography import plural
 from atlas.model.atlas import Atlas
 from atlas.pages.data import Entry, Link, Page, Sector, sector
@@ -60,6 +60,6 @@ def _sector(atlas: Atlas, id_: str, known: Mapping[str, Entry]) -> Page:
     )
     return Page(
         urls.secteur(id_), "secteur.html", f"{term.label} : les pôles",
-        summary(f"{plural(len(poles), 'pôle') if poles else 'Aucun pôle connu'} du secteur {term.label}. {term.definition}", 155),
+        shortened(f"{plural(len(poles), 'pôle') if poles else 'Aucun pôle connu'} du secteur {term.label}. {term.definition}", 155),
         data, (Link(urls.SECTEURS, "Les secteurs"),), "secteurs",
     )  # fmt: skip

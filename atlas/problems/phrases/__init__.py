@@ -3,7 +3,7 @@
 A code stands once, with its title, what it means, an example, and three clauses: what was read, what was expected, what to
 write instead. Words between braces are blanks that the rules fill. A variant says only the clauses where it differs; its
 phrase has for id that of the code, a slash, its own. `PIECES` are bits of sentences that go into blanks. A published code
-does not change its name: people link to it.
+does not change its name: people link to it. What the editor's form says instead of the clauses is in `formulaire.py`.
 
 The terminal, the forges' messages, the editor's own scripts (`client/editor_rules.py` hands them over), `docs/codes.md` and
 the site's page of codes are all made from here.
@@ -14,10 +14,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from atlas.problems.phrases import autodiagnostic, ecriture, ensemble, fichier, forme, lieux, recit, reglages, suite
+from atlas.problems.phrases import (
+    autodiagnostic,
+    ecriture,
+    ensemble,
+    fichier,
+    forme,
+    formulaire,
+    lieux,
+    recit,
+    reglages,
+    suite,
+)
 from atlas.problems.phrases.code import Code, Phrase
 
-__all__ = ["CODES", "PHRASES", "PIECES", "THEMES", "Code", "Phrase", "Said", "Theme", "piece", "say"]
+__all__ = ["CODES", "FORM_WORDS", "PHRASES", "PIECES", "THEMES", "Code", "Phrase", "Said", "Theme", "piece", "say"]
 
 _BLANK = re.compile(r"\{([a-z_]+)\}")
 _ROOMS = (fichier, ecriture, forme, lieux, recit, ensemble, suite, autodiagnostic, reglages)
@@ -46,7 +57,8 @@ class Said:
 THEMES = tuple(Theme(room.__name__.rpartition(".")[2], room.TITLE, room.CODES) for room in _ROOMS)
 CODES: tuple[Code, ...] = tuple(code for theme in THEMES for code in theme.codes)
 PHRASES: dict[str, Phrase] = {phrase.id: phrase for code in CODES for phrase in code.phrases()}
-PIECES: dict[str, str] = {"probleme": "lu {lu}, attendu {attendu} → {ecrire}", **forme.PIECES, **lieux.PIECES, **recit.PIECES, **ensemble.PIECES, **suite.PIECES}
+PIECES: dict[str, str] = {"probleme": "lu {lu}, attendu {attendu} → {ecrire}", **forme.PIECES, **lieux.PIECES, **recit.PIECES, **ensemble.PIECES, **suite.PIECES, **formulaire.PIECES}
+FORM_WORDS: dict[str, str] = {id_: words for id_ in PHRASES if (words := formulaire.WORDS.get(id_) or formulaire.WORDS.get(id_.partition("/")[0]))}
 
 
 def say(id_: str, **blanks: object) -> Said:

@@ -62,6 +62,17 @@ CODES = (
          variants=(
              Variant("vide", read="un titre vide", fix="écrivez ##"),
          ), place="recit"),
+    Code("ecriture-non-lue", "La page ne montre pas cette écriture",
+         "Un récit se lit aussi sur un téléphone et à voix haute : la page n’y montre ni tableau, ni bloc de code, ni adresse mise à part. Le message dit quoi écrire.",
+         wrong="| Structure | Rôle |\n| --- | --- |\n| Laine du Trégor | porteur |",
+         right="- Laine du Trégor : porteur",
+         read="un tableau",
+         expected="des phrases, ou une liste",
+         fix="écrivez une ligne par rangée : {ligne}",
+         variants=(
+             Variant("code", read="un bloc de code, ouvert par {lu}", expected="des phrases", fix="ôtez cette ligne, et celle qui ferme le bloc"),
+             Variant("adresse", read="une adresse mise à part : {lu}", expected="un lien dans sa phrase", fix="écrivez [texte du lien]({adresse}) à sa place, et ôtez cette ligne"),
+         ), place="recit"),
     Code("courriel-personnel", "Cette adresse semble celle d’une personne",
          "Une adresse nominative, ou d’une messagerie grand public, est une donnée personnelle. La fiche est publique et l’historique du dépôt garde tout, même ce qui est effacé ensuite.",
          wrong="contact:\n  courriel: marie.durand@exemple.fr",

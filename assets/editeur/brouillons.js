@@ -1,0 +1,61 @@
+/* Les brouillons que ce navigateur garde, une clé par fiche : { texte, base, slug, date, onglet, ancien }. `ancien` est un autre
+ * brouillon, qui attend que l’on dise s’il est repris. Ce qui ne s’y lit pas n’est ni cru ni effacé : il est mis de côté, et rendu.
+ */
+
+const [BROUILLON, DE_COTE] = ["atlas-editeur:", "atlas-editeur-illisible:"];
+const SIGNES_D_UN_BROUILLON = 1_000_000; // une fiche en a deux cent mille au plus
+export const cleDe = (slug) => BROUILLON + (slug || "nouveau");
+
+const estUnTexte = (valeur) => typeof valeur === "string" && valeur.length <= SIGNES_D_UN_BROUILLON;
+
+/* Un brouillon tel que cette page les écrit ; rien si c’est autre chose. */
+function brouillonDit(dit) {
+  const { texte, base, slug = "", date, onglet = "", ancien = null } = dit ?? {};
+  const juste = estUnTexte(texte) && (base === null || estUnTexte(base)) && estUnTexte(slug) && Number.isFinite(date) && (ancien === null || brouillonDit(ancien));
+  return juste ? { texte, base, slug, date, onglet, ancien: ancien && brouillonDit(ancien) } : null;
+}
+function essayerDeLire(brut) {
+  try {
+    return brouillonDit(JSON.parse(brut));
+  } catch {
+    return null;
+  }
+}
+/* Ce qu’un brouillon illisible a de lisible : le texte de la fiche, sinon tout. */
+function texteSauf(brut) {
+  try {
+    const { texte } = JSON.parse(brut);
+    return typeof texte === "string" && texte ? texte : brut;
+  } catch {
+    return brut;
+  }
+}
+
+/** Ce qui est sous cette clé n’y est plus, et se rend (`misDeCote`). */
+export function mettreDeCote(cle, brut = localStorage.getItem(cle)) {
+  localStorage.removeItem(cle); // d’abord : la place manque peut-être pour deux
+  try {
+    localStorage.setItem(`${DE_COTE}${cle.slice(BROUILLON.length)}:${Date.now()}`, brut);
+  } catch (erreur) {
+    localStorage.setItem(cle, brut);
+    throw erreur;
+  }
+}
+/** Le brouillon gardé sous cette clé, ou null ; lève une erreur si ce navigateur ne donne rien, ou ne peut mettre de côté. */
+export function lireBrouillon(cle) {
+  const brut = localStorage.getItem(cle);
+  if (brut === null) return null;
+  const garde = essayerDeLire(brut);
+  if (!garde) mettreDeCote(cle, brut);
+  return garde;
+}
+export const ecrireBrouillon = (cle, garde) => localStorage.setItem(cle, JSON.stringify(garde));
+export const oterDuNavigateur = (cle) => {
+  try { localStorage.removeItem(cle); } catch { /* rien n’était gardé */ }
+};
+
+/** Ce qui a été mis de côté sous cette clé, un jour ou l’autre. */
+export function misDeCote(cle) {
+  const debut = `${DE_COTE}${cle.slice(BROUILLON.length)}:`;
+  return Object.keys(localStorage).filter((autre) => autre.startsWith(debut)).map((autre) => ({ cle: autre, texte: texteSauf(localStorage.getItem(autre)) }));
+}

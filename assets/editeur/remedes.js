@@ -1,0 +1,88 @@
+/* Ce qu’un bouton peut faire d’un problème, là où il est dit : choisir la commune parmi ses homonymes, mettre le mot proposé,
+ * citer une source à la fin du récit. Rien n’est fait sans que l’on presse.
+ */
+
+import { creer } from "../commun/elements.js";
+import { champEnfant, champNomme, cheminDe, formulaire, remplirChamp, saisiesDe } from "./champs.js";
+import { etat } from "./etat.js";
+import { procheDit } from "./mots.js";
+import { annoncer, bouton, page } from "./outils.js";
+
+const cheminDu = (nom) => [...nom.matchAll(/([^.[\]]+)|\[(\d+)\]/g)].map(([, cle, rang]) => cle ?? rang - 1);
+
+/* Met une valeur à la place que nomme un problème, et la montre. */
+function mettre(p, valeur) {
+  const chemin = cheminDu(p.field);
+  const champ = champNomme(p.field);
+  const rang = chemin.at(-1);
+  if (typeof rang === "number") etat.poser(chemin.slice(0, -1), (etat.valeur(...chemin.slice(0, -1)) ?? []).toSpliced(rang, 1, valeur));
+  else etat.poser(chemin, valeur);
+  remplirChamp(champ, etat.valeur(...cheminDe(champ)));
+  (saisiesDe(champ)[0] ?? champ.querySelector("[data-ajout]") ?? champ).focus();
+}
+function mettreLaCommune(p, { code, nom }) {
+  const chemin = cheminDu(p.field);
+  if (chemin[0] === "territoire") mettre(p, code);
+  else if (chemin[0] === "lieux") {
+    const lieu = chemin.slice(0, 2);
+    etat.poser(lieu, { ...etat.valeur(...lieu), commune: nom, code_insee: code });
+    const ligne = champNomme(p.field).closest("[data-ligne]");
+    remplirChamp(champEnfant(ligne, "commune"), nom);
+    remplirChamp(champEnfant(ligne, "code_insee"), code);
+  } else page.dispatchEvent(new CustomEvent("editeur:commune", { detail: code }));
+}
+
+/** Les renvois du récit, mis à la suite de son dernier mot. */
+export function citerALaFin(...ids) {
+  const zone = saisiesDe(champEnfant(formulaire, "recit"))[0];
+  zone.value = `${zone.value.trimEnd()}${ids.map((id) => `[^${id}]`).join("")}`;
+  etat.recit(zone.value);
+  annoncer("La source est citée à la fin du récit.");
+}
+
+/* Deux sources n’en font qu’une : ce qui citait la seconde cite la première. */
+function* citations(valeur, id, chemin = []) {
+  if (valeur === id && (chemin.at(-1) === "source" || chemin[0] === "provenance")) yield chemin;
+  else if (valeur && typeof valeur === "object") for (const [cle, v] of Object.entries(valeur)) yield* citations(v, id, [...chemin, Array.isArray(valeur) ? Number(cle) : cle]);
+}
+function reunirSources({ autre, id }) {
+  for (const chemin of [...citations(etat.valeurs, id)]) if (chemin[0] !== "sources") etat.poser(chemin, autre);
+  etat.recit(etat.leRecit.replaceAll(`[^${id}]`, `[^${autre}]`));
+  etat.poser(["sources", id], undefined);
+  page.dispatchEvent(new CustomEvent("editeur:reprendre"));
+  annoncer("Il n’y a plus qu’une source pour cette adresse.");
+}
+
+/* Ce que la règle propose, et ce qui en entre dans la fiche : [dit, valeur]. Ailleurs, c’est son mot le plus proche. */
+const propose = (nom) => (p) => [p.blancs[nom], p.blancs[nom]];
+const lePoint = ({ blancs: { nouvelle_latitude: latitude, nouvelle_longitude: longitude } }) => [`${latitude}, ${longitude}`, { latitude, longitude }];
+const lAdresse = ({ blancs }) => [`https://${blancs.adresse}`, `https://${blancs.adresse}`];
+const PROPOSES = {
+  "lien-mal-forme/www": lAdresse, "adresse-suivie": propose("propre"), "region-en-trop": () => ["Aucune", undefined],
+  "departement-inconnu/certain": propose("departement"), "departement-contredit-commune": propose("departement"),
+  "region-inconnue/certaine": propose("region"), "region-contredit-departement": propose("region"), "region-contredit-departement/commune": propose("region"),
+  "hors-de-france/interverties": lePoint, "hors-de-france/signe": lePoint, "hors-du-departement/interverties": lePoint, "hors-du-departement/signe": lePoint,
+};
+const PROCHE_EST_VALEUR = ["mot-inconnu", "date-impossible", "nombre-mal-ecrit", "coordonnees-mal-ecrites", "departement-inconnu", "region-inconnue", "epci-inconnu", "source-non-declaree", "heritier-inconnu", "ancienne-adresse-mal-formee"];
+function misePour(p) {
+  if (!p.champ || p.field === "recit") return null;
+  if (PROPOSES[p.phrase]) return PROPOSES[p.phrase](p);
+  return p.blancs.proche && PROCHE_EST_VALEUR.includes(p.code) ? [procheDit(p), p.blancs.proche] : null;
+}
+
+/* Ce qui peut se faire d’un problème : [ce que dit le bouton, ce qu’il fait]. */
+function gestesDe(p) {
+  if (!p.phrase || !etat.lisible) return [];
+  if (p.parmi.length) return p.parmi.map((commune) => [`${commune.nom} (${commune.departement})`, () => mettreLaCommune(p, commune)]);
+  if (p.code === "source-inutilisee" && etat.leRecit.trim()) return [["Citer à la fin du récit", () => citerALaFin(p.blancs.id)]];
+  if (p.code === "source-en-double") return [["Garder une seule source", () => reunirSources(p.blancs)]];
+  const mis = misePour(p);
+  return mis ? [[`Mettre ${mis[0]}`, () => mettre(p, mis[1])]] : [];
+}
+
+/** Les boutons d’un problème, ou rien. */
+export function boutonsDe(p) {
+  const gestes = gestesDe(p);
+  if (!gestes.length) return [];
+  return [" ", creer("span", { class: "faute-gestes" }, ...gestes.map(([texte, faire]) => bouton(texte, faire)))];
+}

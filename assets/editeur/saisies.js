@@ -1,0 +1,184 @@
+/* Ce que l’on vient de taper, mis comme la fiche l’attend, et dit : une unité va dans son champ, les mots de la source dans la
+ * précision ou la remarque ; un doute se demande, chaque lecture sur un bouton.
+ */
+
+import { creer } from "../commun/elements.js";
+import { cite, enMots, pluriel } from "../commun/phrases.js";
+import { champEnfant, cheminDe, direCote, formulaire, lireChamp, remplirChamp, saisiesDe } from "./champs.js";
+import { elementsEcrits } from "./ecrits.js";
+import { etat } from "./etat.js";
+import { abreger, annoncer, bouton, lire, page } from "./outils.js";
+
+const DOUTEUSES = ["nombre", "annee", "date"];
+const saisi = (champ) => page.dispatchEvent(new CustomEvent("editeur:saisie", { detail: champ }));
+const nomDuChamp = (champ) => champ.querySelector("label").childNodes[0].textContent.trim();
+
+/* ---- Dire, demander, sous le champ ---- */
+
+/**
+ * Une phrase sous un champ, avec ses boutons ; sans phrase, celle d’avant s’en va.
+ * @param {HTMLElement} champ
+ * @param {string} [texte]
+ * @param {[string, () => void][]} [boutons]
+ */
+export function direSous(champ, texte = "", boutons = []) {
+  champ.querySelector(":scope > [data-dit]")?.remove();
+  if (!texte) return;
+  const note = creer("p", { class: "champ-dit", "data-dit": true }, `${texte} `, ...boutons.flatMap(([nom, action]) => [bouton(nom, () => {
+    note.remove();
+    action();
+    saisiesDe(champ)[0].focus();
+  }), " "]));
+  champ.insertBefore(note, champ.querySelector(":scope > .champ-cote"));
+  annoncer([texte, ...boutons.map(([nom]) => nom)].join(" "));
+}
+etat.abonner((raison) => { if (raison === "ouverture") formulaire.querySelectorAll("[data-dit]").forEach((note) => note.remove()); });
+
+/* ---- Autour d’une valeur : son unité, son année, les mots de la source ---- */
+
+const voisin = (champ, cle) => {
+  const ligne = champ.closest("[data-ligne]");
+  return ligne ? champEnfant(ligne, cle) : null;
+};
+const placeDesMots = (champ) => (champ.closest("[data-ligne]") ? voisin(champ, "precision") : formulaire.querySelector(`[data-chemin="remarques.${CSS.escape(cheminDe(champ).join("."))}"]`));
+const nomDeLaPlace = (autre) => (autre.dataset.chemin ? "la remarque" : cite(nomDuChamp(autre)));
+
+function remettre(champ, valeur) {
+  remplirChamp(champ, valeur);
+  saisi(champ);
+  const cote = champ.closest("[data-cote]");
+  if (cote) direCote(cote);
+}
+export function garderLesMots(champ, mots) {
+  const place = placeDesMots(champ);
+  const deja = place ? String(lireChamp(place)) : "";
+  if (place && !deja.includes(mots)) remettre(place, [deja, mots].filter(Boolean).join("\u202f; "));
+  return place;
+}
+
+/**
+ * @param {any} champ
+ * @param {string} tape
+ * @param {import("./ecrits.js").Lu} lu
+ */
+function rangerAutour(champ, tape, { valeur, unite, annee, mots }) {
+  const dits = [];
+  /** @type {[string, [string, () => void][]][]} */
+  const questions = [];
+  const demander = () => {
+    if (questions.length) direSous(champ, ...questions.shift());
+  };
+  for (const [cle, dit] of [["unite", unite], ["annee", annee]]) {
+    const autre = dit && voisin(champ, cle);
+    const deja = autre ? lireChamp(autre) : "";
+    if (!dit || deja === dit) continue;
+    if (autre && deja) {
+      questions.push([`${cite(nomDuChamp(autre))} dit ${cite(deja)}, et vous tapez ${cite(tape)}\u00a0: que garder\u202f?`, [[deja, demander], [dit, () => {
+        remettre(autre, dit);
+        demander();
+      }]]]);
+      continue;
+    }
+    if (autre) remettre(autre, dit);
+    dits.push(autre ? `${cite(dit)} est dans ${cite(nomDuChamp(autre))}` : `${cite(dit)} n’a pas de place ici`);
+  }
+  if (mots) {
+    const place = garderLesMots(champ, mots);
+    dits.push(place ? `les mots ${cite(mots.replace(/^la source dit «\s|\s»$/gu, ""))} sont gardés dans ${nomDeLaPlace(place)}` : `une date se dit ici par le jour, le mois ou l’année`);
+  }
+  const estUneDate = champ.dataset.sorte === "date" && valeur !== tape && /^\d{4}/.test(valeur);
+  const change = dits.length || /[a-zà-ÿ]/i.test(tape);
+  if (estUneDate) dits.unshift(`lu ${enMots(valeur)}`);
+  else if (change && valeur !== tape) dits.unshift(`écrit ${valeur.replace(".", ",")}`);
+  const phrase = dits.join("\u202f; ");
+  if (questions.length) demander();
+  else direSous(champ, phrase && `${phrase[0].toUpperCase()}${phrase.slice(1)}.`);
+}
+
+/* ---- Ce qui vient d’être tapé ---- */
+
+function poserLaQuestion(champ, saisie, lu) {
+  const plage = champ.dataset.sorte === "nombre" && lu.mots && !/ \?$/.test(lu.valeur);
+  const texte = plage ? `${cite(lu.valeur)}\u00a0: la fiche prend un seul nombre, et garde les mots de la source. Lequel\u202f?` : `${cite(lu.valeur.replace(/ \?$/, ""))} peut se lire de plusieurs façons. Que voulez-vous dire\u202f?`;
+  direSous(champ, lu.choix.length > 1 ? texte : `${cite(lu.valeur)}, est-ce bien\u00a0:`, lu.choix.map(({ valeur, dit }) => [dit, () => {
+    const tape = saisie.value;
+    saisie.value = valeur;
+    saisi(champ);
+    rangerAutour(champ, tape.replace(/ \?$/, ""), { ...lu, valeur });
+  }]));
+}
+
+/* Un champ quitté après avoir changé. */
+export function mettreAuPropre(champ, saisie) {
+  const tape = saisie.value.trim();
+  const lu = lire(champ.dataset.sorte, tape);
+  if (lu.valeur !== saisie.value) saisie.value = lu.valeur;
+  if (lu.choix) poserLaQuestion(champ, saisie, lu);
+  else if (DOUTEUSES.includes(champ.dataset.sorte)) rangerAutour(champ, tape, lu);
+}
+/* Un doute resté sans réponse (une ligne collée, un brouillon repris) se redemande quand on y vient. */
+export function redemander(champ) {
+  if (!DOUTEUSES.includes(champ.dataset.sorte) || champ.querySelector(":scope > [data-dit]")) return;
+  const [saisie] = saisiesDe(champ);
+  if (/^-?\d+([.-]\d+)*$/.test(saisie.value)) return;
+  const lu = lire(champ.dataset.sorte, saisie.value);
+  if (lu.choix) poserLaQuestion(champ, saisie, lu);
+  else if (lu.valeur !== saisie.value) { // une cellule collée, dont l’unité en contredit une autre
+    mettreAuPropre(champ, saisie);
+    saisi(champ);
+  }
+}
+formulaire.addEventListener("focusin", ({ target }) => {
+  const champ = target.matches("[data-saisie]") && target.closest("[data-champ]");
+  if (champ) redemander(champ);
+});
+
+/* ---- Une liste ---- */
+
+/* Ce qui est tapé devient des pastilles ; ce que font les virgules est dit, et se défait. */
+export function rangerLaListe(champ) {
+  const [saisie] = saisiesDe(champ);
+  const { elements, autrement } = elementsEcrits(saisie.value);
+  const avant = champ.valeurs ?? [];
+  const poser = (neufs) => {
+    remplirChamp(champ, [...new Set([...avant, ...neufs])]);
+    saisi(champ);
+  };
+  poser(elements);
+  if (!elements.length) return;
+  if (!autrement) {
+    direSous(champ);
+    annoncer(`${pluriel(elements.length, "élément ajouté", "éléments ajoutés")}.`);
+  } else if (elements.length > autrement.length) direSous(champ, `${pluriel(elements.length, "élément")}, un par virgule.`, [[`N’en faire qu’un\u00a0: ${cite(abreger(autrement[0]))}`, () => poser(autrement)]]);
+  else direSous(champ, "Les virgules sont gardées.", [[`Séparer aussi aux virgules (${pluriel(autrement.length, "élément")})`, () => poser(autrement)]]);
+}
+formulaire.addEventListener("click", ({ target }) => {
+  const champ = target.matches("[data-noter]") && target.closest("[data-champ]");
+  if (!champ) return;
+  if (saisiesDe(champ)[0].value) rangerLaListe(champ); // sinon, la quitter l’a déjà fait
+  saisiesDe(champ)[0].focus();
+});
+formulaire.addEventListener("input", ({ target }) => { // la touche Entrée, ou des lignes collées
+  const champ = target.matches("[data-saisie]") && target.closest("[data-sorte='lignes']");
+  if (champ && target.value.includes("\n")) rangerLaListe(champ);
+});
+
+/* ---- Une ligne collée ---- */
+
+/**
+ * Les valeurs d’une ligne collée, chacune comme la fiche l’attend : ce que l’une dit d’une autre qui manque y va.
+ * @param {Record<string, string>} sortes par clé
+ * @param {Record<string, string>} textes par clé
+ */
+export function lireEnsemble(sortes, textes) {
+  const valeurs = { ...textes };
+  for (const [cle, texte] of Object.entries(textes)) {
+    const { valeur, unite, annee, mots, choix } = lire(sortes[cle], texte);
+    const contredit = [["unite", unite], ["annee", annee]].some(([autre, dit]) => dit && textes[autre] && lire(sortes[autre], textes[autre]).valeur !== dit);
+    valeurs[cle] = contredit ? texte : valeur;
+    if (contredit || choix) continue; // se demandera dans la ligne
+    for (const [autre, dit] of [["unite", unite], ["annee", annee]]) if (dit && autre in sortes) valeurs[autre] = dit;
+    if (mots && "precision" in sortes && !valeurs.precision?.includes(mots)) valeurs.precision = [valeurs.precision, mots].filter(Boolean).join("\u202f; ");
+  }
+  return valeurs;
+}

@@ -1,0 +1,221 @@
+"""What people type as they write it on paper becomes what a record holds, or is asked about; a pole that is there already is told by its name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.editing import Editor
+from tests.sites import CSP
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def editor(page, static_server, real, context) -> Editor:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    return Editor(page, static_server(real, "/atlas/", CSP)).open()
+
+
+# ---- A pole that may be there already ----
+
+
+@pytest.mark.parametrize(("key", "typed", "told"), [
+    ("nom", "bouquetot", "Éco-domaine de Bouquetot, Saint-Pierre-Azif, Calvados (le nom se ressemble)"),
+    ("nom", "Ecodomaine de Bouquetto", "Éco-domaine de Bouquetot, Saint-Pierre-Azif, Calvados (le nom se ressemble)"),
+    ("porteur", "L’association Ecopya", "Éco-domaine de Bouquetot, Saint-Pierre-Azif, Calvados (la structure porteuse est la même)"),
+    ("site_web", "http://www.epv.eolien-citoyen.fr", "EPV – Éoliennes en Pays de Vilaine, Ille-et-Vilaine (le site est le même)"),
+])  # fmt: skip
+def test_a_pole_of_the_same_name_or_structure_is_shown_under_the_field_that_tells_it(editor, key, typed, told):
+    """Whatever the case, the accents, a slip, the legal form, `www`."""
+    editor.shown(key).fill(typed)
+    near = editor.page.locator("[data-deja]")
+    near.locator("li").filter(has_text=told).first.wait_for()
+    assert near.evaluate("e => e.previousElementSibling.dataset.champ") == key
+
+
+def test_a_neighbour_is_not_taken_for_the_same_pole(editor):
+    """In a big town, among poles of the same place and with its name in one's own, nothing is said."""
+    page = editor.page
+    editor.commune("Lille", "Lille Nord")
+    editor.field("nom").fill("Les Menuiseries de Lille")
+    editor.field("nom").blur()
+    page.evaluate("atlasEditeur.verifier()")
+    editor.field("nom").fill("bouquetot")  # then it speaks, of what it should: the silence before was no delay
+    page.locator("[data-deja] li").first.wait_for()
+    assert page.locator("[data-deja] li").count() == 1
+    assert "Lille" not in page.locator("[data-deja]").inner_text()
+
+
+def test_two_poles_of_one_name_in_two_departements_are_a_warning(editor):
+    """The record stays right, and its file has a name of its own; in one département, it is an error."""
+    page = editor.page
+    editor.field("nom").fill("CoopAxis")
+    editor.commune("Lille", "Lille Nord")
+    page.locator("[data-deja] li").first.wait_for()
+    assert [(p["level"], p["code"]) for p in editor.problems("nom")] == [("avertissement", "nom-en-double")]
+    assert page.evaluate("atlasEditeur.etat.slug") == "coopaxis-lille"
+    editor.commune("Loches", "Loches Indre-et-Loire")
+    assert [(p["level"], p["code"]) for p in editor.problems("nom")] == [("erreur", "nom-en-double")]
+
+
+# ---- Lists ----
+
+
+def chips(editor: Editor, key: str) -> list[str]:
+    """The elements of a list as they stand on the screen."""
+    return editor.page.locator(f'[data-champ="{key}"]:not([data-chemin]) [data-pastilles] li > span:first-child').all_inner_texts()
+
+
+@pytest.mark.parametrize("key", ["activites", "autres_noms"])
+@pytest.mark.parametrize(("typed", "expected"), [
+    ("spiruline, tourisme vert", ["spiruline", "tourisme vert"]),
+    ("spiruline ; tourisme vert;serres", ["spiruline", "tourisme vert", "serres"]),
+    ("spiruline\ntourisme vert", ["spiruline", "tourisme vert"]),
+    ("- légumes, fruits\n- 1,5 ha de serres", ["légumes, fruits", "1,5 ha de serres"]),
+    ("légumes (carottes, navets), 1,5 ha de serres", ["légumes (carottes, navets)", "1,5 ha de serres"]),
+])  # fmt: skip
+def test_a_list_is_a_list_however_it_is_typed(editor, key, typed, expected):
+    """By commas, semicolons or lines: one chip each, in the record as on the screen, and each can be taken away."""
+    editor.shown(key).fill(typed)
+    assert editor.page.evaluate("key => atlasEditeur.etat.valeur(key)", key) == expected  # before it is left, nothing is lost
+    editor.field(key).blur()
+    assert chips(editor, key) == expected
+    assert editor.page.evaluate("key => atlasEditeur.etat.valeur(key)", key) == expected
+    editor.page.get_by_role("button", name=f"Ôter {expected[0]}").click()
+    assert chips(editor, key) == expected[1:]
+    assert editor.page.evaluate("key => atlasEditeur.etat.valeur(key)", key) == expected[1:]
+
+
+def test_what_commas_do_is_told_and_undone(editor):
+    """A comma inside one name is kept by a button; one kept between lines is cut by a button; the Enter key is enough."""
+    page = editor.page
+    editor.shown("autres_noms").press_sequentially("Laine, filature et compagnie")
+    page.keyboard.press("Enter")
+    assert chips(editor, "autres_noms") == ["Laine", "filature et compagnie"]
+    page.get_by_role("button", name="N’en faire qu’un").click()
+    assert chips(editor, "autres_noms") == ["Laine, filature et compagnie"]
+    page.keyboard.type("Sigle; Ancien nom, 2012")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Séparer aussi aux virgules (3\xa0éléments)").click()
+    assert chips(editor, "autres_noms") == ["Laine, filature et compagnie", "Sigle", "Ancien nom", "2012"]
+    assert page.evaluate("atlasEditeur.etat.valeur('autres_noms')") == chips(editor, "autres_noms")
+    assert editor.problems("autres_noms") == []
+
+
+# ---- Numbers ----
+
+
+@pytest.mark.parametrize(("typed", "expected"), [
+    ("1 200 000 €", {"valeur": "1200000", "unite": "euros"}),
+    ("1,2 million", {"valeur": "1200000"}),
+    ("1,1 M€", {"valeur": "1100000", "unite": "euros"}),
+    ("3,5 %", {"valeur": "3.5", "unite": "%"}),
+    ("1.200,50", {"valeur": "1200.5"}),
+    ("une vingtaine", {"valeur": "20", "precision": "la source dit «\u202fune vingtaine\u202f»"}),
+    ("une centaine de milliers d’euros", {"valeur": "100000", "unite": "euros", "precision": "la source dit «\u202fune centaine de milliers d’euros\u202f»"}),
+    ("environ 50", {"valeur": "50", "precision": "environ"}),
+    ("plus de 30 structures en 2019", {"valeur": "30", "unite": "structures", "precision": "plus de", "annee": "2019"}),
+    ("50 (dont 12 en insertion)", {"valeur": "50", "precision": "dont 12 en insertion"}),
+    ("douze salles", {"valeur": "12", "unite": "salles"}),
+    ("68", {"valeur": "68"}),
+    ("quelques dizaines", {"valeur": "quelques dizaines"}),
+])  # fmt: skip
+def test_a_number_is_typed_as_it_is_written(editor, typed, expected):
+    """Its unit, its year and the words of the source go to their fields, and the page says so; what is not understood stays as typed."""
+    editor.shown("chiffres")
+    row = editor.add_row("chiffres")
+    editor.field("valeur", row).fill(typed)
+    editor.field("valeur", row).blur()
+    assert editor.page.evaluate("atlasEditeur.etat.valeur('chiffres', 0)") == expected
+    told = row.locator("[data-champ=valeur] [data-dit]")
+    assert told.count() == (len(expected) > 1 or expected["valeur"] == "1200000")
+    for value in list(expected.values())[1:]:
+        assert value.removeprefix("la source dit «\u202f").removesuffix("\u202f»") in told.inner_text()
+
+
+@pytest.mark.parametrize(("typed", "choices", "chosen", "expected"), [
+    ("1.200", ["1\u202f200", "1,2"], "1\u202f200", {"valeur": "1200"}),
+    ("1,234 €", ["1,234", "1\u202f234"], "1,234", {"valeur": "1.234", "unite": "euros"}),
+    ("15 à 20 salariés", ["15", "20"], "20", {"valeur": "20", "unite": "salariés", "precision": "la source dit «\u202f15 à 20\u202f»"}),
+])  # fmt: skip
+def test_a_doubtful_number_is_asked_about(editor, typed, choices, chosen, expected):
+    """Nothing is guessed: until a button says it, the record is not right."""
+    editor.shown("chiffres")
+    row = editor.add_row("chiffres")
+    value = editor.field("valeur", row)
+    value.fill(typed)
+    value.blur()
+    asked = row.locator("[data-champ=valeur] [data-dit]")
+    assert asked.get_by_role("button").all_inner_texts() == choices
+    assert any(p["level"] == "erreur" for p in editor.problems("chiffres[1].valeur"))
+    asked.get_by_role("button", name=chosen, exact=True).click()
+    assert editor.page.evaluate("atlasEditeur.etat.valeur('chiffres', 0)") == expected
+    assert editor.problems("chiffres[1].valeur") == []
+    assert value.evaluate("e => e === document.activeElement")
+
+
+def test_a_doubt_left_alone_is_asked_again_after_a_reload(editor):
+    """The draft keeps the doubt, and whoever comes to the field meets the question."""
+    page = editor.page
+    editor.field("nom").fill("Pôle d’essai")
+    editor.shown("chiffres")
+    row = editor.add_row("chiffres")
+    editor.field("valeur", row).fill("1.200")
+    editor.field("valeur", row).blur()
+    page.locator("[data-garde]").filter(has_text="gardé").wait_for()
+    editor.open()
+    editor.shown("chiffres")
+    page.locator("[data-champ=chiffres] [data-pli]").first.wait_for()
+    editor.field("valeur").focus()
+    assert page.locator("[data-champ=valeur] [data-dit]").get_by_role("button").all_inner_texts() == ["1\u202f200", "1,2"]
+
+
+def test_a_unit_typed_against_the_unit_there_is_asked_about(editor):
+    """Neither is thrown away unasked."""
+    editor.shown("chiffres")
+    row = editor.add_row("chiffres")
+    editor.field("unite", row).fill("hectares")
+    editor.field("valeur", row).fill("environ 12 km²")
+    editor.field("valeur", row).blur()
+    asked = row.locator("[data-champ=valeur] [data-dit]")
+    assert asked.get_by_role("button").all_inner_texts() == ["hectares", "km²"]
+    asked.get_by_role("button", name="km²").click()
+    assert editor.page.evaluate("atlasEditeur.etat.valeur('chiffres', 0)") == {"valeur": "12", "unite": "km²", "precision": "environ"}
+
+
+# ---- Dates ----
+
+
+@pytest.mark.parametrize(("typed", "expected"), [
+    ("mars 2014", "2014-03"), ("1er mars 2014", "2014-03-01"), ("12/03/2019", "2019-03-12"), ("le lundi 12 mars 2014", "2014-03-12"),
+    ("2014/3/9", "2014-03-09"), ("2e semestre 2014", "2014"), ("fin mars 2014", "2014-03"), ("2014", "2014"), ("31/02/2014", "31/02/2014"),
+])  # fmt: skip
+def test_a_date_is_typed_as_it_is_written(editor, typed, expected):
+    """The page says what it read, where that is not what was typed."""
+    field = editor.shown("statut_constate_le")
+    field.fill(typed)
+    field.blur()
+    assert editor.page.evaluate("atlasEditeur.etat.valeur('statut_constate_le')") == expected
+    assert editor.page.locator("[data-champ=statut_constate_le] [data-dit]").count() == (typed != expected)
+
+
+def test_a_doubtful_date_is_asked_about(editor):
+    """In words, one button for each way of reading it."""
+    field = editor.shown("statut_constate_le")
+    field.fill("01/02/19")
+    field.blur()
+    asked = editor.page.locator("[data-champ=statut_constate_le] [data-dit]")
+    assert asked.get_by_role("button").all_inner_texts() == ["1er\xa0février 2019", "2\xa0janvier 2019", "19\xa0février 2001"]
+    asked.get_by_role("button", name="1er\xa0février 2019").click()
+    assert editor.page.evaluate("atlasEditeur.etat.valeur('statut_constate_le')") == "2019-02-01"
+
+
+@pytest.mark.parametrize("typed", ["2e semestre 2014", "12/03/2014", "vers 2014"])
+def test_what_a_year_cannot_say_is_kept_in_its_remark(editor, typed):
+    """The words of the source stay beside the year."""
+    field = editor.shown("annee_creation")
+    field.fill(typed)
+    field.blur()
+    assert editor.page.evaluate("atlasEditeur.etat.valeur('annee_creation')") == "2014"
+    assert editor.page.evaluate("atlasEditeur.etat.valeur('remarques', 'annee_creation')") == f"la source dit «\u202f{typed}\u202f»"
+    assert typed in editor.page.locator("[data-champ=annee_creation] > [data-dit]").inner_text()

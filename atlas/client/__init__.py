@@ -32,7 +32,7 @@ KINDS = (
     Kind("regles", (*HOUSE, "referentiel"), lambda atlas: iter([(urls.EDITEUR_REGLES, editor_rules.render(atlas).encode())])),
     Kind(
         "poles",
-        (*of_poles("slug", "nom", "autres_noms", "anciennes_adresses", "heritier", "seat", "siren", "site_web"), "retired"),
+        (*of_poles("slug", "nom", "autres_noms", "anciennes_adresses", "heritier", "seat", "siren", "site_web", "porteur"), "retired"),
         lambda atlas: iter([(urls.EDITEUR_POLES, editor_rules.render_poles(atlas).encode())]),
     ),
 )

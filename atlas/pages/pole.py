@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -17,7 +16,7 @@ from atlas.french.typography import date, number, printed
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
 from atlas.model.neighbours import Index
-from atlas.model.pole import Pole, Source
+from atlas.model.pole import Pole
 from atlas.pages import further as more
 from atlas.pages import identity_card, jsonld, profil, recognised, signaler
 from atlas.pages.around import Around, around
@@ -73,20 +72,6 @@ class FigureRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
-    """A source, as the notes list it."""
-
-    id: str
-    number: int
-    titre: str
-    date: str
-    url: str
-    site: str
-    consulte: str
-    autres: more.Further
-
-
-@dataclass(frozen=True, slots=True)
 class PolePage:
     """What the template of a pole may see.
 
@@ -121,7 +106,7 @@ class PolePage:
     carte_legende: str
     gouvernance_remarque: str
     profil: profil.Profile | None
-    references: tuple[Reference, ...]
+    references: tuple[more.Reference, ...]
     verifie: str
     completeness: completeness.Completeness
     voisins: Around
@@ -262,7 +247,7 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         carte_legende=identity_card.territory_caption(pole.territoire, atlas.perimeters.of(pole.territoire), land),
         gouvernance_remarque=pole.remarques.get("gouvernance", ""),
         profil=profil.profile(atlas, pole),
-        references=tuple(_reference(source, further(source, "sources")) for source in pole.sources),
+        references=tuple(more.reference(source, further(source, "sources")) for source in pole.sources),
         verifie=date(pole.verifie_le),
         completeness=completeness.of(pole),
         voisins=near,
@@ -281,19 +266,6 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
 
 def _link(pole: Pole) -> Link:
     return Link(urls.pole(pole.slug), pole.nom)
-
-
-def _reference(source: Source, autres: more.Further) -> Reference:
-    return Reference(
-        source.id,
-        source.number,
-        source.titre,
-        date(source.date),
-        source.url.replace("'", "%27"),
-        (urlsplit(source.url).hostname or "").removeprefix("www."),
-        date(source.consulte_le),
-        autres,
-    )
 
 
 def _nearest(pole: Pole, tools: PoleTools) -> Around:

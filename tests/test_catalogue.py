@@ -23,7 +23,7 @@ from atlas.survey.changes import News
 from atlas.survey.whole import Survey
 from tests import pages
 from tests.atlases import real_atlas, scattered
-from tests.sites import PROJECT
+from tests.sites import MINIATURE, PROJECT, build, project
 
 SPDX, VCARD = (Namespace(catalogue.PREFIXES[name]) for name in ("spdx", "vcard"))
 IANA, FILE_TYPES = "https://www.iana.org/assignments/media-types/", "http://publications.europa.eu/resource/authority/file-type/"
@@ -189,3 +189,21 @@ def test_the_data_page_leads_harvesters_to_the_catalogue(miniature):
     links = {link.get("type"): link.get("href") for link in page.all("link") if link.get("rel") == "describedby"}
     assert links == {"text/turtle": "../" + paths.CATALOG_TTL, "application/ld+json": "../" + paths.CATALOG_JSONLD}
     assert all((miniature / urls.DONNEES / href).resolve().is_file() for href in links.values())
+
+
+def test_a_build_that_takes_files_over_says_what_they_weigh(tmp_path):
+    """After a change of one record, of a setting or of nothing, the catalogue weighs the files that are there, made now or before."""
+    root, site = project(tmp_path / "projet", MINIATURE), tmp_path / "site"
+    record, settings = root / "poles/essai-deux-regions.md", root / "site_config.yaml"
+    digests = set()
+    for path, old, new in ((record, "nom: ", "nom: Autre "), (settings, "titre: ", "titre: Nouvel "), (record, "", "")):
+        build(root, site)
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+        build(root, site)
+        graph = read({name: (site / name).read_bytes() for name in (paths.CATALOG_TTL, paths.CATALOG_JSONLD)})
+        for name in graph.objects(None, ns.DCAT.distribution):
+            content = (site / urls.API / str(graph.value(name, ns.DCAT.downloadURL)).partition(urls.API)[2]).read_bytes()
+            assert graph.value(name, ns.DCAT.byteSize).toPython() == len(content)
+            assert str(graph.value(graph.value(name, SPDX.checksum), SPDX.checksumValue)) == hashlib.sha256(content).hexdigest()
+        digests.add((site / paths.CATALOG_TTL).read_bytes())
+    assert len(digests) == 2

@@ -32,6 +32,7 @@ _DATA = (
     geojson_poles.FORMAT,
     geojson_territoires.FORMAT,
     gogocarto.FORMAT,
+    gogocarto.TAXONOMY,
     json_poles.FORMAT,
     observatory_tables.FORMAT,
     json_referentiel.FORMAT,
@@ -41,14 +42,15 @@ _DATA = (
 )
 FORMATS: tuple[Format, ...] = (*_DATA, datapackage.describing(_DATA))
 
+DESCRIBED = frozenset(catalogue.described(FORMATS))  # the files that the catalogue weighs
+
 
 def files(survey: Survey) -> Iterator[File]:
     """Every data file, by its path."""
-    told = catalogue.described(FORMATS)
     weights: dict[str, catalogue.Weight] = {}
     for format_ in FORMATS:
         for path, content in format_.files(survey):
-            if path in told:
+            if path in DESCRIBED:
                 weights[path] = catalogue.Weight.of(content)
             yield path, content
     yield from catalogue.files(survey.atlas, FORMATS, weights)

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from math import floor
+from typing import NamedTuple
 
 from atlas import urls
 from atlas.exports import paths, rdf
@@ -23,6 +23,7 @@ from atlas.geo.places import Point
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.record.values import PartialDate
+from atlas.survey.whole import of_poles
 
 ABOUT = (
     "[catalog.ttl](../api/v1/catalog.ttl) et [catalog.jsonld](../api/v1/catalog.jsonld) : le catalogue (DCAT-AP), que moissonnent data.gouv.fr "
@@ -57,8 +58,10 @@ KINDS = {
 _THEMES = {_EU + "data-theme/ECON": "Économie et finances", _EU + "data-theme/SOCI": "Population et société"}
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+READS = of_poles("statut_constate_le", "seat")  # beside what the files weigh
+
+
+class Weight(NamedTuple):
     """What a file weighs, in bytes, and its digest."""
 
     size: int

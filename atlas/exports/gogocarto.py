@@ -16,16 +16,16 @@ In a taxonomy, `isMandatory` is false: elsewise an element without a category of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from atlas.exports import paths
 from atlas.exports.csv_columns import COLUMNS, Cell
 from atlas.exports.exact import decimal, dumps
-from atlas.exports.format import File, Format, resource
+from atlas.exports.format import File, Format, Pieces, resource
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
-from atlas.survey.whole import Survey
+from atlas.survey.whole import HOUSE, Survey
 
 Data = dict[str, object]
 # Columns under the name of a field that every GoGoCarto has; those that `geo`, `address` and `categories` say are not said twice.
@@ -37,22 +37,28 @@ _NOT_ZERO = Decimal("0.0001")
 
 def elements(atlas: Atlas) -> str:
     """The poles in the order of the atlas, with licence, source and date on top."""
+    return _together(atlas, [element(atlas, pole) for pole in atlas.poles]).decode()
+
+
+def _together(atlas: Atlas, told: Iterable[bytes]) -> bytes:
     config = atlas.config
     head = {"licence": config.licence.spdx, "source": f"{config.titre}, {config.adresse}", "date": str(atlas.updated) if atlas.updated else None}
-    return dumps(head | {"data": [_element(atlas, pole) for pole in atlas.poles]})
+    return b"".join((dumps(head).rstrip("}\n").encode(), b',"data":[', b",".join(told), b"]}\n"))
 
 
-def _element(atlas: Atlas, pole: Pole) -> Data:
+def element(atlas: Atlas, pole: Pole) -> bytes:
+    """One pole."""
     told = {column.name: value for column in COLUMNS if (value := _value(column.make(atlas, pole))) is not None}
     point, commune = pole.seat.point, pole.seat.commune
     address: Data = {"addressLocality": commune.nom, "postalCode": commune.codes_postaux[0] if len(commune.codes_postaux) == 1 else ""} if commune else {}
     words = [*(("secteurs", id_) for id_ in pole.secteurs), ("statuts", pole.statut)]
-    return {
+    data = {
         **{NAMES.get(name, name): value for name, value in told.items() if name not in ELSEWHERE},
         "geo": {"latitude": decimal(point.latitude) or _NOT_ZERO, "longitude": decimal(point.longitude) or _NOT_ZERO},
         "address": {key: value for key, value in address.items() if value} | {"addressCountry": "FR"},
         "categories": [{"id": id_, "name": atlas.label(kind, id_)} for kind, id_ in words],
     }
+    return dumps(data).rstrip("\n").encode()
 
 
 def _value(cell: Cell) -> object:
@@ -75,18 +81,24 @@ def taxonomy(atlas: Atlas) -> str:
     ])  # fmt: skip
 
 
-def files(survey: Survey) -> Iterator[File]:
-    """The elements, then their categories."""
-    yield paths.GOGOCARTO_ELEMENTS, elements(survey.atlas).encode()
+def _categories(survey: Survey) -> Iterator[File]:
     yield paths.GOGOCARTO_TAXONOMY, taxonomy(survey.atlas).encode()
 
 
+PIECES = Pieces("gogocarto", element, lambda atlas, told: iter([(paths.GOGOCARTO_ELEMENTS, _together(atlas, told))]))
 FORMAT = Format(
-    files,
-    "[elements.json](../api/v1/gogocarto/elements.json) et [taxonomy.json](../api/v1/gogocarto/taxonomy.json) : les pôles et leurs catégories "
-    "(secteurs, situation) pour une carte GoGoCarto, à donner telle quelle comme adresse d’un import.",
+    PIECES.files,
+    "[elements.json](../api/v1/gogocarto/elements.json) : les pôles pour une carte GoGoCarto ; son adresse se donne telle quelle à un import.",
     (
         resource("gogocarto-elements", "Les pôles, pour GoGoCarto", "Un élément par pôle, avec sa position et ses catégories, tel que le lit un import de GoGoCarto.", paths.GOGOCARTO_ELEMENTS),
+    ),
+    pieces=PIECES,
+)
+TAXONOMY = Format(
+    _categories,
+    "[taxonomy.json](../api/v1/gogocarto/taxonomy.json) : les catégories de ces éléments, secteurs et situations, en arbre, pour la même carte.",
+    (
         resource("gogocarto-taxonomy", "Les catégories, pour GoGoCarto", "Les secteurs d’activité et les situations, en arbre de catégories.", paths.GOGOCARTO_TAXONOMY),
     ),
+    reads=HOUSE,
 )

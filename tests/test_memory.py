@@ -142,14 +142,14 @@ def test_each_kind_of_change_gives_what_a_fresh_build_gives(built):
 
 
 def test_a_story_makes_its_page_again_and_no_list(built, monkeypatch):
-    """A sentence more at the end of a story: of all that is made of poles, only what shows that story is made."""
+    """A sentence more at the end of a story: of all that is made of poles, only what shows that story is made, and what weighs it."""
     made = []
     note = Memory.note
     monkeypatch.setattr(Memory, "note", lambda self, done: made.extend(one.name for one in done) or note(self, done))
     CHANGES["the text of a record"](built)
     build(built, built.parent / "site")
     made = [name for name in made if name != "lexique" and not name.startswith("mots ")]
-    assert sorted(made) == ["document poles/essai-corse/", "donnees json", "index", "pole essai-corse"]
+    assert sorted(made) == ["document poles/essai-corse/", "donnees catalogue", "donnees json", "index", "pole essai-corse"]
 
 
 def test_nothing_changed_is_seen_without_building(built):

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterator
+import json
+from collections.abc import Sequence
 from decimal import Decimal
 
 import xlsxwriter
@@ -20,10 +21,10 @@ from atlas import urls
 from atlas.exports import paths
 from atlas.exports.csv_columns import COLUMNS, Cell, Column
 from atlas.exports.csv_poles import INSTEAD, JOINT
-from atlas.exports.format import File, Format, resource, to_cite
+from atlas.exports.format import Format, Pieces, resource, to_cite
 from atlas.model.atlas import Atlas
+from atlas.model.pole import Pole
 from atlas.record.values import PartialDate
-from atlas.survey.whole import Survey
 
 SHEET, NOTES = "Pôles", "Notes"
 LONGEST, LONGEST_LINK = 32_767, 2_079  # signs in a cell, and in a link's address: Excel holds no more
@@ -37,6 +38,25 @@ _KINDS = {"jour": "date", "date": "texte (date entière : date)", "url": "lien"}
 
 def render(atlas: Atlas) -> bytes:
     """The workbook."""
+    return _book(atlas, [row(atlas, pole) for pole in atlas.poles])
+
+
+def row(atlas: Atlas, pole: Pole) -> bytes:
+    """The cells of one pole as JSON: texts and numbers, days and links in an object that names them, nothing for what is unknown."""
+    return json.dumps([_cell(column, column.make(atlas, pole)) for column in COLUMNS], ensure_ascii=False).encode()
+
+
+def _cell(column: Column, cell: Cell) -> object:
+    if isinstance(cell, int | Decimal):
+        return float(cell)
+    if isinstance(cell, PartialDate) and cell.day and cell >= _FIRST_DAY:
+        return {"day": str(cell)}
+    if column.kind == "url" and not column.many and isinstance(cell, str) and 0 < len(cell) <= LONGEST_LINK:
+        return {"link": cell}
+    return _text(cell)
+
+
+def _book(atlas: Atlas, rows: Sequence[bytes]) -> bytes:
     stream = io.BytesIO()
     date = atlas.updated
     created = dt.datetime(date.year, date.month or 1, date.day or 1) if date else _DEFAULT  # noqa: DTZ001 - a workbook has no time zone
@@ -44,33 +64,30 @@ def render(atlas: Atlas) -> bytes:
         book.set_properties({"title": atlas.config.titre, "author": atlas.config.editeur or atlas.config.titre, "comments": to_cite(atlas), "created": created})
         title, day, link = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"font_color": "blue", "underline": 1})
         text = book.add_format({"num_format": "@"})
-        _poles(book.add_worksheet(SHEET), atlas, title, day, link, text)
+        _poles(book.add_worksheet(SHEET), rows, title, day, link, text)
         _notes(book.add_worksheet(NOTES), atlas, title, link)
     return stream.getvalue()
 
 
-def _poles(sheet: Worksheet, atlas: Atlas, title: Look, day: Look, link: Look, text: Look) -> None:
+def _poles(sheet: Worksheet, rows: Sequence[bytes], title: Look, day: Look, link: Look, text: Look) -> None:
     for place, column in enumerate(COLUMNS):
         typed = not column.many and column.kind in _NUMBERS
         sheet.set_column(place, place, 12 if column.many else _WIDTHS.get(column.kind, 18), None if typed else text)
         sheet.write_string(0, place, column.name, title)
-    for line, pole in enumerate(atlas.poles, 1):
-        for place, column in enumerate(COLUMNS):
-            _write(sheet, line, place, column, column.make(atlas, pole), day, link, text)
+    for line, row in enumerate(rows, 1):
+        for place, cell in enumerate(json.loads(row)):
+            if isinstance(cell, float):
+                sheet.write_number(line, place, cell)
+            elif isinstance(cell, str):
+                if cell:
+                    sheet.write_string(line, place, cell, text)
+            elif "day" in cell:
+                sheet.write_datetime(line, place, dt.date.fromisoformat(cell["day"]), day)
+            else:
+                sheet.write_url(line, place, cell["link"], link, cell["link"])
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, len(atlas.poles), len(COLUMNS) - 1)
-    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(atlas.poles) + 1}"})
-
-
-def _write(sheet: Worksheet, line: int, place: int, column: Column, cell: Cell, day: Look, link: Look, text: Look) -> None:
-    if isinstance(cell, int | Decimal):
-        sheet.write_number(line, place, float(cell))
-    elif isinstance(cell, PartialDate) and cell.day and cell >= _FIRST_DAY:
-        sheet.write_datetime(line, place, dt.date(cell.year, cell.month, cell.day), day)
-    elif column.kind == "url" and not column.many and isinstance(cell, str) and 0 < len(cell) <= LONGEST_LINK:
-        sheet.write_url(line, place, cell, link, cell)
-    elif said := _text(cell):
-        sheet.write_string(line, place, said, text)
+    sheet.autofilter(0, 0, len(rows), len(COLUMNS) - 1)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(rows) + 1}"})
 
 
 def _text(cell: Cell) -> str:
@@ -123,14 +140,11 @@ def _form(column: Column) -> str:
     return "nombre" if column.kind in _NUMBERS else _KINDS.get(column.kind, "texte")
 
 
-def files(survey: Survey) -> Iterator[File]:
-    """The one workbook."""
-    yield paths.POLES_XLSX, render(survey.atlas)
-
-
+PIECES = Pieces("xlsx", row, lambda atlas, rows: iter([(paths.POLES_XLSX, _book(atlas, rows))]))
 FORMAT = Format(
-    files,
+    PIECES.files,
     "[poles.xlsx](../api/v1/poles.xlsx) : le même tableau en classeur, pour Excel ou LibreOffice ; les codes y gardent leurs zéros, les jours y sont "
     "des dates, et une feuille de notes dit la licence, la date et le sens de chaque colonne.",
     (resource("poles-xlsx", "Les pôles, en classeur", "Une ligne par pôle ; une seconde feuille dit la licence, la date et le sens des colonnes.", paths.POLES_XLSX),),
+    pieces=PIECES,
 )

@@ -116,6 +116,14 @@ def draft(text: str, base: str | None, **more: object) -> dict[str, object]:
     return {"texte": text, "base": base, "slug": "", "date": 1_790_000_000_000, "onglet": "autre", **more}
 
 
+def queue(length: int) -> dict[str, object]:
+    """Drafts that wait one behind the other: reading each twice would never end."""
+    found = draft("x", None, ancien=None)
+    for _ in range(length - 1):
+        found = draft("x", None, ancien=found)
+    return found
+
+
 @pytest.fixture
 def old_draft(editor) -> Editor:
     """The editor opened on a record that changed since a draft of it was kept."""
@@ -245,6 +253,7 @@ def test_only_a_draft_is_taken_for_one(page):
     assert page.evaluate(read, kept) == [[None, 1, True, 1]] * len(kept)
     good = draft("x", None, ancien=draft("y", "z", ancien=None))
     assert page.evaluate(read, [json.dumps(good)]) == [[good, 1, True, 0]]
+    assert page.evaluate(read, [json.dumps(queue(40)), json.dumps(queue(400))]) == [[queue(40), 1, True, 0], [None, 1, True, 1]]
 
 
 ODD = [

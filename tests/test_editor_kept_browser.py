@@ -336,6 +336,12 @@ def leaves_freely(editor: Editor) -> bool:
     return free
 
 
+IN_SIGHT = """() => {
+  const told = document.querySelector("[data-attente]").getBoundingClientRect();
+  return told.top >= 0 && told.bottom <= document.querySelector("[data-barre]").getBoundingClientRect().top;
+}"""
+
+
 def new_source(editor: Editor, menu: str) -> Locator:
     """« + une nouvelle source » where one is needed: its four fields."""
     editor.page.locator(menu).select_option(label="+ une nouvelle source…")
@@ -353,6 +359,7 @@ def test_a_source_typed_beside_cite_is_kept_or_told(editor):
     browser.until(page, "document.querySelector('[data-attente]')")
     assert editor.here() == "fiche"
     assert "Une étude de 2025" in told(editor)
+    assert page.evaluate(IN_SIGHT), "ce qui retient se lit sans rien faire défiler"
     assert place.get_by_label("Titre de la source").input_value() == "Une étude de 2025"
     assert "Une étude de 2025" in at_the_end(editor)
     page.locator("[data-attentes] a").click()

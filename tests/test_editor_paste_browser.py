@@ -201,3 +201,16 @@ def test_the_source_chosen_for_pasted_lines_is_the_one_proposed_next(editor):
     editor.field("libelle", row).fill("Budget")
     assert editor.field("source", row).input_value() == "le-journal"
     assert "La même source que juste avant." in row.inner_text()
+
+
+@pytest.mark.parametrize(("family", "offered"), [("association", []), ("Colectivités", ["Mettre Collectivités locales"])])
+def test_a_word_of_another_list_is_not_taken_for_a_slip(editor, family, offered):
+    """A family that the list has not is asked for, without a wrong one put forward; a misspelt one is known."""
+    editor.open()
+    editor.part("acteurs")
+    pasted(editor, "parties_prenantes", f"Nom\tFamille\nLe Fil\t{family}\n", "1\u00a0ligne")
+    editor.screen("envoi")
+    told = editor.page.locator("[data-bilan] li").filter(has_text="Partie prenante 1, famille")
+    told.wait_for()
+    assert "Économie sociale et solidaire" in told.inner_text()
+    assert told.get_by_role("button").all_inner_texts() == offered

@@ -15,21 +15,9 @@ import pytest
 from atlas.cli.main import main
 from atlas.client import search
 from atlas.content.config import AddressError
-from atlas.machine import publication
+from atlas.machine import publication, workers
 from atlas.machine.cache import Cache
-from atlas.site import build as order
 from tests.sites import MINIATURE, PROJECT, at_home, build, files, once, project
-
-
-class Now:
-    """A task done at once, in this process, where a test can look at it."""
-
-    def __init__(self, work, **_):
-        self.done = work()
-
-    def result(self):
-        """What it gave."""
-        return self.done
 
 
 @pytest.fixture
@@ -86,7 +74,7 @@ def test_only_the_words_of_a_changed_record_are_looked_for_again(root, tmp_path,
     levels = search.levels
     monkeypatch.setattr(search, "levels", lambda document, groups: read.append(document.url) or levels(document, groups))
     with monkeypatch.context() as alone:
-        alone.setattr(order, "Task", Now)
+        alone.setattr(workers, "cores", lambda: 1)
         build(root, tmp_path / "site")
     assert read == ["poles/essai-corse/"]
     shutil.rmtree(root / ".cache")

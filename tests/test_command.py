@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from atlas.cli import commands
 from atlas.cli.main import main
+from atlas.problems import report
 from tests.sites import MINIATURE, PROJECT, project
 
 
@@ -25,6 +27,11 @@ def test_all_is_well(root, capsys):
     """No problem: exit 0, and a sentence that counts."""
     assert main(["check"], root) == 0
     assert "5 fiches\u00a0: 0 erreur, 0 avertissement." in capsys.readouterr().out.replace(" :", "\u00a0:")
+
+
+def test_every_way_of_telling_can_be_asked_for():
+    """The command line, which loads nothing, names the formats that there are, and the summary."""
+    assert (*report.FORMATS, "resume") == commands.FORMATS
 
 
 def test_problems_are_told_all_at_once_in_three_ways(root, capsys):
@@ -72,6 +79,19 @@ def test_one_record_is_checked_among_the_others(root, capsys):
     assert "fiche-en-double" in out
     assert "essai-guadeloupe" not in out
     assert main(["check", "absent.md"], root) == 2
+
+
+def test_a_build_says_what_it_kept_and_where_time_went(root, tmp_path, capsys):
+    """The first makes, the second sees that nothing changed, `--sans-memoire` makes it all again, `--profil` tells each step."""
+    target = str(tmp_path / "site")
+    assert main(["build", "--output", target], root) == 0
+    assert "Site construit" in capsys.readouterr().out
+    assert main(["build", "--output", target], root) == 0
+    assert re.search(r"Site inchangé en [\d,]+ s : \d+ fichiers gardés", capsys.readouterr().out)
+    assert main(["build", "--output", target, "--sans-memoire", "--profil"], root) == 0
+    out = capsys.readouterr().out
+    assert "0 fichiers écrits" in out
+    assert re.search(r"^ +\d+,\d s  la vérification des fiches$", out, re.MULTILINE)
 
 
 def test_strict_makes_a_warning_count(root):

@@ -9,7 +9,8 @@ from collections import Counter
 
 import pytest
 
-from atlas.cli.main import NO_HISTORY, main
+from atlas.cli.building import NO_HISTORY
+from atlas.cli.main import main
 from atlas.machine.cache import Cache
 from atlas.record.fields import FIELDS
 from atlas.survey import change_words, changes, git
@@ -193,6 +194,20 @@ def test_what_is_remembered_of_the_past_follows_it(repository, tmp_path):
     agree(3)
     repository.git("merge", "--quiet", "--no-ff", "--message", "Réunir", "main", day="2026-03-01")
     agree(4)
+
+
+def test_a_remembered_history_that_is_cut_is_read_again(repository, tmp_path):
+    """Cut at any of its lines or in half: no step is lost, and none is invented."""
+    cache = Cache(tmp_path / "memoire")
+    repository.commit("2026-01-10", pole_exemple=record())
+    repository.commit("2026-02-10", pole_exemple=record("Pôle exemple", ("structures voisines", "structures lointaines")))
+    repository.commit("2026-02-11", pole_exemplaire=record("Pôle exemplaire", *OTHER))
+    known = git.commits(repository.root, cache)
+    piece = tmp_path / "memoire/historique"
+    whole = piece.read_bytes()
+    for kept in {len(whole) // 2, *(at for at, byte in enumerate(whole) if byte in b"\n\0")}:
+        piece.write_bytes(whole[:kept])
+        assert git.commits(repository.root, cache) == known
 
 
 def test_without_a_whole_history_nothing_is_said(repository, tmp_path):

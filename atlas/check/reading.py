@@ -87,9 +87,13 @@ _SHARED = (
 )  # fmt: skip
 
 
+def _first(pair: tuple[Path, str]) -> tuple[str, ...]:
+    return tuple(map(str, pair[0]))
+
+
 def slim(reading: Reading) -> Reading:
     """What rules between records need of a reading, a hundred times lighter: a digest stands for the rest."""
-    content = str(hash(frozenset(reading.texts.items())))  # only ever compared within one build
+    content = hashlib.sha256(repr(sorted(reading.texts.items(), key=_first)).encode()).hexdigest()
     story = hashlib.sha256(reading.record.story.strip().encode()).hexdigest()
     record = Record(reading.record.path, reading.record.slug, Mapping((), Mark(1, 1)), story, 1)
     return Reading(

@@ -5,138 +5,55 @@ from __future__ import annotations
 import argparse
 import datetime
 import gc
-import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from atlas.cli import arguments
-from atlas.content.config import AddressError
-from atlas.content.yaml_file import ContentError
-from atlas.machine.cache import Cache
-from atlas.machine.workers import WorkerError
-from atlas.problems.report import FORMATS, is_blocking, of_proposal, summary
-from atlas.record.values import PartialDate
-from atlas.site import carte, examination, house
-from atlas.survey import git
+from atlas.cli.commands import parser
+
+# What a command needs is loaded by that command: a build that has nothing to do is over before the rest would be there.
+# ruff: noqa: PLC0415
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FINE, PROBLEMS, USAGE = 0, 1, 2
-NO_HISTORY = (
-    "L’historique des fiches n’est pas là en entier (copie partielle, ou dossier sans Git) : « Quoi de neuf » et les flux "
-    "n’annoncent rien, et les adresses perdues ne sont pas cherchées."
-)
 
 
 def main(arguments: Sequence[str], root: Path = ROOT) -> int:
     """Answer one command; returns the exit code."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     # A short batch makes many small values and no cycle worth the search: without it memory is the same, and time a twentieth less.
     gc.disable()
     try:
-        code: int = options.answer(options, root)
-    except ContentError as error:
+        code: int = _ANSWERS[options.answer](options, root)
+    except _content_error() as error:
         print(error, file=sys.stderr)
         return PROBLEMS
-    except (KeyboardInterrupt, EOFError):
-        return PROBLEMS
-    except BrokenPipeError:
+    except (KeyboardInterrupt, EOFError, BrokenPipeError):
         return PROBLEMS
     finally:
         gc.enable()
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = arguments.Parser(prog="build.py", description="L’atlas des PTCE : vérifier les fiches, construire le site.")
-    commands = parser.add_subparsers(title="commandes", required=True, metavar="COMMANDE")
+def _content_error() -> type[Exception]:
+    from atlas.content.yaml_file import ContentError
 
-    build = commands.add_parser("build", help="vérifie tout, puis construit le site")
-    build.add_argument("--output", type=Path, default=None, metavar="DOSSIER", help="où l’écrire (par défaut : site)")
-    build.add_argument("--base-url", default="", metavar="URL", help="l’adresse publique, à la place de celle de site_config.yaml")
-    build.set_defaults(answer=_build)
-
-    serve = commands.add_parser("serve", help="construit, montre, et recommence à chaque changement")
-    serve.add_argument("--port", type=int, default=8000, metavar="PORT", help="8000 par défaut ; 0 : un port libre")
-    serve.set_defaults(answer=_serve)
-
-    check = commands.add_parser("check", help="dit tous les problèmes des fiches, sans réseau")
-    check.add_argument("files", nargs="*", type=Path, metavar="FICHE", help="toutes, si aucune n’est nommée")
-    check.add_argument(
-        "--format", choices=(*FORMATS, "resume"), default="text", help="pour une personne, une machine, une forge, ou un résumé"
-    )
-    check.add_argument(
-        "--since", default="", metavar="VERSION", help="juge ce qui est proposé depuis cette version, celle du site publié"
-    )
-    check.add_argument("--strict", action="store_true", help="un avertissement vaut une erreur")
-    check.set_defaults(answer=_check)
-
-    new = commands.add_parser("new", help="écrit le squelette commenté d’une fiche")
-    new.add_argument("nom", help="le nom du pôle, entre guillemets")
-    place = new.add_mutually_exclusive_group(required=True)
-    place.add_argument("--commune", metavar="CODE_OU_NOM", help="le code INSEE ou le nom de la commune du siège")
-    place.add_argument("--sans-siege", nargs="+", metavar="DEPARTEMENT", help="si aucune source ne donne le siège : le ou les départements où le pôle agit")
-    new.set_defaults(answer=_new)
-
-    table = commands.add_parser("import", help="fait une fiche de chaque ligne d’un tableau, sans toucher à celles qui sont là")
-    table.add_argument("fichier", type=Path, metavar="FICHIER", help="CSV, classeur .xlsx, JSON de GoGoCarto, ou le poles.csv de l’atlas")
-    table.add_argument("--essai", action="store_true", help="dit ce qui serait fait, sans rien écrire")
-    table.add_argument("--source", default="", metavar="TITRE", help="ce qu’est ce fichier et qui le publie, entre guillemets")
-    table.add_argument("--adresse", default="", metavar="URL", help="où la source se lit")
-    table.add_argument("--date", default="", metavar="DATE", help="la date de la source : 2026, 2026-03 ou 2026-03-15")
-    table.add_argument("--colonne", action="append", default=[], metavar="TITRE=CHAMP", help="ce que dit une colonne ; « Titre= » la laisse de côté")
-    table.set_defaults(answer=_import)
-
-    fmt = commands.add_parser("fmt", help="met les fiches dans leur forme convenue, sans changer ce qu’elles disent")
-    fmt.add_argument("files", nargs="*", type=Path, metavar="FICHE", help="toutes, si aucune n’est nommée")
-    fmt.add_argument("--check", action="store_true", help="dit celles qui changeraient, sans rien écrire")
-    fmt.set_defaults(answer=_fmt)
-
-    report = commands.add_parser("report", help="l’état des fiches : ce qu’elles savent, les anciennes, les incomplètes")
-    report.set_defaults(answer=_report)
-    return parser
+    return ContentError
 
 
 def _build(options: argparse.Namespace, root: Path) -> int:
-    # The theme and the pages: a check does without them.
-    from atlas.machine.publication import OutputError  # noqa: PLC0415 - see above
-    from atlas.site import build  # noqa: PLC0415 - likewise
-    from atlas.site.scripts import ScriptError  # noqa: PLC0415 - likewise
+    from atlas.cli import building
 
-    started = time.perf_counter()
-    target = options.output or root / "site"
-    try:
-        outcome = build.build(root, target, _today(), options.base_url)
-    except AddressError as error:
-        print(f"--base-url : {error}", file=sys.stderr)
-        return USAGE
-    except OutputError as error:
-        print(error, file=sys.stderr)
-        return USAGE
-    except (ScriptError, carte.CarteError, WorkerError) as error:
-        print(error, file=sys.stderr)
-        return PROBLEMS
-    verdict, tally = outcome.verdict, outcome.tally
-    if verdict.problems:
-        print(FORMATS["text"](verdict.problems), file=sys.stderr)
-    if tally is None:
-        print(summary(verdict.problems, verdict.files), file=sys.stderr)
-        print("Le site n’a pas été construit ; celui d’avant, s’il existe, est intact.", file=sys.stderr)
-        return PROBLEMS
-    seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
-    print(f"{summary(verdict.problems, verdict.files)} Site construit en {seconds} s : {tally.written} fichiers écrits, {tally.kept} inchangés.")
-    print(f"Il est dans {target}. Ouvrez {target / 'index.html'}, ou « python build.py serve » pour la carte et la recherche.")
-    if git.commits(root, Cache(root / ".cache")) is None:
-        print(NO_HISTORY)
-    return FINE
+    return building.answer(options, root, _today())
 
 
 def _serve(options: argparse.Namespace, root: Path) -> int:
-    from atlas.cli import serve  # noqa: PLC0415 - a server only for those who ask for one
+    import subprocess
+
+    from atlas.cli import serve
 
     gc.enable()  # it lives for hours
     # A process of its own for each build: a change of our own code shows too.
@@ -145,8 +62,12 @@ def _serve(options: argparse.Namespace, root: Path) -> int:
 
 
 def _check(options: argparse.Namespace, root: Path) -> int:
+    from atlas.problems.report import FORMATS, is_blocking, of_proposal, summary
+    from atlas.site import examination, house
+    from atlas.survey import git
+
     the_house = house.load(root)
-    files = examination.record_files(root)
+    memory, files = examination.remembered(root), examination.record_files(root)
     asked: set[str] | None = None
     if options.files:
         asked = set()
@@ -162,7 +83,7 @@ def _check(options: argparse.Namespace, root: Path) -> int:
     if published is None:
         print(f"--since : Git ne connaît pas ici la version « {options.since} »", file=sys.stderr)
         return USAGE
-    found = examination.examine(the_house, sorted(files), _today(), published).problems
+    found = examination.examine(the_house, sorted(files), _today(), published, memory).problems
     problems = [p for p in found if asked is None or p.path in asked]
     read = frozenset(path for path, _ in files) if asked is None else asked
     if options.since:
@@ -170,7 +91,7 @@ def _check(options: argparse.Namespace, root: Path) -> int:
         problems = [kept for p in problems if (kept := of_proposal(p, changed))]
         read &= changed
     if options.format == "resume":
-        from atlas.cli.summary import Links, markdown  # noqa: PLC0415 - only for who asks
+        from atlas.cli.summary import Links, markdown
 
         depot = the_house.config.depot
         told = markdown(problems, sorted(read), Links(depot.view("docs/codes.md"), depot.modifier))
@@ -191,7 +112,8 @@ def _called(path: Path, root: Path) -> str:
 
 
 def _new(options: argparse.Namespace, root: Path) -> int:
-    from atlas.cli import new  # noqa: PLC0415 - only for those who write a record
+    from atlas.cli import new
+    from atlas.site import house
 
     the_house = house.load(root)
     try:
@@ -215,8 +137,9 @@ def _new(options: argparse.Namespace, root: Path) -> int:
 
 
 def _import(options: argparse.Namespace, root: Path) -> int:
-    from atlas.cli import importing  # noqa: PLC0415 - only for those who bring a table
-    from atlas.tables.grid import TableError  # noqa: PLC0415 - likewise
+    from atlas.cli import importing
+    from atlas.site import examination, house
+    from atlas.tables.grid import TableError
 
     path: Path = options.fichier
     if not path.is_file():
@@ -258,7 +181,7 @@ def _import(options: argparse.Namespace, root: Path) -> int:
 
 
 def _fmt(options: argparse.Namespace, root: Path) -> int:
-    from atlas.cli import fmt  # noqa: PLC0415 - only for those who tidy records
+    from atlas.cli import fmt
 
     files = {str(path): path for path in options.files} or {f"poles/{path.name}": path for path in sorted((root / "poles").glob("*.md"))}
     for name, path in files.items():
@@ -278,10 +201,13 @@ def _fmt(options: argparse.Namespace, root: Path) -> int:
 
 
 def _report(_options: argparse.Namespace, root: Path) -> int:
-    from atlas.survey import freshness  # noqa: PLC0415 - only for the team
+    from atlas.problems.report import summary
+    from atlas.record.values import PartialDate
+    from atlas.site import examination, house
+    from atlas.survey import freshness
 
     the_house = house.load(root)
-    verdict = examination.examine(the_house, examination.record_files(root), _today())
+    verdict = examination.examine(the_house, examination.record_files(root), _today(), memory=examination.remembered(root))
     if verdict.atlas is None:
         print(summary(verdict.problems, verdict.files), file=sys.stderr)
         print("Corrigez d’abord les erreurs : python build.py check", file=sys.stderr)
@@ -296,3 +222,6 @@ def _report(_options: argparse.Namespace, root: Path) -> int:
 def _today() -> datetime.date:
     """The day it is here, as the editor counts it."""
     return datetime.datetime.now().astimezone().date()
+
+
+_ANSWERS = {"build": _build, "serve": _serve, "check": _check, "new": _new, "import": _import, "fmt": _fmt, "report": _report}

@@ -2,17 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from atlas import urls
 from atlas.client import editor_rules, near, poles_list
 from atlas.model.atlas import Atlas
+from atlas.survey.whole import HOUSE, of_poles
+
+File = tuple[str, bytes]
 
 
-def files(atlas: Atlas) -> Iterator[tuple[str, bytes]]:
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Files of one use; `reads` names what they are made of, as the families of pages do."""
+
+    name: str
+    reads: tuple[str, ...]
+    files: Callable[[Atlas], Iterator[File]]
+
+
+KINDS = (
+    Kind("pres", of_poles("slug", "nom", "seat", "territoire", "secteurs"), lambda atlas: ((path, text.encode()) for path, text in near.files(atlas))),
+    Kind(
+        "explorateur",
+        of_poles("slug", "nom", "statut", "statut_constate_le", "seat", "secteurs", "profil", "parties_prenantes", "cooperations", "reconnaissances", "verifie_le"),
+        lambda atlas: iter([(urls.EXPLORER, poles_list.render(atlas).encode())]),
+    ),
+    Kind("regles", (*HOUSE, "referentiel"), lambda atlas: iter([(urls.EDITEUR_REGLES, editor_rules.render(atlas).encode())])),
+    Kind(
+        "poles",
+        (*of_poles("slug", "nom", "autres_noms", "anciennes_adresses", "heritier", "seat", "siren", "site_web", "porteur"), "retired"),
+        lambda atlas: iter([(urls.EDITEUR_POLES, editor_rules.render_poles(atlas).encode())]),
+    ),
+)
+
+
+def files(atlas: Atlas) -> Iterator[File]:
     """Every file that follows the records, by its path from the root of the site."""
-    for path, text in near.files(atlas):
-        yield path, text.encode()
-    yield urls.EXPLORER, poles_list.render(atlas).encode()
-    yield urls.EDITEUR_REGLES, editor_rules.render(atlas).encode()
-    yield urls.EDITEUR_POLES, editor_rules.render_poles(atlas).encode()
+    for kind in KINDS:
+        yield from kind.files(atlas)

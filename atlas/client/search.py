@@ -11,19 +11,17 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from itertools import groupby
-from pathlib import Path
+from typing import NamedTuple
 
 from atlas.client import search_lines
 from atlas.client.search_lines import Levels, Lines, letters
 from atlas.content.synonyms import Synonyms
-from atlas.french import folding, stemming
 from atlas.french.folding import fold
 from atlas.french.stemming import EMPTY, stem
 
@@ -60,45 +58,62 @@ class Document:
     aliases: tuple[str, ...] = ()
 
 
-def fingerprint(synonyms: Synonyms) -> str:
-    """What the lines depend on beside the documents: how words are found in them."""
-    ours = (Path(module.__file__ or "").read_bytes() for module in (sys.modules[__name__], search_lines, folding, stemming))
-    return sha256(b"".join(ours) + repr(synonyms).encode()).hexdigest()
+class Read(NamedTuple):
+    """What the index keeps of a document, in plain values: `key` tells it from others, `page` is the digest of what is shown of it.
+
+    `words` and `levels` are what it says and how much; `named` the words of its names, `told` all its words.
+    """
+
+    key: str
+    page: str
+    words: str
+    levels: str
+    named: str
+    told: str
+
+
+def read(document: Document, groups: Groups, key: str = "") -> Read:
+    """Read a document; without another key, it is known by all it says."""
+    found = levels(document, groups)
+    names = " ".join((document.title, *document.names, *document.places, *document.reach, *document.topics, *document.mentions))
+    return Read(
+        key or sha256(repr(document).encode()).hexdigest()[:32], sha256(page(document)).hexdigest()[:16], " ".join(found), "".join(found.values()),
+        " ".join(sorted(_words(names))), " ".join(sorted(_words(f"{names} {document.body}"))),
+    )  # fmt: skip
+
+
+def lines_of(known: Mapping[int, Read], old: Lines = NOTHING) -> Lines:
+    """The lines of documents that were read, by number; `old` are those of others: what both have in common is not made again."""
+    return search_lines.updated(old, {number: one.key for number, one in known.items()}, lambda number: dict(zip(known[number].words.split(" "), known[number].levels, strict=True)))
 
 
 def files(documents: Iterable[Document], synonyms: Synonyms, old: Lines = NOTHING) -> tuple[Lines, Iterator[tuple[str, bytes]]]:
-    """The lines of the index and its files with their paths, the same for the same documents whatever their order.
+    """The lines of the index and its files with their paths, the same for the same documents whatever their order."""
+    groups = Groups(synonyms)
+    by_url = {document.url: document for document in documents}
+    by_number = {number: by_url[url] for url, number in search_lines.numbers(by_url).items()}
+    known = {number: read(document, groups) for number, document in by_number.items()}
+    lines = lines_of(known, old)
 
-    `old` are lines that were made in the same way of other documents: what both have in common is not read again.
-    """
-    known = sorted(documents, key=lambda document: document.url)
-    numbers = search_lines.numbers(document.url for document in known)
-    by_number = {numbers[document.url]: document for document in known}
-    groups = _Groups(synonyms)
-    digests = {number: sha256(repr(document).encode()).hexdigest()[:32] for number, document in by_number.items()}
-    lines = search_lines.updated(old, digests, lambda number: levels(by_number[number], groups))
-    return lines, _files(lines, by_number, groups)
+    def all_files() -> Iterator[tuple[str, bytes]]:
+        words = list(search_lines.files(lines.lines))
+        yield from ((f"mots/{start}.txt", content) for start, content in words)
+        yield from ((f"pages/{number}.json", page(document)) for number, document in by_number.items())
+        offered = list(lexicon(known.values(), {}))
+        yield from ((f"lexique/{initial}.txt", content) for initial, content in offered)
+        yield "index.json", head(known, groups, [start for start, _ in words], lines.lines, [initial for initial, _ in offered])
 
-
-def _files(lines: Lines, documents: Mapping[int, Document], groups: _Groups) -> Iterator[tuple[str, bytes]]:
-    digest, starts = sha256(), []
-    for start, content in search_lines.files(lines.lines):
-        digest.update(content)
-        starts.append(start)
-        yield f"mots/{start}.txt", content
-    for number, document in documents.items():
-        content = _page(document)
-        digest.update(content)
-        yield f"pages/{number}.json", content
-    initials = ""
-    for initial, words in _lexicon(documents.values()):
-        initials += initial
-        yield f"lexique/{initial}.txt", f"{words}\n".encode()
-    whole = {"v": digest.hexdigest()[:8], "n": len(documents), "coupes": " ".join(starts), "initiales": initials, "groupes": groups.told}
-    yield "index.json", json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
+    return lines, all_files()
 
 
-class _Groups:
+def head(known: Mapping[int, Read], groups: Groups, starts: Iterable[str], lines: Mapping[str, str], initials: Iterable[str]) -> bytes:
+    """What all must know: a version that changes with anything, how many documents there are, which files, and the synonyms."""
+    digest = sha256("\n".join((*(f"{number} {known[number].page}" for number in sorted(known)), *(f"{word} {lines[word]}" for word in sorted(lines)))).encode())
+    whole = {"v": digest.hexdigest()[:8], "n": len(known), "coupes": " ".join(starts), "initiales": "".join(initials), "groupes": groups.told}
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+class Groups:
     """The groups of synonyms, and where a text says one of their words."""
 
     def __init__(self, synonyms: Synonyms) -> None:
@@ -131,7 +146,7 @@ def _pieces(written: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return (*full, *joined), tuple(map(stem, full))
 
 
-def levels(document: Document, groups: _Groups) -> Levels:
+def levels(document: Document, groups: Groups) -> Levels:
     """How much a document says each word, from `A` to `T`."""
     found: Counter[str] = Counter()
     whole: dict[str, str] = {}
@@ -170,7 +185,8 @@ def levels(document: Document, groups: _Groups) -> Levels:
     return {word: _LEVELS[min(level, _HIGHEST)] for word, level in found.items()} | whole
 
 
-def _page(document: Document) -> bytes:
+def page(document: Document) -> bytes:
+    """What is shown of a document."""
     names = dict.fromkeys((*document.names, *document.places, *document.reach, *document.mentions, *document.topics))
     shown = {
         "url": document.url,
@@ -183,18 +199,24 @@ def _page(document: Document) -> bytes:
     return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _lexicon(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
-    """By first letter, the words that a misspelt one may have meant: those of names, and those said in several documents."""
+def lexicon(known: Iterable[Read], folded: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+    """By first letter, the words that a misspelt one may have meant: those of names, and those said in several documents.
+
+    `folded` remembers words as they are folded, and is given those it does not have.
+    """
     named: set[str] = set()
     counts: Counter[str] = Counter()
-    for document in documents:
-        told = " ".join((document.title, *document.names, *document.places, *document.reach, *document.topics, *document.mentions))
-        named.update(_words(told))
-        counts.update(_words(f"{told} {document.body}"))
-    forms = {fold(word): word for word in sorted(counts) if word in named or counts[word] > 1}  # « Éolien », « éolien »: the last shows best
-    kept = sorted((folded, word) for folded, word in forms.items() if len(folded) >= SHORTEST_WORD)
+    for one in known:
+        named.update(one.named.split())
+        counts.update(one.told.split())
+    forms: dict[str, str] = {}
+    for word in sorted(word for word, count in counts.items() if count > 1 or word in named):  # « Éolien », « éolien »: the last shows best
+        if word not in folded:
+            folded[word] = fold(word)
+        forms[folded[word]] = word
+    kept = sorted((form, word) for form, word in forms.items() if len(form) >= SHORTEST_WORD)
     for initial, group in groupby(kept, key=lambda pair: letters(pair[0])[0]):
-        yield initial, " ".join(word for _, word in group)
+        yield initial, (" ".join(word for _, word in group) + "\n").encode()
 
 
 def _words(text: str) -> set[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from markupsafe import Markup
 
@@ -61,10 +62,18 @@ _INSTRUMENTS = {
 
 
 def documents(atlas: Atlas, texts: Mapping[str, Text], glossary: Glossary, sought: Iterable[Sought] = ()) -> Iterator[Document]:
-    """Every document, poles first. The poles we look for are found by their names on their page."""
-    called = _other_names(atlas.places)
-    for pole in atlas.poles:
-        yield _pole(atlas, pole, called)
+    """Every document, poles first."""
+    yield from map(of_poles(atlas), atlas.poles)
+    yield from beside(atlas, texts, glossary, sought)
+
+
+def of_poles(atlas: Atlas) -> Callable[[Pole], Document]:
+    """What makes the document of a pole."""
+    return partial(_pole, atlas, _other_names(atlas.places))
+
+
+def beside(atlas: Atlas, texts: Mapping[str, Text], glossary: Glossary, sought: Iterable[Sought] = ()) -> Iterator[Document]:
+    """The documents that are no poles'. The poles we look for are found by their names on their page."""
     for region in atlas.places.regions.values():
         inside = [d for d in atlas.places.departements.values() if d.region == region.code]
         count = sum(len(atlas.seated[d.code]) for d in inside)
@@ -101,7 +110,7 @@ def _count(poles: int) -> str:
     return plural(poles, "pôle") if poles else "aucun pôle connu"
 
 
-def _pole(atlas: Atlas, pole: Pole, called: Mapping[str, list[str]]) -> Document:
+def _pole(atlas: Atlas, called: Mapping[str, list[str]], pole: Pole) -> Document:
     seat, territory = pole.seat, pole.territoire or Territory("")
     sectors = [atlas.vocabularies["secteurs"][s] for s in pole.secteurs]
     places = [place.nom for place in (seat.commune, seat.departement, seat.region, seat.epci) if place]

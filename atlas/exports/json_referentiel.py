@@ -9,7 +9,7 @@ from atlas.exports import paths
 from atlas.exports.exact import dumps
 from atlas.exports.format import File, Format, resource
 from atlas.model.atlas import Atlas
-from atlas.survey.whole import Survey
+from atlas.survey.whole import HOUSE, Survey
 
 
 def render(atlas: Atlas) -> str:
@@ -62,4 +62,5 @@ FORMAT = Format(
     "[referentiel.json](../api/v1/referentiel.json) : la grille du [référentiel](../referentiel/), ses objectifs, ses indicateurs et ses "
     "degrés, avec leurs numéros et leurs identifiants. C’est elle qui dit ce que veulent dire ceux du champ `autodiagnostic`.",
     (resource("referentiel-json", "Le référentiel d’action", "Ce que veulent dire les identifiants d’un autodiagnostic publié : les objectifs, les indicateurs et les degrés de la grille, avec leurs numéros.", paths.REFERENTIEL_JSON),),
+    reads=(*HOUSE, "referentiel"),
 )

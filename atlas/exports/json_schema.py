@@ -18,7 +18,7 @@ from atlas.model.atlas import Atlas
 from atlas.record import yaml_text
 from atlas.record.fields import FIELDS, SIMPLE_KEYS, Field
 from atlas.record.values import FIRST_YEAR, HALF_TURN, READERS, PartialDate, Refusal
-from atlas.survey.whole import Survey
+from atlas.survey.whole import HOUSE, Survey
 
 Schema = dict[str, object]
 Vocabularies = dict[str, Vocabulary]
@@ -170,4 +170,4 @@ def files(survey: Survey) -> Iterator[File]:
     yield paths.POLE_SCHEMA, render(survey.atlas).encode()
 
 
-FORMAT = Format(files, "[pole.schema.json](../api/v1/schema/pole.schema.json) : le schéma d’une fiche (JSON Schema, draft-07).")
+FORMAT = Format(files, "[pole.schema.json](../api/v1/schema/pole.schema.json) : le schéma d’une fiche (JSON Schema, draft-07).", reads=(*HOUSE, "referentiel"))

@@ -13,9 +13,10 @@ from atlas.exports.exact import dumps
 from atlas.exports.format import File, Format, resource
 from atlas.exports.sheets import DOUBTFUL, SHEETS, SURE, schema
 from atlas.model.atlas import Atlas
+from atlas.survey import observatory
 from atlas.survey.observatory import CALLS, Line, Observatory, Table, anchor
 from atlas.survey.recognitions import Call
-from atlas.survey.whole import Survey
+from atlas.survey.whole import Survey, of_poles
 
 Cells = Sequence[str | int]
 
@@ -134,4 +135,5 @@ FORMAT = Format(
             for id_, sheet in SHEETS.items()
         ),
     ),
+    reads=(*of_poles(*observatory.READS), "comptes"),
 )

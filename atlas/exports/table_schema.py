@@ -12,7 +12,7 @@ from atlas.exports.exact import dumps
 from atlas.exports.format import File, Format
 from atlas.french.folding import slug
 from atlas.model.atlas import Atlas
-from atlas.survey.whole import Survey
+from atlas.survey.whole import HOUSE, Survey
 
 Schema = dict[str, object]
 
@@ -84,4 +84,4 @@ def files(survey: Survey) -> Iterator[File]:
     yield paths.TABLE_SCHEMA, render(survey.atlas).encode()
 
 
-FORMAT = Format(files, "[poles.tableschema.json](../api/v1/schema/poles.tableschema.json) : le schéma du tableau (TableSchema).")
+FORMAT = Format(files, "[poles.tableschema.json](../api/v1/schema/poles.tableschema.json) : le schéma du tableau (TableSchema).", reads=HOUSE)

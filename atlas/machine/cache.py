@@ -1,19 +1,24 @@
-"""What a build remembers in `.cache`: costly pieces that depend on few things. Deleting the folder is always safe."""
+"""What a build remembers in `.cache`, piece by piece. A piece is believed only whole: anything odd means made again."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+import marshal
 import os
-import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+_SHAPE = "atlas-memoire-1"  # how the head of a piece begins: an older one is none
+_VALUES = f"{sys.implementation.cache_tag} {marshal.version}"  # who reads plain values back
 
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """Pieces by name and key; one piece a name is kept, the last."""
+    """Pieces by name and key; one piece a name is kept, the last. Each carries a digest of its name, its key and itself."""
 
     folder: Path
 
@@ -27,42 +32,80 @@ class Cache:
         return made
 
     def found(self, name: str, key: str) -> str | None:
-        """The piece kept under this name if it was made for this key, or None."""
-        try:
-            head, _, text = (self.folder / name).read_text(encoding="utf-8").partition("\n")
-        except (OSError, UnicodeDecodeError):
-            return None
-        return text if head == key else None
+        """The text kept under this name if it was made for this key, or None."""
+        content = self.content(name, key)
+        return None if content is None else content.decode("utf-8", "replace")
 
     def keep(self, name: str, key: str, text: str) -> None:
-        """Remember a piece under a name, in the place of the one before; a folder that refuses is no error."""
-        path = self.folder / name
-        fresh = path.with_name(f"{name}.{os.getpid()}")
+        """Remember a text under a name, in the place of the one before; a folder that refuses is no error."""
+        self.keep_content(name, key, text.encode())
+
+    def value(self, name: str, key: str) -> Any:  # noqa: ANN401 - whatever was kept: plain values and lists of them
+        """The plain value kept under this name if it was made for this key, or None."""
+        content = self.content(name, f"{key} {_VALUES}")
         try:
-            self.folder.mkdir(exist_ok=True)
-            fresh.write_text(f"{key}\n{text}", encoding="utf-8", newline="\n")
+            return None if content is None else marshal.loads(content)  # noqa: S302 - our own, whole as its digest says
+        except (EOFError, ValueError, TypeError):
+            return None
+
+    def keep_value(self, name: str, key: str, value: Any) -> None:  # noqa: ANN401 - whatever is plain
+        """Remember a plain value: numbers, texts, bytes, and tuples, lists and tables of them."""
+        self.keep_content(name, f"{key} {_VALUES}", marshal.dumps(value))
+
+    def content(self, name: str, key: str) -> bytes | None:
+        """The bytes kept under this name if they were made for this key and are all there, or None."""
+        try:
+            head, _, content = (self.folder / name).read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        return content if head == _head(name, key, content) else None
+
+    def keep_content(self, name: str, key: str, content: bytes) -> None:
+        """Remember bytes under a name, in the place of those before; a folder that refuses is no error."""
+        path = self.folder / name
+        fresh = path.with_name(f"{path.name}.{os.getpid()}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with fresh.open("wb") as file:
+                file.write(_head(name, key, content) + b"\n")
+                file.write(content)
             fresh.replace(path)
         except OSError:
             with contextlib.suppress(OSError):
                 fresh.unlink()
 
-    def room(self, name: str, key: str) -> Path | None:
-        """An existing folder for a library's own cache, or None where it cannot be made; that of another key is dropped."""
-        path = self.folder / name / key[:16]
-        try:
-            path.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            return None
-        for other in path.parent.iterdir():
-            if other != path:
-                shutil.rmtree(other, ignore_errors=True) if other.is_dir() else other.unlink(missing_ok=True)
-        return path
+    def forget(self, name: str) -> None:
+        """Remember nothing under this name."""
+        with contextlib.suppress(OSError):
+            (self.folder / name).unlink()
+
+
+class NoMemory(Cache):
+    """A memory that finds nothing and keeps nothing."""
+
+    __slots__ = ()
+
+    def content(self, name: str, key: str) -> bytes | None:  # noqa: ARG002 - what a memory is asked
+        """Nothing."""
+        return None
+
+    def keep_content(self, name: str, key: str, content: bytes) -> None:
+        """Nothing is kept."""
 
 
 def key_of(*parts: str | bytes) -> str:
     """A key from whatever a piece depends on."""
-    digest = hashlib.sha256()
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        digest.update(len(data).to_bytes(8, "big") + data)
-    return digest.hexdigest()
+    told = [part.encode() if isinstance(part, str) else part for part in parts]
+    lengths = ",".join([str(len(part)) for part in told])
+    return hashlib.blake2b(b"".join((lengths.encode(), b"\n", *told)), digest_size=16).hexdigest()
+
+
+def digest_of(content: bytes) -> bytes:
+    """What tells these bytes from any others."""
+    return hashlib.blake2b(content, digest_size=16).digest()
+
+
+def _head(name: str, key: str, content: bytes) -> bytes:
+    digest = hashlib.blake2b(f"{name}\n{key}\n".encode(), digest_size=16)
+    digest.update(content)
+    return f"{_SHAPE} {digest.hexdigest()}".encode()

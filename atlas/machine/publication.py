@@ -12,13 +12,17 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 MARKER = ".atlas-ptce"
 _MARKER_TEXT = b"Ce dossier est construit par build.py : tout y est remplace a chaque construction.\n"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+Stamp = tuple[int, int, int]
+"""Of a file: its size, when it was written (ns), and its number on the disk. Another file at its place has another one."""
 
 
 class OutputError(Exception):
@@ -53,29 +57,29 @@ class Publication:
             os.makedirs(os.path.dirname(fresh), exist_ok=True)
             return _placed(fresh, content, old if same else "")
 
-    def write_all(self, files: Iterable[tuple[str, bytes]]) -> Tally:
-        """Put several files."""
-        tallies = [self.write(path, content) for path, content in files]
-        written = sum(tally.written for tally in tallies)
-        return Tally(written, len(tallies) - written)
+    def put(self, path: str, content: bytes) -> tuple[Stamp, bool]:
+        """Put one file, as `write`: what tells it from any other afterwards, and whether it was written anew."""
+        anew = bool(self.write(path, content).written)
+        return stamp_of(os.lstat(f"{self.fresh}/{path}")), anew
 
-    def adopt(self, folder: Path, path: str, witness: str) -> Tally:
-        """Put every file of a flat folder under a path of the site, without reading them when nothing changed.
-
-        `witness` is a file there that changes whenever another does: where the old site has its bytes, the rest is linked.
-        """
-        fresh, old = f"{self.fresh}/{path}", f"{self.target}/{path}"
-        os.makedirs(fresh, exist_ok=True)
-        same = _same(old + witness, (folder / witness).read_bytes())
-        names = sorted(os.listdir(folder))
-        kept = 0
-        for name in names:
-            if same and os.path.exists(old + name) and _linked(old + name, fresh + name):
-                kept += 1
-                continue
-            with open(f"{folder}/{name}", "rb") as source, open(fresh + name, "wb") as file:
-                file.write(source.read())
-        return Tally(len(names) - kept, kept)
+    def keep(self, path: str, stamp: Stamp) -> Stamp | None:
+        """Put the file of the old site without reading it, if it is still the one that was stamped; else nothing is put."""
+        old, fresh = f"{self.target}/{path}", f"{self.fresh}/{path}"
+        try:
+            found = os.lstat(old)
+            if stamp_of(found) != stamp or not stat.S_ISREG(found.st_mode):
+                return None
+            try:
+                linked = _linked(old, fresh)
+            except FileNotFoundError:
+                os.makedirs(os.path.dirname(fresh), exist_ok=True)
+                linked = _linked(old, fresh)
+            if not linked:
+                shutil.copy2(old, fresh)
+                return stamp_of(os.lstat(fresh))
+        except OSError:
+            return None
+        return stamp
 
     def publish(self) -> None:
         """Put the fresh site in the place of the old one, then drop the old one."""
@@ -123,6 +127,21 @@ def begin(target: Path, source: Path) -> Publication:
     publication = Publication(target, fresh)
     publication.write(MARKER, _MARKER_TEXT)
     return publication
+
+
+def listing(folder: str, below: str = "") -> Iterator[tuple[str, Stamp]]:
+    """Every file below a folder, by its path from there; what is no plain file has a stamp of zeros."""
+    with os.scandir(f"{folder}/{below}") as found:
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                yield from listing(folder, f"{below}{entry.name}/")
+            else:
+                yield below + entry.name, stamp_of(entry.stat(follow_symlinks=False)) if entry.is_file(follow_symlinks=False) else (0, 0, 0)
+
+
+def stamp_of(found: os.stat_result) -> Stamp:
+    """What tells a file from any other that may take its place."""
+    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 def _same(path: str, content: bytes) -> bool:

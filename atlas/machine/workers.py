@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Sequence
-from multiprocessing.connection import Connection
-from typing import Generic, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 PARALLEL_FROM = 60  # records; below, a second process costs more than it brings
 _NICE = 5
+_RANK = 2  # bytes of the number of a job
 
 
 class WorkerError(Exception):
@@ -39,6 +42,8 @@ class Task(Generic[Result]):
         self._work = work
         self._pipe: Connection | None = None
         if can_fork() and cores() > 1:
+            import multiprocessing  # noqa: PLC0415 - slow to load, and little work needs no second process
+
             context = multiprocessing.get_context("fork")
             self._pipe, theirs = context.Pipe(duplex=False)
             self._process = context.Process(target=_answer, args=(work, theirs, _NICE if giving_way else 0), daemon=True)
@@ -79,3 +84,34 @@ def shares(items: Sequence[Item]) -> list[Sequence[Item]]:
     """The items in a share for each core, neighbours kept apart so that each share costs the same; few items stay together."""
     count = cores() if len(items) >= PARALLEL_FROM else 1
     return [items[number::count] for number in range(count)]
+
+
+def spread(jobs: Sequence[Callable[[], Result]]) -> list[Result]:
+    """What each job returns, in their order. Each core takes the next one when it is free: put the longest first.
+
+    Raises:
+        WorkerError: when a process died.
+        Exception: whatever a job raised.
+    """
+    if not can_fork() or cores() == 1 or len(jobs) < 2:  # noqa: PLR2004 - one job needs no help
+        return [job() for job in jobs]
+    out, into = os.pipe()
+    try:
+        os.write(into, b"".join(number.to_bytes(_RANK, "big") for number in range(len(jobs))))
+        os.close(into)
+        others = [Task(partial(_taken, jobs, out)) for _ in range(min(cores(), len(jobs)) - 1)]
+        done = dict(_taken(jobs, out))
+        for task in others:
+            done.update(task.result())
+    finally:
+        os.close(out)
+    return [done[number] for number in range(len(jobs))]
+
+
+def _taken(jobs: Sequence[Callable[[], Result]], out: int) -> list[tuple[int, Result]]:
+    """What the jobs that this process took return, with their numbers: each number can be read once."""
+    done = []
+    while number := os.read(out, _RANK):
+        rank = int.from_bytes(number, "big")
+        done.append((rank, jobs[rank]()))
+    return done

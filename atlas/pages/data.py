@@ -11,6 +11,7 @@ from atlas.model.names import place_words
 from atlas.model.pole import Pole
 from atlas.survey import freshness
 
+ENTRY_READS = ("slug", "nom", "seat", "resume", "secteurs", "statut", "statut_constate_le")  # of a pole, to show it in a list
 LONGEST_TITLE = 58  # characters, before the name of the site
 LONGEST_DESCRIPTION = 170
 
@@ -42,6 +43,16 @@ class Page:
     listed: bool = True
     flux: str = ""
     gloses: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """What other pages and search engines know of a page."""
+
+    url: str
+    titre: str
+    modified: str = ""
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +119,21 @@ def stage(atlas: Atlas, pole: Pole) -> Stage:
     return Stage(pole.statut, atlas.label("statuts", pole.statut), date(pole.statut_constate_le), freshness.is_old_trace(atlas, pole))
 
 
-def entries(atlas: Atlas) -> dict[str, Entry]:
-    """Every pole as lists show it, by its address: made once, shown many times."""
-    return {pole.slug: _entry(atlas, pole) for pole in atlas.poles}
+class Entries(dict[str, Entry]):
+    """Every pole as lists show it, by its address: made when it is first asked for, shown many times."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        super().__init__()
+        self._atlas = atlas
+
+    def __missing__(self, slug: str) -> Entry:
+        self[slug] = _entry(self._atlas, self._atlas.by_slug[slug])
+        return self[slug]
+
+
+def entries(atlas: Atlas) -> Entries:
+    """Every pole as lists show it."""
+    return Entries(atlas)
 
 
 def _entry(atlas: Atlas, pole: Pole) -> Entry:

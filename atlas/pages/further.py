@@ -1,10 +1,12 @@
-"""What a record says that no line and no section of a page tells by name: shown all the same, with the labels of the field table."""
+"""What a record says that no line and no section of a page tells by name, with the labels of the field table; and its sources, which carry some of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlsplit
 
 from atlas.french.typography import date, enumeration, french, number
 from atlas.model.atlas import Atlas
@@ -15,6 +17,34 @@ from atlas.record.values import PartialDate
 
 Further = tuple[tuple[str, str], ...]
 """Labels and texts, in the order of the field table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source, as the notes list it."""
+
+    id: str
+    number: int
+    titre: str
+    date: str
+    url: str
+    site: str
+    consulte: str
+    autres: Further
+
+
+def reference(source: Source, autres: Further) -> Reference:
+    """A source as the notes list it."""
+    return Reference(
+        source.id,
+        source.number,
+        source.titre,
+        date(source.date),
+        source.url.replace("'", "%27"),
+        (urlsplit(source.url).hostname or "").removeprefix("www."),
+        date(source.consulte_le),
+        autres,
+    )
 
 
 def facts(atlas: Atlas, pole: Pole, known: dict[str, tuple[int, str]]) -> Iterator[Fact]:

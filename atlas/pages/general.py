@@ -14,7 +14,7 @@ from atlas.french.folding import slug
 from atlas.french.typography import date, plural
 from atlas.model.atlas import Atlas
 from atlas.pages import understanding
-from atlas.pages.data import Link, Page, Sector, sector
+from atlas.pages.data import Link, Page, Sector, Stub, sector
 from atlas.pages.profil import Together, together
 from atlas.pages.tools import MapView, Pictures
 from atlas.survey.quest import Quest
@@ -140,7 +140,7 @@ def not_found() -> Page:
     )  # fmt: skip
 
 
-def plan(pages: Iterable[Page]) -> Page:
+def plan(pages: Iterable[Stub]) -> Page:
     """The site plan: a link to every page."""
     names = ("Le site", "Les pôles", "Les régions", "Les départements", "Les intercommunalités", "Les secteurs", "L’état des fiches", "À propos")
     sections: dict[str, list[Link]] = {name: [] for name in names}

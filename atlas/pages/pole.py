@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -17,11 +16,11 @@ from atlas.french.typography import date, number, printed
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
 from atlas.model.neighbours import Index
-from atlas.model.pole import Pole, Source
+from atlas.model.pole import Pole
 from atlas.pages import further as more
 from atlas.pages import identity_card, jsonld, profil, recognised, signaler
 from atlas.pages.around import Around, around
-from atlas.pages.data import LONGEST_TITLE, Entry, Link, Page, Sector, Stage, fitting, sector, stage
+from atlas.pages.data import LONGEST_TITLE, Entry, Link, Page, Sector, Stage, Stub, fitting, sector, stage
 from atlas.pages.identity_card import Fact, Noted
 from atlas.pages.tools import Pictures
 from atlas.survey import completeness
@@ -73,20 +72,6 @@ class FigureRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
-    """A source, as the notes list it."""
-
-    id: str
-    number: int
-    titre: str
-    date: str
-    url: str
-    site: str
-    consulte: str
-    autres: more.Further
-
-
-@dataclass(frozen=True, slots=True)
 class PolePage:
     """What the template of a pole may see.
 
@@ -121,7 +106,7 @@ class PolePage:
     carte_legende: str
     gouvernance_remarque: str
     profil: profil.Profile | None
-    references: tuple[Reference, ...]
+    references: tuple[more.Reference, ...]
     verifie: str
     completeness: completeness.Completeness
     voisins: Around
@@ -149,10 +134,21 @@ class PoleTools:
     entries: dict[str, Entry]
 
 
-def stubs(atlas: Atlas) -> Iterator[Page]:
+def stubs(atlas: Atlas) -> Iterator[Stub]:
     """The address and title of every pole's page, for plan and sitemap."""
     for pole in atlas.poles:
-        yield Page(urls.pole(pole.slug), "", pole.nom, "", modified=str(pole.verifie_le))
+        yield Stub(urls.pole(pole.slug), pole.nom, str(pole.verifie_le))
+
+
+def others(atlas: Atlas, pole: Pole, tools: PoleTools, made: Page | None = None) -> tuple[str, ...]:
+    """The addresses of the poles that the page of a pole shows, in its order; as they stand in its page where that is made."""
+    if made and isinstance(made.data, PolePage):
+        near, same = made.data.voisins, made.data.memes
+    else:
+        near = _nearest(pole, tools)
+        same = _same_sector(pole, tools, near.slugs | {pole.slug})
+    shown = (entry.slug for around_ in (near, same) for entry in (*(n.entry for n in around_.proches), *around_.sans_siege))
+    return (*shown, *filter(None, (pole.heritier,)), *(other.slug for other in atlas.inherited.get(pole.slug, ())))
 
 
 def page(atlas: Atlas, pole: Pole, tools: PoleTools) -> Page:
@@ -199,7 +195,7 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
     story = explain(tools.story(pole.story, {id_: number for id_, (number, _) in known.items()}))
     debut, suite = _parted(story)
     image, land = tools.pictures.situation(pole, atlas.perimeters, urls.pole(pole.slug))
-    near = around(tools.everywhere, tools.entries, pole.seat.point, pole.seat.departement.code, NEAREST, {pole.slug}, pole.seat.commune)
+    near = _nearest(pole, tools)
     governance = pole.gouvernance
     facts = (*identity_card.facts(atlas, pole, known), *more.facts(atlas, pole, known))
     return PolePage(
@@ -251,7 +247,7 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         carte_legende=identity_card.territory_caption(pole.territoire, atlas.perimeters.of(pole.territoire), land),
         gouvernance_remarque=pole.remarques.get("gouvernance", ""),
         profil=profil.profile(atlas, pole),
-        references=tuple(_reference(source, further(source, "sources")) for source in pole.sources),
+        references=tuple(more.reference(source, further(source, "sources")) for source in pole.sources),
         verifie=date(pole.verifie_le),
         completeness=completeness.of(pole),
         voisins=near,
@@ -272,17 +268,8 @@ def _link(pole: Pole) -> Link:
     return Link(urls.pole(pole.slug), pole.nom)
 
 
-def _reference(source: Source, autres: more.Further) -> Reference:
-    return Reference(
-        source.id,
-        source.number,
-        source.titre,
-        date(source.date),
-        source.url.replace("'", "%27"),
-        (urlsplit(source.url).hostname or "").removeprefix("www."),
-        date(source.consulte_le),
-        autres,
-    )
+def _nearest(pole: Pole, tools: PoleTools) -> Around:
+    return around(tools.everywhere, tools.entries, pole.seat.point, pole.seat.departement.code, NEAREST, {pole.slug}, pole.seat.commune)
 
 
 def _same_sector(pole: Pole, tools: PoleTools, already: frozenset[str]) -> Around:

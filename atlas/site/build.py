@@ -1,49 +1,47 @@
-"""The order of a build, from top to bottom: what we wrote, the records, the pages, the data, and one swap at the end."""
+"""The order of a build, from top to bottom: what we wrote, the records, what has to be made again, and one swap at the end."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from atlas import client, exports, urls
-from atlas.client import search, search_lines
-from atlas.client.search_documents import documents
-from atlas.content import library
-from atlas.content.library import Writings
-from atlas.french.markdown_html import story_renderer
+from atlas.exports.format import Format, Pieces
 from atlas.machine import publication
-from atlas.machine.cache import Cache, key_of
+from atlas.machine.cache import Cache, NoMemory, key_of
+from atlas.machine.memory import Action, Made, Memory, Notes
+from atlas.machine.progress import QUIET, Progress
 from atlas.machine.publication import Publication, Tally
-from atlas.machine.workers import Task, shares
-from atlas.model.atlas import Atlas
+from atlas.machine.workers import spread
 from atlas.model.pole import Pole
-from atlas.pages import Page, PoleTools, general_pages, pole_tools
-from atlas.pages.pole import TEMPLATE as POLE_TEMPLATE
+from atlas.pages import FAMILIES, Family, Stub, plan
+from atlas.pages.pole import others
 from atlas.pages.pole import page as pole_page
-from atlas.pages.tools import GROUNDS, Pictures
-from atlas.pictures import plates
-from atlas.site import carte, coat, examination, house, rendering, robots, scripts
+from atlas.problems.report import FORMATS, summary
+from atlas.site import examination, house, robots, search_index, site_assets, unchanged
 from atlas.site.examination import Verdict
-from atlas.site.house import House
-from atlas.survey import changes, freshness, observatory
-from atlas.survey.whole import Survey
+from atlas.site.inputs import Inputs
+from atlas.site.search_index import Index
+from atlas.site.studio import Studio
 
-
-ALONE = "coque/dossier.js"  # the one script that is no module: it runs where modules do not
+POLE = ("config", "places", "vocabularies", "referentiel", "glossaire", "plates")  # what the files of a pole are made of, beside records
+LONGEST = ("pages regions", "pages epci", "pages etat", "pages accueil")  # to make: they are begun first
+TOGETHER = 40  # poles that a process takes at once
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build found, and what it wrote: nothing when a record has an error."""
+    """What a build found, what it wrote (nothing when a record has an error), and whether it knew the history of the records."""
 
     verdict: Verdict
     tally: Tally | None
+    history: bool = True
 
 
-def build(root: Path, target: Path, today: datetime.date, base_url: str = "") -> Outcome:
+def build(root: Path, target: Path, today: datetime.date, base_url: str = "", *, remember: bool = True, progress: Progress = QUIET) -> Outcome:
     """Check the records of a project and build its site into `target`; the old site stays whole until the last moment.
 
     Raises:
@@ -52,109 +50,138 @@ def build(root: Path, target: Path, today: datetime.date, base_url: str = "") ->
         AddressError: when `base_url` is no address.
         CarteError, WorkerError: when a tool we stand on fails.
     """
+    inputs, cache = Inputs(root, base_url), Cache(root / ".cache") if remember else NoMemory(root)
+    assert inputs.files, "read first: what is made is made of what was read, or later"
     ours = house.load(root)
     if base_url:
         ours = ours.at(base_url)
-    verdict = examination.examine(ours, examination.record_files(root), today)
+    progress.step("la vérification des fiches")
+    verdict = examination.examine(ours, list(inputs.records.items()), today, memory=examination.remembering(inputs, cache))
     if verdict.atlas is None:
         return Outcome(verdict, None)
-    return Outcome(verdict, _publish(ours, verdict.atlas, target))
-
-
-def _publish(ours: House, atlas: Atlas, target: Path) -> Tally:
-    content, cache = ours.root / "content", Cache(ours.root / ".cache")
-    writings = library.load(content, ours.config, ours.vocabularies, ours.places, {"fichiers": exports.listing()})
-    output = publication.begin(target, ours.root)
+    studio = Studio(ours, verdict.atlas, verdict.records, inputs, cache)
+    output = publication.begin(target, root)
     try:
-        index = Task(partial(_write_index, output, cache, atlas, writings))
-        news = Task(partial(changes.read, ours.root, atlas, cache))
-        grounds = plates.load(content / "plates")
-        assets = dict(_assets(ours, grounds, carte.remembered(Cache(content / "plates"), cache)))
-        render = _renderer(ours, atlas, cache, assets)
-        tools = pole_tools(atlas, story_renderer(), _pictures(grounds), writings.glossaire)
-        poles = [Task(partial(_write_poles, ours.root, output, render, atlas, tools, share), giving_way=True) for share in shares(atlas.poles)]
-        # The general pages and the data are about one share of work: this process takes them.
-        report = freshness.of(atlas, freshness.day(atlas, ours.root))
-        survey = Survey(atlas, news.result(), report, observatory.of(atlas))
-        pages = general_pages(survey, writings, tools)
-        tally = output.write_all(assets.items())
-        tally += output.adopt(content / "gazetteer", urls.LIEUX, "index.json")
-        tally += output.write_all((urls.file_of(page.url), render(page)) for page in pages)
-        tally += output.write_all(exports.files(survey))
-        tally += output.write_all(client.files(atlas))
-        tally += output.write_all(_for_robots(atlas, pages))
-        tally += sum((task.result() for task in poles), Tally(0, 0))
-        tally += index.result()
+        memory = Memory(cache, inputs.code, studio.digest)
+        index = _make(studio, memory, output, progress)
+        settled = inputs.settled()
+        if settled:
+            memory.save()
+            index.save()
+        progress.step("l’échange des deux sites")
         output.publish()
     finally:
         output.abandon()
-    return tally
+    if settled and remember:
+        told, count = FORMATS["text"](verdict.problems), summary(verdict.problems, verdict.files)
+        unchanged.remember(inputs, today, told, count, history=studio.news.known)
+    return Outcome(verdict, memory.tally, studio.news.known)
 
 
-def _write_index(output: Publication, cache: Cache, atlas: Atlas, writings: Writings) -> Tally:
-    """The files of the search, whose lines are remembered: only what a document changes is read again."""
-    key = search.fingerprint(writings.synonymes)
-    old = cache.found("recherche", key) or ""
-    lines, files = search.files(documents(atlas, writings.textes, writings.glossaire, writings.cherches), writings.synonymes, search_lines.remembered(old))
-    if (text := lines.text()) != old:
-        cache.keep("recherche", key, text)
-    return output.write_all((urls.SEARCH + path, content) for path, content in files)
+def _make(studio: Studio, memory: Memory, output: Publication, progress: Progress) -> Index:
+    progress.step("les styles, les scripts et les lieux")
+    _do(memory, output, [[action] for action in site_assets.actions(studio)])
+    studio.dress({path: version for name in ("lieux", "assets") for path, version in memory.told(name)})
+    progress.step("la lecture des mots, pour la recherche")
+    index = Index(studio)
+    progress.step("les pages et les données")
+    wholes = sorted(_wholes(studio), key=lambda action: action.name not in LONGEST)
+    singles = [*_poles(studio, memory), *search_index.pages(index)]
+    groups = [singles[start : start + TOGETHER] for start in range(0, len(singles), TOGETHER)]
+    _do(memory, output, [*([action] for action in wholes), *groups])
+    progress.step("ce qui réunit le tout")
+    _do(memory, output, [[action] for action in (*search_index.words(index), *_lasts(studio, memory))])
+    _do(memory, output, [[search_index.head(index, memory)]])
+    return index
 
 
-def _assets(ours: House, grounds: plates.Plates, map_script: str) -> Iterator[tuple[str, bytes]]:
-    folder = ours.root / "assets"
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        name = path.relative_to(folder).as_posix()
-        if path.name == scripts.ENTRY:
-            yield f"assets/{name}", scripts.bundle(folder, name)
-        elif path.suffix != ".js" or name == ALONE:
-            yield f"assets/{name}", path.read_bytes()
-    yield from coat.assets().items()
-    for name, content in carte.libraries().items():
-        yield f"assets/{name}", content
-    for name, source in carte.OUTLINES.items():
-        yield f"assets/{name}", (ours.root / "content" / "geo" / source).read_bytes()
-    for name, content in grounds.files.items():
-        yield GROUNDS + name, content
-    yield f"assets/{carte.SCRIPT}", map_script.encode()
+def _do(memory: Memory, output: Publication, groups: Iterable[list[Action]]) -> None:
+    """Keep what can be kept, and make the rest on every core."""
+    stale = [left for group in groups if (left := [action for action in group if not memory.keep(action, output)])]
+
+    def made(group: list[Action]) -> list[Made]:
+        return [memory.make(action, output) for action in group]
+
+    for done in spread([partial(made, group) for group in stale]):
+        memory.note(done)
 
 
-def _renderer(ours: House, atlas: Atlas, cache: Cache, assets: dict[str, bytes]) -> Callable[[Page], bytes]:
-    """What makes HTML of a page, its templates compiled for all the processes that will be copied from this one."""
-    templates = ours.root / "templates"
-    versions = {path: rendering.digest(content) for path, content in assets.items()}
-    versions[f"{urls.LIEUX}index.json"] = rendering.digest((ours.root / "content" / "gazetteer" / "index.json").read_bytes())
-    shell = key_of(coat.fingerprint(), (templates / "coque" / "coque.html").read_bytes())
-    base = cache.text("base.html", shell, partial(coat.base_template, templates))
-    environment = rendering.environment(templates, base, versions, coat.icon, cache.room("templates", rendering.fingerprint()))
-    environment.get_template(POLE_TEMPLATE)
-    return partial(rendering.render, environment, site=rendering.site_data(atlas))
+def _wholes(studio: Studio) -> Iterator[Action]:
+    """What is made of all the poles: families of pages, data files, and what our scripts fetch."""
+    for family in FAMILIES:
+        yield Action(f"pages {family.name}", studio.key(family.reads), partial(_family, studio, family))
+    for number, format_ in enumerate(exports.FORMATS):
+        if not format_.pieces:
+            name = f"donnees {format_.files.__module__} {number}"
+            yield Action(name, studio.key(format_.reads or studio.everything), partial(_data, studio, format_))
+    for kind in client.KINDS:
+        yield Action(f"client {kind.name}", studio.key(kind.reads), partial(_of_ours, studio, kind))
 
 
-def _pictures(grounds: plates.Plates) -> Pictures:
-    return Pictures(
-        grounds.frames,
-        grounds.names,
-        tuple(f"assets/{name}" for name in carte.ASSETS.styles),
-        tuple(f"assets/{name}" for name in carte.ASSETS.scripts),
-    )
+def _data(studio: Studio, format_: Format, _: Notes) -> Iterator[tuple[str, bytes]]:
+    return format_.files(studio.survey)
 
 
-def _write_poles(
-    source: Path, output: Publication, render: Callable[[Page], bytes], atlas: Atlas, tools: PoleTools, poles: Iterable[Pole]
-) -> Tally:
-    """The page of each pole, and its record for the editor."""
-
-    def files() -> Iterator[tuple[str, bytes]]:
-        for pole in poles:
-            yield urls.file_of(urls.pole(pole.slug)), render(pole_page(atlas, pole, tools))
-            yield f"{urls.EDITEUR_FICHES}{pole.slug}.md", (source / urls.source_file(pole.slug)).read_bytes()
-
-    return output.write_all(files())
+def _of_ours(studio: Studio, kind: client.Kind, _: Notes) -> Iterator[tuple[str, bytes]]:
+    return kind.files(studio.atlas)
 
 
-def _for_robots(atlas: Atlas, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
-    addresses = [(page.url, page.modified) for page in pages if page.listed]
-    addresses += [(urls.pole(pole.slug), str(pole.verifie_le)) for pole in atlas.poles]
-    yield "sitemap.xml", robots.sitemap(atlas.config.adresse, addresses).encode()
-    yield "robots.txt", robots.robots(atlas.config.adresse).encode()
+def _family(studio: Studio, family: Family, notes: Notes) -> Iterator[tuple[str, bytes]]:
+    told = []
+    for page in family.pages(studio.workshop):
+        notes.found.add(f"template {page.template}")
+        told.append((page.url, page.titre, page.modified, page.listed))
+        yield urls.file_of(page.url), studio.render(page)
+    notes.told = told
+
+
+def _poles(studio: Studio, memory: Memory) -> Iterator[Action]:
+    """The files of each pole: its page, its data, its record for the editor. Which others its page shows is an input that is found out."""
+    base = studio.key((*POLE, "updated"))
+    stand = key_of(*(studio.records.column(name) for name in ("slug", "seat", "secteurs", "heritier")))
+    moved = memory.changed("sieges", stand)
+    for pole in studio.atlas.poles:
+        shown = key_of(*others(studio.atlas, pole, studio.workshop.of_poles)) if moved and memory.has(f"pole {pole.slug}") else ""
+        yield Action(f"pole {pole.slug}", key_of(base, studio.records.whole[pole.slug]), partial(_pole, studio, pole), shown)
+
+
+def _pole(studio: Studio, pole: Pole, notes: Notes) -> Iterator[tuple[str, bytes]]:
+    page = pole_page(studio.atlas, pole, studio.workshop.of_poles)
+    shown = others(studio.atlas, pole, studio.workshop.of_poles, page)
+    notes.shown = key_of(*shown)
+    notes.found |= {f"template {page.template}", *(f"pole {slug}" for slug in shown)}
+    yield urls.file_of(page.url), studio.render(page)
+    yield f"{urls.EDITEUR_FICHES}{pole.slug}.md", studio.inputs.records[urls.source_file(pole.slug)]
+    for format_ in exports.FORMATS:
+        if format_.pieces:
+            piece = notes.pieces[format_.pieces.name] = format_.pieces.piece(studio.atlas, pole)
+            yield from format_.pieces.alone(studio.atlas, pole, piece)
+
+
+def _lasts(studio: Studio, memory: Memory) -> Iterator[Action]:
+    """What is made of what was made: data files of a piece a pole, the plan of the site, and what robots are told."""
+    for format_ in exports.FORMATS:
+        if pieces := format_.pieces:
+            told = [memory.piece(pieces.name, f"pole {pole.slug}") for pole in studio.atlas.poles]
+            yield Action(f"donnees {pieces.name}", key_of(studio.key(("config", "updated")), *told), partial(_together, studio, pieces, told))
+    stubs = [Stub(*told) for family in FAMILIES for told in memory.told(f"pages {family.name}")]
+    last = plan(studio.atlas, stubs)
+    key = studio.key((*POLE, "updated", "pole.slug", "pole.nom", "pole.verifie_le"))
+
+    def written(notes: Notes) -> Iterator[tuple[str, bytes]]:
+        notes.found.add(f"template {last.template}")
+        yield urls.file_of(last.url), studio.render(last)
+        yield from _for_robots(studio, (*stubs, Stub(last.url, last.titre)))
+
+    yield Action("plan", key_of(key, repr(stubs)), written)
+
+
+def _together(studio: Studio, pieces: Pieces, told: list[bytes], _: Notes) -> Iterator[tuple[str, bytes]]:
+    return pieces.together(studio.atlas, told)
+
+
+def _for_robots(studio: Studio, stubs: Iterable[Stub]) -> Iterator[tuple[str, bytes]]:
+    addresses = [(stub.url, stub.modified) for stub in stubs if stub.listed]
+    addresses += [(urls.pole(pole.slug), str(pole.verifie_le)) for pole in studio.atlas.poles]
+    yield "sitemap.xml", robots.sitemap(studio.house.config.adresse, addresses).encode()
+    yield "robots.txt", robots.robots(studio.house.config.adresse).encode()

@@ -1,10 +1,9 @@
-"""The examination of the records: each checked by itself, shared between the cores, then all together."""
+"""The examination of the records: each checked by itself, shared between the cores, then all together. What did not change is remembered."""
 
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,92 +12,134 @@ from atlas import check
 from atlas.check.reading import Reading, slim
 from atlas.check.shape import read_values
 from atlas.french.folding import slug
-from atlas.machine.cache import Cache
+from atlas.machine.cache import Cache, NoMemory, digest_of, key_of
 from atlas.machine.workers import Task, shares
 from atlas.model import from_reading
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.problems.report import Problem, is_blocking
 from atlas.record import reader
+from atlas.site import records
 from atlas.site.house import House
+from atlas.site.inputs import Inputs
+from atlas.site.records import Examined, Records
 from atlas.survey import git
 
+_RECORDS, _CORPUS = "fiches", "ensemble"  # the pieces that are remembered
 
-_RECORD = re.compile(r"\.(md|mdown|mkdn?|markdown|txt|text|ya?ml)(\W.*)?\Z", re.IGNORECASE)
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Where an examination remembers, and the digest of all that the check of a record looks at beside it."""
+
+    cache: Cache
+    key: str
+
+
+NOTHING = Memory(NoMemory(Path()), "")
+
+
+CHECKED = ("places", "vocabularies", "referentiel", "retired", "config")  # what the check of a record looks at
+
+
+def remembering(inputs: Inputs, cache: Cache) -> Memory:
+    """Where an examination of these inputs remembers."""
+    return Memory(cache, inputs.key(*CHECKED))
+
+
+def remembered(root: Path) -> Memory:
+    """The memory of a project."""
+    inputs = Inputs(root)
+    return remembering(inputs, Cache(root / ".cache")) if inputs.are_there() else NOTHING
+
+
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a check of records found."""
+    """What a check of records found; `records` tell the poles of the atlas apart."""
 
     atlas: Atlas | None
     problems: tuple[Problem, ...]
     files: int
+    records: Records = Records(())  # noqa: RUF009 - frozen
 
 
 def record_files(root: Path) -> list[tuple[str, bytes]]:
-    """The records of `poles/`, as (path from the root, bytes), by name. Links out of the folder are not followed.
-
-    What was meant for one comes with them (`x.markdown`, `x.md.txt`, `sub/x.md`): the check tells of its name, instead of
-    nobody ever telling that it is not read.
-    """
-    folder = root / "poles"
-    return [(path.relative_to(root).as_posix(), path.read_bytes()) for path in sorted(_texts(folder))]
+    """The records of `poles/`, as (path from the root, bytes), by name."""
+    return list(Inputs(root).records.items())
 
 
-def _texts(folder: Path) -> Iterator[Path]:
-    for path in folder.iterdir():
-        if path.is_symlink() or path.name.startswith("."):
-            continue
-        if path.is_dir():
-            yield from _texts(path)
-        elif _RECORD.search(path.name) and path.is_file():
-            yield path
-
-
-def examine(house: House, files: Sequence[tuple[str, bytes]], today: datetime.date, published: str = "HEAD") -> Verdict:
+def examine(house: House, files: Sequence[tuple[str, bytes]], today: datetime.date, published: str = "HEAD", memory: Memory = NOTHING) -> Verdict:
     """Check records; the atlas is there when no problem is an error. `published` is the version that the site is made of."""
-    unique = list(dict(files).items())
-    # The first share is this process's own: nothing of it has to be sent.
-    own, *others = [partial(_examine, house, share, today) for share in shares(unique)]
-    tasks = [Task(work) for work in others]
-    examined = [own(), *(task.result() for task in tasks)]
-    problems = [problem for share in examined for problem in share.problems]
-    readings = sorted((r for share in examined for r in share.readings), key=lambda r: r.record.path)
-    past = _former(house, frozenset(reader.slug_of(path) for path, _ in unique), published)
-    problems = check.in_order(problems + check.check_corpus(readings, house.context(today, past)))
+    unique = dict(files)
+    found, fresh = _examined(house, unique, today, memory)
+    problems = [Problem(*told) for one in found.values() for told in one.problems]
+    past = _former(house, frozenset(reader.slug_of(path) for path in unique), published, memory.cache)
+    problems = check.in_order(problems + _together(house, found, today, past, memory))
     if is_blocking(problems):
         return Verdict(None, tuple(problems), len(unique))
-    made = sorted((pole for share in examined for pole in share.poles), key=lambda p: (slug(p.nom), p.slug))
-    atlas = Atlas(house.config, house.vocabularies, house.places, house.referentiel, tuple(made), house.retired, house.comptes)
-    return Verdict(atlas, tuple(problems), len(unique))
+    read = records.Reader(house.places)
+    order = sorted(found.items(), key=lambda item: item[1].told[:2])
+    made = tuple(fresh.get(path) or read.pole(one) for path, one in order)
+    atlas = Atlas(house.config, house.vocabularies, house.places, house.referentiel, made, house.retired, house.comptes)
+    return Verdict(atlas, tuple(problems), len(unique), Records(tuple(one for _, one in order)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Share:
-    """What one process found in its records; readings are slim."""
+def _examined(house: House, files: Mapping[str, bytes], today: datetime.date, memory: Memory) -> tuple[dict[str, Examined], dict[str, Pole]]:
+    """What each record says, remembered or examined now; and the poles that this process made of them."""
+    before: dict[str, records.Told] = memory.cache.value(_RECORDS, memory.key) or {}
+    day, found, stale = today.toordinal(), {}, []
+    for path, data in files.items():
+        digest = digest_of(data)
+        row = before.get(path)
+        if row is not None and (kept := Examined(*row)).holds(digest, day):
+            found[path] = kept
+        else:
+            stale.append((path, data, digest))
+    fresh: dict[str, Pole] = {}
+    if stale:
+        # The first share is this process's own: nothing of it has to be sent.
+        own, *others = [partial(_examine, house, share, today) for share in shares(stale)]
+        tasks = [Task(work) for work in others]
+        for one in own(fresh), *(task.result() for task in tasks):
+            found |= one
+        found = {path: found[path] for path in files}
+    if stale or before.keys() != files.keys():
+        memory.cache.keep_value(_RECORDS, memory.key, {path: one.row for path, one in found.items()})
+    return found, fresh
 
-    poles: list[Pole]
-    readings: list[check.Reading]
-    problems: list[Problem]
 
-
-def _examine(house: House, files: Sequence[tuple[str, bytes]], today: datetime.date) -> _Share:
-    share = _Share([], [], [])
-    context = house.context(today)
-    for path, data in files:
+def _examine(house: House, files: Sequence[tuple[str, bytes, bytes]], today: datetime.date, made: dict[str, Pole] | None = None) -> dict[str, Examined]:
+    context, found = house.context(today), {}
+    for path, data, digest in files:
         reading, problems = check.check_record(path, data, context)
-        share.problems.extend(problems)
-        if reading:
-            share.readings.append(slim(reading))
-            if not is_blocking(problems):
-                share.poles.append(from_reading.build(reading, house.places))
-    return share
+        pole = from_reading.build(reading, house.places) if reading and not is_blocking(problems) else None
+        found[path] = records.examined(digest, today.toordinal(), problems, slim(reading) if reading else None, pole)
+        if pole and made is not None:
+            made[path] = pole
+    return found
 
 
-def _former(house: House, there: frozenset[str], published: str) -> dict[str, tuple[Reading, ...]]:
+def _together(house: House, found: Mapping[str, Examined], today: datetime.date, past: Mapping[str, tuple[Reading, ...]], memory: Memory) -> list[Problem]:
+    """What rules between records say. Of a story they only ask whether another record tells the same."""
+    in_order = sorted(found.items())
+    stories = [one.story for _, one in in_order if one.reading]
+    known = not past and len(set(stories)) == len(stories)  # then the stories change nothing
+    key = key_of(memory.key, *(one.core for _, one in in_order)) if known else ""
+    kept: list[records.Told] | None = memory.cache.value(_CORPUS, key) if known else None
+    if kept is not None:
+        return [Problem(*told) for told in kept]
+    read = records.Reader(house.places)
+    problems = check.check_corpus([reading for _, one in in_order if (reading := read.reading(one))], house.context(today, past))
+    if known:
+        memory.cache.keep_value(_CORPUS, key, [records.plain(problem) for problem in problems])
+    return problems
+
+
+def _former(house: House, there: frozenset[str], published: str, cache: Cache) -> dict[str, tuple[Reading, ...]]:
     """By address, what the records that left it last said, as far as it can be read."""
-    left = git.left(house.root, Cache(house.root / ".cache"), there, published)
+    left = git.left(house.root, cache, there, published)
     if not left:
         return {}
     found: dict[str, list[Reading]] = {address: [] for address in left}

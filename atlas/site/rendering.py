@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -15,21 +14,21 @@ from jinja2 import (
     ChoiceLoader,
     DictLoader,
     Environment,
-    FileSystemBytecodeCache,
+    BytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     nodes,
     pass_context,
 )
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from atlas.french import typography
 from atlas import urls
-from atlas.machine.cache import key_of
+from atlas.machine.cache import Cache
 from atlas.content.config import Licence
 from atlas.model.atlas import Atlas
 from atlas.pages.data import Page
@@ -118,12 +117,12 @@ def site_data(atlas: Atlas) -> SiteData:
 
 
 def environment(
-    templates: Path, base: str, versions: Mapping[str, str], icon: Callable[[str], Markup], compiled: Path | None
+    templates: Path, base: str, versions: Mapping[str, str], icon: Callable[[str], Markup], compiled: BytecodeCache | None
 ) -> Environment:
     """Our environment: it escapes everything, refuses unknown names, and sets French as it prints.
 
     `base` is the text of `base.html`; `versions` the short digest of each published asset, put after its address so
-    that browsers may keep it; `compiled` a folder for compiled templates.
+    that browsers may keep it; `compiled` remembers compiled templates.
     """
     made = _Environment(
         autoescape=True,
@@ -134,7 +133,7 @@ def environment(
         finalize=_set,
         extensions=[_FrenchText],
         auto_reload=False,
-        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
+        bytecode_cache=compiled,
     )
 
     @pass_context
@@ -160,9 +159,21 @@ def environment(
     return made
 
 
-def fingerprint() -> str:
-    """What a compiled template depends on beside its text: how its words are set, and the version of the engine."""
-    return key_of(*(Path(file).read_bytes() for file in (__file__, typography.__file__)), version("jinja2"))
+class Compiled(BytecodeCache):
+    """Compiled templates, remembered with all that they depend on beside their text: Jinja itself looks at that."""
+
+    def __init__(self, cache: Cache, key: str) -> None:
+        self._cache, self._key = cache, key
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """What was compiled of a text, if it is all there."""
+        content = self._cache.content(f"gabarits/{bucket.key}", self._key)
+        if content is not None:
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Remember what was compiled of a text."""
+        self._cache.keep_content(f"gabarits/{bucket.key}", self._key, bucket.bytecode_to_string())
 
 
 def render(environment_: Environment, page: Page, site: SiteData) -> bytes:

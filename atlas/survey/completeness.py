@@ -22,6 +22,10 @@ EXPECTED: tuple[tuple[str, str, Callable[[Pole], bool]], ...] = (
     ("site-web", "le site web", lambda pole: bool(pole.site_web)),
     ("contact", "un contact", lambda pole: bool(pole.courriel or pole.telephone)),
 )
+READS = (
+    "statut_constate_le", "annee_creation", "porteur", "seat", "territoire", "secteurs", "parties_prenantes", "gouvernance", "cooperations",
+    "chiffres", "site_web", "courriel", "telephone",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ STALE_DAYS = 548  # eighteen months
 RECENT_DAYS = 183  # six months
 TRACE_YEARS = 5  # beyond, what a source saw may long be over
 LONG_AGO = ", il y a plus de cinq ans"
+READS = (*completeness.READS, "slug", "nom", "statut", "statut_constate_le", "seat", "sources", "verifie_le")  # of a pole, to report of all
 OVER = ("fusionne", "cesse")
 INCOMPLETE_FROM = 4  # of twelve things missing; the titles say it in words
 

@@ -82,6 +82,11 @@ def commits(root: Path, cache: Cache, version: str = "HEAD") -> tuple[Commit, ..
     return found or None  # a folder of files inside a repository that does not know them
 
 
+def head(root: Path) -> str:
+    """What is checked out, and whether the history behind it is whole; nothing without Git."""
+    return _text(_ask(root, "rev-parse", "--is-shallow-repository", "HEAD"))
+
+
 def base(root: Path, since: str) -> str | None:
     """Where what is checked out left the way of a version: what came there later does not count. None where Git knows none."""
     return _text(_ask(root, "merge-base", "--end-of-options", since, "HEAD")).strip() or None

@@ -19,6 +19,7 @@ from atlas.survey import completeness, recognitions
 from atlas.survey.organisations import Shared, shared
 from atlas.survey.recognitions import Call
 
+READS = (*completeness.READS, "slug", "nom", "statut", "profil", "reconnaissances")  # of a pole, to count all
 OVERSEAS = "collectivites"
 UNKNOWN = "inconnu"
 CALLS = "laureats"  # the table of the national calls, in addresses and files

@@ -1,4 +1,4 @@
-652e1f7b69110205c9f560b33de0d5722bba7e0fb2d909515e39f8855540b2dc
+atlas-memoire-1 194ad6d03ee70f7d995c00aeeffa7e00
 /* Écrit par folium 0.20.0 à la construction du site ; voir atlas/site/carte.py. */
 window.atlasCarte = function (element) {
   "use strict";

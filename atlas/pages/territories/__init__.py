@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from atlas.model import intercommunalites
 from atlas.model.atlas import Atlas
 from atlas.pages import note
-from atlas.pages.data import Page
 from atlas.pages.pole import PoleTools
-from atlas.pages.territories import departements, epci, regions, sectors
 from atlas.pages.territories.shared import TerritoryTools, epci_by_departement
 
-__all__ = ["TerritoryTools", "pages", "tools"]
+__all__ = ["TerritoryTools", "tools"]
 
 
 def tools(atlas: Atlas, of_poles: PoleTools) -> TerritoryTools:
@@ -22,11 +18,3 @@ def tools(atlas: Atlas, of_poles: PoleTools) -> TerritoryTools:
     return TerritoryTools(
         of_poles.everywhere, of_poles.pictures, of_poles.entries, note.told(atlas), touched, by_departement
     )
-
-
-def pages(atlas: Atlas, with_: TerritoryTools) -> Iterator[Page]:
-    """All pages of territories and sectors."""
-    yield from regions.pages(atlas, with_)
-    yield from departements.pages(atlas, with_)
-    yield from epci.pages(atlas, with_)
-    yield from sectors.pages(atlas, with_)

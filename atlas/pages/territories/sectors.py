@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from atlas import urls
@@ -10,7 +10,7 @@ from atlas.french.plain_story import shortened
 from atlas.french.typography import plural
 from atlas.model.atlas import Atlas
 from atlas.pages.data import Entry, Link, Page, Sector, sector
-from atlas.pages.territories.shared import Counted, IndexPage, TerritoryTools
+from atlas.pages.territories.shared import Counted, IndexPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,11 @@ class SectorPage:
     autres: tuple[Sector, ...]
 
 
-def pages(atlas: Atlas, tools: TerritoryTools) -> Iterator[Page]:
+def pages(atlas: Atlas, known: Mapping[str, Entry]) -> Iterator[Page]:
     """The index and the page of each sector."""
     yield _sectors_index(atlas)
     for id_ in atlas.vocabularies["secteurs"]:
-        yield _sector(atlas, id_, tools)
+        yield _sector(atlas, id_, known)
 
 
 def _sectors_index(atlas: Atlas) -> Page:
@@ -48,14 +48,14 @@ def _sectors_index(atlas: Atlas) -> Page:
     )  # fmt: skip
 
 
-def _sector(atlas: Atlas, id_: str, tools: TerritoryTools) -> Page:
+def _sector(atlas: Atlas, id_: str, known: Mapping[str, Entry]) -> Page:
     term = atlas.vocabularies["secteurs"][id_]
     poles = [p for p in atlas.poles if id_ in p.secteurs]
     data = SectorPage(
         sector(atlas, id_),
         term.definition,
         term.source,
-        tools.of(poles),
+        tuple(known[pole.slug] for pole in poles),
         tuple(sector(atlas, other) for other in atlas.vocabularies["secteurs"] if other != id_),
     )
     return Page(

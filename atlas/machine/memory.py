@@ -1,0 +1,157 @@
+"""What was made is kept while what it was made of is the same: actions, their inputs, and the files that came out.
+
+An action is a name, the digest of its inputs, and a pure function that makes files of them. What an action only finds out while
+it works (the templates of its pages, the poles a page shows) is an input too: it is noted, and its digest is looked at next time.
+Same digests: the files of the old site are taken over, unread. The action is made again where anything is odd: a file that is
+not the one that was put there, a memory that is not whole. An action made again may give the same bytes, which are then not written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from atlas.machine.cache import Cache, digest_of, key_of
+from atlas.machine.publication import Publication, Stamp, Tally
+
+_PIECE, _PACK = "actions", "morceaux-"
+
+Output = tuple[str, Stamp]
+Row = tuple[str, tuple[str, ...], str, str, object, tuple[Output, ...], tuple[str, ...]]
+"""Of an action: its inputs; the names of those it found out, and their digest; what it chose among all there is; what it told; its files; the kinds of its pieces."""
+
+
+@dataclass(slots=True)
+class Notes:
+    """What an action says while it works, for the next time and for those who come after it.
+
+    `found` are the names of inputs it finds out; `shown` a digest of what it chose to look at; `told` a plain value; `pieces` are
+    bytes by kind.
+    """
+
+    found: set[str] = field(default_factory=set)
+    shown: str = ""
+    told: Any = None
+    pieces: dict[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something to make. `make` is a pure function of what `inputs`, a digest, tells apart, and of what it notes.
+
+    `shown`, where it is known beforehand, is the digest of what it would choose to look at now.
+    """
+
+    name: str
+    inputs: str
+    make: Callable[[Notes], Iterable[tuple[str, bytes]]]
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came out of an action made now."""
+
+    name: str
+    row: Row
+    pieces: dict[str, bytes]
+    tally: Tally
+
+
+def outputs(cache: Cache, key: str) -> dict[str, Stamp]:
+    """Every file that the actions of the build before put, by its path."""
+    rows: dict[str, Row] = (cache.value(_PIECE, key) or ({},))[0]
+    return {path: stamp for row in rows.values() for path, stamp in row[5]}
+
+
+class Memory:
+    """The actions of the build before, and of this one. `digest` gives the digest of an input found out, by its name."""
+
+    def __init__(self, cache: Cache, key: str, digest: Callable[[str], str]) -> None:
+        self.tally = Tally(0, 0)
+        self._cache, self._key, self._digest = cache, key, digest
+        self._before: dict[str, Row]
+        self._marks: dict[str, str]
+        self._pack_keys: dict[str, str]
+        self._before, self._marks, self._pack_keys = cache.value(_PIECE, key) or ({}, {}, {})
+        self._now: dict[str, Row] = {}
+        self._now_marks: dict[str, str] = {}
+        self._known: dict[str, str] = {}
+        self._packs: dict[str, dict[str, bytes]] = {}
+        self._fresh: dict[str, dict[str, bytes]] = {}
+
+    def changed(self, name: str, mark: str) -> bool:
+        """Whether a mark is another than that of the build before."""
+        self._now_marks[name] = mark
+        return bool(self._marks.get(name) != mark)
+
+    def has(self, name: str) -> bool:
+        """Whether the build before had this action."""
+        return name in self._before
+
+    def keep(self, action: Action, output: Publication) -> bool:
+        """Take over what an action made, if all it was made of is as it was, and so is all it made."""
+        row = self._before.get(action.name)
+        if row is None or row[0] != action.inputs or row[2] != self._found(row[1]) or (action.shown and row[3] != action.shown):
+            return False
+        if any(action.name not in self._pack(kind) for kind in row[6]):
+            return False
+        files = []
+        for path, stamp in row[5]:
+            put = output.keep(path, stamp)
+            if put is None:
+                return False
+            files.append((path, put))
+        self._now[action.name] = (*row[:5], tuple(files), row[6])
+        self.tally += Tally(0, len(files))
+        return True
+
+    def make(self, action: Action, output: Publication) -> Made:
+        """Make an action's files; perhaps in a process of its own, so that what is to be remembered is given back."""
+        notes, written, files = Notes(), 0, []
+        for path, content in action.make(notes):
+            stamp, anew = output.put(path, content)
+            files.append((path, stamp))
+            written += anew
+        found = tuple(sorted(notes.found))
+        row = (action.inputs, found, self._found(found), notes.shown, notes.told, tuple(files), tuple(notes.pieces))
+        return Made(action.name, row, notes.pieces, Tally(written, len(files) - written))
+
+    def note(self, made: Iterable[Made]) -> None:
+        """Remember what was made."""
+        for one in made:
+            self._now[one.name] = one.row
+            self.tally += one.tally
+            for kind, piece in one.pieces.items():
+                self._fresh.setdefault(kind, {})[one.name] = piece
+
+    def told(self, name: str) -> Any:  # noqa: ANN401 - what it told
+        """What an action of this build told."""
+        return self._now[name][4]
+
+    def piece(self, kind: str, name: str) -> bytes:
+        """A piece that an action made, now or before."""
+        fresh = self._fresh.get(kind, {})
+        return fresh[name] if name in fresh else self._pack(kind)[name]
+
+    def save(self) -> None:
+        """Keep the actions of this build for the next; those it did not have are forgotten."""
+        keys = {kind: key for kind, key in self._pack_keys.items() if kind not in self._fresh}
+        for kind, fresh in self._fresh.items():
+            kept = {name: piece for name, piece in self._pack(kind).items() if name in self._now}
+            # A pack has the key of what it holds: that of another build is no pack of this one.
+            keys[kind] = key_of(*(digest_of(piece) for piece in fresh.values()), keys.get(kind, ""), self._pack_keys.get(kind, ""))
+            self._cache.keep_value(f"{_PACK}{kind}", keys[kind], kept | fresh)
+        self._cache.keep_value(_PIECE, self._key, (self._now, self._now_marks, keys))
+
+    def _pack(self, kind: str) -> dict[str, bytes]:
+        if kind not in self._packs:
+            self._packs[kind] = self._cache.value(f"{_PACK}{kind}", self._pack_keys.get(kind, "")) or {}
+        return self._packs[kind]
+
+    def _found(self, names: tuple[str, ...]) -> str:
+        for name in names:
+            if name not in self._known:
+                self._known[name] = self._digest(name)
+        return key_of(*[self._known[name] for name in names]) if names else ""

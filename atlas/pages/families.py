@@ -1,0 +1,135 @@
+"""The pages that are made together, and what each family of them is made of: the one list of both.
+
+`reads` names what the pages are made of: `pole.nom` is that attribute of every pole, anything else a part of the house or a text of
+ours. A test makes each family with all the rest forbidden. What is not named may change: the pages stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from atlas import urls
+from atlas.content.glossary import Glossary
+from atlas.content.library import Writings
+from atlas.french.markdown_html import Renderer
+from atlas.model import neighbours
+from atlas.model.atlas import Atlas
+from atlas.pages import (
+    autodiagnostic,
+    cherches,
+    codes,
+    editeur,
+    etat,
+    explorer,
+    general,
+    nouveautes,
+    observatoire,
+    pres,
+    redirects,
+    territories,
+)
+from atlas.pages.data import ENTRY_READS, Page, entries
+from atlas.pages.pole import PoleTools
+from atlas.pages.territories import TerritoryTools, departements, epci, regions, sectors
+from atlas.pages.tools import MapView, Pictures
+from atlas.survey import freshness, observatory, quest
+from atlas.survey.quest import Quest
+from atlas.survey.whole import HOUSE, Survey, of_poles
+
+
+class Workshop:
+    """What pages are made with; each thing is made when a page first asks for it."""
+
+    def __init__(
+        self, survey: Survey, writings: Callable[[], Writings], glossary: Callable[[], Glossary], story: Callable[[], Renderer], pictures: Callable[[], Pictures]
+    ) -> None:
+        self.survey, self._writings, self._glossary, self._story, self._drawing = survey, writings, glossary, story, pictures
+
+    @property
+    def atlas(self) -> Atlas:
+        """The poles and all they refer to."""
+        return self.survey.atlas
+
+    @cached_property
+    def writings(self) -> Writings:
+        """What we wrote ourselves."""
+        return self._writings()
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """What draws poles over the prepared grounds."""
+        return self._drawing()
+
+    @cached_property
+    def of_poles(self) -> PoleTools:
+        """What the pages of poles are made with, and the others in part."""
+        return pole_tools(self.atlas, self._story(), self.pictures, self._glossary())
+
+    @cached_property
+    def territories(self) -> TerritoryTools:
+        """What the pages of territories are made with."""
+        return territories.tools(self.atlas, self.of_poles)
+
+    @cached_property
+    def plate(self) -> MapView:
+        """The plate of France, for both pages that lie one level below the home page."""
+        return explorer.picture(self.atlas, self.pictures, urls.POLES)
+
+    @cached_property
+    def searched(self) -> Quest:
+        """Whom we look for."""
+        return quest.of(self.atlas, self.writings.cherches)
+
+
+def pole_tools(atlas: Atlas, story: Renderer, pictures: Pictures, glossary: Glossary) -> PoleTools:
+    """What the pages of poles are made with, and the others in part."""
+    by_sector = {
+        id_: neighbours.index(p for p in atlas.poles if id_ in p.secteurs) for id_ in atlas.vocabularies["secteurs"]
+    }
+    return PoleTools(story, glossary, pictures, neighbours.index(atlas.poles), by_sector, entries(atlas))
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Pages that are made together."""
+
+    name: str
+    reads: tuple[str, ...]
+    pages: Callable[[Workshop], Iterable[Page]]
+
+
+_BRIEF = (*ENTRY_READS, "territoire", "parties_prenantes", "courriel", "telephone", "site_web")  # of a pole, on the page of a place
+
+FAMILIES = (
+    Family(
+        "accueil",
+        (*of_poles("slug", "nom", "autres_noms", "seat", "secteurs", "statut", "statut_constate_le", "parties_prenantes", "reconnaissances"), "cherches", "plates"),
+        lambda w: (general.home(w.atlas, w.searched, w.pictures),),
+    ),
+    Family("explorateur", (*of_poles(*ENTRY_READS, "reconnaissances"), "plates"), lambda w: explorer.pages(w.atlas, w.plate, w.of_poles.entries)),
+    Family("pres", (*of_poles("slug", "nom", "seat", "statut"), "plates"), lambda w: (pres.page(w.atlas, w.plate),)),
+    Family("regions", (*of_poles(*_BRIEF), "plates"), lambda w: regions.pages(w.atlas, w.territories)),
+    Family("departements", (*of_poles(*_BRIEF), "plates"), lambda w: departements.pages(w.atlas, w.territories)),
+    Family("epci", (*of_poles(*_BRIEF), "plates"), lambda w: epci.pages(w.atlas, w.territories)),
+    Family("secteurs", of_poles(*ENTRY_READS), lambda w: sectors.pages(w.atlas, w.of_poles.entries)),
+    Family(
+        "textes",
+        (
+            *of_poles("slug", "nom", "seat", "secteurs", "parties_prenantes", "cooperations", "charte", "autodiagnostic"),
+            "textes", "charte", "chronologie", "glossaire", "referentiel",
+        ),
+        lambda w: general.texts(w.writings, w.atlas),
+    ),
+    Family("autodiagnostic", (*HOUSE, "referentiel"), lambda w: autodiagnostic.pages(w.atlas)),
+    Family("cherches", (*of_poles("nom", "autres_noms", "reconnaissances"), "cherches"), lambda w: (cherches.page(w.atlas, w.searched),)),
+    Family("editeur", (*HOUSE, "plates", "referentiel"), lambda w: (editeur.page(w.atlas, w.pictures),)),
+    Family("codes", HOUSE, lambda _: (codes.page(),)),
+    Family("recherche", HOUSE, lambda _: (general.search(),)),
+    Family("nouveautes", (*of_poles("slug", "nom", "seat", "resume"), "news", "retired"), lambda w: (nouveautes.page(w.atlas, w.survey.news),)),
+    Family("etat", (*of_poles(*ENTRY_READS, *freshness.READS), "day"), lambda w: etat.pages(w.survey.report, w.of_poles.entries)),
+    Family("observatoire", (*of_poles(*ENTRY_READS, *observatory.READS), "comptes"), lambda w: observatoire.pages(w.atlas, w.survey.observatory)),
+    Family("adresses", (*of_poles("slug", "nom", "seat", "anciennes_adresses"), "retired"), lambda w: redirects.pages(w.atlas)),
+    Family("introuvable", HOUSE, lambda _: (general.not_found(),)),
+)  # in the order of the plan of the site

@@ -1,0 +1,199 @@
+"""What a build is made of, by name, each known by a digest: records, our files, the code, what is installed. Nothing heavy is loaded."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+
+from atlas.machine.cache import digest_of, key_of
+from atlas.machine.publication import Stamp, stamp_of
+
+CODE = Path(__file__).resolve().parents[1]
+# The parts of the house and the texts of ours, by the names that pages and exports give to what they read.
+PARTS = {
+    "config": ("site_config.yaml",),
+    "places": ("content/geo/",),
+    "vocabularies": ("content/vocabulaires.yaml", "content/referentiel.yaml"),
+    "referentiel": ("content/referentiel.yaml",),
+    "retired": ("content/retires.yaml",),
+    "comptes": ("content/comptes.yaml",),
+    "textes": ("content/pages/", "content/bibliographie.yaml"),
+    "charte": ("content/charte/", "content/bibliographie.yaml"),
+    "chronologie": ("content/chronologie.yaml", "content/bibliographie.yaml"),
+    "glossaire": ("content/glossaire.yaml", "content/bibliographie.yaml"),
+    "synonymes": ("content/synonymes.yaml",),
+    "cherches": ("content/cherches.yaml",),
+    "plates": ("content/plates/",),
+    "gazetteer": ("content/gazetteer/",),
+    "assets": ("assets/", "content/geo/", "content/plates/"),
+    "shell": ("templates/coque/",),
+}
+_RECORD = re.compile(r"\.(md|mdown|mkdn?|markdown|txt|text|ya?ml)(\W.*)?\Z", re.IGNORECASE)
+BASE = "base.html"
+_LISTED = "macros.html"  # which `entree_retenue` stands for
+_ASKED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+(["'])(?P<name>[^"']+)\1""")
+_TAG = re.compile(r"\{%-?\s*(?:extends|include|import|from)\b")
+_ASSET = re.compile(r"""(["'])(?P<path>[^"']+)\1\s*\|\s*actif\b""")
+_FILTER = re.compile(r"\|\s*actif\b")
+_SIGN = re.compile(rb"""["']([a-z0-9-]+)["']\s*\|\s*icone\b|^ *icone: *([a-z0-9-]+)""", re.MULTILINE)
+
+
+class Inputs:
+    """The inputs of one build, read once."""
+
+    def __init__(self, root: Path, base_url: str = "") -> None:
+        self.root, self.base_url = root, base_url
+        self._stamps: dict[str, Stamp] = {}
+        self._found: dict[str, str] = {}
+        self._signs: set[bytes] = set()
+        self._base = ""
+        self._versions: Mapping[str, str] = {}
+
+    def are_there(self) -> bool:
+        """Whether there is something to read at all; what is missing is told by who needs it."""
+        return (self.root / "site_config.yaml").is_file() and all((self.root / name).is_dir() for name in ("assets", "content", "templates", "poles"))
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        """The digest of each file of ours that is no record, by its path from the root."""
+        found = {"site_config.yaml": digest_of(self._content(f"{self.root}/site_config.yaml"))}
+        for folder in ("assets", "content", "templates"):
+            for path, content in self._below(f"{self.root}/{folder}"):
+                found[f"{folder}/{path}"] = digest_of(content)
+                if folder == "templates" or path == "vocabulaires.yaml":
+                    self._signs.update(one or other for one, other in _SIGN.findall(content))
+        return found
+
+    @cached_property
+    def code(self) -> str:
+        """Our own code, Python, the version of everything that is installed, and the pictograms we take from it."""
+        ours = b"".join(path.encode() + digest_of(content) for path, content in self._below(str(CODE), ".py"))
+        assert self.files, "reading them tells which pictograms are named"
+        return key_of(sys.version, "\n".join(_installed()), ours, *_pictograms(self._signs))
+
+    @cached_property
+    def records(self) -> dict[str, bytes]:
+        """The records of `poles/` by path from the root, in order, and what was meant for one."""
+        return {path.relative_to(self.root).as_posix(): self._content(str(path)) for path in record_paths(self.root)}
+
+    @cached_property
+    def record_digests(self) -> dict[str, bytes]:
+        """The digest of each record, by its path."""
+        return {path: digest_of(content) for path, content in self.records.items()}
+
+    def whole(self, *told: str) -> str:
+        """All of them together, and what else was told."""
+        ours = (path.encode() + digest for digests in (self.files, self.record_digests) for path, digest in digests.items())
+        return key_of(self.code, self.base_url, *told, *ours)
+
+    def settled(self) -> bool:
+        """Whether every file is still the one that was read: what was made is then made of what the digests say."""
+        try:
+            return all(stamp_of(os.stat(path)) == stamp for path, stamp in self._stamps.items())
+        except OSError:
+            return False
+
+    def digest(self, name: str) -> str:
+        """The digest of a part, or of `template <name>` with all it calls for."""
+        if name not in self._found:
+            self._found[name] = self._template(name.removeprefix("template ")) if name.startswith("template ") else self._part(name)
+        return self._found[name]
+
+    def key(self, *names: str) -> str:
+        """The code and these parts together."""
+        return key_of(self.code, *map(self.digest, names))
+
+    def dressed(self, base: str, versions: Mapping[str, str]) -> None:
+        """What templates are known by, beside their texts: the shell they are put into, and the versions of the assets they name."""
+        self._base, self._versions = base, versions
+
+    def _content(self, path: str) -> bytes:
+        with open(path, "rb") as file:
+            self._stamps[path] = stamp_of(os.fstat(file.fileno()))
+            return file.read()
+
+    def _below(self, folder: str, ending: str = "", below: str = "") -> Iterator[tuple[str, bytes]]:
+        """Every file below a folder, by its path from there, in order."""
+        with os.scandir(f"{folder}/{below}") as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+        for entry in entries:
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    yield from self._below(folder, ending, f"{below}{entry.name}/")
+            elif entry.name.endswith(ending):
+                yield below + entry.name, self._content(entry.path)
+
+    def _part(self, name: str) -> str:
+        told = [path.encode() + digest for path, digest in self.files.items() if path.startswith(PARTS[name])]
+        return key_of(self.base_url if name == "config" else "", *told)
+
+    def _template(self, name: str) -> str:
+        texts = dict(self.closure(name))
+        whole = "\n".join(texts.values())
+        named = {found["path"] for found in _ASSET.finditer(whole)}
+        versions = sorted(self._versions) if len(_ASSET.findall(whole)) < len(_FILTER.findall(whole)) else sorted(named)
+        return key_of(*texts, *texts.values(), *(f"{path} {self._versions.get(path, '')}" for path in versions))
+
+    def closure(self, name: str) -> Iterator[tuple[str, str]]:
+        """A template and all that it may call for, by name: where a name is not written in full, all there are."""
+        wanted, seen = [name], set()
+        while wanted:
+            if (here := wanted.pop()) in seen:
+                continue
+            seen.add(here)
+            text = self._text(here)
+            yield here, text
+            asked = [found["name"] for found in _ASKED.finditer(text)]
+            wanted += asked if len(asked) == len(_TAG.findall(text)) else [path.removeprefix("templates/") for path in self.files if path.startswith("templates/")]
+            wanted += [_LISTED] if "entree_retenue" in text else []
+
+    def _text(self, name: str) -> str:
+        if name == BASE:
+            return self._base
+        path = self.root / "templates" / name
+        return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def record_paths(root: Path) -> list[Path]:
+    """The records of a project, by name. Links out of the folder are not followed.
+
+    What was meant for one comes with them (`x.markdown`, `x.md.txt`, `sub/x.md`): the check tells of its name, instead of
+    nobody ever telling that it is not read.
+    """
+    return sorted(_texts(root / "poles"))
+
+
+def _texts(folder: Path) -> Iterator[Path]:
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_symlink() or entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                yield from _texts(folder / entry.name)
+            elif _RECORD.search(entry.name) and entry.is_file():
+                yield folder / entry.name
+
+
+def _installed() -> list[str]:
+    """The names of what is installed, which tell the versions."""
+    found: set[str] = set()
+    for place in sys.path:
+        try:
+            found.update(name for name in os.listdir(place or ".") if name.endswith((".dist-info", ".egg-info")))
+        except OSError:
+            continue
+    return sorted(found)
+
+
+def _pictograms(names: Iterable[bytes]) -> Iterator[bytes]:
+    """These pictograms of the theme, which are compiled into the templates."""
+    spec = find_spec("material")
+    for place in (spec.submodule_search_locations or ()) if spec else ():
+        for name in sorted(names):
+            path = Path(place, "templates", ".icons", "material", f"{name.decode()}.svg")
+            yield name + (digest_of(path.read_bytes()) if path.is_file() else b"")

@@ -1,0 +1,202 @@
+"""What a check made of each record, remembered by the bytes of its file: problems, slim reading, pole, and digests of its attributes.
+
+A remembered pole is read back when something asks it for more than what lists are sorted and cut by.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any
+
+from atlas.check.reading import Reading
+from atlas.french.folding import slug
+from atlas.geo.places import Commune, Departement, Epci, Places, Point, Region
+from atlas.machine.cache import digest_of, key_of
+from atlas.model.pole import Pole, Seat
+from atlas.problems.report import Problem
+from atlas.record.values import PartialDate
+
+NAMES = tuple(field.name for field in fields(Pole))
+_AT = {name: rank for rank, name in enumerate(NAMES)}
+_OF_PROBLEM = tuple(field.name for field in fields(Problem))
+_WIDTH = 8  # bytes of the digest of an attribute
+_OURS = ("atlas.", "decimal", "datetime")  # where the classes of what is read back live
+_PLACES = (Region, Departement, Epci, Commune)
+
+Told = tuple[Any, ...]
+"""Plain values: what a pole is sorted, found and placed by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What one process found in a record, ready to be remembered. `core` tells apart what rules between records look at, but the story."""
+
+    digest: bytes
+    day: int
+    problems: tuple[Told, ...]
+    core: bytes
+    story: str
+    reading: bytes
+    pole: bytes
+    told: Told
+    parts: bytes
+
+    @property
+    def row(self) -> Told:
+        """As plain values."""
+        return (self.digest, self.day, self.problems, self.core, self.story, self.reading, self.pole, self.told, self.parts)
+
+    def holds(self, digest: bytes, day: int) -> bool:
+        """Whether it says what a check on that day would say: what was in the past stays there, and only a problem may go with time."""
+        return self.digest == digest and (self.day == day or (not self.problems and self.day < day))
+
+
+def plain(problem: Problem) -> Told:
+    """A problem as plain values: `Problem(*plain(problem))` gives it back."""
+    return tuple(getattr(problem, name) for name in _OF_PROBLEM)
+
+
+def examined(digest: bytes, day: int, problems: Iterable[Problem], reading: Reading | None, pole: Pole | None) -> Examined:
+    """What is remembered of a record; `reading` is slim."""
+    core = repr((reading.record.path, reading.values, reading.marks)) if reading else ""
+    return Examined(
+        digest, day, tuple(map(plain, problems)), digest_of(core.encode()), reading.record.story if reading else "", _packed(reading), _packed(pole),
+        _told(pole) if pole else (), b"".join(digest_of(repr(getattr(pole, name)).encode())[:_WIDTH] for name in NAMES) if pole else b"",
+    )  # fmt: skip
+
+
+class Reader:
+    """Reads back what was remembered, with the places of today's house."""
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self._makers: dict[str, Callable[[str], Any]] = {
+            "Region": places.regions.__getitem__, "Departement": places.departements.__getitem__, "Epci": places.epci.__getitem__,
+            "Commune": self._commune,
+        }  # fmt: skip
+
+    def reading(self, found: Examined) -> Reading | None:
+        """The slim reading of a record."""
+        reading: Reading | None = self._unpacked(found.reading)
+        return reading
+
+    def pole(self, found: Examined) -> Pole:
+        """The pole of a record without errors: the rest of it is read when it is asked for."""
+        slug_, nom, dates, statut, heritier, anciennes, secteurs, (departement, commune, latitude, longitude, approximate) = found.told[1:]
+        pole = _Remembered.__new__(_Remembered)
+        place = self.places.departements[departement]
+        town = self._commune(commune) if commune else None
+        seat = Seat(
+            self.places.regions.get(place.region), place, self.places.epci.get(town.epci) if town else None, town, Point(latitude, longitude), approximate
+        )
+        verifie, constate = (PartialDate(*date) if date else None for date in dates)
+        for name, value in zip(_TOLD, (slug_, nom, verifie, constate, statut, heritier, anciennes, secteurs, seat), strict=True):
+            _put(pole, name, value)
+        _put(pole, "_whole", lambda: self._unpacked(found.pole))
+        return pole
+
+    def _commune(self, code: str) -> Commune:
+        found = self.places.commune(code)
+        assert found is not None, "the places are those of the check"
+        return found
+
+    def _unpacked(self, packed: bytes) -> Any:  # noqa: ANN401 - what was packed
+        return _Unpickler(packed, self._makers).load() if packed else None
+
+
+_TOLD = ("slug", "nom", "verifie_le", "statut_constate_le", "statut", "heritier", "anciennes_adresses", "secteurs", "seat")
+_put = object.__setattr__
+
+
+class _Remembered(Pole):
+    """A pole that was remembered: it has what it is sorted and placed by, and reads the rest once."""
+
+    __slots__ = ("_whole",)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - of an attribute not there yet
+        if name not in _AT:
+            raise AttributeError(name)
+        whole = self._whole()
+        for other in NAMES:
+            if other not in _TOLD:
+                _put(self, other, getattr(whole, other))
+        return getattr(whole, name)
+
+
+def _told(pole: Pole) -> Told:
+    seat = pole.seat
+    dates = tuple((date.year, date.month, date.day) if date else () for date in (pole.verifie_le, pole.statut_constate_le))
+    place = (seat.departement.code, seat.commune.code if seat.commune else "", seat.point.latitude, seat.point.longitude, seat.approximate)
+    return (slug(pole.nom), pole.slug, pole.nom, dates, pole.statut, pole.heritier, pole.anciennes_adresses, pole.secteurs, place)
+
+
+class _Pickler(pickle.Pickler):
+    """Places are told by their code."""
+
+    dispatch_table = {kind: (lambda place: (_place, (type(place).__name__, place.code))) for kind in _PLACES}  # noqa: RUF012 - the library's own attribute
+
+
+def _place(kind: str, code: str) -> None:
+    """Stands for a place in what is packed."""
+    raise NotImplementedError(kind, code)
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes nothing but our own values: what is remembered is no code."""
+
+    def __init__(self, packed: bytes, places: dict[str, Callable[[str], Any]]) -> None:
+        super().__init__(io.BytesIO(packed))
+        self._places = places
+
+    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - a class
+        """A class of ours, or of dates and numbers."""
+        if module == __name__ and name == "_place":
+            return lambda kind, code: self._places[kind](code)
+        if module.startswith(_OURS) or (module, name) == ("copyreg", "_reconstructor"):
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+def _packed(value: object) -> bytes:
+    if value is None:
+        return b""
+    stream = io.BytesIO()
+    _Pickler(stream, 5).dump(value)
+    return stream.getvalue()
+
+
+@dataclass(frozen=True)
+class Records:
+    """What tells the poles of an atlas from others, attribute by attribute, in the order of the atlas."""
+
+    found: Sequence[Examined]
+
+    @cached_property
+    def _columns(self) -> dict[str, str]:
+        return {}
+
+    @cached_property
+    def whole(self) -> dict[str, bytes]:
+        """The digest of the file of each pole, by address."""
+        return {found.told[1]: found.digest for found in self.found}
+
+    @cached_property
+    def parts(self) -> dict[str, bytes]:
+        """The digests of the attributes of each pole, by address."""
+        return {found.told[1]: found.parts for found in self.found}
+
+    def column(self, name: str) -> str:
+        """The digest of an attribute of all poles."""
+        if name not in self._columns:
+            start = _AT[name] * _WIDTH
+            self._columns[name] = key_of(b"".join([found.parts[start : start + _WIDTH] for found in self.found]))
+        return self._columns[name]
+
+    def of(self, slug_: str, names: Iterable[str]) -> bytes:
+        """The digests of some attributes of one pole."""
+        parts = self.parts.get(slug_, b"")
+        return b"".join(parts[_AT[name] * _WIDTH : (_AT[name] + 1) * _WIDTH] for name in names)

@@ -1,0 +1,59 @@
+"""The files of the site that follow no record: styles, scripts joined, grounds of the pictures, libraries, the gazetteer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from atlas import urls
+from atlas.machine.cache import Cache
+from atlas.machine.memory import Action, Notes
+from atlas.site.studio import Studio
+
+ALONE = "coque/dossier.js"  # the one script that is no module: it runs where modules do not
+
+
+def actions(studio: Studio) -> Iterator[Action]:
+    """Both; each tells the short digest of its files, by path: browsers may keep a file until that changes."""
+    yield Action("lieux", studio.key(("gazetteer",)), lambda notes: _gazetteer(studio.house.root / "content" / "gazetteer", notes))
+    yield Action("assets", studio.key(("assets",)), lambda notes: _assets(studio, notes))
+
+
+def _gazetteer(folder: Path, notes: Notes) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.iterdir()):
+        yield urls.LIEUX + path.name, path.read_bytes()
+    from atlas.site import rendering  # noqa: PLC0415 - only where something is made
+
+    notes.told = [(f"{urls.LIEUX}index.json", rendering.digest((folder / "index.json").read_bytes()))]
+
+
+def _assets(studio: Studio, notes: Notes) -> Iterator[tuple[str, bytes]]:
+    from atlas.site import rendering  # noqa: PLC0415 - only where something is made
+
+    told = []
+    for path, content in _files(studio):
+        told.append((path, rendering.digest(content)))
+        yield path, content
+    notes.told = told
+
+
+def _files(studio: Studio) -> Iterator[tuple[str, bytes]]:
+    from atlas.pages.tools import GROUNDS  # noqa: PLC0415 - likewise
+    from atlas.site import carte, coat, scripts  # noqa: PLC0415 - likewise
+
+    root = studio.house.root
+    folder = root / "assets"
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        name = path.relative_to(folder).as_posix()
+        if path.name == scripts.ENTRY:
+            yield f"assets/{name}", scripts.bundle(folder, name)
+        elif path.suffix != ".js" or name == ALONE:
+            yield f"assets/{name}", path.read_bytes()
+    yield from coat.assets().items()
+    for name, content in carte.libraries().items():
+        yield f"assets/{name}", content
+    for name, source in carte.OUTLINES.items():
+        yield f"assets/{name}", (root / "content" / "geo" / source).read_bytes()
+    for name, content in studio.grounds.files.items():
+        yield GROUNDS + name, content
+    yield f"assets/{carte.SCRIPT}", carte.remembered(Cache(root / "content" / "plates"), studio.cache).encode()

@@ -1,0 +1,350 @@
+"""A build that remembers gives what a build that remembers nothing gives, byte for byte, whatever changed and whatever became of its memory."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jinja2 import Environment, meta
+
+from atlas.machine import publication
+from atlas.machine.cache import Cache, NoMemory, key_of
+from atlas.machine.memory import Action, Memory, Notes
+from atlas.site import build as order
+from atlas.site import inputs, unchanged
+from atlas.site.inputs import Inputs
+from tests.repetitions import some, times
+from tests.sites import MINIATURE, PROJECT, TODAY, build, files
+
+CORSICA, REGIONS = "poles/essai-corse.md", "poles/essai-deux-regions.md"
+
+
+def own(folder: Path) -> Path:
+    """A project all of which may be changed."""
+    folder.mkdir(parents=True)
+    shutil.copytree(MINIATURE / "poles", folder / "poles")
+    shutil.copy(MINIATURE / "site_config.yaml", folder)
+    for name in ("content", "templates", "assets"):
+        shutil.copytree(PROJECT / name, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory) -> Path:
+    """A project of one's own that was built into the folder `site` beside it, and what it remembers."""
+    folder = tmp_path_factory.mktemp("memoire")
+    build(own(folder / "projet"), folder / "site")
+    return folder
+
+
+@pytest.fixture
+def built(first, tmp_path) -> Path:
+    """A copy of it, with the files of the site as they were left."""
+    return _copied(first, tmp_path)
+
+
+def _copied(first: Path, folder: Path) -> Path:
+    shutil.copytree(first / "projet", folder / "projet")
+    shutil.copytree(first / "site", folder / "site", copy_function=os.link)  # a build never writes into a file: it puts another one
+    return folder / "projet"
+
+
+def fresh(root: Path, base_url: str = "") -> dict[str, bytes]:
+    """The site that a build with no memory makes."""
+    target = root.parent / "neuf"
+    shutil.rmtree(target, ignore_errors=True)
+    outcome = order.build(root, target, TODAY, base_url, remember=False)
+    assert outcome.tally, outcome.verdict.problems
+    return files(target)
+
+
+def replaced(path: str, old: str, new: str) -> Callable[[Path], None]:
+    """Change one thing of a file."""
+
+    def change(root: Path) -> None:
+        text = (root / path).read_text(encoding="utf-8")
+        assert old in text, (path, old)
+        (root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return change
+
+
+def appended(path: str, text: str) -> Callable[[Path], None]:
+    """Add something at the end of a file."""
+
+    def change(root: Path) -> None:
+        with (root / path).open("a", encoding="utf-8") as stream:
+            stream.write(text)
+
+    return change
+
+
+def renamed(root: Path) -> None:
+    """Give a record another address, which keeps the one before."""
+    text = (root / CORSICA).read_text(encoding="utf-8")
+    (root / CORSICA).unlink()
+    (root / "poles/essai-corse-du-sud.md").write_text(text.replace("\nstatut:", "\nanciennes_adresses: [essai-corse]\nstatut:", 1), encoding="utf-8")
+
+
+def joined(root: Path) -> None:
+    """Add a record that says everything, and that another one took over."""
+    text = (PROJECT / "tests/valid/complet.md").read_text(encoding="utf-8")
+    text = text.replace("heritier: eco-domaine-bouquetot", "heritier: essai-deux-regions").replace("732829320", "552081317")
+    (root / "poles/pole-exemple.md").write_text(text, encoding="utf-8")
+
+
+CHANGES: dict[str, Callable[[Path], None]] = {
+    "the text of a record": appended(CORSICA, "\nUne phrase de plus, sur un télescope.\n"),
+    "the first words of a record": replaced(REGIONS, "sans avoir existé", "sans jamais avoir été"),
+    "the name of a record": replaced("poles/essai-guadeloupe.md", "nom: ", "nom: Grand "),
+    "the sources of a record": replaced(CORSICA, "titre: ", "titre: Nouveau "),
+    "a record renamed": renamed,
+    "a record gone": lambda root: (root / "poles/essai-saint-pierre.md").unlink(),
+    "a record more, whose heir another is": joined,
+    "a vocabulary": replaced("content/vocabulaires.yaml", "label: ", "label: Autre "),
+    "a pictogram": replaced("content/vocabulaires.yaml", "home-variant-outline", "wind-turbine"),
+    "a page text": appended("content/pages/comprendre.md", "\nUne phrase de plus.\n"),
+    "the glossary": replaced("content/glossaire.yaml", "definition: ", "definition: Voici. "),
+    "a sought pole": replaced("content/cherches.yaml", "nom: ", "nom: Grand "),
+    "synonyms": appended("content/synonymes.yaml", "  - [télescope, lunette]\n"),
+    "a template": appended("templates/epci.html", "\n{# rien #}\n"),
+    "a template that shows": replaced("templates/pole.html", "<h1", "<h1 data-essai"),
+    "a macro": replaced("templates/macros.html", "<a class=\"secteur", "<a data-essai class=\"secteur"),
+    "the shell": replaced("templates/coque/coque.html", "<main", "<main data-essai"),
+    "a style": appended("assets/etat.css", "\n.essai { color: red; }\n"),
+    "a script": appended("assets/explorer/page.js", "\nconst essai = 1;\n"),
+    "a plate": replaced("content/plates/35.svg", "<svg ", "<svg data-essai=\"1\" "),
+    "a place": replaced("content/geo/communes.csv", "47.6509", "47.6609"),
+    "a file of the gazetteer, not its index": appended("content/gazetteer/c-0.json", " "),
+    "the configuration": replaced("site_config.yaml", "titre: ", "titre: Autre "),
+}  # fmt: skip
+
+
+def test_each_kind_of_change_gives_what_a_fresh_build_gives(built):
+    """One change after the other, a build after each: the site is that of a fresh build, and what was written is what differs."""
+    target, every = built.parent / "site", times(1, 6)
+    for number, (name, change) in enumerate(CHANGES.items(), 1):
+        before = files(target)
+        change(built)
+        tally = build(built, target)
+        now = files(target)
+        assert tally.written == sum(before.get(path) != content for path, content in now.items()), name
+        if number % every == 0 or number == len(CHANGES):
+            assert now == fresh(built), name
+    build(built, target, "https://ailleurs.example/x/")
+    assert files(target) == fresh(built, "https://ailleurs.example/x/")
+
+
+def test_a_story_makes_its_page_again_and_no_list(built, monkeypatch):
+    """A sentence more at the end of a story: of all that is made of poles, only what shows that story is made."""
+    made = []
+    note = Memory.note
+    monkeypatch.setattr(Memory, "note", lambda self, done: made.extend(one.name for one in done) or note(self, done))
+    CHANGES["the text of a record"](built)
+    build(built, built.parent / "site")
+    made = [name for name in made if name != "lexique" and not name.startswith("mots ")]
+    assert sorted(made) == ["document poles/essai-corse/", "donnees json", "index", "pole essai-corse"]
+
+
+def test_nothing_changed_is_seen_without_building(built):
+    """The same records, texts and code, the site as it was left: there is nothing to do; one file touched on either side, and there is."""
+    target = built.parent / "site"
+    build(built, target)
+    assert unchanged.same(Inputs(built), target, TODAY)
+    assert not unchanged.same(Inputs(built, "https://ailleurs.example/"), target, TODAY)
+    page = target / "poles/index.html"
+    content = page.read_bytes() + b" "
+    page.unlink()
+    page.write_bytes(content)
+    assert not unchanged.same(Inputs(built), target, TODAY)
+    build(built, target)
+    assert files(target) == fresh(built)
+    (target / "de-trop.html").write_text("de trop", encoding="utf-8")
+    assert not unchanged.same(Inputs(built), target, TODAY)
+    build(built, target)
+    assert unchanged.same(Inputs(built), target, TODAY)
+    (built / "templates/essai.html").write_text("", encoding="utf-8")
+    assert not unchanged.same(Inputs(built), target, TODAY)
+
+
+SPOILS: dict[str, Callable[[Path, bytes], None]] = {
+    "cut": lambda path, content: path.write_bytes(content[: len(content) // 2]),
+    "emptied": lambda path, _: path.write_bytes(b""),
+    "one byte off": lambda path, content: path.write_bytes(content[:-9] + bytes([content[-9] ^ 1]) + content[-8:]) if len(content) > 9 else None,
+    "a folder in its place": lambda path, _: (path.unlink(), path.mkdir())[1],
+}
+
+
+def _pieces(root: Path) -> list[Path]:
+    return sorted(path for path in (root / ".cache").rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("spoil", some(SPOILS, 2))
+def test_a_spoilt_memory_is_no_memory(built, spoil):
+    """Every file of it cut, emptied, off by a byte or replaced: the site is that of a fresh build, after a change too."""
+    target = built.parent / "site"
+    for path in _pieces(built):
+        SPOILS[spoil](path, path.read_bytes())
+    CHANGES["the first words of a record"](built)
+    build(built, target)
+    assert files(target) == fresh(built)
+
+
+def test_pieces_that_change_places_are_none(built):
+    """Each file of the memory under the name of the next: the site is that of a fresh build."""
+    pieces = _pieces(built)
+    contents = [path.read_bytes() for path in pieces]
+    for path, content in zip(pieces, [*contents[1:], contents[0]], strict=True):
+        path.write_bytes(content)
+    CHANGES["a template that shows"](built)
+    build(built, built.parent / "site")
+    assert files(built.parent / "site") == fresh(built)
+
+
+def test_an_aged_piece_is_none(built):
+    """Any one file of the memory as it was two builds ago: the site is that of a fresh build."""
+    target = built.parent / "site"
+    old = {path: path.read_bytes() for path in _pieces(built)}
+    for name in ("the text of a record", "the first words of a record", "the name of a record"):
+        CHANGES[name](built)
+        build(built, target)
+    wanted = fresh(built)
+    now = {path: path.read_bytes() for path in _pieces(built)}
+    for path, content in some(old.items(), 3):
+        if now.get(path, content) != content:
+            path.write_bytes(content)
+            build(built, target)
+            assert files(target) == wanted, path.name
+
+
+def test_a_memory_without_its_site_is_none(built):
+    """The site gone, or another in its place: everything is put again."""
+    target = built.parent / "site"
+    shutil.rmtree(target)
+    build(built, target)
+    assert files(target) == fresh(built)
+
+
+@pytest.mark.parametrize("number", range(times(4, 1)))
+@settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(names=st.lists(st.sampled_from(sorted(CHANGES)), min_size=2, max_size=4, unique=True))
+def test_any_sequence_of_changes_gives_what_a_fresh_build_gives(first, tmp_path_factory, number, names):
+    """Several changes, a build after each: the last site is the one of a fresh build."""
+    folder = tmp_path_factory.mktemp(f"suite{number}")
+    _copied(first, folder)
+    for name in names:
+        try:
+            CHANGES[name](folder / "projet")
+        except (AssertionError, FileNotFoundError):
+            continue  # what an earlier change took away
+        build(folder / "projet", folder / "site")
+    assert files(folder / "site") == fresh(folder / "projet"), names
+
+
+def test_code_versions_and_pictograms_are_inputs(tmp_path, monkeypatch):
+    """A line of our code, a version of what is installed, a pictogram of the theme: each changes the digest that everything stands on."""
+    (tmp_path / "code").mkdir()
+    (tmp_path / "code/a.py").write_text("1", encoding="utf-8")
+    monkeypatch.setattr(inputs, "CODE", tmp_path / "code")
+    monkeypatch.syspath_prepend(str(tmp_path / "bibliotheques"))
+    (tmp_path / "bibliotheques").mkdir()
+    seen = [Inputs(PROJECT).code]
+    (tmp_path / "code/a.py").write_text("2", encoding="utf-8")
+    seen.append(Inputs(PROJECT).code)
+    (tmp_path / "bibliotheques/essai-1.0.dist-info").mkdir()
+    seen.append(Inputs(PROJECT).code)
+    monkeypatch.setattr(inputs, "_pictograms", lambda names: [b"another", *names])
+    seen.append(Inputs(PROJECT).code)
+    assert len(set(seen)) == len(seen)
+    assert Inputs(PROJECT).code == seen[-1]
+
+
+def test_the_templates_that_one_calls_for_are_those_that_jinja_finds():
+    """What a template extends, includes or imports, to the end: our quick look finds what the engine's own does."""
+    ours = Inputs(PROJECT)
+    ours.dressed("", {})
+    folder = PROJECT / "templates"
+    for path in folder.glob("*.html"):
+        wanted, found = [path.name], set()
+        while wanted:
+            name = wanted.pop()
+            if name not in found:
+                found.add(name)
+                there = folder / name
+                text = there.read_text(encoding="utf-8") if there.is_file() else ""
+                wanted += filter(None, meta.find_referenced_templates(Environment(autoescape=True).parse(text)))
+        assert {name for name, _ in ours.closure(path.name)} >= found
+
+
+def test_what_is_read_while_it_changes_is_not_remembered(tmp_path):
+    """A file that is written during a build: what was made of it has no digest to stand on."""
+    root = own(tmp_path / "projet")
+    read = Inputs(root)
+    assert read.files
+    assert read.settled()
+    appended("templates/pole.html", "\n")(root)
+    assert not read.settled()
+
+
+def test_an_action_is_kept_by_what_it_found_out_too(tmp_path):
+    """An input that an action only met while it worked: when its digest changes, the action is made again."""
+    digests = {"gabarit": "1"}
+
+    def once(made: list[str]) -> None:
+        memory = Memory(Cache(tmp_path / "memoire"), "", lambda name: digests[name])
+        output = publication.begin(tmp_path / "site", tmp_path / "projet")
+
+        def make(notes: Notes) -> list[tuple[str, bytes]]:
+            made.append("fait")
+            notes.found.add("gabarit")
+            return [("page.html", digests["gabarit"].encode())]
+
+        action = Action("page", key_of("entrée"), make)
+        if not memory.keep(action, output):
+            memory.note([memory.make(action, output)])
+        memory.save()
+        output.publish()
+
+    made: list[str] = []
+    once(made)
+    once(made)
+    assert made == ["fait"]
+    digests["gabarit"] = "2"
+    once(made)
+    assert made == ["fait", "fait"]
+    assert (tmp_path / "site/page.html").read_bytes() == b"2"
+
+
+def test_a_build_can_do_without_memory(tmp_path):
+    """Nothing is found in no memory, and nothing stays in it."""
+    memory = NoMemory(tmp_path)
+    memory.keep("a", "1", "texte")
+    memory.keep_value("b", "1", (1,))
+    assert memory.found("a", "1") is None
+    assert memory.value("b", "1") is None
+    assert not list(tmp_path.iterdir())
+
+
+def test_history_is_an_input(built):
+    """A commit that changes no record file's bytes on disk: the news of the repository may be others, so a build is made."""
+    target = built.parent / "site"
+
+    def git(*arguments: str) -> None:
+        who = ("-c", "user.name=Essai", "-c", "user.email=essai@example.org")
+        subprocess.run(("git", *who, *arguments), cwd=built, check=True, capture_output=True)  # noqa: S607 - wherever this machine keeps it
+
+    commit = ("commit", "--quiet", "--allow-empty", "--message", "essai")
+    git("init", "--quiet")
+    git("add", "poles")
+    git(*commit)
+    build(built, target)
+    assert files(target) == fresh(built)
+    assert unchanged.same(Inputs(built), target, TODAY)
+    git(*commit)
+    assert not unchanged.same(Inputs(built), target, TODAY)

@@ -1,0 +1,122 @@
+"""Who makes pages and files names all that they are made of: with the rest forbidden, the same comes out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import fields, replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from atlas import client, exports
+from atlas.content import library
+from atlas.content.library import Writings
+from atlas.french.markdown_html import story_renderer
+from atlas.model.atlas import Atlas
+from atlas.model.pole import Pole
+from atlas.pages import FAMILIES, Workshop
+from atlas.pages.tools import Pictures
+from atlas.pictures import plates
+from atlas.site import examination, house
+from atlas.site.inputs import PARTS
+from atlas.survey import freshness
+from atlas.survey.changes import KINDS, Event, News
+from atlas.survey.whole import HOUSE, Surveyed
+from tests.sites import MINIATURE, PROJECT, TODAY
+
+NAMES = [field.name for field in fields(Pole)]
+OURS = ("referentiel", "retired", "comptes")
+
+
+class ForbiddenError(AssertionError):
+    """Something was read that was not named."""
+
+
+class Forbidden:
+    """Stands for what may not be read: whatever is done with it is told."""
+
+    def __init__(self, name: str) -> None:
+        object.__setattr__(self, "name", name)
+
+    def _told(self, *_: object) -> None:
+        raise ForbiddenError(object.__getattribute__(self, "name"))
+
+    __getattribute__ = _told
+    __iter__ = __bool__ = __len__ = __eq__ = __hash__ = __str__ = __repr__ = __getitem__ = __contains__ = __format__ = __lt__ = __add__ = __call__ = _told
+
+
+@cache
+def whole() -> Atlas:
+    """Real records and invented ones: whatever a record may say is said by one."""
+    files = [(f"poles/{path.name}", path.read_bytes()) for folder in (PROJECT / "poles", MINIATURE / "poles") for path in sorted(folder.glob("*.md"))]
+    verdict = examination.examine(house.load(PROJECT), files[:30] + files[-5:], TODAY)
+    assert verdict.atlas, verdict.problems
+    moved = replace(verdict.atlas.poles[0], anciennes_adresses=("ancienne-adresse",), heritier=verdict.atlas.poles[1].slug)
+    return replace(verdict.atlas, poles=(moved, *verdict.atlas.poles[1:]))
+
+
+@cache
+def written() -> Writings:
+    """Our own texts."""
+    atlas = whole()
+    return library.load(PROJECT / "content", atlas.config, atlas.vocabularies, atlas.places, {"fichiers": exports.listing()})
+
+
+def only(reads: tuple[str, ...]) -> Atlas:
+    """The atlas with all the rest forbidden."""
+    atlas = whole()
+    hidden = {name: Forbidden(f"pole.{name}") for name in NAMES if f"pole.{name}" not in reads}
+    poles = tuple(replace(pole, **hidden) for pole in atlas.poles)
+    found = replace(atlas, poles=poles, **{name: Forbidden(name) for name in OURS if name not in reads})
+    found.__dict__["updated"] = atlas.updated if "updated" in reads else Forbidden("updated")
+    return found
+
+
+def surveyed(atlas: Atlas, reads: tuple[str, ...]) -> Surveyed:
+    """What the records say together, where it was named."""
+    def news() -> News:
+        if "news" not in reads:
+            raise ForbiddenError("news")
+        return News(known=True, events=tuple(
+            Event(f"0123456789ab/{pole.slug}", dt.datetime(2026, 1, 1, tzinfo=dt.UTC), kind, pole.slug, ("un mot",))
+            for pole, kind in zip(whole().poles, [kind for kind in KINDS if kind != "retire"], strict=False)
+        ))
+
+    return Surveyed(atlas, news, freshness.day(whole(), Path("/")) if "day" in reads else Forbidden("day"))
+
+
+def workshop(reads: tuple[str, ...], atlas: Atlas) -> Workshop:
+    """What pages are made with."""
+    grounds = plates.load(PROJECT / "content/plates")
+    hidden = {field.name: Forbidden(field.name) for field in fields(Writings) if field.name not in reads}
+    return Workshop(surveyed(atlas, reads), lambda: replace(written(), **hidden), lambda: written().glossaire, story_renderer, lambda: Pictures(grounds.frames, grounds.names, (), ()))
+
+
+EVERYTHING = (*HOUSE, *OURS, *PARTS, "news", "day", *(f"pole.{name}" for name in NAMES))
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+def test_a_family_of_pages_is_made_of_what_it_names(family):
+    """Page data and all."""
+    freely = list(family.pages(workshop(EVERYTHING, whole())))
+    assert repr(list(family.pages(workshop(family.reads, only(family.reads))))) == repr(freely)
+
+
+@pytest.mark.parametrize("format_", [f for f in exports.FORMATS if f.reads], ids=lambda f: f.files.__module__)
+def test_a_format_is_made_of_what_it_names(format_):
+    """Every file of it."""
+    freely = list(format_.files(surveyed(whole(), EVERYTHING)))
+    assert list(format_.files(surveyed(only(format_.reads), format_.reads))) == freely
+
+
+@pytest.mark.parametrize("kind", client.KINDS, ids=lambda kind: kind.name)
+def test_what_our_scripts_fetch_is_made_of_what_it_names(kind):
+    """Every file of it."""
+    assert list(kind.files(only(kind.reads))) == list(kind.files(whole()))
+
+
+@pytest.mark.parametrize("name", sorted({name for kind in (*FAMILIES, *exports.FORMATS, *client.KINDS) for name in kind.reads}))
+def test_every_name_stands_for_something(name):
+    """An attribute of a pole, a part that is read from our files, or what the survey tells."""
+    assert name.removeprefix("pole.") in NAMES if name.startswith("pole.") else name in (*PARTS, "updated", "news", "day")

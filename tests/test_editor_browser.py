@@ -242,6 +242,16 @@ def test_a_page_pasted_into_the_name_does_not_drive_the_fields_away(editor):
     assert editor.field("nom").input_value() == pasted
 
 
+def test_a_page_pasted_into_the_commune_does_not_freeze_the_editor(editor):
+    """Two million signs are no place: said at once, and the next field can be filled in."""
+    editor.open()
+    place = editor.page.locator("#c-commune")
+    place.evaluate("(field, text) => { field.value = text; field.dispatchEvent(new Event('input', { bubbles: true })); }", "Une page entière collée là. " * 75_000)
+    editor.page.locator("#c-nom").focus()
+    editor.field("nom").fill("Un pôle")
+    assert [p["code"] for p in editor.problems() if p["code"] == "fichier-trop-gros"]
+
+
 def test_a_draft_is_not_lost_to_a_file(editor):
     """A file chosen when a draft of the same record is kept: the person says which one goes on."""
     editor.open("?pole=epv")

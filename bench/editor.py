@@ -272,10 +272,7 @@ AT_ONCE: tuple[Callable[[Person, dict[str, Any]], None], ...] = (identity, statu
 
 def typed(page: Page, home: str, pole: dict[str, Any], *, whole: bool) -> Count:
     """One pole, from an empty form to the way of sending; the shortest record that is one, or all that is known."""
-    page.goto("about:blank")
     page.goto(f"{home}contribuer/editeur/")
-    page.evaluate("localStorage.clear()")
-    page.reload()
     page.wait_for_selector("[data-editeur][data-pret]")
     person = Person(page, Count())
     parts = STEPWISE if person.steps else AT_ONCE
@@ -311,13 +308,18 @@ def measured(site: Path) -> dict[str, list[Count]]:
     """The ten poles whole, the ten as short as can be, and one correction."""
     poles = yaml.safe_load(POLES.read_text(encoding="utf-8"))
     with browser.launch() as chromium, browser.serve(site) as home:
-        context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="fr-FR", permissions=["clipboard-read", "clipboard-write"])
-        page = context.new_page()
-        page.set_default_timeout(15_000)
+
+        def fresh() -> Page:
+            """A browser that has kept nothing."""
+            context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="fr-FR", permissions=["clipboard-read", "clipboard-write"])
+            page = context.new_page()
+            page.set_default_timeout(15_000)
+            return page
+
         return {
-            "dix pôles entiers": [typed(page, home, pole, whole=True) for pole in poles],
-            "la plus petite fiche": [typed(page, home, pole, whole=False) for pole in poles],
-            "corriger un site": [corrected(page, home, "epv")],
+            "dix pôles entiers": [typed(fresh(), home, pole, whole=True) for pole in poles],
+            "la plus petite fiche": [typed(fresh(), home, pole, whole=False) for pole in poles],
+            "corriger un site": [corrected(fresh(), home, "epv")],
         }
 
 

@@ -20,6 +20,7 @@ TABLES = {True: Path(__file__).with_suffix(".yaml"), False: Path(__file__).with_
 PATIENCE = 60_000  # milliseconds
 FIRST = 3
 APART = "^"  # before what is offered above the results
+NAMES_A_PLACE = re.compile(r"\b(à|en|dans|près de|autour de)\b")  # those of whom the place is waited for, which comes after the results
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,9 @@ def answers(page: sync_api.Page, root: str, asked: Sequence[str]) -> dict[str, l
         field.fill(question)
         status.filter(has_text=re.compile(r"«\s")).wait_for(timeout=PATIENCE)
         page.locator("[data-recherche-resultats]:not([aria-busy=true])").wait_for(state="attached")
-        above, below = (page.locator(f"{kind} a").evaluate_all("links => links.map(link => link.href)") for kind in (".recherche-direct", ".resultat-titre"))
-        addresses = [re.sub(r"^poles/([^/]+)/$", r"\1", link.removeprefix(root)) for link in (*above, *below)]
+        if NAMES_A_PLACE.search(question):
+            page.locator("[data-recherche-lieux]:not([aria-busy])").wait_for(state="attached")
+        above, below = (page.locator(f"{kind} a").evaluate_all("links => links.map(link => link.href)") for kind in (":is([data-recherche-lieux]:not([hidden]), .recherche-direct)", ".resultat-titre"))
+        addresses = [re.sub(r"^poles/([^/]+)/$", r"\1", link.removeprefix(root).replace("/#", "/?")) for link in (*above, *below)]
         given[question] = [f"{APART}{address}" for address in addresses[: len(above)]] + addresses[len(above) :]
     return given

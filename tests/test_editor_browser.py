@@ -215,13 +215,41 @@ def test_two_tabs_do_not_fight(editor, context):
     asked.wait_for()
     kept = "JSON.parse(localStorage.getItem('atlas-editeur:epv')).texte"
     assert "Le premier onglet" in other.page.evaluate(kept)
+    bar = other.page.locator("[data-garde]")
+    assert "Rien n’est gardé avant votre réponse" in bar.inner_text()
+    closing = "dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+    assert not other.page.evaluate(closing), "fermer cet onglet se demande"
+    bar.get_by_role("button", name="Répondre").click()
+    assert asked.get_by_role("button", name="Celle de cet onglet").evaluate("e => e === document.activeElement")
     asked.get_by_role("button", name="Celle de cet onglet").click()
+    assert "Gardé dans ce navigateur" in bar.inner_text()
+    assert other.page.evaluate(closing)
     assert "Le second onglet" in other.page.evaluate(kept)
     editor.field("nom").fill("Le premier encore")
     asked = editor.page.locator("[data-sujet=onglets]")
     asked.wait_for()
     asked.get_by_role("button", name="Celle de l’autre onglet").click()
     assert editor.field("nom").input_value() == "Le second onglet"
+
+
+def test_a_page_pasted_into_the_name_does_not_drive_the_fields_away(editor):
+    """The title of the page shows the beginning; the field keeps all of it."""
+    editor.open()
+    pasted = "Une page entière collée là. " * 400
+    editor.field("nom").fill(pasted)
+    assert editor.page.locator("[data-titre]").inner_text().endswith("…")
+    assert len(editor.page.title()) < 250
+    assert editor.field("nom").input_value() == pasted
+
+
+def test_a_page_pasted_into_the_commune_does_not_freeze_the_editor(editor):
+    """Two million signs are no place: said at once, and the next field can be filled in."""
+    editor.open()
+    place = editor.page.locator("#c-commune")
+    place.evaluate("(field, text) => { field.value = text; field.dispatchEvent(new Event('input', { bubbles: true })); }", "Une page entière collée là. " * 75_000)
+    editor.page.locator("#c-nom").focus()
+    editor.field("nom").fill("Un pôle")
+    assert [p["code"] for p in editor.problems() if p["code"] == "fichier-trop-gros"]
 
 
 def test_a_draft_is_not_lost_to_a_file(editor):

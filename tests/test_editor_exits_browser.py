@@ -128,6 +128,20 @@ def test_the_words_that_differ_are_shown(editor, tmp_path):
     assert applied(inside, LONG, before, told) == after
 
 
+def test_a_citation_is_shown_by_the_title_of_its_source(editor):
+    """Among what changes, no mark of the file: the reader sees which source is cited, before and after."""
+    editor.open("?pole=epv")
+    first, second, *_ = editor.page.evaluate("Object.entries(atlasEditeur.etat.valeur('sources'))")
+    story = editor.shown("recit")
+    story.fill(story.input_value() + f"\n\nUne phrase.[^{first[0]}][^{second[0]}][^nulle-part]")
+    editor.errors()
+    shown = editor.page.locator(".changements").inner_text()
+    assert f"Une phrase. (source\u00a0: {first[1]['titre'][:40]}" in shown
+    assert f"(source\u00a0: {second[1]['titre'][:40]}" in shown
+    assert "[^nulle-part]" in shown
+    assert shown.count("[^") == 1
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -240,7 +254,7 @@ def test_without_an_address_no_mail_goes_to_nobody(page, static_server, tmp_path
     editor.errors()
     assert page.locator("[data-sortie]").count() == ways
     assert page.locator("main a[href^='mailto:']").count() == 0
-    assert ("ne dit pas encore où sa forge" in page.locator("[data-sorties]").inner_text()) is (ways == 1)
+    assert ("ne reçoit pas encore de fiche en ligne" in page.locator("[data-sorties]").inner_text()) is (ways == 1)
     told = page.locator("[data-sortie='3']").inner_text()
     assert "Ce site ne donne pas encore d’adresse" in told
     assert "la personne du réseau qui tient l’atlas" in told

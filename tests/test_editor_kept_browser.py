@@ -116,6 +116,14 @@ def draft(text: str, base: str | None, **more: object) -> dict[str, object]:
     return {"texte": text, "base": base, "slug": "", "date": 1_790_000_000_000, "onglet": "autre", **more}
 
 
+def queue(length: int) -> dict[str, object]:
+    """Drafts that wait one behind the other: reading each twice would never end."""
+    found = draft("x", None, ancien=None)
+    for _ in range(length - 1):
+        found = draft("x", None, ancien=found)
+    return found
+
+
 @pytest.fixture
 def old_draft(editor) -> Editor:
     """The editor opened on a record that changed since a draft of it was kept."""
@@ -245,6 +253,7 @@ def test_only_a_draft_is_taken_for_one(page):
     assert page.evaluate(read, kept) == [[None, 1, True, 1]] * len(kept)
     good = draft("x", None, ancien=draft("y", "z", ancien=None))
     assert page.evaluate(read, [json.dumps(good)]) == [[good, 1, True, 0]]
+    assert page.evaluate(read, [json.dumps(queue(40)), json.dumps(queue(400))]) == [[queue(40), 1, True, 0], [None, 1, True, 1]]
 
 
 ODD = [
@@ -327,6 +336,12 @@ def leaves_freely(editor: Editor) -> bool:
     return free
 
 
+IN_SIGHT = """() => {
+  const told = document.querySelector("[data-attente]").getBoundingClientRect();
+  return told.top >= 0 && told.bottom <= document.querySelector("[data-barre]").getBoundingClientRect().top;
+}"""
+
+
 def new_source(editor: Editor, menu: str) -> Locator:
     """« + une nouvelle source » where one is needed: its four fields."""
     editor.page.locator(menu).select_option(label="+ une nouvelle source…")
@@ -344,6 +359,7 @@ def test_a_source_typed_beside_cite_is_kept_or_told(editor):
     browser.until(page, "document.querySelector('[data-attente]')")
     assert editor.here() == "fiche"
     assert "Une étude de 2025" in told(editor)
+    assert page.evaluate(IN_SIGHT), "ce qui retient se lit sans rien faire défiler"
     assert place.get_by_label("Titre de la source").input_value() == "Une étude de 2025"
     assert "Une étude de 2025" in at_the_end(editor)
     page.locator("[data-attentes] a").click()

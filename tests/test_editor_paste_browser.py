@@ -183,3 +183,34 @@ def test_a_source_named_in_a_column_is_declared(editor):
     assert {source["titre"] for source in sources.values()} == {"exemple.fr", "Rapport annuel"}
     lines = editor.page.evaluate("atlasEditeur.etat.valeur('cooperations', 'moyens')")
     assert [sources[line["source"]]["titre"] for line in lines] == ["exemple.fr", "Rapport annuel", "Rapport annuel"]
+
+
+def test_the_source_chosen_for_pasted_lines_is_the_one_proposed_next(editor):
+    """Of two sources declared, the last chosen goes with the value typed after, and is said."""
+    editor.open()
+    page = editor.page
+    pasted(editor, "sources", "Titre\tDate\nLes comptes\t2024\nLe journal\t2025\n", "2\u00a0lignes")
+    editor.part("acteurs")
+    place = page.locator('[data-champ="parties_prenantes"]').first
+    place.get_by_role("button", name="Coller depuis un tableur").click()
+    page.get_by_label("Collez ici").fill("Nom\tFamille\nLa Halle\tEntreprises\nLe Lycée\tFormation\n")
+    page.get_by_label("Source de ces lignes").select_option(label="Le journal (2025)")
+    page.get_by_role("button", name="Ajouter 2\u00a0lignes").click()
+    editor.part("chiffres")
+    row = editor.add_row("chiffres")
+    editor.field("libelle", row).fill("Budget")
+    assert editor.field("source", row).input_value() == "le-journal"
+    assert "La même source que juste avant." in row.inner_text()
+
+
+@pytest.mark.parametrize(("family", "offered"), [("association", []), ("Colectivités", ["Mettre Collectivités locales"])])
+def test_a_word_of_another_list_is_not_taken_for_a_slip(editor, family, offered):
+    """A family that the list has not is asked for, without a wrong one put forward; a misspelt one is known."""
+    editor.open()
+    editor.part("acteurs")
+    pasted(editor, "parties_prenantes", f"Nom\tFamille\nLe Fil\t{family}\n", "1\u00a0ligne")
+    editor.screen("envoi")
+    told = editor.page.locator("[data-bilan] li").filter(has_text="Partie prenante 1, famille")
+    told.wait_for()
+    assert "Économie sociale et solidaire" in told.inner_text()
+    assert told.get_by_role("button").all_inner_texts() == offered

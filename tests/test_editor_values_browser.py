@@ -154,6 +154,26 @@ def test_a_doubtful_number_is_asked_about(editor, typed, choices, chosen, expect
     assert value.evaluate("e => e === document.activeElement")
 
 
+@pytest.mark.parametrize(("typed", "buttons", "expected"), [
+    ("1.200", ["Mettre 1\u202f200", "Mettre 1,2"], {"valeur": "1.2"}),
+    ("3 à 5", ["Mettre 3", "Mettre 5"], {"valeur": "5", "precision": "la source dit «\u202f3 à 5\u202f»"}),
+])  # fmt: skip
+def test_a_doubt_left_alone_is_asked_again_on_the_second_screen(editor, typed, buttons, expected):
+    """The same readings, none of them put forward, and the words of the source kept."""
+    editor.shown("chiffres")
+    row = editor.add_row("chiffres")
+    editor.field("valeur", row).fill(typed)
+    editor.field("valeur", row).blur()
+    editor.screen("envoi")
+    told = editor.page.locator("[data-bilan] li").filter(has_text="Chiffre 1, valeur")
+    told.wait_for()
+    assert "?" in told.inner_text().partition("Pourquoi")[0]
+    assert told.get_by_role("button").all_inner_texts() == buttons
+    told.get_by_role("button", name=buttons[1], exact=True).click()
+    assert editor.page.evaluate("atlasEditeur.etat.valeur('chiffres', 0)") == expected
+    assert editor.problems("chiffres[1].valeur") == []
+
+
 def test_a_doubt_left_alone_is_asked_again_after_a_reload(editor):
     """The draft keeps the doubt, and whoever comes to the field meets the question."""
     page = editor.page

@@ -40,7 +40,9 @@ function montrerLesRestes() {
   page.querySelectorAll("[data-attente]").forEach((dit) => dit.remove());
   for (const reste of restes.filter(({ element, texte }) => ditesDAttente.get(element) === texte)) {
     const dit = creer("p", { class: "champ-fautes", "data-attente": true }, creer("span", { class: "faute" }, `${phraseDAttente(reste)} Vous pouvez continuer sans\u00a0: cela reste écrit ici.`));
-    (reste.element.closest("form") ?? reste.element).after(dit);
+    const cadre = reste.element.closest("form") ?? reste.element;
+    if (cadre.matches("[data-source-neuve]")) cadre.prepend(dit); // plus haut que l’écran : dit là où l’on est mené
+    else cadre.after(dit);
   }
   cadreDesRestes.hidden = !restes.length;
   cadreDesRestes.replaceChildren(...(restes.length ? [creer("h3", {}, `Tapé, mais pas dans la fiche\u00a0: ${pluriel(restes.length, "chose")}`), creer("ul", {}, ...restes.map((reste) => {

@@ -4,15 +4,17 @@
 
 const [BROUILLON, DE_COTE] = ["atlas-editeur:", "atlas-editeur-illisible:"];
 const SIGNES_D_UN_BROUILLON = 1_000_000; // une fiche en a deux cent mille au plus
+const EN_ATTENTE = 50; // brouillons l’un derrière l’autre : au-delà, ce n’est pas cette page qui l’a écrit
 export const cleDe = (slug) => BROUILLON + (slug || "nouveau");
 
 const estUnTexte = (valeur) => typeof valeur === "string" && valeur.length <= SIGNES_D_UN_BROUILLON;
 
 /* Un brouillon tel que cette page les écrit ; rien si c’est autre chose. */
-function brouillonDit(dit) {
+function brouillonDit(dit, permis = EN_ATTENTE) {
   const { texte, base, slug = "", date, onglet = "", ancien = null } = dit ?? {};
-  const juste = estUnTexte(texte) && (base === null || estUnTexte(base)) && estUnTexte(slug) && Number.isFinite(date) && (ancien === null || brouillonDit(ancien));
-  return juste ? { texte, base, slug, date, onglet, ancien: ancien && brouillonDit(ancien) } : null;
+  const juste = permis > 0 && estUnTexte(texte) && (base === null || estUnTexte(base)) && estUnTexte(slug) && Number.isFinite(date);
+  const derriere = juste && ancien !== null ? brouillonDit(ancien, permis - 1) : null; // lu une fois : deux, à chaque rang, n’en finiraient pas
+  return juste && (ancien === null || derriere) ? { texte, base, slug, date, onglet, ancien: derriere } : null;
 }
 function essayerDeLire(brut) {
   try {

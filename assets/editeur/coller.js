@@ -10,6 +10,7 @@ import { ajouterLignes, ligneNeuve, placeDesLignes, viserAjout } from "./listes.
 import { NOUVELLE } from "./menus.js";
 import { abreger, annoncer, bouton, normaliser } from "./outils.js";
 import { rafraichirProblemes, toutVoir } from "./problemes.js";
+import { choisirSource } from "./provenances.js";
 import { lireEnsemble, redemander } from "./saisies.js";
 import { session } from "./session.js";
 import { declarerSource } from "./sources.js";
@@ -164,6 +165,7 @@ function proposer(liste, colonnes, texte, place, fermer, separateurVoulu = "", t
       toutVoir(ligne);
       champsDans(ligne).forEach(redemander);
     }
+    if (pourToutes?.value) choisirSource(pourToutes); // la même sera proposée aux valeurs qui suivent
     rafraichirProblemes();
     fermer();
     annoncer(`${pluriel(neuves.length, "ligne ajoutée", "lignes ajoutées")}. ${laisses.textContent}`);

@@ -53,6 +53,12 @@ function* changementsDeLignes(a, b, champ, nom) {
 }
 /* Les paragraphes, l’un après l’autre : celui qui en remplace un autre est montré face à lui. */
 const plat = (texte) => texte.replace(/[ \t\n]+/g, " ");
+/* Un renvoi, dit par le titre de sa source. */
+const TITRE_DIT = 50; // signes
+function direRenvois(texte) {
+  const sources = { ...etat.valeursDeBase?.sources, ...etat.valeurs.sources };
+  return texte.replace(/\[\^([^\]\s]+)\]/g, (renvoi, id) => (typeof sources[id]?.titre === "string" ? ` (source\u00a0: ${abreger(sources[id].titre, TITRE_DIT)})` : renvoi));
+}
 function* changementsDuRecit(recitAvant, recitApres) {
   const [a, b] = [recitAvant, recitApres].map((t) => t.replace(/\r\n?/g, "\n").trim().split(/\n\s*\n/).filter(Boolean));
   if (pareil(a.toSorted(), b.toSorted())) {
@@ -83,13 +89,13 @@ function* changementsDuRecit(recitAvant, recitApres) {
 /* { sujet, avant, apres, ecart }, un par changement : de deux longs textes, `ecart` ne garde que ce qui diffère (ecart.js). */
 const COURTE = 120; // caractères : deux valeurs plus courtes se montrent entières
 /** Entre deux versions, { valeurs, recit }. */
-export const changementsEntre = (ancienne, neuve) => [...changements(ancienne.valeurs, neuve.valeurs), ...changementsDuRecit(ancienne.recit, neuve.recit)].map(([sujet, avant, apres]) => ({
+export const changementsEntre = (ancienne, neuve, dire = direRenvois) => [...changements(ancienne.valeurs, neuve.valeurs), ...[...changementsDuRecit(ancienne.recit, neuve.recit)].map((textes) => textes.map(dire))].map(([sujet, avant, apres]) => ({
   sujet, avant, apres, ecart: avant && apres && Math.max(avant.length, apres.length) > COURTE ? extraits(avant, apres) : null,
 }));
-const lesChangements = () => changementsEntre({ valeurs: etat.valeursDeBase, recit: etat.recitDeBase }, { valeurs: etat.valeurs, recit: etat.leRecit });
+const lesChangements = (dire = direRenvois) => changementsEntre({ valeurs: etat.valeursDeBase, recit: etat.recitDeBase }, { valeurs: etat.valeurs, recit: etat.leRecit }, dire);
 
 /** Les mêmes en phrases, entières ou coupées à tant de caractères par texte. */
-export const changementsEnPhrases = (longueur = Infinity) => lesChangements().map(({ sujet, avant, apres, ecart }) => {
+export const changementsEnPhrases = (longueur = Infinity) => lesChangements((texte) => texte).map(({ sujet, avant, apres, ecart }) => {
   const dire = (texte) => cite(abreger(texte, longueur));
   const dits = ecart ? ecart.map((extrait) => cotesDe(extrait).map(dire).join(" → ")).join("\u00a0; ")
     : !avant ? `${abreger(apres, longueur)} (ajouté)` : !apres ? `${abreger(avant, longueur)} (ôté)` : `${dire(avant)} → ${dire(apres)}`;

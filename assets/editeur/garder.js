@@ -67,10 +67,23 @@ function garderToutDeSuite() {
   garderBrouillon();
 }
 
+/* Tant que deux versions attendent une réponse, rien n’est gardé : dit dans la barre, toujours en vue, et avant de fermer la page. */
+const retenirLaPage = (evenement) => evenement.preventDefault();
+function suspendre(oui) {
+  suspendu = oui;
+  if (oui) addEventListener("beforeunload", retenirLaPage);
+  else removeEventListener("beforeunload", retenirLaPage);
+  direGarde(...(oui ? ["Rien n’est gardé avant votre réponse. ", bouton("Répondre", () => {
+    const avis = page.querySelector("[data-sujet='onglets']");
+    avis.scrollIntoView({ block: "center" });
+    avis.querySelector("button").focus();
+  }, { class: "bouton-discret" })] : [""]));
+}
 function demanderLequel(autre, phrase = `Un autre onglet a gardé une version plus récente de cette fiche, le ${heureDe(autre.date)}. Laquelle garder\u202f?`, noms = ["Celle de cet onglet", "Celle de l’autre onglet"]) {
-  suspendu = true;
+  suspendre(true);
   const choisir = (date, suite) => () => {
-    [suspendu, connu] = [false, date];
+    suspendre(false);
+    connu = date;
     aviser("onglets");
     suite();
   };
@@ -154,7 +167,9 @@ function effacerBrouillon() {
 export function brouillonDe(slug, texte, laPubliee = null) {
   garderToutDeSuite(); // la fiche que l’on quitte
   cleDuBrouillon = cleDe(slug);
-  [suspendu, connu, publiee, attend] = [false, 0, laPubliee, null];
+  suspendre(false);
+  aviser("onglets");
+  [connu, publiee, attend] = [0, laPubliee, null];
   aviser("reprise");
   try {
     const garde = lireBrouillon(cleDuBrouillon);

@@ -5,6 +5,7 @@
 
 import { cite, enMots } from "../commun/phrases.js";
 import { nommerSource, sourcesDeclarees } from "./menus.js";
+import { questionDe } from "./saisies.js";
 import { session } from "./session.js";
 
 let poles = new Map(); // adresse → nom
@@ -70,4 +71,4 @@ function blancsDits(p) {
 }
 
 export const phraseDuFichier = (p) => session.phrases.morceau("probleme", { lu: p.read, attendu: p.expected, ecrire: p.fix });
-export const phraseDuFormulaire = (p) => (p.phrase && session.phrases.auFormulaire(p.phrase, () => blancsDits(p))) || phraseDuFichier(p);
+export const phraseDuFormulaire = (p) => (p.champ && questionDe(p.champ)?.texte) || (p.phrase && session.phrases.auFormulaire(p.phrase, () => blancsDits(p))) || phraseDuFichier(p);

@@ -40,8 +40,9 @@ export function toutRemplir() {
   formulaire.querySelectorAll("[data-cote]").forEach(direCote);
 }
 
+const NOM_DU_TITRE = 160; // signes : une page collée dans « Nom » ne chasse pas les champs de l’écran
 function titrer() {
-  const nom = String(etat.valeur("nom") ?? "");
+  const nom = abreger(String(etat.valeur("nom") ?? ""), NOM_DU_TITRE);
   const titre = etat.publie ? `Corriger\u00a0: ${nom || etat.slug}` : nom || "Un nouveau pôle";
   trouver("titre").textContent = titre;
   trouver("commencer-ligne").hidden = !location.search && etat.base === null;

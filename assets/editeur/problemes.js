@@ -11,6 +11,7 @@ import { plierLigne } from "./listes.js";
 import { phraseDuFormulaire } from "./mots.js";
 import { annoncer, page, trouver } from "./outils.js";
 import { boutonsDe } from "./remedes.js";
+import { questionDe } from "./saisies.js";
 import { session } from "./session.js";
 
 const ERREUR = "erreur";
@@ -92,7 +93,9 @@ function direChamp(champ, lesquels) {
   if (!place || place.closest("[data-champ]") !== champ) return;
   const grave = lesquels.some((p) => p.level === ERREUR);
   place.hidden = !lesquels.length;
-  const fautes = lesquels.map((p) => creer("span", { class: p.level === ERREUR ? "faute" : "faute faute--legere" }, creer("strong", {}, p.level === ERREUR ? "À corriger\u00a0: " : "À vérifier\u00a0: "), ...phraseExpliquee(p), ...boutonsDe(p)));
+  const demande = champ.querySelector(":scope > [data-dit] button") && questionDe(champ); // la question est déjà là, avec ses boutons
+  const fautes = lesquels.map((p) => creer("span", { class: p.level === ERREUR ? "faute" : "faute faute--legere" }, creer("strong", {}, p.level === ERREUR ? "À corriger\u00a0: " : "À vérifier\u00a0: "),
+    ...(demande ? ["répondez à la question qui suit."] : [...phraseExpliquee(p), ...boutonsDe(p)])));
   if (place.textContent !== fautes.map((faute) => faute.textContent).join("")) place.replaceChildren(...fautes); // un lien où l’on vient d’arriver reste
   champ.classList.toggle("champ--faux", grave);
   for (const saisie of saisiesDe(champ)) {

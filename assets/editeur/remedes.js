@@ -7,6 +7,7 @@ import { champEnfant, champNomme, cheminDe, formulaire, remplirChamp, saisiesDe 
 import { etat } from "./etat.js";
 import { procheDit } from "./mots.js";
 import { annoncer, bouton, page } from "./outils.js";
+import { questionDe } from "./saisies.js";
 
 const cheminDu = (nom) => [...nom.matchAll(/([^.[\]]+)|\[(\d+)\]/g)].map(([, cle, rang]) => cle ?? rang - 1);
 
@@ -76,6 +77,8 @@ function gestesDe(p) {
   if (p.parmi.length) return p.parmi.map((commune) => [`${commune.nom} (${commune.departement})`, () => mettreLaCommune(p, commune)]);
   if (p.code === "source-inutilisee" && etat.leRecit.trim()) return [["Citer à la fin du récit", () => citerALaFin(p.blancs.id)]];
   if (p.code === "source-en-double") return [["Garder une seule source", () => reunirSources(p.blancs)]];
+  const question = p.champ && questionDe(p.champ); // un doute : aucune lecture n’est plus sûre qu’une autre
+  if (question) return question.boutons.map(([dit, faire]) => [`Mettre ${dit}`, faire]);
   const mis = misePour(p);
   return mis ? [[`Mettre ${mis[0]}`, () => mettre(p, mis[1])]] : [];
 }

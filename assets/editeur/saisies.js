@@ -97,15 +97,27 @@ function rangerAutour(champ, tape, { valeur, unite, annee, mots }) {
 
 /* ---- Ce qui vient d’être tapé ---- */
 
-function poserLaQuestion(champ, saisie, lu) {
+/**
+ * La question que pose une valeur douteuse, et une lecture par bouton ; rien si elle ne l’est pas.
+ * @param {any} champ
+ * @param {import("./ecrits.js").Lu | null} [lu]
+ * @returns {{ texte: string, boutons: [string, () => void][] } | null}
+ */
+export function questionDe(champ, lu = DOUTEUSES.includes(champ.dataset.sorte) ? lire(champ.dataset.sorte, saisiesDe(champ)[0].value) : null) {
+  if (!lu?.choix) return null;
   const plage = champ.dataset.sorte === "nombre" && lu.mots && !/ \?$/.test(lu.valeur);
   const texte = plage ? `${cite(lu.valeur)}\u00a0: la fiche prend un seul nombre, et garde les mots de la source. Lequel\u202f?` : `${cite(lu.valeur.replace(/ \?$/, ""))} peut se lire de plusieurs façons. Que voulez-vous dire\u202f?`;
-  direSous(champ, lu.choix.length > 1 ? texte : `${cite(lu.valeur)}, est-ce bien\u00a0:`, lu.choix.map(({ valeur, dit }) => [dit, () => {
+  return { texte: lu.choix.length > 1 ? texte : `${cite(lu.valeur)}, est-ce bien\u00a0:`, boutons: lu.choix.map(({ valeur, dit }) => [dit, () => {
+    const [saisie] = saisiesDe(champ);
     const tape = saisie.value;
     saisie.value = valeur;
     saisi(champ);
     rangerAutour(champ, tape.replace(/ \?$/, ""), { ...lu, valeur });
-  }]));
+  }]) };
+}
+function poserLaQuestion(champ, lu) {
+  const { texte, boutons } = questionDe(champ, lu);
+  direSous(champ, texte, boutons);
 }
 
 /* Un champ quitté après avoir changé. */
@@ -113,7 +125,7 @@ export function mettreAuPropre(champ, saisie) {
   const tape = saisie.value.trim();
   const lu = lire(champ.dataset.sorte, tape);
   if (lu.valeur !== saisie.value) saisie.value = lu.valeur;
-  if (lu.choix) poserLaQuestion(champ, saisie, lu);
+  if (lu.choix) poserLaQuestion(champ, lu);
   else if (DOUTEUSES.includes(champ.dataset.sorte)) rangerAutour(champ, tape, lu);
 }
 /* Un doute resté sans réponse (une ligne collée, un brouillon repris) se redemande quand on y vient. */
@@ -122,7 +134,7 @@ export function redemander(champ) {
   const [saisie] = saisiesDe(champ);
   if (/^-?\d+([.-]\d+)*$/.test(saisie.value)) return;
   const lu = lire(champ.dataset.sorte, saisie.value);
-  if (lu.choix) poserLaQuestion(champ, saisie, lu);
+  if (lu.choix) poserLaQuestion(champ, lu);
   else if (lu.valeur !== saisie.value) { // une cellule collée, dont l’unité en contredit une autre
     mettreAuPropre(champ, saisie);
     saisi(champ);

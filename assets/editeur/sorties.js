@@ -108,6 +108,6 @@ export function montrerSorties() {
     place.replaceChildren(creer("p", {}, "Vous n’avez rien changé\u00a0: il n’y a rien à envoyer."));
     return;
   }
-  const sansForge = creer("p", { class: "sortie-sans" }, "Ce site ne dit pas encore où sa forge garde les fiches (le «\u202fdépôt\u202f» de sa configuration est vide)\u00a0: une seule voie est ouverte, et elle ne demande pas de compte.");
+  const sansForge = creer("p", { class: "sortie-sans" }, "Ce site ne reçoit pas encore de fiche en ligne\u00a0: une seule voie est ouverte, et elle ne demande pas de compte.");
   place.replaceChildren(...(forge.page ? [parLaForge(), parTicket()] : [sansForge]), courriel ? parCourriel() : parFichier());
 }

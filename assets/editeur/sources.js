@@ -34,7 +34,7 @@ export function demanderSource(menu, apres) {
   const champ = (cle, texte, aide, attributs) => {
     const saisie = creer("input", { id: `${numero}-neuve-${cle}`, type: "text", autocomplete: "off", "aria-describedby": `${numero}-neuve-${cle}-aide`, ...attributs });
     saisie.dataset.cle = cle;
-    return creer("div", { class: "champ" }, creer("label", { for: saisie.id }, texte, cle === "titre" && creer("span", { class: "champ-marque" }, "obligatoire")), creer("p", { class: "champ-aide", id: `${saisie.id}-aide` }, aide), saisie);
+    return creer("div", { class: "champ" }, creer("label", { for: saisie.id }, texte, " ", cle === "titre" && creer("span", { class: "champ-marque" }, "obligatoire")), creer("p", { class: "champ-aide", id: `${saisie.id}-aide` }, aide), saisie);
   };
   const dit = creer("p", { class: "champ-fautes", role: "alert", hidden: true });
   const dire = (...contenu) => {

@@ -24,6 +24,7 @@ const parRang = (a, b) => b.poids - a.poids || a.cles.entieres[0].length - b.cle
 const reponse = (trouves = [], exacts = 0, ouvre = null, comment = "") => ({ trouves, exacts, ouvre, comment });
 const uniques = (noms) => [...new Map(noms.map((n) => [n.ancre + n.nom, n])).values()];
 
+const LIEU_LE_PLUS_LONG = 500; // signes : une page collée n’est pas un lieu, et la démonter figerait celle-ci
 /** @param {(noms: string[]) => any[]} lire */
 export function lectureDesLieux(lire) {
   const un = (nom) => lire([nom])[0];
@@ -261,7 +262,7 @@ export function lectureDesLieux(lire) {
    * @param {{ ici?: string, genre?: string }} [dans] le département où chercher d’abord ; les seuls genres voulus
    */
   function chercher(texte, supposer = true, { ici = "", genre = "" } = {}) {
-    if (!simple(texte)) return reponse();
+    if (texte.length > LIEU_LE_PLUS_LONG || !simple(texte)) return reponse();
     const demande = demonter(texte, departementsDe);
     const departements = demande.departements.length || !ici ? demande.departements : [ici];
     if (demande.code && demande.nom) return seulement(parCodeEtNom(demande, supposer), genre);

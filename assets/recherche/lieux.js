@@ -45,12 +45,14 @@ export function chercherDesLieux(voie, champ, racine) {
     }
     if (moi !== tour) return;
     const lieux = trouves.slice(0, exacts).filter(({ genre }) => GENRES_CHERCHES.includes(genre)).slice(0, MONTRES);
+    voie.removeAttribute("aria-busy");
     voie.hidden = !lieux.length;
     voie.querySelector("ul").replaceChildren(...lieux.map(ligne));
   }
 
   const bientot = differer(() => chercher().catch(() => { voie.hidden = true; }), ATTENTE_LIEUX); // sans elle, la recherche répond quand même
   champ.addEventListener("input", () => {
+    voie.setAttribute("aria-busy", "true");
     voie.hidden = true; // les lieux de la question d’avant ne répondent pas à celle-ci
     bientot();
   });

@@ -19,6 +19,7 @@ from atlas.record.values import KIND_LABELS, READERS, Reader, Refusal
 from atlas.record.yaml_text import Mapping, Mark, Node, Sequence, Text
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+LISTED = 0.65  # how near a word of a closed list must be: « association » is no misspelt « formation »
 MAX_GUESSES = 40
 _ABSENT = object()
 
@@ -37,10 +38,10 @@ class _Typing:
     def tell(self, mark: Mark, path: Path, id_: str, **blanks: object) -> None:
         self.problems.append(tell_of(self.record.path, mark, path, id_, **blanks))
 
-    def nearest(self, word: str, labels: Dictionary[str, str]) -> str:
+    def nearest(self, word: str, labels: Dictionary[str, str], cutoff: float = 0.6) -> str:
         """The nearest known word; a record with dozens of unknown ones is not misspelt, and gets no more help."""
         self.guesses += 1
-        return nearest_label(word, labels) if self.guesses <= MAX_GUESSES else ""
+        return nearest_label(word, labels, cutoff) if self.guesses <= MAX_GUESSES else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ def _scalar(typing: _Typing, node: Text, spec: Field, reader: Reader, path: Path
     if spec.choices:
         words = typing.vocabularies[spec.choices]
         if text not in words:
-            near = typing.nearest(text, {name: term.id for term in words.values() for name in (term.id, term.label)})
+            near = typing.nearest(text, {name: term.id for term in words.values() for name in (term.id, term.label)}, LISTED)
             choices = ", ".join(words)
             id_ = "mot-inconnu/proche" if near else "mot-inconnu"
             typing.tell(node.mark, path, id_, lu=quote(text), liste=choices, proche=near)

@@ -87,6 +87,7 @@ LIMITS = {
     "ressemblance": ALIKE,
     "mot_long": nearest.LONGEST,
     "debut_de_mot": nearest.SHORTEST,
+    "mot_de_liste": shape.LISTED,
 }
 
 

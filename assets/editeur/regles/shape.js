@@ -22,9 +22,9 @@ export function formes({ regles, limites, valeurs, phrases, motProche }) {
     let essais = 0;
     const dire = (noeud, chemin, id, blancs) => problemes.push(lecture.probleme(noeud, chemin, id, blancs));
     /* Une fiche à des dizaines de mots inconnus n’est pas mal orthographiée : on ne l’aide plus. */
-    const proche = (mot, connus) => {
+    const proche = (mot, connus, seuil) => {
       essais += 1;
-      return essais <= limites.essais_champs ? motProche(mot, connus) : "";
+      return essais <= limites.essais_champs ? motProche(mot, connus, seuil) : "";
     };
 
     function groupe(noeud, champs, chemin, rempli = new Map()) {
@@ -109,7 +109,7 @@ export function formes({ regles, limites, valeurs, phrases, motProche }) {
       }
       const liste = champ.choices ? listes[champ.choices] : null;
       if (liste && !liste.ids.has(texte)) {
-        const pres = proche(texte, liste.noms);
+        const pres = proche(texte, liste.noms, limites.mot_de_liste);
         dire(noeud, chemin, pres ? "mot-inconnu/proche" : "mot-inconnu", { lu: guillemets(texte), liste: liste.dits, proche: pres });
         return ABSENT;
       }

@@ -18,7 +18,7 @@ from atlas.french.markdown_html import (
     page_renderer,
     story_renderer,
 )
-from atlas.french.plain_story import plain, summary
+from atlas.french.plain_story import plain, shortened, summary
 
 render = story_renderer()
 
@@ -80,6 +80,11 @@ def test_a_page_of_ours_may_link_inside_and_have_notes():
     assert headings[0].titre == "Un titre"
     assert f'id="{headings[0].id}"' in html
     assert "Une note." in html
+
+
+def test_a_summary_is_cut_before_the_sign_that_follows_its_last_word():
+    """Neither the sign nor the narrow space that binds it to the word is left before the dots."""
+    assert shortened("Le premier ouvre à Trilport ; un autre à Avon", 29) == "Le premier ouvre à Trilport…"
 
 
 def test_a_summary_is_the_first_paragraph_without_marks():

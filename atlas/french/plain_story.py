@@ -36,7 +36,7 @@ def shortened(text: str, limit: int) -> str:
     """A plain text, cut at a word when longer than `limit` characters."""
     text = french(text)
     if len(text) > limit:
-        text = text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+        text = text[:limit].rsplit(" ", 1)[0].rstrip(" \u00a0\u202f,;:.") + "…"
     return text
 
 

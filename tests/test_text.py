@@ -84,7 +84,7 @@ def test_a_page_of_ours_may_link_inside_and_have_notes():
 
 def test_a_summary_is_cut_before_the_sign_that_follows_its_last_word():
     """Neither the sign nor the narrow space that binds it to the word is left before the dots."""
-    assert shortened("Le premier ouvre à Trilport ; un autre à Avon", 29) == "Le premier ouvre à Trilport…"
+    assert shortened("Le premier ouvre à Trilport ; un autre à Avon", 32) == "Le premier ouvre à Trilport…"
 
 
 def test_a_summary_is_the_first_paragraph_without_marks():

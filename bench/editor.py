@@ -243,8 +243,9 @@ def extent(person: Person, pole: dict[str, Any]) -> None:
     """The départements where it lies, when they are several."""
     if label := pole.get("territoire"):
         person.type(control(person.page, "libelle", person.page.locator("[data-champ=territoire]")), label)
+    lies_in = control(person.page, "departements_touches")
     for name in pole.get("touches", ()):
-        person.choose(control(person.page, "departements_touches"), name)
+        person.choose(lies_in if lies_in.count() else control(person.page, "departements"), name)  # older ones knew no better
 
 
 def send(person: Person) -> None:

@@ -28,7 +28,7 @@ const titreDe = (element) => element?.querySelector("legend, label")?.childNodes
 export const phraseExpliquee = (p, phrase = phraseDuFormulaire(p)) => [phrase, " ", creer("a", { href: `../codes/#${p.code}`, target: "_blank", rel: "noopener" }, "Pourquoi\u202f?", creer("span", { class: "lu-seul" }, ` ${p.code} (nouvel onglet)`))];
 export function sujetDe(p) {
   const element = p.champ;
-  if (!element) return p.line > 1 ? `Ligne ${p.line} du fichier` : p.code === "fiche-en-double" ? "La fiche" : "Le nom du fichier";
+  if (!element) return p.line > 1 ? `Ligne ${p.line} du fichier` : ["fiche-en-double", "fichier-trop-gros"].includes(p.code) ? "La fiche" : "Le nom du fichier";
   const ligne = element.closest("[data-ligne]");
   const nom = element.matches("[data-ligne]") ? element.getAttribute("aria-label") : titreDe(element);
   const dans = ligne && ligne !== element ? ligne.getAttribute("aria-label") : titreDe(element.parentElement.closest("[data-sorte='groupe']"));

@@ -62,6 +62,8 @@ def files_of(path: Path) -> Files | None:
     data = files[0][1]
     if len({name.rsplit("/", 1)[-1] for name, _ in files}) < len(files):
         return None  # for the page, a file named like a pole is that pole’s
+    if not re.fullmatch(r"poles/[^/]+\.md", files[0][0]):
+        return None  # nor does it see the folder of a file
     if len(data) > 300_000 or data != data.decode("utf-8", "ignore").encode():
         return None
     return None if {p.code for p in told(files)} & OF_THE_TEXT else files

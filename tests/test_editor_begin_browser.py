@@ -41,7 +41,7 @@ def test_the_links_of_the_page_begin_records_whose_first_fields_are_right(editor
         assert "hors de la liste" not in editor.page.locator("#c-departement").inner_text()
         editor.page.evaluate("atlasEditeur.verifier()")
         wrong = [text for text in editor.errors() if re.match(r"(Nom|Département|Région|Sources|Reconnaissances)\b", text)]
-        assert not [text for text in wrong if "lu aucune valeur" not in text], (fragment, wrong)
+        assert not [text for text in wrong if "Il manque" not in text], (fragment, wrong)
 
 
 def test_what_is_begun_says_so_and_takes_the_rest_of_the_way(editor, tmp_path):

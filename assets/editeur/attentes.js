@@ -77,8 +77,8 @@ export async function peutPartir({ tout = false } = {}) {
   return false;
 }
 
-/* Un tableau collé, dans une liste ou pour toute la fiche : rien n’en entre sans accord. */
-guetter({ selecteur: ".coller textarea", lire: (zone) => zone.value.trim(), dire: "Ce qui est collé ici", geste: "appuyez sur le bouton qui l’ajoute, ou sur «\u202fAnnuler\u202f»" });
+/* Un tableau collé, dans une liste ou pour toute la fiche : rien n’en entre sans accord. Celui d’un fichier y est encore. */
+guetter({ selecteur: ".coller textarea", lire: (zone) => ("duFichier" in zone.dataset ? "" : zone.value.trim()), dire: "Ce qui est collé ici", geste: "appuyez sur le bouton qui l’ajoute, ou sur «\u202fAnnuler\u202f»" });
 
 page.addEventListener("editeur:problemes", montrerLesRestes);
 const retenir = (evenement) => { if (lesAttentes().length) evenement.preventDefault(); };

@@ -113,7 +113,7 @@ function fermerTableau() {
   placeDuTableau().replaceChildren();
 }
 
-function ouvrirTableau(texte = "") {
+function ouvrirTableau(texte = "", { duFichier = false } = {}) {
   const zone = creer("textarea", { id: "importer-texte", rows: "4", spellcheck: "false", "aria-describedby": "importer-aide" });
   const apercu = creer("div", {});
   const cadre = creer("div", { class: "coller", role: "group", "aria-label": "Reprendre une ligne d’un tableau" },
@@ -123,10 +123,14 @@ function ouvrirTableau(texte = "") {
       fermerTableau();
       trouver("importer").focus();
     }, { class: "bouton-discret" })));
-  zone.addEventListener("input", () => proposerLaLigne(zone.value, apercu));
+  zone.addEventListener("input", () => {
+    delete zone.dataset.duFichier;
+    proposerLaLigne(zone.value, apercu);
+  });
   cadre.addEventListener("keydown", (evenement) => { if (evenement.key === "Escape") fermerTableau(); });
   trouver("ouvrir").open = true;
   placeDuTableau().replaceChildren(cadre);
+  if (duFichier) zone.dataset.duFichier = ""; // tant que rien n’y est changé
   zone.value = texte;
   zone.focus();
   if (texte) proposerLaLigne(texte, apercu);
@@ -198,9 +202,9 @@ export async function importerFichier(fichier) {
   const octets = new Uint8Array(await fichier.arrayBuffer());
   const utf16 = (octets[0] === 0xff && octets[1] === 0xfe) || (octets[0] === 0xfe && octets[1] === 0xff);
   try {
-    ouvrirTableau(new TextDecoder(utf16 ? `utf-16${octets[0] === 0xff ? "le" : "be"}` : "utf-8", { fatal: true }).decode(octets));
+    ouvrirTableau(new TextDecoder(utf16 ? `utf-16${octets[0] === 0xff ? "le" : "be"}` : "utf-8", { fatal: true }).decode(octets), { duFichier: true });
   } catch {
-    ouvrirTableau(new TextDecoder("windows-1252").decode(octets));
+    ouvrirTableau(new TextDecoder("windows-1252").decode(octets), { duFichier: true });
   }
   return true;
 }

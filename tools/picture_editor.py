@@ -13,6 +13,7 @@ from tests import browser
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "images"
+LATER = "2027-02-03T12:00:00+01:00"  # « Toujours exact ? » has something to send
 WIDTH, HEIGHT, TALL = 1000, 760, 960  # pixels
 
 
@@ -22,6 +23,7 @@ def main() -> int:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with browser.launch() as chromium, browser.serve(site) as home:
         page = chromium.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light", locale="fr-FR")
+        page.clock.set_fixed_time(LATER)
 
         def opened(address: str) -> None:
             page.goto("about:blank")
@@ -38,13 +40,14 @@ def main() -> int:
         opened("contribuer/editeur/?pole=epv&verifie=1")
         keep("editeur-relire-et-envoyer.png", "h1")
         page.set_viewport_size({"width": WIDTH, "height": TALL})
+        page.locator("[data-accord]").check()
         keep("editeur-sorties.png", "#sorties")
-        page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
         opened("contribuer/editeur/")
         page.locator("#c-nom").fill("Pôle de la laine")
         page.locator("#c-commune").press_sequentially("Felletin", delay=30)
         page.locator("[role=listbox] [role=option]").first.click()
         keep("editeur-nom-et-lieu.png", "h1")
+        page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
         page.locator("[data-partie=contact] > summary").click()
         page.locator("#c-site-web").fill("pole-laine,fr")
         page.locator("#c-site-web").blur()

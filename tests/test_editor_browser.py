@@ -509,6 +509,17 @@ def test_a_record_is_one_screen_and_the_first_field_is_near(editor):
         assert editor.field(key).is_visible(), key
 
 
+def test_what_a_published_record_holds_is_open_to_correct(editor):
+    """Nothing to unfold between the page of a pole and the value to correct, but for a row of a long list; what is empty stays folded."""
+    editor.open("?pole=epv")
+    parts = {part.get_attribute("data-partie"): part.get_attribute("open") is not None for part in editor.page.locator("[data-partie]").all()}
+    assert parts["contact"]
+    assert parts["acteurs"]
+    for name, opened in parts.items():
+        filled = editor.page.locator(f"[data-partie={name}] [data-partie-etat]").inner_text()
+        assert opened or filled == "", name
+
+
 def test_a_list_always_has_a_row_to_write_in(editor):
     """Written in, the empty row is a row of the record and another waits; emptied, it leaves the record."""
     editor.open()

@@ -13,7 +13,7 @@ import { importerFichier, preparerImport } from "./importer.js";
 import { actualiserMenus } from "./menus.js";
 import { phraseDuFichier } from "./mots.js";
 import { abreger, annoncer, aviser, page, trouver } from "./outils.js";
-import { phraseExpliquee, tousLesProblemes, toutVoir } from "./problemes.js";
+import { ouvrirLesPartiesRemplies, phraseExpliquee, tousLesProblemes, toutVoir } from "./problemes.js";
 import { estAdresse } from "./regles/slugs.js";
 import { lesPoles, session } from "./session.js";
 
@@ -55,7 +55,10 @@ export function montrerFiche(fiche) {
     toutRemplir();
     if (etat.valeur("heritier")) garnirMenuDesPoles(trouver("choix-pole"));
     titrer();
-    if (fiche.base !== null && fiche.base !== undefined) toutVoir(formulaire);
+    if (fiche.base !== null && fiche.base !== undefined) {
+      toutVoir(formulaire);
+      ouvrirLesPartiesRemplies();
+    }
   } else {
     trouver("titre").textContent = fiche.slug ? `Réparer\u00a0: ${fiche.slug}.md` : "Réparer un fichier";
     reparer();

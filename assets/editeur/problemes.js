@@ -109,10 +109,12 @@ function direLigne(ligne, lesquels) {
   ligne.classList.toggle("ligne--fausse", Boolean(faux));
   if (lesquels.length) ligne.querySelector(".ligne-tete").after(creer("p", { class: "champ-fautes", "data-ligne-fautes": true }, ...lesquels.map((p) => creer("span", { class: "faute" }, ...phraseExpliquee(p), ...boutonsDe(p)))));
 }
+const estRemplie = (partie) => [...partie.querySelectorAll("[data-champ]")].some((c) => c.dataset.champ !== "verifie_le" && !c.dataset.chemin && c.dataset.sorte !== "groupe" && !etat.vide(etat.valeur(...cheminDe(c))));
+/** D’une fiche qui existe, ce qui est rempli est sous les yeux : corriger n’a rien à déplier. */
+export const ouvrirLesPartiesRemplies = () => formulaire.querySelectorAll("[data-partie]").forEach((partie) => { if (estRemplie(partie)) partie.open = true; });
 function direPartie(partie) {
   const erreurs = problemes.filter((p) => p.level === ERREUR && p.champ?.closest("[data-partie]") === partie && (vus.has(p.champ) || p.champ.matches("[data-ligne]")));
-  const rempli = [...partie.querySelectorAll("[data-champ]")].some((c) => c.dataset.champ !== "verifie_le" && !c.dataset.chemin && c.dataset.sorte !== "groupe" && !etat.vide(etat.valeur(...cheminDe(c))));
-  partie.querySelector("[data-partie-etat]").textContent = erreurs.length ? `${erreurs.length} à corriger` : rempli ? "rempli" : "";
+  partie.querySelector("[data-partie-etat]").textContent = erreurs.length ? `${erreurs.length} à corriger` : estRemplie(partie) ? "rempli" : "";
   partie.classList.toggle("partie--fausse", erreurs.length > 0);
 }
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 import subprocess
+from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,12 +15,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, meta
 
+from atlas.french.folding import fold
 from atlas.machine import publication
 from atlas.machine.cache import Cache, NoMemory, key_of
 from atlas.machine.memory import Action, Memory, Notes
 from atlas.site import build as order
-from atlas.site import inputs, unchanged
+from atlas.site import inputs, records, unchanged
 from atlas.site.inputs import Inputs
+from tests.atlases import real_atlas
 from tests.repetitions import some, times
 from tests.sites import MINIATURE, PROJECT, TODAY, build, files
 
@@ -348,3 +352,19 @@ def test_history_is_an_input(built):
     assert unchanged.same(Inputs(built), target, TODAY)
     git(*commit)
     assert not unchanged.same(Inputs(built), target, TODAY)
+
+
+@pytest.mark.parametrize("asked", [fold, OrderedDict, Path("x"), len, records.Reader], ids=str)
+def test_what_is_remembered_makes_nothing_but_our_own_values(asked):
+    """A function, even ours, a class of others or one that holds no plain values is refused, whatever the bytes ask for."""
+    with pytest.raises(pickle.UnpicklingError):
+        records.unpacked(pickle.dumps(asked), {})
+
+
+def test_a_pole_comes_back_as_it_was():
+    """Each of the atlas, its places put back from the register of today."""
+    atlas = real_atlas()
+    reader = records.Reader(atlas.places)
+    for pole in atlas.poles:
+        again = reader.pole(records.examined(b"", 0, (), None, pole))
+        assert {name: getattr(again, name) for name in records.NAMES} == {name: getattr(pole, name) for name in records.NAMES}

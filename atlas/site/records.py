@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import io
 import pickle
+import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -24,7 +26,6 @@ NAMES = tuple(field.name for field in fields(Pole))
 _AT = {name: rank for rank, name in enumerate(NAMES)}
 _OF_PROBLEM = tuple(field.name for field in fields(Problem))
 _WIDTH = 8  # bytes of the digest of an attribute
-_OURS = ("atlas.", "decimal", "datetime")  # where the classes of what is read back live
 _PLACES = (Region, Departement, Epci, Commune)
 
 Told = tuple[Any, ...]
@@ -105,7 +106,7 @@ class Reader:
         return found
 
     def _unpacked(self, packed: bytes) -> Any:  # noqa: ANN401 - what was packed
-        return _Unpickler(packed, self._makers).load() if packed else None
+        return unpacked(packed, self._makers) if packed else None
 
 
 _TOLD = ("slug", "nom", "verifie_le", "statut_constate_le", "statut", "heritier", "anciennes_adresses", "secteurs", "seat")
@@ -141,24 +142,36 @@ class _Pickler(pickle.Pickler):
 
 
 def _place(kind: str, code: str) -> None:
-    """Stands for a place in what is packed."""
-    raise NotImplementedError(kind, code)
+    """Stands for a place in what is packed: `_Unpickler` puts the place of today's house instead."""
+    raise pickle.UnpicklingError(f"{kind} {code}")
 
 
 class _Unpickler(pickle.Unpickler):
-    """Makes nothing but our own values: what is remembered is no code."""
+    """Makes nothing but our own values: a name that is no dataclass of ours is refused, whatever the bytes ask for."""
 
     def __init__(self, packed: bytes, places: dict[str, Callable[[str], Any]]) -> None:
         super().__init__(io.BytesIO(packed))
         self._places = places
 
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - a class
-        """A class of ours, or of dates and numbers."""
+        """A dataclass of ours, or `Decimal`."""
         if module == __name__ and name == "_place":
             return lambda kind, code: self._places[kind](code)
-        if module.startswith(_OURS) or (module, name) == ("copyreg", "_reconstructor"):
-            return super().find_class(module, name)
+        if (module, name) == ("decimal", "Decimal"):
+            return Decimal
+        found = getattr(sys.modules.get(module), name, None) if module.startswith("atlas.") else None
+        if isinstance(found, type) and is_dataclass(found) and found.__module__ == module:
+            return found
         raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+def unpacked(packed: bytes, places: dict[str, Callable[[str], Any]]) -> Any:  # noqa: ANN401 - what was packed
+    """The value that was packed; `places` makes a place of each kind from its code.
+
+    Raises:
+        pickle.UnpicklingError: for what asks for anything but our own values.
+    """
+    return _Unpickler(packed, places).load()
 
 
 def _packed(value: object) -> bytes:

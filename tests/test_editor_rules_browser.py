@@ -216,3 +216,5 @@ def test_an_ordinary_slip_is_suggested_the_right_word(bench):
     assert bench.page.evaluate(ask, [list(ORDINARY), known, limits]) == list(ORDINARY.values())
     assert [nearest(word, known) for word in ORDINARY] == list(ORDINARY.values())
     assert bench.page.evaluate(ask, [["xyzzy", "", "42", "z" * 90], known, limits]) == [""] * 4
+    contraries = ["inactif", "Inactif", "non actif", "non-actif", "pas actif"]
+    assert bench.page.evaluate(ask, [contraries, ["actif", "emergent", "cesse"], limits]) == [""] * 5

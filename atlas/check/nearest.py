@@ -9,6 +9,7 @@ from atlas.french.folding import fold
 
 LONGEST = 80  # characters: beyond, nobody misspelt a word, and comparing would cost
 SHORTEST = 3  # characters: what may stand for the word it begins
+OPPOSITES = ("in", "non ", "anti", "ex ", "pas ")  # « inactif » is a letter or two from « actif », and says the contrary
 
 
 def nearest(word: str, words: Iterable[str], cutoff: float = 0.6) -> str:
@@ -20,8 +21,9 @@ def nearest_label(word: str, labels: Mapping[str, str], cutoff: float = 0.6) -> 
     """The value whose label (the key) is nearest to a misspelt word, or an empty string."""
     if not word or len(word) > LONGEST:
         return ""
-    folded = {fold(label): value for label, value in labels.items()}
     wanted = fold(word)
+    contrary = {wanted.removeprefix(sign) for sign in OPPOSITES} - {wanted}
+    folded = {told: value for label, value in labels.items() if (told := fold(label)) not in contrary}
     found = difflib.get_close_matches(wanted, folded, n=1, cutoff=cutoff)
     if not found and len(wanted) >= SHORTEST:  # cut short: « lat » for « latitude »
         found = [label for label in folded if label.startswith(wanted)]

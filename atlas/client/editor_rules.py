@@ -15,7 +15,7 @@ No promise is made about their shape. `regles.json` is one object:
 - `colonnes`: what the columns of a table mean (`atlas/tables/columns.py`): `mots`, by target the folded words, the surest first;
   `noms`, what is called each target that one line of the form takes; `listes`, the words for the fields of each list; `petits`
   and `du_pole`, words left out of a title;
-- `limites`: numbers of the rules, by name;
+- `limites`: what the rules stop at, by name: numbers, and the signs of a contrary;
 - `regions`: `[code, name]`; `departements`: `[code, name, région, latitude, longitude, box]`, where `box` (west, south, east,
   north) and an empty région tell an overseas collectivity;
 - `mots`: words the rules compare with, by name; `balises`: HTML tags by the variant of `html-interdit` that tells them.
@@ -87,6 +87,7 @@ LIMITS = {
     "ressemblance": ALIKE,
     "mot_long": nearest.LONGEST,
     "debut_de_mot": nearest.SHORTEST,
+    "contraires": nearest.OPPOSITES,
     "mot_de_liste": shape.LISTED,
 }
 

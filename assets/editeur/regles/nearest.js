@@ -32,14 +32,15 @@ export function ressemblance(a, b, seuil = 0) {
 
 /**
  * De quoi trouver la valeur dont le nom ressemble le plus à un mot, ou une chaîne vide ; `noms` donne des paires [nom, valeur].
- * @param {Record<string, number>} limites
+ * @param {any} limites
  * @returns {(mot: string, noms: Iterable<[string, string]>, seuil?: number) => string}
  */
 export const rapprocheur = (limites) => (mot, noms, seuil = 0.6) => {
   if (!mot || longueur(mot) > limites.mot_long) return "";
   const voulu = plier(mot);
   const plies = new Map();
-  for (const [nom, valeur] of noms) plies.set(plier(nom), valeur);
+  const contraires = new Set(limites.contraires.filter((signe) => voulu.startsWith(signe)).map((signe) => voulu.slice(signe.length))); // « inactif » n’est pas « actif »
+  for (const [nom, valeur] of noms) if (!contraires.has(plier(nom))) plies.set(plier(nom), valeur);
   let [meilleur, haut] = ["", 0]; // à égalité, le dernier de l’alphabet, comme en Python
   for (const nom of plies.keys()) {
     const r = ressemblance(nom, voulu, Math.max(seuil, haut));

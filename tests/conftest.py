@@ -34,6 +34,8 @@ gc.set_threshold(50_000, 20, 20)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test that asks for a browser, itself or through a fixture, is a browser test, whether it says so or not; `page` may be one's own."""
     for item in items:
+        # Processes compare their lists of names before they share them out: one that holds an address of memory stops the whole run.
+        assert " at 0x" not in item.nodeid, f"{item.nodeid}: give this case a name (`ids=`)"
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
 

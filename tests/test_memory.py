@@ -354,7 +354,7 @@ def test_history_is_an_input(built):
     assert not unchanged.same(Inputs(built), target, TODAY)
 
 
-@pytest.mark.parametrize("asked", [fold, OrderedDict, Path("x"), len, records.Reader], ids=str)
+@pytest.mark.parametrize("asked", [fold, OrderedDict, Path("x"), len, records.Reader], ids=["ours", "a-class", "a-path", "built-in", "a-reader"])
 def test_what_is_remembered_makes_nothing_but_our_own_values(asked):
     """A function, even ours, a class of others or one that holds no plain values is refused, whatever the bytes ask for."""
     with pytest.raises(pickle.UnpicklingError):

@@ -28,7 +28,8 @@ TYPES = {  # what a host says of our files, whatever this machine's own table sa
     ".txt": "text/plain; charset=utf-8",
     ".xml": "application/xml",
 }
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+# The same engine without the windows of a browser first: a page costs a third of the processor.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from playwright import sync_api
 
 REQUIRED = bool(os.environ.get("ATLAS_NAVIGATEUR_REQUIS"))
-ADVICE = "Installez Chromium (Debian : sudo apt install chromium), ou lancez « python -m playwright install --with-deps chromium »."
+ADVICE = "Installez Chromium (Debian : sudo apt install chromium-headless-shell), ou lancez « python -m playwright install --with-deps chromium »."
 AT_HOME = re.compile(r"(https?://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?/|(about|blob|data|file):)")
 ABROAD = re.compile(rf"^(?!{AT_HOME.pattern})")
 # A slow machine is not a fault of what is tested; and CI tries the same examples each time, people new ones.

@@ -81,8 +81,7 @@ def serve(folder: Path, prefix: str = "/", headers: dict[str, str] | None = None
             self.send_header("Content-Type", table.type_of(page.name))
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            if self.command != "HEAD":
-                self.wfile.write(body)
+            self.wfile.write(body)
 
         def end_headers(self) -> None:
             asked = urlsplit(self.path)

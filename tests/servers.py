@@ -100,7 +100,8 @@ def start(name: str, site: Path, prefix: str, run: Path) -> Iterator[Server]:
             with contextlib.suppress(OSError):
                 socket.create_connection(("127.0.0.1", port), timeout=1).close()
                 break
-            assert process.poll() is None and time.monotonic() < deadline, (run / "dit").read_text(encoding="utf-8")
+            stopped = process.poll() is not None or time.monotonic() > deadline
+            assert not stopped, (run / "dit").read_text(encoding="utf-8")
             time.sleep(0.05)
         yield Server(port, prefix)
     finally:

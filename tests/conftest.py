@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from playwright import sync_api
 
 
-
 class Tool(NamedTuple):
     """What the tests of a mark cannot be done without: the variable that requires it, its name with its article, and how to get it."""
 
@@ -33,7 +32,7 @@ class Tool(NamedTuple):
 TOOLS = {
     "browser": Tool(
         "ATLAS_NAVIGATEUR_REQUIS", "un navigateur",
-        "Installez Chromium (Debian : sudo apt install chromium), ou lancez « python -m playwright install --with-deps chromium ».",
+        "Installez Chromium (Debian : sudo apt install chromium-headless-shell), ou lancez « python -m playwright install --with-deps chromium ».",
     ),
     "server": Tool("ATLAS_SERVEURS_REQUIS", "un serveur web", "Installez-les (Debian : sudo apt install nginx-light apache2 caddy)."),
 }  # fmt: skip

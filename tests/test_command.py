@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import subprocess
@@ -12,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from atlas.cli import commands
+from atlas.cli import builder, commands
 from atlas.cli.main import main
+from atlas.machine.workers import can_fork
 from atlas.problems import report
 from tests.sites import MINIATURE, PROJECT, project
 
@@ -259,6 +261,22 @@ def test_the_preview_shows_the_site_and_its_changes(root):
         while "belle lettre" not in page() and time.monotonic() < deadline:
             time.sleep(0.3)
         assert "belle lettre" in page()
+        waiting = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        ready = waiting.read_text(encoding="utf-8").split() if waiting.is_file() else []
     finally:
         process.terminate()
         process.wait()
+    assert len(ready) < 2
+    deadline = time.monotonic() + 30
+    while any(Path(f"/proc/{pid}/cmdline").exists() for pid in ready) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not any(Path(f"/proc/{pid}/cmdline").exists() for pid in ready), "the process that waits for the next build outlives who asks"
+
+
+def test_the_preview_reads_its_own_code_again(root):
+    """A build of the preview is one that has all loaded, until our code changes: from then on it is a new Python."""
+    (root / "build.py").write_text("raise SystemExit(5)", encoding="utf-8")
+    with contextlib.closing(builder.Builder(root)) as made:
+        loaded = 0 if can_fork() else 5
+        assert [made.build(), made.build(["poles/essai-corse.md"])] == [loaded, loaded]
+        assert [made.build(["atlas/urls.py"]), made.build(["poles/essai-corse.md"])] == [5, 5]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
+import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from atlas.cli.builder import CODE, Builder
 from atlas.site import headers
 
-WATCHED = ("poles", "content", "templates", "assets", "atlas", "site_config.yaml")
-EVERY = 0.4  # seconds between two looks
+WATCHED = ("poles", "content", "templates", "assets", CODE)  # and the configuration
+EVERY = 0.1  # seconds between two looks, each some 5 ms
 SIGNAL = "/.rechargement"
 SCRIPT = f"{SIGNAL}.js"  # a file of its own: the policy of our pages lets nothing run that is written in them
 _SCRIPT = f'new EventSource("{SIGNAL}").onmessage = () => location.reload();'.encode()
@@ -117,12 +120,13 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             return
 
 
-def serve(root: Path, port: int, build: Callable[[], int]) -> int:
+def serve(root: Path, port: int, builder: Builder) -> int:
     """Build, serve and watch until Ctrl+C; returns 0, or 2 when the port is taken.
 
     A build that finds errors shows them and leaves the site as it was.
     """
-    build()
+    seen = dict(_stamps(root))
+    builder.build()
     site = root / "site"
     if not (site / "index.html").is_file():
         return 1
@@ -136,25 +140,32 @@ def serve(root: Path, port: int, build: Callable[[], int]) -> int:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"Le site est visible à l’adresse http://127.0.0.1:{server.server_address[1]}/ — Ctrl+C pour arrêter.", flush=True)  # noqa: T201
     try:
-        seen = dict(_stamps(root))
         while True:
-            time.sleep(EVERY)
             now = dict(_stamps(root))
-            if now != seen:
-                seen = now
-                if build() == 0:
-                    state.tell()
+            changed = [path for path in seen.keys() | now if seen.get(path) != now.get(path)]
+            seen = now
+            if changed and builder.build(changed) == 0:
+                state.tell()
+            time.sleep(EVERY)
     except KeyboardInterrupt:
         server.shutdown()
     return 0
 
 
 def _stamps(root: Path) -> Iterator[tuple[str, int]]:
-    for name in WATCHED:
-        place = root / name
-        for path in [place] if place.is_file() else place.rglob("*"):
-            if path.is_file() and "__pycache__" not in path.parts:
-                try:
-                    yield str(path), path.stat().st_mtime_ns
-                except FileNotFoundError:
-                    continue
+    """When each watched file was last written, by its path from the root."""
+    config = root / "site_config.yaml"
+    yield config.name, config.stat().st_mtime_ns if config.is_file() else 0
+    for folder in WATCHED:
+        yield from _below(root, folder)
+
+
+def _below(root: Path, folder: str) -> Iterator[tuple[str, int]]:
+    with contextlib.suppress(FileNotFoundError), os.scandir(root / folder) as found:
+        for entry in found:
+            path = f"{folder}/{entry.name}"
+            with contextlib.suppress(FileNotFoundError):
+                if not entry.is_dir():
+                    yield path, entry.stat().st_mtime_ns
+                elif entry.name != "__pycache__":
+                    yield from _below(root, path)

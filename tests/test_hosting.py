@@ -23,6 +23,7 @@ ASKED = (
     ("flux.xml", ""), ("robots.txt", ""), ("contribuer/editeur/fiches/essai-corse.md", ""), ("poles/liste.json", ""), ("404.html", ""),
 )  # fmt: skip
 HIDDEN = (".htaccess", ".atlas-ptce", ".hebergement/nginx.conf", ".hebergement/")
+TIGHT = b"what a server sends to who takes br"
 GONE, WITHDRAWN = "poles/pole-retire/", b"<!doctype html><title>Cette fiche a disparu</title>"
 
 
@@ -37,6 +38,7 @@ def site(miniature) -> Iterator[Path]:
         put(folder / "site", f"{GONE}index.html", WITHDRAWN)
         for path, content in packing.packed(Action("", "", lambda _: files(folder / "site").items())).make(Notes()):
             put(folder / "site", path, content)
+        put(folder / "site", "assets/coque/page.css.br", TIGHT)
         yield folder / "site"
 
 
@@ -72,6 +74,10 @@ def test_a_server_answers_what_the_table_says(site, name, prefix):
         gone = server.get(GONE)
         assert gone.status == 410
         assert gone.body == WITHDRAWN
+        if name != "nginx":  # which wants a module
+            tight = server.get("assets/coque/page.css", accept_encoding="gzip, br")
+            assert (tight.body, tight.headers["content-encoding"], tight.headers["content-type"]) == (TIGHT, "br", headers.type_of("page.css"))
+            assert "content-language" not in tight.headers, "in Debian’s Apache, « .br » is Breton"
         for path in (*HIDDEN, "absent/", "absent.json?v=0123abcd", "api/"):
             lost = server.get(path)
             assert (path, lost.status) == (path, 404)

@@ -105,7 +105,8 @@ export function demanderSource(menu, apres) {
   cadre.querySelector("input").focus();
 }
 
-const sourceDeLAdresse = (adresse) => {
+/** La source déclarée qui a déjà cette page. */
+export const sourceDeLAdresse = (adresse) => {
   const mots = session.regles.mots;
   return adresse ? sourcesDeclarees().find(({ url }) => url && memePage(String(url), mots) === memePage(adresse, mots)) : undefined;
 };
@@ -118,6 +119,9 @@ export function declarerSource(source, id = identifiantDeSource(source)) {
   actualiserMenus();
   return id;
 }
+
+/** Celle qui a déjà cette page, ou une nouvelle. */
+export const prendreOuDeclarer = (source) => sourceDeLAdresse(source.url)?.id ?? declarerSource(source);
 
 /* ---- La liste des sources ---- */
 

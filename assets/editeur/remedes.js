@@ -3,12 +3,15 @@
  */
 
 import { creer } from "../commun/elements.js";
+import { pluriel } from "../commun/phrases.js";
 import { champEnfant, champNomme, cheminDe, formulaire, remplirChamp, saisiesDe } from "./champs.js";
 import { etat } from "./etat.js";
+import { garderDerniere, garnirMenu, laDerniere, sourcesDeclarees } from "./menus.js";
 import { procheDit } from "./mots.js";
 import { annoncer, bouton, page } from "./outils.js";
 import { questionDe } from "./saisies.js";
 
+const UN_SEUL_CHOIX = 3; // options d’un menu qui n’a qu’une source : « choisissez », elle, « une nouvelle »
 const cheminDu = (nom) => [...nom.matchAll(/([^.[\]]+)|\[(\d+)\]/g)].map(([, cle, rang]) => cle ?? rang - 1);
 
 /* Met une valeur à la place que nomme un problème, et la montre. */
@@ -39,6 +42,27 @@ export function citerALaFin(...ids) {
   zone.value = `${zone.value.trimEnd()}${ids.map((id) => `[^${id}]`).join("")}`;
   etat.recit(zone.value);
   annoncer("La source est citée à la fin du récit.");
+}
+
+/** Une source, donnée d’un geste à toutes les valeurs qui n’en ont pas. */
+export function sourcePourToutes(ps) {
+  const menu = creer("select", { id: "source-pour-toutes", "data-choix-source": true, "data-pour-toutes": true }, creer("option", { value: "" }, "Choisissez une source…"));
+  garnirMenu(menu);
+  menu.value = laDerniere() || (menu.options.length === UN_SEUL_CHOIX ? menu.options[1].value : "");
+  const donner = () => {
+    if (!sourcesDeclarees().some(({ id }) => id === menu.value)) {
+      menu.focus();
+      return;
+    }
+    for (const p of ps) {
+      etat.poser(cheminDu(p.field), menu.value);
+      remplirChamp(p.champ, menu.value);
+    }
+    garderDerniere(menu.value);
+    annoncer(`La source est donnée à ${pluriel(ps.length, "valeur")}.`);
+    page.dispatchEvent(new CustomEvent("editeur:verifier"));
+  };
+  return creer("span", { class: "faute-gestes" }, creer("label", { class: "lu-seul", for: menu.id }, `La source de ces ${ps.length} valeurs`), menu, bouton("Donner cette source à toutes", donner));
 }
 
 /* Deux sources n’en font qu’une : ce qui citait la seconde cite la première. */

@@ -44,6 +44,20 @@ export function citerALaFin(...ids) {
   annoncer("La source est citée à la fin du récit.");
 }
 
+/* Une ligne qui n’ajoute rien à celle qu’elle répète s’ôte d’un geste. */
+function oterLaLigne(p) {
+  const chemin = cheminDu(p.field).slice(0, -1);
+  const [liste, rang] = [chemin.slice(0, -1), chemin.at(-1)];
+  const lignes = etat.valeur(...liste) ?? [];
+  const premiere = lignes[Number(p.blancs.premier) - 1];
+  if (!premiere || Object.entries(lignes[rang] ?? {}).some(([cle, valeur]) => cle !== cheminDu(p.field).at(-1) && premiere[cle] !== valeur)) return [];
+  return [["Ôter cette ligne", () => {
+    etat.poser(liste, lignes.toSpliced(rang, 1));
+    remplirChamp(champNomme(liste.join(".")), etat.valeur(...liste));
+    annoncer("La ligne répétée est ôtée.");
+  }]];
+}
+
 /** Une source, donnée d’un geste à toutes les valeurs qui n’en ont pas. */
 export function sourcePourToutes(ps) {
   const menu = creer("select", { id: "source-pour-toutes", "data-choix-source": true, "data-pour-toutes": true }, creer("option", { value: "" }, "Choisissez une source…"));
@@ -101,6 +115,7 @@ function gestesDe(p) {
   if (p.parmi.length) return p.parmi.map((commune) => [`${commune.nom} (${commune.departement})`, () => mettreLaCommune(p, commune)]);
   if (p.code === "source-inutilisee" && etat.leRecit.trim()) return [["Citer à la fin du récit", () => citerALaFin(p.blancs.id)]];
   if (p.code === "source-en-double") return [["Garder une seule source", () => reunirSources(p.blancs)]];
+  if (p.code === "ligne-en-double") return oterLaLigne(p);
   const question = p.champ && questionDe(p.champ); // un doute : aucune lecture n’est plus sûre qu’une autre
   if (question) return question.boutons.map(([dit, faire]) => [`Mettre ${dit}`, faire]);
   const mis = misePour(p);

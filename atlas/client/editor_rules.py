@@ -35,6 +35,7 @@ from atlas.check import (
     markdown,
     nearest,
     people,
+    repeated,
     self_assessment,
     shape,
     slugs,
@@ -116,6 +117,7 @@ def render(atlas: Atlas) -> str:
             "suivis": sorted(tracking.NAMES),
             "suivis_debut": tracking.STARTS,
             "lectures": USES,
+            "dites_par": repeated.TOLD_BY,
         },
         "balises": story.TAGS,
     })  # fmt: skip

@@ -11,6 +11,7 @@ import { comprendre, moteurDe, numeros } from "../recherche/moteur.js";
 import { TITRES, ecrireAdresse, lireAdresse, rien } from "./adresse.js";
 import { commander, departDe } from "./commandes.js";
 import { facettesDe } from "./facettes.js";
+import { emporter } from "./fichiers.js";
 import { FACETTES, chercheur, communs, contient, dechiffrer, distances, filtrer, mettre, ordonner, premiers } from "./filtres.js";
 import { listeDe } from "./liste.js";
 
@@ -164,6 +165,7 @@ async function demarrer() {
     trouver("resultats").setAttribute("aria-busy", "true");
     completer();
     tri.value = etat.tri;
+    trouver("fichiers").hidden = !resultat.total;
     trouver("depuis").hidden = etat.tri !== "distance";
     direActifs();
     conseiller();
@@ -237,6 +239,12 @@ async function demarrer() {
     },
     toutMontrer: () => { if (!vivante.hidden && montres < resultat.total) allonger(resultat.total); },
   });
+  emporter(trouver("fichiers"), () => ({
+    adresses: premiers(ordre, resultat.retenus).map((i) => donnees.adresse[i]),
+    filtre: /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=canonical]")).href + ecrireAdresse(etat, donnees.facettes),
+    phrase: `${trouver("compte").textContent}. ${trouver("phrase").textContent}`.trim(),
+    mots: [...FACETTES.flatMap((f) => etat.choix[f].map((i) => donnees.facettes[f][i].valeur)), etat.q],
+  }));
   addEventListener("popstate", relire);
   relire();
   page.dataset.pret = "";

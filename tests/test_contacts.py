@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from atlas.content import config
@@ -9,7 +11,7 @@ from atlas.content.yaml_file import ContentError
 from tests.sites import MINIATURE
 
 BASE = (MINIATURE / "site_config.yaml").read_text(encoding="utf-8").split("contacts:\n")[0]
-REST = "licence:\n  nom: a\n  spdx: b\n  adresse: c\n"
+REST = "licence:\n  nom: a\n  spdx: b\n  adresse: https://licence.example/\n"
 CODES = {"bretagne": "53", "53": "53", "normandie": "28"}
 
 
@@ -45,12 +47,13 @@ def test_a_region_is_named_or_coded(tmp_path, key):
         ("contacts:\n  regions:\n    bretagne: {nom: a}\n    '53': {nom: b}\n", "lu « 53 », attendu une seule fois chaque région"),
         ("contacts:\n  regions:\n    bretagne:\n      courriel: moi\n", "contacts.regions.bretagne.courriel : lu « moi », attendu une adresse"),
         ("contacts:\n  national:\n    telephone: douze\n", "contacts.national.telephone : lu « douze », attendu un numéro"),
-        ("contacts:\n  national: [a]\n", "un groupe de clés est attendu sous « national »"),
+        ("contacts:\n  national: [a]\n", "contacts.national : lu une liste, attendu un groupe de clés"),
     ],
 )
 def test_a_mistake_says_what_was_read_and_what_is_expected(tmp_path, text, said):
     """An unknown key or région, a bad address or number, is refused in French, with its line."""
     with pytest.raises(ContentError) as caught:
         read(tmp_path, text)
-    assert said in str(caught.value)
-    assert "ligne " in str(caught.value)
+    told = " ".join(str(caught.value).split())
+    assert said in told
+    assert re.match(r"site_config\.yaml:\d+:\d+: erreur ", told)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from atlas.cli.commands import parser
+from atlas.machine.refusals import RefusedError, shown, words
 
 # What a command needs is loaded by that command: a build that has nothing to do is over before the rest would be there.
 # ruff: noqa: PLC0415
@@ -29,23 +30,20 @@ def main(arguments: Sequence[str], root: Path = ROOT) -> int:
     gc.disable()
     try:
         code: int = _ANSWERS[options.answer](options, root)
-    except _content_error() as error:
-        print(error, file=sys.stderr)
+    except RefusedError as error:
+        print(shown(str(error)), file=sys.stderr)
         return PROBLEMS
     except KeyboardInterrupt:
         print("Interrompu.", file=sys.stderr)
         return PROBLEMS
     except (EOFError, BrokenPipeError):
         return PROBLEMS
+    except (OSError, MemoryError) as error:  # whatever the system refuses, wherever it does
+        print(words(error), file=sys.stderr)
+        return PROBLEMS
     finally:
         gc.enable()
     return code
-
-
-def _content_error() -> type[Exception]:
-    from atlas.content.yaml_file import ContentError
-
-    return ContentError
 
 
 def _build(options: argparse.Namespace, root: Path) -> int:

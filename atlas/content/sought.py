@@ -6,11 +6,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from atlas.content import bibliography
+from atlas.content.shapes import ANY, DATE, TEXT, URL
 from atlas.content.vocabularies import Vocabulary
 from atlas.content.yaml_file import ContentError, items_of, mapping_of, read_mapping, text_of
 from atlas.geo.places import Departement, Places, Region
-from atlas.record.values import PartialDate, Refusal, read_url
+from atlas.record.values import PartialDate
 from atlas.record.yaml_text import Node, Text
+
+KEYS = {
+    "cherches": [
+        {
+            "nom": TEXT, "sans_nom": ("oui",), "autres_noms": [TEXT], "connu": TEXT, "departement": TEXT, "region": TEXT, "appel": TEXT, "sources": [TEXT],
+        }
+    ],
+    "sources": {ANY: {"titre": TEXT, "url": URL, "date": DATE, "consulte_le": DATE}},
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,7 @@ def load(path: Path, recognitions: Vocabulary, places: Places) -> tuple[Sought, 
     Raises:
         ContentError: when a pole is not complete, or names a place, a call or a source that is not known.
     """
-    root = read_mapping(path)
+    root = read_mapping(path, KEYS)
     read = {key.value: _reading(path, node) for key, node in mapping_of(path, root, "sources").items}
     calls = [id_ for id_, term in recognitions.items() if term.laureats]
     return tuple(_sought(path, node, calls, places, read) for node in items_of(path, root, "cherches"))
@@ -74,11 +84,8 @@ def _sought(path: Path, node: Node, calls: list[str], places: Places, read: dict
 
 
 def _reading(path: Path, node: Node) -> Reading:
-    url = text_of(path, node, "url", "")
-    if url and isinstance(read_url(url), Refusal):
-        raise _wrong(path, node, "url", url, "une adresse http:// ou https:// complète")
     day, read = (bibliography.day(path, node, key) for key in ("date", "consulte_le"))
-    return Reading(text_of(path, node, "titre"), url, day, read)
+    return Reading(text_of(path, node, "titre"), text_of(path, node, "url", ""), day, read)
 
 
 def _texts(path: Path, node: Node, key: str) -> tuple[str, ...]:
@@ -89,4 +96,4 @@ def _texts(path: Path, node: Node, key: str) -> tuple[str, ...]:
 
 
 def _wrong(path: Path, node: Node, key: str, read: str, expected: str) -> ContentError:
-    return ContentError(path, (), f"ligne {node.mark.line} : {key} : lu « {read} », attendu {expected}")
+    return ContentError(path, (), f"{key} : lu « {read} », attendu {expected}", node)

@@ -5,8 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from atlas.content.shapes import ANY, DATE, NUMBER, TEXT, URL
 from atlas.content.yaml_file import ContentError, read_mapping, text_of
 from atlas.record import yaml_text
+
+LISTS = ("secteurs", "familles", "roles", "cooperations", "gouvernances", "reconnaissances", "chartes", "statuts", "profils", "regards")
+_TERM = {"label": TEXT, "court": TEXT, "definition": TEXT, "source": TEXT}
+_ALSO = {
+    "secteurs": {"icone": TEXT},
+    "reconnaissances": {"laureats": NUMBER, "sauf": TEXT, "url": URL},
+    "chartes": {"depuis": DATE},
+}
+KEYS = {name: {ANY: _TERM | _ALSO.get(name, {})} for name in LISTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +48,14 @@ def load(path: Path) -> dict[str, Vocabulary]:
     Raises:
         ContentError: when the file is not what we wrote; it is ours, not a contributor's.
     """
-    root = read_mapping(path)
+    root = read_mapping(path, KEYS)
     lists: dict[str, Vocabulary] = {}
+    for name in LISTS:
+        if not root.get(name):
+            raise ContentError(path, (), f"la liste « {name} » manque")
     for name, node in root.items:
         if not isinstance(node, yaml_text.Mapping):
-            raise ContentError(path, (), f"la liste « {name.value} » est vide")
+            raise ContentError(path, (), f"la liste « {name.value} » est vide", name)
         lists[name.value] = {key.value: _term(path, key.value, value) for key, value in node.items}
     return lists
 
@@ -51,7 +64,7 @@ def _term(path: Path, id_: str, node: yaml_text.Node) -> Term:
     label = text_of(path, node, "label")
     laureates = text_of(path, node, "laureats", "0")
     if not laureates.isdecimal():
-        raise ContentError(path, (), f"ligne {node.mark.line} : « laureats » : attendu un nombre en chiffres")
+        raise ContentError(path, (), "« laureats » : attendu un nombre en chiffres", node)
     return Term(
         id_,
         label,

@@ -6,10 +6,11 @@ the dots, is drawn over them at each build. A test holds them against a fresh dr
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from atlas.geo.derived import tree, understood
 from atlas.pictures.projection import Frame
 from atlas.pictures.regionnames import Name, Ways
 from atlas.pictures.regionplate import Extent, region_frame
@@ -30,7 +31,11 @@ class Plates:
 
 def load(folder: Path) -> Plates:
     """Read the prepared grounds."""
-    extents = json.loads((folder / EXTENTS).read_text(encoding="utf-8"))
+    with understood(folder / EXTENTS):
+        return _read(folder, tree(folder / EXTENTS))
+
+
+def _read(folder: Path, extents: dict[str, Any]) -> Plates:
     frames = {code: region_frame(Extent(departement, tuple(box))) for code, (departement, box, _) in extents.items()}
     names = {
         code: tuple(tuple(Name(size, x, y, tuple(lines)) for size, x, y, lines in ways) for ways in named)

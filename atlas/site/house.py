@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from atlas import check
-from atlas.content import comptes, config, referentiel, retired, vocabularies
+from atlas.content import comptes, config, library, referentiel, retired, vocabularies
 from atlas.survey import git
 from atlas.geo import places
 from atlas.model import from_reading
@@ -19,6 +19,7 @@ from atlas.check.reading import Reading, slim
 from atlas.check.shape import read_values
 from atlas.content.comptes import Compte
 from atlas.content.config import Config
+from atlas.content.library import Writings
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.geo.places import Places
@@ -78,3 +79,14 @@ def load(root: Path) -> House:
         retired.load(content / "retires.yaml"),
         comptes.load(content / "comptes.yaml"),
     )
+
+
+def writings(house: House) -> Writings:
+    """What we wrote for people to read.
+
+    Raises:
+        ContentError: when one of our own files cannot be used.
+    """
+    from atlas import exports  # noqa: PLC0415 - only where a text is read
+
+    return library.load(house.root / "content", house.config, house.vocabularies, house.places, {"fichiers": exports.listing()})

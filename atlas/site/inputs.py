@@ -12,6 +12,8 @@ from pathlib import Path
 
 from atlas.machine.cache import digest_of, key_of
 from atlas.machine.publication import Stamp, stamp_of
+from atlas.machine.refusals import plain_file
+from atlas.record.fields import RECORD_LIMIT
 
 CODE = Path(__file__).resolve().parents[1]
 # The parts of the house and the texts of ours, by the names that pages and exports give to what they read.
@@ -78,8 +80,8 @@ class Inputs:
 
     @cached_property
     def records(self) -> dict[str, bytes]:
-        """The records of `poles/` by path from the root, in order, and what was meant for one."""
-        return {path.relative_to(self.root).as_posix(): self._content(str(path)) for path in record_paths(self.root)}
+        """The records of `poles/` by path from the root, in order, and what was meant for one; of what is too big, enough to tell."""
+        return {path.relative_to(self.root).as_posix(): self._content(str(path), RECORD_LIMIT + 1) for path in record_paths(self.root)}
 
     @cached_property
     def record_digests(self) -> dict[str, bytes]:
@@ -112,10 +114,11 @@ class Inputs:
         """What templates are known by, beside their texts: the shell they are put into, and the versions of the assets they name."""
         self._base, self._versions = base, versions
 
-    def _content(self, path: str) -> bytes:
+    def _content(self, path: str, limit: int = -1) -> bytes:
+        plain_file(path)
         with open(path, "rb") as file:
             self._stamps[path] = stamp_of(os.fstat(file.fileno()))
-            return file.read()
+            return file.read(limit)
 
     def _below(self, folder: str, ending: str = "", below: str = "") -> Iterator[tuple[str, bytes]]:
         """Every file below a folder, by its path from there, in order."""

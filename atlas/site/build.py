@@ -19,7 +19,8 @@ from atlas.machine.publication import Publication, Tally
 from atlas.machine.workers import spread
 from atlas.model.pole import Pole
 from atlas.pages import FAMILIES, Family, Stub, plan
-from atlas.pages.pole import others
+from atlas.pages.embed import card
+from atlas.pages.pole import PolePage, others
 from atlas.pages.pole import page as pole_page
 from atlas.problems.report import FORMATS, summary
 from atlas.site import examination, hosting, house, packing, robots, search_index, site_assets, unchanged
@@ -180,8 +181,11 @@ def _pole(studio: Studio, pole: Pole, notes: Notes) -> Iterator[tuple[str, bytes
     page = pole_page(studio.atlas, pole, studio.workshop.of_poles)
     shown = others(studio.atlas, pole, studio.workshop.of_poles, page)
     notes.shown = key_of(*shown)
-    notes.found |= {f"template {page.template}", *(f"pole {slug}" for slug in shown)}
+    assert isinstance(page.data, PolePage), "the page of a pole"
+    frame = card(studio.atlas, pole, page.data, studio.workshop.of_poles)
+    notes.found |= {f"template {page.template}", f"template {frame.template}", *(f"pole {slug}" for slug in shown)}
     yield urls.file_of(page.url), studio.render(page)
+    yield urls.file_of(frame.url), studio.render(frame)
     yield f"{urls.EDITEUR_FICHES}{pole.slug}.md", studio.inputs.records[urls.source_file(pole.slug)]
     for format_ in exports.FORMATS:
         if format_.pieces:

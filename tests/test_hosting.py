@@ -34,7 +34,6 @@ def site(miniature) -> Iterator[Path]:
         folder = Path(name)
         folder.chmod(0o755)
         shutil.copytree(miniature, folder / "site")
-        put(folder / "site", "embed/index.html", b"<!doctype html><title>Un cadre</title>")
         put(folder / "site", f"{GONE}index.html", WITHDRAWN)
         for path, content in packing.packed(Action("", "", lambda _: files(folder / "site").items())).make(Notes()):
             put(folder / "site", path, content)

@@ -6,6 +6,8 @@ PIP := $(PY) -m pip --quiet --disable-pip-version-check --no-input
 PORT := 8000
 ARGS :=
 # As many processes as cores, eight at most; ARGS="-n 0" keeps to one.
+# What Python compiled is kept, whatever the machine says: tests start the command hundreds of times.
+export PYTHONDONTWRITEBYTECODE :=
 PYTEST := $(PY) -m pytest -n auto --maxprocesses=8 --dist worksteal
 
 # Stamps inside the environment: it goes, they go. Each step is taken again when what stands before it is newer.

@@ -7,18 +7,19 @@ import pytest
 from atlas.site import headers
 from tests import pages
 
-MAPS = {"", "poles/", "pres-de-chez-moi/"}  # the pages that may ask for a detailed ground
+# The pages that may ask for a detailed ground, and the one that shows a frame of ours.
+NEEDS = dict.fromkeys(("", "poles/", "pres-de-chez-moi/", "embed/"), ("fonds",)) | {"donnees/integrer/": ("cadres",)}
 
 
 @pytest.mark.parametrize("site", ["miniature", "real"])
 def test_every_page_bears_its_policy_before_all_it_loads(request, site):
     """Nothing inline, nothing from elsewhere, but the grounds where the map asks for them; `test_output` says that no page has anything inline."""
     folder = request.getfixturevalue(site)
-    found = pages.all_of(folder)
+    found = pages.all_of(folder) | pages.frames_of(folder)
     assert len(found) == len(list(folder.rglob("*.html")))
     for url, page in found.items():
         borne = [meta.get("content") for meta in page.all("meta") if meta.get("http-equiv") == "Content-Security-Policy"]
-        assert borne == [headers.policy(("fonds",) if url in MAPS else ())], url
+        assert borne == [headers.policy(NEEDS.get(url, ()))], url
         assert page.text.index("Content-Security-Policy") < min(page.text.index(tag) for tag in ("<link", "<script")), url
 
 

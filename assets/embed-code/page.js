@@ -32,7 +32,7 @@ const formeDe = (montre) => Object.keys(FORMES).find((forme) => FORMES[forme].te
 
 /* Le nom de ce qui est montré ; vide pour la carte, qui a déjà le sien. */
 async function nomDe(montre, forme) {
-  if (forme === "lieu") return champ("territoire").selectedOptions[0].text;
+  if (forme === "lieu") return champ("territoire").selectedOptions[0]?.text.replace(/, toute la région$/, "");
   if (forme !== "pole") return "";
   const { nom, rangDe } = await poles();
   return nom[rangDe.get(montre.split("/")[1])] ?? "";

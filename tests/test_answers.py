@@ -7,15 +7,15 @@ import pytest
 from atlas.site import answers
 from tests import pages
 
-# The pages that may ask for a detailed ground, and the one that shows others of ours in a frame.
-NEEDS = {"": ("fonds",), "poles/": ("fonds",), "pres-de-chez-moi/": ("fonds",), "embed/": ("fonds",), "donnees/integrer/": ("cadres",)}
+# The pages that may ask for a detailed ground, and the one that shows a frame of ours.
+NEEDS = dict.fromkeys(("", "poles/", "pres-de-chez-moi/", "embed/"), ("fonds",)) | {"donnees/integrer/": ("cadres",)}
 
 
 @pytest.mark.parametrize("site", ["miniature", "real"])
 def test_every_page_bears_its_policy_before_all_it_loads(request, site):
     """Nothing inline, nothing from elsewhere, but the grounds where a map asks for them, and our own frame where its code is given; `test_output` says that no page has anything inline."""
     folder = request.getfixturevalue(site)
-    found = pages.all_of(folder)
+    found = pages.all_of(folder) | pages.frames_of(folder)
     assert len(found) == len(list(folder.rglob("*.html")))
     for url, page in found.items():
         borne = [meta.get("content") for meta in page.all("meta") if meta.get("http-equiv") == "Content-Security-Policy"]

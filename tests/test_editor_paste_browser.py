@@ -8,7 +8,7 @@ from atlas.tables import spoken
 from tests import browser
 from tests.assessing import answers, put, view
 from tests.editing import Editor
-from tests.sites import CSP, PROJECT
+from tests.sites import PROJECT
 from tests.test_editor_browser import changed_lines, examined, said
 
 pytestmark = pytest.mark.browser
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def editor(page, static_server, real, context) -> Editor:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    return Editor(page, static_server(real, "/atlas/", CSP))
+    return Editor(page, static_server(real, "/atlas/"))
 
 
 @pytest.mark.parametrize("pole", ["epv", ""], ids=["of the atlas", "new"])

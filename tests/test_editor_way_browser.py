@@ -8,7 +8,6 @@ import pytest
 
 from tests import browser
 from tests.editing import Editor
-from tests.sites import CSP
 from tests.test_editor_browser import examined
 
 pytestmark = pytest.mark.browser
@@ -17,7 +16,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def editor(page, static_server, github) -> Editor:
     page.set_viewport_size({"width": 360, "height": 740})
-    return Editor(page, static_server(github, "/prefixe/", CSP)).open()
+    return Editor(page, static_server(github, "/prefixe/")).open()
 
 
 def reach(editor: Editor, selector: str) -> None:

@@ -16,7 +16,7 @@ from tests.checking import INVALID, TODAY, VALID, fixture, minimal
 from tests.editing import Editor
 from tests.form_messages import Message, Shown, files_of, openable, told
 from tests.repetitions import some
-from tests.sites import CSP, PROJECT, at_home
+from tests.sites import PROJECT, at_home
 from tools.form_messages import line
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def words_of_a_file(message: Message) -> list[str]:
 @pytest.fixture
 def editor(page, static_server, real) -> Editor:
     page.clock.set_fixed_time(f"{TODAY}T12:00:00+01:00")
-    return Editor(page, static_server(real, "/", CSP)).open()
+    return Editor(page, static_server(real)).open()
 
 
 def terminal(data: bytes) -> list[Problem]:
@@ -90,7 +90,7 @@ def shown(editor: Editor, data: bytes) -> list[str]:
 
 def test_the_form_tells_each_problem_without_a_word_of_the_file(page, static_server, real):
     """Every fixture it can open, or one in five: as many problems as `check` finds, each told as docs/messages-du-formulaire.md lists it."""
-    form = Shown(page, static_server(real, "/", CSP))
+    form = Shown(page, static_server(real))
     count = 0
     for name, files in some(openable(), 5):
         messages = form.messages(files)

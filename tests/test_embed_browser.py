@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests import browser
-from tests.test_explorer_browser import CSP
 
 pytestmark = pytest.mark.browser
 HOME = "https://atlas.example/atlas/"
@@ -17,7 +16,7 @@ PAGE = '<!doctype html><html lang="fr"><meta charset="utf-8"><title>Un autre sit
 
 @pytest.fixture
 def home(static_server, prefixed) -> str:
-    return static_server(prefixed, "/atlas/", CSP)
+    return static_server(prefixed, "/atlas/")
 
 
 @pytest.fixture

@@ -34,6 +34,8 @@ WATCH = """(function look() {
   });
 })()"""
 
+SEEN = """new Promise((done) => { (function wait() { if (window.shownAt) done(window.shownAt); else setTimeout(wait, 20); })(); })"""
+
 
 class Visit(NamedTuple):
     """Seconds until what was asked is seen, and the bytes of all that was fetched."""
@@ -54,9 +56,9 @@ def visit(chromium: sync_api.Browser, address: str, shows: str) -> Visit:
     line.send("Network.emulateNetworkConditions", {"offline": False, "latency": LATENCY, "downloadThroughput": THROUGHPUT, "uploadThroughput": THROUGHPUT})
     line.send("Emulation.setCPUThrottlingRate", {"rate": BRAKE})
     page.goto(address, wait_until="commit", timeout=120_000)
-    page.wait_for_function("window.shownAt", timeout=120_000)
+    seconds = page.evaluate(SEEN) / 1000
     page.wait_for_load_state("networkidle", timeout=120_000)
-    come = Visit(page.evaluate("shownAt") / 1000, sum(weights))
+    come = Visit(seconds, sum(weights))
     context.close()
     return come
 

@@ -32,7 +32,7 @@ RECORDS: dict[str, bytes] = {
     "departement-inconnu/certain": _record("commune: Redon", seat="departement: Qwxz\n"),
     "departement-inconnu/territoire": _record("territoire:", "  libelle: Partout", "  departements: [Qwxz]"),
     "commune-inconnue": _record("commune: Qwxzqwxz"),
-    "commune-inconnue/parmi": _record("commune: Noyal"),
+    "commune-inconnue/parmi": _record("commune: Saint-Aubin-du"),
     "commune-inconnue/etranger": _record("commune: Bruxelles"),
     "epci-inconnu": _record("territoire:", "  libelle: Partout", "  epci: [Qwxz]"),
     "hors-de-france/signe": _record("coordonnees:", "  latitude: 16.2", "  longitude: 61.5", seat="departement: Guadeloupe\n"),

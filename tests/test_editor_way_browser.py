@@ -76,8 +76,16 @@ def test_the_keyboard_alone_leads_to_a_filled_address(editor, tmp_path):
 
 
 def test_a_telephone_is_led_and_keeps_its_screen(editor):
-    """« Plusieurs départements » says what to fill, there, and leads back; the bar is one line, and moves with the page when the text is doubled."""
+    """« Plusieurs départements » says what to fill, there, and leads back; the bar is one line, and moves with the page when the text is doubled.
+
+    The promise of five minutes is for a new pole; a correction has its own.
+    """
     page = editor.page
+    promise = page.locator(".editeur-promesse")
+    assert promise.inner_text().startswith("Un nom, un lieu, quelques phrases, une source")
+    editor.open("?pole=epv")
+    assert promise.inner_text().startswith("Changez ce qui n’est plus exact")
+    editor.open()
     editor.field("nom").fill("Pôle d’essai")
     page.locator("[data-garde]").filter(has_text="Gardé").wait_for()
     bar = page.locator("[data-barre]")

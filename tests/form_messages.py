@@ -47,7 +47,7 @@ READ = """() => [...document.querySelectorAll("[data-bilan] li")].flatMap((item)
   const copy = item.cloneNode(true);
   const code = copy.querySelector("a[href^='../codes/']");
   const buttons = [...copy.querySelectorAll("button")].map((b) => b.textContent);
-  for (const gone of [copy.querySelector("[data-sujets]") ?? copy.querySelector("a"), code, ...copy.querySelectorAll("button")]) gone.remove();
+  for (const gone of [copy.querySelector("[data-sujets]") ?? copy.querySelector("a"), code, ...copy.querySelectorAll("button, [data-combien]")]) gone.remove();
   return Array(Number(item.dataset.fois ?? 1)).fill({
     code: code.hash.slice(1), subject: link.textContent.trim(), typed: [...shown, ...chips, ...inner].filter(Boolean).map((t) => t.trim()),
     said: copy.textContent.replace(/^\\u00a0: /, "").replace(/ {2,}/g, " ").trim(), buttons,

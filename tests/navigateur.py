@@ -11,7 +11,7 @@ SECONDS = 300
 INSTALL = [sys.executable, "-m", "playwright", "install", "chromium"]
 ADVICE = """
 !!!  Aucun navigateur : les essais qui en demandent un ne seront pas faits.
-!!!    Debian : sudo apt install chromium
+!!!    Debian : sudo apt install chromium-headless-shell
 !!!    ailleurs : installez Chromium ou Google Chrome,
 !!!    ou lancez « .venv/bin/python -m playwright install --with-deps chromium ».
 """

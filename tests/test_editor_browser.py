@@ -608,7 +608,7 @@ def test_what_follows_from_the_commune_changes_with_it(editor):
     assert [told[key] for key in ("code_insee", "departement", "region")] == ["35238", "Ille-et-Vilaine", "Bretagne"]
     page.locator("#c-commune").fill("")
     page.keyboard.press("Tab")
-    page.wait_for_function("!atlasEditeur.etat.valeurs.code_insee")
+    page.wait_for_function("() => !atlasEditeur.etat.valeurs.code_insee")
     assert not {"commune", "code_insee", "departement", "region"} & {key for key, value in page.evaluate("atlasEditeur.etat.valeurs").items() if value}
 
 

@@ -59,7 +59,7 @@ def ready(page, static_server, tmp_path):
     (tmp_path / "essai.js").write_text(MODULE, encoding="utf-8")
     (tmp_path / "index.html").write_text('<!doctype html><html lang="fr"><link rel="icon" href="data:,"><title>Essai</title><script type="module" src="essai.js"></script></html>', encoding="utf-8")
     page.goto(static_server(tmp_path, "/", {"Content-Security-Policy": "default-src 'self'; img-src data:"}))
-    page.wait_for_function("window.atlasFiche")
+    page.wait_for_function("() => window.atlasFiche")
     return page
 
 

@@ -276,7 +276,7 @@ def test_with_the_keyboard_alone(page, root):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/?commune=97411")
-    page.wait_for_function("document.activeElement.matches('[data-pres-titre]')")
+    page.wait_for_function("() => document.activeElement.matches('[data-pres-titre]')")
     assert page.locator("[data-pres-titre]").inner_text() == "Saint-Denis (La Réunion)"
     assert "Saint-Denis" in page.title()
 
@@ -287,10 +287,10 @@ def test_enter_takes_what_is_certain_and_asks_otherwise(page, root):
     page.fill("#lieu", "Bouquetot")
     page.keyboard.press("Enter")
     page.wait_for_url("**/?commune=27102")
-    page.wait_for_function("document.querySelector('[data-pres-titre]').textContent.startsWith('Bouquetot')")  # the answer has come and will not move what is typed
+    page.wait_for_function("() => document.querySelector('[data-pres-titre]').textContent.startsWith('Bouquetot')")  # the answer has come and will not move what is typed
     page.fill("#lieu", "saint-denis")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('[data-lieu-etat]').textContent.includes('choisissez')")
+    page.wait_for_function("() => document.querySelector('[data-lieu-etat]').textContent.includes('choisissez')")
     assert page.locator("[role=option]").count() >= 4
     assert page.url.endswith("?commune=27102")
 
@@ -302,9 +302,9 @@ def test_back_restores_the_answer_before(page, root):
         page.fill("#lieu", name)
         page.keyboard.press("Enter")
         page.wait_for_url(f"**/?commune={code}")
-        page.wait_for_function(f"document.querySelector('[data-pres-titre]').textContent.startsWith('{name}')")
+        page.wait_for_function(f"() => document.querySelector('[data-pres-titre]').textContent.startsWith('{name}')")
     page.go_back()
-    page.wait_for_function("document.querySelector('[data-pres-titre]').textContent.startsWith('Redon')")
+    page.wait_for_function("() => document.querySelector('[data-pres-titre]').textContent.startsWith('Redon')")
     page.go_back()
     page.locator("[data-pres-sans]").wait_for()
     assert page.locator("[data-pres]").is_hidden()

@@ -3,6 +3,7 @@
 import { cite } from "../commun/phrases.js";
 import { preparerLesChamps } from "../lieux/champ.js";
 import { nomsDe } from "../lieux/noms.js";
+import { departementDe } from "../lieux/tranches.js";
 import { reponsesDe } from "./calcul.js";
 import { carteDeLaReponse } from "./carte.js";
 import { ecritureDe } from "./reponse.js";
@@ -20,7 +21,6 @@ const titre = document.title;
 const dire = (texte) => { etat.textContent = texte; };
 const noms = nomsDe(formulaire.dataset.lieux);
 const repondre = reponsesDe(page.dataset.donnees);
-if (location.search || location.hash) repondre.preparer().catch(() => {}); // d’avance ; un échec se dira à la réponse
 const ecrire = ecritureDe(page, racine);
 const montrerSurLaCarte = carteDeLaReponse(document.querySelector("[data-carte]"));
 let tour = 0;
@@ -49,6 +49,8 @@ async function resoudre(demande) {
   }
   const siren = demande.get("epci");
   const code = siren ? await noms.communeDe(siren) : demande.get("commune").toUpperCase();
+  const departement = departementDe(code ?? "");
+  if (d[departement]) repondre.preparer({ departement, region: d[departement][1] }).catch(() => {}); // d’avance ; un échec se dira à la réponse
   const lieu = code && await noms.lieu(code);
   if (!lieu) return {};
   const reponse = await repondre(lieu);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime
 import gc
 import sys
@@ -31,7 +32,10 @@ def main(arguments: Sequence[str], root: Path = ROOT) -> int:
     except _content_error() as error:
         print(error, file=sys.stderr)
         return PROBLEMS
-    except (KeyboardInterrupt, EOFError, BrokenPipeError):
+    except KeyboardInterrupt:
+        print("Interrompu.", file=sys.stderr)
+        return PROBLEMS
+    except (EOFError, BrokenPipeError):
         return PROBLEMS
     finally:
         gc.enable()
@@ -51,14 +55,12 @@ def _build(options: argparse.Namespace, root: Path) -> int:
 
 
 def _serve(options: argparse.Namespace, root: Path) -> int:
-    import subprocess
-
     from atlas.cli import serve
+    from atlas.cli.builder import Builder
 
     gc.enable()  # it lives for hours
-    # A process of its own for each build: a change of our own code shows too.
-    command = [sys.executable, str(root / "build.py"), "build"]
-    return serve.serve(root, options.port, lambda: subprocess.run(command, check=False).returncode)  # noqa: S603 - our own command
+    with contextlib.closing(Builder(root)) as builder:
+        return serve.serve(root, options.port, builder)
 
 
 def _check(options: argparse.Namespace, root: Path) -> int:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
+import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-WATCHED = ("poles", "content", "templates", "assets", "atlas", "site_config.yaml")
-EVERY = 0.4  # seconds between two looks
+from atlas.cli.builder import CODE, Builder
+from atlas.site import headers
+
+WATCHED = ("poles", "content", "templates", "assets", CODE)  # and the configuration
+EVERY = 0.1  # seconds between two looks, each some 5 ms
 SIGNAL = "/.rechargement"
-_SCRIPT = f'<script>new EventSource("{SIGNAL}").onmessage = () => location.reload();</script>'.encode()
-TYPES = {".geojson": "application/geo+json", ".js": "text/javascript"}
+SCRIPT = f"{SIGNAL}.js"  # a file of its own: the policy of our pages lets nothing run that is written in them
+_SCRIPT = f'new EventSource("{SIGNAL}").onmessage = () => location.reload();'.encode()
+_TAG = f'<script src="{SCRIPT}"></script>'.encode()
 
 
 class _State:
@@ -38,11 +44,7 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves the folder as a strict host would, and adds the reloading script to HTML on its way out."""
-
-    extensions_map = {  # noqa: RUF012 - the library's own attribute
-        **http.server.SimpleHTTPRequestHandler.extensions_map, **TYPES,
-    }
+    """Serves the folder as a strict host would, with the same headers, and adds the reloading script to HTML on its way out."""
 
     def __init__(self, *arguments: object, state: _State, directory: str) -> None:
         self.state = state
@@ -52,24 +54,31 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Answer one request; the signal stays open until the next build."""
         if self.path == SIGNAL:
             self._wait()
-            return
-        super().do_GET()
+        elif self.path == SCRIPT:
+            self._answer(http.HTTPStatus.OK, "x.js", _SCRIPT)
+        else:
+            super().do_GET()
+
+    def guess_type(self, path: Any) -> str:  # noqa: ANN401 - the library's own signature
+        """As every host says it."""
+        return headers.type_of(str(path))
 
     def copyfile(self, source: Any, outputfile: Any) -> None:  # noqa: ANN401 - the library's own signature
         """Send a file; after an HTML page comes the reloading script."""
         super().copyfile(source, outputfile)
         if self._is_page():
-            outputfile.write(_SCRIPT)
+            outputfile.write(_TAG)
 
     def send_header(self, keyword: str, value: str) -> None:
         """Count the script in the length of a page."""
         if keyword == "Content-Length" and self._is_page():
-            value = str(int(value) + len(_SCRIPT))
+            value = str(int(value) + len(_TAG))
         super().send_header(keyword, value)
 
     def end_headers(self) -> None:
-        """Nothing of a preview is kept by the browser."""
-        self.send_header("Cache-Control", "no-store")
+        """As every host sends them; but nothing of a preview is kept by the browser."""
+        for name, value in (headers.of(self.path.partition("?")[0].removeprefix("/")) | {"Cache-Control": "no-store"}).items():
+            self.send_header(name, value)
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
@@ -78,15 +87,17 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         if code != http.HTTPStatus.NOT_FOUND or not page.is_file():
             super().send_error(code, message, explain)
             return
-        body = page.read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        super().send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+        self._answer(code, page.name, page.read_bytes())
 
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the library's name
         """Say nothing: the terminal belongs to the builds."""
+
+    def _answer(self, code: int, name: str, body: bytes) -> None:
+        self.send_response(code)
+        self.send_header("Content-Type", headers.type_of(name))
+        super().send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def _is_page(self) -> bool:
         path = self.path.split("?")[0]
@@ -109,12 +120,13 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             return
 
 
-def serve(root: Path, port: int, build: Callable[[], int]) -> int:
+def serve(root: Path, port: int, builder: Builder) -> int:
     """Build, serve and watch until Ctrl+C; returns 0, or 2 when the port is taken.
 
     A build that finds errors shows them and leaves the site as it was.
     """
-    build()
+    seen = dict(_stamps(root))
+    builder.build()
     site = root / "site"
     if not (site / "index.html").is_file():
         return 1
@@ -128,25 +140,32 @@ def serve(root: Path, port: int, build: Callable[[], int]) -> int:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"Le site est visible à l’adresse http://127.0.0.1:{server.server_address[1]}/ — Ctrl+C pour arrêter.", flush=True)  # noqa: T201
     try:
-        seen = dict(_stamps(root))
         while True:
-            time.sleep(EVERY)
             now = dict(_stamps(root))
-            if now != seen:
-                seen = now
-                if build() == 0:
-                    state.tell()
+            changed = [path for path in seen.keys() | now if seen.get(path) != now.get(path)]
+            seen = now
+            if changed and builder.build(changed) == 0:
+                state.tell()
+            time.sleep(EVERY)
     except KeyboardInterrupt:
         server.shutdown()
     return 0
 
 
 def _stamps(root: Path) -> Iterator[tuple[str, int]]:
-    for name in WATCHED:
-        place = root / name
-        for path in [place] if place.is_file() else place.rglob("*"):
-            if path.is_file() and "__pycache__" not in path.parts:
-                try:
-                    yield str(path), path.stat().st_mtime_ns
-                except FileNotFoundError:
-                    continue
+    """When each watched file was last written, by its path from the root."""
+    config = root / "site_config.yaml"
+    yield config.name, config.stat().st_mtime_ns if config.is_file() else 0
+    for folder in WATCHED:
+        yield from _below(root, folder)
+
+
+def _below(root: Path, folder: str) -> Iterator[tuple[str, int]]:
+    with contextlib.suppress(FileNotFoundError), os.scandir(root / folder) as found:
+        for entry in found:
+            path = f"{folder}/{entry.name}"
+            with contextlib.suppress(FileNotFoundError):
+                if not entry.is_dir():
+                    yield path, entry.stat().st_mtime_ns
+                elif entry.name != "__pycache__":
+                    yield from _below(root, path)

@@ -20,6 +20,7 @@ from atlas.exports import (
     json_referentiel,
     json_schema,
     observatory_tables,
+    oembed,
     table_schema,
     xlsx_poles,
 )
@@ -39,6 +40,7 @@ _DATA = (
     json_schema.FORMAT,
     table_schema.FORMAT,
     atom.FORMAT,
+    oembed.FORMAT,
 )
 FORMATS: tuple[Format, ...] = (*_DATA, datapackage.describing(_DATA))
 

@@ -29,7 +29,8 @@ class Page:
     """One page. `data` is a frozen value the template knows as `page.data`; `fil` is the way from the home page.
 
     `listed` pages are in the plan and offered to search engines; `flux` is the feed of what is new there, if it has one;
-    `gloses` says whether words of the glossary explain themselves in its prose.
+    `oembed` is the file that says how others may show it; `gloses` says whether words of the glossary explain themselves in its
+    prose; `besoins` names what its policy must allow besides what every page may do (`site/headers`).
     """
 
     url: str
@@ -43,6 +44,8 @@ class Page:
     listed: bool = True
     flux: str = ""
     gloses: bool = False
+    oembed: str = ""
+    besoins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

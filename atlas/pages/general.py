@@ -101,7 +101,7 @@ def home(atlas: Atlas, quest: Quest, pictures: Pictures) -> Page:
     )
     return Page(
         urls.HOME, "accueil.html", atlas.config.sous_titre, atlas.config.description, data, rubrique="accueil",
-        modified=str(atlas.updated or ""), flux=urls.FLUX,
+        modified=str(atlas.updated or ""), flux=urls.FLUX, oembed=urls.oembed(urls.POLES), besoins=("fonds",),
     )  # fmt: skip
 
 

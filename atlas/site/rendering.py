@@ -32,6 +32,7 @@ from atlas.machine.cache import Cache
 from atlas.content.config import Licence
 from atlas.model.atlas import Atlas
 from atlas.pages.data import Page
+from atlas.site import headers
 from atlas.french.typography import date, enumeration, french_markup, number, plural, printed
 
 MENU = (
@@ -143,6 +144,7 @@ def environment(
 
     made.filters |= {
         "actif": asset,
+        "politique": headers.policy,
         "icone": icon,
         "nombre": number,
         "enumeration": enumeration,

@@ -14,7 +14,6 @@ TOLD_BY: dict[str, tuple[str, ...]] = {
     "parties_prenantes": ("nom",),
     "lieux": ("commune", "role"),
     "chiffres": ("libelle", "annee", "unite"),
-    "reconnaissances": ("appel", "annee", "phase"),
     "cooperations.moyens": ("texte",),
     "cooperations.projets": ("texte",),
     "cooperations.strategique": ("texte",),

@@ -182,8 +182,9 @@ def attack(root: Path, number: int, seed: int, to_build: int = 0) -> Count:
 
 def read(root: Path) -> None:
     """What a check and a build read of ours."""
-    house.writings(house.load(root))
-    plates.load(root / "content" / "plates")
+    whole = house.load(root)
+    house.writings(whole)
+    plates.load(root / "content" / "plates", whole.places)
 
 
 def _build(root: Path) -> None:

@@ -68,6 +68,7 @@ def _check(options: argparse.Namespace, root: Path) -> int:
 
     the_house = house.load(root)
     memory, files = examination.remembered(root), examination.record_files(root)
+    examination.hold_texts(the_house, memory)
     asked: set[str] | None = None
     if options.files:
         asked = set()

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path, PurePosixPath
 
-from atlas.machine.refusals import RefusedError
 from atlas.machine.cache import Cache, key_of
+from atlas.machine.refusals import RefusedError
 
 
 @dataclass(frozen=True, slots=True)

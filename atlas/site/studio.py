@@ -14,8 +14,8 @@ from atlas.pages import Workshop
 from atlas.pages.data import ENTRY_READS, Page
 from atlas.pages.tools import Pictures
 from atlas.pictures import plates
-from atlas.site import carte, house
 from atlas.record.values import PartialDate
+from atlas.site import carte, house
 from atlas.site.house import House
 from atlas.site.inputs import Inputs
 from atlas.site.records import NAMES, Records
@@ -80,7 +80,7 @@ class Studio:
     @cached_property
     def grounds(self) -> plates.Plates:
         """The grounds of the pictures."""
-        return plates.load(self.house.root / "content" / "plates")
+        return plates.load(self.house.root / "content" / "plates", self.house.places)
 
     @cached_property
     def news(self) -> News:

@@ -237,8 +237,9 @@ def load(folder: Path) -> Places:
     communes: dict[str, list[str]] = {}
     for table, columns, place in ((folder / "communes.csv", 7, departement_code), (folder / "communes_com.csv", _COM_COLUMNS, _collectivity)):
         found = {row[0]: row for row in rows(table, columns)}
-        for line, code in enumerate(found, 2):
-            if place(code) not in departements:
+        grouped = columns > _COM_COLUMNS
+        for line, (code, row) in enumerate(found.items(), 2):
+            if place(code) not in departements or (grouped and row[3] and row[3] not in epci):
                 with understood(table, line):
                     raise LookupError(code)
         communes |= found

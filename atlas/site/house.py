@@ -18,6 +18,7 @@ from atlas.content.retired import Retired
 from atlas.content.vocabularies import Vocabulary
 from atlas.geo import places
 from atlas.geo.places import Places
+from atlas.site.inputs import has_pictogram
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def load(root: Path) -> House:
     return House(
         root,
         config.load(root / "site_config.yaml", region_code),
-        vocabularies.load(content / "vocabulaires.yaml") | referentiel.lists(grid),
+        vocabularies.load(content / "vocabulaires.yaml", has_pictogram) | referentiel.lists(grid),
         known,
         grid,
         retired.load(content / "retires.yaml"),

@@ -36,6 +36,7 @@ PARTS = {
     "shell": ("templates/coque/",),
 }
 _RECORD = re.compile(r"\.(md|mdown|mkdn?|markdown|txt|text|ya?ml)(\W.*)?\Z", re.IGNORECASE)
+_SIGN_NAME = re.compile(r"[a-z0-9-]+")
 BASE = "base.html"
 _LISTED = "macros.html"  # which `entree_retenue` stands for
 _ASKED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+(["'])(?P<name>[^"']+)\1""")
@@ -191,6 +192,13 @@ def _installed() -> list[str]:
         except OSError:
             continue
     return sorted(found)
+
+
+def has_pictogram(name: str) -> bool:
+    """Whether the theme has a pictogram of this name; nothing of it is loaded."""
+    spec = find_spec("material")
+    places = (spec.submodule_search_locations or ()) if spec else ()
+    return bool(_SIGN_NAME.fullmatch(name)) and any(Path(place, "templates", ".icons", "material", f"{name}.svg").is_file() for place in places)
 
 
 def _pictograms(names: Iterable[bytes]) -> Iterator[bytes]:

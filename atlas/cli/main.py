@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from atlas.cli.commands import parser
-from atlas.machine.refusals import RefusedError, shown, words
+from atlas.machine.refusals import RefusedError, measured, shown, words
 
 # What a command needs is loaded by that command: a build that has nothing to do is over before the rest would be there.
 # ruff: noqa: PLC0415
@@ -63,6 +63,7 @@ def _serve(options: argparse.Namespace, root: Path) -> int:
 
 def _check(options: argparse.Namespace, root: Path) -> int:
     from atlas.problems.report import FORMATS, is_blocking, of_proposal, summary
+    from atlas.record.fields import RECORD_LIMIT
     from atlas.site import examination, house
     from atlas.survey import git
 
@@ -75,10 +76,10 @@ def _check(options: argparse.Namespace, root: Path) -> int:
         for path in options.files:
             name = _called(path, root)
             if not path.is_file():
-                print(f"{path} : ce fichier n’existe pas", file=sys.stderr)
+                print(f"{shown(str(path))} : ce fichier n’existe pas", file=sys.stderr)
                 return USAGE
             # A record named on the command line is checked among the others: duplicates show too.
-            files = [f for f in files if f[0] != name] + [(name, path.read_bytes())]
+            files = [f for f in files if f[0] != name] + [(name, measured(path, RECORD_LIMIT))]
             asked.add(name)
     published = git.base(root, options.since) if options.since else "HEAD"
     if published is None:
@@ -144,10 +145,10 @@ def _import(options: argparse.Namespace, root: Path) -> int:
 
     path: Path = options.fichier
     if not path.is_file():
-        print(f"{path} : ce fichier n’existe pas", file=sys.stderr)
+        print(f"{shown(str(path))} : ce fichier n’existe pas", file=sys.stderr)
         return USAGE
     try:
-        read = importing.table(path.read_bytes(), options.colonne)
+        read = importing.table(measured(path, importing.LIMIT), options.colonne)
         print("\n".join(importing.understood(read, path)))
         titre, adresse, date = options.source, options.adresse, options.date
         if not titre and not options.essai and sys.stdin.isatty():
@@ -157,7 +158,7 @@ def _import(options: argparse.Namespace, root: Path) -> int:
         trial = options.essai and not titre
         origin = importing.TRIAL if trial else importing.source(titre, adresse.strip(), date.strip(), _today())
     except TableError as error:
-        print(f"{path.name} : {error}", file=sys.stderr)
+        print(shown(f"{path.name} : {error}"), file=sys.stderr)
         return PROBLEMS
     except importing.AskedError as error:
         print(error, file=sys.stderr)
@@ -183,13 +184,14 @@ def _import(options: argparse.Namespace, root: Path) -> int:
 
 def _fmt(options: argparse.Namespace, root: Path) -> int:
     from atlas.cli import fmt
+    from atlas.record.fields import RECORD_LIMIT
 
     files = {str(path): path for path in options.files} or {f"poles/{path.name}": path for path in sorted((root / "poles").glob("*.md"))}
     for name, path in files.items():
         if not path.is_file():
-            print(f"{name} : ce fichier n’existe pas", file=sys.stderr)
+            print(f"{shown(name)} : ce fichier n’existe pas", file=sys.stderr)
             return USAGE
-    outcomes = {name: fmt.tidied(name, path.read_bytes()) for name, path in files.items()}
+    outcomes = {name: fmt.tidied(name, measured(path, RECORD_LIMIT)) for name, path in files.items()}
     for name, outcome in outcomes.items():
         if outcome.failed:
             print(outcome.told, file=sys.stderr)

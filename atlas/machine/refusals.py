@@ -72,6 +72,17 @@ def plain_file(path: str) -> None:
         raise OSError(errno.EISDIR if stat.S_ISDIR(mode) else errno.ENXIO, "", path)
 
 
+def measured(path: Path, limit: int) -> bytes:
+    """What a file holds; of one that is bigger than its limit, one byte more than that, so that it is refused.
+
+    Raises:
+        OSError: when it is no plain file, or the system refuses.
+    """
+    plain_file(str(path))
+    with path.open("rb") as file:
+        return file.read(limit + 1)
+
+
 def shown(text: str) -> str:
     """The text with each sign that turns it round, or hides in it, shown by its name; those that command a terminal, as �."""
     return _CONTROL.sub("�", _HIDDEN.sub(lambda found: f"‹U+{ord(found[0]):04X}›", text))

@@ -10,9 +10,12 @@ one, and tracebacks, of which there must be none. Always the same for the same s
 from __future__ import annotations
 
 import argparse
+import builtins
 import contextlib
 import datetime
+import errno
 import io
+import os
 import random
 import re
 import shutil
@@ -23,10 +26,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 PROJECT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(PROJECT))
 
+from atlas.cli import main as cli  # noqa: E402
 from atlas.content.yaml_file import ContentError  # noqa: E402
 from atlas.geo import places  # noqa: E402
 from atlas.geo.derived import PlaceError  # noqa: E402
@@ -134,6 +139,8 @@ class Count:
             self.wrong.append(told)
 
 
+REASONS = ("ENOSPC", "EDQUOT", "EACCES", "EROFS", "EIO", "EMFILE", "ENAMETOOLONG", "ELOOP", "ENOENT", "ENOMEM")
+PLACES = ("projet/poles/", "projet/content/pages/", "projet/content/geo/communes.csv", "projet/site_config.yaml", "site.neuf-", "projet/templates/")
 ACCEPTED, PLACED, UNPLACED, TRACEBACK = "acceptée", "refusée, avec sa ligne", "refusée sans ligne", "trace d’erreur"
 
 
@@ -222,6 +229,37 @@ def _known_places(root: Path) -> Iterator[None]:
         places.load = load
 
 
+def refused(root: Path) -> Count:
+    """What a build answers when the system refuses one of its files, for each reason and each kind of file (simulated)."""
+    count = Count()
+    for reason in REASONS:
+        for where in PLACES:
+            _refusing(count, root, getattr(errno, reason), f"{reason} {where}", where)
+    return count
+
+
+def _refusing(count: Count, root: Path, reason: int, told: str, where: str) -> None:
+    real, said = builtins.open, io.StringIO()
+
+    def refuse(path: Any, *rest: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever is opened
+        if isinstance(path, str | os.PathLike) and where in os.fspath(path):
+            raise OSError(reason, os.strerror(reason), os.fspath(path))
+        return real(path, *rest, **named)
+
+    builtins.open = refuse
+    try:
+        with contextlib.redirect_stderr(said), contextlib.redirect_stdout(io.StringIO()):
+            code = cli.main(["build"], root)
+    except Exception:  # noqa: BLE001 - what is looked for
+        count.note("refus", TRACEBACK, f"{told}\n{traceback.format_exc()}")
+        return
+    finally:
+        builtins.open = real
+    sentence = said.getvalue().strip()
+    good = code in (1, 2) and "\n" not in sentence and where.strip("/").rpartition("/")[2] in sentence
+    count.note("refus", "dit en une phrase" if good else "mal dit", "" if good else f"{told} : {code} {sentence}")
+
+
 def main() -> int:
     """Attack, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -230,14 +268,17 @@ def main() -> int:
     parser.add_argument("--construire", type=int, default=40)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        count = attack(copied(Path(folder) / "projet"), options.nombre, options.graine, options.construire)
-    print("\n\n".join(count.wrong))
+        root = copied(Path(folder) / "projet")
+        count = attack(root, options.nombre, options.graine, options.construire)
+        system = refused(root)
+    print("\n\n".join((*count.wrong, *system.wrong)))
     columns = (ACCEPTED, PLACED, UNPLACED, TRACEBACK)
     print(f"\n{'':28}", *(f"{name:>24}" for name in columns))
     for kind, found in count.by_kind.items():
         print(f"{kind:28}", *(f"{found[name]:24}" for name in columns))
     print(f"{'en tout':28}", *(f"{count.outcomes[name]:24}" for name in columns))
-    return 1 if count.wrong else 0
+    print(f"\nrefus du système : {sum(system.outcomes.values())},", ", ".join(f"{name} : {number}" for name, number in system.outcomes.items()))
+    return 1 if count.wrong or system.wrong else 0
 
 
 if __name__ == "__main__":

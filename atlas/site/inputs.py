@@ -195,10 +195,10 @@ def _installed() -> list[str]:
 
 
 def has_pictogram(name: str) -> bool:
-    """Whether the theme has a pictogram of this name; nothing of it is loaded."""
+    """Whether the theme has a pictogram of this name; nothing of it is loaded. Without a theme, a name is enough."""
     spec = find_spec("material")
     places = (spec.submodule_search_locations or ()) if spec else ()
-    return bool(_SIGN_NAME.fullmatch(name)) and any(Path(place, "templates", ".icons", "material", f"{name}.svg").is_file() for place in places)
+    return bool(_SIGN_NAME.fullmatch(name)) and (spec is None or any(Path(place, "templates", ".icons", "material", f"{name}.svg").is_file() for place in places))
 
 
 def _pictograms(names: Iterable[bytes]) -> Iterator[bytes]:

@@ -36,8 +36,19 @@ class Pieces:
 
 
 @dataclass(frozen=True, slots=True)
+class Champ:
+    """A field of a file, as the data page explains it: its name, what it says, and in what form."""
+
+    nom: str
+    sens: str
+    forme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
-    """One format. `about` is an item of the data page's list, in Markdown, its links seen from there; `resources` go into the data package.
+    """One format. `about` is an item of the data page, in Markdown, its links seen from there; `resources` go into the data package.
+
+    `champs` are the fields of its file, or `like` names the format whose fields they are.
 
     `reads` names what the files are made of, as the families of pages do; a format that does not say is made again when anything changed.
     """
@@ -45,6 +56,8 @@ class Format:
     files: Callable[[Survey], Iterator[File]]
     about: str
     resources: tuple[Resource, ...] = ()
+    champs: tuple[Champ, ...] = ()
+    like: str = ""
     reads: tuple[str, ...] = ()
     pieces: Pieces | None = None
 

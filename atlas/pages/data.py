@@ -16,6 +16,9 @@ LONGEST_TITLE = 58  # characters, before the name of the site
 LONGEST_DESCRIPTION = 170
 
 
+Thing = dict[str, object]  # of schema.org
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link inside the site: its address from the root, and its words."""
@@ -29,7 +32,7 @@ class Page:
     """One page. `data` is a frozen value the template knows as `page.data`; `fil` is the way from the home page.
 
     `listed` pages are in the plan and offered to search engines; `flux` is the feed of what is new there, if it has one;
-    `gloses` says whether words of the glossary explain themselves in its prose.
+    `gloses` says whether words of the glossary explain themselves in its prose; `things` are what it is about, for machines.
     """
 
     url: str
@@ -43,6 +46,7 @@ class Page:
     listed: bool = True
     flux: str = ""
     gloses: bool = False
+    things: tuple[Thing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

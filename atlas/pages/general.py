@@ -13,7 +13,7 @@ from atlas.content.texts import Text
 from atlas.french.folding import slug
 from atlas.french.typography import date, plural
 from atlas.model.atlas import Atlas
-from atlas.pages import understanding
+from atlas.pages import jsonld, understanding
 from atlas.pages.data import Link, Page, Sector, Stub, sector
 from atlas.pages.profil import Together, together
 from atlas.pages.tools import MapView, Pictures
@@ -101,7 +101,7 @@ def home(atlas: Atlas, quest: Quest, pictures: Pictures) -> Page:
     )
     return Page(
         urls.HOME, "accueil.html", atlas.config.sous_titre, atlas.config.description, data, rubrique="accueil",
-        modified=str(atlas.updated or ""), flux=urls.FLUX,
+        modified=str(atlas.updated or ""), flux=urls.FLUX, things=(jsonld.website(atlas.config),),
     )  # fmt: skip
 
 

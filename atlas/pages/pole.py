@@ -116,7 +116,6 @@ class PolePage:
     corriger: str
     exact: str
     signaler: str
-    json_ld: dict[str, object]
     heritier: Link | None
     rejoints: tuple[Link, ...]
     repris: tuple[Link, ...]
@@ -165,6 +164,7 @@ def page(atlas: Atlas, pole: Pole, tools: PoleTools) -> Page:
         rubrique="poles",
         modified=str(pole.verifie_le),
         gloses=marks(data.debut, data.suite, *(phrase.texte for phrase in (data.gouvernance, *(p for c in data.cercles for p, _ in c.phrases)) if phrase)),
+        things=(jsonld.organization(atlas, pole),),
     )
 
 
@@ -257,7 +257,6 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         corriger=urls.edit(pole.slug),
         exact=urls.edit(pole.slug, checked=True),
         signaler=signaler.address(atlas, pole),
-        json_ld=jsonld.organization(atlas, pole),
         heritier=_link(atlas.by_slug[pole.heritier]) if pole.heritier else None,
         rejoints=tuple(_link(p) for p in atlas.inherited.get(pole.slug, ()) if p.statut == "fusionne"),
         repris=tuple(_link(p) for p in atlas.inherited.get(pole.slug, ()) if p.statut != "fusionne"),

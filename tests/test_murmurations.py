@@ -23,15 +23,19 @@ def accepted(text: bytes) -> dict:
     said = json.loads(text)
     assert said["linked_schemas"] == ["organizations_schema-v1.0.0"]
     assert 0 < len(said["name"]) <= 200
-    assert re.match("https?://", said.get("primary_url", "https://")) and len(said.get("primary_url", "")) <= 2000
+    assert re.match("https?://", said.get("primary_url", "https://"))
+    assert len(said.get("primary_url", "")) <= 2000
     assert all(set(link) == {"name", "url"} and re.match("https?://", link["url"]) for link in said["urls"])
     tags = said["tags"]
-    assert 1 <= len(tags) <= 100 and len(set(tags)) == len(tags) and all(len(tag) <= 100 for tag in tags)
+    assert 1 <= len(tags) <= 100
+    assert len(set(tags)) == len(tags)
+    assert all(len(tag) <= 100 for tag in tags)
     assert said.get("status", "active") in {"active", "completed", "cancelled", "on_hold", "in_planning"}
     assert said["country_iso_3166"] in COUNTRY
     if "geolocation" in said:
         assert set(said["geolocation"]) == {"lat", "lon"}
-        assert abs(said["geolocation"]["lat"]) <= 90 and abs(said["geolocation"]["lon"]) <= 180
+        assert abs(said["geolocation"]["lat"]) <= 90
+        assert abs(said["geolocation"]["lon"]) <= 180
     assert all(isinstance(said.get(name, ""), str) for name in ("description", "telephone", "unique_id", "locality", "region"))
     assert re.fullmatch(r"(\+[0-9]{8,14})?", said.get("telephone", ""))
     assert all(said.values()), "what is unknown has no key"

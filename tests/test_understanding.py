@@ -274,7 +274,7 @@ def test_contacts_of_the_configuration_are_given(real, miniature):
 
 def test_everything_is_read_at_once_and_twice_alike(atlas):
     """Reading our writings twice gives the same."""
-    once, again = (library.load(CONTENT, atlas.config, atlas.vocabularies, atlas.places, {"fichiers": ""}) for _ in range(2))
+    once, again = (library.load(CONTENT, atlas.config, atlas.vocabularies, atlas.places) for _ in range(2))
     assert once.textes == again.textes
     assert once.chronologie == again.chronologie
     assert once.glossaire.entries == again.glossaire.entries

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from atlas.survey.whole import Survey
 
 File = tuple[str, bytes]  # its path from the root of the site, a promise for ever, and its content
 Resource = dict[str, object]  # as Frictionless describes it
+
+
+_LED = re.compile(r"\]\(\.\./([^)]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,13 @@ class Format:
     reads: tuple[str, ...] = ()
     pieces: Pieces | None = None
 
+    @property
+    def path(self) -> str:
+        """The file that its words lead to first, from the root of the site."""
+        found = _LED.search(self.about)
+        assert found, "a format leads to its file"
+        return found[1]
+
 
 def to_cite(atlas: Atlas) -> str:
     """What whoever reuses the data says of where they come from."""
@@ -69,6 +80,7 @@ def to_cite(atlas: Atlas) -> str:
 
 
 MEDIA_TYPES = {
+    "csv": "text/csv",
     "json": "application/json",
     "geojson": "application/geo+json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -118,6 +118,8 @@ def texts(writings: Writings, atlas: Atlas) -> Iterator[Page]:
         ),
     }
     for name, text in contents.items():
+        if f"{name}/" == urls.DONNEES:
+            continue  # made last: it says what the files weigh
         template, data, section = special.get(name, ("texte.html", text, name))
         yield Page(f"{name}/", template, text.titre, text.description, data, rubrique=section, gloses=glossary.marks(text.html))
 

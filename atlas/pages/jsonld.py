@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
@@ -49,6 +50,26 @@ def website(config: Config) -> Thing:
         "license": config.licence.adresse,
         "potentialAction": search,
     }
+
+
+def dataset(config: Config, updated: str, files: Iterable[tuple[str, str]]) -> Thing:
+    """`Dataset`: what the catalogue of the data says, with the addresses of its files and their types."""
+    page = config.adresse + urls.DONNEES
+    data: Thing = {
+        "@type": "Dataset",
+        "@id": page + "#jeu",
+        "name": config.titre,
+        "description": config.description,
+        "url": page,
+        "license": config.licence.adresse,
+        "isAccessibleForFree": True,
+        "inLanguage": "fr",
+        "creator": {"@type": "Organization", "name": config.editeur or config.titre, "url": config.adresse},
+        "spatialCoverage": "France",
+        "distribution": [{"@type": "DataDownload", "contentUrl": address, "encodingFormat": kind} for address, kind in files],
+    }
+    dated: Thing = {"dateModified": updated, "version": updated, "datePublished": config.publie_le}
+    return data | {key: value for key, value in dated.items() if value}
 
 
 def organization(atlas: Atlas, pole: Pole) -> Thing:

@@ -138,6 +138,7 @@ def environment(
         "nombre": number,
         "enumeration": enumeration,
         "compte": plural,
+        "tel_quel": escape,  # of a code, which French typography would change
     }
 
     @lru_cache(maxsize=REMEMBERED)

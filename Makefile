@@ -30,7 +30,7 @@ endef
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check test quick scripts bench geo clean FORCE
+.PHONY: help site serve check test quick scripts bench geo lock clean FORCE
 
 help: ## montre cette aide
 	@echo "Les commandes de l’atlas :"
@@ -73,6 +73,15 @@ geo: $(SITE) ## refait, dans l’ordre, toutes les données géographiques déri
 	$(PY) tools/derive_geo.py "$$folder" && \
 	for step in count_epci draw_gazetteer draw_plates; do echo "$$step"; $(PY) -m tools.$$step || exit 1; done
 
+# The versions that are tested are those that are published: both lists are made here, the site’s within the tests’.
+LOCK = .venv/verrou/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
+  --custom-compile-command 'make lock' pyproject.toml
+
+lock: $(ENV) ## choisit de nouveau les versions des bibliothèques, dans les bornes de pyproject.toml (réseau)
+	@$(PY) -m venv .venv/verrou && .venv/verrou/bin/python -m pip --quiet --disable-pip-version-check --no-input install 'uv>=0.9,<1'
+	@$(LOCK) --extra dev --output-file requirements-dev.txt && $(LOCK) --constraint requirements-dev.txt --output-file requirements.txt
+	@$(PIP) install --require-hashes --requirement requirements.txt && $(PY) -m tools.list_licences
+
 clean: ## efface ce qui se refait : .venv, node_modules, site et .cache
 	rm -rf .venv site .cache node_modules
 
@@ -103,14 +112,14 @@ $(ENV):
 	"$$python" -m venv .venv || { rm -rf .venv; echo "L’environnement n’a pas pu être créé."; exit 1; }; \
 	touch $@
 
-$(SITE): $(ENV) pyproject.toml
+$(SITE): $(ENV) requirements.txt
 	@echo "Installation des bibliothèques (une minute environ la première fois)…"
-	@$(PIP) install --editable . || { echo "$(NO_NETWORK)"; exit 1; }
+	@$(PIP) install --require-hashes --requirement requirements.txt || { echo "$(NO_NETWORK)"; exit 1; }
 	@touch $@
 
-$(DEV): $(ENV) pyproject.toml
+$(DEV): $(ENV) requirements.txt requirements-dev.txt
 	@echo "Installation des bibliothèques et des outils d’essai (une ou deux minutes la première fois)…"
-	@$(PIP) install --editable '.[dev]' || { echo "$(NO_NETWORK)"; exit 1; }
+	@$(PIP) install --require-hashes --requirement requirements-dev.txt || { echo "$(NO_NETWORK)"; exit 1; }
 	@$(PY) -m tests.navigateur || true
 	@touch $(SITE) $@
 

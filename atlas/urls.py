@@ -42,6 +42,8 @@ OBSERVATOIRE = "observatoire/"
 FLUX = "flux.xml"  # the Atom feed of the whole country; `flux_of` a place has its own
 CONTACT = "contact/"
 DONNEES = "donnees/"
+INTEGRER = DONNEES + "integrer/"  # how to show the atlas in a page of one’s own
+EMBED = "embed/"  # what others show so
 NOT_FOUND = "404.html"
 
 API = "api/v1/"
@@ -50,6 +52,7 @@ TERRITOIRES = API + "territoires.geojson"
 OBSERVATOIRE_JSON = API + "observatoire.json"  # the same tables as the page
 EXPLORER = POLES + "liste.json"  # what the explorer filters: compact, and no promise is made about its shape
 SEARCH = "recherche/index/"
+OEMBED = API + "oembed/"
 
 
 def pole(slug: str) -> str:
@@ -60,6 +63,21 @@ def pole(slug: str) -> str:
 def poles_page(number: int) -> str:
     """A page of the list of all poles; the first one is the explorer."""
     return POLES if number == 1 else f"{POLES}page/{number}/"
+
+
+def embed(url: str) -> str:
+    """What others show in their own pages of the page at this address; of the explorer, the map."""
+    return EMBED if url == POLES else EMBED + url
+
+
+def integrer(url: str) -> str:
+    """The page that gives the code for that."""
+    return INTEGRER + ("" if url == POLES else f"#{url}")
+
+
+def oembed(url: str) -> str:
+    """The oEmbed file of the page at this address: `api/v1/oembed/poles/epv.json`."""
+    return f"{OEMBED}{url.rstrip('/')}.json"
 
 
 def explorer(**choices: str) -> str:

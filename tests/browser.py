@@ -10,24 +10,14 @@ import threading
 from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
-from typing import ClassVar
 from urllib.parse import unquote, urlsplit
 
 from playwright import sync_api
 
+from atlas.site import answers as table
+
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 
-TYPES = {  # what a host says of our files, whatever this machine's own table says
-    ".css": "text/css",
-    ".geojson": "application/geo+json",
-    ".html": "text/html; charset=utf-8",
-    ".js": "text/javascript",
-    ".json": "application/json",
-    ".jsonld": "application/ld+json",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain; charset=utf-8",
-    ".xml": "application/xml",
-}
 # The same engine without the windows of a browser first: a page costs a third of the processor.
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -65,11 +55,13 @@ def launch() -> Iterator[sync_api.Browser]:
 def serve(folder: Path, prefix: str = "/", headers: dict[str, str] | None = None) -> Iterator[str]:
     """Serve a folder on loopback under a prefix; gives the address of its root. Elsewhere is 404, said by its `404.html`.
 
+    With the headers that every host sends, and those that are given.
     As strict as the strictest host: `/x` never finds `x.html`, and a folder without `index.html` has no listing.
     """
 
     class Handler(http.server.SimpleHTTPRequestHandler):
-        extensions_map: ClassVar[dict[str, str]] = http.server.SimpleHTTPRequestHandler.extensions_map | TYPES
+        def guess_type(self, path: str | PathLike[str]) -> str:
+            return table.type_of(str(path))
 
         def translate_path(self, path: str) -> str:
             plain = unquote(urlsplit(path).path)
@@ -87,14 +79,14 @@ def serve(folder: Path, prefix: str = "/", headers: dict[str, str] | None = None
                 return
             body = page.read_bytes()
             self.send_response(404)
-            self.send_header("Content-Type", TYPES[".html"])
+            self.send_header("Content-Type", table.type_of(page.name))
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            if self.command != "HEAD":
-                self.wfile.write(body)
+            self.wfile.write(body)
 
         def end_headers(self) -> None:
-            for name, value in (headers or {}).items():
+            asked = urlsplit(self.path)
+            for name, value in (table.of(unquote(asked.path).removeprefix(prefix), asked.query) | (headers or {})).items():
                 self.send_header(name, value)
             super().end_headers()
 

@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from hypothesis import settings
@@ -20,8 +20,22 @@ from tests.sites import github, miniature, prefixed, real  # noqa: F401 - fixtur
 if TYPE_CHECKING:
     from playwright import sync_api
 
-REQUIRED = bool(os.environ.get("ATLAS_NAVIGATEUR_REQUIS"))
-ADVICE = "Installez Chromium (Debian : sudo apt install chromium-headless-shell), ou lancez « python -m playwright install --with-deps chromium »."
+
+class Tool(NamedTuple):
+    """What the tests of a mark cannot be done without: the variable that requires it, its name with its article, and how to get it."""
+
+    required: str
+    name: str
+    advice: str
+
+
+TOOLS = {
+    "browser": Tool(
+        "ATLAS_NAVIGATEUR_REQUIS", "un navigateur",
+        "Installez Chromium (Debian : sudo apt install chromium-headless-shell), ou lancez « python -m playwright install --with-deps chromium ».",
+    ),
+    "server": Tool("ATLAS_SERVEURS_REQUIS", "un serveur web", "Installez-les (Debian : sudo apt install nginx-light apache2 caddy)."),
+}  # fmt: skip
 AT_HOME = re.compile(r"(https?://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?/|(about|blob|data|file):)")
 ABROAD = re.compile(rf"^(?!{AT_HOME.pattern})")
 # A slow machine is not a fault of what is tested; and CI tries the same examples each time, people new ones.
@@ -42,29 +56,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
-    """A browser test skipped is remembered; where a browser is required, it has failed."""
+    """A test skipped for want of a tool is remembered; where the tool is required, it has failed."""
     report = yield
-    if report.skipped and item.get_closest_marker("browser") and not hasattr(report, "wasxfail"):
+    mark = next((mark for mark in TOOLS if item.get_closest_marker(mark)), None)
+    if report.skipped and mark and not hasattr(report, "wasxfail"):
         reason = report.longrepr[-1] if isinstance(report.longrepr, tuple) else str(report.longrepr)
-        report.without_browser = reason
-        if REQUIRED:
+        report.without = mark, reason
+        if os.environ.get(TOOLS[mark].required):
             report.outcome = "failed"
-            report.longrepr = f"{reason}\nATLAS_NAVIGATEUR_REQUIS demande un navigateur.\n{ADVICE}"
+            report.longrepr = f"{reason}\n{TOOLS[mark].required} demande {TOOLS[mark].name}.\n{TOOLS[mark].advice}"
     return report
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say loudly which part of the tests was not done, whichever process could not do it."""
     reports = [report for name in ("skipped", "failed", "error") for report in terminalreporter.stats.get(name, ())]
-    skipped = {report.nodeid: report.without_browser for report in reports if hasattr(report, "without_browser")}
-    if not skipped:
-        return
-    terminalreporter.section("ESSAIS NON FAITS, faute de navigateur", sep="!", red=True, bold=True)
-    count = "1 essai au navigateur n’a" if len(skipped) == 1 else f"{len(skipped)} essais au navigateur n’ont"
-    terminalreporter.line(f"{count} pas été fait{'s' if len(skipped) > 1 else ''}.", red=True, bold=True)
-    for reason in sorted(set(skipped.values())):
-        terminalreporter.line(reason.removeprefix("Skipped: "))
-    terminalreporter.line(ADVICE)
+    for mark, tool in TOOLS.items():
+        skipped = {report.nodeid: report.without[1] for report in reports if getattr(report, "without", ("",))[0] == mark}
+        if not skipped:
+            continue
+        terminalreporter.section(f"ESSAIS NON FAITS : il y faut {tool.name}", sep="!", red=True, bold=True)
+        count = "1 essai n’a" if len(skipped) == 1 else f"{len(skipped)} essais n’ont"
+        terminalreporter.line(f"{count} pas été fait{'s' if len(skipped) > 1 else ''}.", red=True, bold=True)
+        for reason in sorted(set(skipped.values())):
+            terminalreporter.line(reason.removeprefix("Skipped: "))
+        terminalreporter.line(tool.advice)
 
 
 @pytest.fixture(scope="session")

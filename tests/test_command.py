@@ -84,7 +84,10 @@ def test_one_record_is_checked_among_the_others(root, capsys):
 
 
 def test_a_build_says_what_it_kept_and_where_time_went(root, tmp_path, capsys):
-    """The first makes, the second sees that nothing changed, `--sans-memoire` makes it all again, `--profil` tells each step."""
+    """The first makes, the second sees that nothing changed, `--sans-memoire` makes it all again, `--profil` tells each step.
+
+    `--comprime` adds twins, with what servers must know; without it, there is nothing to keep of them.
+    """
     target = str(tmp_path / "site")
     assert main(["build", "--output", target], root) == 0
     assert "Site construit" in capsys.readouterr().out
@@ -94,6 +97,13 @@ def test_a_build_says_what_it_kept_and_where_time_went(root, tmp_path, capsys):
     out = capsys.readouterr().out
     assert "0 fichiers écrits" in out
     assert re.search(r"^ +\d+,\d s  la vérification des fiches$", out, re.MULTILINE)
+    twins = {path.name for path in tmp_path.glob("site/**/*.gz")}
+    assert main(["build", "--output", target, "--comprime"], root) == 0
+    more = {path.name for path in tmp_path.glob("site/**/*.gz")}
+    assert (twins, {"index.html.gz", "poles.csv.gz", "page.css.gz"} - more) == (set(), set())
+    assert main(["build", "--output", target, "--comprime"], root) == 0
+    assert "Site inchangé" in capsys.readouterr().out
+    assert {path.name for path in tmp_path.glob("site/.*")} >= {".htaccess", ".nojekyll", ".hebergement"}
 
 
 def test_strict_makes_a_warning_count(root):
@@ -254,7 +264,10 @@ def test_the_preview_shows_the_site_and_its_changes(root):
             return urllib.request.urlopen(address + "poles/essai-corse/").read().decode()  # noqa: S310 - our own server
 
         assert "porte une lettre" in page()
-        assert "EventSource" in page()
+        assert page().endswith('<script src="/.rechargement.js"></script>')
+        with urllib.request.urlopen(address + ".rechargement.js") as script:  # noqa: S310 - our own server
+            assert b"EventSource" in script.read()
+            assert (script.headers["Content-Type"], script.headers["X-Content-Type-Options"]) == ("text/javascript; charset=utf-8", "nosniff")
         record = root / "poles/essai-corse.md"
         record.write_text(record.read_text(encoding="utf-8").replace("porte une lettre", "porte une belle lettre"), encoding="utf-8")
         deadline = time.monotonic() + 60

@@ -27,7 +27,7 @@ from tests import pages
 from tests.examples import problems_with
 from tests.sites import TODAY
 
-GUIDES = ("CONTRIBUTING.md", "README.md", *(f"docs/{name}.md" for name in ("champs", "codes", "developper", "editeur-de-texte", "forge")))
+GUIDES = ("CONTRIBUTING.md", "README.md", *(f"docs/{name}.md" for name in ("champs", "codes", "developper", "editeur-de-texte", "forge", "hebergement")))
 TEXTS = {name: (documentation.ROOT / name).read_text(encoding="utf-8") for name in GUIDES}
 TEXT, FIELDS_PAGE, CODES_PAGE = (TEXTS[name] for name in ("CONTRIBUTING.md", "docs/champs.md", "docs/codes.md"))
 LONGEST_GUIDE = 300  # lines

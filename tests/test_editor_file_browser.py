@@ -28,7 +28,6 @@ import { citerYaml, ficheNouvelle } from "./assets/editeur/yaml/ecrire.js";
 import { lireFiche, unir, valeursDe } from "./assets/editeur/yaml/lire.js";
 window.atlasFiche = { changer: changerFiche, changerRecit, citer: citerYaml, nouvelle: ficheNouvelle, lire: lireFiche, unir, valeurs: valeursDe };
 """
-CSP = {"Content-Security-Policy": "default-src 'self'"}
 FIELD_TREE = [_field(field) for field in FIELDS]
 RULES = {
     "champs": FIELD_TREE,
@@ -59,7 +58,7 @@ def ready(page, static_server, tmp_path):
     (tmp_path / "essai.js").write_text(MODULE, encoding="utf-8")
     (tmp_path / "index.html").write_text('<!doctype html><html lang="fr"><link rel="icon" href="data:,"><title>Essai</title><script type="module" src="essai.js"></script></html>', encoding="utf-8")
     page.goto(static_server(tmp_path, "/", {"Content-Security-Policy": "default-src 'self'; img-src data:"}))
-    page.wait_for_function("window.atlasFiche")
+    page.wait_for_function("() => window.atlasFiche")
     return page
 
 

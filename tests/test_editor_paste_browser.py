@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from atlas.tables import spoken
+from tests import browser
 from tests.assessing import answers, put, view
 from tests.editing import Editor
-from tests.sites import CSP, PROJECT
+from tests.sites import PROJECT
 from tests.test_editor_browser import changed_lines, examined, said
 
 pytestmark = pytest.mark.browser
@@ -15,7 +17,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def editor(page, static_server, real, context) -> Editor:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    return Editor(page, static_server(real, "/atlas/", CSP))
+    return Editor(page, static_server(real, "/atlas/"))
 
 
 @pytest.mark.parametrize("pole", ["epv", ""], ids=["of the atlas", "new"])
@@ -110,7 +112,7 @@ def test_every_column_of_a_table_of_members_has_its_place_or_is_told(editor, sig
     frame = panel(editor, "parties_prenantes", MEMBERS.format(sign))
     assert mapped(frame) == {"Structure": "Nom", "Type": "Famille", "Rôle": "Rôle", "Commentaire": "Ne pas reprendre"}
     assert frame.locator("[data-laisses]").inner_text() == "Ne sera pas repris\xa0: «\u202fCommentaire\u202f»."
-    frame.get_by_label("Famille\xa0: «\u202fMairie\u202f» est").select_option(label="Collectivités locales")
+    assert frame.locator("[data-lus]").all_inner_texts() == ["Famille, lu ainsi\xa0: «\u202fMairie\u202f» → Collectivités locales. Changer"]
     frame.get_by_label("Ce que dit «\u202fCommentaire\u202f»").select_option(label="Rôle")  # what one column takes, another leaves
     assert mapped(frame)["Rôle"] == "Ne pas reprendre"
     assert "«\u202fRôle\u202f»" in frame.locator("[data-laisses]").inner_text()
@@ -121,13 +123,63 @@ def test_every_column_of_a_table_of_members_has_its_place_or_is_told(editor, sig
     ]  # fmt: skip
 
 
-def test_a_word_that_no_list_has_stays_to_be_chosen_in_its_line(editor):
-    """It does not vanish: the line keeps it, and says that it is to be chosen."""
+ROLES = (
+    "Structure\tForme juridique\tRôle dans le PTCE\n"
+    "La Halle\tSCIC\tco-fondatrice\nLe Fil\tassociation loi 1901\tchef de file\nL’Étal\tS.A.R.L.\tadhérent·e\nLe Four\tComité\tcuisine\n"
+    "Redon\tCommune\tmembre du bureau\nLe Pré\tGuilde\tmaraîchage\nLa Cave\tscop\tcuisine\n"
+)
+
+
+def test_words_people_use_for_ours_are_read_and_the_others_are_one_choice(editor):
+    """Each word that says one of ours is shown with what it is read as, and can be changed; all others together, and none is lost."""
     editor.open()
-    frame = panel(editor, "parties_prenantes", MEMBERS.format("\t"))
-    frame.get_by_role("button", name="Ajouter 2\xa0lignes").click()
-    assert editor.page.evaluate("atlasEditeur.etat.valeur('parties_prenantes', 1, 'famille')") == "Mairie"
-    assert [p["level"] for p in editor.problems("parties_prenantes[2].famille")] == ["erreur"]
+    frame = panel(editor, "parties_prenantes", ROLES)
+    page = editor.page
+    assert [text.split("\n")[0] for text in frame.locator("[data-lus] > summary").all_inner_texts()] == [
+        "Famille, lu ainsi\xa0: «\u202fSCIC\u202f», «\u202fassociation loi 1901\u202f» et «\u202fscop\u202f» → Économie sociale et solidaire\u202f; «\u202fS.A.R.L.\u202f» → Entreprises\u202f; «\u202fCommune\u202f» → Collectivités locales. Changer",
+        "Rôle, lu ainsi\xa0: «\u202fco-fondatrice\u202f», «\u202fadhérent·e\u202f» et «\u202fmembre du bureau\u202f» → Membre\u202f; «\u202fchef de file\u202f» → Porteur. Changer",
+    ]
+    families = frame.get_by_label("Famille\xa0: «\u202fComité\u202f» et «\u202fGuilde\u202f» ne sont pas dans nos listes")
+    roles = frame.get_by_label("Rôle\xa0: «\u202fcuisine\u202f» et «\u202fmaraîchage\u202f» ne sont pas dans nos listes")
+    assert frame.locator("[data-inconnus] select").filter(visible=True).count() == 2
+    assert families.evaluate("m => m.selectedOptions[0].textContent") == "Choisir ensuite, dans chaque ligne"
+    assert roles.evaluate("m => m.selectedOptions[0].textContent") == "Garder dans la remarque"
+    roles.select_option(label="Ne pas reprendre")
+    assert "rôle «\u202fcuisine\u202f» et «\u202fmaraîchage\u202f»" in frame.locator("[data-laisses]").inner_text()
+    assert roles.evaluate("m => m === document.activeElement")
+    roles.select_option(label="Garder dans la remarque")
+    frame.locator("[data-lus=role] > summary").click()
+    frame.get_by_label("Rôle\xa0: «\u202fco-fondatrice\u202f» est").select_option(label="Partenaire")
+    frame.get_by_role("button", name="Ajouter 7\xa0lignes").click()
+    assert [[p.get("famille"), p.get("role")] for p in page.evaluate("atlasEditeur.etat.valeur('parties_prenantes')")] == [
+        ["ess", "partenaire"], ["ess", "porteur"], ["entreprise", "membre"], ["Comité", None], ["collectivite", "membre"], ["Guilde", None], ["ess", None],
+    ]  # fmt: skip
+    assert page.evaluate("atlasEditeur.etat.valeur('remarques', 'parties_prenantes')") == "Rôle, dans les mots du tableau\xa0: Le Four, cuisine\u202f; Le Pré, maraîchage\u202f; La Cave, cuisine."
+    assert [p["level"] for p in editor.problems("parties_prenantes[4].famille")] == ["erreur"]
+
+
+SAID = {
+    "roles": ("Co-fondateur", "fondateur·rice", "Adhérent(e)", "adhérent-e-s", "membre du CA", "porteur/porteuse", "fondateur et financeur", "non membre", "Adhérente depuis 2012", "", "constructor"),
+    "familles": ("S.A.S", "Association loi 1901", "entreprise", "entreprise de services", "Entreprise d’insertion", "Lycée des métiers", "Autres", "Communauté de communes du Pays", "comité"),
+}
+
+
+def test_a_word_means_the_same_in_a_table_of_the_terminal(page):
+    """The editor's reader of words and that of `import` are twins."""
+    browser.give_sources(page)
+    page.route("http://127.0.0.1/*", lambda route: route.fulfill(body="<!doctype html>", content_type="text/html"))
+    page.goto("http://127.0.0.1/")
+    asked = [[name, text] for name, texts in SAID.items() for text in texts]
+    told = page.evaluate(
+        """async ([dits, suites, cases]) => {
+          const { lecteurDeVocables } = await import("/sources/editeur/vocables.js");
+          const lire = lecteurDeVocables({ dits, suites });
+          return cases.map(([liste, texte]) => lire(liste, texte));
+        }""",
+        [spoken.TABLE, sorted(spoken.AFTER), asked],
+    )
+    assert told == [spoken.said(name, text) for name, text in asked]
+    assert told[:11] == ["membre", "membre", "membre", "membre", "membre", "porteur", "", "", "membre", "", ""]
 
 
 def test_quotes_commas_and_line_breaks_inside_cells_are_kept(editor):
@@ -203,7 +255,7 @@ def test_the_source_chosen_for_pasted_lines_is_the_one_proposed_next(editor):
     assert "La même source que juste avant." in row.inner_text()
 
 
-@pytest.mark.parametrize(("family", "offered"), [("association", []), ("Colectivités", ["Mettre Collectivités locales"])])
+@pytest.mark.parametrize(("family", "offered"), [("comité", []), ("Colectivités", ["Mettre Collectivités locales"])])
 def test_a_word_of_another_list_is_not_taken_for_a_slip(editor, family, offered):
     """A family that the list has not is asked for, without a wrong one put forward; a misspelt one is known."""
     editor.open()
@@ -214,3 +266,25 @@ def test_a_word_of_another_list_is_not_taken_for_a_slip(editor, family, offered)
     told.wait_for()
     assert "Économie sociale et solidaire" in told.inner_text()
     assert told.get_by_role("button").all_inner_texts() == offered
+
+
+def test_ten_lines_pasted_on_a_telephone_leave_little_to_do(editor):
+    """The only source goes with them, a line stays open only when it waits for an answer, and one that repeats another is taken away by a press."""
+    page = editor.page
+    editor.open("#c-sources")
+    page.set_viewport_size({"width": 360, "height": 740})
+    pasted(editor, "sources", "Titre\tDate\nL’annuaire\t2024\n", "1\xa0ligne")
+    frame = panel(editor, "parties_prenantes", "Structure\tStatut juridique\n" + "".join(f"Membre {n}\tasso loi 1901\n" for n in range(1, 9)) + "MEMBRE 2\tAssociation\nLe Pré\tGuilde\n")
+    assert frame.get_by_label("Source de ces lignes").evaluate("m => m.selectedOptions[0].textContent") == "L’annuaire (2024)"
+    frame.get_by_role("button", name="Ajouter 10\xa0lignes").click()
+    rows = page.locator("[data-champ=parties_prenantes] [data-ligne]:not([data-vide])")
+    assert rows.locator("[data-pli]").evaluate_all("all => all.map((e) => e.getAttribute('aria-expanded'))") == [*["false"] * 9, "true"]
+    assert {row["source"] for row in page.evaluate("atlasEditeur.etat.valeur('parties_prenantes')")} == {"l-annuaire"}
+    editor.screen("envoi")
+    page.evaluate("atlasEditeur.verifier()")
+    twice = page.locator("[data-bilan] li").filter(has_text="est déjà dans cette liste, au n°\xa02")
+    assert twice.get_by_role("link").first.inner_text() == "Partie prenante 9, nom"
+    twice.get_by_role("button", name="Ôter cette ligne").click()
+    twice.wait_for(state="detached")
+    assert rows.count() == 9
+    assert [p["code"] for p in editor.problems() if p["field"].startswith("parties_prenantes")] == ["mot-inconnu"]

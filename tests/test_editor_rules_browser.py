@@ -99,7 +99,7 @@ def bench(tmp_path: Path, page: Any, static_server: Callable[..., str]) -> Bench
     (tmp_path / "assets").symlink_to(ROOT / "assets", target_is_directory=True)
     (tmp_path / "index.html").write_text(f'<!doctype html><meta charset="utf-8"><title>Essai</title><link rel="icon" href="data:,"><script type="module">{MODULE}</script>', encoding="utf-8")
     page.goto(static_server(tmp_path))
-    page.wait_for_function("Boolean(window.verificateurDe)")
+    page.wait_for_function("() => Boolean(window.verificateurDe)")
     return Bench(tmp_path, page)
 
 

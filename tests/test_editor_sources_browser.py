@@ -8,7 +8,6 @@ from atlas.check.tracking import clean
 from tests import browser
 from tests.checking import TODAY, minimal
 from tests.editing import Editor
-from tests.sites import CSP
 
 pytestmark = pytest.mark.browser
 BY_HAND = "Ce n’est pas elle"
@@ -18,7 +17,7 @@ FOLLOWED = "https://exemple.fr/pole?page=2&utm_source=lettre&fbclid=IwAR0#:~:tex
 @pytest.fixture
 def editor(page, static_server, real) -> Editor:
     page.clock.set_fixed_time(f"{TODAY}T12:00:00+01:00")
-    return Editor(page, static_server(real, "/", CSP)).open()
+    return Editor(page, static_server(real)).open()
 
 
 def value(editor: Editor, *path: str | int) -> object:
@@ -159,3 +158,34 @@ def test_each_menu_of_sources_has_its_own_name(editor):
     assert len(set(names)) == len(names)
     assert {"La source de : Activités", "Mutualisation de projets, phrase 1", "Chiffre 2"} <= {name.removeprefix("Source de : ").removesuffix("obligatoire").strip() for name in names}
     assert editor.page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_many_values_without_a_source_are_one_line_and_one_press(editor):
+    """Ten members pasted, two sources declared and none chosen: one line with a link to each, and one source for all."""
+    opened(editor, two_sources())
+    editor.part("acteurs")
+    page = editor.page
+    place = page.locator('[data-champ="parties_prenantes"]').first
+    place.get_by_role("button", name="Coller depuis un tableur").click()
+    page.get_by_label("Collez ici").fill("Nom\tFamille\n" + "".join(f"Membre {n}\tEntreprises\n" for n in range(1, 9)) + "Membre 9\tGuilde\nMembre 10\tComité\nMembre 11\tGuilde\nMembre 12\tGuilde\n")
+    page.get_by_role("button", name="Ajouter 12\xa0lignes").click()
+    editor.screen("envoi")
+    page.evaluate("atlasEditeur.verifier()")
+    lines = page.locator("[data-bilan] > ul").first.locator("li")
+    assert lines.count() == 3
+    assert lines.nth(1).inner_text().startswith("Partie prenante 9, famille\u202f; Partie prenante 11, famille\u202f; Partie prenante 12, famille\xa0: «\u202fGuilde\u202f» n’est pas dans la liste.")
+    sources = lines.nth(0)
+    assert sources.inner_text().startswith("12\xa0valeurs sans source\xa0: Partie prenante 1 (Membre 1)\u202f; Partie prenante 2 (Membre 2)")
+    sources.get_by_role("link", name="Partie prenante 7 (Membre 7)").click()
+    assert "Partie prenante 7" in page.evaluate("document.activeElement.closest('[data-ligne]').getAttribute('aria-label')")
+    editor.screen("envoi")
+    sources.get_by_label("La source de ces 12 valeurs").select_option(label="+ une nouvelle source…")
+    editor.page.locator("[data-source-neuve]").get_by_label("Titre de la source").fill("L’annuaire")
+    editor.page.locator("[data-source-neuve]").get_by_label("Adresse de la page").fill("https://exemple.fr/annuaire")
+    editor.page.locator("[data-source-neuve]").get_by_role("button", name="Ajouter cette source").click()
+    browser.until(page, "document.querySelector('[data-pour-toutes]')?.value === 'l-annuaire'")
+    sources.get_by_role("button", name="Donner cette source à toutes").click()
+    assert {row["source"] for row in value(editor, "parties_prenantes")} == {"l-annuaire"}
+    lines.filter(has_text="valeurs sans source").wait_for(state="detached")
+    assert lines.count() == 2
+    assert {menu.input_value() for menu in place.locator("[data-ligne]:not([data-vide]) [data-choix-source]").all()} == {"l-annuaire"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.editing import Editor
-from tests.sites import CSP
 
 pytestmark = pytest.mark.browser
 
@@ -13,7 +12,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def editor(page, static_server, real, context) -> Editor:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    return Editor(page, static_server(real, "/atlas/", CSP)).open()
+    return Editor(page, static_server(real, "/atlas/")).open()
 
 
 # ---- A pole that may be there already ----
@@ -239,3 +238,59 @@ def test_what_a_year_cannot_say_is_kept_in_its_remark(editor, typed):
     assert editor.page.evaluate("atlasEditeur.etat.valeur('annee_creation')") == "2014"
     assert editor.page.evaluate("atlasEditeur.etat.valeur('remarques', 'annee_creation')") == f"la source dit «\u202f{typed}\u202f»"
     assert typed in editor.page.locator("[data-champ=annee_creation] > [data-dit]").inner_text()
+
+
+def asked(editor: Editor, key: str, typed: str) -> list[str]:
+    """The question under a field once this is typed there, and its buttons."""
+    field = editor.shown(key)
+    field.fill(typed)
+    field.blur()
+    note = editor.page.locator(f"[data-champ={key}]:not([data-chemin]) > [data-dit]")
+    buttons = note.get_by_role("button").all_inner_texts()
+    return [note.evaluate("e => e.firstChild.textContent.trim()"), *buttons]
+
+
+def test_two_years_or_two_digits_are_asked_about_in_words(editor):
+    """« 2022-2023 », « 23 », a day without its year: each reading is a button, here and on the second screen; the words of the source stay."""
+    page = editor.page
+    page.clock.set_fixed_time("2026-11-29T12:00:00+01:00")
+    one_year = "la fiche prend une seule année, et garde les mots de la source. Laquelle\u202f?"
+    ways = "peut se lire de plusieurs façons. Que voulez-vous dire\u202f?"
+    assert asked(editor, "annee_creation", "23") == [f"«\u202f23\u202f» {ways}", "2023", "1923"]
+    assert asked(editor, "annee_creation", "98") == ["«\u202f98\u202f», est-ce bien\xa0:", "1998"]
+    for typed in ("2022-2023", "2022/2023", "de 2022 à 2023", "2022 – 23"):
+        assert asked(editor, "annee_creation", typed) == [f"«\u202f{typed}\u202f»\xa0: {one_year}", "2022", "2023"]
+    assert asked(editor, "statut_constate_le", "12/03") == [f"«\u202f12/03\u202f» {ways}", "12\xa0mars 2026", "décembre 2003"]
+    assert asked(editor, "statut_constate_le", "30 novembre") == ["«\u202f30 novembre\u202f», est-ce bien\xa0:", "30\xa0novembre 2025"]
+    assert asked(editor, "statut_constate_le", "mars 14") == [f"«\u202fmars 14\u202f» {ways}", "mars 2014", "14\xa0mars 2026"]
+    editor.screen("envoi")
+    page.evaluate("atlasEditeur.verifier()")
+    told = page.locator("[data-bilan] li")
+    year = told.filter(has_text="Année de création")
+    assert one_year in year.inner_text()
+    year.get_by_role("button", name="Mettre 2022").click()
+    told.filter(has_text="Situation constatée").get_by_role("button", name="Mettre mars 2014").click()
+    assert page.evaluate("[atlasEditeur.etat.valeur('annee_creation'), atlasEditeur.etat.valeur('remarques', 'annee_creation'), atlasEditeur.etat.valeur('statut_constate_le')]") == [
+        "2022", "la source dit «\u202f2022 – 23\u202f»", "2014-03",
+    ]  # fmt: skip
+
+
+def test_the_date_of_a_source_typed_on_the_spot_is_read_as_any_other(editor):
+    """A doubtful one is asked about, and keeps the source from being added until it is answered."""
+    page = editor.page
+    page.clock.set_fixed_time("2026-11-29T12:00:00+01:00")
+    page.locator("#recit-source").select_option(label="+ une nouvelle source…")
+    new = page.locator("[data-source-neuve]")
+    new.get_by_label("Titre de la source").fill("Le journal")
+    date = new.get_by_label("Sa date")
+    date.fill("avril 2021")
+    date.blur()
+    assert "Lu avril 2021." in new.inner_text()
+    date.fill("12/03")
+    new.get_by_role("button", name="Ajouter cette source").click()
+    assert page.evaluate("atlasEditeur.etat.valeur('sources')") is None
+    assert new.locator("[data-dit]").get_by_role("button").all_inner_texts() == ["12\xa0mars 2026", "décembre 2003"]
+    new.get_by_role("button", name="12\xa0mars 2026").click()
+    assert date.evaluate("e => e === document.activeElement && e.value") == "2026-03-12"
+    page.keyboard.press("Enter")
+    assert page.evaluate("Object.values(atlasEditeur.etat.valeur('sources'))[0].date") == "2026-03-12"

@@ -230,7 +230,7 @@ def test_a_line_written_already_says_what_differs():
     """By its name, its SIREN or another of its names; the record is not touched."""
     there = (("poles/complet.md", (VALID / "complet.md").read_bytes()),)
     nom = re.search(r"^nom: (.*)$", there[0][1].decode(), re.MULTILINE)[1]
-    same, other = judged(f"nom;commune;cp;siren;site\n{nom};Felletin;23500;;https://autre.exemple.fr\nAutre nom;Felletin;23500;552100554;\n", there=there)
+    same, other = judged(f"nom;commune;cp;siren;site\n{nom};Rennes;35000;;https://autre.exemple.fr\nAutre nom;Felletin;23500;552100554;\n", there=there)
     assert (same.kind, same.why, same.text, same.differs) == (Kind.THERE, "poles/complet.md", "", True)
     assert any(note.startswith("Site web : la fiche dit") and "https://autre.exemple.fr" in note for note in same.notes)
     assert any(note.startswith("Commune du siège : la fiche dit") for note in same.notes)
@@ -243,6 +243,19 @@ def test_a_line_repeated_is_written_once():
     assert first.kind is Kind.WRITTEN
     assert (second.kind, second.why, second.notes) == (Kind.THERE, "répète la ligne 2", ("Année de création : la fiche ne dit pas «\u202f2012\u202f»",))
     assert (third.kind, third.differs) == (Kind.THERE, False)
+
+
+def test_a_homonym_elsewhere_is_another_pole():
+    """In the same département, or beside its SIREN, it is there; in another one it is a doubt, whatever stands first."""
+    (first,) = judged(f"{HEAD}Pôle laine;23079;Felletin;;;\n")
+    known = (("poles/pole-laine.md", first.text.encode()),)
+    lines = "Pôle laine;35238;Rennes;;;\nPÔLE LAINE;23008;Aubusson;;;\nPôle laine;23079;;;;\n"
+    elsewhere, *here = judged(HEAD + lines, there=known)
+    assert (elsewhere.kind, [v.kind for v in here]) == (Kind.DOUBTFUL, [Kind.THERE, Kind.THERE])
+    assert "[nom-en-double]" in elsewhere.why
+    assert {v.why for v in here} == {"poles/pole-laine.md"}
+    (same,) = judged("nom;code insee;siren\nPôle laine;35238;123456782\n", there=((known[0][0], first.text.replace("verifie_le", "siren: 123456782\nverifie_le").encode()),))
+    assert same.kind is Kind.THERE
 
 
 def test_near_names_in_one_place_are_a_doubt():

@@ -73,9 +73,9 @@ def asked(page: Page, root: str) -> Callable[[str], list[str]]:
 
     def ask(query: str) -> list[str]:
         page.get_by_label("Un pôle, un lieu").fill("")
-        page.wait_for_function("document.querySelector('[data-recherche-etat]').textContent === ''")
+        page.wait_for_function("() => document.querySelector('[data-recherche-etat]').textContent === ''")
         page.get_by_label("Un pôle, un lieu").fill(query)
-        page.wait_for_function("/«\\s/.test(document.querySelector('[data-recherche-etat]').textContent)")
+        page.wait_for_function("() => /«\\s/.test(document.querySelector('[data-recherche-etat]').textContent)")
         whole(page)
         return titles(page)
 
@@ -280,7 +280,7 @@ def test_the_question_lives_in_the_fragment_and_no_server_hears_it(page, root):
     assert EPV in titles(page)
     assert not [url for url in heard if "nergie" in url.split("#")[0] or re.search(r"\?(?!v=[0-9a-f]{8}$)", url.split("#")[0])]
     page.get_by_label("Un pôle, un lieu").fill("")
-    page.wait_for_function("location.hash === ''")
+    page.wait_for_function("() => location.hash === ''")
     assert titles(page) == []
 
 
@@ -288,7 +288,7 @@ def test_by_keyboard_alone_from_any_page(page, root):
     page.goto(f"{root}poles/epv/")
     page.keyboard.press("/")
     page.wait_for_url("**/atlas/recherche/#q=")
-    page.wait_for_function("document.activeElement.id === 'q'")
+    page.wait_for_function("() => document.activeElement.id === 'q'")
     page.keyboard.type("bouquetot/")
     answered(page, "bouquetot/")
     for _ in range(2):  # the button, then the first result
@@ -330,7 +330,7 @@ def test_more_than_ten_come_by_tens(page, tmp_path, site, static_server):
     page.get_by_role("button", name="Plus de résultats (encore 3)").wait_for()
     assert page.evaluate("document.activeElement === document.querySelectorAll('.resultat-titre a')[10]")
     page.get_by_role("button", name="Plus de résultats").click()
-    page.wait_for_function("document.querySelectorAll('.resultat').length === 23")
+    page.wait_for_function("() => document.querySelectorAll('.resultat').length === 23")
     assert not page.locator(".recherche-suite").is_visible()
     assert len(set(titles(page))) == 23
 

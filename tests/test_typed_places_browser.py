@@ -96,10 +96,10 @@ def test_someone_who_typed_a_postal_code_is_not_told_to_type_one(page, real, sta
     assert "CEDEX" in told.inner_text()
     field.fill("Poudlard")
     field.press("Enter")
-    page.wait_for_function("document.querySelector('[data-lieu-etat]').textContent.includes('On peut taper')")
+    page.wait_for_function("() => document.querySelector('[data-lieu-etat]').textContent.includes('On peut taper')")
     field.fill("Monaco")
     field.press("Enter")
-    page.wait_for_function("document.querySelector('[data-lieu-etat]').textContent.includes('pas en France')")
+    page.wait_for_function("() => document.querySelector('[data-lieu-etat]').textContent.includes('pas en France')")
 
 
 def test_an_arrondissement_keeps_its_own_place():

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import io
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from atlas.content.config import AddressError
+from atlas.content.yaml_file import ContentError
 from atlas.machine import workers
 from atlas.machine.progress import Progress
+from atlas.machine.publication import OutputError
 from atlas.machine.workers import PARALLEL_FROM, shares, spread
+from atlas.site.carte import CarteError
+from atlas.site.scripts import ScriptError
+from atlas.tables.grid import TableError
+from tests.sites import PROJECT
 
 
 @given(st.integers(0, 3 * PARALLEL_FROM))
@@ -41,6 +53,70 @@ def test_what_a_job_raises_is_raised():
 
     with pytest.raises(ValueError, match="essai"):
         spread([wrong, wrong])
+
+
+class TwoError(Exception):
+    """An error that cannot be written as its arguments."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(f"{one} et {other}")
+
+
+ERRORS = [
+    ContentError(Path("content/essai.yaml"), (), "le fichier manque"),
+    *(kind("une phrase") for kind in (AddressError, CarteError, OutputError, ScriptError, TableError, workers.WorkerError)),
+]
+
+
+@pytest.fixture
+def raised(monkeypatch):
+    """Raises an error in another process, where there can be one."""
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+
+    def through(error: Exception) -> None:
+        def work() -> None:
+            raise error
+
+        workers.Task(work).result()
+
+    return through
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_an_error_of_ours_crosses_whole(raised, error):
+    """Raised in another process, it is of the same kind and says the same."""
+    with pytest.raises(type(error), match=re.escape(str(error))):
+        raised(error)
+
+
+@pytest.mark.skipif(not workers.can_fork(), reason="a system that does not copy a process")
+def test_an_error_that_cannot_cross_is_told(raised):
+    """Its words arrive all the same."""
+    with pytest.raises(workers.WorkerError, match="TwoError : une et deux"):
+        raised(TwoError("une", "deux"))
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="a system that tells nothing of its processes")
+def test_a_process_ends_with_the_one_that_started_it():
+    """Even killed, and even when what was made waits in a pipe that nobody reads."""
+    code = "import time; from atlas.machine import workers; workers.cores = lambda: 2; task = workers.Task(lambda: bytes(1 << 22)); print(task._process.pid, flush=True); time.sleep(600)"
+    parent = subprocess.Popen([sys.executable, "-c", code], cwd=PROJECT, stdout=subprocess.PIPE, text=True)
+    child = int(parent.stdout.readline())
+    assert runs(child)
+    parent.kill()
+    parent.wait()
+    deadline = time.monotonic() + 20  # two seconds would do; a busy machine is no fault
+    while runs(child) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not runs(child)
+
+
+def runs(process: int) -> bool:
+    """Whether a process is there, and more than its name."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 class Terminal(io.StringIO):

@@ -28,6 +28,20 @@ async function toutCharger(/** @type {DOMStringMap} */ { feuilles, scripts, lieu
   return { dessiner, donnees: lues };
 }
 
+/**
+ * Une fois, quand le lecteur arrive à moins de `marge` d’un élément.
+ * @param {HTMLElement} element
+ * @param {() => void} faire
+ */
+function aLApproche(element, faire, marge = "0px") {
+  const guet = new IntersectionObserver(([vue]) => {
+    if (!vue.isIntersecting) return;
+    guet.disconnect();
+    faire();
+  }, { rootMargin: marge });
+  guet.observe(element);
+}
+
 let prepares = 0;
 
 /**
@@ -90,14 +104,9 @@ export function preparerLaCarte(section) {
   }
   ouvrir.addEventListener("click", () => lancer(true));
   const { connection } = /** @type {Navigator & { connection?: { saveData: boolean } }} */ (navigator);
-  if ("carteAuto" in section.dataset && !connection?.saveData) {
-    const guet = new IntersectionObserver(([vue]) => {
-      if (!vue.isIntersecting) return;
-      guet.disconnect();
-      lancer(false);
-    });
-    guet.observe(section);
-  }
+  if ("carteAuto" in section.dataset && !connection?.saveData) aLApproche(section, () => lancer(false));
+  const gardee = image.querySelector("noscript"); // l’image d’une carte qui vient loin après ce qu’on est venu lire
+  if (gardee) aLApproche(image, () => gardee.replaceWith(document.createRange().createContextualFragment(gardee.textContent)), "600px");
   return {
     /**
      * @param {string[] | null} adresses

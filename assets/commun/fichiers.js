@@ -25,6 +25,12 @@ export const lireJson = async (adresse, options) => (await reponseDe(adresse, op
 export const texteDuFichier = async (adresse) => (await reponseDe(adresse)).text();
 
 /**
+ * Les octets du fichier.
+ * @param {URL | string} adresse
+ */
+export const octetsDuFichier = async (adresse) => (await reponseDe(adresse)).arrayBuffer();
+
+/**
  * La même fonction, qui ne fait chaque chose qu’une fois ; un échec, lui, mérite un autre essai.
  * @template C, R
  * @param {(cle: C) => Promise<R>} faire

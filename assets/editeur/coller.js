@@ -3,31 +3,39 @@
 import { creer } from "../commun/elements.js";
 import { plier } from "../commun/mots.js";
 import { aujourdhui, cite, pluriel } from "../commun/phrases.js";
-import { champsDans, formulaire, lignesEcrites } from "./champs.js";
+import { champsDans, cheminDe, direCote, formulaire, lignesEcrites, lireChamp, remplirChamp } from "./champs.js";
 import { SEPARATEURS, UNE_COLONNE, ciblesDe, direLaisses, lecteurDeTitres, lireTableau, menusDesColonnes, nomDeColonne } from "./colonnes.js";
 import { enUneLigne } from "./ecrits.js";
-import { ajouterLignes, ligneNeuve, placeDesLignes, viserAjout } from "./listes.js";
+import { ajouterLignes, ligneNeuve, placeDesLignes, plierLigne, viserAjout } from "./listes.js";
 import { NOUVELLE } from "./menus.js";
-import { abreger, annoncer, bouton, normaliser } from "./outils.js";
+import { definitionDe } from "./mots.js";
+import { abreger, annoncer, bouton, normaliser, page } from "./outils.js";
 import { rafraichirProblemes, toutVoir } from "./problemes.js";
-import { choisirSource } from "./provenances.js";
+import { choisirSource, proposition } from "./provenances.js";
 import { lireEnsemble, redemander } from "./saisies.js";
 import { session } from "./session.js";
-import { declarerSource } from "./sources.js";
+import { declarerSource, prendreOuDeclarer, sourceDeLAdresse } from "./sources.js";
+import { NEUVE, motsDuTableau } from "./tableau.js";
+import { lecteurDeVocables } from "./vocables.js";
 
 const MONTREES = 5; // lignes de l’exemple
-const INCONNUS = 12; // mots d’une liste fermée que l’on demande un à un ; les autres, dans leur ligne
-const ENSUITE = "\0ensuite";
-const TITRE_DE_SOURCE = "\0source";
+const OUVERTES = 2; // lignes ajoutées que l’on ne replie pas
 
-const colonnesDe = (liste) => champsDans(ligneNeuve(liste)).map((champ) => ({
-  cle: champ.dataset.champ, sorte: champ.dataset.sorte, nom: champ.querySelector("label, legend").childNodes[0].textContent.trim(),
-  choix: [...champ.querySelectorAll("select option")].filter((o) => o.value && o.value !== NOUVELLE).map((o) => ({ valeur: o.value, nom: o.textContent })),
-}));
+const colonnesDe = (liste) => champsDans(ligneNeuve(liste)).map((champ) => {
+  const { choices: vocable, required: exigee } = definitionDe([...cheminDe(liste), champ.dataset.champ].join("."));
+  return {
+    cle: champ.dataset.champ, sorte: champ.dataset.sorte, nom: champ.querySelector("label, legend").childNodes[0].textContent.trim(), vocable, exigee,
+    choix: [...champ.querySelectorAll("select option")].filter((o) => o.value && o.value !== NOUVELLE).map((o) => ({ valeur: o.value, nom: o.textContent })),
+  };
+});
 const estUnMenu = (colonne) => ["menu", "source"].includes(colonne?.sorte);
+/* Où se gardent, d’une liste, les mots qui n’y ont pas de place. */
+const remarqueDe = (liste) => formulaire.querySelector(`[data-chemin="remarques.${CSS.escape(liste.dataset.champ)}"]`);
 
-/* Une valeur d’un vocabulaire se reconnaît à son identifiant, à son libellé, ou à leur début. */
-function reconnaitre({ choix }, texte) {
+/* Une valeur d’un vocabulaire se reconnaît à son identifiant, à son libellé, ou à leur début ; une source, aussi à sa page. */
+function reconnaitre({ choix, sorte }, texte) {
+  const page = sorte === "source" && sourceDeLAdresse(normaliser("url", texte));
+  if (page) return page.id;
   const plie = plier(texte);
   const trouve = choix.find((c) => c.valeur === texte || plier(c.valeur) === plie || plier(c.nom) === plie) ?? (plie.length > 3 && choix.find((c) => plier(c.nom).startsWith(plie) || plier(c.valeur).startsWith(plie)));
   return trouve ? trouve.valeur : null;
@@ -35,6 +43,7 @@ function reconnaitre({ choix }, texte) {
 
 /* Sans titres : une colonne faite des mots d’une liste est cette liste ; les autres, dans l’ordre. */
 function devinerSansTitres(colonnes, lignes, largeur) {
+  const vocable = lecteurDeVocables(session.regles.colonnes);
   const prises = new Set();
   const prendre = (rang) => {
     if (rang >= 0) prises.add(rang);
@@ -42,7 +51,7 @@ function devinerSansTitres(colonnes, lignes, largeur) {
   };
   const rangs = Array.from({ length: largeur }, (_, i) => {
     const valeurs = lignes.map((ligne) => ligne[i] ?? "").filter(Boolean);
-    return prendre(colonnes.findIndex((c, rang) => !prises.has(rang) && c.choix.length && valeurs.length && valeurs.every((v) => reconnaitre(c, v))));
+    return prendre(colonnes.findIndex((c, rang) => !prises.has(rang) && c.choix.length && valeurs.length && valeurs.every((v) => reconnaitre(c, v) || (c.vocable && vocable(c.vocable, v)))));
   });
   return rangs.map((rang) => colonnes[rang >= 0 ? rang : prendre(colonnes.findIndex((c, autre) => !prises.has(autre) && !c.choix.length))]?.cle ?? "");
 }
@@ -89,48 +98,29 @@ function proposer(liste, colonnes, texte, place, fermer, separateurVoulu = "", t
   const menus = menusDesColonnes(noms.map((nom, i) => ({ nom, cible: cibles[i] })), colonnes.map(({ cle, nom }) => [cle, nom]), montrer);
   const source = colonnes.find(({ sorte }) => sorte === "source");
   const pourToutes = source && creer("select", { id: `${numero}-source` }, creer("option", { value: "" }, "Celle de la colonne, ou à choisir ensuite"), ...source.choix.map(({ valeur, nom }) => creer("option", { value: valeur }, nom)));
-  const choisis = new Map(); // « famille : Association » → ce que l’on en fait
-  const [table, laisses, inconnus] = [creer("tbody", {}), creer("p", { class: "coller-laisses", role: "status", "data-laisses": true }), creer("div", { class: "coller-mots", "data-inconnus": true })];
+  if (pourToutes && !cibles.includes(source.cle)) [pourToutes.value] = proposition(); // comme à une ligne que l’on tape
+  const remarque = remarqueDe(liste);
+  const nomDeLigne = (ligne) => enUneLigne(ligne[menus.findIndex((menu) => menu.value === colonnes[0].cle)] ?? "");
+  const vus = motsDuTableau({ numero, corps, menus, colonneDe, reconnaitre, nomDeLigne, remarque: Boolean(remarque), apres: montrer });
+  const [table, laisses] = [creer("tbody", {}), creer("p", { class: "coller-laisses", role: "status", "data-laisses": true })];
   const ajouter = bouton("", accepter, { class: "bouton" });
 
-  const cleDe = (colonne, texteVu) => `${colonne.cle}\0${texteVu}`;
-  /* Le mot d’une cellule pour un menu : reconnu, choisi ici, ou laissé tel quel pour que la ligne le demande. */
-  function motDe(colonne, texteVu) {
-    const connu = reconnaitre(colonne, texteVu);
-    if (connu) return connu;
-    const choisi = choisis.get(cleDe(colonne, texteVu)) ?? (colonne.sorte === "source" ? TITRE_DE_SOURCE : ENSUITE);
-    return { [ENSUITE]: texteVu, [TITRE_DE_SOURCE]: `${TITRE_DE_SOURCE}${texteVu}` }[choisi] ?? choisi;
-  }
   function valeurs() {
     return corps.map((ligne) => {
       const [textes, sortes] = [{}, Object.fromEntries(colonnes.map(({ cle, sorte }) => [cle, sorte]))];
       menus.forEach((_, i) => {
         const [colonne, dit] = [colonneDe(i), enUneLigne(ligne[i] ?? "")];
-        const lu = colonne && dit ? (estUnMenu(colonne) ? motDe(colonne, dit) : dit) : "";
+        const lu = colonne && dit ? (estUnMenu(colonne) ? vus.motDe(colonne, dit) : dit) : "";
         if (lu) textes[colonne.cle] = lu;
       });
       if (Object.keys(textes).length && pourToutes?.value && !textes[source.cle]) textes[source.cle] = pourToutes.value;
       return lireEnsemble(sortes, textes);
     });
   }
-  function demanderLesMots() {
-    const vus = menus.flatMap((_, i) => (estUnMenu(colonneDe(i)) ? [...new Set(corps.map((ligne) => enUneLigne(ligne[i] ?? "")).filter(Boolean))].map((mot) => [colonneDe(i), mot]) : []))
-      .filter(([colonne, mot]) => !reconnaitre(colonne, mot)).slice(0, INCONNUS);
-    inconnus.replaceChildren(...vus.map(([colonne, mot], n) => {
-      const menu = creer("select", { id: `${numero}-mot-${n}` }, ...(colonne.sorte === "source" ? [creer("option", { value: TITRE_DE_SOURCE }, "Une nouvelle source")] : [creer("option", { value: ENSUITE }, "À choisir ensuite, dans sa ligne")]),
-        ...colonne.choix.map(({ valeur, nom }) => creer("option", { value: valeur }, nom)), creer("option", { value: "" }, "Ne pas reprendre ce mot"));
-      if (choisis.has(cleDe(colonne, mot))) menu.value = choisis.get(cleDe(colonne, mot));
-      menu.addEventListener("change", () => {
-        choisis.set(cleDe(colonne, mot), menu.value);
-        montrer();
-        place.querySelector(`#${CSS.escape(menu.id)}`).focus();
-      });
-      return creer("p", {}, creer("label", { for: menu.id }, `${colonne.nom}\u00a0: ${cite(abreger(mot, 60))} est`), " ", menu);
-    }));
-  }
   const apresLecture = (colonne, dit, lu) => {
+    if (vus.enRemarque(colonne, dit)) return "en remarque";
     if (!colonne || !dit || lu === undefined || String(lu) === dit) return "";
-    if (String(lu).startsWith(TITRE_DE_SOURCE)) return "nouvelle source";
+    if (String(lu).startsWith(NEUVE)) return "nouvelle source";
     return colonne.choix.find(({ valeur }) => valeur === lu)?.nom ?? String(lu);
   };
   function montrer() {
@@ -140,11 +130,11 @@ function proposer(liste, colonnes, texte, place, fermer, separateurVoulu = "", t
       const lu = apresLecture(colonne, dit, toutes[n][colonne?.cle]);
       return creer("td", { class: menu.value ? "" : "ecartee" }, abreger(dit, 40), lu && plier(lu) !== plier(dit) ? creer("small", {}, ` → ${abreger(lu, 40)}`) : null);
     }))));
-    demanderLesMots();
+    vus.montrer();
     const vides = toutes.filter((valeur) => !Object.keys(valeur).length).length;
     laisses.textContent = direLaisses([
       ...(reconnus && aTitres ? lignes.slice(0, debut).map((ligne) => cite(abreger(ligne.filter(Boolean).map(enUneLigne).join(" "), 60))) : []),
-      ...noms.filter((_, i) => !menus[i].value && corps.some((ligne) => ligne[i])), ...(vides ? [pluriel(vides, "ligne dont rien n’est repris", "lignes dont rien n’est repris")] : []),
+      ...noms.filter((_, i) => !menus[i].value && corps.some((ligne) => ligne[i])), ...vus.laisses(), ...(vides ? [pluriel(vides, "ligne dont rien n’est repris", "lignes dont rien n’est repris")] : []),
     ]);
     const n = toutes.length - vides;
     ajouter.textContent = `Ajouter ${pluriel(n, "ligne")}`;
@@ -155,15 +145,17 @@ function proposer(liste, colonnes, texte, place, fermer, separateurVoulu = "", t
     const declarees = new Map();
     for (const valeur of source ? neuves : []) {
       const dit = valeur[source.cle] ?? "";
-      if (!dit.startsWith(TITRE_DE_SOURCE)) continue;
-      if (!declarees.has(dit)) declarees.set(dit, declarerSource(sourceDeLaCellule(dit.slice(TITRE_DE_SOURCE.length))));
+      if (!dit.startsWith(NEUVE)) continue;
+      if (!declarees.has(dit)) declarees.set(dit, prendreOuDeclarer(sourceDeLaCellule(dit.slice(NEUVE.length))));
       valeur[source.cle] = declarees.get(dit);
     }
+    garderEnRemarque(remarque, vus.remarque());
     if (liste.dataset.sorte === "sources") neuves.forEach((valeur) => declarerSource(valeur));
     else ajouterLignes(liste, neuves, { viser: false });
     for (const ligne of lignesEcrites(liste).slice(-neuves.length)) {
       toutVoir(ligne);
       champsDans(ligne).forEach(redemander);
+      plierLigne(ligne, neuves.length > OUVERTES && !ligne.querySelector("[data-dit], [data-etrangere]")); // ce qui attend une réponse reste ouvert
     }
     if (pourToutes?.value) choisirSource(pourToutes); // la même sera proposée aux valeurs qui suivent
     rafraichirProblemes();
@@ -189,8 +181,15 @@ function proposer(liste, colonnes, texte, place, fermer, separateurVoulu = "", t
     creer("div", { class: "tableau", tabindex: "0", role: "region", "aria-label": "Ce que dit chaque colonne" }, creer("table", {},
       creer("caption", {}, corps.length > MONTREES ? `Les ${MONTREES} premières lignes sur ${corps.length}` : "Ce qui sera ajouté"),
       creer("thead", {}, creer("tr", {}, ...menus.map((menu, i) => creer("th", { scope: "col" }, titres[i] ? creer("span", { class: "colonne-titre" }, abreger(titres[i], 40)) : null, menu)))), table)),
-    inconnus, laisses, creer("p", {}, ajouter));
+    vus.cadre, laisses, creer("p", {}, ajouter));
   montrer();
+}
+/* Les mots qui n’ont pas de place dans les lignes, à la suite de la remarque sur leur liste. */
+function garderEnRemarque(champ, dits) {
+  if (!dits) return;
+  remplirChamp(champ, [lireChamp(champ), dits].filter(Boolean).join(" "));
+  page.dispatchEvent(new CustomEvent("editeur:saisie", { detail: champ }));
+  direCote(champ.closest("[data-cote]"));
 }
 /* Une source que la colonne nomme, ou dont elle donne l’adresse. */
 function sourceDeLaCellule(texte) {

@@ -3,10 +3,10 @@
  */
 
 import { plier } from "../commun/mots.js";
-import { cite, enMots } from "../commun/phrases.js";
+import { aujourdhui, cite, enMots } from "../commun/phrases.js";
 
 /** @typedef {{ valeur: string, dit?: string }} Choix */
-/** @typedef {{ valeur: string, unite?: string, annee?: string, mots?: string, choix?: Choix[] }} Lu */
+/** @typedef {{ valeur: string, unite?: string, annee?: string, mots?: string, choix?: Choix[], plage?: boolean }} Lu */
 
 const UNITE = 80; // signes
 export const enUneLigne = (texte) => texte.replace(/\s+/g, " ").trim();
@@ -84,7 +84,7 @@ export function nombreEcrit(texte) {
   if (apres && !plage[1].startsWith("-")) {
     const choix = [plage[1], plage[2]].map((borne) => chiffresDe(borne, apres.zeros));
     const mots = motsDeLaSource(apres.zeros ? tape : tape.slice(0, tape.length - plage[3].length));
-    return { valeur: tape, unite: apres.unite, annee: apres.annee, mots: [mots, apres.mots].filter(Boolean).join(", "), choix: choix.map((valeur) => ({ valeur, dit: direNombre(valeur) })) };
+    return { valeur: tape, plage: true, unite: apres.unite, annee: apres.annee, mots: [mots, apres.mots].filter(Boolean).join(", "), choix: choix.map((valeur) => ({ valeur, dit: direNombre(valeur) })) };
   }
   const lettres = nu.match(/^([a-z]+)(?: (.*))?$/i);
   const compte = lettres && Object.hasOwn(EN_LETTRES, lettres[1].toLowerCase()) ? ["", String(EN_LETTRES[lettres[1].toLowerCase()]), lettres[2] ?? ""] : null;
@@ -119,12 +119,30 @@ function aChoisir(texte, lectures) {
   return choix.length ? { valeur: texte, choix } : { valeur: texte };
 }
 
+/* Un jour sans son année : le dernier passé. */
+function jourPasse(mois, jour) {
+  const ceJour = dateISO(aujourdhui().slice(0, 4), mois, jour);
+  return ceJour > aujourdhui() ? dateISO(Number(ceJour.slice(0, 4)) - 1, mois, jour) : ceJour;
+}
+/* « 14 » : les années qu’un nombre de deux chiffres peut dire. */
+const anneesDe = (n) => [`20${surDeux(n)}`, `19${surDeux(n)}`].filter((an) => an <= aujourdhui().slice(0, 4));
+const DEUX_ANNEES = /^(?:entre |de |des? )?((?:18|19|20)\d\d) ?(?:-|–|—|\/|à|au|et|ou|puis) ?((?:18|19|20)?\d\d)$/i;
+/* « 2022-2023 », « de 2019 à 2021 », « 2022-23 » (« 2010-11 » est un mois). */
+function deuxAnnees(tape) {
+  const [, a, fin] = tape.match(DEUX_ANNEES) ?? [];
+  if (!a || (fin.length === 2 && dateISO(a, fin))) return null;
+  const b = fin.length === 2 ? `${a.slice(0, 2)}${fin}` : fin;
+  return b > a ? { ...aChoisir(tape, [a, b]), mots: motsDeLaSource(tape), plage: true } : null;
+}
+
 /**
  * @param {string} texte
  * @returns {Lu}
  */
 export function dateEcrite(texte) {
   const tape = enUneLigne(texte);
+  const plage = deuxAnnees(tape);
+  if (plage) return plage;
   const pliee = plier(tape).replace(JOURS, "").replace(/^en /, "");
   const chiffres = tape.replace(JOURS, "").replace(/^en /i, "").split(/ ?[/.\- ] ?/);
   if (chiffres.every((c) => /^\d+$/.test(c)) && chiffres.length < 4) {
@@ -137,13 +155,19 @@ export function dateEcrite(texte) {
     if (formes === "nna" && dateISO(c, b, a)) return { valeur: dateISO(c, b, a) };
     if (formes === "nna") return aChoisir(tape, [dateISO(c, a, b)]); // le mois d’abord, comme ailleurs
     if (formes === "nnn" && c.length === 2) return aChoisir(tape, [dateISO(`20${c}`, b, a), dateISO(`20${c}`, a, b), a.length === 2 && dateISO(`20${a}`, b, c)]);
-    if (formes === "aa" && b > a) return { ...aChoisir(tape, [a, b]), mots: motsDeLaSource(tape) };
+    if (formes === "n" && a.length === 2) return aChoisir(tape, anneesDe(a));
+    if (formes === "nn") return aChoisir(tape, [jourPasse(b, a), ...(b.length === 2 ? anneesDe(b).slice(0, 1).map((an) => dateISO(an, a)) : [])]);
   }
   const enLettres = pliee.match(/^(?:(\d{1,2})(?:er)? )?([a-z]+) (\d{4})$/);
   const mois = enLettres ? moisDe(enLettres[2]) : 0;
   if (mois) return { valeur: dateISO(enLettres[3], mois, enLettres[1]) || tape };
   const courte = pliee.match(/^(\d{1,2})(?:er)? ([a-z]+) (\d\d)$/);
   if (courte && moisDe(courte[2])) return aChoisir(tape, [dateISO(`20${courte[3]}`, moisDe(courte[2]), courte[1])]);
+  const [, jour, leMois, an2] = pliee.match(/^(?:(\d{1,2})(?:er)? )?([a-z]+)(?: (\d\d))?$/) ?? [];
+  if (leMois && moisDe(leMois) && Boolean(jour) !== Boolean(an2)) { // « mars 14 », « 14 mars »
+    const m = moisDe(leMois);
+    return aChoisir(tape, jour ? [jourPasse(m, jour)] : [...anneesDe(an2).slice(0, 1).map((annee) => dateISO(annee, m)), jourPasse(m, an2)]);
+  }
   // « 2e semestre 2014 », « vers mars 2014 » : la date n’en dit que l’année ou le mois, les mots restent
   const mots = pliee.split(" ");
   const [an] = mots.slice(-1);
@@ -161,8 +185,9 @@ export function dateEcrite(texte) {
  * @returns {Lu}
  */
 export function anneeEcrite(texte) {
-  const { valeur, mots, choix } = dateEcrite(texte);
-  if (choix) return { valeur, mots: mots ?? motsDeLaSource(enUneLigne(texte)), choix: [...new Set(choix.map((c) => c.valeur.slice(0, 4)))].map((an) => ({ valeur: an, dit: an })) };
+  const { valeur, mots, choix, plage } = dateEcrite(texte);
+  const seule = /^\d\d$/.test(valeur); // « 23 » n’en dit pas plus que l’année
+  if (choix) return { valeur, plage, mots: seule ? "" : mots ?? motsDeLaSource(enUneLigne(texte)), choix: [...new Set(choix.map((c) => c.valeur.slice(0, 4)))].map((an) => ({ valeur: an, dit: an })) };
   return /^\d{4}-/.test(valeur) ? { valeur: valeur.slice(0, 4), mots: mots ?? motsDeLaSource(enUneLigne(texte)) } : { valeur, mots };
 }
 

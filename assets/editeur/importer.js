@@ -13,7 +13,7 @@ import { abreger, annoncer, aviser, bouton, lire, normaliser, page, trouver } fr
 import { rafraichirProblemes } from "./problemes.js";
 import { garderLesMots } from "./saisies.js";
 import { session } from "./session.js";
-import { declarerSource } from "./sources.js";
+import { prendreOuDeclarer } from "./sources.js";
 
 const TAILLE_DU_TABLEAU = 5_000_000; // octets
 const [LES_SECTEURS, LES_ACTIVITES] = ["secteurs", "activites"];
@@ -69,7 +69,7 @@ async function communeDe({ commune = "", code_postal: postal = "", code_insee: i
 /* ---- Entrer dans la fiche ---- */
 
 async function reprendreLigne(textes, source) {
-  const id = source.titre ? declarerSource(source) : "";
+  const id = source.titre ? prendreOuDeclarer(source) : "";
   const [entrees, laissees] = [[], []];
   const dits = rangerSecteurs(textes);
   if (morceaux(textes[LES_SECTEURS] ?? "").some((mot) => /^[\d.]+$/.test(mot))) laissees.push("des numéros de secteurs, sans leur nom");

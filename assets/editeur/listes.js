@@ -66,8 +66,8 @@ export function ligneNeuve(liste, valeur, id) {
   pli.append(creer("strong", { "data-ligne-nom": true }), " ", creer("span", { class: "ligne-dit", "data-ligne-dit": true }));
   const tete = creer("div", { class: "ligne-tete" }, pli,
     creer("span", { class: "ligne-gestes" },
-      bouton("Monter", () => deplacerLigne(ligne, -1), { class: "bouton-discret", "data-monter": true }),
-      bouton("Descendre", () => deplacerLigne(ligne, 1), { class: "bouton-discret", "data-descendre": true }),
+      bouton("Monter", () => deplacerLigne(ligne, -1), { class: "bouton-discret", "data-monter": true, hidden: true }),
+      bouton("Descendre", () => deplacerLigne(ligne, 1), { class: "bouton-discret", "data-descendre": true, hidden: true }),
       bouton("Ôter", () => oterLigne(ligne), { class: "bouton-discret", "data-oter": true })));
   ligne.prepend(tete);
   for (const formulaire of ligne.querySelectorAll("form[data-lieu]")) champDeLieu(formulaire, `n${copies}`);
@@ -100,6 +100,7 @@ export function numeroter(liste) {
     }
     const vide = "vide" in ligne.dataset;
     ligne.querySelector("[data-oter]").hidden = vide && i === lignes.length - 1;
+    if (liste.dataset.sorte === "sources") return; // elles n’ont pas d’ordre : la fiche les nomme
     ligne.querySelector("[data-monter]").hidden = vide || i === 0;
     ligne.querySelector("[data-descendre]").hidden = vide || i === lignes.length - 1 || "vide" in lignes[i + 1].dataset;
   });
@@ -209,13 +210,11 @@ function remettreLigne(liste, ligne, valeur, rang, avant) {
 }
 
 function deplacerLigne(ligne, pas) {
-  const liste = ligne.closest("[data-sorte='liste'], [data-sorte='sources']");
+  const liste = ligne.closest("[data-sorte='liste']");
   const valeurs = new Map(lignesEcrites(liste).map((l) => [l, valeurDeLigne(l)]));
   if (pas < 0) ligne.previousElementSibling.before(ligne);
   else ligne.nextElementSibling.after(ligne);
-  const rangees = lignesEcrites(liste).map((l) => [l.dataset.id, valeurs.get(l)]);
-  if (liste.dataset.sorte === "sources") etat.poser(["sources"], Object.fromEntries(rangees));
-  else etat.poser(cheminDe(liste), rangees.map(([, valeur]) => valeur));
+  etat.poser(cheminDe(liste), lignesEcrites(liste).map((l) => valeurs.get(l)));
   numeroter(liste);
   const geste = ligne.querySelector(pas < 0 ? "[data-monter]" : "[data-descendre]");
   (geste.hidden ? ligne.querySelector("[data-oter]") : geste).focus();

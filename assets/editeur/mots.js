@@ -20,8 +20,8 @@ const sourceDite = (id) => {
   return source ? nommerSource(source) : id;
 };
 
-/* Le champ de la table dont parle un problème : « chiffres[2].source ». */
-function definitionDe(nom) {
+/** Le champ de la table que nomme un problème, « chiffres[2].source », ou un chemin. */
+export function definitionDe(nom) {
   let [ici, champs] = [null, session.regles.champs];
   for (const cle of nom.replace(/\[\d+\]/g, "").split(".")) {
     const suivant = champs.find((c) => c.key === cle);

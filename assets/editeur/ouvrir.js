@@ -45,6 +45,8 @@ function titrer() {
   const nom = abreger(String(etat.valeur("nom") ?? ""), NOM_DU_TITRE);
   const titre = etat.publie ? `Corriger\u00a0: ${nom || etat.slug}` : nom || "Un nouveau pôle";
   trouver("titre").textContent = titre;
+  trouver("promesse-neuve").hidden = etat.base !== null;
+  trouver("promesse-corriger").hidden = etat.base === null;
   trouver("commencer-ligne").hidden = !location.search && etat.base === null;
   document.title = `${titre} — L’éditeur de fiches`;
 }

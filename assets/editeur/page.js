@@ -53,6 +53,7 @@ page.addEventListener("click", (evenement) => {
   const bouton = evenement.target.closest("[data-aller]");
   if (bouton) peutPartir().then((libre) => libre && aller(bouton.dataset.aller));
 });
+page.addEventListener("editeur:verifier", () => verifierLaFiche());
 page.addEventListener("editeur:aller", ({ detail }) => aller(detail, { viser: false }));
 
 /* ---- Les gestes dans les champs ---- */
@@ -81,6 +82,14 @@ formulaire.addEventListener("change", ({ target }) => {
   if (target.matches("[data-ajout]") && target.matches("select")) {
     ajouterAuChamp(target.closest("[data-champ]"), target.selectedOptions[0].dataset.code ?? "");
     target.value = "";
+    return;
+  }
+  if (target.matches("[data-pour-toutes]") && target.value === NOUVELLE) {
+    demanderSource(target, (id) => {
+      target.value = id;
+      choisirSource(target);
+      target.focus();
+    });
     return;
   }
   const champ = champDe(target);

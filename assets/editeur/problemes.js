@@ -9,8 +9,8 @@ import { champNomme, cheminDe, formulaire, saisiesDe } from "./champs.js";
 import { etat } from "./etat.js";
 import { plierLigne } from "./listes.js";
 import { phraseDuFormulaire } from "./mots.js";
-import { annoncer, page, trouver } from "./outils.js";
-import { boutonsDe } from "./remedes.js";
+import { abreger, annoncer, page, trouver } from "./outils.js";
+import { boutonsDe, sourcePourToutes } from "./remedes.js";
 import { questionDe } from "./saisies.js";
 import { session } from "./session.js";
 
@@ -25,7 +25,8 @@ const etapeDe = (element) => element?.closest("[data-etape]");
 export const direPhrase = (id, blancs = {}) => session.phrases.auFormulaire(id, () => blancs); // avant que rien n’entre dans la fiche
 const titreDe = (element) => element?.querySelector("legend, label")?.childNodes[0]?.textContent.trim() ?? "";
 /* La phrase, et le lien vers la page des codes, qui l’explique par un exemple. */
-export const phraseExpliquee = (p, phrase = phraseDuFormulaire(p)) => [phrase, " ", creer("a", { href: `../codes/#${p.code}`, target: "_blank", rel: "noopener" }, "Pourquoi\u202f?", creer("span", { class: "lu-seul" }, ` ${p.code} (nouvel onglet)`))];
+const explication = (p) => [creer("a", { href: `../codes/#${p.code}`, target: "_blank", rel: "noopener" }, "Pourquoi\u202f?", creer("span", { class: "lu-seul" }, ` ${p.code} (nouvel onglet)`))];
+export const phraseExpliquee = (p, phrase = phraseDuFormulaire(p)) => [phrase, " ", ...explication(p)];
 export function sujetDe(p) {
   const element = p.champ;
   if (!element) return p.line > 1 ? `Ligne ${p.line} du fichier` : ["fiche-en-double", "fichier-trop-gros"].includes(p.code) ? "La fiche" : "Le nom du fichier";
@@ -59,15 +60,39 @@ export function viserChamp(champ) {
   ou.focus();
   ou.scrollIntoView({ block: "center" });
 }
-function lienVers(p) {
-  const element = creer("a", { href: `#${p.champ?.id || (p.champ && saisieDe(p.champ).id) || "etape-envoi"}` }, sujetDe(p));
+function lienVers(p, dit = sujetDe(p)) {
+  const element = creer("a", { href: `#${p.champ?.id || (p.champ && saisieDe(p.champ).id) || "etape-envoi"}` }, dit);
   element.addEventListener("click", (evenement) => {
     evenement.preventDefault();
     allerCorriger(p);
   });
   return element;
 }
-const listeDeProblemes = (lesquels) => creer("ul", {}, ...lesquels.map((p) => creer("li", {}, lienVers(p), "\u00a0: ", ...phraseExpliquee(p), ...boutonsDe(p))));
+/* Dix fois la même chose se dit en une : un lien vers chacune, et d’un geste la source de toutes. */
+const SEMBLABLES = 3;
+const sansSource = (p) => p.code === "champ-manquant" && p.champ?.dataset.sorte === "source";
+const genreDe = (p) => (sansSource(p) ? p.code : `${p.code} ${phraseDuFormulaire(p)}`);
+function ligneDuBilan(ps) {
+  const [p] = ps;
+  if (ps.length < SEMBLABLES) return ps.map((un) => creer("li", {}, lienVers(un), "\u00a0: ", ...phraseExpliquee(un), ...boutonsDe(un)));
+  if (ps.every(({ champ }) => champ === p.champ)) return [creer("li", { "data-fois": ps.length }, lienVers(p), "\u00a0: ", ...phraseExpliquee(p), creer("span", { "data-combien": true }, ` ${pluriel(ps.length, "fois", "fois")} ici.`))];
+  const liens = creer("span", { "data-sujets": true }, ...ps.flatMap((un, i) => [i ? "\u202f; " : "", lienVers(un, sansSource(un) ? valeurDite(un) : sujetDe(un))]));
+  if (!sansSource(p)) return [creer("li", { "data-fois": ps.length }, liens, "\u00a0: ", ...phraseExpliquee(p))];
+  return [creer("li", { "data-fois": ps.length }, `${pluriel(ps.length, "valeur")} sans source\u00a0: `, liens, ". ", ...explication(p), " ", sourcePourToutes(ps))];
+}
+function valeurDite(p) {
+  const ligne = p.champ.closest("[data-ligne]");
+  const dit = ligne?.querySelector("[data-ligne-dit]").textContent;
+  return ligne ? `${ligne.getAttribute("aria-label")}${dit ? ` (${abreger(dit, 40)})` : ""}` : sujetDe(p).replace(/, source$/, "");
+}
+function listeDeProblemes(lesquels) {
+  const genres = new Map();
+  for (const p of lesquels) {
+    const genre = boutonsDe(p).length ? p : genreDe(p); // ce qui a ses boutons reste seul
+    genres.set(genre, [...(genres.get(genre) ?? []), p]);
+  }
+  return creer("ul", {}, ...[...genres.values()].flatMap(ligneDuBilan));
+}
 
 const ordre = (p) => (p.champ ? [...formulaire.querySelectorAll("[data-champ], [data-ligne]")].indexOf(p.champ) : -1);
 

@@ -3,12 +3,15 @@
  */
 
 import { creer } from "../commun/elements.js";
+import { pluriel } from "../commun/phrases.js";
 import { champEnfant, champNomme, cheminDe, formulaire, remplirChamp, saisiesDe } from "./champs.js";
 import { etat } from "./etat.js";
+import { garderDerniere, garnirMenu, laDerniere, sourcesDeclarees } from "./menus.js";
 import { procheDit } from "./mots.js";
 import { annoncer, bouton, page } from "./outils.js";
 import { questionDe } from "./saisies.js";
 
+const UN_SEUL_CHOIX = 3; // options d’un menu qui n’a qu’une source : « choisissez », elle, « une nouvelle »
 const cheminDu = (nom) => [...nom.matchAll(/([^.[\]]+)|\[(\d+)\]/g)].map(([, cle, rang]) => cle ?? rang - 1);
 
 /* Met une valeur à la place que nomme un problème, et la montre. */
@@ -41,6 +44,41 @@ export function citerALaFin(...ids) {
   annoncer("La source est citée à la fin du récit.");
 }
 
+/* Une ligne qui n’ajoute rien à celle qu’elle répète s’ôte d’un geste. */
+function oterLaLigne(p) {
+  const chemin = cheminDu(p.field).slice(0, -1);
+  const [liste, rang] = [chemin.slice(0, -1), chemin.at(-1)];
+  const lignes = etat.valeur(...liste) ?? [];
+  const premiere = lignes[Number(p.blancs.premier) - 1];
+  if (!premiere || Object.entries(lignes[rang] ?? {}).some(([cle, valeur]) => cle !== cheminDu(p.field).at(-1) && premiere[cle] !== valeur)) return [];
+  return [["Ôter cette ligne", () => {
+    etat.poser(liste, lignes.toSpliced(rang, 1));
+    remplirChamp(champNomme(liste.join(".")), etat.valeur(...liste));
+    annoncer("La ligne répétée est ôtée.");
+  }]];
+}
+
+/** Une source, donnée d’un geste à toutes les valeurs qui n’en ont pas. */
+export function sourcePourToutes(ps) {
+  const menu = creer("select", { id: "source-pour-toutes", "data-choix-source": true, "data-pour-toutes": true }, creer("option", { value: "" }, "Choisissez une source…"));
+  garnirMenu(menu);
+  menu.value = laDerniere() || (menu.options.length === UN_SEUL_CHOIX ? menu.options[1].value : "");
+  const donner = () => {
+    if (!sourcesDeclarees().some(({ id }) => id === menu.value)) {
+      menu.focus();
+      return;
+    }
+    for (const p of ps) {
+      etat.poser(cheminDu(p.field), menu.value);
+      remplirChamp(p.champ, menu.value);
+    }
+    garderDerniere(menu.value);
+    annoncer(`La source est donnée à ${pluriel(ps.length, "valeur")}.`);
+    page.dispatchEvent(new CustomEvent("editeur:verifier"));
+  };
+  return creer("span", { class: "faute-gestes" }, creer("label", { class: "lu-seul", for: menu.id }, `La source de ces ${ps.length} valeurs`), menu, bouton("Donner cette source à toutes", donner));
+}
+
 /* Deux sources n’en font qu’une : ce qui citait la seconde cite la première. */
 function* citations(valeur, id, chemin = []) {
   if (valeur === id && (chemin.at(-1) === "source" || chemin[0] === "provenance")) yield chemin;
@@ -59,7 +97,7 @@ const propose = (nom) => (p) => [p.blancs[nom], p.blancs[nom]];
 const lePoint = ({ blancs: { nouvelle_latitude: latitude, nouvelle_longitude: longitude } }) => [`${latitude}, ${longitude}`, { latitude, longitude }];
 const lAdresse = ({ blancs }) => [`https://${blancs.adresse}`, `https://${blancs.adresse}`];
 const PROPOSES = {
-  "lien-mal-forme/www": lAdresse, "adresse-suivie": propose("propre"), "region-en-trop": () => ["Aucune", undefined],
+  "lien-mal-forme/www": lAdresse, "lien-mal-forme/chevrons": propose("adresse"), "courriel-mal-forme/chevrons": propose("adresse"), "adresse-suivie": propose("propre"), "region-en-trop": () => ["Aucune", undefined],
   "departement-inconnu/certain": propose("departement"), "departement-contredit-commune": propose("departement"),
   "region-inconnue/certaine": propose("region"), "region-contredit-departement": propose("region"), "region-contredit-departement/commune": propose("region"),
   "hors-de-france/interverties": lePoint, "hors-de-france/signe": lePoint, "hors-du-departement/interverties": lePoint, "hors-du-departement/signe": lePoint,
@@ -77,6 +115,7 @@ function gestesDe(p) {
   if (p.parmi.length) return p.parmi.map((commune) => [`${commune.nom} (${commune.departement})`, () => mettreLaCommune(p, commune)]);
   if (p.code === "source-inutilisee" && etat.leRecit.trim()) return [["Citer à la fin du récit", () => citerALaFin(p.blancs.id)]];
   if (p.code === "source-en-double") return [["Garder une seule source", () => reunirSources(p.blancs)]];
+  if (p.code === "ligne-en-double") return oterLaLigne(p);
   const question = p.champ && questionDe(p.champ); // un doute : aucune lecture n’est plus sûre qu’une autre
   if (question) return question.boutons.map(([dit, faire]) => [`Mettre ${dit}`, faire]);
   const mis = misePour(p);

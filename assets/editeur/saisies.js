@@ -20,14 +20,15 @@ const nomDuChamp = (champ) => champ.querySelector("label").childNodes[0].textCon
  * @param {HTMLElement} champ
  * @param {string} [texte]
  * @param {[string, () => void][]} [boutons]
+ * @param {HTMLElement} [saisie] où l’on revient
  */
-export function direSous(champ, texte = "", boutons = []) {
+export function direSous(champ, texte = "", boutons = [], saisie = saisiesDe(champ)[0]) {
   champ.querySelector(":scope > [data-dit]")?.remove();
   if (!texte) return;
   const note = creer("p", { class: "champ-dit", "data-dit": true }, `${texte} `, ...boutons.flatMap(([nom, action]) => [bouton(nom, () => {
     note.remove();
     action();
-    saisiesDe(champ)[0].focus();
+    saisie.focus();
   }), " "]));
   champ.insertBefore(note, champ.querySelector(":scope > .champ-cote"));
   annoncer([texte, ...boutons.map(([nom]) => nom)].join(" "));
@@ -40,7 +41,7 @@ const voisin = (champ, cle) => {
   const ligne = champ.closest("[data-ligne]");
   return ligne ? champEnfant(ligne, cle) : null;
 };
-const placeDesMots = (champ) => (champ.closest("[data-ligne]") ? voisin(champ, "precision") : formulaire.querySelector(`[data-chemin="remarques.${CSS.escape(cheminDe(champ).join("."))}"]`));
+const placeDesMots = (champ) => (champ.closest("[data-ligne]") ? voisin(champ, "precision") ?? voisin(champ, "phase") : formulaire.querySelector(`[data-chemin="remarques.${CSS.escape(cheminDe(champ).join("."))}"]`));
 const nomDeLaPlace = (autre) => (autre.dataset.chemin ? "la remarque" : cite(nomDuChamp(autre)));
 
 function remettre(champ, valeur) {
@@ -97,6 +98,18 @@ function rangerAutour(champ, tape, { valeur, unite, annee, mots }) {
 
 /* ---- Ce qui vient d’être tapé ---- */
 
+const UNE_SEULE = { nombre: "un seul nombre", annee: "une seule année", date: "une seule date" };
+/**
+ * Ce que demande un doute : « 2022-2023 » : la fiche prend une seule année…
+ * @param {import("./ecrits.js").Lu} lu
+ * @param {string} sorte
+ * @param {boolean} [garde] les mots de la source ont une place
+ */
+export function texteDeLaQuestion({ valeur, choix, plage }, sorte, garde = false) {
+  const dit = cite(valeur.replace(/ \?$/, ""));
+  if (plage) return `${dit}\u00a0: la fiche prend ${UNE_SEULE[sorte]}${garde ? ", et garde les mots de la source" : ""}. ${sorte === "nombre" ? "Lequel" : "Laquelle"}\u202f?`;
+  return (choix ?? []).length > 1 ? `${dit} peut se lire de plusieurs façons. Que voulez-vous dire\u202f?` : `${dit}, est-ce bien\u00a0:`;
+}
 /**
  * La question que pose une valeur douteuse, et une lecture par bouton ; rien si elle ne l’est pas.
  * @param {any} champ
@@ -105,9 +118,7 @@ function rangerAutour(champ, tape, { valeur, unite, annee, mots }) {
  */
 export function questionDe(champ, lu = DOUTEUSES.includes(champ.dataset.sorte) ? lire(champ.dataset.sorte, saisiesDe(champ)[0].value) : null) {
   if (!lu?.choix) return null;
-  const plage = champ.dataset.sorte === "nombre" && lu.mots && !/ \?$/.test(lu.valeur);
-  const texte = plage ? `${cite(lu.valeur)}\u00a0: la fiche prend un seul nombre, et garde les mots de la source. Lequel\u202f?` : `${cite(lu.valeur.replace(/ \?$/, ""))} peut se lire de plusieurs façons. Que voulez-vous dire\u202f?`;
-  return { texte: lu.choix.length > 1 ? texte : `${cite(lu.valeur)}, est-ce bien\u00a0:`, boutons: lu.choix.map(({ valeur, dit }) => [dit, () => {
+  return { texte: texteDeLaQuestion(lu, champ.dataset.sorte, Boolean(placeDesMots(champ))), boutons: lu.choix.map(({ valeur, dit }) => [dit, () => {
     const [saisie] = saisiesDe(champ);
     const tape = saisie.value;
     saisie.value = valeur;

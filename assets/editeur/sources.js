@@ -4,16 +4,17 @@
 
 import { creer } from "../commun/elements.js";
 import { differer } from "../commun/gestes.js";
-import { aujourdhui } from "../commun/phrases.js";
+import { aujourdhui, enMots } from "../commun/phrases.js";
 import { guetter } from "./attentes.js";
 import { champEnfant, formulaire, lignesDe, lireChamp } from "./champs.js";
 import { etat } from "./etat.js";
 import { avecLeChamp, ligneNeuve, numeroter, placeDesLignes, resumer, valeurDeLigne } from "./listes.js";
 import { NOUVELLE, actualiserMenus, garderDerniere, identifiantDeSource, nommerSource, sourcesDeclarees } from "./menus.js";
-import { annoncer, bouton, normaliser } from "./outils.js";
+import { annoncer, bouton, lire, normaliser } from "./outils.js";
 import { accueillirLeCollage } from "./recit/collage.js";
 import { direPhrase } from "./problemes.js";
 import { memePage } from "./regles/sources.js";
+import { direSous, texteDeLaQuestion } from "./saisies.js";
 import { session } from "./session.js";
 import { nettoyerAdresse } from "./suivi.js";
 
@@ -45,7 +46,7 @@ export function demanderSource(menu, apres) {
     cadre.remove();
     menu.focus();
   };
-  const lire = () => Object.fromEntries([...cadre.querySelectorAll("input")].map((s) => [s.dataset.cle, normaliser({ url: "url", titre: "texte" }[s.dataset.cle] ?? "date", s.value)]).filter(([, v]) => v));
+  const tapee = () => Object.fromEntries([...cadre.querySelectorAll("input")].map((s) => [s.dataset.cle, normaliser({ url: "url", titre: "texte" }[s.dataset.cle] ?? "date", s.value)]).filter(([, v]) => v));
   const suffit = ({ titre, url, date }) => titre && (url || date);
   const prendre = (id) => {
     cadre.remove();
@@ -58,7 +59,7 @@ export function demanderSource(menu, apres) {
   /* Une page déjà parmi les sources : la prendre, ou en faire une autre quand même. */
   let autreVoulue = false;
   const adresseDeja = () => {
-    const deja = autreVoulue ? undefined : sourceDeLAdresse(lire().url);
+    const deja = autreVoulue ? undefined : sourceDeLAdresse(tapee().url);
     if (deja) dire(`${session.phrases.auFormulaire("source-en-double", () => ({ autre: nommerSource(deja) }))} `, bouton("Prendre cette source", () => {
       prendre(deja.id);
       menu.focus();
@@ -68,8 +69,27 @@ export function demanderSource(menu, apres) {
     }));
     return deja;
   };
+  /* Les dates se lisent comme ailleurs : un doute est une question, sous la date. */
+  const dates = () => /** @type {HTMLInputElement[]} */ ([...cadre.querySelectorAll("[data-cle='date'], [data-cle='consulte_le']")]);
+  const douteuse = () => dates().find(({ value }) => lire("date", value).choix);
+  const lireLaDate = (saisie) => {
+    const lu = lire("date", saisie.value.trim());
+    const mettre = (valeur) => { saisie.value = valeur; };
+    if (lu.choix) direSous(saisie.parentElement, texteDeLaQuestion(lu, "date"), lu.choix.map(({ valeur, dit }) => [dit, () => mettre(valeur)]), saisie);
+    else {
+      const change = lu.valeur !== saisie.value.trim() && /^\d{4}/.test(lu.valeur);
+      mettre(lu.valeur);
+      direSous(saisie.parentElement, change ? `Lu ${enMots(lu.valeur)}.` : "", [], saisie);
+    }
+  };
   const valider = () => {
-    const source = lire();
+    const source = tapee();
+    const doute = douteuse();
+    if (doute) {
+      lireLaDate(doute);
+      doute.focus();
+      return;
+    }
     if (adresseDeja()) {
       dit.querySelector("button").focus();
       return;
@@ -92,20 +112,22 @@ export function demanderSource(menu, apres) {
     adresse.value = nettoyerAdresse(adresse, normaliser("url", adresse.value));
     if (!adresseDeja()) dire();
   });
+  for (const saisie of dates()) saisie.addEventListener("change", () => lireLaDate(saisie));
   cadre.addEventListener("keydown", (evenement) => {
     if (evenement.key === "Enter" && /** @type {Element} */ (evenement.target).matches("input")) {
       evenement.preventDefault();
       valider();
     } else if (evenement.key === "Escape" && !dejaTape()) fermer();
   });
-  const dejaTape = () => Object.entries(lire()).filter(([cle]) => cle !== "consulte_le").map(([, valeur]) => valeur).join(", ");
-  cadresNeufs.set(cadre, { dit: dejaTape, prendre: () => { if (suffit(lire()) && !adresseDeja()) ajouter(lire()); } });
+  const dejaTape = () => Object.entries(tapee()).filter(([cle]) => cle !== "consulte_le").map(([, valeur]) => valeur).join(", ");
+  cadresNeufs.set(cadre, { dit: dejaTape, prendre: () => { if (suffit(tapee()) && !douteuse() && !adresseDeja()) ajouter(tapee()); } });
   menu.value = avant;
   menu.after(cadre);
   cadre.querySelector("input").focus();
 }
 
-const sourceDeLAdresse = (adresse) => {
+/** La source déclarée qui a déjà cette page. */
+export const sourceDeLAdresse = (adresse) => {
   const mots = session.regles.mots;
   return adresse ? sourcesDeclarees().find(({ url }) => url && memePage(String(url), mots) === memePage(adresse, mots)) : undefined;
 };
@@ -118,6 +140,9 @@ export function declarerSource(source, id = identifiantDeSource(source)) {
   actualiserMenus();
   return id;
 }
+
+/** Celle qui a déjà cette page, ou une nouvelle. */
+export const prendreOuDeclarer = (source) => sourceDeLAdresse(source.url)?.id ?? declarerSource(source);
 
 /* ---- La liste des sources ---- */
 

@@ -22,6 +22,7 @@ import { rapprocheur } from "./regles/nearest.js";
 import { reglesDesPersonnes } from "./regles/people.js";
 import { phrasesDe } from "./regles/phrases.js";
 import { reglesDuSiege } from "./regles/places.js";
+import { reglesDesRepetitions } from "./regles/repeated.js";
 import { reglesDeLAutodiagnostic } from "./regles/self_assessment.js";
 import { lectureDe } from "./regles/reading.js";
 import { formes } from "./regles/shape.js";
@@ -60,7 +61,7 @@ function outiller(regles, poles, exiger, lecture) {
     lire,
     nomDeFichier: atelier.adresses.nomDeFichier,
     regles: [
-      ...reglesDIdentite(tout), ...leSiege.regles, ...reglesDesCoordonnees(tout), ...reglesDuTerritoire(tout), ...reglesDesPersonnes(tout), ...reglesDeLAutodiagnostic(tout),
+      ...reglesDIdentite(tout), ...leSiege.regles, ...reglesDesCoordonnees(tout), ...reglesDuTerritoire(tout), ...reglesDesRepetitions(tout), ...reglesDesPersonnes(tout), ...reglesDeLAutodiagnostic(tout),
       ...reglesDesSources(tout), ...reglesDuSuivi(tout), ...reglesDuRecit(tout), ...anciennes.seule, ...heritier.seule, ...reglesDeLaCharte(tout), ...reglesEntreFiches(tout), ...anciennes.entreFiches, ...heritier.entreFiches,
     ],
   };

@@ -11,8 +11,10 @@ import { comprendre, moteurDe, numeros } from "../recherche/moteur.js";
 import { TITRES, ecrireAdresse, lireAdresse, rien } from "./adresse.js";
 import { commander, departDe } from "./commandes.js";
 import { facettesDe } from "./facettes.js";
-import { FACETTES, chercheur, communs, contient, dechiffrer, distances, filtrer, mettre, ordonner, premiers } from "./filtres.js";
+import { emporter } from "./fichiers.js";
+import { FACETTES, chercheur, contient, dechiffrer, distances, filtrer, mettre, ordonner, premiers } from "./filtres.js";
 import { listeDe } from "./liste.js";
+import { surLaCarte } from "./surlacarte.js";
 
 /** @type {HTMLElement} */
 const page = document.querySelector("[data-explorer]");
@@ -34,12 +36,11 @@ async function demarrer() {
   const vivante = trouver("vivante");
   const complete = trouver("complete");
   const suite = trouver("suite");
+  /** @type {HTMLElement} */
   const section = page.querySelector("[data-carte]");
   const liste = listeDe(donnees, {
     racine: document.body.dataset.racine, liste: trouver("resultats"), complete, signes: trouver("signes"),
   });
-  const comptesSurLaCarte = /** @type {HTMLElement[]} */ (Array.from(section.querySelectorAll(".carte-comptes a"))); // quand les pôles sont trop nombreux pour un point chacun
-  const points = new Map(Array.from(section.querySelectorAll(".carte-points a"), (a) => [a.getAttribute("href").split("/").at(-2), a]));
 
   let etat = rien();
   let inconnus = [];
@@ -112,22 +113,8 @@ async function demarrer() {
 
   /* ---- Ce qui est montré ---- */
 
-  const montrerSurLaCarte = differer(() => {
-    const tous = resultat.total === donnees.n;
-    for (const [adresse, point] of points) point.classList.toggle("hors", !contient(resultat.retenus, donnees.rangDe.get(adresse) ?? 0));
-    for (const compte of comptesSurLaCarte) {
-      const rang = donnees.facettes.departement.findIndex(({ valeur }) => valeur === compte.dataset.departement);
-      const nombre = communs(donnees.masques.departement[rang], resultat.retenus);
-      compte.classList.toggle("hors", !nombre);
-      compte.querySelector("text").textContent = String(nombre);
-      compte.querySelector("title").textContent = `${donnees.facettes.departement[rang].nom}\u00a0: ${direPoles(nombre)}`;
-    }
-    if (tous) return carte.montrer(null, { cadrer: true });
-    const adresses = premiers(ordonner(donnees, "nom"), resultat.retenus).map((i) => donnees.adresse[i]);
-    const ensemble = new Set(adresses);
-    adresses.includes = (adresse) => ensemble.has(adresse); // dix mille pôles ne se cherchent pas un à un
-    return carte.montrer(adresses, { cadrer: true });
-  }, ATTENTE_CARTE);
+  const poser = surLaCarte(section, donnees, carte);
+  const montrerSurLaCarte = differer(() => poser(resultat), ATTENTE_CARTE);
 
   function allonger(combien) {
     const rangs = premiers(ordre, resultat.retenus, montres + combien).slice(montres);
@@ -164,6 +151,8 @@ async function demarrer() {
     trouver("resultats").setAttribute("aria-busy", "true");
     completer();
     tri.value = etat.tri;
+    trouver("fichiers").hidden = !resultat.total;
+    trouver("montrer").hash = ecrireAdresse({ ...etat, tri: "nom", de: "" }, donnees.facettes);
     trouver("depuis").hidden = etat.tri !== "distance";
     direActifs();
     conseiller();
@@ -237,6 +226,12 @@ async function demarrer() {
     },
     toutMontrer: () => { if (!vivante.hidden && montres < resultat.total) allonger(resultat.total); },
   });
+  emporter(trouver("fichiers"), () => ({
+    adresses: premiers(ordre, resultat.retenus).map((i) => donnees.adresse[i]),
+    filtre: /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=canonical]")).href + ecrireAdresse(etat, donnees.facettes),
+    phrase: `${trouver("compte").textContent}. ${trouver("phrase").textContent}`.trim(),
+    mots: [...FACETTES.flatMap((f) => etat.choix[f].map((i) => donnees.facettes[f][i].valeur)), etat.q],
+  }));
   addEventListener("popstate", relire);
   relire();
   page.dataset.pret = "";

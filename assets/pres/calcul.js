@@ -7,6 +7,7 @@ import { plier } from "../commun/mots.js";
 import { RAYON_TERRE, kilometres, rad } from "../commun/terre.js";
 
 const PROCHES = 5;
+const CONNUS = 24; // sièges connus d’un fichier, à peu près
 const DIRECTIONS = ["au nord", "au nord-est", "à l’est", "au sud-est", "au sud", "au sud-ouest", "à l’ouest", "au nord-ouest"];
 const BASSINS = { 971: "antilles", 972: "antilles", 973: "antilles", 977: "antilles", 978: "antilles", 974: "indien", 976: "indien" };
 const bassin = (departement) => BASSINS[departement] ?? (departement.length > 2 ? departement : "");
@@ -28,6 +29,9 @@ function auDela([y, x], [sud, ouest, hauteur, largeur]) {
   return RAYON_TERRE * Math.max(rad(haut), travers) * (1 - 1e-9);
 }
 
+/* À peu près jusqu’où sont les plus proches, là où les sièges sont serrés comme dans cette boîte. */
+const portee = (/** @type {number[]} */ [sud, , hauteur, largeur]) => RAYON_TERRE * Math.sqrt((PROCHES * rad(hauteur / 100) * rad(largeur / 100) * Math.cos(rad(sud / 100))) / (Math.PI * CONNUS));
+
 const slug = ({ i, n }, rang) => i[rang] || plier(n[rang]).replaceAll(" ", "-"); // atlas/french/slugs.py
 const pole = ({ i, n, l, d, a, s, v = {}, e = {} }, rang) => ({
   slug: slug({ i, n }, rang), nom: n[rang], lieu: l[rang], departement: d[rang], approximatif: a[rang] === 1, secteurs: s[rang], vague: v[rang] ?? "", etendue: e[rang] ?? "",
@@ -43,13 +47,19 @@ export function reponsesDe(dossier) {
   // Les fiches changent : le navigateur demande si ce qu’il a gardé vaut encore.
   const lire = uneFois((/** @type {string} */ nom) => lireJson(new URL(`${nom}.json`, new URL(dossier, document.baseURI)), { cache: "no-cache" }));
 
+  /* Les boîtes de sièges de ce bassin : [borne, numéro, côtés], la plus proche d’abord. */
+  async function boitesAutour({ point, departement }) {
+    const [premier, ...cotes] = (await lire("index")).s[bassin(departement)] ?? [];
+    const boites = Array.from({ length: cotes.length / 4 }, (_, i) => [premier + i, cotes.slice(4 * i, 4 * i + 4)]);
+    return boites.map(([numero, boite]) => /** @type {[number, number, number[]]} */ ([auDela(point, boite), numero, boite])).sort((a, b) => a[0] - b[0]);
+  }
+
   /* Les sièges connus les plus proches, sans ceux qui couvrent ; et, de ce qu’il a fallu lire, ceux que rien ne situe : leur
    * département n’est pas plus loin. */
-  async function alentour({ point, departement }, couverts, dits) {
-    const [premier, ...cotes] = (await lire("index")).s[bassin(departement)] ?? [];
-    const boites = Array.from({ length: cotes.length / 4 }, (_, i) => [auDela(point, cotes.slice(4 * i, 4 * i + 4)), premier + i]);
+  async function alentour(lieu, couverts, dits) {
+    const { point, departement } = lieu;
     let [trouves, sansSiege] = [[], []];
-    for (const [borne, numero] of boites.sort((a, b) => a[0] - b[0])) {
+    for (const [borne, numero] of await boitesAutour(lieu)) {
       if (trouves.length === PROCHES && trouves[PROCHES - 1].km < borne) break;
       const sieges = await lire(`s-${numero}`);
       sieges.n.forEach((_, rang) => {
@@ -60,8 +70,8 @@ export function reponsesDe(dossier) {
       });
       trouves = trouves.sort(parDistance).slice(0, PROCHES);
     }
-    const portee = trouves.length === PROCHES ? trouves[PROCHES - 1].km : Infinity;
-    sansSiege = sansSiege.filter((p) => p.km <= portee && !dits.has(p.slug)).sort(parDistance).slice(0, PROCHES);
+    const mesure = trouves.length === PROCHES ? trouves[PROCHES - 1].km : Infinity;
+    sansSiege = sansSiege.filter((p) => p.km <= mesure && !dits.has(p.slug)).sort(parDistance).slice(0, PROCHES);
     const proches = trouves.map((p) => ({ ...p, direction: direction(point, p.siege), mer: terre(p.departement) !== terre(departement) }));
     return { proches, sansSiege };
   }
@@ -72,12 +82,15 @@ export function reponsesDe(dossier) {
     return lire(parts ? `t-d${departement}${parts > 1 ? `-${Number(epci || 0) % parts}` : ""}` : `t-${region}`);
   }
 
-  const preparer = () => lire("index");
-  /* Les sièges de la boîte la plus proche viennent en même temps que le territoire : sur un réseau lent, c’est une attente de moins. */
-  async function demanderDejaLesSieges({ point, departement }) {
-    const [premier, ...cotes] = (await lire("index")).s[bassin(departement)] ?? [];
-    const bornes = Array.from({ length: cotes.length / 4 }, (_, i) => auDela(point, cotes.slice(4 * i, 4 * i + 4)));
-    if (bornes.length) await lire(`s-${premier + bornes.indexOf(Math.min(...bornes))}`);
+  /* D’un lieu, le département suffit à demander le fichier de territoire, sauf là où il y en a plusieurs. */
+  async function preparer({ departement, region }) {
+    if (((await lire("index")).t[departement] ?? 1) === 1) await territoire({ departement, region, epci: "" });
+  }
+  /* Tous les sièges qui comptent sans doute viennent à la fois : sur un réseau lent, c’est une ou deux attentes de moins. */
+  async function demanderDejaLesSieges(lieu) {
+    const boites = await boitesAutour(lieu);
+    const [[premiere, , cotes]] = boites;
+    await Promise.all(boites.filter(([borne]) => borne <= premiere + portee(cotes)).map(([, numero]) => lire(`s-${numero}`)));
   }
 
   async function repondre(lieu) {

@@ -1,8 +1,8 @@
 /* La page « Près de chez moi » : l’adresse dit le lieu (?commune=35236, ?epci=, ?departement=, ?region=), la page répond.
  */
 import { cite } from "../commun/phrases.js";
-import { preparerLesChamps } from "../lieux/champ.js";
-import { nomsDe } from "../lieux/noms.js";
+import { registreDe } from "../lieux/registre.js";
+import { departementDe } from "../lieux/tranches.js";
 import { reponsesDe } from "./calcul.js";
 import { carteDeLaReponse } from "./carte.js";
 import { ecritureDe } from "./reponse.js";
@@ -18,9 +18,8 @@ const etat = document.querySelector("[data-pres-etat]");
 const sans = document.querySelector("[data-pres-sans]");
 const titre = document.title;
 const dire = (texte) => { etat.textContent = texte; };
-const noms = nomsDe(formulaire.dataset.lieux);
+const noms = registreDe(formulaire.dataset.lieux);
 const repondre = reponsesDe(page.dataset.donnees);
-if (location.search || location.hash) repondre.preparer().catch(() => {}); // d’avance ; un échec se dira à la réponse
 const ecrire = ecritureDe(page, racine);
 const montrerSurLaCarte = carteDeLaReponse(document.querySelector("[data-carte]"));
 let tour = 0;
@@ -49,6 +48,8 @@ async function resoudre(demande) {
   }
   const siren = demande.get("epci");
   const code = siren ? await noms.communeDe(siren) : demande.get("commune").toUpperCase();
+  const departement = departementDe(code ?? "");
+  if (d[departement]) repondre.preparer({ departement, region: d[departement][1] }).catch(() => {}); // d’avance ; un échec se dira à la réponse
   const lieu = code && await noms.lieu(code);
   if (!lieu) return {};
   const reponse = await repondre(lieu);
@@ -110,5 +111,5 @@ addEventListener("popstate", () => {
   lire(false);
 });
 addEventListener("hashchange", () => CLES.some((cle) => location.hash.startsWith(`#${cle}=`)) && lire(false));
-preparerLesChamps();
-lire(false);
+/* Le champ vient après la réponse : lire un nom demande autant de script que répondre. */
+lire(false).then(() => import(new URL(formulaire.dataset.champ, document.baseURI).href)).then(({ preparer }) => preparer()).catch(console.warn);

@@ -29,6 +29,7 @@ from atlas.check.people import people_are_left_out
 from atlas.check.places import codes_are_codes, seat_exists
 from atlas.check.reading import Reading
 from atlas.check.reception import records_can_be_received
+from atlas.check.repeated import lines_differ
 from atlas.check.self_assessment import answers_hold_a_degree, indicators_are_in_the_grid
 from atlas.check.shape import read_values
 from atlas.check.slugs import file_name_is_an_address
@@ -62,6 +63,7 @@ RECORD_RULES: tuple[RecordRule, ...] = (
     other_places_exist,
     dates_are_past,
     verified_on_a_day,
+    lines_differ,
     people_are_left_out,
     indicators_are_in_the_grid,
     answers_hold_a_degree,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from atlas.check.context import Context
@@ -13,6 +14,7 @@ from atlas.problems.report import Problem, quote
 
 MAX_GUESSES = 20
 MAX_TOLD = 10  # declared sources told to choose from
+_START = re.compile(r"^https?://(www\.)?", re.IGNORECASE | re.ASCII)
 
 
 def cited_sources_are_declared(reading: Reading, _: Context) -> Iterator[Problem]:
@@ -68,11 +70,15 @@ def sources_differ(reading: Reading, _: Context) -> Iterator[Problem]:
 
 
 def same_page(address: str) -> str:
-    """What two addresses of one page have in common: their marks, their scheme, « www. » and an end slash set apart."""
-    plain = clean(address)[0]
-    for start in ("https://", "http://", "www."):
-        plain = plain.removeprefix(start)
-    return plain.rstrip("/")
+    """What two addresses of one page have in common.
+
+    Marks, scheme, « www. », end slash and the place in the page (`#histoire`) are set apart; `#/…` and `#!…` are pages of their own.
+    """
+    page, _, anchor = clean(address)[0].partition("#")
+    path, _, query = page.partition("?")
+    host, slash, rest = _START.sub("", path).partition("/")
+    route = f"#{anchor}" if anchor.startswith(("/", "!")) else ""
+    return f"{host.lower()}{slash}{rest}".rstrip("/") + (f"?{query}" if query else "") + route
 
 
 def _declared(reading: Reading) -> tuple[str, ...]:

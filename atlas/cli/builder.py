@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import os
 import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from atlas.machine.workers import can_fork
+from atlas.machine.workers import can_fork, end_with
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -34,7 +35,7 @@ class Builder:
 
             fork = multiprocessing.get_context("fork")
             self._ready, theirs = fork.Pipe()
-            fork.Process(target=_answer, args=(self._ready, theirs, fork, root)).start()
+            fork.Process(target=_answer, args=(self._ready, theirs, fork, root, os.getpid())).start()
             theirs.close()
 
     def build(self, changed: Iterable[str] = ()) -> int:
@@ -58,23 +59,25 @@ class Builder:
             self._ready = None
 
 
-def _answer(ours: Connection, theirs: Connection, fork: ForkContext, root: Path) -> None:
+def _answer(ours: Connection, theirs: Connection, fork: ForkContext, root: Path, parent: int) -> None:
     """Load the code, then build each time that it is asked, until who asks is gone."""
+    end_with(parent)
     ours.close()  # else our own copy of it would keep us waiting for ever
     try:
         for name in _LOADED:
             importlib.import_module(name)
         while True:
             theirs.recv()
-            build = fork.Process(target=_build, args=(root,))
+            build = fork.Process(target=_build, args=(root, os.getpid()))
             build.start()
             build.join()
             theirs.send(build.exitcode)
-    except (EOFError, OSError, KeyboardInterrupt):
+    except (EOFError, OSError):
         return
 
 
-def _build(root: Path) -> None:
+def _build(root: Path, parent: int) -> None:
+    end_with(parent)
     from atlas.cli.main import main  # noqa: PLC0415 - what is above this module
 
     sys.exit(main(["build"], root))

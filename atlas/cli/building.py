@@ -24,7 +24,7 @@ NO_HISTORY = (
 def answer(options: argparse.Namespace, root: Path, today: datetime.date) -> int:
     """Build, and tell."""
     started, target = time.perf_counter(), options.output or root / "site"
-    inputs = Inputs(root, options.base_url)
+    inputs = Inputs(root, options.base_url, pack=options.comprime)
     same = None if options.sans_memoire or options.profil or not inputs.are_there() else unchanged.same(inputs, target, today)
     if same is None:
         return _built(options, inputs, target, today, started)
@@ -41,7 +41,9 @@ def _built(options: argparse.Namespace, inputs: Inputs, target: Path, today: dat
 
     progress = Progress(sys.stderr)
     try:
-        outcome = build.build(inputs.root, target, today, options.base_url, remember=not options.sans_memoire, progress=progress)
+        outcome = build.build(
+            inputs.root, target, today, options.base_url, pack=options.comprime, remember=not options.sans_memoire, progress=progress
+        )
     except AddressError as error:
         print(f"--base-url : {error}", file=sys.stderr)
         return USAGE

@@ -32,7 +32,10 @@ def main(arguments: Sequence[str], root: Path = ROOT) -> int:
     except _content_error() as error:
         print(error, file=sys.stderr)
         return PROBLEMS
-    except (KeyboardInterrupt, EOFError, BrokenPipeError):
+    except KeyboardInterrupt:
+        print("Interrompu.", file=sys.stderr)
+        return PROBLEMS
+    except (EOFError, BrokenPipeError):
         return PROBLEMS
     finally:
         gc.enable()

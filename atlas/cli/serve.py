@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from atlas.cli.builder import CODE, Builder
+from atlas.site import answers
 
 WATCHED = ("poles", "content", "templates", "assets", CODE)  # and the configuration
 EVERY = 0.1  # seconds between two looks, each some 5 ms
 SIGNAL = "/.rechargement"
-_SCRIPT = f'<script>new EventSource("{SIGNAL}").onmessage = () => location.reload();</script>'.encode()
-TYPES = {".geojson": "application/geo+json", ".js": "text/javascript"}
+SCRIPT = f"{SIGNAL}.js"  # a file of its own: the policy of our pages lets nothing run that is written in them
+_SCRIPT = f'new EventSource("{SIGNAL}").onmessage = () => location.reload();'.encode()
+_TAG = f'<script src="{SCRIPT}"></script>'.encode()
 
 
 class _State:
@@ -42,11 +44,7 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves the folder as a strict host would, and adds the reloading script to HTML on its way out."""
-
-    extensions_map = {  # noqa: RUF012 - the library's own attribute
-        **http.server.SimpleHTTPRequestHandler.extensions_map, **TYPES,
-    }
+    """Serves the folder as a strict host would, with the same headers, and adds the reloading script to HTML on its way out."""
 
     def __init__(self, *arguments: object, state: _State, directory: str) -> None:
         self.state = state
@@ -56,24 +54,31 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Answer one request; the signal stays open until the next build."""
         if self.path == SIGNAL:
             self._wait()
-            return
-        super().do_GET()
+        elif self.path == SCRIPT:
+            self._answer(http.HTTPStatus.OK, "x.js", _SCRIPT)
+        else:
+            super().do_GET()
+
+    def guess_type(self, path: Any) -> str:  # noqa: ANN401 - the library's own signature
+        """As every host says it."""
+        return answers.type_of(str(path))
 
     def copyfile(self, source: Any, outputfile: Any) -> None:  # noqa: ANN401 - the library's own signature
         """Send a file; after an HTML page comes the reloading script."""
         super().copyfile(source, outputfile)
         if self._is_page():
-            outputfile.write(_SCRIPT)
+            outputfile.write(_TAG)
 
     def send_header(self, keyword: str, value: str) -> None:
         """Count the script in the length of a page."""
         if keyword == "Content-Length" and self._is_page():
-            value = str(int(value) + len(_SCRIPT))
+            value = str(int(value) + len(_TAG))
         super().send_header(keyword, value)
 
     def end_headers(self) -> None:
-        """Nothing of a preview is kept by the browser."""
-        self.send_header("Cache-Control", "no-store")
+        """As every host sends them; but nothing of a preview is kept by the browser."""
+        for name, value in (answers.of(self.path.partition("?")[0].removeprefix("/")) | {"Cache-Control": "no-store"}).items():
+            self.send_header(name, value)
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
@@ -82,15 +87,17 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         if code != http.HTTPStatus.NOT_FOUND or not page.is_file():
             super().send_error(code, message, explain)
             return
-        body = page.read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        super().send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+        self._answer(code, page.name, page.read_bytes())
 
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the library's name
         """Say nothing: the terminal belongs to the builds."""
+
+    def _answer(self, code: int, name: str, body: bytes) -> None:
+        self.send_response(code)
+        self.send_header("Content-Type", answers.type_of(name))
+        super().send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def _is_page(self) -> bool:
         path = self.path.split("?")[0]

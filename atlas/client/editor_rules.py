@@ -14,7 +14,7 @@ No promise is made about their shape. `regles.json` is one object:
 - `simples`: the keys that `provenance` and `remarques` accept;
 - `colonnes`: what the columns of a table mean (`atlas/tables/columns.py`): `mots`, by target the folded words, the surest first;
   `noms`, what is called each target that one line of the form takes; `listes`, the words for the fields of each list; `petits`
-  and `du_pole`, words left out of a title;
+  and `du_pole`, words left out of a title; `dits` and `suites`, what people write for a word of a closed list (`spoken.py`);
 - `limites`: what the rules stop at, by name: numbers, and the signs of a contrary;
 - `regions`: `[code, name]`; `departements`: `[code, name, région, latitude, longitude, box]`, where `box` (west, south, east,
   north) and an empty région tell an overseas collectivity;
@@ -35,6 +35,7 @@ from atlas.check import (
     markdown,
     nearest,
     people,
+    repeated,
     self_assessment,
     shape,
     slugs,
@@ -56,7 +57,7 @@ from atlas.record.fields import FIELDS, LINE, LONG, RECORD_LIMIT, SIMPLE_KEYS, S
 from atlas.record.reader import LINE_LIMIT, MAX_TOLD
 from atlas.record.values import EMAIL_LIMIT, FIRST_YEAR, HALF_TURN, KIND_LABELS, PartialDate, read_date
 from atlas.record.yaml_text import MAX_DEPTH, MAX_NODES, TAG_LIMIT
-from atlas.tables import columns
+from atlas.tables import columns, spoken
 
 LIMITS = {
     "fiche": RECORD_LIMIT,  # bytes
@@ -116,6 +117,7 @@ def render(atlas: Atlas) -> str:
             "suivis": sorted(tracking.NAMES),
             "suivis_debut": tracking.STARTS,
             "lectures": USES,
+            "dites_par": repeated.TOLD_BY,
         },
         "balises": story.TAGS,
     })  # fmt: skip
@@ -147,6 +149,8 @@ def _columns() -> dict[str, object]:
         "listes": columns.row_words(),
         "petits": sorted(columns.SMALL),
         "du_pole": sorted(columns.OF_A_POLE),
+        "dits": spoken.TABLE,
+        "suites": sorted(spoken.AFTER),
     }
 
 

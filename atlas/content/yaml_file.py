@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from atlas.record import yaml_text
@@ -22,6 +22,13 @@ class ContentError(Exception):
         if reason:
             lines.append(f"{path.name}: erreur [contenu] {reason}")
         super().__init__("\n".join(lines))
+
+    def __reduce__(self) -> tuple[Callable[[str], ContentError], tuple[str]]:
+        return _as_told, (str(self),)  # another process raises it with the same words
+
+
+def _as_told(words: str) -> ContentError:
+    return ContentError.__new__(ContentError, words)
 
 
 def read_mapping(path: Path) -> Mapping:

@@ -22,6 +22,7 @@ from atlas.exports import (
     json_schema,
     murmurations,
     observatory_tables,
+    oembed,
     paths,
     table_schema,
     xlsx_poles,
@@ -44,6 +45,7 @@ _DATA = (
     table_schema.FORMAT,
     atom.FORMAT,
     journal_feed.FORMAT,
+    oembed.FORMAT,
 )
 FORMATS: tuple[Format, ...] = (*_DATA, datapackage.describing(_DATA))
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import pickle
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 PARALLEL_FROM = 60  # records; below, a second process costs more than it brings
-_NICE = 5
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 _RANK = 2  # bytes of the number of a job
 
 
@@ -35,10 +37,10 @@ def cores() -> int:
 class Task(Generic[Result]):
     """Work started beside the rest; `result` waits for it. Without fork, it is done when the result is asked for.
 
-    `giving_way` leaves the cores to the other processes first: for work that can be shared, beside work that cannot.
+    The process ends with the one that started it, whatever ended that one.
     """
 
-    def __init__(self, work: Callable[[], Result], *, giving_way: bool = False) -> None:
+    def __init__(self, work: Callable[[], Result]) -> None:
         self._work = work
         self._pipe: Connection | None = None
         if can_fork() and cores() > 1:
@@ -46,7 +48,7 @@ class Task(Generic[Result]):
 
             context = multiprocessing.get_context("fork")
             self._pipe, theirs = context.Pipe(duplex=False)
-            self._process = context.Process(target=_answer, args=(work, theirs, _NICE if giving_way else 0), daemon=True)
+            self._process = context.Process(target=_answer, args=(work, theirs, os.getpid()), daemon=True)
             self._process.start()
             theirs.close()
 
@@ -54,7 +56,7 @@ class Task(Generic[Result]):
         """What the work returns.
 
         Raises:
-            WorkerError: when the process died.
+            WorkerError: when the process died, or raised what cannot be told as it is.
             Exception: whatever the work raised.
         """
         if self._pipe is None:
@@ -64,20 +66,47 @@ class Task(Generic[Result]):
         except EOFError:
             raise WorkerError("Un processus de construction s’est arrêté : la mémoire manque peut-être.") from None
         finally:
-            self._process.join()
+            self.stop()
         if isinstance(told, Exception):
             raise told
         return told
 
+    def stop(self) -> None:
+        """End the work if it is not over: nobody waits for it any more."""
+        if self._pipe is not None:
+            self._process.kill()
+            self._process.join()
 
-def _answer(work: Callable[[], Result], pipe: Connection, niceness: int) -> None:
-    os.nice(niceness)
+
+def end_with(parent: int) -> None:
+    """Let this process end as soon as the one that started it has, even killed; an interruption is for that one to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform.startswith("linux"):
+        import ctypes  # noqa: PLC0415 - only a second process needs it
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it was already gone
+            os._exit(1)
+
+
+def _answer(work: Callable[[], Result], pipe: Connection, parent: int) -> None:
+    end_with(parent)
     try:
         told: object = work()
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told to who asked
-        told = error
+        told = _whole(error)
     pipe.send(told)
     pipe.close()
+
+
+def _whole(error: Exception) -> Exception:
+    """The error if another process can raise it with the same words; else its words."""
+    try:
+        again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own, just written
+        told = str(again) == str(error)
+    except Exception:  # noqa: BLE001 - what it takes to be written is its own affair
+        told = False
+    return error if told else WorkerError(f"{type(error).__name__} : {error}")
 
 
 def shares(items: Sequence[Item]) -> list[Sequence[Item]]:
@@ -96,6 +125,7 @@ def spread(jobs: Sequence[Callable[[], Result]]) -> list[Result]:
     if not can_fork() or cores() == 1 or len(jobs) < 2:  # noqa: PLR2004 - one job needs no help
         return [job() for job in jobs]
     out, into = os.pipe()
+    others: list[Task[list[tuple[int, Result]]]] = []
     try:
         os.write(into, b"".join(number.to_bytes(_RANK, "big") for number in range(len(jobs))))
         os.close(into)
@@ -105,6 +135,8 @@ def spread(jobs: Sequence[Callable[[], Result]]) -> list[Result]:
             done.update(task.result())
     finally:
         os.close(out)
+        for task in others:
+            task.stop()
     return [done[number] for number in range(len(jobs))]
 
 

@@ -32,7 +32,9 @@ class Page:
     """One page. `data` is a frozen value the template knows as `page.data`; `fil` is the way from the home page.
 
     `listed` pages are in the plan and offered to search engines; `flux` is the feed of what is new there, if it has one;
-    `gloses` says whether words of the glossary explain themselves in its prose; `things` are what it is about, for machines.
+    `oembed` is the file that says how others may show it; `gloses` says whether words of the glossary explain themselves in its
+    prose; `besoins` names what its policy must allow besides what every page may do (`site/answers`). `things` are
+    what it is about, for machines.
     """
 
     url: str
@@ -46,6 +48,8 @@ class Page:
     listed: bool = True
     flux: str = ""
     gloses: bool = False
+    oembed: str = ""
+    besoins: tuple[str, ...] = ()
     things: tuple[Thing, ...] = ()
 
 

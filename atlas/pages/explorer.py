@@ -105,7 +105,7 @@ def pages(atlas: Atlas, plate: MapView, entries: dict[str, Entry]) -> Iterator[P
     yield Page(
         urls.POLES, "poles.html", "Tous les pôles",
         f"La liste et la carte des {plural(len(poles), 'pôle')} de l’atlas, par région, département, secteur, situation ou forme de coopération.",
-        data, rubrique="poles", modified=str(atlas.updated or ""),
+        data, rubrique="poles", modified=str(atlas.updated or ""), oembed=urls.oembed(urls.POLES), besoins=("fonds",),
     )  # fmt: skip
     for number, share in enumerate(shares[1:], 2):
         first, last = share[0].nom, share[-1].nom

@@ -21,6 +21,7 @@ from atlas.pages import (
     cherches,
     codes,
     editeur,
+    embed,
     etat,
     explorer,
     general,
@@ -130,6 +131,7 @@ FAMILIES = (
     Family("nouveautes", (*of_poles("slug", "nom", "seat", "resume"), "news", "retired"), lambda w: (nouveautes.page(w.atlas, w.survey.news),)),
     Family("etat", (*of_poles(*ENTRY_READS, *freshness.READS), "day"), lambda w: etat.pages(w.survey.report, w.of_poles.entries)),
     Family("observatoire", (*of_poles(*ENTRY_READS, *observatory.READS), "comptes"), lambda w: observatoire.pages(w.atlas, w.survey.observatory)),
+    Family("embed", (*of_poles(*ENTRY_READS, "territoire"), "plates"), lambda w: embed.pages(w.atlas, w.plate, w.of_poles)),
     Family("adresses", (*of_poles("slug", "nom", "seat", "anciennes_adresses"), "retired"), lambda w: redirects.pages(w.atlas)),
     Family("introuvable", HOUSE, lambda _: (general.not_found(),)),
 )  # in the order of the plan of the site

@@ -101,7 +101,8 @@ def home(atlas: Atlas, quest: Quest, pictures: Pictures) -> Page:
     )
     return Page(
         urls.HOME, "accueil.html", atlas.config.sous_titre, atlas.config.description, data, rubrique="accueil",
-        modified=str(atlas.updated or ""), flux=urls.FLUX, things=(jsonld.website(atlas.config),),
+        modified=str(atlas.updated or ""), flux=urls.FLUX, oembed=urls.oembed(urls.POLES), besoins=("fonds",),
+        things=(jsonld.website(atlas.config),),
     )  # fmt: skip
 
 
@@ -150,7 +151,7 @@ def plan(pages: Iterable[Stub]) -> Page:
         urls.POLES: "Les pôles", urls.REGIONS: "Les régions", urls.DEPARTEMENTS: "Les départements",
         urls.EPCI: "Les intercommunalités", urls.SECTEURS: "Les secteurs", urls.ETAT: "L’état des fiches", urls.CHERCHES: "Les pôles",
     }  # fmt: skip
-    about = (urls.ACCESSIBILITE, urls.MENTIONS, urls.DONNEES_PERSONNELLES, urls.DONNEES, urls.CONTACT, urls.CONTRIBUER, urls.EDITEUR, urls.CODES)
+    about = (urls.ACCESSIBILITE, urls.MENTIONS, urls.DONNEES_PERSONNELLES, urls.DONNEES, urls.INTEGRER, urls.CONTACT, urls.CONTRIBUER, urls.EDITEUR, urls.CODES)
     for page in pages:
         if not page.listed:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -116,6 +117,8 @@ class PolePage:
     corriger: str
     exact: str
     signaler: str
+    integrer: str
+    courriel: str
     heritier: Link | None
     rejoints: tuple[Link, ...]
     repris: tuple[Link, ...]
@@ -163,6 +166,7 @@ def page(atlas: Atlas, pole: Pole, tools: PoleTools) -> Page:
         fil=(Link(urls.POLES, "Les pôles"), Link(urls.departement(department.code), department.nom)),
         rubrique="poles",
         modified=str(pole.verifie_le),
+        oembed=urls.oembed(urls.pole(pole.slug)),
         gloses=marks(data.debut, data.suite, *(phrase.texte for phrase in (data.gouvernance, *(p for c in data.cercles for p, _ in c.phrases)) if phrase)),
         things=(jsonld.organization(atlas, pole),),
     )
@@ -257,6 +261,8 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         corriger=urls.edit(pole.slug),
         exact=urls.edit(pole.slug, checked=True),
         signaler=signaler.address(atlas, pole),
+        integrer=urls.integrer(urls.pole(pole.slug)),
+        courriel=f"mailto:?subject={quote(pole.nom)}&body={quote(atlas.config.adresse + urls.pole(pole.slug))}",
         heritier=_link(atlas.by_slug[pole.heritier]) if pole.heritier else None,
         rejoints=tuple(_link(p) for p in atlas.inherited.get(pole.slug, ()) if p.statut == "fusionne"),
         repris=tuple(_link(p) for p in atlas.inherited.get(pole.slug, ()) if p.statut != "fusionne"),

@@ -47,5 +47,5 @@ def page(atlas: Atlas, plate: MapView) -> Page:
     return Page(
         urls.PRES, "pres-de-chez-moi.html", "Près de chez moi",
         "Tapez une commune : les pôles territoriaux de coopération économique qui la couvrent, les plus proches avec les distances, qui appeler.",
-        data, rubrique="pres", modified=str(atlas.updated or ""),
+        data, rubrique="pres", modified=str(atlas.updated or ""), besoins=("fonds",),
     )  # fmt: skip

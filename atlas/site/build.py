@@ -20,10 +20,11 @@ from atlas.machine.publication import Publication, Tally
 from atlas.machine.workers import spread
 from atlas.model.pole import Pole
 from atlas.pages import FAMILIES, Family, Stub, donnees, plan
-from atlas.pages.pole import others
+from atlas.pages.embed import card
+from atlas.pages.pole import PolePage, others
 from atlas.pages.pole import page as pole_page
 from atlas.problems.report import FORMATS, summary
-from atlas.site import examination, house, robots, search_index, site_assets, unchanged
+from atlas.site import examination, hosting, house, packing, robots, search_index, site_assets, unchanged
 from atlas.site.examination import Verdict
 from atlas.site.inputs import Inputs
 from atlas.site.search_index import Index
@@ -45,8 +46,12 @@ class Outcome:
     history: bool = True
 
 
-def build(root: Path, target: Path, today: datetime.date, base_url: str = "", *, remember: bool = True, progress: Progress = QUIET) -> Outcome:
+def build(
+    root: Path, target: Path, today: datetime.date, base_url: str = "", *, pack: bool = False, remember: bool = True, progress: Progress = QUIET
+) -> Outcome:
     """Check the records of a project and build its site into `target`; the old site stays whole until the last moment.
+
+    `pack` puts its compressed twin beside each text.
 
     Raises:
         ContentError: when one of our own texts cannot be used.
@@ -54,7 +59,7 @@ def build(root: Path, target: Path, today: datetime.date, base_url: str = "", *,
         AddressError: when `base_url` is no address.
         CarteError, WorkerError: when a tool we stand on fails.
     """
-    inputs, cache = Inputs(root, base_url), Cache(root / ".cache") if remember else NoMemory(root)
+    inputs, cache = Inputs(root, base_url, pack=pack), Cache(root / ".cache") if remember else NoMemory(root)
     assert inputs.files, "read first: what is made is made of what was read, or later"
     ours = house.load(root)
     if base_url:
@@ -83,8 +88,9 @@ def build(root: Path, target: Path, today: datetime.date, base_url: str = "", *,
 
 
 def _make(studio: Studio, memory: Memory, output: Publication, progress: Progress) -> Index:
+    do = partial(_do, memory, output, pack=studio.inputs.pack)
     progress.step("les styles, les scripts et les lieux")
-    _do(memory, output, [[action] for action in site_assets.actions(studio)])
+    do([[action] for action in site_assets.actions(studio)])
     studio.dress({path: version for name in ("lieux", "assets") for path, version in memory.told(name)})
     progress.step("la lecture des mots, pour la recherche")
     index = Index(studio)
@@ -92,16 +98,18 @@ def _make(studio: Studio, memory: Memory, output: Publication, progress: Progres
     wholes = sorted(_wholes(studio), key=lambda action: action.name not in LONGEST)
     singles = [*_poles(studio, memory), *search_index.pages(index)]
     groups = [singles[start : start + TOGETHER] for start in range(0, len(singles), TOGETHER)]
-    _do(memory, output, [*([action] for action in wholes), *groups])
+    do([*([action] for action in wholes), *groups])
     progress.step("ce qui réunit le tout")
-    _do(memory, output, [[action] for action in (*search_index.words(index), *_lasts(studio, memory))])
-    _do(memory, output, [[search_index.head(index, memory)], [_catalogue(studio, memory)]])
-    _do(memory, output, [[_data_page(studio, memory)]])
+    do([[action] for action in (*search_index.words(index), *_lasts(studio, memory))])
+    do([[search_index.head(index, memory)], [_catalogue(studio, memory)]])
+    do([[_data_page(studio, memory)]])
     return index
 
 
-def _do(memory: Memory, output: Publication, groups: Iterable[list[Action]]) -> None:
+def _do(memory: Memory, output: Publication, groups: Iterable[list[Action]], *, pack: bool) -> None:
     """Keep what can be kept, and make the rest on every core."""
+    if pack:
+        groups = [[packing.packed(action) for action in group] for group in groups]
     stale = [left for group in groups if (left := [action for action in group if not memory.keep(action, output)])]
 
     def made(group: list[Action]) -> list[Made]:
@@ -120,6 +128,7 @@ def _wholes(studio: Studio) -> Iterator[Action]:
             yield Action(_named(format_), studio.key(format_.reads or studio.everything), partial(_data, studio, format_))
     for kind in client.KINDS:
         yield Action(f"client {kind.name}", studio.key(kind.reads), partial(_of_ours, studio, kind))
+    yield Action("hebergement", studio.key(hosting.READS), lambda _: hosting.files(studio.atlas))
 
 
 def _named(format_: Format) -> str:
@@ -194,8 +203,11 @@ def _pole(studio: Studio, pole: Pole, notes: Notes) -> Iterator[tuple[str, bytes
     page = pole_page(studio.atlas, pole, studio.workshop.of_poles)
     shown = others(studio.atlas, pole, studio.workshop.of_poles, page)
     notes.shown = key_of(*shown)
-    notes.found |= {f"template {page.template}", *(f"pole {slug}" for slug in shown)}
+    assert isinstance(page.data, PolePage), "the page of a pole"
+    frame = card(studio.atlas, pole, page.data, studio.workshop.of_poles)
+    notes.found |= {f"template {page.template}", f"template {frame.template}", *(f"pole {slug}" for slug in shown)}
     yield urls.file_of(page.url), studio.render(page)
+    yield urls.file_of(frame.url), studio.render(frame)
     yield f"{urls.EDITEUR_FICHES}{pole.slug}.md", studio.inputs.records[urls.source_file(pole.slug)]
     for format_ in exports.FORMATS:
         if format_.pieces:

@@ -16,6 +16,13 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup
 
+from atlas.site import sheet
+
+# The classes of the theme that pages have: those of our shell, and those that Markdown makes.
+WORN = frozenset((
+    "md-container", "md-footer", "md-grid", "md-header", "md-header__inner", "md-main", "md-typeset", "footnote", "footnote-backref", "footnote-ref",
+))  # fmt: skip
+ABSENT = ("dir",)  # its attributes that no page has
 SHELL = "coque.html"
 _ICON_NAME = re.compile(r"[a-z0-9-]+")
 
@@ -35,12 +42,15 @@ def base_template(templates: Path) -> str:
     return theme_environment(templates).get_template(SHELL).render()
 
 
-def assets() -> dict[str, bytes]:
-    """The theme's files a page needs, by their path in the site: one style sheet, without its source map."""
+def theme_sheet() -> str:
+    """The theme's own style sheet, whole."""
     folder = files("material") / "templates" / "assets" / "stylesheets"
-    sheet = next(f for f in folder.iterdir() if f.name.startswith("main.") and f.name.endswith(".min.css"))
-    css = sheet.read_text(encoding="utf-8")
-    return {"assets/material.css": re.sub(r"\n?/\*# sourceMappingURL=.*?\*/\s*$", "\n", css).encode()}
+    return next(f for f in folder.iterdir() if f.name.startswith("main.") and f.name.endswith(".min.css")).read_text(encoding="utf-8")
+
+
+def assets() -> dict[str, bytes]:
+    """The theme's files a page needs, by their path in the site: one style sheet, cut to what is worn, a seventh of it."""
+    return {"assets/material.css": sheet.cut(theme_sheet(), WORN, ABSENT).encode()}
 
 
 @lru_cache(maxsize=256)

@@ -33,6 +33,7 @@ from atlas.content.config import Licence
 from atlas.model.atlas import Atlas
 from atlas.pages import jsonld
 from atlas.pages.data import Page
+from atlas.site import answers
 from atlas.french.typography import date, enumeration, french_markup, number, plural, printed
 
 MENU = (
@@ -134,6 +135,7 @@ def environment(
 
     made.filters |= {
         "actif": asset,
+        "politique": answers.policy,
         "icone": icon,
         "nombre": number,
         "enumeration": enumeration,

@@ -13,6 +13,7 @@ from atlas.french.folding import fold
 from atlas.problems.report import quote
 from atlas.record.fields import Field
 from atlas.record.values import READERS, PartialDate, Refusal, read_date
+from atlas.tables import spoken
 
 _SPREADSHEET_EPOCH = dt.date(1899, 12, 30)  # what spreadsheets count days from
 _SERIALS = (20_000, 60_000)  # 1954 to 2064
@@ -62,7 +63,7 @@ def prose(text: str) -> str:
 def read(field: Field, text: str, words: Vocabulary | None) -> Told:
     """The value of one cell, or of one piece of it, for a field."""
     if words is not None:
-        return _chosen(text, words)
+        return _chosen(field.choices, text, words)
     special = {"annee": _year, "date": _date, "url": _url, "siren": _siren, "telephone": _phone, "degres": _degrees}
     told = special.get(field.kind, Told)(text)
     if not told.value:
@@ -81,9 +82,11 @@ def chosen(text: str, words: Vocabulary) -> str:
     return next((id_ for id_, term in words.items() if wanted in (fold(id_), fold(term.label), fold(term.court))), "")
 
 
-def _chosen(text: str, words: Vocabulary) -> Told:
+def _chosen(name: str, text: str, words: Vocabulary) -> Told:
     if found := chosen(text, words):
         return Told(found)
+    if found := spoken.said(name, text):
+        return Told(found, f"lu {quote(text)}, écrit {words[found].label}")
     return Told(note=f"lu {quote(text)}, attendu l’un de : {', '.join(term.label for term in words.values())}")
 
 

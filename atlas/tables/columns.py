@@ -108,7 +108,7 @@ ROWS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     **{key: {"texte": ("texte", "phrase", "action", "description", "mutualisation", "coopération", "projet", "quoi")} for key in ("moyens", "projets", "strategique")},
 }  # fmt: skip
-SMALL = frozenset(("d", "de", "des", "du", "l", "la", "le", "les", "of", "the", "en", "sur"))
+SMALL = frozenset(("d", "de", "des", "du", "l", "la", "le", "les", "of", "the", "en", "sur", "dans", "au", "sein"))
 OF_A_POLE = frozenset(("ptce", "pole", "poles", "obligatoire", "siege", "officiel", "officielle", "wgs84"))
 
 

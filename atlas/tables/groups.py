@@ -48,12 +48,11 @@ def _parties(line: Line, source: str) -> list[Value]:
     names = line.pieces("parties_prenantes")
     if not names:
         return []
-    words = line.desk.context.vocabularies["familles"]
-    families = [cells.chosen(text, words) for text in line.beside("parties_prenantes.famille", len(names))]
+    families = [line.one("parties_prenantes.famille", text) for text in line.beside("parties_prenantes.famille", len(names))]
     if not any(families):
         line.say("parties_prenantes", f"{len(names)} {'noms laissés' if len(names) > 1 else 'nom laissé'} de côté : le tableau n’en dit pas la famille, qu’une fiche demande")
         return []
-    roles = [cells.chosen(text, line.desk.context.vocabularies["roles"]) for text in line.beside("parties_prenantes.role", len(names))]
+    roles = [line.one("parties_prenantes.role", text) for text in line.beside("parties_prenantes.role", len(names))]
     return [
         {"nom": nom, "famille": family, **({"role": role} if role else {}), "source": source}
         for nom, family, role in zip(names, families, roles, strict=True)

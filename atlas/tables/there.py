@@ -31,14 +31,15 @@ class Same:
 
 @dataclass(slots=True)
 class Index:
-    """Records by what tells a pole: its names, its file, its SIREN."""
+    """Records by what tells a pole: its names in its département, its file, its SIREN."""
 
-    by: dict[tuple[str, str], Same] = field(default_factory=dict)
+    places: Places
+    by: dict[tuple[str, str], list[Same]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, readings: tuple[Reading, ...]) -> Index:
+    def of(cls, readings: tuple[Reading, ...], places: Places) -> Index:
         """The index of the records that are there."""
-        index = cls()
+        index = cls(places)
         for reading in readings:
             index.add(reading)
         return index
@@ -49,13 +50,20 @@ class Index:
         files = (reading.record.slug, *(name for _, name in reading.items("anciennes_adresses")))
         for key in (*(("nom", fold(n)) for n in names), *(("fichier", f) for f in files), ("siren", reading.get("siren") or "")):
             if key[1]:
-                self.by.setdefault(key, Same(reading, line))
+                self.by.setdefault(key, []).append(Same(reading, line))
 
     def find(self, values: Mapping[str, Value], slug: str = "") -> Same | None:
-        """The record of the pole of a line; `slug` is that of its file, where the line tells it."""
-        keys = (("nom", fold(str(values["nom"]))), ("fichier", slug), ("siren", str(values.get("siren", "")).replace(" ", "")))
-        return next((self.by[key] for key in keys if key[1] and key in self.by), None)
+        """The record of the pole of a line; `slug` is that of its file, where the line tells it. A homonym elsewhere is another pole."""
+        here = self._departement(values)
+        namesakes = self.by.get(("nom", fold(str(values["nom"]))), ())
+        near = [same for same in namesakes if not here or self._departement(same.reading.values) in ("", here)]
+        siren = str(values.get("siren", "")).replace(" ", "")
+        return next(iter((*near, *self.by.get(("fichier", slug), ()), *self.by.get(("siren", siren), ()))), None)
 
+    def _departement(self, values: Mapping[str, Any]) -> str:
+        """The code of where a pole has its seat, or nothing."""
+        found = self.places.departement_named(str(values.get("departement") or ""))
+        return found.code if found else ""
 
     def free(self, slug: str, values: Mapping[str, Value]) -> str:
         """A file that no other record has: this one, else with its commune or its département, else with a number."""

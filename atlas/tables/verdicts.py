@@ -57,7 +57,7 @@ class Verdict:
 
 def verdicts(rows: Iterable[Row], desk: Desk, known: tuple[Reading, ...]) -> tuple[Verdict, ...]:
     """What becomes of each line, given the records that are there."""
-    index = there.Index.of(known)
+    index = there.Index.of(known, desk.register.places)
     found: list[Verdict] = []
     readings: dict[str, Reading] = {}
     guesses = 0

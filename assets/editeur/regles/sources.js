@@ -1,10 +1,20 @@
 /* Ce qui est cité est-il déclaré, ce qui est déclaré est-il cité, et chaque source se retrouve-t-elle ? Jumelle de atlas/check/sources.py. */
 
 import { guillemets, premiers } from "./texte.js";
-import { sansSuivi } from "./tracking.js";
+import { couperEn, sansSuivi } from "./tracking.js";
 
-/** Ce que deux adresses d’une même page ont en commun. */
-export const memePage = (adresse, mots) => sansSuivi(adresse, mots).propre.replace(/^https:\/\//, "").replace(/^http:\/\//, "").replace(/^www\./, "").replace(/\/+$/, "");
+/**
+ * Ce que deux adresses d’une même page ont en commun : marques, « https », « www. », barre de fin et endroit de la page (`#histoire`)
+ * ôtés ; `#/…` et `#!…` sont des pages à elles.
+ * @param {string} adresse
+ * @param {{ suivis: string[], suivis_debut: string[] }} mots
+ */
+export function memePage(adresse, mots) {
+  const [page, ancre] = couperEn(sansSuivi(adresse, mots).propre, "#");
+  const [chemin, question] = couperEn(page, "?");
+  const [hote, reste] = couperEn(chemin.replace(/^https?:\/\/(www\.)?/i, ""), "/");
+  return `${hote.toLowerCase()}/${reste}`.replace(/\/+$/, "") + (question && `?${question}`) + (/^[/!]/.test(ancre) ? `#${ancre}` : "");
+}
 
 /** @param {Record<string, any>} atelier */
 export function reglesDesSources({ limites, mots, motProche, recitDe }) {

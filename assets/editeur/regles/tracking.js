@@ -3,7 +3,8 @@
 import { guillemets } from "./texte.js";
 
 const PASSAGE = ":~:";
-const couperEn = (texte, signe) => {
+/* Ce qui précède un signe, et ce qui le suit. */
+export const couperEn = (texte, signe) => {
   const ou = texte.indexOf(signe);
   return ou < 0 ? [texte, ""] : [texte.slice(0, ou), texte.slice(ou + signe.length)];
 };

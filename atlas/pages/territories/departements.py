@@ -96,4 +96,5 @@ def _departement(atlas: Atlas, departement: Departement, tools: TerritoryTools) 
         urls.departement(code), "departement.html", f"{departement.nom} ({code}) : les pôles",
         f"{departement.nom} ({code}) : {count} dans l’atlas, ceux dont le territoire s’étend jusqu’ici et les plus proches, avec les distances.",
         data, (Link(urls.REGIONS, "Les régions"), *((link,) if link else ())), "regions", flux=urls.flux_of(urls.departement(code)),
+        oembed=urls.oembed(urls.departement(code)),
     )  # fmt: skip

@@ -96,5 +96,5 @@ def _region(atlas: Atlas, region: Region, tools: TerritoryTools) -> Page:
     return Page(
         url, "region.html", f"Les pôles en région {region.nom}",
         f"Région {region.nom} : {count}, avec leurs départements, leurs secteurs et leurs sources.",
-        data, (Link(urls.REGIONS, "Les régions"),), "regions", flux=urls.flux_of(url),
+        data, (Link(urls.REGIONS, "Les régions"),), "regions", flux=urls.flux_of(url), oembed=urls.oembed(url),
     )  # fmt: skip

@@ -1,0 +1,36 @@
+/* La carte montrée sur un autre site, filtrée par les mots de l’adresse : ceux de l’explorateur, avec les mêmes réponses. */
+import { lireJson } from "../commun/fichiers.js";
+import { cite, direPoles } from "../commun/phrases.js";
+import { TITRES, ecrireAdresse, lireAdresse } from "../explorer/adresse.js";
+import { FACETTES, chercheur, dechiffrer, filtrer, mettre } from "../explorer/filtres.js";
+import { surLaCarte } from "../explorer/surlacarte.js";
+import { comprendre, moteurDe, numeros } from "../recherche/moteur.js";
+
+/* Les pôles dont le nom, le lieu ou la page disent ces mots. */
+async function quiDisent(donnees, q) {
+  const { mots, pleins } = comprendre(q);
+  const texte = chercheur(donnees)(pleins.map((i) => mots[i]));
+  const [{ complets }, poles] = await Promise.all([moteurDe(new URL(document.body.dataset.racine, document.baseURI)).chercher(q), numeros(donnees.adresse)]);
+  for (const numero of complets) if (poles.has(numero)) mettre(texte, donnees.rangDe.get(poles.get(numero)));
+  return texte;
+}
+
+/**
+ * @param {HTMLElement} section
+ * @param {any} carte celle de assets/carte/section.js
+ */
+export async function filtrerLaCarte(section, carte) {
+  const donnees = dechiffrer(await lireJson(section.dataset.liste));
+  const { etat, inconnus } = lireAdresse(location, donnees.facettes);
+  const resultat = filtrer(donnees, etat.choix, etat.q ? await quiDisent(donnees, etat.q) : null);
+  surLaCarte(section, donnees, carte)(resultat);
+
+  const dits = FACETTES.filter((f) => etat.choix[f].length).map((f) => `${TITRES[f].toLowerCase()}\u00a0: ${etat.choix[f].map((i) => donnees.facettes[f][i].nom).join(" ou ")}`);
+  if (etat.q) dits.push(`mots\u00a0: ${cite(etat.q)}`);
+  const phrases = [dits.length ? `${dits.join("\u202f; ")}.` : "", ...inconnus.map(([quoi, valeur]) => `${quoi} de l’atlas\u00a0: ${cite(valeur)}. Ce filtre est ignoré.`)];
+  const phrase = /** @type {HTMLElement} */ (document.querySelector("[data-phrase]"));
+  phrase.textContent = phrases.filter(Boolean).map((dit) => dit[0].toUpperCase() + dit.slice(1)).join(" ");
+  phrase.hidden = !phrase.textContent;
+  if (resultat.total < donnees.n) document.querySelector("[data-titre]").textContent = `${resultat.total ? direPoles(resultat.total) : "Aucun pôle"} sur ${donnees.n.toLocaleString("fr-FR")}`;
+  /** @type {HTMLAnchorElement} */ (document.querySelector("[data-vers]")).href += ecrireAdresse(etat, donnees.facettes);
+}

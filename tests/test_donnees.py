@@ -69,8 +69,8 @@ def test_every_file_is_there_with_its_weight_and_its_digest(real, told):
         path = re.search(r'href="\.\./([^"]+)"', block)[1]
         content = (real / path).read_bytes()
         assert hashlib.sha256(content).hexdigest() == re.search(r"SHA-256 <code>(\w+)<", block)[1], path
-        size = re.search(r"<summary>([\d,]+)\W(ko|Mo)", block)
-        assert abs(float(size[1].replace(",", ".")) * (1000 if size[2] == "ko" else 1e6) - len(content)) <= max(500, len(content) * 0.05)
+        size = re.search(r"<summary>([\d,]+)\W(octets|ko|Mo)", block)
+        assert abs(float(size[1].replace(",", ".")) * {"octets": 1, "ko": 1000, "Mo": 1e6}[size[2]] - len(content)) <= max(500, len(content) * 0.05)
 
 
 def test_the_fields_that_are_told_are_those_of_the_files():

@@ -78,7 +78,9 @@ def _files(weights: Mapping[str, Weight]) -> Iterator[Fichier]:
 
 def _size(size: int) -> str:
     """In kilobytes of a thousand bytes, as people read it."""
-    return f"{number(max(1, round(size / _KILO)))} ko" if size < _KILO * _KILO else f"{number(round(size / _KILO / _KILO, 1))} Mo"
+    if size < _KILO:
+        return f"{size} octets"
+    return f"{number(round(size / _KILO))} ko" if size < _KILO * _KILO else f"{number(round(size / _KILO / _KILO, 1))} Mo"
 
 
 def _bibtex(atlas: Atlas) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 
-from atlas import exports
 from atlas.content import bibliography, glossary, library
 from atlas.content.glossary import Glossary
 from atlas.content.library import Writings
@@ -15,8 +14,8 @@ from atlas.pages import Workshop
 from atlas.pages.data import ENTRY_READS, Page
 from atlas.pages.tools import Pictures
 from atlas.pictures import plates
-from atlas.site import carte
 from atlas.record.values import PartialDate
+from atlas.site import carte
 from atlas.site.house import House
 from atlas.site.inputs import Inputs
 from atlas.site.records import NAMES, Records

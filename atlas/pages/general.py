@@ -9,8 +9,9 @@ from atlas import urls
 from atlas.content import glossary
 from atlas.content.library import Writings
 from atlas.content.referentiel import Referentiel
+from atlas.content.synonyms import Synonyms
 from atlas.content.texts import Text
-from atlas.french.folding import slug
+from atlas.french.folding import fold, slug
 from atlas.french.typography import date, plural
 from atlas.model.atlas import Atlas
 from atlas.pages import jsonld, understanding
@@ -33,8 +34,10 @@ class HomePage:
     """The home page. `traces` are the first and the last year in which a page sees a pole, `muets` the poles that none dates.
 
     `cherches` counts the poles that are named and not described, `inconnus` the laureates of national calls whose name is not known.
+    `mots` are the words, folded, that may mean a commune or what poles do: the field asks which.
     """
 
+    mots: str
     poles: int
     figures: tuple[Figure, ...]
     date: str
@@ -71,7 +74,7 @@ class RecordWays:
     poles: tuple[Link, ...]
 
 
-def home(atlas: Atlas, quest: Quest, pictures: Pictures) -> Page:
+def home(atlas: Atlas, quest: Quest, pictures: Pictures, synonyms: Synonyms) -> Page:
     """The home page."""
     regions: dict[str, int] = {}
     for pole in atlas.poles:
@@ -81,6 +84,7 @@ def home(atlas: Atlas, quest: Quest, pictures: Pictures) -> Page:
     years = [p.statut_constate_le.year for p in atlas.poles if p.statut_constate_le]
     stakeholders = sum(len(p.parties_prenantes) for p in atlas.poles)
     data = HomePage(
+        ",".join(sorted({fold(word) for group in synonyms for word in group if atlas.places.communes_named(word)})),
         len(atlas.poles),
         (
             Figure(str(len(atlas.poles)), "pôle décrit" if len(atlas.poles) < 2 else "pôles décrits, chacun avec ses sources"),  # noqa: PLR2004

@@ -161,7 +161,7 @@ def _linked(source: str, target: str) -> None:
 def ours(root: Path) -> list[Path]:
     """What may be damaged: our texts and settings, and less often what is derived."""
     content = root / "content"
-    texts = [root / "site_config.yaml", *sorted(content.glob("*.yaml")), *sorted(content.glob("pages/*.md")), *sorted(content.glob("charte/*.md"))]
+    texts = [root / "site_config.yaml", *sorted(content.glob("*.yaml")), *sorted(content.glob("pages/*.md")), *sorted(content.glob("charte/*.md")), *sorted(content.glob("recettes/*"))]
     return texts * 3 + [content / name for name in DERIVED]
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from atlas.content.comptes import Compte
 from atlas.content.config import Config
+from atlas.content.journal import Change
 from atlas.content.referentiel import Referentiel
 from atlas.content.retired import Retired
 from atlas.content.vocabularies import Vocabulary
@@ -27,6 +28,7 @@ class Atlas:
     poles: tuple[Pole, ...]
     retired: tuple[Retired, ...] = ()
     comptes: tuple[Compte, ...] = ()
+    journal: tuple[Change, ...] = ()
 
     @cached_property
     def by_former(self) -> dict[str, Pole]:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from atlas import check
 from atlas.check.reading import Reading
-from atlas.content import comptes, config, library, referentiel, retired, vocabularies
+from atlas.content import comptes, config, journal, library, recipes, referentiel, retired, vocabularies
 from atlas.content.comptes import Compte
 from atlas.content.config import Config
+from atlas.content.journal import Change
 from atlas.content.library import Writings
 from atlas.content.referentiel import Referentiel
 from atlas.content.retired import Retired
@@ -32,6 +33,7 @@ class House:
     referentiel: Referentiel
     retired: tuple[Retired, ...] = ()
     comptes: tuple[Compte, ...] = ()
+    journal: tuple[Change, ...] = ()
 
     def at(self, base_url: str) -> House:
         """The same house at another public address.
@@ -68,15 +70,15 @@ def load(root: Path) -> House:
         grid,
         retired.load(content / "retires.yaml"),
         comptes.load(content / "comptes.yaml"),
+        journal.load(root / journal.FILE),
     )
 
 
 def writings(house: House) -> Writings:
-    """What we wrote for people to read.
+    """What we wrote for people to read; what they may copy is read too.
 
     Raises:
         ContentError: when one of our own files cannot be used.
     """
-    from atlas import exports  # noqa: PLC0415 - only where a text is read
-
-    return library.load(house.root / "content", house.config, house.vocabularies, house.places, {"fichiers": exports.listing()})
+    recipes.load(house.root / "content" / "recettes", house.config)
+    return library.load(house.root / "content", house.config, house.vocabularies, house.places)

@@ -79,7 +79,7 @@ def test_all_the_mistakes_of_a_file_are_told_at_once(tmp_path):
 def test_a_mistake_in_a_page_is_told_where_it_is(tmp_path, text, said):
     """An unknown note, value or key, a link by another scheme, another encoding, a file without end: one sentence and its place."""
     settings = house.load(PROJECT).config
-    (line,) = told(lambda path: texts.load(path.parent, settings, {}, {}), tmp_path / "content/pages/page.md", text)
+    (line,) = told(lambda path: texts.load(path.parent, settings, {}), tmp_path / "content/pages/page.md", text)
     assert line.startswith(f"content/pages/{said}")
 
 
@@ -90,7 +90,7 @@ def test_a_page_that_the_house_links_to_may_not_be_missing(tmp_path):
         shutil.copytree(PROJECT / "content" / name, tmp_path / "content" / name)
     (tmp_path / "content/pages/mentions-legales.md").unlink()
     with pytest.raises(ContentError, match=r"content/pages/mentions-legales\.md:1:1: erreur \[contenu\] le fichier manque : remettez-le"):
-        library.load(tmp_path / "content", ours.config, ours.vocabularies, ours.places, {})
+        library.load(tmp_path / "content", ours.config, ours.vocabularies, ours.places)
     assert {path.stem for path in (PROJECT / "content/pages").glob("*.md")} >= set(texts.PAGES)
 
 

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from atlas.content.shapes import ANY, DATE, TEXT, URL
+from atlas.content.shapes import ANY, DATE, TEXT, URL, Shape
 from atlas.content.yaml_file import ContentError, read_mapping, text_of
 from atlas.french.typography import date
 from atlas.record import yaml_text
 from atlas.record.values import PartialDate, Refusal, read_date
 
-KEYS = {ANY: {"court": TEXT, "titre": TEXT, "date": DATE, "url": URL, "consulte_le": DATE}}
+KEYS: dict[str, Shape] = {ANY: {"court": TEXT, "titre": TEXT, "date": DATE, "url": URL, "consulte_le": DATE}}
 _SIGNS = re.compile(r"([\\\[\]*_`<>])")
 
 
@@ -57,7 +57,7 @@ def cited(path: Path, node: yaml_text.Node, references: References) -> Reference
     """
     id_ = text_of(path, node, "source")
     if id_ not in references:
-        raise ContentError(path, (), f"la source « {id_} » n’est pas dans bibliographie.yaml", node.get("source"))
+        raise ContentError(path, (), f"la source « {id_} » n’est pas dans bibliographie.yaml", node.get("source") if isinstance(node, yaml_text.Mapping) else node)
     return references[id_]
 
 
@@ -70,7 +70,7 @@ def day(path: Path, node: yaml_text.Node, key: str) -> PartialDate | None:
     text = text_of(path, node, key, "")
     value = read_date(text) if text else None
     if isinstance(value, Refusal):
-        raise ContentError(path, (), f"{key} : lu « {text} », attendu {value.expected}", node.get(key))
+        raise ContentError(path, (), f"{key} : lu « {text} », attendu {value.expected}", node.get(key) if isinstance(node, yaml_text.Mapping) else node)
     return value
 
 

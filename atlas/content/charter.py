@@ -8,7 +8,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from atlas.content.bibliography import References
-from atlas.content.shapes import TEXT
+from atlas.content.shapes import TEXT, Shape
 from atlas.content.vocabularies import Vocabulary
 from atlas.content.yaml_file import ContentError, front_matter, text_of
 from atlas.french import markdown_html
@@ -16,7 +16,7 @@ from atlas.french.typography import date
 from atlas.record.values import PartialDate, read_date
 
 MISSING, WHOLE = "texte non retrouvé", "texte intégral"
-KEYS = {"version": TEXT, "titre": TEXT, "statut": (MISSING, WHOLE), "source": TEXT}
+KEYS: dict[str, Shape] = {"version": TEXT, "titre": TEXT, "statut": (MISSING, WHOLE), "source": TEXT}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from atlas.content.shapes import DATE, NUMBER, TEXT, URL
+from atlas.content.shapes import DATE, NUMBER, TEXT, URL, Shape
 from atlas.content.yaml_file import ContentError, items_of, mapping_of, read_mapping, text_of
 from atlas.record.values import PartialDate, read_date
 from atlas.record.yaml_text import Node
 
 NATURES = ("ensemble", "signataires", "laureats", "temoins", "accompagnes", "candidats")
-_SOURCE = {"titre": TEXT, "date": DATE, "url": URL, "consulte_le": DATE}
-KEYS = {
+_SOURCE: dict[str, Shape] = {"titre": TEXT, "date": DATE, "url": URL, "consulte_le": DATE}
+KEYS: dict[str, Shape] = {
     "comptes": [
         {
             "nombre": NUMBER, "nuance": TEXT, "compte": TEXT, "nature": NATURES, "date": DATE, "definition": TEXT, "lieu": TEXT, "source": _SOURCE,

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from atlas.content import contacts, forge
 from atlas.content.contacts import Contact, Contacts
 from atlas.content.forge import Forge
-from atlas.content.shapes import DATE, EMAIL, TEXT, URL
+from atlas.content.shapes import DATE, EMAIL, TEXT, URL, Shape
 from atlas.content.yaml_file import ContentError, mapping_of, read_mapping, text_of
 from atlas.record.values import READERS, PartialDate
 from atlas.record.yaml_text import Mapping
@@ -19,7 +19,7 @@ __all__ = ["Config", "Contact", "Contacts", "Forge", "Licence", "load"]
 
 STATES = ("non conforme", "partiellement conforme", "totalement conforme")
 
-KEYS = {
+KEYS: dict[str, Shape] = {
     "titre": TEXT, "sous_titre": TEXT, "description": TEXT, "adresse": URL, "publie_le": DATE,
     "editeur": TEXT, "directeur": TEXT, "hebergeur": TEXT,
     "contact": {"courriel": EMAIL},

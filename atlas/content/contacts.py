@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from atlas.content.shapes import ANY, EMAIL, PHONE, TEXT
+from atlas.content.shapes import ANY, EMAIL, PHONE, TEXT, Shape
 from atlas.content.yaml_file import ContentError, mapping_of, text_of
 from atlas.record.yaml_text import Mapping, Node
 
@@ -35,8 +35,8 @@ class Contacts:
 
 
 FIELDS = ("nom", "role", "courriel", "telephone", "adresse")
-_CONTACT = dict.fromkeys(FIELDS, TEXT) | {"courriel": EMAIL, "telephone": PHONE}
-KEYS = {"national": _CONTACT, "regions": {ANY: _CONTACT}}
+_CONTACT: dict[str, Shape] = {"nom": TEXT, "role": TEXT, "courriel": EMAIL, "telephone": PHONE, "adresse": TEXT}
+KEYS: dict[str, Shape] = {"national": _CONTACT, "regions": {ANY: _CONTACT}}
 
 
 def read(path: Path, root: Mapping, region_code: Callable[[str], str]) -> Contacts:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from atlas.content.shapes import TEXT, URL
+from atlas.content.shapes import TEXT, URL, Shape
 from atlas.content.yaml_file import ContentError, mapping_of, text_of
 from atlas.record.yaml_text import Mapping
 
@@ -89,7 +89,7 @@ _KINDS = {
 }
 
 
-KEYS = {"forge": tuple(_KINDS), "adresse": URL, "branche": TEXT, "dossier": TEXT}
+KEYS: dict[str, Shape] = {"forge": tuple(_KINDS), "adresse": URL, "branche": TEXT, "dossier": TEXT}
 
 
 def read(path: Path, root: Mapping) -> Forge:

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from atlas import urls
 from atlas.content import bibliography
 from atlas.content.bibliography import Reference, References
-from atlas.content.shapes import TEXT
+from atlas.content.shapes import TEXT, Shape
 from atlas.content.yaml_file import ContentError, items_of, read_mapping, text_of
 from atlas.french.folding import slug
 from atlas.french.typography import french
@@ -24,7 +24,7 @@ from atlas.record.yaml_text import Node, Text
 # What is passed over whole: links, headings, code, quotations, notes; then any other tag; then entities (« &amp; »).
 _ASIDE = r"<(a|h[1-6]|code|pre|blockquote|sup|button)\b.*?</\1>|<div class=\"footnote\">.*|<[^>]*>|&\w+;"
 
-KEYS = {"termes": [{"terme": TEXT, "developpe": TEXT, "definition": TEXT, "source": TEXT, "formes": [TEXT]}]}
+KEYS: dict[str, Shape] = {"termes": [{"terme": TEXT, "developpe": TEXT, "definition": TEXT, "source": TEXT, "formes": [TEXT]}]}
 Reader = Callable[[Markup], Markup]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from atlas.content.shapes import DATE, NUMBER, TEXT, URL
+from atlas.content.shapes import DATE, NUMBER, TEXT, URL, Shape
 from atlas.content.vocabularies import Term, Vocabulary
 from atlas.content.yaml_file import ContentError, items_of, mapping_of, read_mapping, text_of
 from atlas.french.folding import slug
@@ -13,9 +13,9 @@ from atlas.record.yaml_text import Node
 
 USES = ("importance", "satisfaction")  # the two readings, which no figure ever mixes
 _SURE = ("confirme", "lecture")
-_NAMED = {"id": TEXT, "libelle": TEXT, "placement": _SURE}
-_INDICATOR = _NAMED | {"permutable_avec": TEXT}
-KEYS = {
+_NAMED: dict[str, Shape] = {"id": TEXT, "libelle": TEXT, "placement": _SURE}
+_INDICATOR: dict[str, Shape] = _NAMED | {"permutable_avec": TEXT}
+KEYS: dict[str, Shape] = {
     "titre": TEXT, "resume": TEXT,
     "version": {"numero": TEXT, "date": DATE, "libelle": TEXT, "statut": _SURE, "source": TEXT, "remarque": TEXT},
     "methode": dict.fromkeys(("nom", "nature", "esprit", "maitre_ouvrage", "maitre_oeuvre", "elaboration"), TEXT),

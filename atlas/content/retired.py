@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from atlas.content.shapes import DATE, TEXT
+from atlas.content.shapes import DATE, TEXT, Shape
 from atlas.content.yaml_file import ContentError, items_of, read_mapping, text_of
 from atlas.french.folding import slug as slug_of
 from atlas.record.values import PartialDate, read_date
@@ -16,7 +16,7 @@ REASONS = {
     "erreur": "parce qu’elle décrivait autre chose qu’un pôle, ou des faits inexacts",
 }
 
-KEYS = {"retires": [{"adresse": TEXT, "le": DATE, "raison": tuple(REASONS), "heritier": TEXT}]}
+KEYS: dict[str, Shape] = {"retires": [{"adresse": TEXT, "le": DATE, "raison": tuple(REASONS), "heritier": TEXT}]}
 LONGEST = 60  # characters, as of any file name of a record
 
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from atlas.content import bibliography
-from atlas.content.shapes import ANY, DATE, TEXT, URL
+from atlas.content.shapes import ANY, DATE, TEXT, URL, Shape
 from atlas.content.vocabularies import Vocabulary
 from atlas.content.yaml_file import ContentError, items_of, mapping_of, read_mapping, text_of
 from atlas.geo.places import Departement, Places, Region
 from atlas.record.values import PartialDate
 from atlas.record.yaml_text import Node, Text
 
-KEYS = {
+KEYS: dict[str, Shape] = {
     "cherches": [
         {
             "nom": TEXT, "sans_nom": ("oui",), "autres_noms": [TEXT], "connu": TEXT, "departement": TEXT, "region": TEXT, "appel": TEXT, "sources": [TEXT],

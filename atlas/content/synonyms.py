@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from atlas.content.shapes import TEXT
+from atlas.content.shapes import TEXT, Shape
 from atlas.content.yaml_file import ContentError, items_of, read_mapping
 from atlas.french.folding import fold
 from atlas.record.yaml_text import Sequence, Text
 
-KEYS = {"synonymes": [[TEXT]]}
+KEYS: dict[str, Shape] = {"synonymes": [[TEXT]]}
 Synonyms = tuple[tuple[str, ...], ...]
 
 

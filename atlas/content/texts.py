@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from atlas.content.bibliography import References
 from atlas.content.config import Config
-from atlas.content.shapes import TEXT
+from atlas.content.shapes import TEXT, Shape
 from atlas.content.yaml_file import ContentError, front_matter, text_of
 from atlas.french import markdown_html
 from atlas.french.typography import date
@@ -27,7 +27,7 @@ PAGES = (
     "mentions-legales", "referentiel",
 )  # fmt: skip
 """What the house links to: none may be missing."""
-KEYS = {"titre": TEXT, "description": TEXT, "chapo": TEXT, "mots": TEXT}
+KEYS: dict[str, Shape] = {"titre": TEXT, "description": TEXT, "chapo": TEXT, "mots": TEXT}
 UNKNOWN = "*(non renseigné)*"
 _LINKED = re.compile(r"\]\(\s*<?\s*((?!https?:|mailto:|tel:)[a-z][a-z0-9+.\-]*:[^)\s]*)", re.IGNORECASE)
 _DRAWING = re.compile(r"^\{\{ dessin ([a-z-]+) \}\}$", re.MULTILINE)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from atlas.content import bibliography
 from atlas.content.bibliography import Reference, References
-from atlas.content.shapes import DATE, TEXT
+from atlas.content.shapes import DATE, TEXT, Shape
 from atlas.content.yaml_file import ContentError, items_of, read_mapping, text_of
 from atlas.record.values import PartialDate
 from atlas.record.yaml_text import Node
 
-KEYS = {"periodes": [{"titre": TEXT, "evenements": [{"date": DATE, "texte": TEXT, "source": TEXT}]}]}
+KEYS: dict[str, Shape] = {"periodes": [{"titre": TEXT, "evenements": [{"date": DATE, "texte": TEXT, "source": TEXT}]}]}
 
 
 @dataclass(frozen=True, slots=True)

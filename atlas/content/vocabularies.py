@@ -6,19 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from atlas.content.shapes import ANY, DATE, NUMBER, TEXT, URL
+from atlas.content.shapes import ANY, DATE, NUMBER, TEXT, URL, Shape
 from atlas.content.yaml_file import ContentError, read_mapping, text_of
 from atlas.problems.report import quote
 from atlas.record import yaml_text
 
 LISTS = ("secteurs", "familles", "roles", "cooperations", "gouvernances", "reconnaissances", "chartes", "statuts", "profils", "regards")
-_TERM = {"label": TEXT, "court": TEXT, "definition": TEXT, "source": TEXT}
-_ALSO = {
+_TERM: dict[str, Shape] = {"label": TEXT, "court": TEXT, "definition": TEXT, "source": TEXT}
+_ALSO: dict[str, dict[str, Shape]] = {
     "secteurs": {"icone": TEXT},
     "reconnaissances": {"laureats": NUMBER, "sauf": TEXT, "url": URL},
     "chartes": {"depuis": DATE},
 }
-KEYS = {name: {ANY: _TERM | _ALSO.get(name, {})} for name in LISTS}
+KEYS: dict[str, Shape] = {name: {ANY: _TERM | _ALSO.get(name, {})} for name in LISTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,9 @@ def load(path: Path, has_sign: Callable[[str], bool] = bool) -> dict[str, Vocabu
     """
     root = read_mapping(path, KEYS)
     lists: dict[str, Vocabulary] = {}
-    for name in LISTS:
-        if not root.get(name):
-            raise ContentError(path, (), f"la liste « {name} » manque")
+    missing = next((name for name in LISTS if not root.get(name)), "")
+    if missing:
+        raise ContentError(path, (), f"la liste « {missing} » manque")
     for name, node in root.items:
         if not isinstance(node, yaml_text.Mapping):
             raise ContentError(path, (), f"la liste « {name.value} » est vide", name)

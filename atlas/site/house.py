@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from atlas import check
-from atlas.content import comptes, config, referentiel, retired, vocabularies
+from atlas.content import comptes, config, contacts_public, referentiel, retired, vocabularies
 from atlas.survey import git
 from atlas.geo import places
 from atlas.model import from_reading
@@ -19,6 +19,7 @@ from atlas.check.reading import Reading, slim
 from atlas.check.shape import read_values
 from atlas.content.comptes import Compte
 from atlas.content.config import Config
+from atlas.content.contacts_public import Institutions
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.geo.places import Places
@@ -41,6 +42,7 @@ class House:
     referentiel: Referentiel
     retired: tuple[Retired, ...] = ()
     comptes: tuple[Compte, ...] = ()
+    contacts: Institutions = field(default_factory=Institutions)
 
     def at(self, base_url: str) -> House:
         """The same house at another public address.
@@ -77,4 +79,5 @@ def load(root: Path) -> House:
         grid,
         retired.load(content / "retires.yaml"),
         comptes.load(content / "comptes.yaml"),
+        contacts_public.load(content / "contacts.yaml", known),
     )

@@ -21,10 +21,11 @@ from atlas.pages.data import Entry, Near, Stage, stage
 from atlas.pictures import qr
 
 # A line of the printed list holds some ninety characters; a sheet has room for this many of them between head and foot.
-LINE, LINES = 88, 22
+LINE, LINES = 88, 23
 TITLE_LINE = 34  # characters of a line of the title; three lines stand beside the picture, each more takes two of the list
-CALL_LINE, CALL_LINES = 36, 14  # whom to call: the characters of a line, and the lines that cost nothing
+CALL_LINE, CALL_LINES = 40, 14  # whom to call: the characters of a line, and the lines that cost nothing
 STORY, AUTHORITIES, MEMBERS, NAMES_LINES = 2 * LINE - 6, 3, 100, 4
+AROUND_MEMBERS, AROUND_AWAY = 32, 4  # what stands around their names, in characters, and around the poles of elsewhere, in lines
 NEAREST = 3
 TEN = 10  # digits of a national number
 
@@ -83,10 +84,12 @@ def _told(atlas: Atlas, pole: Pole) -> Told:
     members = _named([p.nom for p in pole.parties_prenantes if p.famille != "collectivite"])
     site = (urlsplit(pole.site_web).hostname or "").removeprefix("www.")
     authorities, contact = enumeration(shown), " · ".join(filter(None, (site, pole.courriel, _phone(pole.telephone))))
-    lines = 2 + (_lines(authorities + 60 * " ") if pole.parties_prenantes else 0) + bool(contact)
+    situation = stage(atlas, pole)
+    head = f"{pole.nom}, {place_words(pole)} ({situation.nom}, {situation.seen})"
+    lines = 1 + _lines(head) + (_lines(authorities + 60 * " ") if pole.parties_prenantes else 0) + bool(contact)
     short, others = shortened(pole.resume, STORY), len(pole.parties_prenantes) - len(shown)
     return Told(
-        pole.nom, place_words(pole), stage(atlas, pole), pole.resume, short, authorities, ", ".join(members), others - len(members), others, contact, lines
+        pole.nom, place_words(pole), situation, pole.resume, short, authorities, ", ".join(members), others - len(members), others, contact, lines
     )
 
 
@@ -133,14 +136,18 @@ def note(
     if poles and near.proches:
         sentence += f" Le siège connu le plus proche est à {near.proches[0].distance}."
     close, apart = (near.proches[:NEAREST], near.sans_siege[:NEAREST]) if len(poles) <= NEAREST else ((), ())
-    away = () if poles or pages else tuple(_away(known[n.entry.slug], n.distance) for n in close)
+    away = () if poles or pages else tuple(_away(known[n.entry.slug], n.distance) for n in close)  # under two lines of their own
     close = () if away else close
     title = f"Note pour le conseil : les PTCE et {subject}"
     called = tuple(filter(None, (contacts.of_region(region), contacts.national)))
     national = atlas.contacts.national
     calls = sum(map(_call_lines, called)) + sum(map(_institution_lines, (*institutions, *national)))
-    room = LINES - max(0, calls - CALL_LINES) - (len(close) + 2 if close else 0) - (2 + sum(len(e.nom) + len(e.lieu) + 5 for e in apart) // LINE if apart else 0) - 2 * max(0, len(title) // TITLE_LINE - 2)
-    shown, names = (tuple(poles), ()) if pages else _fitting(poles, room)
+    room = LINES - max(0, calls - CALL_LINES) - 2 * max(0, len(title) // TITLE_LINE - 2)
+    beside = (len(close) + 2 if close else 0) + (2 + sum(len(e.nom) + len(e.lieu) + 5 for e in apart) // LINE if apart else 0)
+    shown, names = (tuple(poles), ()) if pages else _fitting(poles, room - beside)
+    if len(shown) < len(poles):  # those of here come before those around
+        close, apart = (), ()
+        shown, names = _fitting(poles, room)
     address = atlas.config.adresse + url
     return Note(
         title,
@@ -149,7 +156,7 @@ def note(
         names,
         len(poles) - len(shown) - len(names),
         close,
-        _fitting(away, room)[0],
+        _whole(away, room - beside - AROUND_AWAY),
         apart,
         called,
         institutions,
@@ -162,7 +169,7 @@ def note(
 
 def _fitting(poles: Sequence[Told], room: int) -> tuple[tuple[Told, ...], tuple[str, ...]]:
     """The poles as there is room for them: all, all in short, or the first in short and the names of the next on two lines."""
-    if sum(pole.lignes + bool(pole.membres) + _lines(pole.resume) for pole in poles) <= room:
+    if sum(pole.lignes + _lines(pole.membres + AROUND_MEMBERS * " ") + _lines(pole.resume) for pole in poles) <= room:
         return tuple(poles), ()
     short = [replace(pole, resume=pole.court, membres="", autres=pole.tus) for pole in poles[:LINES]]
     taken = list(accumulate(pole.lignes + _lines(pole.court) for pole in short))
@@ -179,14 +186,20 @@ def _fitting(poles: Sequence[Told], room: int) -> tuple[tuple[Told, ...], tuple[
     return shown, tuple(names)
 
 
+def _whole(poles: Sequence[Told], room: int) -> tuple[Told, ...]:
+    """The first poles, as many as are told without leaving a name."""
+    found = (_fitting(poles[:count], room)[0] for count in range(len(poles), 0, -1))
+    return max(found, key=len, default=())
+
+
 def _call_lines(contact: Contact) -> int:
     words = (contact.nom, contact.role, contact.courriel, contact.telephone, contact.adresse)
     return sum(-(-len(text) // CALL_LINE) for text in words)
 
 
 def _institution_lines(institution: Institution) -> int:
-    words = (f"{institution.nom}, {institution.role}", institution.courriel, institution.telephone, institution.adresse)
-    return sum(-(-len(text) // CALL_LINE) for text in words) + bool(institution.site)
+    named = f"{institution.nom}, {institution.role} : {institution.domaine}"
+    return sum(-(-len(text) // CALL_LINE) for text in (named, institution.courriel, institution.telephone, institution.adresse))
 
 
 def _lines(text: str) -> int:

@@ -22,6 +22,8 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
+from atlas.site.headers import type_of
+
 from bench.__main__ import ROOT, copied, machine
 from bench.measure import MIB, Cost, cost, memory, snapshot
 from tests import browser
@@ -84,7 +86,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         path = path / "index.html" if path.is_dir() else path
         body = _packed(path) if path.is_file() else b""
         self.send_response(200 if body else 404)
-        self.send_header("Content-Type", browser.TYPES.get(path.suffix, "application/octet-stream"))
+        self.send_header("Content-Type", type_of(path.name))
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

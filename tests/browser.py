@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from playwright import sync_api
 
-from atlas.site import headers as table
+from atlas.site import answers as table
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,18 +15,28 @@ from typing import TYPE_CHECKING
 from atlas.client import editor_rules
 from atlas.problems.phrases import ecriture, fichier
 from atlas.problems.report import Problem
+from atlas.record.fields import FIELDS, Field
 from tests import browser
 from tests.among import Files, atlas
 from tests.checking import INVALID, TODAY, VALID, fixture, problems_of
 from tests.editing import Editor
+from tests.form_cases import cases
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 OF_THE_TEXT = {code.id for code in (*ecriture.CODES, *fichier.CODES)} - {"nom-de-fichier"}  # a file that has one opens in the text box
+
+
+def keys(fields: Iterable[Field] = FIELDS) -> set[str]:
+    """Every key of a record."""
+    return {key for field in fields for key in (field.key, *keys(field.fields))}
+
+
+OF_A_FILE = re.compile(rf"\b({'|'.join(sorted(keys()))}):(?!//)|\[|\]|[{{}}`]|^- |\bYAML\b|en-tête|\bclés?\b")
 OF_THE_PAST = {"adresse-perdue", "adresse-reprise"}  # the page has no memory of what was published
 STORY = (VALID / "minimal.md").read_text(encoding="utf-8").rpartition("---\n")[2].strip()
-READ = """() => [...document.querySelectorAll("[data-bilan] li")].map((item) => {
+READ = """() => [...document.querySelectorAll("[data-bilan] li")].flatMap((item) => {
   const link = item.querySelector("a");
   const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
   const field = target?.closest("[data-champ]");
@@ -37,11 +47,11 @@ READ = """() => [...document.querySelectorAll("[data-bilan] li")].map((item) => 
   const copy = item.cloneNode(true);
   const code = copy.querySelector("a[href^='../codes/']");
   const buttons = [...copy.querySelectorAll("button")].map((b) => b.textContent);
-  for (const gone of [copy.querySelector("a"), code, ...copy.querySelectorAll("button")]) gone.remove();
-  return {
+  for (const gone of [copy.querySelector("[data-sujets]") ?? copy.querySelector("a"), code, ...copy.querySelectorAll("button, [data-combien]")]) gone.remove();
+  return Array(Number(item.dataset.fois ?? 1)).fill({
     code: code.hash.slice(1), subject: link.textContent.trim(), typed: [...shown, ...chips, ...inner].filter(Boolean).map((t) => t.trim()),
-    said: copy.textContent.replace(/^\\u00a0: /, "").trim(), buttons,
-  };
+    said: copy.textContent.replace(/^\\u00a0: /, "").replace(/ {2,}/g, " ").trim(), buttons,
+  });
 })"""
 
 
@@ -124,8 +134,8 @@ def openable() -> list[tuple[str, Files]]:
 
 
 def every_message(page: Page, root: str) -> Iterator[tuple[str, Message]]:
-    """All of them, with the name of the fixture."""
+    """All of them, with the name of the fixture, or the phrase of a case."""
     shown = Shown(page, root)
-    for name, files in openable():
+    for name, files in [*openable(), *cases()]:
         for message in shown.messages(files):
             yield name, message

@@ -81,8 +81,13 @@ def parse(site: Path, path: Path) -> Parsed:
 
 @lru_cache(maxsize=2)
 def all_of(site: Path) -> dict[str, Parsed]:
-    """Every page of a site that will not change, by address; parsed once."""
-    return {page.url: page for page in (parse(site, path) for path in sorted(site.rglob("*.html")))}
+    """Every page of a site that will not change, by address; parsed once. Those that stand in a frame of another site are not of it: `frames_of`."""
+    return {page.url: page for page in (parse(site, path) for path in sorted(site.rglob("*.html")) if site / "embed" not in path.parents)}
+
+
+def frames_of(site: Path) -> dict[str, Parsed]:
+    """Every page that others show in a frame, by address."""
+    return {page.url: page for page in (parse(site, path) for path in sorted((site / "embed").rglob("*.html")))}
 
 
 def target(page: Parsed, address: str, prefix: str = "/") -> tuple[str, str] | None:

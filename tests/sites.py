@@ -19,7 +19,6 @@ from atlas.site import examination, house
 PROJECT = Path(__file__).resolve().parent.parent
 MINIATURE = PROJECT / "tests" / "site"
 TODAY = datetime.date(2026, 11, 30)
-CSP = {"Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; script-src 'self'"}
 GITHUB = "depot:\n  forge: github\n  adresse: https://forge.example/reseau/atlas\n  branche: publication/2026\n  dossier: sites/atlas des pôles\n"
 PATIENCE = 600  # seconds a worker waits for what another one makes
 

@@ -265,7 +265,7 @@ def test_the_preview_shows_the_site_and_its_changes(root):
 
         assert "porte une lettre" in page()
         assert page().endswith('<script src="/.rechargement.js"></script>')
-        with urllib.request.urlopen(address + ".rechargement.js") as script:
+        with urllib.request.urlopen(address + ".rechargement.js") as script:  # noqa: S310 - our own server
             assert b"EventSource" in script.read()
             assert (script.headers["Content-Type"], script.headers["X-Content-Type-Options"]) == ("text/javascript; charset=utf-8", "nosniff")
         record = root / "poles/essai-corse.md"

@@ -10,7 +10,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from tests.test_explorer_browser import CSP, listed
+from tests.test_explorer_browser import listed
 
 pytestmark = pytest.mark.browser
 ASKED = "poles/?region=bretagne,occitanie&tri=verification#q=cooperative"
@@ -19,7 +19,7 @@ ASKED = "poles/?region=bretagne,occitanie&tri=verification#q=cooperative"
 @pytest.fixture
 def taken(page, static_server, prefixed):
     """Opens the explorer at an address; gives the poles it shows, and a way to press a form and read the file that comes."""
-    home = static_server(prefixed, "/atlas/", CSP)
+    home = static_server(prefixed, "/atlas/")
 
     def go(address: str):
         page.goto("about:blank")

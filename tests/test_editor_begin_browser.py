@@ -10,14 +10,13 @@ import pytest
 from atlas import urls
 from tests import browser, pages
 from tests.editing import Editor
-from tests.sites import CSP
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
 def editor(page, static_server, github) -> Editor:
-    return Editor(page, static_server(github, "/prefixe/", CSP))
+    return Editor(page, static_server(github, "/prefixe/"))
 
 
 def begin(*said: tuple[str, str]) -> str:

@@ -17,7 +17,7 @@ from atlas.site import examination
 from tests import browser
 from tests.awkward import RECORDS
 from tests.editing import Editor
-from tests.sites import CSP, GITHUB, PROJECT, at_home, configured, files, project
+from tests.sites import GITHUB, PROJECT, at_home, configured, files, project
 
 pytestmark = pytest.mark.browser
 GITLAB = GITHUB.replace("github", "gitlab")
@@ -31,7 +31,7 @@ def gitlab(tmp_path_factory) -> Path:
 @pytest.fixture
 def editor(page, static_server, github, context) -> Editor:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    return Editor(page, static_server(github, "/prefixe/", CSP))
+    return Editor(page, static_server(github, "/prefixe/"))
 
 
 def examined(path: Path) -> list[str]:
@@ -134,7 +134,7 @@ def test_a_pole_is_created_checked_built_and_changed_by_one_line(editor, tmp_pat
     root = project(tmp_path / "projet", PROJECT)
     shutil.copy(path, root / "poles" / path.name)
     assert order.build(root, tmp_path / "site", datetime.datetime.now().astimezone().date()).tally
-    again = Editor(editor.page, static_server(tmp_path / "site", "/autre/", CSP)).open(f"?pole={path.stem}")
+    again = Editor(editor.page, static_server(tmp_path / "site", "/autre/")).open(f"?pole={path.stem}")
     before = path.read_text(encoding="utf-8")
     assert again.text() == before
     again.field("nom").fill("L’Étang & Cie")
@@ -305,7 +305,7 @@ def test_a_file_too_long_for_an_address_is_copied(editor):
 
 def test_gitlab_gets_the_name_of_the_file(page, static_server, gitlab):
     """Its page takes the name alone: the text is copied; an issue takes title and text."""
-    editor = Editor(page, static_server(gitlab, "/prefixe/", CSP)).open()
+    editor = Editor(page, static_server(gitlab, "/prefixe/")).open()
     filled(editor)
     editor.errors()
     way = page.locator("[data-sortie='1']")
@@ -451,7 +451,7 @@ def test_without_javascript_the_fields_are_read(browser, static_server, github):
     """Each field with its help, no control that does nothing, and the way to write."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(static_server(github, "/prefixe/", CSP) + "contribuer/editeur/")
+    page.goto(static_server(github, "/prefixe/") + "contribuer/editeur/")
     for part in page.locator("[data-partie] > summary").all():
         part.click()
     words = page.locator("main").inner_text()

@@ -11,7 +11,7 @@ import pytest
 
 from tests import browser
 from tests.editing import Editor
-from tests.sites import CSP, GITHUB, PROJECT, configured
+from tests.sites import GITHUB, PROJECT, configured
 
 pytestmark = pytest.mark.browser
 LONG = "emergence-beauvaisis"  # the longest record of the atlas: it never fitted in an address
@@ -21,7 +21,7 @@ CONSENT = re.compile(r"Mes ajouts peuvent être publiés sous Licence Ouverte\s2
 @pytest.fixture
 def editor(page, static_server, github, context) -> Editor:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    return Editor(page, static_server(github, "/prefixe/", CSP))
+    return Editor(page, static_server(github, "/prefixe/"))
 
 
 def record(slug: str) -> str:
@@ -249,7 +249,7 @@ def test_nothing_changed_asks_for_nothing(editor):
 @pytest.mark.parametrize(("depot", "ways"), [('depot:\n  forge: ""\n', 1), (GITHUB, 3)], ids=["no forge", "a forge"])
 def test_without_an_address_no_mail_goes_to_nobody(page, static_server, tmp_path, depot, ways):
     """The site has no e-mail address: the file is handed over, and the page says to whom; no link writes to nobody."""
-    editor = Editor(page, static_server(configured(tmp_path, depot, email=""), "/", CSP)).open()
+    editor = Editor(page, static_server(configured(tmp_path, depot, email=""))).open()
     editor.shown("nom").fill("Pôle à finir")
     editor.errors()
     assert page.locator("[data-sortie]").count() == ways

@@ -28,7 +28,6 @@ import { citerYaml, ficheNouvelle } from "./assets/editeur/yaml/ecrire.js";
 import { lireFiche, unir, valeursDe } from "./assets/editeur/yaml/lire.js";
 window.atlasFiche = { changer: changerFiche, changerRecit, citer: citerYaml, nouvelle: ficheNouvelle, lire: lireFiche, unir, valeurs: valeursDe };
 """
-CSP = {"Content-Security-Policy": "default-src 'self'"}
 FIELD_TREE = [_field(field) for field in FIELDS]
 RULES = {
     "champs": FIELD_TREE,

@@ -10,7 +10,7 @@ import pytest
 
 from tests import browser
 from tests.editing import Editor
-from tests.sites import CSP, PROJECT
+from tests.sites import PROJECT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -30,7 +30,7 @@ BLANK = "() => document.querySelectorAll('[data-formulaire] input, [data-formula
 
 @pytest.fixture
 def editor(page, static_server, github) -> Editor:
-    return Editor(page, static_server(github, "/prefixe/", CSP))
+    return Editor(page, static_server(github, "/prefixe/"))
 
 
 def value(editor: Editor, *path: str) -> object:

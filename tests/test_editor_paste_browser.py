@@ -8,7 +8,7 @@ from atlas.tables import spoken
 from tests import browser
 from tests.assessing import answers, put, view
 from tests.editing import Editor
-from tests.sites import CSP, PROJECT
+from tests.sites import PROJECT
 from tests.test_editor_browser import changed_lines, examined, said
 
 pytestmark = pytest.mark.browser
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def editor(page, static_server, real, context) -> Editor:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    return Editor(page, static_server(real, "/atlas/", CSP))
+    return Editor(page, static_server(real, "/atlas/"))
 
 
 @pytest.mark.parametrize("pole", ["epv", ""], ids=["of the atlas", "new"])
@@ -266,3 +266,25 @@ def test_a_word_of_another_list_is_not_taken_for_a_slip(editor, family, offered)
     told.wait_for()
     assert "Économie sociale et solidaire" in told.inner_text()
     assert told.get_by_role("button").all_inner_texts() == offered
+
+
+def test_ten_lines_pasted_on_a_telephone_leave_little_to_do(editor):
+    """The only source goes with them, a line stays open only when it waits for an answer, and one that repeats another is taken away by a press."""
+    page = editor.page
+    editor.open("#c-sources")
+    page.set_viewport_size({"width": 360, "height": 740})
+    pasted(editor, "sources", "Titre\tDate\nL’annuaire\t2024\n", "1\xa0ligne")
+    frame = panel(editor, "parties_prenantes", "Structure\tStatut juridique\n" + "".join(f"Membre {n}\tasso loi 1901\n" for n in range(1, 9)) + "MEMBRE 2\tAssociation\nLe Pré\tGuilde\n")
+    assert frame.get_by_label("Source de ces lignes").evaluate("m => m.selectedOptions[0].textContent") == "L’annuaire (2024)"
+    frame.get_by_role("button", name="Ajouter 10\xa0lignes").click()
+    rows = page.locator("[data-champ=parties_prenantes] [data-ligne]:not([data-vide])")
+    assert rows.locator("[data-pli]").evaluate_all("all => all.map((e) => e.getAttribute('aria-expanded'))") == [*["false"] * 9, "true"]
+    assert {row["source"] for row in page.evaluate("atlasEditeur.etat.valeur('parties_prenantes')")} == {"l-annuaire"}
+    editor.screen("envoi")
+    page.evaluate("atlasEditeur.verifier()")
+    twice = page.locator("[data-bilan] li").filter(has_text="est déjà dans cette liste, au n°\xa02")
+    assert twice.get_by_role("link").first.inner_text() == "Partie prenante 9, nom"
+    twice.get_by_role("button", name="Ôter cette ligne").click()
+    twice.wait_for(state="detached")
+    assert rows.count() == 9
+    assert [p["code"] for p in editor.problems() if p["field"].startswith("parties_prenantes")] == ["mot-inconnu"]

@@ -13,6 +13,8 @@ from atlas.client import editor_rules
 from atlas.french.typography import french
 from atlas.problems.phrases import CODES, FORM_WORDS, PHRASES, formulaire, piece, say
 from atlas.record.fields import FIELDS, Field
+from tests.form_cases import NEVER_SHOWN
+from tests.form_messages import OF_A_FILE
 from tests.sites import PROJECT
 
 RULES = 30_000  # bytes, compressed
@@ -117,3 +119,16 @@ def test_the_other_poles_are_told_in_columns(real):
     row = told["fichiers"].index("poles/eco-domaine-bouquetot.md")
     assert [told[column][row] for column in columns[2:5]] == ["14", "14645", "Saint-Pierre-Azif"]
     assert told["porteurs"][str(row)] .startswith("ECOPYA")
+
+
+def test_every_sentence_of_the_form_is_listed_and_none_speaks_of_a_file():
+    """In docs/messages-du-formulaire.md, seen on its screen; of the table itself, no key, no bracket, no word of YAML."""
+    rows = [" ".join(re.sub(r"\\(.)", r"\1", row).split()) for row in (PROJECT / "docs/messages-du-formulaire.md").read_text(encoding="utf-8").splitlines() if row.startswith("| ")]
+    unseen = set()
+    for id_, words in FORM_WORDS.items():
+        told = re.split(r"\{\w+\}", " ".join(french(words).split()))
+        sentence = re.compile(".*?".join(map(re.escape, told)))
+        assert not OF_A_FILE.search(" ".join(told)), id_
+        if not any(sentence.search(row) for row in rows):
+            unseen.add(id_)
+    assert unseen == NEVER_SHOWN, "python -m tools.form_messages SITE ; sinon, une fiche dans tests/form_cases.py"

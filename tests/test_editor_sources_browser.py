@@ -8,7 +8,6 @@ from atlas.check.tracking import clean
 from tests import browser
 from tests.checking import TODAY, minimal
 from tests.editing import Editor
-from tests.sites import CSP
 
 pytestmark = pytest.mark.browser
 BY_HAND = "Ce n’est pas elle"
@@ -18,7 +17,7 @@ FOLLOWED = "https://exemple.fr/pole?page=2&utm_source=lettre&fbclid=IwAR0#:~:tex
 @pytest.fixture
 def editor(page, static_server, real) -> Editor:
     page.clock.set_fixed_time(f"{TODAY}T12:00:00+01:00")
-    return Editor(page, static_server(real, "/", CSP)).open()
+    return Editor(page, static_server(real)).open()
 
 
 def value(editor: Editor, *path: str | int) -> object:

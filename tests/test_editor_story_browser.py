@@ -8,7 +8,6 @@ import pytest
 
 from tests import browser
 from tests.editing import Editor
-from tests.sites import CSP
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,7 +82,7 @@ def test_what_is_pasted_is_prose(blank, name):
 
 @pytest.fixture
 def editor(page: Page, miniature: Path, static_server) -> Editor:
-    return Editor(page, static_server(miniature, "/atlas/", CSP)).open()
+    return Editor(page, static_server(miniature, "/atlas/")).open()
 
 
 def test_a_paste_enters_the_record_says_what_it_lost_and_can_be_undone(editor):

@@ -9,7 +9,6 @@ import pytest
 from tests import browser
 from tests.checking import INVALID, ROOT, fixture
 from tests.editing import Editor
-from tests.sites import CSP
 
 pytestmark = pytest.mark.browser
 TOOLS = ROOT / "tests" / "outils"
@@ -17,7 +16,7 @@ TOOLS = ROOT / "tests" / "outils"
 
 @pytest.fixture
 def editor(page, static_server, github) -> Editor:
-    return Editor(page, static_server(github, "/prefixe/", CSP)).open()
+    return Editor(page, static_server(github, "/prefixe/")).open()
 
 
 def give(editor: Editor, name: str, data: bytes) -> None:

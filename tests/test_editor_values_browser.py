@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.editing import Editor
-from tests.sites import CSP
 
 pytestmark = pytest.mark.browser
 
@@ -13,7 +12,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def editor(page, static_server, real, context) -> Editor:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    return Editor(page, static_server(real, "/atlas/", CSP)).open()
+    return Editor(page, static_server(real, "/atlas/")).open()
 
 
 # ---- A pole that may be there already ----

@@ -8,7 +8,6 @@ import pytest
 
 from tests import browser
 from tests.editing import Editor
-from tests.sites import CSP
 from tests.test_editor_browser import examined
 
 pytestmark = pytest.mark.browser
@@ -17,7 +16,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def editor(page, static_server, github) -> Editor:
     page.set_viewport_size({"width": 360, "height": 740})
-    return Editor(page, static_server(github, "/prefixe/", CSP)).open()
+    return Editor(page, static_server(github, "/prefixe/")).open()
 
 
 def reach(editor: Editor, selector: str) -> None:
@@ -73,3 +72,34 @@ def test_the_keyboard_alone_leads_to_a_filled_address(editor, tmp_path):
     assert examined(path) == []
     assert "statut: actif\n" in query["value"][0]
     assert "ici.[^article-de-l-echo]\n" in query["value"][0]
+
+
+def test_a_telephone_is_led_and_keeps_its_screen(editor):
+    """« Plusieurs départements » says what to fill, there, and leads back; the bar is one line, and moves with the page when the text is doubled.
+
+    The promise of five minutes is for a new pole; a correction has its own.
+    """
+    page = editor.page
+    promise = page.locator(".editeur-promesse")
+    assert promise.inner_text().startswith("Un nom, un lieu, quelques phrases, une source")
+    editor.open("?pole=epv")
+    assert promise.inner_text().startswith("Changez ce qui n’est plus exact")
+    editor.open()
+    editor.field("nom").fill("Pôle d’essai")
+    page.locator("[data-garde]").filter(has_text="Gardé").wait_for()
+    bar = page.locator("[data-barre]")
+    for width in (320, 360):
+        page.set_viewport_size({"width": width, "height": 640})
+        assert bar.evaluate("e => [getComputedStyle(e).position, e.offsetHeight < 80]") == ["sticky", True]
+    page.get_by_role("button", name="Plusieurs départements").click()
+    focused = page.evaluate("""(() => {
+      const [ici, dit] = [document.activeElement, document.activeElement.previousElementSibling];
+      const [{ bottom }, { top }] = [ici.getBoundingClientRect(), dit.getBoundingClientRect()];
+      return [ici.labels[0].textContent.trim(), dit.textContent, top > 0 && bottom < document.querySelector("[data-barre]").getBoundingClientRect().top];
+    })()""")
+    assert focused == ["Départements touchés", "Ajoutez ici, un par un, les départements où il agit\xa0: le premier situe le pôle, tous donnent son nom à son territoire. Revenir au début ", True]
+    page.get_by_role("button", name="Revenir au début").click()
+    browser.until(page, "document.activeElement.matches('[data-plusieurs]')")
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.evaluate("document.documentElement.style.fontSize = '250%'")  # twice the page’s own 125 %
+    assert bar.evaluate("e => [getComputedStyle(e).position, document.documentElement.scrollWidth]") == ["static", 320]

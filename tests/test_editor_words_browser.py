@@ -9,19 +9,17 @@ import pytest
 
 from atlas.problems.phrases import say
 from atlas.problems.report import AVERTISSEMENT, Problem
-from atlas.record.fields import FIELDS, Field
 from atlas.site import examination
 from tests import browser
 from tests.checking import INVALID, TODAY, VALID, fixture, minimal
 from tests.editing import Editor
-from tests.form_messages import Message, Shown, files_of, openable, told
+from tests.form_cases import cases
+from tests.form_messages import OF_A_FILE, Message, Shown, files_of, openable, told
 from tests.repetitions import some
-from tests.sites import CSP, PROJECT, at_home
+from tests.sites import PROJECT, at_home
 from tools.form_messages import line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from playwright.sync_api import Locator
 
 pytestmark = pytest.mark.browser
@@ -32,12 +30,6 @@ SHOWN = {  # where each problem is told once: at the last step, or above the tex
 LISTED = (PROJECT / "docs" / "messages-du-formulaire.md").read_text(encoding="utf-8")
 
 
-def keys(fields: Iterable[Field] = FIELDS) -> set[str]:
-    """Every key of a record."""
-    return {key for field in fields for key in (field.key, *keys(field.fields))}
-
-
-OF_A_FILE = re.compile(rf"\b({'|'.join(sorted(keys()))}):(?!//)|\[|\]|[{{}}`]|^- |\bYAML\b|en-tête|\bclés?\b")
 TYPED_OR_OF_A_FILE = re.compile(r"poles/|\b[a-z]+_[a-z_]+\b")  # unless it stands in the field
 
 
@@ -50,7 +42,7 @@ def words_of_a_file(message: Message) -> list[str]:
 @pytest.fixture
 def editor(page, static_server, real) -> Editor:
     page.clock.set_fixed_time(f"{TODAY}T12:00:00+01:00")
-    return Editor(page, static_server(real, "/", CSP)).open()
+    return Editor(page, static_server(real)).open()
 
 
 def terminal(data: bytes) -> list[Problem]:
@@ -89,16 +81,17 @@ def shown(editor: Editor, data: bytes) -> list[str]:
 
 
 def test_the_form_tells_each_problem_without_a_word_of_the_file(page, static_server, real):
-    """Every fixture it can open, or one in five: as many problems as `check` finds, each told as docs/messages-du-formulaire.md lists it."""
-    form = Shown(page, static_server(real, "/", CSP))
+    """Every fixture and case it can open, or one in five: as many problems as `check` finds, each told as docs/messages-du-formulaire.md lists it."""
+    form = Shown(page, static_server(real))
     count = 0
-    for name, files in some(openable(), 5):
+    tried = some([*openable(), *cases()], 5)
+    for name, files in tried:
         messages = form.messages(files)
         assert sorted(message.code for message in messages) == sorted(problem.code for problem in told(files)), name
         assert {message.said: found for message in messages if (found := words_of_a_file(message))} == {}
         assert [line(message) for message in messages if line(message) not in LISTED] == [], "python -m tools.form_messages SITE"
         count += len(messages)
-    assert count >= len(some(openable(), 5))
+    assert count >= len(tried)
     assert LISTED.count("\n| ") - 2 * LISTED.count("\n## ") >= 60
 
 

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests import browser
-from tests.test_explorer_browser import CSP
 
 pytestmark = pytest.mark.browser
 HOME = "https://atlas.example/atlas/"
@@ -17,7 +16,7 @@ PAGE = '<!doctype html><html lang="fr"><meta charset="utf-8"><title>Un autre sit
 
 @pytest.fixture
 def home(static_server, prefixed) -> str:
-    return static_server(prefixed, "/atlas/", CSP)
+    return static_server(prefixed, "/atlas/")
 
 
 @pytest.fixture
@@ -131,3 +130,53 @@ def test_in_wordpress_the_frame_speaks_as_wordpress_expects(page, home, abroad):
     page.frame_locator("iframe").locator(".embed-vers").click()
     browser.until(page, "dits.some(d => d.message === 'link')")
     assert page.evaluate("dits.find(d => d.message === 'link').value") == f"{home}poles/epv/"
+
+
+def test_the_code_follows_what_one_chooses(page, home):
+    """Map, territory, pole; what the explorer shows; the address tells it; the preview is as high as it is; hostile addresses give nothing."""
+    value = page.locator("[data-code]").input_value
+    shown = "[data-apercu]"
+
+    def says(*parts: str) -> None:
+        browser.until(page, "parts => parts.every(part => document.querySelector('[data-code]').value.includes(part))", list(parts))
+
+    page.goto(f"{home}poles/?region=bretagne&tri=verification#q=énergie")
+    page.wait_for_selector("[data-pret]")
+    page.locator("[data-montrer]").click()
+    says(f'src="{HOME}embed/?region=bretagne#q=%C3%A9nergie"'.replace("%C3%A9", "é"))
+    assert page.locator("#region").input_value() == "bretagne"
+
+    page.goto("about:blank")
+    page.goto(f"{home}donnees/integrer/")
+    page.locator("#secteur").select_option("culture")
+    says(f'src="{HOME}embed/?secteur=culture"', f'href="{HOME}poles/?secteur=culture"')
+    page.locator("#hauteur").uncheck()
+    browser.until(page, "!document.querySelector('[data-code]').value.includes('<script>')")
+    page.locator("#quoi").select_option("lieu")
+    page.locator("#territoire").select_option("regions/corse/")
+    says(f'src="{HOME}embed/regions/corse/"', 'title="Corse — Atlas des PTCE"', f'href="{HOME}regions/corse/"')
+    page.locator("#quoi").select_option("pole")
+    page.locator("#pole").fill("Fontaine O Livres")
+    page.locator("#pole").press("Enter")
+    says(f'src="{HOME}embed/poles/fontaine-o-livres/"', 'title="Fontaine O Livres — Atlas des PTCE"')
+    assert page.evaluate("location.hash") == "#poles/fontaine-o-livres/"
+    page.frame_locator(shown).get_by_role("heading", name="Fontaine O Livres").wait_for()
+    inside = page.frame_locator(shown).locator("html")
+    browser.until(page, f"document.querySelector('{shown}').height == {inside.evaluate('root => Math.ceil(root.getBoundingClientRect().height)')}")
+
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator("[data-copier]").click()
+    page.get_by_text("Copié.").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == value()
+    for hostile in ("#javascript:alert(1)", "#//exemple.fr/", '#?a="><script>', "#%E0%A4%A", "#poles/aucun-pole/", "#regions/atlantide/", "#../poles/"):
+        page.goto("about:blank")
+        page.goto(f"{home}donnees/integrer/{hostile}")
+        page.locator("[data-copier]").wait_for()
+        assert f'src="{HOME}embed/"' in value()
+
+    page.goto(f"{home}poles/fontaine-o-livres/")
+    page.get_by_role("button", name="Copier le lien").click()
+    page.get_by_text("Copié.").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{HOME}poles/fontaine-o-livres/"

@@ -13,7 +13,6 @@ from atlas.client.poles_list import Row
 from tests import compact
 
 pytestmark = pytest.mark.browser
-CSP = {"Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; script-src 'self'"}
 ADDRESSES = [
     tuple(part.strip() for part in line.split("|"))
     for line in (Path(__file__).parent / "addresses.txt").read_text(encoding="utf-8").splitlines()
@@ -28,7 +27,7 @@ def rows(prefixed) -> list[Row]:
 
 @pytest.fixture
 def home(static_server, prefixed) -> str:
-    return static_server(prefixed, "/atlas/", CSP)
+    return static_server(prefixed, "/atlas/")
 
 
 @pytest.fixture

@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 pytestmark = pytest.mark.browser
-CSP = {"Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; script-src 'self'"}
 TOUCH = {"has_touch": True, "is_mobile": True, "viewport": {"width": 360, "height": 700}}
 
 
 @pytest.fixture
 def home(static_server, prefixed) -> str:
-    return static_server(prefixed, "/atlas/", CSP)
+    return static_server(prefixed, "/atlas/")
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from atlas.machine.memory import Action, Notes
-from atlas.site import headers, hosting, packing
+from atlas.site import answers, hosting, packing
 from tests import servers
 from tests.sites import files
 
@@ -34,7 +34,6 @@ def site(miniature) -> Iterator[Path]:
         folder = Path(name)
         folder.chmod(0o755)
         shutil.copytree(miniature, folder / "site")
-        put(folder / "site", "embed/index.html", b"<!doctype html><title>Un cadre</title>")
         put(folder / "site", f"{GONE}index.html", WITHDRAWN)
         for path, content in packing.packed(Action("", "", lambda _: files(folder / "site").items())).make(Notes()):
             put(folder / "site", path, content)
@@ -76,13 +75,13 @@ def test_a_server_answers_what_the_table_says(site, name, prefix):
         assert gone.body == WITHDRAWN
         if name != "nginx":  # which wants a module
             tight = server.get("assets/coque/page.css", accept_encoding="gzip, br")
-            assert (tight.body, tight.headers["content-encoding"], tight.headers["content-type"]) == (TIGHT, "br", headers.type_of("page.css"))
+            assert (tight.body, tight.headers["content-encoding"], tight.headers["content-type"]) == (TIGHT, "br", answers.type_of("page.css"))
             assert "content-language" not in tight.headers, "in Debian’s Apache, « .br » is Breton"
         for path in (*HIDDEN, "absent/", "absent.json?v=0123abcd", "api/"):
             lost = server.get(path)
             assert (path, lost.status) == (path, 404)
             assert lost.body == (site / "404.html").read_bytes(), path
-            assert lost.headers["content-type"] == headers.type_of("404.html"), path
+            assert lost.headers["content-type"] == answers.type_of("404.html"), path
             assert lost.headers["cache-control"] == "no-cache", path
             assert lost.headers["content-security-policy"], path
         folder = server.get("poles")
@@ -96,9 +95,9 @@ def holds(server: servers.Server, site: Path, path: str, query: str) -> None:
     asked = f"{path}?{query}" if query else path
     plain = server.get(asked)
     assert (asked, plain.status, plain.body) == (asked, 200, file.read_bytes())
-    assert (asked, plain.headers["content-type"].lower().replace("; ", ";")) == (asked, headers.type_of(file.name).replace("; ", ";"))
-    told = {name.lower(): value for name, value in headers.of(path, query).items()}
-    for header in headers.HEADERS:
+    assert (asked, plain.headers["content-type"].lower().replace("; ", ";")) == (asked, answers.type_of(file.name).replace("; ", ";"))
+    told = {name.lower(): value for name, value in answers.of(path, query).items()}
+    for header in answers.HEADERS:
         assert (asked, header.name, plain.headers.get(header.name.lower())) == (asked, header.name, told.get(header.name.lower()))
     twin = file.with_name(f"{file.name}.gz")
     if twin.is_file():
@@ -118,7 +117,7 @@ def test_a_compressed_twin_says_the_same_and_nothing_of_who_made_it(site):
     """Beside each text that is worth it, and beside nothing else; no date, no name; the same bytes each time."""
     there = files(site)
     twins = {path for path in there if path.endswith(".gz")}
-    worth = {path for path, content in there.items() if path.rpartition(".")[2] in headers.COMPRESSED and len(content) >= packing.FROM}
+    worth = {path for path, content in there.items() if path.rpartition(".")[2] in answers.COMPRESSED and len(content) >= packing.FROM}
     assert twins == {f"{path}.gz" for path in worth}
     for path in worth:
         assert gzip.decompress(there[f"{path}.gz"]) == there[path]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.editing import Editor
-from tests.sites import CSP
 from tests.test_editor_browser import said
 
 pytestmark = pytest.mark.browser
@@ -21,7 +20,7 @@ TABLE = (
 @pytest.fixture
 def editor(page, static_server, miniature, context) -> Editor:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    return Editor(page, static_server(miniature, "/atlas/", CSP)).open()
+    return Editor(page, static_server(miniature, "/atlas/")).open()
 
 
 def paste(editor: Editor, text: str, where: str) -> None:

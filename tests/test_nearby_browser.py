@@ -254,6 +254,53 @@ def test_one_look_up_weighs_less_than_30_kb(page, data, static_server, typed):
     assert sum(size for _, size in seen) <= LIMIT, seen
 
 
+def test_files_come_in_few_turns(functions):
+    """Over 60 communes, one answer in ten at most asks for seats once more after it has read some: each turn is a wait on a slow network."""
+    late = functions.evaluate(
+        """async () => {
+          const { c } = await noms.index();
+          const { reponsesDe } = await import("/sources/pres/calcul.js");
+          const real = window.fetch;
+          let [asked, late] = [0, 0];
+          for (let n = 0; asked < 60; n += 3) {
+            const lieu = await noms.lieu(`${c[n % c.length].padEnd(2, "1").slice(0, 2)}${String(1 + n).padStart(3, "0")}`);
+            if (!lieu) continue;
+            let [read, more] = [false, false];
+            window.fetch = async (address, options) => {
+              const seats = String(address).includes("/s-");
+              more ||= seats && read;
+              const answer = await real(address, options);
+              read ||= seats;
+              return answer;
+            };
+            await reponsesDe("pres-de-chez-moi/donnees/")(lieu);
+            window.fetch = real;
+            asked += 1;
+            late += more;
+          }
+          return late;
+        }"""
+    )
+    assert late <= 6
+
+
+def test_the_answer_by_its_address_comes_before_what_it_does_not_need(page, root):
+    """What reads a typed name is asked for once the answer is there; the picture of the map, its ground too, once the reader comes near it."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path.removeprefix(PREFIX)))
+    page.goto(f"{root}{PRES}?commune=35236")
+    page.locator("form[data-lieu]").wait_for()
+    assert page.locator("[data-pres-phrase]").is_visible()
+    needed = asked[: asked.index("assets/lieux/page.js")]
+    assert [path for path in needed if path.startswith(f"{PRES}donnees/t-")]
+    assert needed.count(f"{PRES}donnees/index.json") == 1
+    assert not [path for path in asked if path.startswith("assets/situation/")]
+    assert not page.locator("[data-carte-image] a").count()
+    page.locator("[data-carte-image]").scroll_into_view_if_needed()
+    page.locator("[data-carte-image] a").first.wait_for()
+    assert page.locator("[data-carte-image] a").count() == len(list((PROJECT / "poles").glob("*.md")))
+
+
 def test_with_the_keyboard_alone(page, root):
     """Type, go down, choose: the answer is a sentence, the address permanent, the focus on the answer; Escape closes."""
     page.goto(root + PRES)

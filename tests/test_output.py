@@ -88,9 +88,10 @@ def test_ids_are_unique(built):
 
 
 def test_every_internal_address_leads_somewhere(built):
-    """Every link, asset and anchor of every page exists; what begins a record in the editor (« commencer ») is no anchor."""
+    """Every link, asset and anchor of every page exists; what begins a record in the editor, or chooses what to show, is no anchor."""
     folder, found = built
     prefix = "/atlas/" if "essai.example" in found[""].text else "/"
+    frames = {path.relative_to(folder).as_posix() for path in (folder / "embed").rglob("index.html")}
     broken = []
     for page in found.values():
         for tag, address in page.links():
@@ -98,7 +99,7 @@ def test_every_internal_address_leads_somewhere(built):
             if there is None:
                 continue
             url, anchor = there
-            if url == urls.EDITEUR and anchor.startswith("commencer&"):
+            if (url == urls.EDITEUR and anchor.startswith("commencer&")) or (url == urls.INTEGRER and f"{urls.EMBED}{anchor}index.html" in frames):
                 anchor = ""
             file = folder / url
             file = file / "index.html" if url == "" or url.endswith("/") else file
@@ -114,7 +115,7 @@ def test_nothing_is_fetched_from_elsewhere(built):
             if tag in ("script", "img", "image", "iframe", "source"):
                 assert not re.match(r"(?:https?:)?//", address), (page.url, address)
         for link in page.all("link"):
-            if link.get("rel") not in ("canonical", "license"):
+            if link.get("rel") not in ("canonical", "license") and link.get("type") != "application/json+oembed":
                 assert not re.match(r"(?:https?:)?//", link.get("href")), (page.url, link.get("href"))
         for script in page.all("script"):
             assert script.get("src") or script.get("type") == "application/ld+json", page.url

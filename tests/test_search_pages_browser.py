@@ -10,7 +10,6 @@ from atlas.content import library
 from tests import pages
 from tests.atlases import real_atlas
 from tests.sites import PROJECT
-from tests.test_explorer_browser import CSP
 
 # The home page is one link away from everywhere, the search page is where one is, and the lists follow from the page above them.
 LEFT_OUT = {urls.HOME, urls.RECHERCHE, urls.NOT_FOUND}
@@ -59,7 +58,7 @@ def test_every_page_of_ours_is_in_the_index_under_its_title(real):
 )
 def test_an_evident_word_leads_straight_to_its_page(page, static_server, real, typed, address):
     """One word, and its page stands above the results."""
-    root = static_server(real, "/", CSP)
+    root = static_server(real)
     page.goto(f"{root}recherche/")
 
     page.get_by_label("Un pôle, un lieu").fill(typed)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_explorer_browser import CSP
-
 pytestmark = pytest.mark.browser
 PLACES = "[data-recherche-lieux]:not([hidden]) li"
 
 
 @pytest.fixture
 def search(page, static_server, real):
-    page.goto(f"{static_server(real, '/', CSP)}recherche/")
+    page.goto(f"{static_server(real)}recherche/")
     return page
 
 

@@ -7,7 +7,6 @@ import pytest
 from tests.atlases import real_atlas
 from tests.browser import serve
 from tests.questions import answers, judged, questions
-from tests.sites import CSP
 
 pytestmark = pytest.mark.browser
 FIRST, NEAR = 0.90, 0.95
@@ -16,7 +15,7 @@ FIRST, NEAR = 0.90, 0.95
 @pytest.fixture(scope="module")
 def shown(browser, real) -> dict[str, list[str]]:
     """The answers to all the questions, from one visit."""
-    with serve(real, "/", CSP) as root:
+    with serve(real) as root:
         context = browser.new_context(locale="fr-FR")
         found = answers(context.new_page(), root, [question.text for question in questions()])
         context.close()

@@ -9,12 +9,11 @@ import pytest
 from tests.sites import PROJECT
 
 pytestmark = pytest.mark.browser
-CSP = {"Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; script-src 'self'"}
 
 
 @pytest.fixture
 def home(static_server, prefixed) -> str:
-    return static_server(prefixed, "/atlas/", CSP)
+    return static_server(prefixed, "/atlas/")
 
 
 def test_map_search_and_pages_work_with_no_other_host(page, home):

@@ -17,7 +17,7 @@ from tests.form_messages import Message, every_message
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "messages-du-formulaire.md"
 HEAD = """# Ce que dit le formulaire
 
-Les messages de l’éditeur de fiches, tels qu’ils s’affichent à côté d’un champ : ce qui y est, ce que la page en dit, ce que proposent ses boutons. Le terminal et la forge disent les mêmes problèmes dans les mots du fichier ([les codes](codes.md)).
+Les messages de l’éditeur de fiches, tels qu’ils s’affichent au second écran (« Relire et envoyer ») et à côté de leur champ : ce qui y est, ce que la page en dit, ce que proposent ses boutons. Le terminal et la forge disent les mêmes problèmes dans les mots du fichier ([les codes](codes.md)).
 
 Cette page est écrite par `python -m tools.form_messages SITE`, qui ouvre chaque fiche d’essai dans un navigateur : {count} messages, relus un à un.
 """

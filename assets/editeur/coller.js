@@ -6,12 +6,12 @@ import { aujourdhui, cite, pluriel } from "../commun/phrases.js";
 import { champsDans, cheminDe, direCote, formulaire, lignesEcrites, lireChamp, remplirChamp } from "./champs.js";
 import { SEPARATEURS, UNE_COLONNE, ciblesDe, direLaisses, lecteurDeTitres, lireTableau, menusDesColonnes, nomDeColonne } from "./colonnes.js";
 import { enUneLigne } from "./ecrits.js";
-import { ajouterLignes, ligneNeuve, placeDesLignes, viserAjout } from "./listes.js";
+import { ajouterLignes, ligneNeuve, placeDesLignes, plierLigne, viserAjout } from "./listes.js";
 import { NOUVELLE } from "./menus.js";
 import { definitionDe } from "./mots.js";
 import { abreger, annoncer, bouton, normaliser, page } from "./outils.js";
 import { rafraichirProblemes, toutVoir } from "./problemes.js";
-import { choisirSource } from "./provenances.js";
+import { choisirSource, proposition } from "./provenances.js";
 import { lireEnsemble, redemander } from "./saisies.js";
 import { session } from "./session.js";
 import { declarerSource, prendreOuDeclarer, sourceDeLAdresse } from "./sources.js";
@@ -19,6 +19,7 @@ import { NEUVE, motsDuTableau } from "./tableau.js";
 import { lecteurDeVocables } from "./vocables.js";
 
 const MONTREES = 5; // lignes de l’exemple
+const OUVERTES = 2; // lignes ajoutées que l’on ne replie pas
 
 const colonnesDe = (liste) => champsDans(ligneNeuve(liste)).map((champ) => {
   const { choices: vocable, required: exigee } = definitionDe([...cheminDe(liste), champ.dataset.champ].join("."));
@@ -97,6 +98,7 @@ function proposer(liste, colonnes, texte, place, fermer, separateurVoulu = "", t
   const menus = menusDesColonnes(noms.map((nom, i) => ({ nom, cible: cibles[i] })), colonnes.map(({ cle, nom }) => [cle, nom]), montrer);
   const source = colonnes.find(({ sorte }) => sorte === "source");
   const pourToutes = source && creer("select", { id: `${numero}-source` }, creer("option", { value: "" }, "Celle de la colonne, ou à choisir ensuite"), ...source.choix.map(({ valeur, nom }) => creer("option", { value: valeur }, nom)));
+  if (pourToutes && !cibles.includes(source.cle)) [pourToutes.value] = proposition(); // comme à une ligne que l’on tape
   const remarque = remarqueDe(liste);
   const nomDeLigne = (ligne) => enUneLigne(ligne[menus.findIndex((menu) => menu.value === colonnes[0].cle)] ?? "");
   const vus = motsDuTableau({ numero, corps, menus, colonneDe, reconnaitre, nomDeLigne, remarque: Boolean(remarque), apres: montrer });
@@ -153,6 +155,7 @@ function proposer(liste, colonnes, texte, place, fermer, separateurVoulu = "", t
     for (const ligne of lignesEcrites(liste).slice(-neuves.length)) {
       toutVoir(ligne);
       champsDans(ligne).forEach(redemander);
+      plierLigne(ligne, neuves.length > OUVERTES && !ligne.querySelector("[data-dit], [data-etrangere]")); // ce qui attend une réponse reste ouvert
     }
     if (pourToutes?.value) choisirSource(pourToutes); // la même sera proposée aux valeurs qui suivent
     rafraichirProblemes();

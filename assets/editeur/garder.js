@@ -55,7 +55,7 @@ function garderBrouillon() {
     }
     connu = Date.now();
     ecrireBrouillon(cleDuBrouillon, { texte: etat.texte, base: etat.base, slug: session.slugChoisi ?? "", date: connu, onglet, ancien: attend });
-    direGarde(`Gardé dans ce navigateur à ${new Date(connu).toLocaleTimeString("fr-FR", { timeStyle: "short" })}. `, bouton("Effacer", effacerBrouillon, { class: "bouton-discret" }));
+    direGarde("Gardé ", creer("span", { class: "garde-ou" }, "dans ce navigateur "), `à ${new Date(connu).toLocaleTimeString("fr-FR", { timeStyle: "short" })}. `, bouton("Effacer", effacerBrouillon, { class: "bouton-discret" }));
   } catch (erreur) {
     refuserDeGarder(erreur);
   }

@@ -75,9 +75,10 @@ const genreDe = (p) => (sansSource(p) ? p.code : `${p.code} ${phraseDuFormulaire
 function ligneDuBilan(ps) {
   const [p] = ps;
   if (ps.length < SEMBLABLES) return ps.map((un) => creer("li", {}, lienVers(un), "\u00a0: ", ...phraseExpliquee(un), ...boutonsDe(un)));
-  const liens = ps.flatMap((un, i) => [i ? "\u202f; " : "", lienVers(un, sansSource(un) ? valeurDite(un) : sujetDe(un))]);
-  if (!sansSource(p)) return [creer("li", {}, ...liens, "\u00a0: ", ...phraseExpliquee(p))];
-  return [creer("li", {}, `${pluriel(ps.length, "valeur")} sans source\u00a0: `, ...liens, ". ", ...explication(p), " ", sourcePourToutes(ps))];
+  if (ps.every(({ champ }) => champ === p.champ)) return [creer("li", { "data-fois": ps.length }, lienVers(p), "\u00a0: ", ...phraseExpliquee(p), creer("span", { "data-combien": true }, ` ${pluriel(ps.length, "fois", "fois")} ici.`))];
+  const liens = creer("span", { "data-sujets": true }, ...ps.flatMap((un, i) => [i ? "\u202f; " : "", lienVers(un, sansSource(un) ? valeurDite(un) : sujetDe(un))]));
+  if (!sansSource(p)) return [creer("li", { "data-fois": ps.length }, liens, "\u00a0: ", ...phraseExpliquee(p))];
+  return [creer("li", { "data-fois": ps.length }, `${pluriel(ps.length, "valeur")} sans source\u00a0: `, liens, ". ", ...explication(p), " ", sourcePourToutes(ps))];
 }
 function valeurDite(p) {
   const ligne = p.champ.closest("[data-ligne]");

@@ -10,7 +10,7 @@ import { garderDerniere, garnirMenu, laDerniere, sourcesDeclarees } from "./menu
 import { annoncer, aviser, bouton, page } from "./outils.js";
 
 /* La source proposée, et pourquoi ; rien quand il y en a plusieurs et qu’aucune n’a encore servi. */
-function proposition() {
+export function proposition() {
   const declarees = sourcesDeclarees().map(({ id }) => id);
   if (declarees.length === 1) return [declarees[0], "C’est la seule source déclarée."];
   return declarees.includes(laDerniere()) ? [laDerniere(), "La même source que juste avant."] : ["", ""];

@@ -8,6 +8,7 @@ import { ajouterAuChamp, direCote } from "./champs.js";
 import { etat } from "./etat.js";
 import { champDuLieu, remplirEtPoser, suivreDepartement } from "./lieu.js";
 import { annoncer, page, trouver } from "./outils.js";
+import { direSous } from "./saisies.js";
 import { session } from "./session.js";
 
 const choixDuSiege = trouver("siege");
@@ -43,13 +44,17 @@ sansSiege.addEventListener("change", () => {
   }
   montrerSiege();
 });
+const revenir = () => queueMicrotask(() => trouver("plusieurs").focus());
 trouver("plusieurs").addEventListener("click", () => {
   const champ = champDuLieu(TOUCHES);
   for (let pli = champ.closest("details"); pli; pli = pli.parentElement.closest("details")) pli.open = true;
   const premier = optionDe(etat.valeur("departement") ?? "");
   if (premier && !touches().length) ajouterAuChamp(champ, premier.dataset.code);
-  champ.querySelector("[data-ajout]").focus();
-  annoncer("Ajoutez ici chaque département où il agit.");
+  const menu = champ.querySelector("[data-ajout]");
+  direSous(champ, "Ajoutez ici, un par un, les départements où il agit\u00a0: le premier situe le pôle, tous donnent son nom à son territoire.", [["Revenir au début", revenir]], menu);
+  menu.before(champ.querySelector(":scope > [data-dit]"));
+  menu.focus({ preventScroll: true });
+  champ.scrollIntoView({ block: "center" });
 });
 /* Les départements choisis : le premier situe le pôle s’il ne l’est pas, tous donnent au territoire son nom. */
 page.addEventListener("editeur:saisie", ({ detail }) => {

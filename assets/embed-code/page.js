@@ -30,9 +30,10 @@ function demandee() {
 }
 const formeDe = (montre) => Object.keys(FORMES).find((forme) => FORMES[forme].test(montre)) ?? "";
 
-/* Le nom de ce qui est montré ; vide pour la carte, qui a déjà le sien. */
+/* Le nom de ce qui est montré ; vide pour la carte, qui a déjà le sien, et pour ce que l’atlas n’a pas. */
 async function nomDe(montre, forme) {
-  if (forme === "lieu") return champ("territoire").selectedOptions[0].text;
+  const choix = forme === "lieu" && Array.from(champ("territoire").options).find(({ value }) => value === montre);
+  if (choix) return choix.text.replace(/, toute la région$/, "");
   if (forme !== "pole") return "";
   const { nom, rangDe } = await poles();
   return nom[rangDe.get(montre.split("/")[1])] ?? "";
@@ -40,15 +41,16 @@ async function nomDe(montre, forme) {
 
 async function montrer() {
   const lu = demandee();
-  const [montre, forme] = formeDe(lu) ? [lu, formeDe(lu)] : ["", "carte"];
+  const voulue = formeDe(lu);
+  const nom = await nomDe(lu, voulue);
+  if (lu !== demandee()) return; // on a choisi autre chose entre-temps
+  const [montre, forme] = nom || voulue === "carte" ? [lu, voulue] : ["", "carte"];
   champ("quoi").value = forme;
   for (const part of article.querySelectorAll("[data-pour]")) /** @type {HTMLElement} */ (part).hidden = /** @type {HTMLElement} */ (part).dataset.pour !== forme;
   const demande = new URLSearchParams(forme === "carte" ? montre.split("#")[0] : "");
   for (const facette of ["region", "secteur"]) champ(facette).value = demande.get(facette) ?? "";
   trouver("reglee").textContent = montre && forme === "carte" ? `Ici\u00a0: ${montre}` : "";
   if (forme === "lieu") champ("territoire").value = montre;
-  const nom = await nomDe(montre, forme);
-  if (forme === "pole" && !nom) return; // aucun pôle n’a cette adresse
   if (forme === "pole") champ("pole").value = nom;
   const rang = ["carte", "lieu", "pole"].indexOf(forme);
   const hauteur = hauteurs.split("/")[rang];

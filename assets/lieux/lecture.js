@@ -5,7 +5,7 @@
  */
 import { distance } from "../commun/fautes.js";
 import { demonter } from "./demonter.js";
-import { comparer, departementDe, envers, rang } from "./tranches.js";
+import { comparer, departementDe, envers, principaleDe, rang, trancheDe } from "./tranches.js";
 import { clesDe, enCours, nu, sansArticle, serrer, simple } from "./cles.js";
 
 const [ENSEMBLE, AUTRES, CORRIGES] = [2, 10, 2]; // fichiers lus pour un début, lieux proposés en plus des exacts, corrections suivies
@@ -48,7 +48,7 @@ export function lectureDesLieux(lire) {
 
   /* ---- Les codes ---- */
 
-  const tranche = (code) => un(`c-${rang(index().c, code)}`);
+  const tranche = (code) => trancheDe(lire, code);
   /* Le nom qui a ce code Insee : une commune d’aujourd’hui, sinon une ancienne, ou celle qu’un code oublié est devenu. */
   function parInsee(code) {
     if (!/^(?:\d{5}|2[AB]\d{3})$/.test(code)) return null;
@@ -278,11 +278,5 @@ export function lectureDesLieux(lire) {
     return plie ? commencant(serrer(plie)).filter((n) => "cam".includes(n.genre) && !n.ancre.startsWith("s") && est(n)) : [];
   }
 
-  /** La commune la plus peuplée d’une intercommunalité. @param {string} siren */
-  function principaleDe(siren) {
-    const communes = un(`e-${rang(index().e, siren)}`);
-    return Object.hasOwn(communes, siren) ? communes[siren] : null;
-  }
-
-  return { index, lire, tranche, principaleDe, parInsee, postes: (code) => postes(code)[0], chercher, parNom, nommes, commencant, departementDuCode };
+  return { index, lire, tranche, principaleDe: (siren) => principaleDe(lire, siren), parInsee, postes: (code) => postes(code)[0], chercher, parNom, nommes, commencant, departementDuCode };
 }

@@ -25,3 +25,13 @@ export function rang(debuts, texte) {
   }
   return bas;
 }
+
+/** Les fichiers par leurs noms. @typedef {(noms: string[]) => any[]} Lire */
+/** Le fichier des communes où ce code est rangé. @param {Lire} lire @param {string} code */
+export const trancheDe = (lire, code) => lire([`c-${rang(lire(["index"])[0].c, code)}`])[0];
+
+/** La commune la plus peuplée d’une intercommunalité. @param {Lire} lire @param {string} siren */
+export function principaleDe(lire, siren) {
+  const [communes] = lire([`e-${rang(lire(["index"])[0].e, siren)}`]);
+  return Object.hasOwn(communes, siren) ? communes[siren] : null;
+}

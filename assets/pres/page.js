@@ -1,8 +1,7 @@
 /* La page « Près de chez moi » : l’adresse dit le lieu (?commune=35236, ?epci=, ?departement=, ?region=), la page répond.
  */
 import { cite } from "../commun/phrases.js";
-import { preparerLesChamps } from "../lieux/champ.js";
-import { nomsDe } from "../lieux/noms.js";
+import { registreDe } from "../lieux/registre.js";
 import { departementDe } from "../lieux/tranches.js";
 import { reponsesDe } from "./calcul.js";
 import { carteDeLaReponse } from "./carte.js";
@@ -19,7 +18,7 @@ const etat = document.querySelector("[data-pres-etat]");
 const sans = document.querySelector("[data-pres-sans]");
 const titre = document.title;
 const dire = (texte) => { etat.textContent = texte; };
-const noms = nomsDe(formulaire.dataset.lieux);
+const noms = registreDe(formulaire.dataset.lieux);
 const repondre = reponsesDe(page.dataset.donnees);
 const ecrire = ecritureDe(page, racine);
 const montrerSurLaCarte = carteDeLaReponse(document.querySelector("[data-carte]"));
@@ -112,5 +111,5 @@ addEventListener("popstate", () => {
   lire(false);
 });
 addEventListener("hashchange", () => CLES.some((cle) => location.hash.startsWith(`#${cle}=`)) && lire(false));
-preparerLesChamps();
-lire(false);
+/* Le champ vient après la réponse : lire un nom demande autant de script que répondre. */
+lire(false).then(() => import(new URL(formulaire.dataset.champ, document.baseURI).href)).then(({ preparer }) => preparer()).catch(console.warn);

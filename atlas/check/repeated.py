@@ -14,7 +14,6 @@ TOLD_BY: dict[str, tuple[str, ...]] = {
     "parties_prenantes": ("nom",),
     "lieux": ("commune", "role"),
     "chiffres": ("libelle", "annee", "unite"),
-    "reconnaissances": ("appel", "annee", "phase"),
     "cooperations.moyens": ("texte",),
     "cooperations.projets": ("texte",),
     "cooperations.strategique": ("texte",),
@@ -30,5 +29,5 @@ def lines_differ(reading: Reading, _: Context) -> Iterator[Problem]:
             told = tuple(fold(reading.texts.get((*path, rank, key), "")) for key in keys) if item else ("",)
             first = seen.setdefault(told, rank) if told[0] else rank
             if first != rank:
-                name = (*path, rank, keys[0])
+                name: tuple[str | int, ...] = (*path, rank, keys[0])
                 yield reading.tell(name, "ligne-en-double", lu=quote(reading.texts[name]), premier=first + 1)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from atlas.cli.builder import CODE, Builder
-from atlas.site import headers
+from atlas.site import answers
 
 WATCHED = ("poles", "content", "templates", "assets", CODE)  # and the configuration
 EVERY = 0.1  # seconds between two looks, each some 5 ms
@@ -61,7 +61,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
     def guess_type(self, path: Any) -> str:  # noqa: ANN401 - the library's own signature
         """As every host says it."""
-        return headers.type_of(str(path))
+        return answers.type_of(str(path))
 
     def copyfile(self, source: Any, outputfile: Any) -> None:  # noqa: ANN401 - the library's own signature
         """Send a file; after an HTML page comes the reloading script."""
@@ -77,7 +77,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """As every host sends them; but nothing of a preview is kept by the browser."""
-        for name, value in (headers.of(self.path.partition("?")[0].removeprefix("/")) | {"Cache-Control": "no-store"}).items():
+        for name, value in (answers.of(self.path.partition("?")[0].removeprefix("/")) | {"Cache-Control": "no-store"}).items():
             self.send_header(name, value)
         super().end_headers()
 
@@ -94,7 +94,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
     def _answer(self, code: int, name: str, body: bytes) -> None:
         self.send_response(code)
-        self.send_header("Content-Type", headers.type_of(name))
+        self.send_header("Content-Type", answers.type_of(name))
         super().send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

@@ -57,6 +57,10 @@ _INSTRUMENTS = {
         "Les codes d’erreur", "Ce que veut dire chaque message de la vérification d’une fiche, avec un exemple.",
         "code d’erreur ; message d’erreur ; erreurs ; avertissement ; vérification",
     ),
+    urls.INTEGRER: (
+        "Montrer l’atlas sur votre site", "Une carte, la fiche d’un pôle ou les pôles d’un territoire sur un autre site : le code à coller.",
+        "intégrer la carte ; iframe ; oEmbed ; widget ; code à coller",
+    ),
     urls.PLAN: ("Plan du site", "Toutes les pages de l’atlas.", "sommaire"),
 }  # fmt: skip
 

@@ -19,7 +19,7 @@ from atlas.model.names import place_words
 from atlas.survey.whole import Survey, of_poles
 
 WIDTH = 600  # pixels, where nobody says otherwise
-MAP_HEIGHT, PLACE_HEIGHT, POLE_HEIGHT = 760, 620, 400  # until the frame tells its own
+MAP_HEIGHT, PLACE_HEIGHT, POLE_HEIGHT = 1000, 660, 440  # of most of them at that width, until the frame tells its own
 DAY = 86_400  # seconds: how long an answer may be kept
 
 

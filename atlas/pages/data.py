@@ -30,7 +30,7 @@ class Page:
 
     `listed` pages are in the plan and offered to search engines; `flux` is the feed of what is new there, if it has one;
     `oembed` is the file that says how others may show it; `gloses` says whether words of the glossary explain themselves in its
-    prose; `besoins` names what its policy must allow besides what every page may do (`site/headers`).
+    prose; `besoins` names what its policy must allow besides what every page may do (`site/answers`).
     """
 
     url: str

@@ -86,7 +86,7 @@ class CodePage:
 def pages(atlas: Atlas, plate: MapView, tools: PoleTools) -> Iterator[Page]:
     """The map, every région and département, and the page that gives the code."""
     explorer = Link(urls.POLES, "Voir les pôles dans l’atlas")
-    yield _page(urls.POLES, "embed/carte.html", "Les pôles, sur une carte", EmbeddedMap(explorer, len(atlas.poles), date(atlas.updated), replace(plate, image=_leaving(plate.image))))
+    yield _page(urls.POLES, "embed/carte.html", "Les pôles, sur une carte", EmbeddedMap(explorer, len(atlas.poles), date(atlas.updated), replace(plate, image=_leaving(plate.image))), "fonds")
     for region in atlas.places.regions.values():
         yield _region(atlas, region, tools)
     for departement in atlas.places.departements.values():
@@ -106,8 +106,8 @@ def _leaving(picture: Markup) -> Markup:
     return picture.replace(Markup("<a "), Markup('<a target="_top" '))
 
 
-def _page(url: str, template: str, title: str, data: object) -> Page:
-    return Page(urls.embed(url), template, title, f"{title} : à montrer sur un autre site.", data, listed=False)
+def _page(url: str, template: str, title: str, data: object, *needs: str) -> Page:
+    return Page(urls.embed(url), template, title, f"{title} : à montrer sur un autre site.", data, listed=False, besoins=needs)
 
 
 def _region(atlas: Atlas, region: Region, tools: PoleTools) -> Page:
@@ -156,5 +156,5 @@ def _code(atlas: Atlas) -> Page:
     return Page(
         urls.INTEGRER, "embed-code.html", "Montrer l’atlas sur votre site",
         "Une carte des PTCE, la fiche d’un pôle ou les pôles d’un territoire sur votre site : le code à coller, avec son aperçu, sans traceur ni compte.",
-        data, (Link(urls.DONNEES, "Les données"),), "donnees",
+        data, (Link(urls.DONNEES, "Les données"),), "donnees", besoins=("cadres",),
     )  # fmt: skip

@@ -148,7 +148,7 @@ def plan(pages: Iterable[Stub]) -> Page:
         urls.POLES: "Les pôles", urls.REGIONS: "Les régions", urls.DEPARTEMENTS: "Les départements",
         urls.EPCI: "Les intercommunalités", urls.SECTEURS: "Les secteurs", urls.ETAT: "L’état des fiches", urls.CHERCHES: "Les pôles",
     }  # fmt: skip
-    about = (urls.ACCESSIBILITE, urls.MENTIONS, urls.DONNEES_PERSONNELLES, urls.DONNEES, urls.CONTACT, urls.CONTRIBUER, urls.EDITEUR, urls.CODES)
+    about = (urls.ACCESSIBILITE, urls.MENTIONS, urls.DONNEES_PERSONNELLES, urls.DONNEES, urls.INTEGRER, urls.CONTACT, urls.CONTRIBUER, urls.EDITEUR, urls.CODES)
     for page in pages:
         if not page.listed:
             continue

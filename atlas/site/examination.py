@@ -11,7 +11,6 @@ from pathlib import Path
 from atlas import check
 from atlas.check.reading import Reading, slim
 from atlas.check.shape import read_values
-from atlas.french.folding import slug
 from atlas.machine.cache import Cache, NoMemory, digest_of, key_of
 from atlas.machine.workers import Task, shares
 from atlas.model import from_reading

@@ -1,4 +1,4 @@
-"""The settings of each kind of host, made of the one table of `headers`: they stand in the built site, hidden from who reads it.
+"""The settings of each kind of host, made of the one table of `answers`: they stand in the built site, hidden from who reads it.
 
 nginx and Caddy include theirs in a site of their own; Apache finds `.htaccess` by itself; the Pages of the forges take none,
 and `.nojekyll` tells GitHub's to publish what is there as it is. `docs/hebergement.md` tells people what to do with them.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from atlas import urls
 from atlas.model.atlas import Atlas
-from atlas.site.headers import COMPRESSED, HEADERS, TYPES, VERSION, Header, type_of
+from atlas.site.answers import COMPRESSED, HEADERS, TYPES, VERSION, Header, type_of
 
 READS = ("config", "retired", "pole.slug", "pole.anciennes_adresses")
 FOLDER = ".hebergement/"

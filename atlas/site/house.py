@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
 from atlas import check
+from atlas.check.reading import Reading
 from atlas.content import comptes, config, contacts_public, referentiel, retired, vocabularies
-from atlas.survey import git
-from atlas.geo import places
-from atlas.model import from_reading
-from atlas.record import reader
-from atlas.machine.cache import Cache
-from atlas.check.reading import Reading, slim
-from atlas.check.shape import read_values
 from atlas.content.comptes import Compte
 from atlas.content.config import Config
 from atlas.content.contacts_public import Institutions
-from atlas.model.atlas import Atlas
-from atlas.model.pole import Pole
-from atlas.geo.places import Places
-from atlas.problems.report import Problem, is_blocking
 from atlas.content.referentiel import Referentiel
 from atlas.content.retired import Retired
-from atlas.french.folding import slug
 from atlas.content.vocabularies import Vocabulary
-from atlas.machine.workers import Task, cores, shares
+from atlas.geo import places
+from atlas.geo.places import Places
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from atlas.machine.cache import key_of
 from atlas.machine.memory import Action, Notes
-from atlas.site.headers import COMPRESSED
+from atlas.site.answers import COMPRESSED
 
 FROM = 1024  # bytes: what is shorter leaves in one packet either way
 _HEAD = bytes((0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 2, 255))  # gzip; no name, no date, no system: that of `gzip.compress` changes with Python

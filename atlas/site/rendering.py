@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     DictLoader,
     Environment,
-    BytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     nodes,
@@ -28,12 +27,12 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from atlas import urls
-from atlas.machine.cache import Cache
 from atlas.content.config import Licence
+from atlas.french.typography import date, enumeration, french_markup, number, plural, printed
+from atlas.machine.cache import Cache
 from atlas.model.atlas import Atlas
 from atlas.pages.data import Page
-from atlas.site import headers
-from atlas.french.typography import date, enumeration, french_markup, number, plural, printed
+from atlas.site import answers
 
 MENU = (
     (urls.POLES, "Les pôles", "poles"),
@@ -144,7 +143,7 @@ def environment(
 
     made.filters |= {
         "actif": asset,
-        "politique": headers.policy,
+        "politique": answers.policy,
         "icone": icon,
         "nombre": number,
         "enumeration": enumeration,

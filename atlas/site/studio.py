@@ -15,8 +15,8 @@ from atlas.pages import Workshop
 from atlas.pages.data import ENTRY_READS, Page
 from atlas.pages.tools import Pictures
 from atlas.pictures import plates
-from atlas.site import carte
 from atlas.record.values import PartialDate
+from atlas.site import carte
 from atlas.site.house import House
 from atlas.site.inputs import Inputs
 from atlas.site.records import NAMES, Records

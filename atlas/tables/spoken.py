@@ -21,7 +21,7 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
                        "structure partenaire"),
     },
     "familles": {
-        "ess": ("association", "asso", "association loi 1901", "association loi 1908", "loi 1901", "association intermédiaire", "association d’insertion", "coopérative", "coop", "scop", "scic",
+        "ess": ("association", "asso", "association loi 1901", "association loi 1908", "association 1901", "asso loi 1901", "asso 1901", "loi 1901", "association intermédiaire", "association d’insertion", "coopérative", "coop", "scop", "scic",
                 "sa scic", "sas scic", "sarl scic", "sarl scop", "sa scop", "sas scop", "scic sa", "scic sas", "scic sarl", "scop sa", "scop sas", "scop sarl", "société coopérative", "coopérative agricole",
                 "société coopérative et participative", "société coopérative de production", "société coopérative d’intérêt collectif", "coopérative d’activité et d’emploi", "cae", "cuma", "coopérative d’habitants",
                 "mutuelle", "fondation", "fondation reconnue d’utilité publique", "fonds de dotation", "entreprise sociale", "entreprise solidaire", "entreprise solidaire d’utilité sociale", "esus", "entreprise d’insertion",
@@ -37,7 +37,7 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "autre": ("=autre", "=autres", "=divers", "établissement public", "collectif d’habitants", "=habitants", "=collectif", "chambre consulaire", "chambre d’agriculture", "chambre de métiers", "chambre de commerce", "cci", "cma"),
     },
     "gouvernances": {
-        "association": ("asso", "association loi 1901", "association loi 1908", "loi 1901", "association de préfiguration"),
+        "association": ("asso", "association loi 1901", "association 1901", "asso loi 1901", "association loi 1908", "loi 1901", "association de préfiguration"),
         "cooperative": ("coop", "scic", "scop", "cae", "sa scic", "sas scic", "sarl scic", "scic sa", "scic sas", "scic sarl", "société coopérative", "société coopérative d’intérêt collectif", "société coopérative et participative"),
         "informelle": ("=informel", "=informelle", "=collectif", "=collectif informel", "=aucune structure", "=sans structure", "=pas de structure"),
     },

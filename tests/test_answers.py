@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import pytest
 
-from atlas.site import headers
+from atlas.site import answers
 from tests import pages
 
-MAPS = {"", "poles/", "pres-de-chez-moi/"}  # the pages that may ask for a detailed ground
+# The pages that may ask for a detailed ground, and the one that shows a frame of ours.
+NEEDS = dict.fromkeys(("", "poles/", "pres-de-chez-moi/", "embed/"), ("fonds",)) | {"donnees/integrer/": ("cadres",)}
 
 
 @pytest.mark.parametrize("site", ["miniature", "real"])
 def test_every_page_bears_its_policy_before_all_it_loads(request, site):
-    """Nothing inline, nothing from elsewhere, but the grounds where the map asks for them; `test_output` says that no page has anything inline."""
+    """Nothing inline, nothing from elsewhere, but the grounds where a map asks for them, and our own frame where its code is given; `test_output` says that no page has anything inline."""
     folder = request.getfixturevalue(site)
-    found = pages.all_of(folder)
+    found = pages.all_of(folder) | pages.frames_of(folder)
     assert len(found) == len(list(folder.rglob("*.html")))
     for url, page in found.items():
         borne = [meta.get("content") for meta in page.all("meta") if meta.get("http-equiv") == "Content-Security-Policy"]
-        assert borne == [headers.policy(("fonds",) if url in MAPS else ())], url
+        assert borne == [answers.policy(NEEDS.get(url, ()))], url
         assert page.text.index("Content-Security-Policy") < min(page.text.index(tag) for tag in ("<link", "<script")), url
 
 
 def test_a_policy_allows_nothing_that_runs_from_a_page_or_from_elsewhere():
     """Whatever a page needs: no inline script nor style, no evaluation, no star, no plain http; other hosts for pictures alone."""
     for needs in ((), ("fonds",), ("cadres",), ("fonds", "cadres")):
-        told = dict(part.split(" ", 1) for part in headers.policy(needs).split("; "))
+        told = dict(part.split(" ", 1) for part in answers.policy(needs).split("; "))
         assert told["default-src"] == told["base-uri"] == told["form-action"] == "'none'"
         assert {told["script-src"], told["style-src"], told["connect-src"], told.get("frame-src", "'self'")} == {"'self'"}
-        assert not any(loose in headers.policy(needs) for loose in ("unsafe", "*", "http:", "blob:"))
+        assert not any(loose in answers.policy(needs) for loose in ("unsafe", "*", "http:", "blob:"))
         assert ("https://" in told["img-src"]) == ("fonds" in needs)
 
 
@@ -47,14 +48,14 @@ def test_a_policy_allows_nothing_that_runs_from_a_page_or_from_elsewhere():
 )
 def test_headers_follow_the_address(path, query, told):
     """Who may frame, who may read, how long it is kept; and always what holds for all."""
-    found = headers.of(path, query)
+    found = answers.of(path, query)
     assert {name: found.get(name) for name in told} == told
     assert {"X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy"} <= set(found)
 
 
 def test_every_file_of_the_site_has_a_type(real):
     """So that no host, told not to guess, hands it out as bytes."""
-    endings = {path.suffix[1:] for path in real.rglob("*") if path.is_file() and not path.name.startswith(".")}
-    assert endings <= set(headers.TYPES)
-    assert headers.type_of("poles.csv") == "text/csv; charset=utf-8"
-    assert headers.type_of("a/.atlas-ptce") == "application/octet-stream"
+    endings = {path.suffix[1:] for path in real.rglob("*") if path.is_file() and "/." not in path.as_posix().removeprefix(real.as_posix())}
+    assert endings <= set(answers.TYPES)
+    assert answers.type_of("poles.csv") == "text/csv; charset=utf-8"
+    assert answers.type_of("a/.atlas-ptce") == "application/octet-stream"

@@ -27,7 +27,7 @@ _EVERYWHERE = {
     "form-action": ("'none'",),
 }
 # What a page may need besides (`Page.besoins`).
-_NEEDS = {
+_NEEDS: dict[str, dict[str, tuple[str, ...]]] = {
     "fonds": {"img-src": tuple(f"https://{urlsplit(tiles).netloc}" for tiles in (IGN_TILES, OSM_TILES))},  # the detailed grounds of the map
     "cadres": {"frame-src": ("'self'",)},  # a frame of our own
 }

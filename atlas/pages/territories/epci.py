@@ -19,7 +19,6 @@ from atlas.pages.data import LONGEST_DESCRIPTION, LONGEST_TITLE, Entry, Link, Ne
 from atlas.pages.note import Note, in_part, note, without_limits
 from atlas.pages.territories.shared import IndexPage, TerritoryTools, answer, count_departement
 
-
 FEW = 3  # départements that a title may name
 
 

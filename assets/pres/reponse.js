@@ -141,20 +141,20 @@ export function ecritureDe(section, racine) {
     const serre = tiennent(LIGNES) < ici.length; // ceux d’ici passent avant les voisins
     const place = tiennent(serre ? LIGNES + VOISINS + 1 : LIGNES);
     trouver("note-poles").replaceChildren(...racontes.slice(0, place).map(([debut, suite, ...lignes]) => creer(
-      "li", { class: "note-pole" }, creer("p", {}, creer("b", { class: "note-nom" }, debut), suite), ...lignes.map((texte) => creer("p", {}, texte)),
+      "li", { class: "note-pole" }, creer("p", {}, creer("b", { class: "note-nom", role: "heading", "aria-level": ailleurs.length ? "3" : "2" }, debut), suite), ...lignes.map((texte) => creer("p", {}, texte)),
     )));
     const noms = couper(ici.slice(place).map((p) => p.nom).join(" · "), NOMS);
     trouver("note-suite").textContent = noms ? `Et aussi\u00a0: ${noms}` : ici.length ? "" : "Vous connaissez un pôle qui agit ici\u202f? La page Contribuer de l’atlas dit comment le faire connaître.";
     const voisins = ailleurs.length || serre ? [] : proches.filter((p) => !ici.slice(0, place).some((q) => q.slug === p.slug)).slice(0, VOISINS);
-    trouver("note-proches").replaceChildren(...(voisins.length ? [creer("b", {}, "Les autres sièges les plus proches"), ...voisins.flatMap((p) => [creer("br"), `${p.nom}, ${p.lieu}\u00a0: ${ou(p, lieu)}`])] : []), ...(sansSiege.length && ici.length <= VOISINS ? [creer("br"), `Siège inconnu\u00a0: ${couper(sansSiege.map((p) => `${p.nom} (${p.lieu})`).join("\u202f; "), RESUME(9))}`] : []));
+    trouver("note-proches").replaceChildren(...(voisins.length ? [creer("b", { role: "heading", "aria-level": "2" }, "Les autres sièges les plus proches"), ...voisins.flatMap((p) => [creer("br"), `${p.nom}, ${p.lieu}\u00a0: ${ou(p, lieu)}`])] : []), ...(sansSiege.length && ici.length <= VOISINS ? [creer("br"), `Siège inconnu\u00a0: ${couper(sansSiege.map((p) => `${p.nom} (${p.lieu})`).join("\u202f; "), RESUME(9))}`] : []));
     trouver("note-adresse").textContent = `${section.dataset.adresse}?commune=${lieu.arrondissement?.code ?? lieu.code}`;
     return dits;
   }
 
-  async function situer({ departement }) {
+  async function situer({ departement, departementNom }) {
     const figure = trouver("note-situation");
     const image = creer("img", { alt: "", src: new URL(`assets/situation/${departement.toLowerCase()}.svg`, racine).href });
-    figure.replaceChildren(image);
+    figure.replaceChildren(image, creer("figcaption", { class: "note-image" }, `Carte\u00a0: ${departementNom} en France`));
     figure.hidden = false;
     await image.decode().catch(() => { figure.hidden = true; });
   }

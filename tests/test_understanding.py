@@ -91,7 +91,7 @@ def test_a_note_that_nobody_defines_is_refused(tmp_path):
     """A text that cites an unknown source does not build, and the error names the note."""
     (tmp_path / "page.md").write_text("---\ntitre: T\n---\nUn fait.[^inconnue]\n", encoding="utf-8")
     with pytest.raises(ContentError, match="inconnue"):
-        texts.load(tmp_path, house.load(PROJECT).config, {}, {})
+        texts.load(tmp_path, house.load(PROJECT).config, {})
 
 
 def test_every_source_of_the_bibliography_is_of_use():
@@ -276,7 +276,7 @@ def test_contacts_of_the_configuration_are_given(real, miniature):
 
 def test_everything_is_read_at_once_and_twice_alike(atlas):
     """Reading our writings twice gives the same."""
-    once, again = (library.load(CONTENT, atlas.config, atlas.vocabularies, atlas.places, {"fichiers": ""}) for _ in range(2))
+    once, again = (library.load(CONTENT, atlas.config, atlas.vocabularies, atlas.places) for _ in range(2))
     assert once.textes == again.textes
     assert once.chronologie == again.chronologie
     assert once.glossaire.entries == again.glossaire.entries

@@ -106,8 +106,8 @@ _BRIEF = (*ENTRY_READS, "territoire", "parties_prenantes", "courriel", "telephon
 FAMILIES = (
     Family(
         "accueil",
-        (*of_poles("slug", "nom", "autres_noms", "seat", "secteurs", "statut", "statut_constate_le", "parties_prenantes", "reconnaissances"), "cherches", "plates"),
-        lambda w: (general.home(w.atlas, w.searched, w.pictures),),
+        (*of_poles("slug", "nom", "autres_noms", "seat", "secteurs", "statut", "statut_constate_le", "parties_prenantes", "reconnaissances"), "cherches", "plates", "synonymes"),
+        lambda w: (general.home(w.atlas, w.searched, w.pictures, w.writings.synonymes),),
     ),
     Family("explorateur", (*of_poles(*ENTRY_READS, "reconnaissances"), "plates"), lambda w: explorer.pages(w.atlas, w.plate, w.of_poles.entries)),
     Family("pres", (*of_poles("slug", "nom", "seat", "statut"), "plates", "contacts"), lambda w: (pres.page(w.atlas, w.plate),)),

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from atlas import check
 from atlas.check.reading import Reading
-from atlas.content import comptes, config, contacts_public, referentiel, retired, vocabularies
+from atlas.content import comptes, config, contacts_public, journal, referentiel, retired, vocabularies
 from atlas.content.comptes import Compte
 from atlas.content.config import Config
 from atlas.content.contacts_public import Institutions
+from atlas.content.journal import Change
 from atlas.content.referentiel import Referentiel
 from atlas.content.retired import Retired
 from atlas.content.vocabularies import Vocabulary
@@ -31,6 +32,7 @@ class House:
     referentiel: Referentiel
     retired: tuple[Retired, ...] = ()
     comptes: tuple[Compte, ...] = ()
+    journal: tuple[Change, ...] = ()
     contacts: Institutions = field(default_factory=Institutions)
 
     def at(self, base_url: str) -> House:
@@ -68,5 +70,6 @@ def load(root: Path) -> House:
         grid,
         retired.load(content / "retires.yaml"),
         comptes.load(content / "comptes.yaml"),
+        journal.load(root / journal.FILE),
         contacts_public.load(content / "contacts.yaml", known),
     )

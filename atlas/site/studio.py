@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 
-from atlas import exports
 from atlas.content import bibliography, glossary, library
 from atlas.content.glossary import Glossary
 from atlas.content.library import Writings
@@ -77,7 +76,7 @@ class Studio:
     def writings(self) -> Writings:
         """What we wrote ourselves."""
         ours = self.house
-        return library.load(ours.root / "content", ours.config, ours.vocabularies, ours.places, {"fichiers": exports.listing()})
+        return library.load(ours.root / "content", ours.config, ours.vocabularies, ours.places)
 
     @cached_property
     def grounds(self) -> plates.Plates:
@@ -121,7 +120,7 @@ class Studio:
         return Pictures(self.grounds.frames, self.grounds.names, styles, scripts)
 
 
-_PARTS = ("config", "vocabularies", "places", "referentiel", "retired", "comptes", "contacts", "updated", "news", "day")
+_PARTS = ("config", "vocabularies", "places", "referentiel", "retired", "comptes", "journal", "contacts", "updated", "news", "day")
 _OWN: dict[str, Callable[[Studio], str]] = {
     "updated": lambda studio: str(studio.atlas.updated),
     "news": lambda studio: key_of(repr(studio.news)),

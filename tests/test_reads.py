@@ -26,7 +26,7 @@ from atlas.survey.whole import HOUSE, Surveyed
 from tests.sites import MINIATURE, PROJECT, TODAY
 
 NAMES = [field.name for field in fields(Pole)]
-OURS = ("referentiel", "retired", "comptes", "journal")
+OURS = ("referentiel", "retired", "comptes", "journal", "contacts")
 
 
 class ForbiddenError(AssertionError):

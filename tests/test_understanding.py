@@ -265,10 +265,12 @@ def test_a_link_to_a_pole_that_is_not_there_becomes_its_name(miniature):
 
 
 def test_contacts_of_the_configuration_are_given(real, miniature):
-    """Without contacts the page says so; with some it gives them, by région."""
-    assert "n’a pas encore de contact" in pages.parse(real, real / "collectivites/index.html").words()
+    """Those entrusted to the atlas, by région, before the institutions that public pages name, each with its page and the day."""
+    page = pages.parse(real, real / "collectivites/index.html")
+    assert re.search(r"Bretagne\s*CRESS Bretagne.*DREETS Bretagne.*, lu le 29 novembre 2026", page.words())
+    assert 'href="https://bretagne.dreets.gouv.fr/L-Economie-sociale-et-solidaire-ESS-en-Bretagne-17954"' in page.text
     words = pages.parse(miniature, miniature / "collectivites/index.html").words()
-    assert "n’a pas encore de contact" not in words
+    assert words.index("La maison d’essai de Normandie") < words.index("CRESS Normandie")
     assert re.search(r"Normandie\s*La maison d’essai de Normandie.*normandie@essai\.example", words)
 
 

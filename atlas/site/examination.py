@@ -94,7 +94,7 @@ def examine(house: House, files: Sequence[tuple[str, bytes]], today: datetime.da
     read = records.Reader(house.places)
     order = sorted(found.items(), key=lambda item: item[1].told[:2])
     made = tuple(fresh.get(path) or read.pole(one) for path, one in order)
-    atlas = Atlas(house.config, house.vocabularies, house.places, house.referentiel, made, house.retired, house.comptes, house.journal)
+    atlas = Atlas(house.config, house.vocabularies, house.places, house.referentiel, made, house.retired, house.comptes, house.journal, house.contacts)
     return Verdict(atlas, tuple(problems), len(unique), Records(tuple(one for _, one in order)))
 
 

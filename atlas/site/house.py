@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from atlas import check
 from atlas.check.reading import Reading
-from atlas.content import comptes, config, journal, library, recipes, referentiel, retired, vocabularies
+from atlas.content import (
+    comptes,
+    config,
+    contacts_public,
+    journal,
+    library,
+    recipes,
+    referentiel,
+    retired,
+    vocabularies,
+)
 from atlas.content.comptes import Compte
 from atlas.content.config import Config
+from atlas.content.contacts_public import Institutions
 from atlas.content.journal import Change
 from atlas.content.library import Writings
 from atlas.content.referentiel import Referentiel
@@ -34,6 +45,7 @@ class House:
     retired: tuple[Retired, ...] = ()
     comptes: tuple[Compte, ...] = ()
     journal: tuple[Change, ...] = ()
+    contacts: Institutions = field(default_factory=Institutions)
 
     def at(self, base_url: str) -> House:
         """The same house at another public address.
@@ -71,6 +83,7 @@ def load(root: Path) -> House:
         retired.load(content / "retires.yaml"),
         comptes.load(content / "comptes.yaml"),
         journal.load(root / journal.FILE),
+        contacts_public.load(content / "contacts.yaml", known),
     )
 
 

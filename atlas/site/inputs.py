@@ -33,6 +33,7 @@ PARTS = {
     "glossaire": ("content/glossaire.yaml", "content/bibliographie.yaml"),
     "synonymes": ("content/synonymes.yaml",),
     "cherches": ("content/cherches.yaml",),
+    "contacts": ("content/contacts.yaml",),
     "plates": ("content/plates/",),
     "gazetteer": ("content/gazetteer/",),
     "assets": ("assets/", "content/geo/", "content/plates/"),

@@ -119,7 +119,7 @@ class Studio:
         return Pictures(self.grounds.frames, self.grounds.names, styles, scripts)
 
 
-_PARTS = ("config", "vocabularies", "places", "referentiel", "retired", "comptes", "journal", "updated", "news", "day")
+_PARTS = ("config", "vocabularies", "places", "referentiel", "retired", "comptes", "journal", "contacts", "updated", "news", "day")
 _OWN: dict[str, Callable[[Studio], str]] = {
     "updated": lambda studio: str(studio.atlas.updated),
     "news": lambda studio: key_of(repr(studio.news)),

@@ -232,6 +232,7 @@ def _known_places(root: Path) -> Iterator[None]:
 def refused(root: Path) -> Count:
     """What a build answers when the system refuses one of its files, for each reason and each kind of file (simulated)."""
     count = Count()
+    shutil.rmtree(root / "site", ignore_errors=True)  # else the same files are linked, and none is written
     for reason in REASONS:
         for where in PLACES:
             _refusing(count, root, getattr(errno, reason), f"{reason} {where}", where)

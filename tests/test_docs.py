@@ -27,7 +27,7 @@ from tests import pages
 from tests.examples import problems_with
 from tests.sites import TODAY
 
-GUIDES = ("CONTRIBUTING.md", "README.md", *(f"docs/{name}.md" for name in ("champs", "codes", "developper", "editeur-de-texte", "forge", "hebergement")))
+GUIDES = ("CONTRIBUTING.md", "README.md", *(f"docs/{name}.md" for name in ("champs", "codes", "developper", "editeur-de-texte", "forge", "hebergement", "securite")))
 TEXTS = {name: (documentation.ROOT / name).read_text(encoding="utf-8") for name in GUIDES}
 TEXT, FIELDS_PAGE, CODES_PAGE = (TEXTS[name] for name in ("CONTRIBUTING.md", "docs/champs.md", "docs/codes.md"))
 LONGEST_GUIDE = 300  # lines
@@ -90,6 +90,17 @@ def anchors(text):
     """Where a link into a Markdown text may lead, as the forges name it."""
     titles = re.findall(r"^#+ (.+)$", re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL), re.MULTILINE)
     return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles} | set(re.findall(r'<a id="([^"]+)">', text))
+
+
+def test_each_test_that_the_threat_model_names_is_there():
+    """Every threat has a test that shows what stops it."""
+    text = (documentation.ROOT / "docs/securite.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(tests/[\w/]+\.py)`", text))
+    assert len(named) > 20
+    assert {name for name in named if not (documentation.ROOT / name).is_file()} == set()
+    tables = re.findall(r"^\|[^\n]*L’essai \|\n\| ---[^\n]*\n((?:\|[^\n]*\n)+)", text, re.MULTILINE)
+    assert len(tables) >= 7
+    assert [row for table in tables for row in table.splitlines() if "`tests/" not in row.rsplit(" | ", 1)[1]] == []
 
 
 @pytest.mark.parametrize("name", GUIDES)

@@ -206,7 +206,7 @@ def test_a_count_without_what_it_needs_is_refused_in_words(tmp_path, wrong):
     path.write_text(COMPTE.format(**GOOD), encoding="utf-8")
     assert len(comptes.load(path)) == 1
     path.write_text(COMPTE.format(**GOOD | wrong), encoding="utf-8")
-    with pytest.raises(ContentError, match=r"comptes\.yaml: erreur .*ligne \d+.*attendu"):
+    with pytest.raises(ContentError, match=r"comptes\.yaml:\d+:\d+: erreur .*attendu"):
         comptes.load(path)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.french.folding import fold
-from atlas.geo import places, toponyms
+from atlas.geo import derived, places
 from atlas.geo.places import Point, departement_code
 from tests import checking
 from tests.checking import patient
@@ -139,8 +139,8 @@ def test_what_an_intercommunalite_is_made_of_is_counted_from_the_communes():
 def test_the_former_regions_are_made_of_the_departements_of_the_new_ones():
     """Each region of before 2016 lies whole in the one that its other name leads to, and no département is in two."""
     known = places.load(PROJECT / "content/geo")
-    former = {nom: codes.split() for nom, codes in toponyms.rows(PROJECT / "content/geo/anciennes_regions.csv")}
-    heirs = {nom: code[1:] for nom, code, *_ in toponyms.rows(PROJECT / "content/geo/autres_noms.csv") if code.startswith("r")}
+    former = {nom: codes.split() for nom, codes in derived.rows(PROJECT / "content/geo/anciennes_regions.csv")}
+    heirs = {nom: code[1:] for nom, code, *_ in derived.rows(PROJECT / "content/geo/autres_noms.csv") if code.startswith("r")}
     told = [code for codes in former.values() for code in codes]
     assert len(told) == len(set(told))
     for nom, codes in former.items():

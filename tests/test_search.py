@@ -219,12 +219,12 @@ def test_empty_words_are_folded():
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("synonymes:\n  - seul", "deux mots au moins"),
+        ("synonymes:\n  - seul", "attendu une liste"),
         ("synonymes:\n  - [seul]", "deux mots au moins"),
         ("synonymes:\n  - [vélo, Vélo]", "écrit deux fois"),
         ("synonymes:\n  - [vélo, '…']", "ni lettre ni chiffre"),
         ("synonymes:\n  - [vélo, bicyclette]\n  - [vélo, cycle]", "commence déjà un autre groupe"),
-        ("synonymes: vélo", "une liste est attendue"),
+        ("synonymes: vélo", "attendu une liste"),
     ],
 )
 def test_a_group_of_synonyms_that_is_none_is_told(tmp_path, text, told):

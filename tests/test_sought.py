@@ -83,7 +83,7 @@ def test_each_pole_has_what_is_known_of_it_and_a_page_that_was_read(tmp_path):
 def test_a_pole_without_what_it_needs_stops_the_build_in_words(tmp_path, right, wrong):
     """A name, a sentence, a place and a call that exist, a page that was read: without one of them the file says which line."""
     assert right in GOOD
-    with pytest.raises(ContentError, match=r"cherches\.yaml.*ligne \d+.*attendu"):
+    with pytest.raises(ContentError, match=r"cherches\.yaml:\d+:\d+: erreur .*attendu"):
         found(GOOD.replace(right, wrong, 1), tmp_path)
 
 

@@ -40,7 +40,7 @@ def records() -> dict[str, dict]:
 
 def blocks(name: str) -> list[str]:
     """The paragraphs and list items of a text of ours, as Markdown; quotations, titles, drawings and definitions left out."""
-    _, body = front_matter(CONTENT / "pages" / f"{name}.md")
+    _, body, _ = front_matter(CONTENT / "pages" / f"{name}.md", texts.KEYS)
     lines = [line for line in body.split("\n") if line.strip() and not re.match(r"#|>|\{\{|\[\^", line)]
     return [line.strip() for line in lines]
 

@@ -11,6 +11,7 @@ _FAULTS = (
     (r"the following arguments are required: (.+)", r"il manque : \1"),
     (r"argument (.+?): invalid choice: '?(.*?)'? \(choose from (.+)\)", r"\1 : lu « \2 », attendu l’un de \3"),
     (r"argument (.+?): invalid int value: '(.*)'", r"\1 : lu « \2 », attendu un nombre entier"),
+    (r"argument (.+?): (lu .+)", r"\1 : \2"),
     (r"argument (.+?): expected (?:one|at least one) argument", r"\1 : il manque sa valeur"),
     (r"argument (.+?): ignored explicit argument '(.*)'", r"\1 : ne prend pas de valeur, lu « \2 »"),
     (r"one of the arguments (\S+) (\S+) is required", r"il manque : \1 ou \2"),

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from atlas.machine.progress import Progress
+from atlas.machine.refusals import shown
 from atlas.site import unchanged
 from atlas.site.inputs import Inputs
 
@@ -34,10 +35,8 @@ def answer(options: argparse.Namespace, root: Path, today: datetime.date) -> int
 def _built(options: argparse.Namespace, inputs: Inputs, target: Path, today: datetime.date, started: float) -> int:
     from atlas.content.config import AddressError
     from atlas.machine.publication import OutputError
-    from atlas.machine.workers import WorkerError
     from atlas.problems.report import FORMATS, summary
-    from atlas.site import build, carte
-    from atlas.site.scripts import ScriptError
+    from atlas.site import build
 
     progress = Progress(sys.stderr)
     try:
@@ -48,11 +47,8 @@ def _built(options: argparse.Namespace, inputs: Inputs, target: Path, today: dat
         print(f"--base-url : {error}", file=sys.stderr)
         return USAGE
     except OutputError as error:
-        print(error, file=sys.stderr)
+        print(shown(str(error)), file=sys.stderr)
         return USAGE
-    except (ScriptError, carte.CarteError, WorkerError) as error:
-        print(error, file=sys.stderr)
-        return PROBLEMS
     finally:
         progress.step("")
     verdict, tally = outcome.verdict, outcome.tally

@@ -9,6 +9,14 @@ from atlas.cli import arguments
 
 FORMATS = ("text", "json", "github", "gitlab", "resume")  # of what a check says; a test holds them against those there are
 
+LAST_PORT = 65_535
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text[:6]) <= LAST_PORT):
+        raise argparse.ArgumentTypeError(f"lu « {text} », attendu un nombre entier de 0 à {LAST_PORT}")
+    return int(text)
+
 
 def parser() -> argparse.ArgumentParser:
     """Every command and what it takes; `answer` is the name of the command."""
@@ -24,7 +32,7 @@ def parser() -> argparse.ArgumentParser:
     build.set_defaults(answer="build")
 
     serve = commands.add_parser("serve", help="construit, montre, et recommence à chaque changement")
-    serve.add_argument("--port", type=int, default=8000, metavar="PORT", help="8000 par défaut ; 0 : un port libre")
+    serve.add_argument("--port", type=_port, default=8000, metavar="PORT", help="8000 par défaut ; 0 : un port libre")
     serve.set_defaults(answer="serve")
 
     check = commands.add_parser("check", help="dit tous les problèmes des fiches, sans réseau")

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from atlas.cli.commands import parser
+from atlas.machine.refusals import RefusedError, measured, shown, words
 
 # What a command needs is loaded by that command: a build that has nothing to do is over before the rest would be there.
 # ruff: noqa: PLC0415
@@ -29,23 +30,20 @@ def main(arguments: Sequence[str], root: Path = ROOT) -> int:
     gc.disable()
     try:
         code: int = _ANSWERS[options.answer](options, root)
-    except _content_error() as error:
-        print(error, file=sys.stderr)
+    except RefusedError as error:
+        print(shown(str(error)), file=sys.stderr)
         return PROBLEMS
     except KeyboardInterrupt:
         print("Interrompu.", file=sys.stderr)
         return PROBLEMS
     except (EOFError, BrokenPipeError):
         return PROBLEMS
+    except (OSError, MemoryError) as error:  # whatever the system refuses, wherever it does
+        print(words(error), file=sys.stderr)
+        return PROBLEMS
     finally:
         gc.enable()
     return code
-
-
-def _content_error() -> type[Exception]:
-    from atlas.content.yaml_file import ContentError
-
-    return ContentError
 
 
 def _build(options: argparse.Namespace, root: Path) -> int:
@@ -65,21 +63,23 @@ def _serve(options: argparse.Namespace, root: Path) -> int:
 
 def _check(options: argparse.Namespace, root: Path) -> int:
     from atlas.problems.report import FORMATS, is_blocking, of_proposal, summary
+    from atlas.record.fields import RECORD_LIMIT
     from atlas.site import examination, house
     from atlas.survey import git
 
     the_house = house.load(root)
     memory, files = examination.remembered(root), examination.record_files(root)
+    examination.hold_texts(the_house, memory)
     asked: set[str] | None = None
     if options.files:
         asked = set()
         for path in options.files:
             name = _called(path, root)
             if not path.is_file():
-                print(f"{path} : ce fichier n’existe pas", file=sys.stderr)
+                print(f"{shown(str(path))} : ce fichier n’existe pas", file=sys.stderr)
                 return USAGE
             # A record named on the command line is checked among the others: duplicates show too.
-            files = [f for f in files if f[0] != name] + [(name, path.read_bytes())]
+            files = [f for f in files if f[0] != name] + [(name, measured(path, RECORD_LIMIT))]
             asked.add(name)
     published = git.base(root, options.since) if options.since else "HEAD"
     if published is None:
@@ -145,10 +145,10 @@ def _import(options: argparse.Namespace, root: Path) -> int:
 
     path: Path = options.fichier
     if not path.is_file():
-        print(f"{path} : ce fichier n’existe pas", file=sys.stderr)
+        print(f"{shown(str(path))} : ce fichier n’existe pas", file=sys.stderr)
         return USAGE
     try:
-        read = importing.table(path.read_bytes(), options.colonne)
+        read = importing.table(measured(path, importing.LIMIT), options.colonne)
         print("\n".join(importing.understood(read, path)))
         titre, adresse, date = options.source, options.adresse, options.date
         if not titre and not options.essai and sys.stdin.isatty():
@@ -158,7 +158,7 @@ def _import(options: argparse.Namespace, root: Path) -> int:
         trial = options.essai and not titre
         origin = importing.TRIAL if trial else importing.source(titre, adresse.strip(), date.strip(), _today())
     except TableError as error:
-        print(f"{path.name} : {error}", file=sys.stderr)
+        print(shown(f"{path.name} : {error}"), file=sys.stderr)
         return PROBLEMS
     except importing.AskedError as error:
         print(error, file=sys.stderr)
@@ -184,13 +184,14 @@ def _import(options: argparse.Namespace, root: Path) -> int:
 
 def _fmt(options: argparse.Namespace, root: Path) -> int:
     from atlas.cli import fmt
+    from atlas.record.fields import RECORD_LIMIT
 
     files = {str(path): path for path in options.files} or {f"poles/{path.name}": path for path in sorted((root / "poles").glob("*.md"))}
     for name, path in files.items():
         if not path.is_file():
-            print(f"{name} : ce fichier n’existe pas", file=sys.stderr)
+            print(f"{shown(name)} : ce fichier n’existe pas", file=sys.stderr)
             return USAGE
-    outcomes = {name: fmt.tidied(name, path.read_bytes()) for name, path in files.items()}
+    outcomes = {name: fmt.tidied(name, measured(path, RECORD_LIMIT)) for name, path in files.items()}
     for name, outcome in outcomes.items():
         if outcome.failed:
             print(outcome.told, file=sys.stderr)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from atlas.cli.builder import CODE, Builder
+from atlas.machine.refusals import words
 from atlas.site import answers
 
 WATCHED = ("poles", "content", "templates", "assets", CODE)  # and the configuration
@@ -135,7 +136,7 @@ def serve(root: Path, port: int, builder: Builder) -> int:
     try:
         server = _Server(("127.0.0.1", port), handler)
     except OSError as error:
-        print(f"Le port {port} n’est pas libre ({error.strerror}) : essayez « --port 0 ».")  # noqa: T201 - it talks to its user
+        print(f"Port {port} : {words(error)}")  # noqa: T201 - it talks to its user
         return 2
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"Le site est visible à l’adresse http://127.0.0.1:{server.server_address[1]}/ — Ctrl+C pour arrêter.", flush=True)  # noqa: T201

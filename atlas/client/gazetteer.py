@@ -26,7 +26,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from atlas.french.folding import slug
-from atlas.geo import toponyms
+from atlas.geo import derived, toponyms
 from atlas.geo.places import Places, Point, departement_code, polygons
 from atlas.geo.toponyms import Name
 
@@ -129,7 +129,7 @@ def _scaled(point: Point) -> list[int]:
 def _communes(places: Places, made: dict[str, object]) -> list[str]:
     """Communes by code: name, intercommunalité, point; and the old codes, with today's code and the old name."""
     aliases = _aliases(places)
-    wards = {row[0]: _scaled(Point(float(row[4]), float(row[5]))) for row in toponyms.rows(places.folder / "arrondissements.csv")}
+    wards = {row[0]: _scaled(Point(float(row[4]), float(row[5]))) for row in derived.rows(places.folder / "arrondissements.csv")}
 
     def content(codes: Sequence[str]) -> dict[str, object]:
         inside = [c for code in codes if (c := places.commune(code))]
@@ -159,13 +159,13 @@ def _communes(places: Places, made: dict[str, object]) -> list[str]:
 
 def _aliases(places: Places) -> dict[str, list[str]]:
     """What became of a code: today's, and the name it had (empty: forgotten); also the arrondissements."""
-    old = {code: [today, nom] for code, nom, today in toponyms.rows(places.folder / "anciennes_communes.csv") if code != today}
-    return old | {row[0]: [row[3], row[1]] for row in toponyms.rows(places.folder / "arrondissements.csv")}
+    old = {code: [today, nom] for code, nom, today in derived.rows(places.folder / "anciennes_communes.csv") if code != today}
+    return old | {row[0]: [row[3], row[1]] for row in derived.rows(places.folder / "arrondissements.csv")}
 
 
 def _postal(places: Places, made: dict[str, object]) -> list[str]:
     """Communes and arrondissements by postal code, by their INSEE codes; `i` has those that are also the INSEE code of a commune."""
-    districts = toponyms.rows(places.folder / "arrondissements.csv")
+    districts = derived.rows(places.folder / "arrondissements.csv")
     divided = {row[3] for row in districts}
     communes = [c for code in sorted(places.rows) if code not in divided and (c := places.commune(code))]
     rows = [(postal, c.code) for c in communes for postal in c.codes_postaux]

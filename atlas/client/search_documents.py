@@ -17,7 +17,7 @@ from atlas.content.texts import Text
 from atlas.french.folding import slug
 from atlas.french.plain_story import plain
 from atlas.french.typography import enumeration, plural
-from atlas.geo import toponyms
+from atlas.geo import derived
 from atlas.geo.perimeters import Territory
 from atlas.geo.places import Places
 from atlas.model.atlas import Atlas
@@ -144,10 +144,10 @@ def _other_names(places: Places) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for code in places.departements:
         found[code] += [f"Département {code}", *(("outre-mer",) if code.startswith("97") else ())]
-    for nom, codes in toponyms.rows(places.folder / "anciennes_regions.csv"):
+    for nom, codes in derived.rows(places.folder / "anciennes_regions.csv"):
         for code in codes.split():
             found[code].append(nom)
-    for nom, code, _, detail in toponyms.rows(places.folder / "autres_noms.csv"):
+    for nom, code, _, detail in derived.rows(places.folder / "autres_noms.csv"):
         if code.startswith("r") and not detail.startswith("région d’avant"):
             found[code].append(nom)
     return found

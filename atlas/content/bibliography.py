@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from atlas.content.shapes import ANY, DATE, TEXT, URL, Shape
 from atlas.content.yaml_file import ContentError, read_mapping, text_of
 from atlas.french.typography import date
 from atlas.record import yaml_text
-from atlas.record.values import PartialDate, Refusal, read_date, read_url
+from atlas.record.values import PartialDate, Refusal, read_date
 
+KEYS: dict[str, Shape] = {ANY: {"court": TEXT, "titre": TEXT, "date": DATE, "url": URL, "consulte_le": DATE}}
 _SIGNS = re.compile(r"([\\\[\]*_`<>])")
 
 
@@ -43,7 +45,7 @@ def load(path: Path) -> References:
     Raises:
         ContentError: when an entry has no name or title, or a date or an address that cannot be.
     """
-    root = read_mapping(path)
+    root = read_mapping(path, KEYS)
     return {key.value: _reference(path, key.value, node) for key, node in root.items}
 
 
@@ -55,7 +57,7 @@ def cited(path: Path, node: yaml_text.Node, references: References) -> Reference
     """
     id_ = text_of(path, node, "source")
     if id_ not in references:
-        raise ContentError(path, (), f"ligne {node.mark.line} : la source « {id_} » n’est pas dans bibliographie.yaml")
+        raise ContentError(path, (), f"la source « {id_} » n’est pas dans bibliographie.yaml", node.get("source") if isinstance(node, yaml_text.Mapping) else node)
     return references[id_]
 
 
@@ -68,19 +70,16 @@ def day(path: Path, node: yaml_text.Node, key: str) -> PartialDate | None:
     text = text_of(path, node, key, "")
     value = read_date(text) if text else None
     if isinstance(value, Refusal):
-        raise ContentError(path, (), f"ligne {node.mark.line} : {key} : lu « {text} », attendu {value.expected}")
+        raise ContentError(path, (), f"{key} : lu « {text} », attendu {value.expected}", node.get(key) if isinstance(node, yaml_text.Mapping) else node)
     return value
 
 
 def _reference(path: Path, id_: str, node: yaml_text.Node) -> Reference:
-    url = text_of(path, node, "url", "")
-    if url and isinstance(read_url(url), Refusal):
-        raise ContentError(path, (), f"ligne {node.mark.line} : url : lu « {url} », attendu une adresse http:// ou https:// complète")
     return Reference(
         id_,
         text_of(path, node, "court"),
         text_of(path, node, "titre"),
         date(day(path, node, "date")),
-        url,
+        text_of(path, node, "url", ""),
         date(day(path, node, "consulte_le")),
     )

@@ -8,13 +8,15 @@ from pathlib import Path
 from markupsafe import Markup
 
 from atlas.content.bibliography import References
+from atlas.content.shapes import TEXT, Shape
 from atlas.content.vocabularies import Vocabulary
-from atlas.content.yaml_file import ContentError, front_matter
+from atlas.content.yaml_file import ContentError, front_matter, text_of
 from atlas.french import markdown_html
 from atlas.french.typography import date
 from atlas.record.values import PartialDate, read_date
 
 MISSING, WHOLE = "texte non retrouvé", "texte intégral"
+KEYS: dict[str, Shape] = {"version": TEXT, "titre": TEXT, "statut": (MISSING, WHOLE), "source": TEXT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +53,17 @@ def load(folder: Path, versions: Vocabulary, references: References) -> tuple[Ve
 
 
 def _version(path: Path, id_: str, label: str, since: str, references: References, render: markdown_html.PageRenderer) -> Version:
-    meta, body = front_matter(path)
-    state, source, born = meta.get("statut", ""), meta.get("source", ""), read_date(since)
+    head, body, _ = front_matter(path, KEYS)
+    meta = {key: text_of(path, head, key, "") for key in KEYS}
+    state, source, born = meta["statut"], meta["source"], read_date(since)
     if state not in (MISSING, WHOLE):
-        raise ContentError(path, (), f"statut : lu « {state} », attendu « {MISSING} » ou « {WHOLE} »")
+        raise ContentError(path, (), f"statut : lu « {state} », attendu « {MISSING} » ou « {WHOLE} »", head)
     if bool(body.strip()) != (state == WHOLE):
-        raise ContentError(path, (), f"statut : « {state} » {'au-dessus d’un texte' if body.strip() else 'sans texte dessous'}")
-    if meta.get("version") != id_ or not isinstance(born, PartialDate):
-        raise ContentError(path, (), f"version : lu « {meta.get('version', '')} », attendu « {id_} », avec sa date dans vocabulaires.yaml")
+        raise ContentError(path, (), f"statut : « {state} » {'au-dessus d’un texte' if body.strip() else 'sans texte dessous'}", head.get("statut"))
+    if meta["version"] != id_ or not isinstance(born, PartialDate):
+        raise ContentError(path, (), f"version : lu « {meta['version']} », attendu « {id_} », avec sa date dans vocabulaires.yaml", head.get("version") or head)
     if not source:
-        raise ContentError(path, (), "source : dites d’où vient ce que l’on sait de cette version")
+        raise ContentError(path, (), "source : dites d’où vient ce que l’on sait de cette version", head)
     told, _ = render(references[source].markdown if source in references else source)
     words = Markup(str(told).removeprefix("<p>").removesuffix("</p>"))  # noqa: S704 - sanitised by the renderer
-    return Version(id_, label, meta.get("titre", ""), date(born), words, render(body)[0] if body.strip() else Markup())
+    return Version(id_, label, meta["titre"], date(born), words, render(body)[0] if body.strip() else Markup())

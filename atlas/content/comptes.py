@@ -5,11 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from atlas.content.shapes import DATE, NUMBER, TEXT, URL, Shape
 from atlas.content.yaml_file import ContentError, items_of, mapping_of, read_mapping, text_of
 from atlas.record.values import PartialDate, read_date
 from atlas.record.yaml_text import Node
 
 NATURES = ("ensemble", "signataires", "laureats", "temoins", "accompagnes", "candidats")
+_SOURCE: dict[str, Shape] = {"titre": TEXT, "date": DATE, "url": URL, "consulte_le": DATE}
+KEYS: dict[str, Shape] = {
+    "comptes": [
+        {
+            "nombre": NUMBER, "nuance": TEXT, "compte": TEXT, "nature": NATURES, "date": DATE, "definition": TEXT, "lieu": TEXT, "source": _SOURCE,
+        }
+    ],
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,7 @@ def load(path: Path) -> tuple[Compte, ...]:
     Raises:
         ContentError: when the file is missing or a count is without number, nature, date, definition or source.
     """
-    counts = (_count(path, node) for node in items_of(path, read_mapping(path), "comptes"))
+    counts = (_count(path, node) for node in items_of(path, read_mapping(path, KEYS), "comptes"))
     return tuple(sorted(counts, key=lambda count: (count.date, count.nombre)))
 
 
@@ -47,7 +56,7 @@ def _count(path: Path, node: Node) -> Compte:
     number, nature, when = text_of(path, node, "nombre"), text_of(path, node, "nature"), _date(path, node, "date")
     if not number.isdecimal() or nature not in NATURES or when is None:
         expected = f"« nombre » en chiffres, « nature » parmi {', '.join(NATURES)}, et une « date »"
-        raise ContentError(path, (), f"ligne {node.mark.line} : attendu {expected}")
+        raise ContentError(path, (), f"attendu {expected}", node)
     return Compte(
         int(number),
         text_of(path, node, "nuance", ""),
@@ -67,5 +76,5 @@ def _date(path: Path, node: Node, key: str) -> PartialDate | None:
     text = text_of(path, node, key, "")
     value = read_date(text) if text else None
     if value is not None and not isinstance(value, PartialDate):
-        raise ContentError(path, (), f"ligne {node.mark.line} : « {key} » : lu « {text} », attendu une date (2014, 2014-09 ou 2014-09-19)")
+        raise ContentError(path, (), f"« {key} » : lu « {text} », attendu une date (2014, 2014-09 ou 2014-09-19)", node)
     return value

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from atlas.content import contacts, forge
 from atlas.content.contacts import Contact, Contacts
 from atlas.content.forge import Forge
+from atlas.content.shapes import DATE, EMAIL, TEXT, URL, Shape
 from atlas.content.yaml_file import ContentError, mapping_of, read_mapping, text_of
 from atlas.record.values import READERS, PartialDate
 from atlas.record.yaml_text import Mapping
@@ -17,6 +18,16 @@ from atlas.record.yaml_text import Mapping
 __all__ = ["Config", "Contact", "Contacts", "Forge", "Licence", "load"]
 
 STATES = ("non conforme", "partiellement conforme", "totalement conforme")
+
+KEYS: dict[str, Shape] = {
+    "titre": TEXT, "sous_titre": TEXT, "description": TEXT, "adresse": URL, "publie_le": DATE,
+    "editeur": TEXT, "directeur": TEXT, "hebergeur": TEXT,
+    "contact": {"courriel": EMAIL},
+    "contacts": contacts.KEYS,
+    "depot": forge.KEYS,
+    "accessibilite": {"etat": STATES, "date": DATE},
+    "licence": {"nom": TEXT, "spdx": TEXT, "adresse": URL},
+}  # fmt: skip
 
 
 class AddressError(ValueError):
@@ -74,16 +85,13 @@ def load(path: Path, region_code: Callable[[str], str] = _unknown) -> Config:
     Raises:
         ContentError: when it cannot be used; the message is for a person.
     """
-    root = read_mapping(path)
+    root = read_mapping(path, KEYS)
     contact = mapping_of(path, root, "contact")
     access, licence = mapping_of(path, root, "accessibilite"), mapping_of(path, root, "licence")
-    state = text_of(path, access, "etat", STATES[0])
-    if state not in STATES:
-        raise ContentError(path, (), f"accessibilite.etat : lu « {state} », attendu l’un de : {', '.join(STATES)}")
     try:
         address = _address(text_of(path, root, "adresse"))
     except AddressError as error:
-        raise ContentError(path, (), f"adresse : {error}") from None
+        raise ContentError(path, (), f"adresse : {error}", root.get("adresse")) from None
     return Config(
         titre=text_of(path, root, "titre"),
         sous_titre=text_of(path, root, "sous_titre"),
@@ -94,7 +102,7 @@ def load(path: Path, region_code: Callable[[str], str] = _unknown) -> Config:
         hebergeur=text_of(path, root, "hebergeur", ""),
         courriel=text_of(path, contact, "courriel", ""),
         depot=forge.read(path, root),
-        accessibilite=state,
+        accessibilite=text_of(path, access, "etat", STATES[0]),
         accessibilite_date=text_of(path, access, "date", ""),
         licence=Licence(*(text_of(path, licence, key) for key in ("nom", "spdx", "adresse"))),
         contacts=contacts.read(path, root, region_code),
@@ -118,12 +126,15 @@ def _day(path: Path, root: Mapping) -> str:
     text = text_of(path, root, "publie_le", "")
     read = READERS["date"](text)
     if text and not (isinstance(read, PartialDate) and read.day):
-        raise ContentError(path, (), f"publie_le : lu « {text} », attendu un jour comme 2027-01-31")
+        raise ContentError(path, (), f"publie_le : lu « {text} », attendu un jour comme 2027-01-31", root.get("publie_le"))
     return text
 
 
 def _address(text: str) -> str:
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # « http://[ »
+        parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         message = f"lu « {text} », attendu une adresse comme https://exemple.fr/atlas/"
         raise AddressError(message)

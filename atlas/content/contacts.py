@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from atlas.content.shapes import ANY, EMAIL, PHONE, TEXT, Shape
 from atlas.content.yaml_file import ContentError, mapping_of, text_of
-from atlas.record.values import Reader, Refusal, read_email, read_phone
 from atlas.record.yaml_text import Mapping, Node
 
 
@@ -35,7 +35,8 @@ class Contacts:
 
 
 FIELDS = ("nom", "role", "courriel", "telephone", "adresse")
-_READERS: dict[str, Reader] = {"courriel": read_email, "telephone": read_phone}
+_CONTACT: dict[str, Shape] = {"nom": TEXT, "role": TEXT, "courriel": EMAIL, "telephone": PHONE, "adresse": TEXT}
+KEYS: dict[str, Shape] = {"national": _CONTACT, "regions": {ANY: _CONTACT}}
 
 
 def read(path: Path, root: Mapping, region_code: Callable[[str], str]) -> Contacts:
@@ -45,8 +46,7 @@ def read(path: Path, root: Mapping, region_code: Callable[[str], str]) -> Contac
         ContentError: when a key, a région, an address or a number is not what is expected.
     """
     group = mapping_of(path, root, "contacts")
-    _only(path, group, "contacts", ("national", "regions"))
-    national = _contact(path, group, "contacts", "national")
+    national = _contact(path, group, "national")
     regions: dict[str, Contact] = {}
     listed = mapping_of(path, group, "regions")
     for key, _ in listed.items:
@@ -56,29 +56,17 @@ def read(path: Path, root: Mapping, region_code: Callable[[str], str]) -> Contac
             raise _refused(path, key, "contacts.regions", key.value, expected)
         if code in regions:
             raise _refused(path, key, "contacts.regions", key.value, "une seule fois chaque région")
-        contact = _contact(path, listed, "contacts.regions", key.value)
+        contact = _contact(path, listed, key.value)
         if contact:
             regions[code] = contact
     return Contacts(national, regions)
 
 
-def _contact(path: Path, parent: Mapping, where: str, key: str) -> Contact | None:
-    group, place = mapping_of(path, parent, key), f"{where}.{key}"
-    _only(path, group, place, FIELDS)
+def _contact(path: Path, parent: Mapping, key: str) -> Contact | None:
+    group = mapping_of(path, parent, key)
     values = {name: text_of(path, group, name, "") for name in FIELDS}
-    for name, reader in _READERS.items():
-        refusal = reader(values[name]) if values[name] else None
-        if isinstance(refusal, Refusal):
-            raise _refused(path, group.key(name), f"{place}.{name}", values[name], refusal.expected)
     return Contact(**values) if any(values.values()) else None
 
 
-def _only(path: Path, group: Mapping, where: str, allowed: tuple[str, ...]) -> None:
-    for key, _ in group.items:
-        if key.value not in allowed:
-            raise _refused(path, key, where, key.value, f"l’une de ces clés : {', '.join(allowed)}")
-
-
 def _refused(path: Path, node: Node | None, where: str, found: str, expected: str) -> ContentError:
-    line = f"ligne {node.mark.line} : " if node else ""
-    return ContentError(path, (), f"{line}{where} : lu « {found} », attendu {expected}")
+    return ContentError(path, (), f"{where} : lu « {found} », attendu {expected}", node)

@@ -9,13 +9,17 @@ from urllib.parse import urlsplit
 
 from atlas.content import readings
 from atlas.content.readings import Reading, wrong
+from atlas.content.shapes import ANY, EMAIL, PHONE, TEXT, URL, Shape
 from atlas.content.yaml_file import items_of, mapping_of, read_mapping, text_of
 from atlas.geo.places import Departement, Places
-from atlas.record.values import Reader, Refusal, read_email, read_phone
-from atlas.record.yaml_text import Mapping, Node
+from atlas.record.yaml_text import Node
 
-KEYS = ("nom", "role", "site", "courriel", "telephone", "adresse", "sources")
-_READERS: dict[str, Reader] = {"courriel": read_email, "telephone": read_phone}
+_INSTITUTION: dict[str, Shape] = {
+    "nom": TEXT, "role": TEXT, "site": URL, "courriel": EMAIL, "telephone": PHONE, "adresse": TEXT, "sources": [TEXT],
+}  # fmt: skip
+KEYS: dict[str, Shape] = {
+    "national": [_INSTITUTION], "regions": {ANY: [_INSTITUTION]}, "collectivites": {ANY: [_INSTITUTION]}, "sources": readings.KEYS,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,7 @@ def load(path: Path, places: Places) -> Institutions:
     Raises:
         ContentError: when an institution is not complete, cites no page, or is of a place that is not known.
     """
-    root = read_mapping(path)
-    _only(path, root, ("national", "regions", "collectivites", "sources"))
+    root = read_mapping(path, KEYS)
     read = readings.load(path, root)
 
     def region(text: str) -> str:
@@ -91,18 +94,7 @@ def _listed(path: Path, group: Node, key: str, read: dict[str, Reading]) -> tupl
 
 
 def _institution(path: Path, node: Node, read: dict[str, Reading]) -> Institution:
-    _only(path, node, KEYS)
-    values = {key: text_of(path, node, key, "") for key in ("courriel", "telephone", "adresse")}
-    for key, reader in _READERS.items():
-        refusal = reader(values[key]) if values[key] else None
-        if isinstance(refusal, Refusal):
-            raise wrong(path, node, key, values[key], refusal.expected)
+    values = {key: text_of(path, node, key, "") for key in ("site", "courriel", "telephone", "adresse")}
     return Institution(
-        text_of(path, node, "nom"), text_of(path, node, "role"), readings.address(path, node, "site"), **values, lu=readings.cited(path, node, read)
+        text_of(path, node, "nom"), text_of(path, node, "role"), **values, lu=readings.cited(path, node, read)
     )
-
-
-def _only(path: Path, node: Node, allowed: tuple[str, ...]) -> None:
-    for key, _ in node.items if isinstance(node, Mapping) else ():
-        if key.value not in allowed:
-            raise wrong(path, key, "clé", key.value, f"l’une de : {', '.join(allowed)}")

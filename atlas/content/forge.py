@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from atlas.content.shapes import TEXT, URL, Shape
 from atlas.content.yaml_file import ContentError, mapping_of, text_of
 from atlas.record.yaml_text import Mapping
 
@@ -88,6 +89,9 @@ _KINDS = {
 }
 
 
+KEYS: dict[str, Shape] = {"forge": tuple(_KINDS), "adresse": URL, "branche": TEXT, "dossier": TEXT}
+
+
 def read(path: Path, root: Mapping) -> Forge:
     """The forge that `depot` describes; `path` is the file, for messages.
 
@@ -99,10 +103,10 @@ def read(path: Path, root: Mapping) -> Forge:
     if not kind and not address:
         return Forge()
     if kind not in _KINDS:
-        raise ContentError(path, (), f"depot.forge : lu « {kind} », attendu l’un de : {', '.join(_KINDS)}")
+        raise ContentError(path, (), f"depot.forge : lu « {kind} », attendu l’un de : {', '.join(_KINDS)}", depot.get("forge") or root.key("depot"))
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname or not parts.path.strip("/") or parts.query or parts.fragment:
-        raise ContentError(path, (), f"depot.adresse : lu « {address} », attendu une adresse comme https://forge.exemple/reseau/atlas")
+        raise ContentError(path, (), f"depot.adresse : lu « {address} », attendu une adresse comme https://forge.exemple/reseau/atlas", depot.get("adresse") or root.key("depot"))
     branch, folder = text_of(path, depot, "branche", "main"), text_of(path, depot, "dossier", "").strip("/")
     return at(kind, address, branch, f"{folder}/" if folder else "")
 

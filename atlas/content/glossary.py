@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from atlas import urls
 from atlas.content import bibliography
 from atlas.content.bibliography import Reference, References
+from atlas.content.shapes import TEXT, Shape
 from atlas.content.yaml_file import ContentError, items_of, read_mapping, text_of
 from atlas.french.folding import slug
 from atlas.french.typography import french
@@ -23,6 +24,7 @@ from atlas.record.yaml_text import Node, Text
 # What is passed over whole: links, headings, code, quotations, notes; then any other tag; then entities (« &amp; »).
 _ASIDE = r"<(a|h[1-6]|code|pre|blockquote|sup|button)\b.*?</\1>|<div class=\"footnote\">.*|<[^>]*>|&\w+;"
 
+KEYS: dict[str, Shape] = {"termes": [{"terme": TEXT, "developpe": TEXT, "definition": TEXT, "source": TEXT, "formes": [TEXT]}]}
 Reader = Callable[[Markup], Markup]
 
 
@@ -81,13 +83,14 @@ def load(path: Path, references: References) -> Glossary:
     Raises:
         ContentError: when an entry is not complete, or two entries are written alike.
     """
-    root = read_mapping(path)
-    found = [_entry(path, node, references) for node in items_of(path, root, "termes")]
+    root = read_mapping(path, KEYS)
+    nodes = items_of(path, root, "termes")
+    found = [_entry(path, node, references) for node in nodes]
     writings: dict[str, Entry] = {}
-    for entry in found:
+    for entry, node in zip(found, nodes, strict=True):
         for written in (entry.terme, *entry.formes):
             if written in writings:
-                raise ContentError(path, (), f"« {written} » est écrit dans deux termes")
+                raise ContentError(path, (), f"« {written} » est écrit dans deux termes", node)
             writings[written] = entry
     plain = tuple(written for written in writings if not written[0].isupper())
     entries = tuple(sorted(found, key=lambda entry: entry.id))
@@ -110,7 +113,7 @@ def marks(*pieces: str) -> bool:
 
 def _entry(path: Path, node: Node, references: References) -> Entry:
     term = french(text_of(path, node, "terme"))
-    forms = tuple(french(form.value) for form in items_of(path, node, "formes") if isinstance(form, Text))
+    forms = tuple(french(form.value) for form in items_of(path, node, "formes") if isinstance(form, Text) and form.value.strip())
     return Entry(
         slug(term),
         term,

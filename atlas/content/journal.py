@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from atlas.content.yaml_file import read_file
 from atlas.record.values import PartialDate, read_date
 
 FILE = "CHANGELOG.md"
@@ -28,8 +29,12 @@ class Change:
 
 
 def load(path: Path) -> tuple[Change, ...]:
-    """The changes, those of the latest day first."""
-    told = list(_read(path.read_text(encoding="utf-8"))) if path.is_file() else []
+    """The changes, those of the latest day first.
+
+    Raises:
+        ContentError: when the file cannot be read.
+    """
+    told = list(_read(read_file(path))) if path.is_file() else []
     dated = sorted((change for change in told if change.day), key=lambda change: (str(change.day), change.rank), reverse=True)
     return (*(change for change in told if not change.day), *dated)
 

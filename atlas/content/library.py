@@ -14,6 +14,7 @@ from atlas.content.synonyms import Synonyms
 from atlas.content.texts import Text
 from atlas.content.timeline import Period
 from atlas.content.vocabularies import Vocabulary
+from atlas.content.yaml_file import read_file
 from atlas.geo.places import Places
 
 
@@ -35,6 +36,8 @@ def load(content: Path, config: Config, vocabularies: dict[str, Vocabulary], pla
     Raises:
         ContentError: when one of them cannot be used; it is ours, not a contributor's.
     """
+    for name in texts.PAGES:
+        read_file(content / "pages" / f"{name}.md")
     references = bibliography.load(content / "bibliographie.yaml")
     return Writings(
         texts.load(content / "pages", config, references),

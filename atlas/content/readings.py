@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from atlas.content import bibliography
+from atlas.content.shapes import ANY, DATE, TEXT, URL, Shape
 from atlas.content.yaml_file import ContentError, items_of, mapping_of, text_of
-from atlas.record.values import PartialDate, Refusal, read_url
+from atlas.record.values import PartialDate
 from atlas.record.yaml_text import Node, Text
+
+KEYS: dict[str, Shape] = {ANY: {"titre": TEXT, "url": URL, "date": DATE, "consulte_le": DATE}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +59,11 @@ def texts(path: Path, node: Node, key: str) -> tuple[str, ...]:
     return tuple(item.value for item in found if isinstance(item, Text))
 
 
-def address(path: Path, node: Node, key: str) -> str:
-    """A web address; empty when absent.
-
-    Raises:
-        ContentError: when it is not of the web, or not whole.
-    """
-    url = text_of(path, node, key, "")
-    if url and isinstance(read_url(url), Refusal):
-        raise wrong(path, node, key, url, "une adresse http:// ou https:// complète")
-    return url
-
-
 def wrong(path: Path, node: Node, key: str, read: str, expected: str) -> ContentError:
     """What was read under a key of an entry, and what is expected there."""
-    return ContentError(path, (), f"ligne {node.mark.line} : {key} : lu « {read} », attendu {expected}")
+    return ContentError(path, (), f"{key} : lu « {read} », attendu {expected}", node)
 
 
 def _reading(path: Path, node: Node) -> Reading:
     day, read = (bibliography.day(path, node, key) for key in ("date", "consulte_le"))
-    return Reading(text_of(path, node, "titre"), address(path, node, "url"), day, read)
+    return Reading(text_of(path, node, "titre"), text_of(path, node, "url", ""), day, read)

@@ -5,8 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from atlas.content.config import Config
+from atlas.content.yaml_file import read_file
+
+FILES = ("carte.html", "regions.txt", "secteurs.sql", "tableur.txt")
 
 
 def load(folder: Path, config: Config) -> dict[str, str]:
-    """Each of them by the name of its file without its ending."""
-    return {path.stem: path.read_text(encoding="utf-8").replace("{{ adresse }}", config.adresse) for path in sorted(folder.iterdir())}
+    """Each of them by the name of its file without its ending.
+
+    Raises:
+        ContentError: when one cannot be read.
+    """
+    return {name.partition(".")[0]: read_file(folder / name).replace("{{ adresse }}", config.adresse) for name in FILES}

@@ -5,12 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from atlas.content.shapes import DATE, NUMBER, TEXT, URL, Shape
 from atlas.content.vocabularies import Term, Vocabulary
 from atlas.content.yaml_file import ContentError, items_of, mapping_of, read_mapping, text_of
 from atlas.french.folding import slug
 from atlas.record.yaml_text import Node
 
 USES = ("importance", "satisfaction")  # the two readings, which no figure ever mixes
+_SURE = ("confirme", "lecture")
+_NAMED: dict[str, Shape] = {"id": TEXT, "libelle": TEXT, "placement": _SURE}
+_INDICATOR: dict[str, Shape] = _NAMED | {"permutable_avec": TEXT}
+KEYS: dict[str, Shape] = {
+    "titre": TEXT, "resume": TEXT,
+    "version": {"numero": TEXT, "date": DATE, "libelle": TEXT, "statut": _SURE, "source": TEXT, "remarque": TEXT},
+    "methode": dict.fromkeys(("nom", "nature", "esprit", "maitre_ouvrage", "maitre_oeuvre", "elaboration"), TEXT),
+    "usages": [{"id": TEXT, "libelle": TEXT, "definition": TEXT}],
+    "avertissements": [{"id": TEXT, "texte": TEXT}],
+    "echelle": {
+        "usages": [TEXT], "definitions": dict.fromkeys(USES, TEXT), "confirme": [TEXT], "lecture": [TEXT],
+        "degres": [{"rang": NUMBER, "id": TEXT, "versant": ("fort", "faible"), "label": TEXT, "label_satisfaction": TEXT, "mention": TEXT}],
+    },
+    "theme": _NAMED | {"precision": TEXT, "objectifs_generaux": [_NAMED | {"objectifs_principaux": [_NAMED | {"indicateurs": [_INDICATOR]}]}]},
+    "notes": [{"id": TEXT, "titre": TEXT, "texte": TEXT, "statut": _SURE, "porte_sur": [TEXT]}],
+    "sources": [{"id": TEXT, "titre": TEXT, "url": URL, "consulte_le": DATE}],
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +125,18 @@ def load(path: Path) -> Referentiel:
     Raises:
         ContentError: when the file is wrong or is not a 1 → 3 → 9 → 27 tree.
     """
-    root = read_mapping(path)
+    root = read_mapping(path, KEYS)
     theme_node, scale = mapping_of(path, root, "theme"), mapping_of(path, root, "echelle")
     theme = _item(path, theme_node, ("objectifs_generaux", "objectifs_principaux", "indicateurs"))
     if any(len(items) != count for items, count in zip(_levels(theme), (3, 9, 27), strict=True)):
-        raise ContentError(path, (), "attendu 1 thème, 3 objectifs généraux, 9 principaux et 27 indicateurs")
+        raise ContentError(path, (), "attendu 1 thème, 3 objectifs généraux, 9 principaux et 27 indicateurs", root.get("theme"))
     ids = [item.id for level in _levels(theme) for item in level]
     if len(set(ids)) != len(ids):
-        raise ContentError(path, (), "un identifiant de la grille est donné deux fois")
+        raise ContentError(path, (), "un identifiant de la grille est donné deux fois", root.get("theme"))
     swaps = {item.id: item.swap for item in _levels(theme)[-1] if item.swap}
     for id_, other in swaps.items():
         if swaps.get(other) != id_ or other == id_:
-            raise ContentError(path, (), f"« permutable_avec » : {id_} nomme {other}, qui doit le nommer aussi")
+            raise ContentError(path, (), f"« permutable_avec » : {id_} nomme {other}, qui doit le nommer aussi", root.get("theme"))
     version, method = mapping_of(path, root, "version"), mapping_of(path, root, "methode")
     return Referentiel(
         titre=text_of(path, root, "titre"),
@@ -192,10 +210,10 @@ def _degrees(path: Path, nodes: tuple[Node, ...]) -> tuple[Degree, ...]:
         label = text_of(path, node, "label")
         side = text_of(path, node, "versant", "fort" if 2 * rank < len(nodes) else "faible")
         if side not in ("fort", "faible"):
-            raise ContentError(path, (), f"ligne {node.mark.line} : « versant » est fort ou faible")
+            raise ContentError(path, (), "« versant » est fort ou faible", node)
         rang = text_of(path, node, "rang")
         if not rang.isdecimal():
-            raise ContentError(path, (), f"ligne {node.mark.line} : « rang » est un nombre entier")
+            raise ContentError(path, (), "« rang » est un nombre entier", node)
         degrees.append(
             Degree(
                 text_of(path, node, "id", slug(label)), int(rang), side == "fort", label, text_of(path, node, "label_satisfaction")
@@ -212,6 +230,6 @@ def _texts(path: Path, nodes: tuple[Node, ...]) -> tuple[str, ...]:
     for node in nodes:
         value = getattr(node, "value", None)
         if not isinstance(value, str):
-            raise ContentError(path, (), f"ligne {node.mark.line} : une phrase est attendue")
+            raise ContentError(path, (), "une phrase est attendue", node)
         texts.append(value)
     return tuple(texts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from atlas.content.shapes import DATE, TEXT, Shape
 from atlas.content.yaml_file import ContentError, items_of, read_mapping, text_of
 from atlas.french.folding import slug as slug_of
 from atlas.record.values import PartialDate, read_date
@@ -15,6 +16,7 @@ REASONS = {
     "erreur": "parce qu’elle décrivait autre chose qu’un pôle, ou des faits inexacts",
 }
 
+KEYS: dict[str, Shape] = {"retires": [{"adresse": TEXT, "le": DATE, "raison": tuple(REASONS), "heritier": TEXT}]}
 LONGEST = 60  # characters, as of any file name of a record
 
 
@@ -38,19 +40,19 @@ def load(path: Path) -> tuple[Retired, ...]:
     Raises:
         ContentError: when an entry is not complete, or an address stands twice.
     """
-    root = read_mapping(path)
+    root = read_mapping(path, KEYS)
     found: list[Retired] = []
     for node in items_of(path, root, "retires"):
         line = node.mark.line
         slug, reason = text_of(path, node, "adresse"), text_of(path, node, "raison")
         day = read_date(text_of(path, node, "le"))
         if slug != slug_of(slug) or len(slug) > LONGEST:
-            raise ContentError(path, (), f"ligne {line} : adresse : lu « {slug} », attendu un nom de fichier, sans dossier ni .md")
+            raise ContentError(path, (), f"adresse : lu « {slug} », attendu un nom de fichier, sans dossier ni .md", node)
         if reason not in REASONS:
-            raise ContentError(path, (), f"ligne {line} : raison : lu « {reason} », attendu l’un de : {', '.join(REASONS)}")
+            raise ContentError(path, (), f"raison : lu « {reason} », attendu l’un de : {', '.join(REASONS)}", node)
         if not isinstance(day, PartialDate) or not day.day:
-            raise ContentError(path, (), f"ligne {line} : le : un jour est attendu, par exemple 2026-11-24")
+            raise ContentError(path, (), "le : un jour est attendu, par exemple 2026-11-24", node)
         if any(slug == other.slug for other in found):
-            raise ContentError(path, (), f"ligne {line} : l’adresse « {slug} » est déjà dans la liste")
+            raise ContentError(path, (), f"l’adresse « {slug} » est déjà dans la liste", node)
         found.append(Retired(slug, day, reason, text_of(path, node, "heritier", ""), line))
     return tuple(found)

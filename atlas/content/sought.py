@@ -7,10 +7,20 @@ from pathlib import Path
 
 from atlas.content import readings
 from atlas.content.readings import Reading, texts, wrong
+from atlas.content.shapes import TEXT, Shape
 from atlas.content.vocabularies import Vocabulary
 from atlas.content.yaml_file import items_of, read_mapping, text_of
 from atlas.geo.places import Departement, Places, Region
 from atlas.record.yaml_text import Node
+
+KEYS: dict[str, Shape] = {
+    "cherches": [
+        {
+            "nom": TEXT, "sans_nom": ("oui",), "autres_noms": [TEXT], "connu": TEXT, "departement": TEXT, "region": TEXT, "appel": TEXT, "sources": [TEXT],
+        }
+    ],
+    "sources": readings.KEYS,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,7 @@ def load(path: Path, recognitions: Vocabulary, places: Places) -> tuple[Sought, 
     Raises:
         ContentError: when a pole is not complete, or names a place, a call or a source that is not known.
     """
-    root = read_mapping(path)
+    root = read_mapping(path, KEYS)
     read = readings.load(path, root)
     calls = [id_ for id_, term in recognitions.items() if term.laureats]
     return tuple(_sought(path, node, calls, places, read) for node in items_of(path, root, "cherches"))

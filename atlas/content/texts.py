@@ -14,12 +14,22 @@ from markupsafe import Markup
 
 from atlas.content.bibliography import References
 from atlas.content.config import Config
-from atlas.content.yaml_file import ContentError, front_matter
+from atlas.content.shapes import TEXT, Shape
+from atlas.content.yaml_file import ContentError, front_matter, text_of
 from atlas.french import markdown_html
 from atlas.french.typography import date
+from atlas.problems.report import quote
 from atlas.record.values import PartialDate, read_date
+from atlas.record.yaml_text import Mark
 
+PAGES = (
+    "accessibilite", "charte", "collectivites", "comprendre", "contact", "contribuer", "donnees", "donnees-personnelles", "glossaire",
+    "mentions-legales", "referentiel",
+)  # fmt: skip
+"""What the house links to: none may be missing."""
+KEYS: dict[str, Shape] = {"titre": TEXT, "description": TEXT, "chapo": TEXT, "mots": TEXT}
 UNKNOWN = "*(non renseigné)*"
+_LINKED = re.compile(r"\]\(\s*<?\s*((?!https?:|mailto:|tel:)[a-z][a-z0-9+.\-]*:[^)\s]*)", re.IGNORECASE)
 _DRAWING = re.compile(r"^\{\{ dessin ([a-z-]+) \}\}$", re.MULTILINE)
 _PLACE = re.compile("<p>\ue010([a-z-]+)\ue011</p>\n?")
 _CITED, _DEFINED = re.compile(r"\[\^([\w-]+)\](?!:)"), re.compile(r"^\[\^([\w-]+)\]:", re.MULTILINE)
@@ -74,26 +84,37 @@ def placeholders(config: Config) -> dict[str, str]:
 
 
 def _read(path: Path, values: dict[str, str], references: References, render: markdown_html.PageRenderer) -> Text:
-    meta, body = front_matter(path)
+    head, body, line = front_matter(path, KEYS)
+    meta = {key.value: text_of(path, head, key.value, "") for key, _ in head.items}
+    written = body
+
+    def wrong(place: int, reason: str) -> ContentError:
+        return ContentError(path, (), reason, Mark(line + written.count("\n", 0, place), place - written.rfind("\n", 0, place)))
+
+    if not meta.get("titre"):
+        raise ContentError(path, (), "un texte est attendu sous « titre »", head)
+    if found := _LINKED.search(body):
+        raise wrong(found.start(1), f"lien : lu {quote(found[1])}, attendu une page du site, ou une adresse https:, http:, mailto: ou tel:")
     for name, value in values.items():
         body = body.replace(f"{{{{ {name} }}}}", value)
     body = _DRAWING.sub("\ue010\\1\ue011", body)
     if "{{" in body:
-        raise ContentError(path, (), f"valeur inconnue : {body[body.index('{{'):][:40]} (connues : {', '.join(values)})")
-    html, headings = render(body + _notes(path, body, references))
+        unknown = body[body.index("{{") :][:40].split("\n", 1)[0]
+        raise wrong(max(0, written.find(unknown)), f"valeur inconnue : {quote(unknown)} (connues : {', '.join(values)})")
+    for cited in _CITED.finditer(written):
+        if cited[1] not in references and cited[1] not in _DEFINED.findall(written):
+            raise wrong(cited.start(), f"la note [^{cited[1]}] n’est ni définie ici, ni dans bibliographie.yaml")
+    html, headings = render(body + _notes(body, references))
     pieces = _PLACE.split(html)
     parts = tuple(
         Part(Markup(piece), drawing)  # noqa: S704 - sanitised as a whole by the renderer
         for piece, drawing in zip(pieces[::2], [*pieces[1::2], ""], strict=True)
     )
     whole = Markup("").join(part.html for part in parts)
-    return Text(meta.get("titre", ""), meta.get("description", ""), meta.get("chapo", ""), whole, headings, meta, parts)
+    return Text(meta["titre"], meta.get("description", ""), meta.get("chapo", ""), whole, headings, meta, parts)
 
 
-def _notes(path: Path, body: str, references: References) -> str:
+def _notes(body: str, references: References) -> str:
     """The definitions of the notes that a text cites without defining them, as Markdown."""
     missing = list(dict.fromkeys(id_ for id_ in _CITED.findall(body) if id_ not in set(_DEFINED.findall(body))))
-    for id_ in missing:
-        if id_ not in references:
-            raise ContentError(path, (), f"la note [^{id_}] n’est ni définie ici, ni dans bibliographie.yaml")
     return "".join(f"\n\n[^{id_}]: {references[id_].markdown}" for id_ in missing)

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from atlas.content.shapes import ANY, DATE, NUMBER, TEXT, URL, Shape
 from atlas.content.yaml_file import ContentError, read_mapping, text_of
+from atlas.problems.report import quote
 from atlas.record import yaml_text
+
+LISTS = ("secteurs", "familles", "roles", "cooperations", "gouvernances", "reconnaissances", "chartes", "statuts", "profils", "regards")
+_TERM: dict[str, Shape] = {"label": TEXT, "court": TEXT, "definition": TEXT, "source": TEXT}
+_ALSO: dict[str, dict[str, Shape]] = {
+    "secteurs": {"icone": TEXT},
+    "reconnaissances": {"laureats": NUMBER, "sauf": TEXT, "url": URL},
+    "chartes": {"depuis": DATE},
+}
+KEYS: dict[str, Shape] = {name: {ANY: _TERM | _ALSO.get(name, {})} for name in LISTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +44,41 @@ class Term:
 Vocabulary = dict[str, Term]
 
 
-def load(path: Path) -> dict[str, Vocabulary]:
+def load(path: Path, has_sign: Callable[[str], bool] = bool) -> dict[str, Vocabulary]:
     """Read the closed lists: name of the list → id → term, in the order of the file.
+
+    `has_sign` tells whether there is a pictogram of this name.
 
     Raises:
         ContentError: when the file is not what we wrote; it is ours, not a contributor's.
     """
-    root = read_mapping(path)
+    root = read_mapping(path, KEYS)
     lists: dict[str, Vocabulary] = {}
+    missing = next((name for name in LISTS if not root.get(name)), "")
+    if missing:
+        raise ContentError(path, (), f"la liste « {missing} » manque")
     for name, node in root.items:
         if not isinstance(node, yaml_text.Mapping):
-            raise ContentError(path, (), f"la liste « {name.value} » est vide")
-        lists[name.value] = {key.value: _term(path, key.value, value) for key, value in node.items}
+            raise ContentError(path, (), f"la liste « {name.value} » est vide", name)
+        lists[name.value] = {key.value: _term(path, key.value, value, has_sign) for key, value in node.items}
     return lists
 
 
-def _term(path: Path, id_: str, node: yaml_text.Node) -> Term:
+def _term(path: Path, id_: str, node: yaml_text.Node, has_sign: Callable[[str], bool]) -> Term:
     label = text_of(path, node, "label")
     laureates = text_of(path, node, "laureats", "0")
     if not laureates.isdecimal():
-        raise ContentError(path, (), f"ligne {node.mark.line} : « laureats » : attendu un nombre en chiffres")
+        raise ContentError(path, (), "« laureats » : attendu un nombre en chiffres", node)
+    sign = text_of(path, node, "icone", "")
+    if sign and not has_sign(sign):
+        raise ContentError(path, (), f"icone : lu {quote(sign)}, attendu le nom d’un pictogramme de Material Design", node)
     return Term(
         id_,
         label,
         text_of(path, node, "definition"),
         text_of(path, node, "source"),
         text_of(path, node, "court", label),
-        text_of(path, node, "icone", ""),
+        sign,
         text_of(path, node, "depuis", ""),
         int(laureates),
         text_of(path, node, "sauf", ""),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from atlas.geo import places, toponyms
+from atlas.geo.derived import rows
 from atlas.geo.toponyms import Name, plain, tight
 
 
@@ -71,12 +72,12 @@ class NameIndex:
     @cached_property
     def forgotten(self) -> dict[str, Name]:
         """The communes of today by old INSEE code, where the old name is not known."""
-        table = toponyms.rows(self.places.folder / "anciennes_communes.csv")
+        table = rows(self.places.folder / "anciennes_communes.csv")
         return {code: self.by_insee[today] for code, nom, today in table if not nom and today in self.by_insee and code != today}
 
     @cached_property
     def _by_postal(self) -> dict[str, list[Name]]:
-        divided = toponyms.rows(self.places.folder / "arrondissements.csv")
+        divided = rows(self.places.folder / "arrondissements.csv")
         cities = {row[3] for row in divided}
         found: dict[str, list[Name]] = {}
         for code in self.places.rows:

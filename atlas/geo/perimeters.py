@@ -7,12 +7,12 @@ segment walked both ways is struck out: whole numbers, no tolerance. A territory
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 
+from atlas.geo.derived import tree
 from atlas.geo.places import Commune, Departement, Epci, Places, Region
 
 Vertex = tuple[int, int]
@@ -142,7 +142,7 @@ class Perimeters:
 
     def _file(self, name: str) -> dict[str, str]:
         if name not in self._files:
-            self._files[name] = json.loads((self.places.folder / "contours" / f"{name}.json").read_bytes())
+            self._files[name] = tree(self.places.folder / "contours" / f"{name}.json")
         return self._files[name]
 
     @cached_property

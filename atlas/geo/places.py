@@ -6,8 +6,6 @@ kilometres. Overseas collectivities stand beside départements, with no région.
 
 from __future__ import annotations
 
-import csv
-import json
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from atlas.french.folding import fold
+from atlas.geo.derived import rows, tree, understood
 
 EARTH_RADIUS_KM = 6371.0
 
@@ -116,12 +115,14 @@ class Places:
         row = self.rows.get(code)
         if row is None:
             return None
-        if len(row) == _COM_COLUMNS:
-            return Commune(code, row[1], row[2], tuple(row[3].split()), "", int(row[4] or 0), None)
-        return Commune(
-            code, row[1], departement_code(code), tuple(row[2].split()), row[3], int(row[4] or 0),
-            Point(float(row[5]), float(row[6])),
-        )
+        try:
+            if len(row) == _COM_COLUMNS:
+                return Commune(code, row[1], row[2], tuple(row[3].split()), "", int(row[4] or 0), None)
+            point = Point(float(row[5]), float(row[6]))
+            return Commune(code, row[1], departement_code(code), tuple(row[2].split()), row[3], int(row[4] or 0), point)
+        except ValueError:
+            with understood(self.folder / ("communes_com.csv" if len(row) == _COM_COLUMNS else "communes.csv")):
+                raise
 
     def communes_named(self, name: str) -> tuple[Commune, ...]:
         """The communes of today with this name, whatever its accents, case and hyphens; several are homonyms."""
@@ -174,9 +175,11 @@ class Places:
     def epci_facts(self) -> dict[str, EpciFacts]:
         """What each intercommunalité is made of, by SIREN, as `tools/count_epci.py` counted it."""
         found = {}
-        for siren, shares, population, largest in _rows(self.folder / "intercommunalites.csv"):
-            pairs = (share.split(":") for share in shares.split())
-            found[siren] = EpciFacts({code: int(count) for code, count in pairs}, int(population), largest)
+        table = self.folder / "intercommunalites.csv"
+        for line, (siren, shares, population, largest, *_) in enumerate(rows(table, 4), 2):
+            with understood(table, line):
+                pairs = (share.split(":") for share in shares.split())
+                found[siren] = EpciFacts({code: int(count) for code, count in pairs}, int(population), largest)
         return found
 
     @cached_property
@@ -188,8 +191,8 @@ class Places:
 
     @cached_property
     def _former(self) -> dict[str, str]:
-        former = {row[0]: row[2] for row in _rows(self.folder / "anciennes_communes.csv")}
-        return former | {row[0]: row[3] for row in _rows(self.folder / "arrondissements.csv")}
+        former = {row[0]: row[2] for row in rows(self.folder / "anciennes_communes.csv", 3)}
+        return former | {row[0]: row[3] for row in rows(self.folder / "arrondissements.csv", 4)}
 
     @cached_property
     def _regions_by_name(self) -> dict[str, Region]:
@@ -205,34 +208,46 @@ class Places:
 
     @cached_property
     def _outlines(self) -> dict[str, list[list[list[list[float]]]]]:
-        collection = json.loads((self.folder / "departements.geojson").read_text(encoding="utf-8"))
-        return {f["properties"]["code"]: polygons(f["geometry"]) for f in collection["features"]}
+        path = self.folder / "departements.geojson"
+        with understood(path):
+            return {f["properties"]["code"]: polygons(f["geometry"]) for f in tree(path)["features"]}
 
 
 _COM_COLUMNS = 5
 
 
 def load(folder: Path) -> Places:
-    """Read the places of `content/geo`. Takes some 50 ms for 35,000 communes."""
-    regions = {row[0]: Region(row[0], row[1]) for row in _rows(folder / "regions.csv")}
-    departements = {
-        row[0]: Departement(row[0], row[1], row[2], Point(float(row[4]), float(row[5])))
-        for row in _rows(folder / "departements.csv")
-    }
-    for row in _rows(folder / "collectivites.csv"):
-        latitude, longitude, west, south, east, north = map(float, row[2:8])
-        departements[row[0]] = Departement(row[0], row[1], "", Point(latitude, longitude), (west, south, east, north))
-    epci = {row[0]: Epci(row[0], row[1]) for row in _rows(folder / "epci.csv")}
-    communes = {row[0]: row for row in _rows(folder / "communes.csv")}
-    communes |= {row[0]: row for row in _rows(folder / "communes_com.csv")}
+    """Read the places of `content/geo`. Takes some 50 ms for 35,000 communes.
+
+    Raises:
+        PlaceError: when a file is missing, or is not what the tools write.
+    """
+    regions = {row[0]: Region(row[0], row[1]) for row in rows(folder / "regions.csv", 2)}
+    departements: dict[str, Departement] = {}
+    table = folder / "departements.csv"
+    for line, row in enumerate(rows(table, 6), 2):
+        with understood(table, line):
+            departements[row[0]] = Departement(row[0], row[1], regions[row[2]].code, Point(float(row[4]), float(row[5])))
+    table = folder / "collectivites.csv"
+    for line, row in enumerate(rows(table, 8), 2):
+        with understood(table, line):
+            latitude, longitude, west, south, east, north = map(float, row[2:8])
+            departements[row[0]] = Departement(row[0], row[1], "", Point(latitude, longitude), (west, south, east, north))
+    epci = {row[0]: Epci(row[0], row[1]) for row in rows(folder / "epci.csv", 2)}
+    communes: dict[str, list[str]] = {}
+    for table, columns, place in ((folder / "communes.csv", 7, departement_code), (folder / "communes_com.csv", _COM_COLUMNS, _collectivity)):
+        found = {row[0]: row for row in rows(table, columns)}
+        grouped = columns > _COM_COLUMNS
+        for line, (code, row) in enumerate(found.items(), 2):
+            if place(code) not in departements or (grouped and row[3] and row[3] not in epci):
+                with understood(table, line):
+                    raise LookupError(code)
+        communes |= found
     return Places(folder, regions, departements, epci, communes)
 
 
-def _rows(path: Path) -> list[list[str]]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        reader = csv.reader(stream)
-        next(reader)
-        return list(reader)
+def _collectivity(code: str) -> str:
+    return code[:3]
 
 
 def polygons(geometry: dict[str, object]) -> list[list[list[list[float]]]]:

@@ -7,16 +7,15 @@ the browser, where `assets/lieux/cles.js` makes the same keys.
 
 from __future__ import annotations
 
-import csv
 import math
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from atlas.french.folding import fold
+from atlas.geo.derived import rows
 from atlas.geo.places import Places
 
 ARTICLES = ("le", "la", "les", "l")
@@ -164,11 +163,3 @@ def of_chief_towns(places: Places) -> dict[str, str]:
     """The codes that people write for the chief town of a département, 75000, with its INSEE code; some are its postal code."""
     table = rows(places.folder / "departements.csv")
     return {f"{code}000"[:5]: chief for code, _, _, chief, *_ in table if code.isdigit()}
-
-
-def rows(path: Path) -> list[list[str]]:
-    """The rows of a table of `content/geo`, without its header."""
-    with path.open(encoding="utf-8", newline="") as stream:
-        reader = csv.reader(stream)
-        next(reader)
-        return list(reader)

@@ -16,8 +16,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from atlas.machine.refusals import RefusedError, words
+
 MARKER = ".atlas-ptce"
 _MARKER_TEXT = b"Ce dossier est construit par build.py : tout y est remplace a chaque construction.\n"
+_READ = ("poles", "content", "assets", "templates", "atlas", ".cache", ".git")  # of the project
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
@@ -25,7 +28,7 @@ Stamp = tuple[int, int, int]
 """Of a file: its size, when it was written (ns), and its number on the disk. Another file at its place has another one."""
 
 
-class OutputError(Exception):
+class OutputError(RefusedError):
     """The output folder cannot be used; the message is French."""
 
 
@@ -89,7 +92,11 @@ class Publication:
         if not _exchange(self.fresh, self.target):
             old = self.fresh.with_name(self.fresh.name + ".ancien")
             self.target.rename(old)
-            self.fresh.rename(self.target)
+            try:
+                self.fresh.rename(self.target)
+            except OSError:
+                old.rename(self.target)  # the old site again, whole
+                raise
             shutil.rmtree(old, ignore_errors=True)
         shutil.rmtree(self.fresh, ignore_errors=True)
 
@@ -101,21 +108,12 @@ class Publication:
 def begin(target: Path, source: Path) -> Publication:
     """Start a publication into `target`, which must be new, empty, or a site we built.
 
-    `source` is the project: neither it nor a folder around it may be replaced.
+    `source` is the project: neither it nor a folder around it may be replaced, nor may what is read be written into.
 
     Raises:
         OutputError: when writing there would destroy something else.
     """
-    target = target.resolve()
-    if source.resolve().is_relative_to(target):
-        raise OutputError(f"Le dossier de sortie « {target} » contient le projet lui-même : choisissez-en un autre.")
-    if target.exists() and not target.is_dir():
-        raise OutputError(f"« {target} » est un fichier : choisissez un dossier de sortie.")
-    if target.is_dir() and any(target.iterdir()) and not (target / MARKER).is_file():
-        raise OutputError(
-            f"Le dossier « {target} » contient des fichiers que l’atlas n’a pas construits. "
-            "Choisissez un dossier vide ou absent, pour ne rien effacer."
-        )
+    target = _usable(target, source)
     for stale in target.parent.glob(f".{target.name}.neuf-*"):
         if not _alive(stale.name.removesuffix(".ancien").rsplit("-", 1)[-1]):
             shutil.rmtree(stale, ignore_errors=True)
@@ -123,10 +121,37 @@ def begin(target: Path, source: Path) -> Publication:
     try:
         fresh.mkdir(parents=True)
     except OSError as error:
-        raise OutputError(f"Impossible d’écrire à côté de « {target} » : {error.strerror}.") from None
+        raise OutputError(f"Impossible d’écrire à côté de « {target} » : {words(error)}") from None
     publication = Publication(target, fresh)
     publication.write(MARKER, _MARKER_TEXT)
     return publication
+
+
+def _usable(target: Path, source: Path) -> Path:
+    """The output folder without links, if nothing but a site of ours stands there.
+
+    Raises:
+        OutputError: when writing there would destroy something else.
+    """
+    try:
+        target, source = target.resolve(), source.resolve()
+    except (OSError, RuntimeError):
+        raise OutputError(f"Les liens de « {target} » tournent en rond : choisissez un autre dossier de sortie.") from None
+    if source.is_relative_to(target):
+        raise OutputError(f"Le dossier de sortie « {target} » contient le projet lui-même : choisissez-en un autre.")
+    for name in _READ:
+        if target.is_relative_to((source / name).resolve()):
+            raise OutputError(f"Le dossier de sortie « {target} » est dans « {name} », que la construction lit : choisissez-en un autre.")
+    if target.is_mount():
+        raise OutputError(f"Un disque est monté à l’endroit de « {target} », qui ne peut donc pas être échangé : choisissez un dossier de ce disque.")
+    if target.exists() and not target.is_dir():
+        raise OutputError(f"« {target} » est un fichier : choisissez un dossier de sortie.")
+    if target.is_dir() and any(target.iterdir()) and not (target / MARKER).is_file():
+        raise OutputError(
+            f"Le dossier « {target} » contient des fichiers que l’atlas n’a pas construits. "
+            "Choisissez un dossier vide ou absent, pour ne rien effacer."
+        )
+    return target
 
 
 def listing(folder: str, below: str = "") -> Iterator[tuple[str, Stamp]]:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from atlas.machine.refusals import RefusedError
+
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
@@ -20,7 +22,7 @@ _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 _RANK = 2  # bytes of the number of a job
 
 
-class WorkerError(Exception):
+class WorkerError(RefusedError):
     """A worker process died; its own words are on the error stream."""
 
 

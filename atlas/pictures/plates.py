@@ -6,10 +6,12 @@ the dots, is drawn over them at each build. A test holds them against a fresh dr
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from atlas.geo.derived import tree, understood
+from atlas.geo.places import Places
 from atlas.pictures.projection import Frame
 from atlas.pictures.regionnames import Name, Ways
 from atlas.pictures.regionplate import Extent, region_frame
@@ -28,9 +30,24 @@ class Plates:
     names: dict[str, tuple[Ways, ...]]
 
 
-def load(folder: Path) -> Plates:
-    """Read the prepared grounds."""
-    extents = json.loads((folder / EXTENTS).read_text(encoding="utf-8"))
+def load(folder: Path, places: Places | None = None) -> Plates:
+    """Read the prepared grounds; with places, hold that each of them has its own.
+
+    Raises:
+        PlaceError: when one is missing, or is not what the tool drew.
+    """
+    with understood(folder / EXTENTS):
+        read = _read(folder, tree(folder / EXTENTS))
+        if places and (missing := places.regions.keys() - read.frames.keys()):
+            raise LookupError(missing)
+    for name in (FRANCE, FRANCE_AND_BEYOND, *map(region_file, places.regions), *map(departement_file, places.departements)) if places else ():
+        if name not in read.files:
+            with understood(folder / name):
+                raise FileNotFoundError
+    return read
+
+
+def _read(folder: Path, extents: dict[str, Any]) -> Plates:
     frames = {code: region_frame(Extent(departement, tuple(box))) for code, (departement, box, _) in extents.items()}
     names = {
         code: tuple(tuple(Name(size, x, y, tuple(lines)) for size, x, y, lines in ways) for ways in named)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Container, Iterable
 from dataclasses import asdict, dataclass, replace
 
+from atlas.machine.refusals import shown
 from atlas.problems.phrases import piece, say
 
 ERREUR = "erreur"
@@ -36,7 +37,7 @@ class Problem:
     level: str = ERREUR
 
     def __str__(self) -> str:
-        where = f"{self.path}:{self.line}:{self.column}: {self.level} [{self.code}] "
+        where = f"{shown(self.path)}:{self.line}:{self.column}: {self.level} [{self.code}] "
         subject = f"{_flat(self.field)}\u00a0: " if self.field else ""
         return where + subject + piece("probleme", lu=self.read, attendu=self.expected, ecrire=self.fix)
 
@@ -62,7 +63,7 @@ def quote(text: str, limit: int = 60) -> str:
 
 def _flat(text: str) -> str:
     """On one line, control characters shown: a key may hold them as well as a value."""
-    return "".join(c if c.isprintable() else "�" for c in " ".join(text.split()))
+    return "".join(c if c.isprintable() else "�" for c in shown(" ".join(text.split())))
 
 
 def is_blocking(problems: Iterable[Problem], *, strict: bool = False) -> bool:

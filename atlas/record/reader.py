@@ -43,7 +43,7 @@ def read(path: str, data: bytes) -> tuple[Record | None, list[Problem]]:
     Returns the record, or None when its front matter cannot be known, and the problems of encoding, layout and YAML.
     BOM and CRLF are accepted. Never raises for what a file contains.
     """
-    text, problems = _decode(path, data)
+    text, problems = decode(path, data)
     if problems:
         return None, problems
     lines = text.split("\n")
@@ -60,7 +60,7 @@ def read(path: str, data: bytes) -> tuple[Record | None, list[Problem]]:
     if root is None:
         return None, problems
     if "\\" in text:
-        problems += islice(_disguised(path, _texts(root)), MAX_TOLD)
+        problems += islice(disguised(path, root), MAX_TOLD)
     if "#" in text:
         problems += islice(_cut(path, _texts(root), lines), MAX_TOLD)
     story = "\n".join(lines[end + 1 :])
@@ -72,10 +72,11 @@ def slug_of(path: str) -> str:
     return path.rsplit("/", 1)[-1].removesuffix(".md")
 
 
-def _decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
-    if len(data) > RECORD_LIMIT:
+def decode(path: str, data: bytes, limit: int = RECORD_LIMIT) -> tuple[str, list[Problem]]:
+    """The text of a file of at most `limit` bytes, with lines ended one way, or why it is none. An invisible sign is a problem."""
+    if len(data) > limit:
         kilobytes = -(-len(data) // 1000)
-        return "", [tell(path, (1, 1), "fichier-trop-gros", taille=kilobytes, limite=RECORD_LIMIT // 1000)]
+        return "", [tell(path, (1, 1), "fichier-trop-gros", taille=kilobytes, limite=limit // 1000)]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "", [tell(path, (1, 1), "encodage/utf-16")]
     data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").removeprefix(b"\xef\xbb\xbf")
@@ -113,9 +114,9 @@ def _texts(node: yaml_text.Node) -> Iterator[yaml_text.Text]:
         yield from _texts(inner)
 
 
-def _disguised(path: str, texts: Iterable[yaml_text.Text]) -> Iterator[Problem]:
+def disguised(path: str, root: yaml_text.Node) -> Iterator[Problem]:
     """The same characters written as escapes between double quotes: whoever reads the page would not see them either."""
-    for text in texts:
+    for text in _texts(root):
         if found := FORBIDDEN.search(text.value):
             mark = (text.mark.line, text.mark.column)
             yield tell(path, mark, "caractere-interdit", point=f"{ord(found[0]):04X}", avant="")

@@ -13,6 +13,7 @@ from importlib import metadata
 from pathlib import Path, PurePosixPath
 
 from atlas.machine.cache import Cache, key_of
+from atlas.machine.refusals import RefusedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ OSM_CREDIT = '© les contributeurs d’<a href="https://www.openstreetmap.org/co
 MIN_ZOOM, MAX_ZOOM = 3, 14  # from an ocean to a village: seats are known to the commune, not to the door
 
 
-class CarteError(Exception):
+class CarteError(RefusedError):
     """folium or a package of Leaflet is not what we were made for; the message says what to look at."""
 
 

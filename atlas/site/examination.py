@@ -18,13 +18,13 @@ from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.problems.report import Problem, is_blocking
 from atlas.record import reader
-from atlas.site import records
+from atlas.site import house, records
 from atlas.site.house import House
 from atlas.site.inputs import Inputs
 from atlas.site.records import Examined, Records
 from atlas.survey import git
 
-_RECORDS, _CORPUS = "fiches", "ensemble"  # the pieces that are remembered
+_RECORDS, _CORPUS, _TEXTS = "fiches", "ensemble", "nos-textes"  # the pieces that are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,11 @@ class Memory:
 
     cache: Cache
     key: str
+    texts: str = ""  # the digest of our own texts
 
 
 NOTHING = Memory(NoMemory(Path()), "")
+_OURS = ("textes", "charte", "chronologie", "glossaire", "synonymes", "cherches", "recettes")
 
 
 CHECKED = ("places", "vocabularies", "referentiel", "retired", "config")  # what the check of a record looks at
@@ -43,7 +45,7 @@ CHECKED = ("places", "vocabularies", "referentiel", "retired", "config")  # what
 
 def remembering(inputs: Inputs, cache: Cache) -> Memory:
     """Where an examination of these inputs remembers."""
-    return Memory(cache, inputs.key(*CHECKED))
+    return Memory(cache, inputs.key(*CHECKED), inputs.key(*CHECKED, *_OURS))
 
 
 def remembered(root: Path) -> Memory:
@@ -62,6 +64,17 @@ class Verdict:
     problems: tuple[Problem, ...]
     files: int
     records: Records = Records(())  # noqa: RUF009 - frozen
+
+
+def hold_texts(ours: House, memory: Memory) -> None:
+    """Read our own texts, which no record needs, for what is wrong in them.
+
+    Raises:
+        ContentError: when one cannot be used.
+    """
+    if not memory.texts or memory.cache.found(_TEXTS, memory.texts) is None:
+        house.writings(ours)
+        memory.cache.keep(_TEXTS, memory.texts, "")
 
 
 def record_files(root: Path) -> list[tuple[str, bytes]]:

@@ -9,16 +9,28 @@ from pathlib import Path
 
 from atlas import check
 from atlas.check.reading import Reading
-from atlas.content import comptes, config, contacts_public, journal, referentiel, retired, vocabularies
+from atlas.content import (
+    comptes,
+    config,
+    contacts_public,
+    journal,
+    library,
+    recipes,
+    referentiel,
+    retired,
+    vocabularies,
+)
 from atlas.content.comptes import Compte
 from atlas.content.config import Config
 from atlas.content.contacts_public import Institutions
 from atlas.content.journal import Change
+from atlas.content.library import Writings
 from atlas.content.referentiel import Referentiel
 from atlas.content.retired import Retired
 from atlas.content.vocabularies import Vocabulary
 from atlas.geo import places
 from atlas.geo.places import Places
+from atlas.site.inputs import has_pictogram
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,7 @@ def load(root: Path) -> House:
     return House(
         root,
         config.load(root / "site_config.yaml", region_code),
-        vocabularies.load(content / "vocabulaires.yaml") | referentiel.lists(grid),
+        vocabularies.load(content / "vocabulaires.yaml", has_pictogram) | referentiel.lists(grid),
         known,
         grid,
         retired.load(content / "retires.yaml"),
@@ -73,3 +85,13 @@ def load(root: Path) -> House:
         journal.load(root / journal.FILE),
         contacts_public.load(content / "contacts.yaml", known),
     )
+
+
+def writings(house: House) -> Writings:
+    """What we wrote for people to read; what they may copy is read too.
+
+    Raises:
+        ContentError: when one of our own files cannot be used.
+    """
+    recipes.load(house.root / "content" / "recettes", house.config)
+    return library.load(house.root / "content", house.config, house.vocabularies, house.places)

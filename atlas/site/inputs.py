@@ -13,6 +13,8 @@ from pathlib import Path
 from atlas.content.journal import FILE as JOURNAL
 from atlas.machine.cache import digest_of, key_of
 from atlas.machine.publication import Stamp, stamp_of
+from atlas.machine.refusals import plain_file
+from atlas.record.fields import RECORD_LIMIT
 
 CODE = Path(__file__).resolve().parents[1]
 # The parts of the house and the texts of ours, by the names that pages and exports give to what they read.
@@ -38,6 +40,7 @@ PARTS = {
     "shell": ("templates/coque/",),
 }
 _RECORD = re.compile(r"\.(md|mdown|mkdn?|markdown|txt|text|ya?ml)(\W.*)?\Z", re.IGNORECASE)
+_SIGN_NAME = re.compile(r"[a-z0-9-]+")
 BASE = "base.html"
 _LISTED = "macros.html"  # which `entree_retenue` stands for
 _ASKED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+(["'])(?P<name>[^"']+)\1""")
@@ -84,8 +87,8 @@ class Inputs:
 
     @cached_property
     def records(self) -> dict[str, bytes]:
-        """The records of `poles/` by path from the root, in order, and what was meant for one."""
-        return {path.relative_to(self.root).as_posix(): self._content(str(path)) for path in record_paths(self.root)}
+        """The records of `poles/` by path from the root, in order, and what was meant for one; of what is too big, enough to tell."""
+        return {path.relative_to(self.root).as_posix(): self._content(str(path), RECORD_LIMIT + 1) for path in record_paths(self.root)}
 
     @cached_property
     def record_digests(self) -> dict[str, bytes]:
@@ -118,10 +121,11 @@ class Inputs:
         """What templates are known by, beside their texts: the shell they are put into, and the versions of the assets they name."""
         self._base, self._versions = base, versions
 
-    def _content(self, path: str) -> bytes:
+    def _content(self, path: str, limit: int = -1) -> bytes:
+        plain_file(path)
         with open(path, "rb") as file:
             self._stamps[path] = stamp_of(os.fstat(file.fileno()))
-            return file.read()
+            return file.read(limit)
 
     def _below(self, folder: str, ending: str = "", below: str = "") -> Iterator[tuple[str, bytes]]:
         """Every file below a folder, by its path from there, in order."""
@@ -194,6 +198,13 @@ def _installed() -> list[str]:
         except OSError:
             continue
     return sorted(found)
+
+
+def has_pictogram(name: str) -> bool:
+    """Whether the theme has a pictogram of this name; nothing of it is loaded. Without a theme, a name is enough."""
+    spec = find_spec("material")
+    places = (spec.submodule_search_locations or ()) if spec else ()
+    return bool(_SIGN_NAME.fullmatch(name)) and (spec is None or any(Path(place, "templates", ".icons", "material", f"{name}.svg").is_file() for place in places))
 
 
 def _pictograms(names: Iterable[bytes]) -> Iterator[bytes]:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from atlas.machine.refusals import RefusedError
+
 ENTRY = "page.js"  # the name of every entry; its folder is the page, or the task
 
 _IMPORT = re.compile(r'import (?:\{(?P<names>[\w\s,$]*)\} from )?"(?P<path>\.{1,2}/[\w./-]+)";\n', re.MULTILINE)
@@ -23,7 +25,7 @@ _MARGINAL = re.compile(r"^/\*(?:[^*]|\*(?!/))*\*/\n|^//.*\n", re.MULTILINE)  # c
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 
 
-class ScriptError(Exception):
+class ScriptError(RefusedError):
     """A module cannot be joined; the message names the file, the line and what is wrong."""
 
 

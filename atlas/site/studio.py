@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 
-from atlas.content import bibliography, glossary, library
+from atlas.content import bibliography, glossary
 from atlas.content.glossary import Glossary
 from atlas.content.library import Writings
 from atlas.machine.cache import Cache, key_of
@@ -15,7 +15,7 @@ from atlas.pages.data import ENTRY_READS, Page
 from atlas.pages.tools import Pictures
 from atlas.pictures import plates
 from atlas.record.values import PartialDate
-from atlas.site import carte
+from atlas.site import carte, house
 from atlas.site.house import House
 from atlas.site.inputs import Inputs
 from atlas.site.records import NAMES, Records
@@ -27,8 +27,8 @@ from atlas.survey.whole import Surveyed
 class Studio:
     """The house, the atlas, and the digests of all that is made of them."""
 
-    def __init__(self, house: House, atlas: Atlas, records: Records, inputs: Inputs, cache: Cache) -> None:
-        self.house, self.atlas, self.records, self.inputs, self.cache = house, atlas, records, inputs, cache
+    def __init__(self, ours: House, atlas: Atlas, records: Records, inputs: Inputs, cache: Cache) -> None:
+        self.house, self.atlas, self.records, self.inputs, self.cache = ours, atlas, records, inputs, cache
         self.everything = (*_PARTS, *(f"pole.{name}" for name in NAMES))
         self.versions: Mapping[str, str] = {}
 
@@ -75,13 +75,12 @@ class Studio:
     @cached_property
     def writings(self) -> Writings:
         """What we wrote ourselves."""
-        ours = self.house
-        return library.load(ours.root / "content", ours.config, ours.vocabularies, ours.places)
+        return house.writings(self.house)
 
     @cached_property
     def grounds(self) -> plates.Plates:
         """The grounds of the pictures."""
-        return plates.load(self.house.root / "content" / "plates")
+        return plates.load(self.house.root / "content" / "plates", self.house.places)
 
     @cached_property
     def news(self) -> News:

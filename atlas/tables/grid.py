@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from atlas.machine.refusals import RefusedError
 from atlas.record.fields import STORY_LIMIT
 from atlas.record.reader import FORBIDDEN
 
@@ -17,7 +18,7 @@ _LETTERS = 26
 Known = Callable[[Iterable[str]], int]  # how many of these titles are known
 
 
-class TableError(Exception):
+class TableError(RefusedError):
     """A file that is no table we can read; the message is French and says what to do."""
 
 

@@ -1,4 +1,4 @@
-atlas-memoire-1 194ad6d03ee70f7d995c00aeeffa7e00
+atlas-memoire-1 4c4971caba338d06c6d321da107a182b
 /* Écrit par folium 0.20.0 à la construction du site ; voir atlas/site/carte.py. */
 window.atlasCarte = function (element) {
   "use strict";

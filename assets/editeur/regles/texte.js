@@ -35,9 +35,12 @@ export function premiers(texte, combien) {
 
 export const imprimable = (texte) => texte.replace(/[\p{C}\p{Z}]/gu, (c) => (c === " " ? c : ""));
 
+/* Ce qui retourne un texte, ou s’y cache, se montre par son nom (atlas/machine/refusals.py). */
+const CACHES = /[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
 /* Un texte entre guillemets, coupé, sur une ligne (atlas/problems/report.py). */
 export function guillemets(texte, limite = 60) {
-  let plat = motsSepares(texte).join(" ").replace(/[\p{C}\p{Z}]/gu, (c) => (c === " " ? c : "�"));
+  let plat = motsSepares(texte).join(" ").replace(CACHES, (c) => `‹U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}›`).replace(/[\p{C}\p{Z}]/gu, (c) => (c === " " ? c : "�"));
   if (longueur(plat) > limite) plat = `${premiers(plat, limite - 1)}…`;
   return `«\u202f${plat}\u202f»`;
 }

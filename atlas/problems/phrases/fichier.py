@@ -23,7 +23,7 @@ CODES = (
          "Une fiche tient en quelques pages. Une image ou un document n’y a pas sa place.",
          wrong="un fichier de 300 ko",
          right="un fichier de 10 ko",
-         read="{taille} ko",
+         read="plus de {limite} ko",
          expected="{limite} ko au plus",
          fix="raccourcissez la fiche ; une image ou un document n’y a pas sa place",
          place="ailleurs"),

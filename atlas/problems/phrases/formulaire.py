@@ -15,7 +15,7 @@ _ON_THE_MAP = "Placez le point sur la carte (« Placer le point sur une carte »
 _PUBLIC = "La fiche est publique, et ce qui y a été écrit se retrouve même effacé."
 
 WORDS: dict[str, str] = {
-    "fichier-trop-gros": "La fiche pèse {taille} ko, et {limite} ko au plus sont possibles. Raccourcissez le récit ou ce qui a été collé.",
+    "fichier-trop-gros": "La fiche pèse plus de {limite} ko : c’est trop. Raccourcissez le récit ou ce qui a été collé.",
     # Fields and values
     "champ-manquant": "Il manque « {libelle} ». {geste}",
     "cle-inconnue": f"Le fichier a une ligne {{lu}} que l’atlas ne connaît pas, et que le formulaire ne peut pas montrer. {_TEXT}",

@@ -45,6 +45,8 @@ DONNEES = "donnees/"
 INTEGRER = DONNEES + "integrer/"  # how to show the atlas in a page of one’s own
 EMBED = "embed/"  # what others show so
 NOT_FOUND = "404.html"
+MANIFEST = "manifest.webmanifest"
+OPENSEARCH = "opensearch.xml"
 
 API = "api/v1/"
 GEOJSON = API + "poles.geojson"

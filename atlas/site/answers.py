@@ -23,6 +23,7 @@ _EVERYWHERE = {
     "style-src": ("'self'",),
     "img-src": ("'self'", "data:"),
     "connect-src": ("'self'",),
+    "manifest-src": ("'self'",),
     "base-uri": ("'none'",),
     "form-action": ("'none'",),
 }

@@ -23,7 +23,7 @@ from atlas.pages.embed import card
 from atlas.pages.pole import PolePage, others
 from atlas.pages.pole import page as pole_page
 from atlas.problems.report import FORMATS, summary
-from atlas.site import examination, hosting, house, packing, robots, search_index, site_assets, unchanged
+from atlas.site import browsers, examination, hosting, house, packing, robots, search_index, site_assets, unchanged
 from atlas.site.examination import Verdict
 from atlas.site.inputs import Inputs
 from atlas.site.search_index import Index
@@ -124,6 +124,7 @@ def _wholes(studio: Studio) -> Iterator[Action]:
             yield Action(_named(format_), studio.key(format_.reads or studio.everything), partial(_data, studio, format_))
     for kind in client.KINDS:
         yield Action(f"client {kind.name}", studio.key(kind.reads), partial(_of_ours, studio, kind))
+    yield Action("navigateurs", studio.key(browsers.READS), lambda _: browsers.files(studio.house.config))
     yield Action("hebergement", studio.key(hosting.READS), lambda _: hosting.files(studio.atlas))
 
 

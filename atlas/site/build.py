@@ -18,12 +18,12 @@ from atlas.machine.progress import QUIET, Progress
 from atlas.machine.publication import Publication, Tally
 from atlas.machine.workers import spread
 from atlas.model.pole import Pole
-from atlas.pages import FAMILIES, Family, Stub, plan
+from atlas.pages import FAMILIES, Family, Stub, offline, plan
 from atlas.pages.embed import card
 from atlas.pages.pole import PolePage, others
 from atlas.pages.pole import page as pole_page
 from atlas.problems.report import FORMATS, summary
-from atlas.site import browsers, examination, hosting, house, packing, robots, search_index, site_assets, unchanged
+from atlas.site import browsers, examination, hosting, house, packing, portable, robots, search_index, site_assets, unchanged
 from atlas.site.examination import Verdict
 from atlas.site.inputs import Inputs
 from atlas.site.search_index import Index
@@ -31,6 +31,7 @@ from atlas.site.studio import Studio
 
 POLE = ("config", "places", "vocabularies", "referentiel", "glossaire", "plates")  # what the files of a pole are made of, beside records
 LONGEST = ("pages regions", "pages epci", "pages etat", "pages accueil")  # to make: they are begun first
+_ARCHIVE = "archive"
 TOGETHER = 40  # poles that a process takes at once
 
 
@@ -44,11 +45,11 @@ class Outcome:
 
 
 def build(
-    root: Path, target: Path, today: datetime.date, base_url: str = "", *, pack: bool = False, remember: bool = True, progress: Progress = QUIET
+    root: Path, target: Path, today: datetime.date, base_url: str = "", *, pack: bool = False, archive: bool = False, remember: bool = True, progress: Progress = QUIET
 ) -> Outcome:
     """Check the records of a project and build its site into `target`; the old site stays whole until the last moment.
 
-    `pack` puts its compressed twin beside each text.
+    `pack` puts its compressed twin beside each text; `archive` adds the whole site in one file.
 
     Raises:
         ContentError: when one of our own texts cannot be used.
@@ -56,7 +57,7 @@ def build(
         AddressError: when `base_url` is no address.
         CarteError, WorkerError: when a tool we stand on fails.
     """
-    inputs, cache = Inputs(root, base_url, pack=pack), Cache(root / ".cache") if remember else NoMemory(root)
+    inputs, cache = Inputs(root, base_url, pack=pack, archive=archive), Cache(root / ".cache") if remember else NoMemory(root)
     assert inputs.files, "read first: what is made is made of what was read, or later"
     ours = house.load(root)
     if base_url:
@@ -99,6 +100,10 @@ def _make(studio: Studio, memory: Memory, output: Publication, progress: Progres
     progress.step("ce qui réunit le tout")
     do([[action] for action in (*search_index.words(index), *_lasts(studio, memory))])
     do([[search_index.head(index, memory)], [_catalogue(studio, memory)]])
+    if studio.inputs.archive:
+        progress.step("le site en un fichier")
+        do([[_archive(studio, memory, output)]])
+    do([[_offline_page(studio, memory)]])
     return index
 
 
@@ -155,6 +160,33 @@ def _catalogue(studio: Studio, memory: Memory) -> Action:
     return Action("donnees catalogue", key_of(studio.key(catalogue.READS), repr(weights)), written)
 
 
+def _archive(studio: Studio, memory: Memory, output: Publication) -> Action:
+    """The whole site in one file, the page that offers it included, where it is not offered again."""
+    put, last = memory.files(), offline.page("")
+
+    def read(path: str) -> bytes:
+        return studio.render(last) if path == urls.file_of(last.url) else output.read(path)
+
+    def written(notes: Notes) -> Iterator[tuple[str, bytes]]:
+        notes.found.add(f"template {last.template}")
+        content = portable.packed((*put, urls.file_of(last.url)), read, studio.house.config.adresse, offline.said(studio.atlas))
+        notes.told = len(content)
+        yield urls.ARCHIVE, content
+
+    return Action(_ARCHIVE, key_of(studio.key(("config", "updated")), repr(sorted(put.items()))), written)
+
+
+def _offline_page(studio: Studio, memory: Memory) -> Action:
+    """How to read without a network; it says what the archive weighs."""
+    page = offline.page(offline.weight(memory.told(_ARCHIVE)) if studio.inputs.archive else "")
+
+    def written(notes: Notes) -> Iterator[tuple[str, bytes]]:
+        notes.found.add(f"template {page.template}")
+        yield urls.file_of(page.url), studio.render(page)
+
+    return Action("page hors connexion", key_of(studio.key(("config", "updated")), repr(page)), written)
+
+
 def _of_ours(studio: Studio, kind: client.Kind, _: Notes) -> Iterator[tuple[str, bytes]]:
     return kind.files(studio.atlas)
 
@@ -201,6 +233,7 @@ def _lasts(studio: Studio, memory: Memory) -> Iterator[Action]:
             told = [memory.piece(pieces.name, f"pole {pole.slug}") for pole in studio.atlas.poles]
             yield Action(_named(format_), key_of(studio.key(("config", "updated")), *told), partial(_together, studio, pieces, told))
     stubs = [Stub(*told) for family in FAMILIES for told in memory.told(f"pages {family.name}")]
+    stubs.append(offline.STUB)
     last = plan(studio.atlas, stubs)
     key = studio.key((*POLE, "updated", "pole.slug", "pole.nom", "pole.verifie_le"))
 

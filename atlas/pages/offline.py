@@ -16,15 +16,16 @@ _MEGA = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class OfflinePage:
-    """`archive` is what the whole site weighs in one file, empty where it is not offered."""
+    """What the whole site weighs in one file, empty where it is not offered; and what is kept beforehand, where a browser can."""
 
     archive: str
+    garde: str
 
 
-def page(archive: str) -> Page:
+def page(archive: str, garde: str = "") -> Page:
     """The page."""
     description = "Lire l’atlas des PTCE sans réseau : les pages déjà ouvertes, celles que l’on garde d’avance, et tout le site dans un dossier."
-    return Page(urls.HORS_CONNEXION, "hors-connexion.html", TITLE, description, OfflinePage(archive), rubrique="hors-connexion")
+    return Page(urls.HORS_CONNEXION, "hors-connexion.html", TITLE, description, OfflinePage(archive, garde), rubrique="hors-connexion")
 
 
 def weight(octets: int) -> str:

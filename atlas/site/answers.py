@@ -24,6 +24,7 @@ _EVERYWHERE = {
     "img-src": ("'self'", "data:"),
     "connect-src": ("'self'",),
     "manifest-src": ("'self'",),
+    "worker-src": ("'self'",),
     "base-uri": ("'none'",),
     "form-action": ("'none'",),
 }

@@ -23,7 +23,7 @@ from atlas.pages.embed import card
 from atlas.pages.pole import PolePage, others
 from atlas.pages.pole import page as pole_page
 from atlas.problems.report import FORMATS, summary
-from atlas.site import browsers, examination, hosting, house, packing, portable, robots, search_index, site_assets, unchanged
+from atlas.site import browsers, examination, hosting, house, packing, portable, robots, search_index, site_assets, unchanged, worker
 from atlas.site.examination import Verdict
 from atlas.site.inputs import Inputs
 from atlas.site.search_index import Index
@@ -103,7 +103,7 @@ def _make(studio: Studio, memory: Memory, output: Publication, progress: Progres
     if studio.inputs.archive:
         progress.step("le site en un fichier")
         do([[_archive(studio, memory, output)]])
-    do([[_offline_page(studio, memory)]])
+    do([[_offline(studio, memory)]])
     return index
 
 
@@ -176,15 +176,18 @@ def _archive(studio: Studio, memory: Memory, output: Publication) -> Action:
     return Action(_ARCHIVE, key_of(studio.key(("config", "updated")), repr(sorted(put.items()))), written)
 
 
-def _offline_page(studio: Studio, memory: Memory) -> Action:
-    """How to read without a network; it says what the archive weighs."""
-    page = offline.page(offline.weight(memory.told(_ARCHIVE)) if studio.inputs.archive else "")
+def _offline(studio: Studio, memory: Memory) -> Action:
+    """How to read without a network, which says what the archive weighs; what keeps the pages, and what is kept beforehand."""
+    listed, octets = worker.beforehand(memory.files(), studio.versions)
+    page = offline.page(offline.weight(memory.told(_ARCHIVE)) if studio.inputs.archive else "", offline.weight(octets))
 
     def written(notes: Notes) -> Iterator[tuple[str, bytes]]:
         notes.found.add(f"template {page.template}")
         yield urls.file_of(page.url), studio.render(page)
+        yield urls.GARDER, listed
+        yield urls.OUVRIER, worker.script(studio.house.root / "assets", studio.versions)
 
-    return Action("page hors connexion", key_of(studio.key(("config", "updated")), repr(page)), written)
+    return Action("hors connexion", key_of(studio.key(("config", "updated", "assets")), repr(page), listed), written)
 
 
 def _of_ours(studio: Studio, kind: client.Kind, _: Notes) -> Iterator[tuple[str, bytes]]:

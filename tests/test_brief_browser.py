@@ -18,6 +18,7 @@ SHEET = re.compile(rb"/Type\s*/Page\b")
 A4 = re.compile(rb"/MediaBox \[0 0 (59[45][.\d]*) (84[12][.\d]*)\]")
 # As a font wider than this machine's would: what fits here must fit there.
 WIDER = "body .md-typeset * { letter-spacing: 0.03em }"
+ADOPT = "css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet]; }"
 COLOURED = """() => [...document.querySelectorAll('body *')].filter((e) => e.checkVisibility() && !e.closest('svg')).flatMap((e) => {
   const style = getComputedStyle(e);
   return [style.color, style.backgroundColor, style.borderBottomColor].filter((colour) => {
@@ -30,7 +31,7 @@ COLOURED = """() => [...document.querySelectorAll('body *')].filter((e) => e.che
 def sheets(page, url: str, style: str = "") -> int:
     page.goto(url)
     if style:
-        page.add_style_tag(content=style)
+        page.evaluate(ADOPT, style)  # which the policy of the site allows, as it allows no <style>
     printed = page.pdf(prefer_css_page_size=True)
     assert A4.search(printed), url
     return len(SHEET.findall(printed))
@@ -92,20 +93,37 @@ def test_print_shows_the_brief_and_no_menu(page, static_server, miniature):
         pole.nom,
         "Lachapelle-aux-Pots (Oise)",
         "Communauté d’essai",
-        "1 autre partie prenante",
+        "Autres membres : Coopérative d’essai.",
         "Article 9 de la loi du 31 juillet 2014",
         "Prendre part à un pôle",
         "publication du Labo de l’ESS",
         "Le réseau d’essai",
         "reseau@essai.example",
+        "CRESS Hauts-de-France, chambre régionale de l’ESS : cresshdf.org",
+        "RTES, réseau des collectivités engagées dans l’ESS : rtes.fr",
+        "Joindre le pôle, puis proposer une visite",
+        "code de la commande publique, L. 2113-12 à L. 2113-16",
         "Licence Ouverte 2.0",
-        "essai.example/atlas/departements/60/",
+        "https://essai.example/atlas/departements/60/",
     ):
         assert fact in words, fact
+    assert words.index("reseau@essai.example") < words.index("CRESS Hauts-de-France"), "who was entrusted to the atlas comes first"
+    assert page.get_by_role("img", name="Code QR de l’adresse de cette page").is_visible()
+    page.pdf()
+    assert "note imprimée le" in page.locator("[data-imprime-le]").text_content()
     page.goto(f"{root}departements/76/")
     printed = page.locator("main").inner_text()
     assert printed.index("La maison d’essai de Normandie") < printed.index("Le réseau d’essai")
     assert "02 00 00 00 00" in printed
+
+
+def test_where_no_pole_is_the_brief_tells_the_nearest_and_how_one_begins(page, static_server, miniature):
+    """Without a pole: the nearest ones as those of here are told, with how far, how one begins, and whom to call all the same."""
+    page.goto(f"{static_server(miniature)}departements/29/")
+    page.emulate_media(media="print")
+    words = page.locator("main").inner_text().replace("\u202f", " ").replace("\u00a0", " ")
+    assert words.index("Les plus proches ailleurs") < words.index(" km (") < words.index("DREETS Bretagne") < words.index("Demander qui coopère déjà")
+    assert "Joindre le pôle" not in words
 
 
 def test_the_law_takes_three_lines_of_the_sheet(page, static_server, miniature):
@@ -128,7 +146,7 @@ def test_print_has_no_colour(page, static_server, miniature, scheme):
         assert page.evaluate(COLOURED) == [], url
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     page.goto(f"{root}departements/60/")
-    assert "grayscale" in page.evaluate("getComputedStyle(document.querySelector('.situation-carte')).filter")
+    assert "grayscale" in page.evaluate("getComputedStyle(document.querySelector('.situation-carte > svg')).filter")
 
 
 def test_the_button_prints(page, static_server, miniature):

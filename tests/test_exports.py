@@ -153,17 +153,18 @@ def test_no_two_formats_give_the_same_file(atlas):
 @pytest.mark.parametrize("format_", FORMATS, ids=lambda f: f.files.__module__)
 def test_the_data_page_names_a_file_of_each_format(atlas, format_):
     """Whoever reads the list finds each format, by an address that answers."""
-    named = {urls.API + path for path in re.findall(r"\]\(\.\./api/v1/([^)]+)\)", format_.about)} | set(re.findall(r"\]\(\.\./(flux\.xml)\)", format_.about))
+    named = {urls.API + path for path in re.findall(r"\]\(\.\./api/v1/([^)]+)\)", format_.about)} | set(re.findall(r"\]\(\.\./((?:donnees/)?flux\.xml)\)", format_.about))
     assert named
     assert named <= {path for path, _ in format_.files(survey_of(atlas))}
-    assert format_.about in exports.listing()
+    assert format_.path in named
+    assert format_.champs or format_.like or not format_.path.endswith(("poles.csv", ".xlsx", ".geojson", "poles.json")), "its fields are explained"
 
 
 def test_an_empty_atlas_has_all_its_files(atlas):
     """Before the first record, every file is there and well formed."""
     found = given(replace(atlas, poles=()))
     assert found[paths.POLES_CSV].decode() == HEADER_LINE + "\r\n"
-    assert {path for path in given(atlas) if "/poles/" not in path and "/territoires/" not in path} == set(found)
+    assert {path for path in given(atlas) if not re.search("/(poles|territoires|murmurations)/", path)} == set(found)
     for path, data in found.items():
         if path.endswith("json"):
             json.loads(data)

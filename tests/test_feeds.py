@@ -79,6 +79,7 @@ def test_every_place_has_its_feed(lived):
     places = repository.atlas().places
     found = sorted(path.relative_to(site).as_posix() for path in site.rglob("flux.xml"))
 
+    found.remove("donnees/flux.xml")  # of what changes in the files: see test_donnees.py
     assert len(found) == 1 + len(places.regions) + len(places.departements)
     for path in found:
         feed = feed_facts((site / path).read_text(encoding="utf-8"))
@@ -105,11 +106,11 @@ def test_a_feed_tells_what_happened_there(lived):
 
 
 def test_pages_say_where_their_feed_is(lived):
-    """The home page, each région and département, and the page of the news name their feed, which is there; no other does."""
+    """The home page, each région and département, the pages of the news and of the data name their feed, which is there; no other does."""
     site = lived[1]
     for url, page in pages.all_of(site).items():
         found = [link.get("href") for link in page.all("link") if link.get("type") == "application/atom+xml"]
-        place = re.fullmatch(r"((regions|departements)/[^/]+/|quoi-de-neuf/)?", url)
+        place = re.fullmatch(r"((regions|departements)/[^/]+/|quoi-de-neuf/|donnees/)?", url)
         assert len(found) == bool(place), url
         if place:
             path = pages.target(page, found[0])[0]

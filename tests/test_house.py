@@ -27,6 +27,7 @@ DOORS = {
     "nh3": {"markdown_html.py"},
     "openpyxl": {"workbook.py"},
     "xlsxwriter": {"xlsx_poles.py"},
+    "segno": {"qr.py"},
 }
 
 

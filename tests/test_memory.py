@@ -153,7 +153,7 @@ def test_a_story_makes_its_page_again_and_no_list(built, monkeypatch):
     CHANGES["the text of a record"](built)
     build(built, built.parent / "site")
     made = [name for name in made if name != "lexique" and not name.startswith("mots ")]
-    assert sorted(made) == ["document poles/essai-corse/", "donnees catalogue", "donnees json", "index", "pole essai-corse"]
+    assert sorted(made) == ["document poles/essai-corse/", "donnees catalogue", "donnees json", "index", "page donnees", "pole essai-corse"]
 
 
 def test_nothing_changed_is_seen_without_building(built):

@@ -520,7 +520,9 @@ def test_the_commune_prints_on_one_sheet(page, root):
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", sheet)) == 1
     page.emulate_media(media="print")
     printed = page.locator("main").inner_text()
-    for words in ("Note pour le conseil", "Dieppe", "Article 9", "Relier.", "?commune=76217"):
+    for words in (
+        "Dieppe (Seine-Maritime)", "Intercommunalité\u00a0: ", "Article 9", "Relier.", "CRESS Normandie", "DREETS Normandie", "?commune=76217", "note imprimée le",
+    ):  # fmt: skip
         assert words in printed
     told = page.locator("[data-note-poles] li p:first-child").all_inner_texts()
     assert told

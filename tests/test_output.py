@@ -202,8 +202,8 @@ def test_a_pole_page_tells_what_its_record_says(atlas_pages):
     ):  # fmt: skip
         assert told in words.replace("\u202f", " ").replace("\u00a0", " "), told
     assert not [a.get("href") for a in page.all("a") if "departements/27/" in a.get("href", "")]  # the Eure has a Bouquetot too
-    data = json.loads(page.words(next(s for s in page.all("script") if s.get("type"))))
-    assert data["@type"] == "Organization"
+    told = json.loads(page.words(next(s for s in page.all("script") if s.get("type") == "application/ld+json")))
+    data = next(thing for thing in told["@graph"] if thing["@type"] == "Organization")
     assert data["location"]["address"]["addressLocality"] == "Saint-Pierre-Azif"
 
 

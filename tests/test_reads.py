@@ -26,7 +26,7 @@ from atlas.survey.whole import HOUSE, Surveyed
 from tests.sites import MINIATURE, PROJECT, TODAY
 
 NAMES = [field.name for field in fields(Pole)]
-OURS = ("referentiel", "retired", "comptes")
+OURS = ("referentiel", "retired", "comptes", "journal", "contacts")
 
 
 class ForbiddenError(AssertionError):
@@ -60,7 +60,7 @@ def whole() -> Atlas:
 def written() -> Writings:
     """Our own texts."""
     atlas = whole()
-    return library.load(PROJECT / "content", atlas.config, atlas.vocabularies, atlas.places, {"fichiers": exports.listing()})
+    return library.load(PROJECT / "content", atlas.config, atlas.vocabularies, atlas.places)
 
 
 def only(reads: tuple[str, ...]) -> Atlas:

@@ -38,7 +38,6 @@ PAGE = """<!doctype html><html lang="fr"><meta charset="utf-8"><meta name="viewp
 <script type="module" src="../assets/recherche/page.js"></script><script type="module" src="../assets/coque/page.js"></script>"""
 ELSEWHERE = """<!doctype html><html lang="fr"><meta charset="utf-8"><title>{title}</title><link rel="icon" href="data:,">
 <body data-racine="{root}"><h1>{title}</h1><p><a href="{root}recherche/" data-lien-recherche>Rechercher</a></p>
-<form data-vers-recherche hidden><label>Chercher <input type="search"></label><button>Aller</button></form>
 <script type="module" src="{root}assets/coque/page.js"></script>"""
 
 

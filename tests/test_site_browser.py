@@ -131,16 +131,37 @@ def test_the_search_is_reached_from_every_page_by_one_key(page, home):
     assert not any("mystere" in url for url in asked)
 
 
-def test_the_home_page_searches_without_telling_the_server(page, home):
-    """The box of the home page leads to the results through the fragment."""
+@pytest.mark.parametrize(("typed", "leads"), [
+    ("recyclerie", "recherche/#q=recyclerie"),  # no place has this name
+    ("Pôle Sud", "recherche/#q=P%C3%B4le%20Sud"),
+    ("26000", "pres-de-chez-moi/?commune=26362"),  # one place
+    ("Valence", ["Valence Drôme (26)", "Valence Tarn-et-Garonne (82)", "Valence Charente (16)"]),  # several
+    ("bois", ["Chercher « bois » dans toutes les pages", "Bois Charente-Maritime (17)"]),  # a word, and a place
+    ("Archer", ["Chercher « Archer » dans toutes les pages", "Arches Vosges (88)"]),  # a word, and nearly a place
+])  # fmt: skip
+def test_the_one_field_of_the_home_page_takes_a_place_or_a_word(page, home, typed, leads):
+    """What is certain opens; what may be two things is a choice. No server is told what was typed."""
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(home)
-    page.get_by_role("searchbox").fill("Archer")
+    page.get_by_label("Un lieu, un pôle, un mot").fill(typed)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/recherche/#q=Archer")
-    page.locator("[data-recherche-resultats] a").first.wait_for()
-    assert not any("Archer" in url.split("#")[0] for url in asked)
+    if isinstance(leads, str):
+        page.wait_for_url(f"**/{leads}")
+    else:
+        page.locator("[data-lieu-etat]", has_text=re.compile("choisissez|Voici")).wait_for()
+        shown = [" ".join(text.split()) for text in page.locator("[role=option]").all_inner_texts()]
+        assert shown[: len(leads)] == leads
+    assert not any(typed in url.split("#")[0] for url in asked)
+
+
+def test_the_field_of_the_home_page_is_in_the_first_screen_of_a_telephone(page, home):
+    """Above the map, whole."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(home)
+    box = page.get_by_role("button", name="Chercher", exact=True).bounding_box()
+    assert box["y"] + box["height"] < page.locator("[data-carte]").bounding_box()["y"]
+    assert box["y"] + box["height"] < 740
 
 
 def test_without_javascript_nothing_is_empty(browser, static_server, prefixed):

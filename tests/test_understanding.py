@@ -91,7 +91,7 @@ def test_a_note_that_nobody_defines_is_refused(tmp_path):
     """A text that cites an unknown source does not build, and the error names the note."""
     (tmp_path / "page.md").write_text("---\ntitre: T\n---\nUn fait.[^inconnue]\n", encoding="utf-8")
     with pytest.raises(ContentError, match="inconnue"):
-        texts.load(tmp_path, house.load(PROJECT).config, {}, {})
+        texts.load(tmp_path, house.load(PROJECT).config, {})
 
 
 def test_every_source_of_the_bibliography_is_of_use():
@@ -265,16 +265,18 @@ def test_a_link_to_a_pole_that_is_not_there_becomes_its_name(miniature):
 
 
 def test_contacts_of_the_configuration_are_given(real, miniature):
-    """Without contacts the page says so; with some it gives them, by région."""
-    assert "n’a pas encore de contact" in pages.parse(real, real / "collectivites/index.html").words()
+    """Those entrusted to the atlas, by région, before the institutions that public pages name, each with its page and the day."""
+    page = pages.parse(real, real / "collectivites/index.html")
+    assert re.search(r"Bretagne\s*CRESS Bretagne.*DREETS Bretagne.*, lu le 29 novembre 2026", page.words())
+    assert 'href="https://bretagne.dreets.gouv.fr/L-Economie-sociale-et-solidaire-ESS-en-Bretagne-17954"' in page.text
     words = pages.parse(miniature, miniature / "collectivites/index.html").words()
-    assert "n’a pas encore de contact" not in words
+    assert words.index("La maison d’essai de Normandie") < words.index("CRESS Normandie")
     assert re.search(r"Normandie\s*La maison d’essai de Normandie.*normandie@essai\.example", words)
 
 
 def test_everything_is_read_at_once_and_twice_alike(atlas):
     """Reading our writings twice gives the same."""
-    once, again = (library.load(CONTENT, atlas.config, atlas.vocabularies, atlas.places, {"fichiers": ""}) for _ in range(2))
+    once, again = (library.load(CONTENT, atlas.config, atlas.vocabularies, atlas.places) for _ in range(2))
     assert once.textes == again.textes
     assert once.chronologie == again.chronologie
     assert once.glossaire.entries == again.glossaire.entries

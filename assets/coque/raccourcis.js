@@ -1,19 +1,4 @@
-/* « / » mène à la recherche, de partout ; et une question tapée ailleurs y part par le fragment, qu’aucun serveur ne lit. */
-
-/** @param {string} question */
-function versRecherche(question) {
-  const adresse = new URL(`${document.body.dataset.racine ?? ""}recherche/`, document.baseURI);
-  adresse.hash = `q=${encodeURIComponent(question)}`; // vide, il demande que le champ reçoive le curseur
-  location.href = adresse.href;
-}
-
-for (const formulaire of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-vers-recherche]"))) {
-  formulaire.hidden = false;
-  formulaire.addEventListener("submit", (evenement) => {
-    evenement.preventDefault();
-    versRecherche(formulaire.querySelector("input").value.trim());
-  });
-}
+/* « / » mène à la recherche, de partout. */
 
 document.addEventListener("keydown", (evenement) => {
   if (evenement.key !== "/" || evenement.ctrlKey || evenement.metaKey || evenement.altKey || evenement.defaultPrevented) return;
@@ -24,5 +9,5 @@ document.addEventListener("keydown", (evenement) => {
   if (champ) {
     champ.focus();
     champ.select();
-  } else versRecherche("");
+  } else location.href = new URL(`${document.body.dataset.racine ?? ""}recherche/#q=`, document.baseURI).href; // vide, il demande que le champ reçoive le curseur
 });

@@ -1,10 +1,14 @@
-/* Un champ qui trouve un lieu : `<form data-lieu data-lieux="…/index.json">` (templates/morceaux/boite-lieu.html).
+/* Un champ qui trouve un lieu : `<form data-lieu data-lieux="…/index.json">` (templates/morceaux/champ-lieu.html).
  *
  * C’est une liste déroulante au sens d’ARIA : flèches, Entrée, Échap, et le compte annoncé. Choisir lance l’évènement
  * `atlas:lieu` ({ genre, code, nom, adresse… }) ; si personne ne le retient, on va à la page « Près de chez moi ». Le choix y
  * est porté par le fragment, qu’aucun serveur ne reçoit. `data-lieu-genres="ca"` ne propose que ces genres.
+ *
+ * Avec `data-mots`, il cherche aussi un mot : ce qui ne nomme aucun lieu part à la recherche, que toute liste propose en dernier. Les mots
+ * qu’il énumère sont aussi le nom d’une commune (« bois ») : là, le lieu ou le mot se choisit.
  */
 import { creer } from "../commun/elements.js";
+import { plier } from "../commun/mots.js";
 import { cite, deLieu, pluriel } from "../commun/phrases.js";
 import { nomsDe } from "./noms.js";
 
@@ -34,9 +38,10 @@ export function champDeLieu(formulaire, numero) {
   const position = formulaire.querySelector("[data-lieu-position]");
   const noms = nomsDe(formulaire.dataset.lieux);
   const { lieuGenres: genres } = formulaire.dataset;
+  const mots = formulaire.dataset.mots?.split(",");
   const dire = (texte) => { etat.textContent = texte; };
 
-  let [proposes, seul, exacts, actif, tour, demandee] = [[], null, 0, -1, 0, null];
+  let [proposes, seul, exacts, actif, tour, demandee, certain] = [[], null, 0, -1, 0, null, true];
   let minuteur;
   let recherche = Promise.resolve();
 
@@ -61,11 +66,15 @@ export function champDeLieu(formulaire, numero) {
     creer("span", { class: "lieu-option-nom" }, p.nom), " ", creer("span", { class: "lieu-option-detail" }, p.detail),
   );
 
+  const motAussi = (question) => mots?.includes(plier(question));
+  const enMots = (question) => ({ genre: "mot", nom: `Chercher ${cite(question)}`, detail: "dans toutes les pages", adresse: `recherche/#q=${encodeURIComponent(question)}` });
+
   function annoncer(question, { trouves, exacts: justes, comment, postaux }) {
     const autres = trouves.length > 1;
     if (comment === "incomplet") dire("Un code postal ou Insee a cinq chiffres.");
     else if (comment === "etranger") dire(`${cite(question)} n’est pas en France\u00a0: l’atlas ne connaît que des lieux de France.`);
     else if (comment === "cedex") dire(`${cite(question)} n’est le code postal d’aucune commune\u00a0: c’est ${justes ? "un code Insee, ou " : "peut-être "}un CEDEX. Tapez le nom de la ville, ou choisissez\u00a0:`);
+    else if (mots && !trouves.length) dire("Aucun lieu de ce nom\u00a0: Entrée le cherche dans toutes les pages.");
     else if (!trouves.length) dire(`Aucun lieu trouvé pour ${cite(question)}. ${AIDE}`);
     else if (comment === "proche") dire(`Aucun lieu ne s’écrit ${cite(question)}. ${autres ? "Voici les noms les plus proches" : "Voici le nom le plus proche"}\u00a0:`);
     else if (postaux > 1) dire(`${pluriel(postaux, "commune")} pour le code postal ${question}${trouves.length > postaux ? ", et une pour ce code Insee" : ""}.`);
@@ -87,6 +96,8 @@ export function champDeLieu(formulaire, numero) {
         }
         demandee = question;
         [proposes, seul, exacts] = [reponse.trouves.slice(0, MONTRES), reponse.ouvre, reponse.exacts];
+        if (mots && question) proposes[motAussi(question) || reponse.comment === "proche" ? "unshift" : "push"](enMots(question));
+        certain = !mots || !["proche", "cedex"].includes(reponse.comment);
         liste.replaceChildren(...proposes.map(option));
         liste.scrollTop = 0;
         viser(-1);
@@ -101,7 +112,10 @@ export function champDeLieu(formulaire, numero) {
     return recherche;
   }
 
+  const aller = (vers) => { location.href = new URL(`${document.body.dataset.racine ?? ""}${vers}`, document.baseURI).href; };
+
   function choisir(p) {
+    if (p.genre === "mot") return aller(p.adresse);
     champ.value = p.genre === "d" || p.genre === "c" || p.genre === "a" ? `${p.nom} (${p.departement ?? p.code})` : p.nom;
     demandee = champ.value.trim();
     tour += 1; // une recherche en cours ne rouvrira pas la liste
@@ -110,10 +124,7 @@ export function champDeLieu(formulaire, numero) {
     montrer(false);
     dire("");
     const evenement = new CustomEvent("atlas:lieu", { bubbles: true, cancelable: true, detail: p });
-    if (!formulaire.dispatchEvent(evenement)) return;
-    const adresse = new URL(`${document.body.dataset.racine ?? ""}${p.adresse}`, document.baseURI);
-    if (adresse.search) [adresse.hash, adresse.search] = [adresse.search.slice(1), ""];
-    location.href = adresse.href;
+    return formulaire.dispatchEvent(evenement) ? aller(p.adresse.replace("?", "#")) : null;
   }
 
   /* Entrée, ou le bouton : ce qui est visé, sinon le seul lieu nommé sans doute ; une supposition se choisit. */
@@ -121,10 +132,13 @@ export function champDeLieu(formulaire, numero) {
     clearTimeout(minuteur);
     if (actif >= 0) return choisir(proposes[actif]);
     await chercher(true);
-    if (seul) return choisir(seul);
+    const question = champ.value.trim();
+    if (seul && !motAussi(question)) return choisir(seul);
+    if (mots && question && certain && !exacts) return choisir(enMots(question));
     champ.focus();
     montrer(true);
-    if (!champ.value.trim()) dire("Tapez d’abord un nom ou un code postal.");
+    if (!question) dire("Tapez d’abord un nom ou un code postal.");
+    else if (seul) dire(`C’est le nom d’une commune, et un mot que disent les pages\u00a0: choisissez dans la liste, avec les flèches ou le doigt.`);
     else if (exacts > 1) dire(`${exacts}\u00a0lieux répondent\u00a0: choisissez dans la liste, avec les flèches ou le doigt.`);
     return null;
   }

@@ -2,6 +2,7 @@
  */
 import { creer } from "../commun/elements.js";
 import { lireJson } from "../commun/fichiers.js";
+import { daterLImprime } from "../commun/impression.js";
 import { deLieu, enMots, pluriel } from "../commun/phrases.js";
 import { LISTES, collectivite, combien, deListes, nomDe, ou, peutEtre, phrase, remarques } from "./phrases.js";
 
@@ -12,9 +13,9 @@ import { LISTES, collectivite, combien, deListes, nomDe, ou, peutEtre, phrase, r
  */
 export function ecritureDe(section, racine) {
   const [DETAILLES, VOISINS, NOMS] = [5, 3, 250]; // DETAILLES : pôles racontés au plus, s’ils tiennent sur une page A4
-  const [LIGNE, LIGNES, PHRASE, TETE] = [86, 24, 62, 5]; // signes d’une ligne, lignes pour les pôles ; signes d’une ligne de la phrase, celles que l’image couvre
+  const [LIGNE, LIGNES, PHRASE, TETE] = [86, 17, 62, 5]; // signes d’une ligne, lignes pour les pôles ; signes d’une ligne de la phrase, celles que l’image couvre
   const enLignes = (texte, signes = LIGNE) => Math.ceil(texte.length / signes);
-  const [RESUME, AUTORITES] = [(n) => (n > 3 ? 170 : 400), 170]; // signes : deux lignes, ou cinq quand il y a de la place
+  const [RESUME, AUTORITES, MEMBRES] = [(n) => (n > 3 ? 170 : 400), 170, 90]; // signes : deux lignes, ou cinq quand il y a de la place
   /** @type {(nom: string) => any} */
   const trouver = (nom) => document.querySelector(`[data-${nom}]`);
   const lien = (adresse, texte) => creer("a", { href: new URL(adresse, racine).href }, texte);
@@ -80,10 +81,9 @@ export function ecritureDe(section, racine) {
     return fait;
   }
 
-  function appeler({ region }) {
+  function appeler({ region, departement }) {
     const cadre = trouver("note-contacts");
-    const connus = [region, "national"].map((cle) => trouver(`contact="${cle}"`)).filter(Boolean);
-    if (!connus.length) return; // la page dit déjà qu’il n’y en a pas
+    const connus = [region, "national", `public-${region || departement}`].map((cle) => trouver(`contact="${cle}"`)).filter(Boolean);
     cadre.replaceChildren(...connus.map((modele) => modele.content.cloneNode(true)));
   }
 
@@ -96,51 +96,70 @@ export function ecritureDe(section, racine) {
     const phrases = debut.match(/^.*[.!?…](?=\s)/s)?.[0] ?? "";
     return phrases.length > combien / 3 ? phrases : `${debut.replace(/[\s,;:]+\S*$/, "")}…`;
   }
+  /* Les premiers de ces noms, autant que ces signes en tiennent. */
+  function tenant(noms, signes) {
+    let reste = signes;
+    return noms.filter((nom) => (reste -= nom.length + 2) >= 0);
+  }
   const brut = (recit) => (recit ?? "").split(/\n\s*\n/)[0].replace(/\[\^[^\]]*\]/g, "").replace(/\[([^\]]+)\]\([^)]*\)/g, "$1").replace(/[*_`#>]/g, "").trim();
 
   function note(lieu, reponse, dite, details = new Map()) {
     const { couvrent, epci, touchent, proches, sansSiege } = reponse;
     const [ici, nom] = [[...couvrent, ...deListes(reponse)], nomDe(lieu)];
     const dans = `dans ${lieu.region ? "le département" : "la collectivité"}`;
-    trouver("note-titre").textContent = `Note pour le conseil\u00a0: les PTCE et ${nom}`;
-    trouver("note-phrase").textContent = [dite, peutEtre(lieu, reponse)].filter(Boolean).join(" ");
-    const racontes = ici.slice(0, DETAILLES).map((p) => {
+    const ailleurs = ici.length ? [] : proches.slice(0, VOISINS);
+    const dits = ici.length ? ici.slice(0, DETAILLES) : ailleurs;
+    trouver("note-titre").textContent = `Note pour le conseil\u00a0: les PTCE et ${nom}${nom.startsWith(lieu.departementNom) ? "" : ` (${lieu.departementNom})`}`;
+    trouver("note-phrase").textContent = [dite, peutEtre(lieu, reponse), lieu.epciNom && `Intercommunalité\u00a0: ${lieu.epciNom}.`].filter(Boolean).join(" ");
+    trouver("note-ailleurs").hidden = !ailleurs.length;
+    trouver("note-avec").hidden = !ici.length;
+    trouver("note-sans").hidden = ici.length > 0;
+    const racontes = dits.map((p) => {
       const d = details.get(p.slug);
-      const place = couvrent.includes(p) ? `dont le territoire contient ${nom}` : epci.includes(p) ? "dans l’intercommunalité"
+      const place = ailleurs.includes(p) ? ou(p, lieu) : couvrent.includes(p) ? `dont le territoire contient ${nom}` : epci.includes(p) ? "dans l’intercommunalité"
         : Array.isArray(touchent) && touchent.includes(p) ? `dont le territoire s’étend ${dans}, sans que ses limites soient connues` : dans;
-      const collectivites = d?.parties_prenantes.filter((x) => x.famille === "collectivite").map((x) => x.nom) ?? [];
+      const [collectivites, membres] = [true, false].map((voulu) => (d?.parties_prenantes ?? []).filter((x) => (x.famille === "collectivite") === voulu).map((x) => x.nom));
+      const nommes = dits.length > 3 ? [] : tenant(membres, MEMBRES);
+      const tus = (d?.parties_prenantes.length ?? 0) - collectivites.length - nommes.length;
       const vu = d?.statut === "inconnu" ? d.statut_constate_le && `dernière trace\u00a0: ${enMots(d.statut_constate_le)}` : d && (d.statut_constate_le ? enMots(d.statut_constate_le) : "sans date");
       const situation = d?.statut_nom ? ` (${[d.statut_nom.toLowerCase(), vu].filter(Boolean).join(", ")})` : "";
       const contact = d ? [d.site_web && new URL(d.site_web).hostname.replace(/^www\./, ""), d.contact?.courriel, d.contact?.telephone].filter(Boolean).join(" · ") : "";
       const lignes = [couper(brut(d?.recit), RESUME(ici.length))];
       if (collectivites.length) lignes.push(`Collectivités\u00a0: ${couper(collectivites.join(", "), AUTORITES)}.`);
-      if (d && d.parties_prenantes.length > collectivites.length) lignes.push(`${collectivites.length ? "Et " : ""}${pluriel(d.parties_prenantes.length - collectivites.length, `${collectivites.length ? "autre " : ""}partie prenante nommée`, `${collectivites.length ? "autres " : ""}parties prenantes nommées`)}.`);
+      if (nommes.length) lignes.push(`${collectivites.length ? "Autres membres" : "Membres"}\u00a0: ${nommes.join(", ")}${tus ? `\u202f; et ${pluriel(tus, "autre")}` : ""}.`);
+      else if (tus) lignes.push(`${collectivites.length ? "Et " : ""}${pluriel(tus, `${collectivites.length ? "autre " : ""}partie prenante nommée`, `${collectivites.length ? "autres " : ""}parties prenantes nommées`)}.`);
       if (contact) lignes.push(`Contact\u00a0: ${contact}`);
       return [p.nom, `, ${p.lieu}, ${place}${situation}`, ...lignes.filter(Boolean)];
     });
     const trop = Math.max(0, enLignes(trouver("note-phrase").textContent, PHRASE) - TETE);
     const faut = (combienDits) => racontes.slice(0, combienDits).reduce((somme, [debut, suite, ...lignes]) => somme + 0.7 + enLignes(debut + suite) + lignes.reduce((n, ligne) => n + enLignes(ligne), 0), combienDits < ici.length ? 3 : 0);
-    let dits = racontes.length;
-    while (dits > 1 && faut(dits) > LIGNES - trop) dits -= 1;
-    trouver("note-poles").replaceChildren(...racontes.slice(0, dits).map(([debut, suite, ...lignes]) => creer(
-      "li", { class: "note-pole" }, creer("p", {}, creer("b", { class: "note-nom" }, debut), suite), ...lignes.map((texte) => creer("p", {}, texte)),
+    const tiennent = (lignes) => {
+      let n = racontes.length;
+      while (n > 1 && faut(n) > lignes - trop) n -= 1;
+      return n;
+    };
+    const serre = tiennent(LIGNES) < ici.length; // ceux d’ici passent avant les voisins
+    const place = tiennent(serre ? LIGNES + VOISINS + 1 : LIGNES);
+    trouver("note-poles").replaceChildren(...racontes.slice(0, place).map(([debut, suite, ...lignes]) => creer(
+      "li", { class: "note-pole" }, creer("p", {}, creer("b", { class: "note-nom", role: "heading", "aria-level": ailleurs.length ? "3" : "2" }, debut), suite), ...lignes.map((texte) => creer("p", {}, texte)),
     )));
-    const noms = couper(ici.slice(dits).map((p) => p.nom).join(" · "), NOMS);
+    const noms = couper(ici.slice(place).map((p) => p.nom).join(" · "), NOMS);
     trouver("note-suite").textContent = noms ? `Et aussi\u00a0: ${noms}` : ici.length ? "" : "Vous connaissez un pôle qui agit ici\u202f? La page Contribuer de l’atlas dit comment le faire connaître.";
-    const voisins = proches.filter((p) => !ici.slice(0, dits).some((q) => q.slug === p.slug)).slice(0, VOISINS);
-    trouver("note-proches").replaceChildren(...(voisins.length ? [creer("b", {}, "Les autres sièges les plus proches"), ...voisins.flatMap((p) => [creer("br"), `${p.nom}, ${p.lieu}\u00a0: ${ou(p, lieu)}`])] : []), ...(sansSiege.length && ici.length <= VOISINS ? [creer("br"), `Siège inconnu\u00a0: ${couper(sansSiege.map((p) => `${p.nom} (${p.lieu})`).join("\u202f; "), RESUME(9))}`] : []));
+    const voisins = ailleurs.length || serre ? [] : proches.filter((p) => !ici.slice(0, place).some((q) => q.slug === p.slug)).slice(0, VOISINS);
+    trouver("note-proches").replaceChildren(...(voisins.length ? [creer("b", { role: "heading", "aria-level": "2" }, "Les autres sièges les plus proches"), ...voisins.flatMap((p) => [creer("br"), `${p.nom}, ${p.lieu}\u00a0: ${ou(p, lieu)}`])] : []), ...(sansSiege.length && ici.length <= VOISINS ? [creer("br"), `Siège inconnu\u00a0: ${couper(sansSiege.map((p) => `${p.nom} (${p.lieu})`).join("\u202f; "), RESUME(9))}`] : []));
     trouver("note-adresse").textContent = `${section.dataset.adresse}?commune=${lieu.arrondissement?.code ?? lieu.code}`;
-    return ici.slice(0, DETAILLES);
+    return dits;
   }
 
-  async function situer({ departement }) {
+  async function situer({ departement, departementNom }) {
     const figure = trouver("note-situation");
     const image = creer("img", { alt: "", src: new URL(`assets/situation/${departement.toLowerCase()}.svg`, racine).href });
-    figure.replaceChildren(image);
+    figure.replaceChildren(image, creer("figcaption", { class: "note-image" }, `Carte\u00a0: ${departementNom} en France`));
     figure.hidden = false;
     await image.decode().catch(() => { figure.hidden = true; });
   }
 
+  daterLImprime();
   const imprimer = trouver("imprimer");
   let derniere = null;
   imprimer.addEventListener("click", async () => {

@@ -29,15 +29,15 @@ class Writings:
     cherches: tuple[Sought, ...] = ()
 
 
-def load(content: Path, config: Config, vocabularies: dict[str, Vocabulary], places: Places, told: dict[str, str]) -> Writings:
-    """Read them; `told` are values that the texts may ask for by name.
+def load(content: Path, config: Config, vocabularies: dict[str, Vocabulary], places: Places) -> Writings:
+    """Read them.
 
     Raises:
         ContentError: when one of them cannot be used; it is ours, not a contributor's.
     """
     references = bibliography.load(content / "bibliographie.yaml")
     return Writings(
-        texts.load(content / "pages", config, references, told),
+        texts.load(content / "pages", config, references),
         charter.load(content / "charte", vocabularies["chartes"], references),
         timeline.load(content / "chronologie.yaml", references),
         glossary.load(content / "glossaire.yaml", references),

@@ -5,22 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from atlas.content import bibliography
+from atlas.content import readings
+from atlas.content.readings import Reading, texts, wrong
 from atlas.content.vocabularies import Vocabulary
-from atlas.content.yaml_file import ContentError, items_of, mapping_of, read_mapping, text_of
+from atlas.content.yaml_file import items_of, read_mapping, text_of
 from atlas.geo.places import Departement, Places, Region
-from atlas.record.values import PartialDate, Refusal, read_url
-from atlas.record.yaml_text import Node, Text
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Where something was read; `url` may be empty, the dates None."""
-
-    titre: str
-    url: str
-    date: PartialDate | None
-    consulte_le: PartialDate | None
+from atlas.record.yaml_text import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +37,7 @@ def load(path: Path, recognitions: Vocabulary, places: Places) -> tuple[Sought, 
         ContentError: when a pole is not complete, or names a place, a call or a source that is not known.
     """
     root = read_mapping(path)
-    read = {key.value: _reading(path, node) for key, node in mapping_of(path, root, "sources").items}
+    read = readings.load(path, root)
     calls = [id_ for id_, term in recognitions.items() if term.laureats]
     return tuple(_sought(path, node, calls, places, read) for node in items_of(path, root, "cherches"))
 
@@ -56,37 +46,15 @@ def _sought(path: Path, node: Node, calls: list[str], places: Places, read: dict
     call, code, name, unnamed = (text_of(path, node, key, "") for key in ("appel", "departement", "region", "sans_nom"))
     departement, region = places.departement_named(code), places.region_named(name)
     if call and call not in calls:
-        raise _wrong(path, node, "appel", call, f"l’un de : {', '.join(calls)}")
+        raise wrong(path, node, "appel", call, f"l’un de : {', '.join(calls)}")
     if code and not departement:
-        raise _wrong(path, node, "departement", code, "un département ou une collectivité d’outre-mer")
+        raise wrong(path, node, "departement", code, "un département ou une collectivité d’outre-mer")
     if name and not region:
-        raise _wrong(path, node, "region", name, "une région d’aujourd’hui")
+        raise wrong(path, node, "region", name, "une région d’aujourd’hui")
     if unnamed not in ("", "oui"):
-        raise _wrong(path, node, "sans_nom", unnamed, "« oui », ou rien")
-    cited = _texts(path, node, "sources")
-    for id_ in cited or ("",):
-        if id_ not in read:
-            raise _wrong(path, node, "sources", id_, f"au moins un identifiant de « sources », à la fin de {path.name}")
+        raise wrong(path, node, "sans_nom", unnamed, "« oui », ou rien")
     return Sought(
-        text_of(path, node, "nom"), _texts(path, node, "autres_noms"), not unnamed, text_of(path, node, "connu"),
-        departement, region or (places.regions.get(departement.region) if departement else None), call, tuple(read[id_] for id_ in cited),
+        text_of(path, node, "nom"), texts(path, node, "autres_noms"), not unnamed, text_of(path, node, "connu"),
+        departement, region or (places.regions.get(departement.region) if departement else None), call, readings.cited(path, node, read),
     )  # fmt: skip
 
-
-def _reading(path: Path, node: Node) -> Reading:
-    url = text_of(path, node, "url", "")
-    if url and isinstance(read_url(url), Refusal):
-        raise _wrong(path, node, "url", url, "une adresse http:// ou https:// complète")
-    day, read = (bibliography.day(path, node, key) for key in ("date", "consulte_le"))
-    return Reading(text_of(path, node, "titre"), url, day, read)
-
-
-def _texts(path: Path, node: Node, key: str) -> tuple[str, ...]:
-    found = items_of(path, node, key)
-    if not all(isinstance(item, Text) and item.value for item in found):
-        raise _wrong(path, node, key, "…", "une liste de textes")
-    return tuple(item.value for item in found if isinstance(item, Text))
-
-
-def _wrong(path: Path, node: Node, key: str, read: str, expected: str) -> ContentError:
-    return ContentError(path, (), f"ligne {node.mark.line} : {key} : lu « {read} », attendu {expected}")

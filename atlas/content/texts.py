@@ -46,14 +46,14 @@ class Text:
     parts: tuple[Part, ...] = ()
 
 
-def load(folder: Path, config: Config, references: References, told: dict[str, str]) -> dict[str, Text]:
-    """Every text of `content/pages`, by the name of its file; `told` are values, in Markdown, that other floors know.
+def load(folder: Path, config: Config, references: References) -> dict[str, Text]:
+    """Every text of `content/pages`, by the name of its file.
 
     Raises:
         ContentError: when a text has no front matter, or names a value or a source that does not exist.
     """
     render = markdown_html.page_renderer()
-    values = placeholders(config) | told
+    values = placeholders(config)
     return {path.stem: _read(path, values, references, render) for path in sorted(folder.glob("*.md"))}
 
 

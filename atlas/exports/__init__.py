@@ -1,7 +1,7 @@
 """The data files of the atlas, which are promises: one format a module, each a `Format` that gives its files.
 
 `FORMATS` is the one list of them: a build writes all that they give, and the data page, the data package and the catalogue
-are made from it. The catalogue, which says what the others weigh, comes last.
+are made from it. The catalogue, which says what the others weigh, comes last; the data page after it.
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ from atlas.exports import (
     geojson_poles,
     geojson_territoires,
     gogocarto,
+    journal_feed,
     json_poles,
     json_referentiel,
     json_schema,
+    murmurations,
     observatory_tables,
     oembed,
+    paths,
     table_schema,
     xlsx_poles,
 )
@@ -34,17 +37,19 @@ _DATA = (
     geojson_territoires.FORMAT,
     gogocarto.FORMAT,
     gogocarto.TAXONOMY,
+    murmurations.FORMAT,
     json_poles.FORMAT,
     observatory_tables.FORMAT,
     json_referentiel.FORMAT,
     json_schema.FORMAT,
     table_schema.FORMAT,
     atom.FORMAT,
+    journal_feed.FORMAT,
     oembed.FORMAT,
 )
 FORMATS: tuple[Format, ...] = (*_DATA, datapackage.describing(_DATA))
 
-DESCRIBED = frozenset(catalogue.described(FORMATS))  # the files that the catalogue weighs
+WEIGHED = frozenset({*catalogue.described(FORMATS), *(format_.path for format_ in FORMATS), paths.CATALOG_TTL, paths.CATALOG_JSONLD})  # what the catalogue and the data page tell the weight of
 
 
 def files(survey: Survey) -> Iterator[File]:
@@ -52,12 +57,7 @@ def files(survey: Survey) -> Iterator[File]:
     weights: dict[str, catalogue.Weight] = {}
     for format_ in FORMATS:
         for path, content in format_.files(survey):
-            if path in DESCRIBED:
+            if path in WEIGHED:
                 weights[path] = catalogue.Weight.of(content)
             yield path, content
     yield from catalogue.files(survey.atlas, FORMATS, weights)
-
-
-def listing() -> str:
-    """The list of the data page, in Markdown."""
-    return "\n".join(f"- {about}" for about in (*(format_.about for format_ in FORMATS), catalogue.ABOUT))

@@ -6,7 +6,7 @@ Where nothing is known to have happened, a feed has no entry and stays valid. It
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
@@ -49,24 +49,34 @@ def _place(atlas: Atlas, known: News, url: str, title: str, about: str, departem
 
 
 def _feed(atlas: Atlas, page: str, path: str, title: str, about: str, events: tuple[Event, ...]) -> str:
-    base, config = atlas.config.adresse, atlas.config
     shown = tuple(islice(events, LONGEST))
     updated = max((event.when for event in shown), default=None)
+    return document(atlas, page, path, title, about, _moment(updated) if updated else "", [_entry(atlas, event) for event in shown])
+
+
+def document(atlas: Atlas, page: str, path: str, title: str, about: str, updated: str, entries: Iterable[str]) -> str:
+    """A whole feed of these entries, of the moment of the last one or, where there is none, of the date of the data."""
+    base, config = atlas.config.adresse, atlas.config
     lines = (
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">',
         f"<id>{escape(base + path)}</id>",
         f"<title>{escape(french(f'{title} — {config.titre}'))}</title>",
         f"<subtitle>{escape(about)}</subtitle>",
-        f"<updated>{_moment(updated) if updated else _latest(atlas)}</updated>",
+        f"<updated>{updated or _latest(atlas)}</updated>",
         f"<author><name>{escape(config.titre)}</name></author>",
         f"<rights>{escape(config.licence.nom)}</rights>",
         f'<link rel="self" type="application/atom+xml" href={quoteattr(base + path)}/>',
         f'<link rel="alternate" type="text/html" hreflang="fr" href={quoteattr(base + page)}/>',
-        *(_entry(atlas, event) for event in shown),
+        *entries,
         "</feed>",
     )
     return "\n".join(lines) + "\n"
+
+
+def tag(atlas: Atlas, id_: str) -> str:
+    """The name of an entry, for ever (RFC 4151)."""
+    return f"tag:{urlsplit(atlas.config.adresse).hostname or 'localhost'},{_TAGGED}:{id_}"
 
 
 def _entry(atlas: Atlas, event: Event) -> str:
@@ -75,7 +85,7 @@ def _entry(atlas: Atlas, event: Event) -> str:
     title, summary = _headline(atlas, event), changes.sentence(atlas, event)
     return "\n".join((
         "<entry>",
-        f"<id>tag:{escape(urlsplit(base).hostname or 'localhost')},{_TAGGED}:{event.id}</id>",
+        f"<id>{escape(tag(atlas, event.id))}</id>",
         f"<title>{escape(french(title))}</title>",
         f"<updated>{_moment(event.when)}</updated>",
         f'<link rel="alternate" type="text/html" href={quoteattr(address)}/>',

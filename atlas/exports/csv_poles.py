@@ -13,8 +13,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from atlas.exports import paths
+from atlas.exports.champs import FORMS
 from atlas.exports.csv_columns import COLUMNS, Cell, Column
-from atlas.exports.format import Format, Pieces
+from atlas.exports.format import Champ, Format, Pieces
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 
@@ -72,6 +73,17 @@ def harmless(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
+def of_columns() -> tuple[Champ, ...]:
+    """What the columns say."""
+    return tuple(Champ(c.name, c.description, f"texte, valeurs séparées par « {JOINT} »" if c.many else FORMS.get(c.kind, "texte")) for c in COLUMNS)
+
+
+def like_columns(*names: str, **says: str) -> tuple[Champ, ...]:
+    """Fields of other files that say what the columns of these names do, then those that `says` explains."""
+    said = {column.name: column.description for column in COLUMNS} | says
+    return tuple(Champ(name, said[name]) for name in (*names, *says))
+
+
 PIECES = Pieces("csv", row, lambda _, rows: iter([(paths.POLES_CSV, _together(rows))]))
 FORMAT = Format(
     PIECES.files,
@@ -88,5 +100,6 @@ FORMAT = Format(
             "schema": paths.from_api(paths.TABLE_SCHEMA),
         },
     ),
+    champs=of_columns(),
     pieces=PIECES,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from atlas.survey.whole import Survey
 
 File = tuple[str, bytes]  # its path from the root of the site, a promise for ever, and its content
 Resource = dict[str, object]  # as Frictionless describes it
+
+
+_LED = re.compile(r"\]\(\.\./([^)]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,19 @@ class Pieces:
 
 
 @dataclass(frozen=True, slots=True)
+class Champ:
+    """A field of a file, as the data page explains it: its name, what it says, and in what form."""
+
+    nom: str
+    sens: str
+    forme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
-    """One format. `about` is an item of the data page's list, in Markdown, its links seen from there; `resources` go into the data package.
+    """One format. `about` is an item of the data page, in Markdown, its links seen from there; `resources` go into the data package.
+
+    `champs` are the fields of its file, or `like` names the format whose fields they are.
 
     `reads` names what the files are made of, as the families of pages do; a format that does not say is made again when anything changed.
     """
@@ -45,8 +60,17 @@ class Format:
     files: Callable[[Survey], Iterator[File]]
     about: str
     resources: tuple[Resource, ...] = ()
+    champs: tuple[Champ, ...] = ()
+    like: str = ""
     reads: tuple[str, ...] = ()
     pieces: Pieces | None = None
+
+    @property
+    def path(self) -> str:
+        """The file that its words lead to first, from the root of the site."""
+        found = _LED.search(self.about)
+        assert found, "a format leads to its file"
+        return found[1]
 
 
 def to_cite(atlas: Atlas) -> str:
@@ -56,6 +80,7 @@ def to_cite(atlas: Atlas) -> str:
 
 
 MEDIA_TYPES = {
+    "csv": "text/csv",
     "json": "application/json",
     "geojson": "application/geo+json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

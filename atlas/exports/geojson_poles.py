@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from atlas.exports import paths
+from atlas.exports.csv_poles import like_columns
 from atlas.exports.format import File, Format, resource
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
@@ -76,5 +77,12 @@ FORMAT = Format(
     files,
     "[poles.geojson](../api/v1/poles.geojson) : les pôles sur une carte (WGS 84, longitude puis latitude).",
     (resource("poles-geojson", "Les pôles, en points", "Un point par pôle (RFC 7946), pour une carte ; « position » dit si le siège est connu.", paths.POLES_GEOJSON),),
+    champs=like_columns(
+        "id", "nom", "commune", "departement", "departement_nom", "region", "region_nom", "secteurs", "secteurs_noms", "statut", "statut_nom", "reconnaissances", "position", "territoire",
+        adresse="L’adresse de la page du pôle, depuis la racine de l’atlas.",
+        reconnaissances_noms="Le même renseignement en toutes lettres.",
+        perimetre="« tracé » : territoires.geojson en a le contour ; « non tracé » : seul son nom est connu ; vide : aucun territoire connu.",
+        verifie_le="Le jour de la dernière vérification de la fiche.",
+    ),
     reads=of_poles("slug", "nom", "statut", "seat", "territoire", "secteurs", "reconnaissances", "verifie_le"),
-)
+)  # fmt: skip

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from atlas import urls
 from atlas.exports import paths
+from atlas.exports.csv_poles import like_columns
 from atlas.exports.format import File, Format, resource
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
@@ -83,5 +84,17 @@ FORMAT = Format(
     "[territoires.geojson](../api/v1/territoires.geojson) : le territoire de chaque pôle dont le périmètre est connu, une surface par pôle. "
     "Les mêmes, par département du siège : `api/v1/territoires/35.geojson`, là où il y en a.",
     (resource("territoires-geojson", "Les territoires des pôles", "Une surface par pôle dont le périmètre est connu (RFC 7946), à 0,3 km près environ.", paths.TERRITOIRES),),
+    champs=like_columns(
+        "id", "nom",
+        adresse="L’adresse de la page du pôle, depuis la racine de l’atlas.",
+        libelle="Le nom du territoire, tel que la fiche le donne.",
+        regions="Les codes des régions que le territoire réunit.",
+        departements="Les codes des départements qu’il réunit.",
+        epci="Les SIREN des intercommunalités qu’il réunit.",
+        communes="Les codes INSEE des communes qu’il réunit.",
+        departements_touches="Les codes des départements où il s’étend, sans que ses limites soient connues.",
+        sans_contour="Les lieux nommés dont aucun contour n’est connu.",
+        verifie_le="Le jour de la dernière vérification de la fiche.",
+    ),
     reads=of_poles("slug", "nom", "seat", "territoire", "verifie_le"),
-)
+)  # fmt: skip

@@ -22,7 +22,7 @@ from decimal import Decimal
 from atlas.exports import paths
 from atlas.exports.csv_columns import COLUMNS, Cell
 from atlas.exports.exact import decimal, dumps
-from atlas.exports.format import File, Format, Pieces, resource
+from atlas.exports.format import Champ, File, Format, Pieces, resource
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.survey.whole import HOUSE, Survey
@@ -92,6 +92,12 @@ FORMAT = Format(
     (
         resource("gogocarto-elements", "Les pôles, pour GoGoCarto", "Un élément par pôle, avec sa position et ses catégories, tel que le lit un import de GoGoCarto.", paths.GOGOCARTO_ELEMENTS),
     ),
+    champs=(
+        Champ("name, email, description, website", "Les colonnes nom, courriels, presentation_resume et site_web, sous les noms de GoGoCarto."),
+        Champ("geo, address", "La position et la commune du siège."),
+        Champ("categories", "Les secteurs et la situation, comme dans taxonomy.json."),
+    ),
+    like="poles.csv",
     pieces=PIECES,
 )
 TAXONOMY = Format(
@@ -99,6 +105,10 @@ TAXONOMY = Format(
     "[taxonomy.json](../api/v1/gogocarto/taxonomy.json) : les catégories de ces éléments, secteurs et situations, en arbre, pour la même carte.",
     (
         resource("gogocarto-taxonomy", "Les catégories, pour GoGoCarto", "Les secteurs d’activité et les situations, en arbre de catégories.", paths.GOGOCARTO_TAXONOMY),
+    ),
+    champs=(
+        Champ("id, name, isMandatory", "La liste : secteurs ou situations."),
+        Champ("options", "Ses mots : id, name, nameShort et textHelper, la définition."),
     ),
     reads=HOUSE,
 )

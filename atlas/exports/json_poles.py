@@ -12,8 +12,9 @@ from typing import Any
 
 from atlas import urls
 from atlas.exports import paths
+from atlas.exports.champs import of_fields
 from atlas.exports.exact import dumps
-from atlas.exports.format import File, Format, Pieces, resource
+from atlas.exports.format import Champ, File, Format, Pieces, resource
 from atlas.geo.places import Commune, Departement, Epci, Point, Region
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
@@ -223,5 +224,13 @@ FORMAT = Format(
     "[poles.json](../api/v1/poles.json) : tout, avec le récit, les sources, les provenances et les remarques. "
     "Un fichier par pôle aussi, `api/v1/poles/nom-du-pole.json`, lié depuis chaque fiche.",
     (resource("poles-json", "Les pôles, en entier", "Tous les champs publics, le récit en Markdown, les sources, la provenance et les remarques.", paths.POLES_JSON),),
+    champs=(
+        Champ("id, url", "L’identifiant stable du pôle et l’adresse de sa page."),
+        *of_fields(),
+        Champ("epci", "Le SIREN de l’intercommunalité du siège, que dit sa commune.", "texte"),
+        Champ("latitude, longitude, position", f"Le point du pôle (WGS 84), et ce qu’il est : « {SEAT} » ou « {APPROXIMATE} »."),
+        Champ("…_nom, …_noms", "À côté du mot d’une liste fermée ou d’un code, le même en toutes lettres."),
+        Champ("recit", "Le récit entier, en Markdown.", "texte"),
+    ),
     pieces=PIECES,
 )

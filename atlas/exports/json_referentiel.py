@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from atlas.content.referentiel import Item, Referentiel
 from atlas.exports import paths
 from atlas.exports.exact import dumps
-from atlas.exports.format import File, Format, resource
+from atlas.exports.format import Champ, File, Format, resource
 from atlas.model.atlas import Atlas
 from atlas.survey.whole import HOUSE, Survey
 
@@ -62,5 +62,10 @@ FORMAT = Format(
     "[referentiel.json](../api/v1/referentiel.json) : la grille du [référentiel](../referentiel/), ses objectifs, ses indicateurs et ses "
     "degrés, avec leurs numéros et leurs identifiants. C’est elle qui dit ce que veulent dire ceux du champ `autodiagnostic`.",
     (resource("referentiel-json", "Le référentiel d’action", "Ce que veulent dire les identifiants d’un autodiagnostic publié : les objectifs, les indicateurs et les degrés de la grille, avec leurs numéros.", paths.REFERENTIEL_JSON),),
+    champs=(
+        Champ("version, lectures, degres", "La version de la grille, ses deux lectures (importance, satisfaction) et leurs degrés."),
+        Champ("theme", "Les objectifs généraux, puis principaux, puis leurs indicateurs : numero, id, libelle, place_confirmee, permutable_avec."),
+        Champ("avertissements, sources", "Ce qui est incertain, et d’où vient la grille."),
+    ),
     reads=(*HOUSE, "referentiel"),
 )

@@ -10,7 +10,7 @@ from atlas import urls
 from atlas.exports import paths
 from atlas.exports.csv_poles import DIALECT, harmless
 from atlas.exports.exact import dumps
-from atlas.exports.format import File, Format, resource
+from atlas.exports.format import Champ, File, Format, resource
 from atlas.exports.sheets import DOUBTFUL, SHEETS, SURE, schema
 from atlas.model.atlas import Atlas
 from atlas.survey import observatory
@@ -135,5 +135,6 @@ FORMAT = Format(
             for id_, sheet in SHEETS.items()
         ),
     ),
+    champs=tuple(Champ(f"observatoire/{id_}.csv", f"{sheet.title} : {', '.join(sheet.head)}.") for id_, sheet in SHEETS.items()),
     reads=(*of_poles(*observatory.READS), "comptes"),
 )

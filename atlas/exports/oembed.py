@@ -11,7 +11,7 @@ from html import escape
 
 from atlas import urls
 from atlas.exports.exact import dumps
-from atlas.exports.format import File, Format
+from atlas.exports.format import Champ, File, Format
 from atlas.french.folding import slug
 from atlas.french.typography import french
 from atlas.model.atlas import Atlas
@@ -61,5 +61,9 @@ FORMAT = Format(
     files,
     "[oembed/poles.json](../api/v1/oembed/poles.json) : de quoi [montrer l’atlas sur un autre site](integrer/) (oEmbed 1.0) ; chaque pôle, chaque région et "
     "chaque département a le sien, `api/v1/oembed/poles/nom-du-pole.json`, que sa page annonce.",
+    champs=(
+        Champ("html", "Le cadre à coller dans une page."),
+        Champ("title, width, height", "Son titre et la place qu’il prend."),
+    ),
     reads=of_poles("slug", "nom", "seat"),
 )

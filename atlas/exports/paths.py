@@ -14,6 +14,7 @@ POLE_SCHEMA = urls.API + "schema/pole.schema.json"
 TABLE_SCHEMA = urls.API + "schema/poles.tableschema.json"
 GOGOCARTO_ELEMENTS = urls.API + "gogocarto/elements.json"
 GOGOCARTO_TAXONOMY = urls.API + "gogocarto/taxonomy.json"
+MURMURATIONS = urls.API + "murmurations.json"
 DATAPACKAGE = urls.API + "datapackage.json"
 CATALOG_TTL = urls.API + "catalog.ttl"
 CATALOG_JSONLD = urls.API + "catalog.jsonld"
@@ -22,6 +23,11 @@ CATALOG_JSONLD = urls.API + "catalog.jsonld"
 def pole_json(slug: str) -> str:
     """The data file of one pole."""
     return f"{urls.API}poles/{slug}.json"
+
+
+def murmurations(slug: str) -> str:
+    """The Murmurations profile of one pole."""
+    return f"{urls.API}murmurations/{slug}.json"
 
 
 def from_api(path: str) -> str:

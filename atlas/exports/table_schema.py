@@ -49,6 +49,7 @@ def render(atlas: Atlas) -> str:
         "homepage": config.adresse,
         "path": config.adresse + paths.TABLE_SCHEMA,
         "licenses": [{"name": config.licence.spdx, "title": config.licence.nom, "path": config.licence.adresse}],
+        "fieldsMatch": "subset",  # of the columns that the file has: one may be added
         "fields": [_field(column, atlas.vocabularies) for column in COLUMNS],
         "primaryKey": "id",
         "missingValues": [""],
@@ -73,7 +74,12 @@ def _constraints(column: Column, lists: dict[str, Vocabulary]) -> Schema:
     words = column.words or tuple(lists[column.choices] if column.choices else ())
     if words and not column.many:
         constraints["enum"] = list(words)
+    if column.kind == "degres":
+        most = 90 if column.name == "latitude" else 180
+        constraints |= {"minimum": -most, "maximum": most}  # which NaN is not between
     item = "|".join(words) if words and column.many else PATTERNS.get(column.kind, "")
+    if not item and not words and column.required and not column.many and column.kind == "texte":
+        constraints["pattern"] = r"^.*\S.*$"  # a space is no name
     if item:
         constraints["pattern"] = rf"^({item})(\{JOINT}({item}))*$" if column.many else f"^({item})$"
     return constraints

@@ -146,5 +146,6 @@ FORMAT = Format(
     "[poles.xlsx](../api/v1/poles.xlsx) : le même tableau en classeur, pour Excel ou LibreOffice ; les codes y gardent leurs zéros, les jours y sont "
     "des dates, et une feuille de notes dit la licence, la date et le sens de chaque colonne.",
     (resource("poles-xlsx", "Les pôles, en classeur", "Une ligne par pôle ; une seconde feuille dit la licence, la date et le sens des colonnes.", paths.POLES_XLSX),),
+    like="poles.csv",
     pieces=PIECES,
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from atlas.content.comptes import Compte
 from atlas.content.config import Config
+from atlas.content.contacts_public import Institutions
+from atlas.content.journal import Change
 from atlas.content.referentiel import Referentiel
 from atlas.content.retired import Retired
 from atlas.content.vocabularies import Vocabulary
@@ -27,6 +29,8 @@ class Atlas:
     poles: tuple[Pole, ...]
     retired: tuple[Retired, ...] = ()
     comptes: tuple[Compte, ...] = ()
+    journal: tuple[Change, ...] = ()
+    contacts: Institutions = field(default_factory=Institutions)
 
     @cached_property
     def by_former(self) -> dict[str, Pole]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from atlas import urls
-from atlas.content.sought import Reading, Sought
+from atlas.content.readings import Reading
+from atlas.content.sought import Sought
 from atlas.french.typography import date, number, plural
 from atlas.model.atlas import Atlas
 from atlas.pages.data import Page

@@ -16,6 +16,9 @@ LONGEST_TITLE = 58  # characters, before the name of the site
 LONGEST_DESCRIPTION = 170
 
 
+Thing = dict[str, object]  # of schema.org
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link inside the site: its address from the root, and its words."""
@@ -30,7 +33,8 @@ class Page:
 
     `listed` pages are in the plan and offered to search engines; `flux` is the feed of what is new there, if it has one;
     `oembed` is the file that says how others may show it; `gloses` says whether words of the glossary explain themselves in its
-    prose; `besoins` names what its policy must allow besides what every page may do (`site/answers`).
+    prose; `besoins` names what its policy must allow besides what every page may do (`site/answers`). `things` are
+    what it is about, for machines.
     """
 
     url: str
@@ -46,6 +50,7 @@ class Page:
     gloses: bool = False
     oembed: str = ""
     besoins: tuple[str, ...] = ()
+    things: tuple[Thing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

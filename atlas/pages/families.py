@@ -106,20 +106,20 @@ _BRIEF = (*ENTRY_READS, "territoire", "parties_prenantes", "courriel", "telephon
 FAMILIES = (
     Family(
         "accueil",
-        (*of_poles("slug", "nom", "autres_noms", "seat", "secteurs", "statut", "statut_constate_le", "parties_prenantes", "reconnaissances"), "cherches", "plates"),
-        lambda w: (general.home(w.atlas, w.searched, w.pictures),),
+        (*of_poles("slug", "nom", "autres_noms", "seat", "secteurs", "statut", "statut_constate_le", "parties_prenantes", "reconnaissances"), "cherches", "plates", "synonymes"),
+        lambda w: (general.home(w.atlas, w.searched, w.pictures, w.writings.synonymes),),
     ),
     Family("explorateur", (*of_poles(*ENTRY_READS, "reconnaissances"), "plates"), lambda w: explorer.pages(w.atlas, w.plate, w.of_poles.entries)),
-    Family("pres", (*of_poles("slug", "nom", "seat", "statut"), "plates"), lambda w: (pres.page(w.atlas, w.plate),)),
-    Family("regions", (*of_poles(*_BRIEF), "plates"), lambda w: regions.pages(w.atlas, w.territories)),
-    Family("departements", (*of_poles(*_BRIEF), "plates"), lambda w: departements.pages(w.atlas, w.territories)),
-    Family("epci", (*of_poles(*_BRIEF), "plates"), lambda w: epci.pages(w.atlas, w.territories)),
+    Family("pres", (*of_poles("slug", "nom", "seat", "statut"), "plates", "contacts"), lambda w: (pres.page(w.atlas, w.plate),)),
+    Family("regions", (*of_poles(*_BRIEF), "plates", "contacts"), lambda w: regions.pages(w.atlas, w.territories)),
+    Family("departements", (*of_poles(*_BRIEF), "plates", "contacts"), lambda w: departements.pages(w.atlas, w.territories)),
+    Family("epci", (*of_poles(*_BRIEF), "plates", "contacts"), lambda w: epci.pages(w.atlas, w.territories)),
     Family("secteurs", of_poles(*ENTRY_READS), lambda w: sectors.pages(w.atlas, w.of_poles.entries)),
     Family(
         "textes",
         (
             *of_poles("slug", "nom", "seat", "secteurs", "parties_prenantes", "cooperations", "charte", "autodiagnostic"),
-            "textes", "charte", "chronologie", "glossaire", "referentiel",
+            "textes", "charte", "chronologie", "glossaire", "referentiel", "contacts",
         ),
         lambda w: general.texts(w.writings, w.atlas),
     ),

@@ -9,11 +9,12 @@ from atlas import urls
 from atlas.content import glossary
 from atlas.content.library import Writings
 from atlas.content.referentiel import Referentiel
+from atlas.content.synonyms import Synonyms
 from atlas.content.texts import Text
-from atlas.french.folding import slug
+from atlas.french.folding import fold, slug
 from atlas.french.typography import date, plural
 from atlas.model.atlas import Atlas
-from atlas.pages import understanding
+from atlas.pages import jsonld, understanding
 from atlas.pages.data import Link, Page, Sector, Stub, sector
 from atlas.pages.profil import Together, together
 from atlas.pages.tools import MapView, Pictures
@@ -33,8 +34,10 @@ class HomePage:
     """The home page. `traces` are the first and the last year in which a page sees a pole, `muets` the poles that none dates.
 
     `cherches` counts the poles that are named and not described, `inconnus` the laureates of national calls whose name is not known.
+    `mots` are the words, folded, that may mean a commune or what poles do: the field asks which.
     """
 
+    mots: str
     poles: int
     figures: tuple[Figure, ...]
     date: str
@@ -71,7 +74,7 @@ class RecordWays:
     poles: tuple[Link, ...]
 
 
-def home(atlas: Atlas, quest: Quest, pictures: Pictures) -> Page:
+def home(atlas: Atlas, quest: Quest, pictures: Pictures, synonyms: Synonyms) -> Page:
     """The home page."""
     regions: dict[str, int] = {}
     for pole in atlas.poles:
@@ -81,6 +84,7 @@ def home(atlas: Atlas, quest: Quest, pictures: Pictures) -> Page:
     years = [p.statut_constate_le.year for p in atlas.poles if p.statut_constate_le]
     stakeholders = sum(len(p.parties_prenantes) for p in atlas.poles)
     data = HomePage(
+        ",".join(sorted({fold(word) for group in synonyms for word in group if atlas.places.communes_named(word)})),
         len(atlas.poles),
         (
             Figure(str(len(atlas.poles)), "pôle décrit" if len(atlas.poles) < 2 else "pôles décrits, chacun avec ses sources"),  # noqa: PLR2004
@@ -102,6 +106,7 @@ def home(atlas: Atlas, quest: Quest, pictures: Pictures) -> Page:
     return Page(
         urls.HOME, "accueil.html", atlas.config.sous_titre, atlas.config.description, data, rubrique="accueil",
         modified=str(atlas.updated or ""), flux=urls.FLUX, oembed=urls.oembed(urls.POLES), besoins=("fonds",),
+        things=(jsonld.website(atlas.config),),
     )  # fmt: skip
 
 
@@ -118,6 +123,8 @@ def texts(writings: Writings, atlas: Atlas) -> Iterator[Page]:
         ),
     }
     for name, text in contents.items():
+        if f"{name}/" == urls.DONNEES:
+            continue  # made last: it says what the files weigh
         template, data, section = special.get(name, ("texte.html", text, name))
         yield Page(f"{name}/", template, text.titre, text.description, data, rubrique=section, gloses=glossary.marks(text.html))
 

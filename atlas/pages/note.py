@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from atlas.content.config import Contact
+from atlas.content.contacts_public import Institution
 from atlas.french.plain_story import shortened
 from atlas.french.typography import enumeration
 from atlas.model.atlas import Atlas
@@ -15,21 +18,23 @@ from atlas.model.names import place_words
 from atlas.model.pole import Pole
 from atlas.pages.around import Around
 from atlas.pages.data import Entry, Near, Stage, stage
+from atlas.pictures import qr
 
 # A line of the printed list holds some ninety characters; a sheet has room for this many of them between head and foot.
-LINE, LINES = 88, 29
+LINE, LINES = 88, 23
 TITLE_LINE = 34  # characters of a line of the title; three lines stand beside the picture, each more takes two of the list
-CALL_LINE, CALL_LINES = 36, 8  # whom to call: the characters of a line, and the lines that cost nothing
-STORY, AUTHORITIES, NAMES_LINES = 2 * LINE - 6, 3, 4
+CALL_LINE, CALL_LINES = 40, 14  # whom to call: the characters of a line, and the lines that cost nothing
+STORY, AUTHORITIES, MEMBERS, NAMES_LINES = 2 * LINE - 6, 3, 100, 4
+AROUND_MEMBERS, AROUND_AWAY = 32, 4  # what stands around their names, in characters, and around the poles of elsewhere, in lines
 NEAREST = 3
 TEN = 10  # digits of a national number
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A pole as the brief tells it; `autorites` and `contact` are words, empty when unknown, `autres` counts the other members.
+    """A pole as the brief tells it; `autorites`, `membres` and `contact` are words, empty when unknown, `autres` counts who is not named.
 
-    `court` is the story in two lines, for a crowded sheet; `lignes` is what the rest takes.
+    `court` is the story in two lines and `tus` how many members stay unnamed, for a crowded sheet; `lignes` is what the rest takes.
     """
 
     nom: str
@@ -38,14 +43,19 @@ class Told:
     resume: str
     court: str
     autorites: str
+    membres: str
     autres: int
+    tus: int
     contact: str
     lignes: int
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """The brief of one territory. `noms` are poles there is no room to tell of, `reste` how many more have not even a name."""
+    """The brief of one territory. `noms` are poles there is no room to tell of, `reste` how many more have not even a name.
+
+    `ailleurs` are the nearest poles, told where there is none here; `institutions` are those of the place, `national` of the country.
+    """
 
     titre: str
     phrase: str
@@ -53,10 +63,13 @@ class Note:
     noms: tuple[str, ...]
     reste: int
     proches: tuple[Near, ...]
+    ailleurs: tuple[Told, ...]
     sans_siege: tuple[Entry, ...]
     contacts: tuple[Contact, ...]
-    territoire: str
+    institutions: tuple[Institution, ...]
+    national: tuple[Institution, ...]
     adresse: str
+    qr: Markup
     pages: bool = False
 
 
@@ -68,11 +81,22 @@ def told(atlas: Atlas) -> dict[str, Told]:
 def _told(atlas: Atlas, pole: Pole) -> Told:
     names = [p.nom for p in pole.parties_prenantes if p.famille == "collectivite"]
     shown = names[:AUTHORITIES]
+    members = _named([p.nom for p in pole.parties_prenantes if p.famille != "collectivite"])
     site = (urlsplit(pole.site_web).hostname or "").removeprefix("www.")
     authorities, contact = enumeration(shown), " · ".join(filter(None, (site, pole.courriel, _phone(pole.telephone))))
-    lines = 2 + (_lines(authorities + 60 * " ") if pole.parties_prenantes else 0) + bool(contact)
+    situation = stage(atlas, pole)
+    head = f"{pole.nom}, {place_words(pole)} ({situation.nom}, {situation.seen})"
+    lines = 1 + _lines(head) + (_lines(authorities + 60 * " ") if pole.parties_prenantes else 0) + bool(contact)
     short, others = shortened(pole.resume, STORY), len(pole.parties_prenantes) - len(shown)
-    return Told(pole.nom, place_words(pole), stage(atlas, pole), pole.resume, short, authorities, others, contact, lines)
+    return Told(
+        pole.nom, place_words(pole), situation, pole.resume, short, authorities, ", ".join(members), others - len(members), others, contact, lines
+    )
+
+
+def _named(names: Sequence[str]) -> list[str]:
+    """The first of these names, as many as one line holds."""
+    lengths = accumulate(len(name) + 2 for name in names)
+    return [name for name, length in zip(names, lengths, strict=True) if length <= MEMBERS]
 
 
 def in_part(pole: Told, words: str) -> Told:
@@ -86,31 +110,45 @@ def without_limits(pole: Told, where: str = "le département") -> Told:
     return replace(pole, lieu=f"{pole.lieu}, {words}", lignes=pole.lignes + _lines(words))
 
 
+def _away(pole: Told, distance: str) -> Told:
+    return replace(pole, lieu=f"{pole.lieu}, à {distance}")
+
+
 def note(
     atlas: Atlas,
     poles: Sequence[Told],
     near: Around,
+    known: Mapping[str, Told],
     *,
     subject: str,
     sentence: str,
     region: str,
-    territory: str,
+    institutions: tuple[Institution, ...],
     url: str,
     pages: bool = False,
 ) -> Note:
     """The brief of a territory: the poles that fit on its sheet (all of them when `pages`), the others by name or by number.
 
-    `poles` come in the order they are told: seated there first, then covering it. `region` is the code of whom to call.
+    `poles` come in the order they are told: seated there first, then covering it. `region` is the code of whom to call first, and
+    `institutions` come next; `known` are all poles as briefs tell them, by address.
     """
     contacts = atlas.config.contacts
     if poles and near.proches:
         sentence += f" Le siège connu le plus proche est à {near.proches[0].distance}."
     close, apart = (near.proches[:NEAREST], near.sans_siege[:NEAREST]) if len(poles) <= NEAREST else ((), ())
+    away = () if poles or pages else tuple(_away(known[n.entry.slug], n.distance) for n in close)  # under two lines of their own
+    close = () if away else close
     title = f"Note pour le conseil : les PTCE et {subject}"
     called = tuple(filter(None, (contacts.of_region(region), contacts.national)))
-    room = LINES - max(0, sum(map(_call_lines, called)) - CALL_LINES) - (len(close) + 2 if close else 0) - (2 + sum(len(e.nom) + len(e.lieu) + 5 for e in apart) // LINE if apart else 0) - 2 * max(0, len(title) // TITLE_LINE - 2)
-    shown, names = (tuple(poles), ()) if pages else _fitting(poles, room)
-    address = atlas.config.adresse.split("://", 1)[1] + url
+    national = atlas.contacts.national
+    calls = sum(map(_call_lines, called)) + sum(map(_institution_lines, (*institutions, *national)))
+    room = LINES - max(0, calls - CALL_LINES) - 2 * max(0, len(title) // TITLE_LINE - 2)
+    beside = (len(close) + 2 if close else 0) + (2 + sum(len(e.nom) + len(e.lieu) + 5 for e in apart) // LINE if apart else 0)
+    shown, names = (tuple(poles), ()) if pages else _fitting(poles, room - beside)
+    if len(shown) < len(poles):  # those of here come before those around
+        close, apart = (), ()
+        shown, names = _fitting(poles, room)
+    address = atlas.config.adresse + url
     return Note(
         title,
         sentence,
@@ -118,19 +156,22 @@ def note(
         names,
         len(poles) - len(shown) - len(names),
         close,
+        _whole(away, room - beside - AROUND_AWAY),
         apart,
         called,
-        territory,
+        institutions,
+        national,
         address,
+        qr.square(address),
         pages,
     )
 
 
 def _fitting(poles: Sequence[Told], room: int) -> tuple[tuple[Told, ...], tuple[str, ...]]:
     """The poles as there is room for them: all, all in short, or the first in short and the names of the next on two lines."""
-    if sum(pole.lignes + _lines(pole.resume) for pole in poles) <= room:
+    if sum(pole.lignes + _lines(pole.membres + AROUND_MEMBERS * " ") + _lines(pole.resume) for pole in poles) <= room:
         return tuple(poles), ()
-    short = [replace(pole, resume=pole.court) for pole in poles[:LINES]]
+    short = [replace(pole, resume=pole.court, membres="", autres=pole.tus) for pole in poles[:LINES]]
     taken = list(accumulate(pole.lignes + _lines(pole.court) for pole in short))
     if len(short) == len(poles) and taken[-1] <= room:
         return tuple(short), ()
@@ -145,9 +186,20 @@ def _fitting(poles: Sequence[Told], room: int) -> tuple[tuple[Told, ...], tuple[
     return shown, tuple(names)
 
 
+def _whole(poles: Sequence[Told], room: int) -> tuple[Told, ...]:
+    """The first poles, as many as are told without leaving a name."""
+    found = (_fitting(poles[:count], room)[0] for count in range(len(poles), 0, -1))
+    return max(found, key=len, default=())
+
+
 def _call_lines(contact: Contact) -> int:
     words = (contact.nom, contact.role, contact.courriel, contact.telephone, contact.adresse)
     return sum(-(-len(text) // CALL_LINE) for text in words)
+
+
+def _institution_lines(institution: Institution) -> int:
+    named = f"{institution.nom}, {institution.role} : {institution.domaine}"
+    return sum(-(-len(text) // CALL_LINE) for text in (named, institution.courriel, institution.telephone, institution.adresse))
 
 
 def _lines(text: str) -> int:

@@ -30,7 +30,7 @@ def page(archive: str, garde: str = "") -> Page:
 
 def weight(octets: int) -> str:
     """A weight in words, to a tenth of a megabyte."""
-    return f"{number(round(octets / _MEGA, 1))} Mo"
+    return f"{number(round(octets / _MEGA, 1))}\xa0Mo"
 
 
 def said(atlas: Atlas) -> str:

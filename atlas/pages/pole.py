@@ -119,7 +119,6 @@ class PolePage:
     signaler: str
     integrer: str
     courriel: str
-    json_ld: dict[str, object]
     heritier: Link | None
     rejoints: tuple[Link, ...]
     repris: tuple[Link, ...]
@@ -169,6 +168,7 @@ def page(atlas: Atlas, pole: Pole, tools: PoleTools) -> Page:
         modified=str(pole.verifie_le),
         oembed=urls.oembed(urls.pole(pole.slug)),
         gloses=marks(data.debut, data.suite, *(phrase.texte for phrase in (data.gouvernance, *(p for c in data.cercles for p, _ in c.phrases)) if phrase)),
+        things=(jsonld.organization(atlas, pole),),
     )
 
 
@@ -263,7 +263,6 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         signaler=signaler.address(atlas, pole),
         integrer=urls.integrer(urls.pole(pole.slug)),
         courriel=f"mailto:?subject={quote(pole.nom)}&body={quote(atlas.config.adresse + urls.pole(pole.slug))}",
-        json_ld=jsonld.organization(atlas, pole),
         heritier=_link(atlas.by_slug[pole.heritier]) if pole.heritier else None,
         rejoints=tuple(_link(p) for p in atlas.inherited.get(pole.slug, ()) if p.statut == "fusionne"),
         repris=tuple(_link(p) for p in atlas.inherited.get(pole.slug, ()) if p.statut != "fusionne"),

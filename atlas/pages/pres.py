@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from atlas import urls
 from atlas.content.config import Contact
+from atlas.content.contacts_public import Institution
 from atlas.model.atlas import Atlas
 from atlas.pages.around import Around
 from atlas.pages.data import Link, Page, Sector, sector
@@ -17,12 +18,14 @@ from atlas.pages.tools import MapView
 class PresPage:
     """Without JavaScript, the départements with their counts; with it, what the answer is written with.
 
-    `contacts` are those of régions by code, and the national one by `national`; `note` is a brief still empty.
+    `contacts` are those of régions by code, and the national one by `national`; `institutions` those of régions and of collectivities
+    of none, by code; `note` is a brief still empty.
     """
 
     departements: tuple[tuple[Link, int], ...]
     secteurs: tuple[Sector, ...]
     contacts: tuple[tuple[str, Contact], ...]
+    institutions: tuple[tuple[str, tuple[Institution, ...]], ...]
     note: Note
     carte: MapView
 
@@ -38,9 +41,10 @@ def page(atlas: Atlas, plate: MapView) -> Page:
         ),
         tuple(sector(atlas, id_) for id_ in atlas.vocabularies["secteurs"]),
         tuple(known),
+        (*atlas.contacts.regions.items(), *atlas.contacts.collectivites.items()),
         note(
-            atlas, (), Around(), subject="votre commune", sentence="Cherchez d’abord votre commune : la note parlera d’elle.",
-            region="", territory="ce territoire", url=urls.PRES,
+            atlas, (), Around(), {}, subject="votre commune", sentence="Cherchez d’abord votre commune : la note parlera d’elle.",
+            region="", institutions=(), url=urls.PRES,
         ),
         plate,
     )  # fmt: skip

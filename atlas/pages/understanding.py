@@ -12,6 +12,7 @@ from atlas import urls
 from atlas.content.bibliography import Reference
 from atlas.content.charter import Version
 from atlas.content.config import Contact
+from atlas.content.contacts_public import Institution
 from atlas.content.glossary import Entry, Reader
 from atlas.content.library import Writings
 from atlas.content.texts import Text
@@ -79,6 +80,9 @@ class RegionExamples:
     url: str
 
 
+Listed = tuple[Institution, tuple[Link, ...], str]  # an institution, the pages that name it, the day they were read
+
+
 @dataclass(frozen=True, slots=True)
 class AuthoritiesPage:
     """Pour les collectivités: its text, the examples by région, how many of how many poles, and whom to call."""
@@ -89,6 +93,7 @@ class AuthoritiesPage:
     base: int
     national: Contact | None
     contacts: tuple[tuple[str, Contact], ...]
+    institutions: tuple[tuple[str, tuple[Listed, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +198,17 @@ def _authorities(text: Text, atlas: Atlas) -> AuthoritiesPage:
         ((atlas.places.regions[code].nom, contact) for code, contact in contacts.regions.items()), key=lambda pair: slug(pair[0])
     )
     combien = sum(map(len, by_region.values()))
-    return AuthoritiesPage(text, regions, combien, len(atlas.poles), contacts.national, tuple(named_contacts))
+    public = atlas.contacts
+    places = [(atlas.places.regions[code].nom, found) for code, found in public.regions.items()]
+    places += [(atlas.places.departements[code].nom, found) for code, found in public.collectivites.items()]
+    places = [("En France", public.national), *sorted(places, key=lambda pair: slug(pair[0]))]
+    institutions = tuple((place, tuple(map(_listed, found))) for place, found in places)
+    return AuthoritiesPage(text, regions, combien, len(atlas.poles), contacts.national, tuple(named_contacts), institutions)
+
+
+def _listed(institution: Institution) -> Listed:
+    read = institution.lu
+    return institution, tuple(Link(page.url, page.titre) for page in read), date(max((p.consulte_le for p in read if p.consulte_le), default=None))
 
 
 def _charter(text: Text, versions: Iterable[Version], atlas: Atlas) -> CharterPage:

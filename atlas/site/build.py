@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from atlas import client, exports, urls
+from atlas.content import recipes
 from atlas.exports import catalogue
 from atlas.exports.format import Format, Pieces
 from atlas.machine import publication
@@ -18,19 +19,33 @@ from atlas.machine.progress import QUIET, Progress
 from atlas.machine.publication import Publication, Tally
 from atlas.machine.workers import spread
 from atlas.model.pole import Pole
-from atlas.pages import FAMILIES, Family, Stub, offline, plan
+from atlas.pages import FAMILIES, Family, Stub, donnees, offline, plan
 from atlas.pages.embed import card
 from atlas.pages.pole import PolePage, others
 from atlas.pages.pole import page as pole_page
 from atlas.problems.report import FORMATS, summary
-from atlas.site import browsers, examination, hosting, house, packing, portable, robots, search_index, site_assets, unchanged, worker
+from atlas.site import (
+    browsers,
+    examination,
+    hosting,
+    house,
+    packing,
+    portable,
+    robots,
+    search_index,
+    site_assets,
+    unchanged,
+    worker,
+)
 from atlas.site.examination import Verdict
 from atlas.site.inputs import Inputs
 from atlas.site.search_index import Index
 from atlas.site.studio import Studio
+from atlas.survey.whole import HOUSE
 
 POLE = ("config", "places", "vocabularies", "referentiel", "glossaire", "plates")  # what the files of a pole are made of, beside records
 LONGEST = ("pages regions", "pages epci", "pages etat", "pages accueil")  # to make: they are begun first
+_CATALOGUE = "donnees catalogue"
 _ARCHIVE = "archive"
 TOGETHER = 40  # poles that a process takes at once
 
@@ -100,6 +115,7 @@ def _make(studio: Studio, memory: Memory, output: Publication, progress: Progres
     progress.step("ce qui réunit le tout")
     do([[action] for action in (*search_index.words(index), *_lasts(studio, memory))])
     do([[search_index.head(index, memory)], [_catalogue(studio, memory)]])
+    do([[_data_page(studio, memory)]])
     if studio.inputs.archive:
         progress.step("le site en un fichier")
         do([[_archive(studio, memory, output)]])
@@ -145,19 +161,37 @@ def _weighed(files: Iterable[tuple[str, bytes]], notes: Notes) -> Iterator[tuple
     """The same files; what they weigh is told to the catalogue."""
     notes.told = []
     for path, content in files:
-        if path in exports.DESCRIBED:
+        if path in exports.WEIGHED:
             notes.told.append((path, *catalogue.Weight.of(content)))
         yield path, content
 
 
 def _catalogue(studio: Studio, memory: Memory) -> Action:
     """The catalogue of the data files, of this build or taken over."""
-    weights = {path: catalogue.Weight(*weight) for format_ in exports.FORMATS for path, *weight in memory.told(_named(format_))}
+    weights = _weights(memory, map(_named, exports.FORMATS))
 
-    def written(_: Notes) -> Iterator[tuple[str, bytes]]:
-        return catalogue.files(studio.atlas, exports.FORMATS, weights)
+    def written(notes: Notes) -> Iterator[tuple[str, bytes]]:
+        return _weighed(catalogue.files(studio.atlas, exports.FORMATS, weights), notes)
 
-    return Action("donnees catalogue", key_of(studio.key(catalogue.READS), repr(weights)), written)
+    return Action(_CATALOGUE, key_of(studio.key(catalogue.READS), repr(weights)), written)
+
+
+def _weights(memory: Memory, names: Iterable[str]) -> dict[str, catalogue.Weight]:
+    """What the files weigh that these actions made, now or before."""
+    return {path: catalogue.Weight(*weight) for name in names for path, *weight in memory.told(name)}
+
+
+def _data_page(studio: Studio, memory: Memory) -> Action:
+    """The page of the data, which says what each file weighs."""
+    weights = _weights(memory, (*map(_named, exports.FORMATS), _CATALOGUE))
+
+    def written(notes: Notes) -> Iterator[tuple[str, bytes]]:
+        root = studio.house.root / "content"
+        page = donnees.page(studio.atlas, studio.writings.textes["donnees"], recipes.load(root / "recettes", studio.house.config), weights)
+        notes.found.add(f"template {page.template}")
+        yield urls.file_of(page.url), studio.render(page)
+
+    return Action("page donnees", key_of(studio.key((*HOUSE, "textes", "recettes", "journal")), repr(weights)), written)
 
 
 def _archive(studio: Studio, memory: Memory, output: Publication) -> Action:
@@ -236,7 +270,7 @@ def _lasts(studio: Studio, memory: Memory) -> Iterator[Action]:
             told = [memory.piece(pieces.name, f"pole {pole.slug}") for pole in studio.atlas.poles]
             yield Action(_named(format_), key_of(studio.key(("config", "updated")), *told), partial(_together, studio, pieces, told))
     stubs = [Stub(*told) for family in FAMILIES for told in memory.told(f"pages {family.name}")]
-    stubs.append(offline.STUB)
+    stubs += [donnees.STUB, offline.STUB]
     last = plan(studio.atlas, stubs)
     key = studio.key((*POLE, "updated", "pole.slug", "pole.nom", "pole.verifie_le"))
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from atlas import check
 from atlas.check.reading import Reading, slim
 from atlas.check.shape import read_values
-from atlas.french.folding import slug
 from atlas.machine.cache import Cache, NoMemory, digest_of, key_of
 from atlas.machine.workers import Task, shares
 from atlas.model import from_reading
@@ -82,7 +81,7 @@ def examine(house: House, files: Sequence[tuple[str, bytes]], today: datetime.da
     read = records.Reader(house.places)
     order = sorted(found.items(), key=lambda item: item[1].told[:2])
     made = tuple(fresh.get(path) or read.pole(one) for path, one in order)
-    atlas = Atlas(house.config, house.vocabularies, house.places, house.referentiel, made, house.retired, house.comptes)
+    atlas = Atlas(house.config, house.vocabularies, house.places, house.referentiel, made, house.retired, house.comptes, house.journal, house.contacts)
     return Verdict(atlas, tuple(problems), len(unique), Records(tuple(one for _, one in order)))
 
 

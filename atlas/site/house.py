@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from atlas import check
-from atlas.content import comptes, config, referentiel, retired, vocabularies
-from atlas.survey import git
-from atlas.geo import places
-from atlas.model import from_reading
-from atlas.record import reader
-from atlas.machine.cache import Cache
-from atlas.check.reading import Reading, slim
-from atlas.check.shape import read_values
+from atlas.check.reading import Reading
+from atlas.content import comptes, config, contacts_public, journal, referentiel, retired, vocabularies
 from atlas.content.comptes import Compte
 from atlas.content.config import Config
-from atlas.model.atlas import Atlas
-from atlas.model.pole import Pole
-from atlas.geo.places import Places
-from atlas.problems.report import Problem, is_blocking
+from atlas.content.contacts_public import Institutions
+from atlas.content.journal import Change
 from atlas.content.referentiel import Referentiel
 from atlas.content.retired import Retired
-from atlas.french.folding import slug
 from atlas.content.vocabularies import Vocabulary
-from atlas.machine.workers import Task, cores, shares
+from atlas.geo import places
+from atlas.geo.places import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +32,8 @@ class House:
     referentiel: Referentiel
     retired: tuple[Retired, ...] = ()
     comptes: tuple[Compte, ...] = ()
+    journal: tuple[Change, ...] = ()
+    contacts: Institutions = field(default_factory=Institutions)
 
     def at(self, base_url: str) -> House:
         """The same house at another public address.
@@ -77,4 +70,6 @@ def load(root: Path) -> House:
         grid,
         retired.load(content / "retires.yaml"),
         comptes.load(content / "comptes.yaml"),
+        journal.load(root / journal.FILE),
+        contacts_public.load(content / "contacts.yaml", known),
     )

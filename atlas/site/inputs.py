@@ -10,6 +10,7 @@ from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
+from atlas.content.journal import FILE as JOURNAL
 from atlas.machine.cache import digest_of, key_of
 from atlas.machine.publication import Stamp, stamp_of
 
@@ -22,12 +23,15 @@ PARTS = {
     "referentiel": ("content/referentiel.yaml",),
     "retired": ("content/retires.yaml",),
     "comptes": ("content/comptes.yaml",),
+    "journal": (JOURNAL,),
+    "recettes": ("content/recettes/",),
     "textes": ("content/pages/", "content/bibliographie.yaml"),
     "charte": ("content/charte/", "content/bibliographie.yaml"),
     "chronologie": ("content/chronologie.yaml", "content/bibliographie.yaml"),
     "glossaire": ("content/glossaire.yaml", "content/bibliographie.yaml"),
     "synonymes": ("content/synonymes.yaml",),
     "cherches": ("content/cherches.yaml",),
+    "contacts": ("content/contacts.yaml",),
     "plates": ("content/plates/",),
     "gazetteer": ("content/gazetteer/",),
     "assets": ("assets/", "content/geo/", "content/plates/"),
@@ -62,6 +66,8 @@ class Inputs:
     def files(self) -> dict[str, bytes]:
         """The digest of each file of ours that is no record, by its path from the root."""
         found = {"site_config.yaml": digest_of(self._content(f"{self.root}/site_config.yaml"))}
+        if (self.root / JOURNAL).is_file():
+            found[JOURNAL] = digest_of(self._content(f"{self.root}/{JOURNAL}"))
         for folder in ("assets", "content", "templates"):
             for path, content in self._below(f"{self.root}/{folder}"):
                 found[f"{folder}/{path}"] = digest_of(content)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     DictLoader,
     Environment,
-    BytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     nodes,
@@ -28,12 +27,13 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from atlas import urls
-from atlas.machine.cache import Cache
 from atlas.content.config import Licence
+from atlas.french.typography import date, enumeration, french_markup, number, plural, printed
+from atlas.machine.cache import Cache
 from atlas.model.atlas import Atlas
+from atlas.pages import jsonld
 from atlas.pages.data import Page
 from atlas.site import answers
-from atlas.french.typography import date, enumeration, french_markup, number, plural, printed
 
 MENU = (
     (urls.POLES, "Les pôles", "poles"),
@@ -74,7 +74,6 @@ class SiteData:
     date: str
     menu: tuple[tuple[str, str, str], ...]
     pied: tuple[tuple[str, str], ...]
-    json_ld: dict[str, object]
 
 
 class _FrenchText(Extension):
@@ -102,18 +101,9 @@ class _Environment(Environment):
 def site_data(atlas: Atlas) -> SiteData:
     """The site as templates see it."""
     config = atlas.config
-    json_ld: dict[str, object] = {
-        "@context": "https://schema.org",
-        "@type": "WebSite",
-        "name": config.titre,
-        "url": config.adresse,
-        "inLanguage": "fr",
-        "description": config.description,
-        "license": config.licence.adresse,
-    }
     return SiteData(
         config.titre, config.description, config.adresse, config.accessibilite, config.licence,
-        date(atlas.updated) or "(aucune fiche)", MENU, FOOT, json_ld,
+        date(atlas.updated) or "(aucune fiche)", MENU, FOOT,
     )  # fmt: skip
 
 
@@ -149,6 +139,7 @@ def environment(
         "nombre": number,
         "enumeration": enumeration,
         "compte": plural,
+        "tel_quel": escape,  # of a code, which French typography would change
     }
 
     @lru_cache(maxsize=REMEMBERED)
@@ -184,7 +175,7 @@ def render(environment_: Environment, page: Page, site: SiteData) -> bytes:
     if page.url == urls.NOT_FOUND:
         way = site.adresse[site.adresse.index("/", len("https://")) :]
     here = page.url if page.url in _IN_MENUS else ""
-    html = environment_.get_template(page.template).render(page=page, site=site, racine=way, ici=here)
+    html = environment_.get_template(page.template).render(page=page, site=site, racine=way, ici=here, lie=jsonld.told(page, site.adresse))
     return _tidy(html).encode()
 
 

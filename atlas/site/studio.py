@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 
-from atlas import exports
 from atlas.content import bibliography, glossary, library
 from atlas.content.glossary import Glossary
 from atlas.content.library import Writings
@@ -15,8 +14,8 @@ from atlas.pages import Workshop
 from atlas.pages.data import ENTRY_READS, Page
 from atlas.pages.tools import Pictures
 from atlas.pictures import plates
-from atlas.site import carte
 from atlas.record.values import PartialDate
+from atlas.site import carte
 from atlas.site.house import House
 from atlas.site.inputs import Inputs
 from atlas.site.records import NAMES, Records
@@ -77,7 +76,7 @@ class Studio:
     def writings(self) -> Writings:
         """What we wrote ourselves."""
         ours = self.house
-        return library.load(ours.root / "content", ours.config, ours.vocabularies, ours.places, {"fichiers": exports.listing()})
+        return library.load(ours.root / "content", ours.config, ours.vocabularies, ours.places)
 
     @cached_property
     def grounds(self) -> plates.Plates:
@@ -121,7 +120,7 @@ class Studio:
         return Pictures(self.grounds.frames, self.grounds.names, styles, scripts)
 
 
-_PARTS = ("config", "vocabularies", "places", "referentiel", "retired", "comptes", "updated", "news", "day")
+_PARTS = ("config", "vocabularies", "places", "referentiel", "retired", "comptes", "journal", "contacts", "updated", "news", "day")
 _OWN: dict[str, Callable[[Studio], str]] = {
     "updated": lambda studio: str(studio.atlas.updated),
     "news": lambda studio: key_of(repr(studio.news)),

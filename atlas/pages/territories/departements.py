@@ -71,9 +71,8 @@ def _departement(atlas: Atlas, departement: Departement, tools: TerritoryTools) 
     sentence, kind = answer(len(seated), len(reaching), near), "la collectivité" if departement.is_collectivite else "le département"
     brief = note(
         atlas, (*tools.brief(*seated, *known), *(without_limits(told, kind) for told in tools.brief(*loose))), near,
-        subject=f"{kind} {of}",
-        sentence=sentence, region=departement.region,
-        territory="ce territoire" if departement.is_collectivite else "cette région", url=urls.departement(code),
+        tools.told, subject=f"{kind} {of}", sentence=sentence,
+        region=departement.region, institutions=atlas.contacts.of(departement), url=urls.departement(code),
     )  # fmt: skip
     region = atlas.places.regions.get(departement.region)
     link = Link(urls.region(slug(region.nom)), region.nom) if region else None

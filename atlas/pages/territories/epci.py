@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from atlas import urls
-from atlas.french.typography import number, plural
+from atlas.french.typography import enumeration, number, plural
 from atlas.geo import articles
 from atlas.geo.articles import short_epci, the_epci
 from atlas.geo.places import Departement, Epci
@@ -18,6 +18,8 @@ from atlas.pages.around import Around
 from atlas.pages.data import LONGEST_DESCRIPTION, LONGEST_TITLE, Entry, Link, Near, Page, fitting
 from atlas.pages.note import Note, in_part, note, without_limits
 from atlas.pages.territories.shared import IndexPage, TerritoryTools, answer, count_departement
+
+FEW = 3  # départements that a title may name
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def _epci(atlas: Atlas, siren: str, touch: Touch, tools: TerritoryTools) -> Page
         sentence,
         note(
             atlas, (*tools.brief(*touch.seated, *touch.whole), *(in_part(tools.told[p.pole.slug], p.words) for p in touch.parts), *(without_limits(told, where) for told in tools.brief(*loose))), near,
-            subject=the_epci(epci), sentence=sentence, region=home.region, territory="cette région", url=url,
+            tools.told, subject=_subject(the_epci(epci), departements), sentence=sentence, region=home.region, institutions=atlas.contacts.of(home), url=url,
         ),
     )  # fmt: skip
     count = plural(len(here), "pôle") if here else "aucun pôle connu"
@@ -109,6 +111,12 @@ def _epci(atlas: Atlas, siren: str, touch: Touch, tools: TerritoryTools) -> Page
         url, "epci.html", _title(epci, home), fitting(LONGEST_DESCRIPTION, f"{told}, avec les distances.", f"{told}.", f"{epci.nom} ({home.nom}) : {count} dans l’atlas."),
         data, (Link(urls.REGIONS, "Les régions"), Link(urls.departement(home.code), home.nom)), "regions",
     )  # fmt: skip
+
+
+def _subject(name: str, departements: Sequence[Departement]) -> str:
+    """Who it is, and where: those who read the note may be from elsewhere."""
+    where = enumeration([departement.nom for departement in departements])
+    return name if where in name or len(departements) > FEW else f"{name} ({where})"
 
 
 def _title(epci: Epci, home: Departement) -> str:

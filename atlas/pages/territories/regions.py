@@ -78,7 +78,7 @@ def _region(atlas: Atlas, region: Region, tools: TerritoryTools) -> Page:
     sentence = answer(len(seated), len(reaching), Around()) if seated or reaching else "L’atlas ne connaît encore aucun pôle dans cette région."
     brief = note(
         atlas, (*tools.brief(*seated, *known), *(without_limits(told, "la région") for told in tools.brief(*loose))), Around(),
-        subject=f"la région {region.nom}", sentence=sentence, region=region.code, territory="cette région", url=url, pages=True,
+        tools.told, subject=f"la région {region.nom}", sentence=sentence, region=region.code, institutions=atlas.contacts.regions.get(region.code, ()), url=url, pages=True,
     )  # fmt: skip
     data = RegionPage(
         region.nom,

@@ -1,0 +1,108 @@
+"""Whom to call when nobody was entrusted to us: institutions that a public page names, from `content/contacts.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from atlas.content import readings
+from atlas.content.readings import Reading, wrong
+from atlas.content.yaml_file import items_of, mapping_of, read_mapping, text_of
+from atlas.geo.places import Departement, Places
+from atlas.record.values import Reader, Refusal, read_email, read_phone
+from atlas.record.yaml_text import Mapping, Node
+
+KEYS = ("nom", "role", "site", "courriel", "telephone", "adresse", "sources")
+_READERS: dict[str, Reader] = {"courriel": read_email, "telephone": read_phone}
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """A body, never a person, and the public pages that name it; `site` to `adresse` are empty where no page read gives them."""
+
+    nom: str
+    role: str
+    site: str
+    courriel: str
+    telephone: str
+    adresse: str
+    lu: tuple[Reading, ...]
+
+    @property
+    def domaine(self) -> str:
+        """Its site as it is said and printed."""
+        return (urlsplit(self.site).hostname or "").removeprefix("www.")
+
+
+@dataclass(frozen=True, slots=True)
+class Institutions:
+    """Those of the whole country, those of régions and those of collectivities of no région, by code."""
+
+    national: tuple[Institution, ...] = ()
+    regions: dict[str, tuple[Institution, ...]] = field(default_factory=dict)
+    collectivites: dict[str, tuple[Institution, ...]] = field(default_factory=dict)
+
+    def of(self, departement: Departement) -> tuple[Institution, ...]:
+        """Those nearest to a département."""
+        return self.regions.get(departement.region, ()) if departement.region else self.collectivites.get(departement.code, ())
+
+
+def load(path: Path, places: Places) -> Institutions:
+    """Read the file, in its order.
+
+    Raises:
+        ContentError: when an institution is not complete, cites no page, or is of a place that is not known.
+    """
+    root = read_mapping(path)
+    _only(path, root, ("national", "regions", "collectivites", "sources"))
+    read = readings.load(path, root)
+
+    def region(text: str) -> str:
+        found = places.region_named(text)
+        return found.code if found else ""
+
+    def collectivite(text: str) -> str:
+        found = places.departements.get(text)
+        return found.code if found and found.is_collectivite and not found.region else ""
+
+    return Institutions(
+        _listed(path, root, "national", read),
+        _by_place(path, root, "regions", read, region, "une région d’aujourd’hui, comme dans son adresse sur le site"),
+        _by_place(path, root, "collectivites", read, collectivite, "le code d’une collectivité qui n’est d’aucune région"),
+    )
+
+
+def _by_place(
+    path: Path, root: Node, key: str, read: dict[str, Reading], code: Callable[[str], str], expected: str
+) -> dict[str, tuple[Institution, ...]]:
+    group, found = mapping_of(path, root, key), dict[str, tuple[Institution, ...]]()
+    for place, _ in group.items:
+        known = code(place.value)
+        if not known or known in found:
+            raise wrong(path, place, key, place.value, expected if not known else "une seule fois chaque lieu")
+        found[known] = _listed(path, group, place.value, read)
+    return found
+
+
+def _listed(path: Path, group: Node, key: str, read: dict[str, Reading]) -> tuple[Institution, ...]:
+    return tuple(_institution(path, node, read) for node in items_of(path, group, key))
+
+
+def _institution(path: Path, node: Node, read: dict[str, Reading]) -> Institution:
+    _only(path, node, KEYS)
+    values = {key: text_of(path, node, key, "") for key in ("courriel", "telephone", "adresse")}
+    for key, reader in _READERS.items():
+        refusal = reader(values[key]) if values[key] else None
+        if isinstance(refusal, Refusal):
+            raise wrong(path, node, key, values[key], refusal.expected)
+    return Institution(
+        text_of(path, node, "nom"), text_of(path, node, "role"), readings.address(path, node, "site"), **values, lu=readings.cited(path, node, read)
+    )
+
+
+def _only(path: Path, node: Node, allowed: tuple[str, ...]) -> None:
+    for key, _ in node.items if isinstance(node, Mapping) else ():
+        if key.value not in allowed:
+            raise wrong(path, key, "clé", key.value, f"l’une de : {', '.join(allowed)}")

@@ -5,7 +5,7 @@ export default [
   {
     ...js.configs.recommended,
     files: ["assets/**/*.js"],
-    languageOptions: { globals: { ...globals.browser, L: "readonly" } },
+    languageOptions: { globals: { ...globals.browser, L: "readonly", VERSION: "readonly", COQUE: "readonly" } },
   },
   { files: ["assets/coque/dossier.js"], languageOptions: { sourceType: "script" } },
 ];

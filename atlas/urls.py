@@ -44,7 +44,13 @@ CONTACT = "contact/"
 DONNEES = "donnees/"
 INTEGRER = DONNEES + "integrer/"  # how to show the atlas in a page of one’s own
 EMBED = "embed/"  # what others show so
+HORS_CONNEXION = "hors-connexion/"
+GARDER = HORS_CONNEXION + "garder.json"  # what it offers to keep beforehand
+OUVRIER = "sw.js"  # at the root: a worker serves what stands beside it
+ARCHIVE = "atlas-des-ptce.zip"  # the whole site, to unpack into a folder
 NOT_FOUND = "404.html"
+MANIFEST = "manifest.webmanifest"
+OPENSEARCH = "opensearch.xml"
 
 API = "api/v1/"
 GEOJSON = API + "poles.geojson"

@@ -52,8 +52,8 @@ def launch() -> Iterator[sync_api.Browser]:
 
 
 @contextlib.contextmanager
-def serve(folder: Path, prefix: str = "/", headers: dict[str, str] | None = None) -> Iterator[str]:
-    """Serve a folder on loopback under a prefix; gives the address of its root. Elsewhere is 404, said by its `404.html`.
+def serve(folder: Path, prefix: str = "/", headers: dict[str, str] | None = None, port: int = 0) -> Iterator[str]:
+    """Serve a folder on loopback under a prefix, at a free port unless one is told; gives the address of its root. Elsewhere is 404, said by its `404.html`.
 
     With the headers that every host sends, and those that are given.
     As strict as the strictest host: `/x` never finds `x.html`, and a folder without `index.html` has no listing.
@@ -97,7 +97,7 @@ def serve(folder: Path, prefix: str = "/", headers: dict[str, str] | None = None
         request_queue_size = 128  # a browser asks for a page and all it names at once; five waiting would be reset
 
     handler = functools.partial(Handler, directory=str(folder))
-    with Server(("127.0.0.1", 0), handler) as server:
+    with Server(("127.0.0.1", port), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:

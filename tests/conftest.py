@@ -113,7 +113,8 @@ def context(
 
     Console errors, scripts that break, requests that fail and requests to another host fail the test at its end.
     """
-    visitor = browser.new_context(locale="fr-FR", timezone_id="Europe/Paris")
+    # No worker: what it fetches passes by `route`; `test_offline_browser` has its own visitor.
+    visitor = browser.new_context(locale="fr-FR", timezone_id="Europe/Paris", service_workers="block")
 
     def refuse(route: sync_api.Route) -> None:
         complaints.append(f"demandé ailleurs : {route.request.url}")

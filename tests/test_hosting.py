@@ -21,6 +21,7 @@ ASKED = (
     ("", ""), ("poles/essai-corse/", ""), ("embed/", ""), ("assets/coque/page.css", "v=0123abcd"), ("assets/coque/page.js", "v=autre"),
     ("assets/partage.png", ""), ("assets/icone.svg", ""), ("api/v1/poles.csv", ""), ("api/v1/poles.geojson", ""), ("api/v1/poles.xlsx", ""),
     ("flux.xml", ""), ("robots.txt", ""), ("contribuer/editeur/fiches/essai-corse.md", ""), ("poles/liste.json", ""), ("404.html", ""),
+    ("sw.js", ""), ("manifest.webmanifest", ""),
 )  # fmt: skip
 HIDDEN = (".htaccess", ".atlas-ptce", ".hebergement/nginx.conf", ".hebergement/")
 TIGHT = b"what a server sends to who takes br"

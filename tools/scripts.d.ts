@@ -7,3 +7,6 @@ interface HTMLElementEventMap {
   "atlas:carte": CustomEvent;
   "atlas:lieu": CustomEvent;
 }
+/* Ce que la construction met devant l’ouvrier du site (atlas/site/offline.py). */
+declare const VERSION: string;
+declare const COQUE: string[];

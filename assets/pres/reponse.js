@@ -114,12 +114,12 @@ export function ecritureDe(section, racine) {
     trouver("note-ailleurs").hidden = !ailleurs.length;
     trouver("note-avec").hidden = !ici.length;
     trouver("note-sans").hidden = ici.length > 0;
-    const racontes = dits.map((p) => {
+    const raconter = (nommer) => dits.map((p) => {
       const d = details.get(p.slug);
       const place = ailleurs.includes(p) ? ou(p, lieu) : couvrent.includes(p) ? `dont le territoire contient ${nom}` : epci.includes(p) ? "dans l’intercommunalité"
         : Array.isArray(touchent) && touchent.includes(p) ? `dont le territoire s’étend ${dans}, sans que ses limites soient connues` : dans;
       const [collectivites, membres] = [true, false].map((voulu) => (d?.parties_prenantes ?? []).filter((x) => (x.famille === "collectivite") === voulu).map((x) => x.nom));
-      const nommes = dits.length > 3 ? [] : tenant(membres, MEMBRES);
+      const nommes = nommer ? tenant(membres, MEMBRES) : [];
       const tus = (d?.parties_prenantes.length ?? 0) - collectivites.length - nommes.length;
       const vu = d?.statut === "inconnu" ? d.statut_constate_le && `dernière trace\u00a0: ${enMots(d.statut_constate_le)}` : d && (d.statut_constate_le ? enMots(d.statut_constate_le) : "sans date");
       const situation = d?.statut_nom ? ` (${[d.statut_nom.toLowerCase(), vu].filter(Boolean).join(", ")})` : "";
@@ -132,14 +132,17 @@ export function ecritureDe(section, racine) {
       return [p.nom, `, ${p.lieu}, ${place}${situation}`, ...lignes.filter(Boolean)];
     });
     const trop = Math.max(0, enLignes(trouver("note-phrase").textContent, PHRASE) - TETE);
-    const faut = (combienDits) => racontes.slice(0, combienDits).reduce((somme, [debut, suite, ...lignes]) => somme + 0.7 + enLignes(debut + suite) + lignes.reduce((n, ligne) => n + enLignes(ligne), 0), combienDits < ici.length ? 3 : 0);
-    const tiennent = (lignes) => {
+    const faut = (racontes, combienDits) => racontes.slice(0, combienDits).reduce((somme, [debut, suite, ...lignes]) => somme + 0.7 + enLignes(debut + suite) + lignes.reduce((n, ligne) => n + enLignes(ligne), 0), combienDits < ici.length ? 3 : 0);
+    const [nommant, taisant] = [true, false].map(raconter);
+    const tiennent = (racontes, lignes) => {
       let n = racontes.length;
-      while (n > 1 && faut(n) > lignes - trop) n -= 1;
+      while (n > 1 && faut(racontes, n) > lignes - trop) n -= 1;
       return n;
     };
-    const serre = tiennent(LIGNES) < ici.length; // ceux d’ici passent avant les voisins
-    const place = tiennent(serre ? LIGNES + VOISINS + 1 : LIGNES);
+    const serre = tiennent(taisant, LIGNES) < ici.length; // ceux d’ici passent avant les voisins
+    const lignes = serre ? LIGNES + VOISINS + 1 : LIGNES;
+    const place = tiennent(taisant, lignes);
+    const racontes = tiennent(nommant, lignes) === place && faut(nommant, place) <= lignes - trop ? nommant : taisant; // les membres sont nommés si cela n’ôte aucun pôle
     trouver("note-poles").replaceChildren(...racontes.slice(0, place).map(([debut, suite, ...lignes]) => creer(
       "li", { class: "note-pole" }, creer("p", {}, creer("b", { class: "note-nom", role: "heading", "aria-level": ailleurs.length ? "3" : "2" }, debut), suite), ...lignes.map((texte) => creer("p", {}, texte)),
     )));

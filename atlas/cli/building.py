@@ -25,7 +25,7 @@ NO_HISTORY = (
 def answer(options: argparse.Namespace, root: Path, today: datetime.date) -> int:
     """Build, and tell."""
     started, target = time.perf_counter(), options.output or root / "site"
-    inputs = Inputs(root, options.base_url, pack=options.comprime)
+    inputs = Inputs(root, options.base_url, pack=options.comprime, archive=options.archive)
     same = None if options.sans_memoire or options.profil or not inputs.are_there() else unchanged.same(inputs, target, today)
     if same is None:
         return _built(options, inputs, target, today, started)
@@ -41,8 +41,9 @@ def _built(options: argparse.Namespace, inputs: Inputs, target: Path, today: dat
     progress = Progress(sys.stderr)
     try:
         outcome = build.build(
-            inputs.root, target, today, options.base_url, pack=options.comprime, remember=not options.sans_memoire, progress=progress
-        )
+            inputs.root, target, today, options.base_url,
+            pack=options.comprime, archive=options.archive, remember=not options.sans_memoire, progress=progress,
+        )  # fmt: skip
     except AddressError as error:
         print(f"--base-url : {error}", file=sys.stderr)
         return USAGE

@@ -27,6 +27,7 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--output", type=Path, default=None, metavar="DOSSIER", help="où l’écrire (par défaut : site)")
     build.add_argument("--base-url", default="", metavar="URL", help="l’adresse publique, à la place de celle de site_config.yaml")
     build.add_argument("--comprime", action="store_true", help="met à côté de chaque texte sa copie .gz, pour les hébergeurs qui la servent")
+    build.add_argument("--archive", action="store_true", help="ajoute tout le site en un fichier .zip, à lire dans un dossier, sans réseau")
     build.add_argument("--sans-memoire", action="store_true", help="refait tout, sans rien reprendre de la construction d’avant")
     build.add_argument("--profil", action="store_true", help="dit où le temps est passé")
     build.set_defaults(answer="build")

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from atlas import urls
 from atlas.cli.builder import CODE, Builder
 from atlas.machine.refusals import words
 from atlas.site import answers
@@ -21,6 +22,13 @@ EVERY = 0.1  # seconds between two looks, each some 5 ms
 SIGNAL = "/.rechargement"
 SCRIPT = f"{SIGNAL}.js"  # a file of its own: the policy of our pages lets nothing run that is written in them
 _SCRIPT = f'new EventSource("{SIGNAL}").onmessage = () => location.reload();'.encode()
+# Nothing of a preview is kept: in the place of the site’s worker, one that undoes what another site of this address left.
+_WORKER = b"""onactivate = (event) => event.waitUntil((async () => {
+  for (const name of await caches.keys()) if (name.startsWith(registration.scope)) await caches.delete(name);
+  await registration.unregister();
+})());
+oninstall = () => skipWaiting();
+"""
 _TAG = f'<script src="{SCRIPT}"></script>'.encode()
 
 
@@ -55,6 +63,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Answer one request; the signal stays open until the next build."""
         if self.path == SIGNAL:
             self._wait()
+        elif self.path == f"/{urls.OUVRIER}":
+            self._answer(http.HTTPStatus.OK, "x.js", _WORKER)
         elif self.path == SCRIPT:
             self._answer(http.HTTPStatus.OK, "x.js", _SCRIPT)
         else:

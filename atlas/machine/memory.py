@@ -130,6 +130,10 @@ class Memory:
         """What an action of this build told."""
         return self._now[name][4]
 
+    def files(self) -> dict[str, Stamp]:
+        """Every file that was put in this build so far, by its path."""
+        return {path: stamp for row in self._now.values() for path, stamp in row[5]}
+
     def piece(self, kind: str, name: str) -> bytes:
         """A piece that an action made, now or before."""
         fresh = self._fresh.get(kind, {})

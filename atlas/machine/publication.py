@@ -84,6 +84,10 @@ class Publication:
             return None
         return stamp
 
+    def read(self, path: str) -> bytes:
+        """A file that was put."""
+        return (self.fresh / path).read_bytes()
+
     def publish(self) -> None:
         """Put the fresh site in the place of the old one, then drop the old one."""
         if not self.target.exists():

@@ -168,14 +168,17 @@ def note(
 
 
 def _fitting(poles: Sequence[Told], room: int) -> tuple[tuple[Told, ...], tuple[str, ...]]:
-    """The poles as there is room for them: all, all in short, or the first in short and the names of the next on two lines."""
-    if sum(pole.lignes + _lines(pole.membres + AROUND_MEMBERS * " ") + _lines(pole.resume) for pole in poles) <= room:
-        return tuple(poles), ()
-    short = [replace(pole, resume=pole.court, membres="", autres=pole.tus) for pole in poles[:LINES]]
-    taken = list(accumulate(pole.lignes + _lines(pole.court) for pole in short))
-    if len(short) == len(poles) and taken[-1] <= room:
-        return tuple(short), ()
-    shown = tuple(pole for pole, lines in zip(short, taken, strict=True) if lines <= room - NAMES_LINES)
+    """The poles as there is room for them: all, all in short, or the first in short and the names of the next on two lines.
+
+    Their members are named where that leaves as many poles told.
+    """
+    short = [replace(pole, resume=pole.court) for pole in poles[:LINES]]
+    silent = [replace(pole, membres="", autres=pole.tus) for pole in short]
+    for way in (poles, short, silent):
+        if len(way) == len(poles) and sum(map(_told_lines, way)) <= room:
+            return tuple(way), ()
+    told_so, told_more = ([pole for pole, lines in zip(way, accumulate(map(_told_lines, way)), strict=True) if lines <= room - NAMES_LINES] for way in (silent, short))
+    shown = tuple(told_more if len(told_more) == len(told_so) else told_so)
     names: list[str] = []
     letters = (NAMES_LINES - 1) * LINE
     for pole in poles[len(shown) :]:
@@ -190,6 +193,10 @@ def _whole(poles: Sequence[Told], room: int) -> tuple[Told, ...]:
     """The first poles, as many as are told without leaving a name."""
     found = (_fitting(poles[:count], room)[0] for count in range(len(poles), 0, -1))
     return max(found, key=len, default=())
+
+
+def _told_lines(pole: Told) -> int:
+    return pole.lignes + _lines(pole.resume) + (_lines(pole.membres + AROUND_MEMBERS * " ") if pole.membres else 0)
 
 
 def _call_lines(contact: Contact) -> int:

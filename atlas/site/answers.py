@@ -23,6 +23,8 @@ _EVERYWHERE = {
     "style-src": ("'self'",),
     "img-src": ("'self'", "data:"),
     "connect-src": ("'self'",),
+    "manifest-src": ("'self'",),
+    "worker-src": ("'self'",),
     "base-uri": ("'none'",),
     "form-action": ("'none'",),
 }

@@ -19,12 +19,24 @@ from atlas.machine.progress import QUIET, Progress
 from atlas.machine.publication import Publication, Tally
 from atlas.machine.workers import spread
 from atlas.model.pole import Pole
-from atlas.pages import FAMILIES, Family, Stub, donnees, plan
+from atlas.pages import FAMILIES, Family, Stub, donnees, offline, plan
 from atlas.pages.embed import card
 from atlas.pages.pole import PolePage, others
 from atlas.pages.pole import page as pole_page
 from atlas.problems.report import FORMATS, summary
-from atlas.site import examination, hosting, house, packing, robots, search_index, site_assets, unchanged
+from atlas.site import (
+    browsers,
+    examination,
+    hosting,
+    house,
+    packing,
+    portable,
+    robots,
+    search_index,
+    site_assets,
+    unchanged,
+    worker,
+)
 from atlas.site.examination import Verdict
 from atlas.site.inputs import Inputs
 from atlas.site.search_index import Index
@@ -34,6 +46,7 @@ from atlas.survey.whole import HOUSE
 POLE = ("config", "places", "vocabularies", "referentiel", "glossaire", "plates")  # what the files of a pole are made of, beside records
 LONGEST = ("pages regions", "pages epci", "pages etat", "pages accueil")  # to make: they are begun first
 _CATALOGUE = "donnees catalogue"
+_ARCHIVE = "archive"
 TOGETHER = 40  # poles that a process takes at once
 
 
@@ -47,11 +60,11 @@ class Outcome:
 
 
 def build(
-    root: Path, target: Path, today: datetime.date, base_url: str = "", *, pack: bool = False, remember: bool = True, progress: Progress = QUIET
+    root: Path, target: Path, today: datetime.date, base_url: str = "", *, pack: bool = False, archive: bool = False, remember: bool = True, progress: Progress = QUIET
 ) -> Outcome:
     """Check the records of a project and build its site into `target`; the old site stays whole until the last moment.
 
-    `pack` puts its compressed twin beside each text.
+    `pack` puts its compressed twin beside each text; `archive` adds the whole site in one file.
 
     Raises:
         ContentError: when one of our own texts cannot be used.
@@ -59,7 +72,7 @@ def build(
         AddressError: when `base_url` is no address.
         CarteError, WorkerError: when a tool we stand on fails.
     """
-    inputs, cache = Inputs(root, base_url, pack=pack), Cache(root / ".cache") if remember else NoMemory(root)
+    inputs, cache = Inputs(root, base_url, pack=pack, archive=archive), Cache(root / ".cache") if remember else NoMemory(root)
     assert inputs.files, "read first: what is made is made of what was read, or later"
     ours = house.load(root)
     if base_url:
@@ -103,6 +116,10 @@ def _make(studio: Studio, memory: Memory, output: Publication, progress: Progres
     do([[action] for action in (*search_index.words(index), *_lasts(studio, memory))])
     do([[search_index.head(index, memory)], [_catalogue(studio, memory)]])
     do([[_data_page(studio, memory)]])
+    if studio.inputs.archive:
+        progress.step("le site en un fichier")
+        do([[_archive(studio, memory, output)]])
+    do([[_offline(studio, memory)]])
     return index
 
 
@@ -128,6 +145,7 @@ def _wholes(studio: Studio) -> Iterator[Action]:
             yield Action(_named(format_), studio.key(format_.reads or studio.everything), partial(_data, studio, format_))
     for kind in client.KINDS:
         yield Action(f"client {kind.name}", studio.key(kind.reads), partial(_of_ours, studio, kind))
+    yield Action("navigateurs", studio.key(browsers.READS), lambda _: browsers.files(studio.house.config))
     yield Action("hebergement", studio.key(hosting.READS), lambda _: hosting.files(studio.atlas))
 
 
@@ -176,6 +194,36 @@ def _data_page(studio: Studio, memory: Memory) -> Action:
     return Action("page donnees", key_of(studio.key((*HOUSE, "textes", "recettes", "journal")), repr(weights)), written)
 
 
+def _archive(studio: Studio, memory: Memory, output: Publication) -> Action:
+    """The whole site in one file, the page that offers it included, where it is not offered again."""
+    put, last = memory.files(), offline.page("")
+
+    def read(path: str) -> bytes:
+        return studio.render(last) if path == urls.file_of(last.url) else output.read(path)
+
+    def written(notes: Notes) -> Iterator[tuple[str, bytes]]:
+        notes.found.add(f"template {last.template}")
+        content = portable.packed((*put, urls.file_of(last.url)), read, studio.house.config.adresse, offline.said(studio.atlas))
+        notes.told = len(content)
+        yield urls.ARCHIVE, content
+
+    return Action(_ARCHIVE, key_of(studio.key(("config", "updated")), repr(sorted(put.items()))), written)
+
+
+def _offline(studio: Studio, memory: Memory) -> Action:
+    """How to read without a network, which says what the archive weighs; what keeps the pages, and what is kept beforehand."""
+    listed, octets = worker.beforehand(memory.files(), studio.versions)
+    page = offline.page(offline.weight(memory.told(_ARCHIVE)) if studio.inputs.archive else "", offline.weight(octets))
+
+    def written(notes: Notes) -> Iterator[tuple[str, bytes]]:
+        notes.found.add(f"template {page.template}")
+        yield urls.file_of(page.url), studio.render(page)
+        yield urls.GARDER, listed
+        yield urls.OUVRIER, worker.script(studio.house.root / "assets", studio.versions)
+
+    return Action("hors connexion", key_of(studio.key(("config", "updated", "assets")), repr(page), listed), written)
+
+
 def _of_ours(studio: Studio, kind: client.Kind, _: Notes) -> Iterator[tuple[str, bytes]]:
     return kind.files(studio.atlas)
 
@@ -222,7 +270,7 @@ def _lasts(studio: Studio, memory: Memory) -> Iterator[Action]:
             told = [memory.piece(pieces.name, f"pole {pole.slug}") for pole in studio.atlas.poles]
             yield Action(_named(format_), key_of(studio.key(("config", "updated")), *told), partial(_together, studio, pieces, told))
     stubs = [Stub(*told) for family in FAMILIES for told in memory.told(f"pages {family.name}")]
-    stubs.append(donnees.STUB)
+    stubs += [donnees.STUB, offline.STUB]
     last = plan(studio.atlas, stubs)
     key = studio.key((*POLE, "updated", "pole.slug", "pole.nom", "pole.verifie_le"))
 

@@ -53,8 +53,8 @@ _SIGN = re.compile(rb"""["']([a-z0-9-]+)["']\s*\|\s*icone\b|^ *icone: *([a-z0-9-
 class Inputs:
     """The inputs of one build, read once."""
 
-    def __init__(self, root: Path, base_url: str = "", *, pack: bool = False) -> None:
-        self.root, self.base_url, self.pack = root, base_url, pack
+    def __init__(self, root: Path, base_url: str = "", *, pack: bool = False, archive: bool = False) -> None:
+        self.root, self.base_url, self.pack, self.archive = root, base_url, pack, archive
         self._stamps: dict[str, Stamp] = {}
         self._found: dict[str, str] = {}
         self._signs: set[bytes] = set()
@@ -98,7 +98,7 @@ class Inputs:
     def whole(self, *told: str) -> str:
         """All of them together, and what else was told."""
         ours = (path.encode() + digest for digests in (self.files, self.record_digests) for path, digest in digests.items())
-        return key_of(self.code, self.base_url, "gz" if self.pack else "", *told, *ours)
+        return key_of(self.code, self.base_url, "gz" if self.pack else "", "zip" if self.archive else "", *told, *ours)
 
     def settled(self) -> bool:
         """Whether every file is still the one that was read: what was made is then made of what the digests say."""

@@ -29,8 +29,11 @@ def codes(editor: Editor) -> list[str]:
     """The codes of what is to mend, as the last step lists them."""
     editor.screen("envoi")
     editor.page.evaluate("atlasEditeur.verifier()")
-    links = editor.page.locator("[data-bilan] > ul").first.locator("a[href*='codes/#']") if editor.page.locator("[data-bilan].bilan--juste").count() == 0 else None
-    return sorted(link.partition("#")[2] for link in links.evaluate_all("all => all.map((a) => a.getAttribute('href'))")) if links else []
+    if editor.page.locator("[data-bilan].bilan--juste").count():
+        return []
+    told = editor.page.locator("[data-bilan] > ul").first.locator("li:has(a[href*='codes/#'])")
+    found = told.evaluate_all("all => all.map((li) => [li.querySelector(\"a[href*='codes/#']\").hash.slice(1), Number(li.dataset.fois ?? 1)])")
+    return sorted(code for code, times in found for _ in range(times))
 
 
 @pytest.mark.parametrize("tool", ["gray-matter", "pandoc-gfm", "prosemirror", "js-yaml", "prettier"])

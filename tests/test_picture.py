@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 
-from atlas.geo import places
+from atlas.geo import derived
 from atlas.geo.places import Point
 from atlas.pictures import france, locator, marks, outlines, regionnames, regionplate
 from atlas.pictures.marks import APPROXIMATE, STAGES, Dot, radius_for
@@ -32,7 +32,7 @@ def geometry():
 
 @pytest.fixture(scope="module")
 def departements():
-    return {row[0]: Point(float(row[4]), float(row[5])) for row in places._rows(GEO / "departements.csv")}  # noqa: SLF001
+    return {row[0]: Point(float(row[4]), float(row[5])) for row in derived.rows(GEO / "departements.csv")}
 
 
 def dot(number=0, point=PARIS, departement="75", statut="actif", **others):

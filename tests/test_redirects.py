@@ -81,7 +81,7 @@ def test_a_withdrawn_record_says_so_at_its_address(moved):
     assert "le 1er mai 2026, à la demande des personnes concernées" in words
     assert "../../poles/pole-exemple/" in [address for _, address in page.links()]
     assert {e.get("name"): e.get("content") for e in page.all("meta")}["robots"] == "noindex"
-    assert not [e for e in page.all("meta") if e.get("http-equiv")]
+    assert [e.get("http-equiv") for e in page.all("meta") if e.get("http-equiv")] == ["Content-Security-Policy"]
     assert not page.errors
 
 

@@ -301,18 +301,6 @@ def test_by_keyboard_alone_from_any_page(page, root):
     page.wait_for_url("**/poles/eco-domaine-bouquetot/")
 
 
-def test_a_box_elsewhere_leads_to_the_answer(page, root):
-    page.goto(root)
-    page.get_by_label("Chercher").fill("Côte & d’Or #1")
-    page.get_by_label("Chercher").press("Enter")
-    page.wait_for_url("**/recherche/#q=*")
-    answered(page, "Côte & d’Or #1")
-    page.go_back()
-    page.get_by_label("Chercher").focus()
-    page.keyboard.press("/")
-    assert page.get_by_label("Chercher").input_value().endswith("/")
-
-
 def test_more_than_ten_come_by_tens(page, tmp_path, site, static_server):
     many = [search.Document(f"poles/p{n}/", f"Pôle {n}", "pole", "Redon", "Une scierie.", "") for n in range(23)]
     target = tmp_path / "site"

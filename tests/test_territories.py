@@ -190,7 +190,7 @@ def test_departements_have_their_article(real_atlas, code, words):
 
 
 def brief(atlas: Atlas, told: list[note.Told], **more: object) -> note.Note:
-    return note.note(atlas, told, Around(), subject="le reste", sentence="Rien.", region="", territory="rien", url="x/", **more)
+    return note.note(atlas, told, Around(), note.told(atlas), subject="le reste", sentence="Rien.", region="", institutions=(), url="x/", **more)
 
 
 def test_a_crowded_sheet_tells_the_first_and_counts_the_others(real_atlas):
@@ -208,11 +208,13 @@ def test_a_crowded_sheet_tells_the_first_and_counts_the_others(real_atlas):
 
 
 def test_a_brief_names_authorities_first_and_counts_the_others(real_atlas):
-    """At most three local authorities are named; with the others counted, every stakeholder of the record is there."""
+    """Local authorities first, three at most; with the others counted, every stakeholder of the record is there."""
     for pole in real_atlas.poles:
         told = note.told(real_atlas)[pole.slug]
         authorities = [p.nom for p in pole.parties_prenantes if p.famille == "collectivite"]
         shown = authorities[: note.AUTHORITIES]
         assert all(name in told.autorites for name in shown)
         assert bool(told.autorites) == bool(shown)
-        assert len(shown) + told.autres == len(pole.parties_prenantes)
+        assert len(shown) + told.tus == len(pole.parties_prenantes)
+        assert told.autres <= told.tus
+        assert bool(told.membres) == (told.autres < told.tus)

@@ -108,6 +108,6 @@ def test_the_plain_coat_loses_nothing_of_what_a_page_says(miniature, tmp_path):
     dressed, plain = files(miniature), files(tmp_path / "site")
     assert dressed.keys() == plain.keys()
     other = {path for path, content in plain.items() if undressed(content) != undressed(dressed[path])}
-    assert other == {"assets/material.css"}
+    assert other == {"assets/material.css", "hors-connexion/index.html", "sw.js"}  # the last two say what the sheet weighs, and its version
     assert plain["assets/material.css"] == b""
     assert plain["index.html"] != dressed["index.html"]

@@ -57,6 +57,10 @@ _INSTRUMENTS = {
         "Les codes d’erreur", "Ce que veut dire chaque message de la vérification d’une fiche, avec un exemple.",
         "code d’erreur ; message d’erreur ; erreurs ; avertissement ; vérification",
     ),
+    urls.HORS_CONNEXION: (
+        "Lire hors connexion", "Garder l’atlas pour le lire sans réseau, ou le prendre en un fichier.",
+        "hors connexion ; hors ligne ; sans réseau ; sans internet ; tout télécharger ; zip ; installer",
+    ),
     urls.INTEGRER: (
         "Montrer l’atlas sur votre site", "Une carte, la fiche d’un pôle ou les pôles d’un territoire sur un autre site : le code à coller.",
         "intégrer la carte ; iframe ; oEmbed ; widget ; code à coller",

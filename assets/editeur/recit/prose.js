@@ -95,9 +95,15 @@ function texteEnProse(brut, dits) {
 
 /* ---- Du HTML ---- */
 
-const enGras = (e) => (/^(?:B|STRONG)$/.test(e.tagName) ? !/^(?:normal|[1-4]00)$/.test(e.style.fontWeight) : /^(?:bold|bolder|[6-9]00)$/.test(e.style.fontWeight));
-const enItalique = (e) => (/^(?:I|EM)$/.test(e.tagName) ? e.style.fontStyle !== "normal" : e.style.fontStyle === "italic");
-const estCache = (e) => e.hidden || e.style.display === "none" || /mso-hide:\s*all/i.test(e.getAttribute("style") ?? "");
+/* La politique de la page n’applique aucun style écrit dans du HTML, même lu à part : on le lit sur un élément à nous. */
+const portant = document.createElement("span");
+function styleDe(e) {
+  portant.style.cssText = e.getAttribute("style") ?? "";
+  return portant.style;
+}
+const enGras = (e) => (/^(?:B|STRONG)$/.test(e.tagName) ? !/^(?:normal|[1-4]00)$/.test(styleDe(e).fontWeight) : /^(?:bold|bolder|[6-9]00)$/.test(styleDe(e).fontWeight));
+const enItalique = (e) => (/^(?:I|EM)$/.test(e.tagName) ? styleDe(e).fontStyle !== "normal" : styleDe(e).fontStyle === "italic");
+const estCache = (e) => e.hidden || styleDe(e).display === "none" || /mso-hide:\s*all/i.test(e.getAttribute("style") ?? "");
 const entourer = (texte, signe) => texte.replace(/^(\s*)([^]*?)(\s*)$/, (_, avant, mots, apres) => (mots && !mots.includes("\n") && !mots.includes(signe) ? `${avant}${signe}${mots}${signe}${apres}` : texte));
 
 /* Un texte dont aucun signe n’est pris pour du Markdown ; un renvoi écrit reste un renvoi. */

@@ -185,7 +185,7 @@ def test_a_phone_is_told_the_disagreements_first(page: Page, root):
     compare(page, [file(document(answers(), qui=who), f"{who}.json") for who in ("Équipe", "Commune")])
     assert not tables.first.is_visible()
     page.set_viewport_size({"width": 1280, "height": 740})
-    assert all(table.is_visible() for table in tables.all()), "on a wide screen nothing folds them"
+    browser.until(page, "() => [...document.querySelectorAll('[data-vue=comparer] table')].every((table) => table.checkVisibility())")  # on a wide screen nothing folds them
 
 
 def test_figures_are_those_of_python_for_two_hundred_grids(page: Page, root):

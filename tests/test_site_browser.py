@@ -175,8 +175,9 @@ def test_without_javascript_nothing_is_empty(browser, static_server, prefixed):
     assert page.get_by_role("link", name="Les pôles", exact=True).is_visible()
     page.goto(address + "poles/")
     assert page.locator(".entree-nom a").count() == len(list((PROJECT / "poles").glob("*.md")))
-    page.goto(address + "recherche/")
-    assert "JavaScript" in page.locator("main").inner_text()
+    for path in ("hors-connexion/", "recherche/"):
+        page.goto(address + path)
+        assert "JavaScript" in page.locator("main").inner_text()
     assert page.locator("form").is_hidden()
     visitor.close()
 

@@ -24,7 +24,7 @@ failed=''; \
 echo "ruff : le style"; $(PY) -m ruff check . || failed="$$failed ruff"; \
 echo "mypy : les types"; $(PY) -m mypy || failed="$$failed mypy"; \
 echo "eslint et tsc : les scripts"; $(MAKE) -s scripts || failed="$$failed scripts"; \
-echo "pytest : $(1)"; $(PYTEST) $(2) $(ARGS) || failed="$$failed pytest"; \
+echo "pytest : $(1)"; $(PYTEST) $(2) $(ARGS) || { [ -n "$$ATLAS_ESSAIS_COMPLETS" ] && $(PY) -m tests.again; } || failed="$$failed pytest"; \
 if [ -n "$$failed" ]; then echo "À corriger :$$failed (voir plus haut)."; exit 1; fi
 endef
 

@@ -74,6 +74,24 @@ def test_a_list_names_each_shape_and_leads_to_its_pole(visiting):  # noqa: F811
     page.wait_for_url("**/atlas/poles/redon/")
 
 
+def test_a_line_keeps_the_focus_while_the_map_moves_and_others_come_and_go(visiting):  # noqa: F811
+    """What is drawn is told again after each movement; the line that is being read does not vanish under the reader."""
+    page = opened(visiting)
+    page.evaluate("carte.montrer(['redon', 'romans'])")
+    page.get_by_label(BOX).check()
+    visiting.until(f"document.querySelectorAll('{SHAPES}').length === 2")
+    page.locator(".carte-territoires summary").click()
+    page.locator(".carte-territoires").get_by_role("link", name="Pôle Sud Archer").focus()
+    page.evaluate("carte.montrer(['redon', 'romans', 'lyon-1'])")
+    visiting.until(f"document.querySelectorAll('{SHAPES}').length === 3")
+    assert [name.split(" :")[0] for name in page.locator(".carte-territoires li a").all_inner_texts()] == ["Les Articulteurs", "Pôle des deux rives", "Pôle Sud Archer"]
+    assert visiting.focused() == "Pôle Sud Archer"
+    page.evaluate("carte.montrer(['romans'])")
+    visiting.until(f"document.querySelectorAll('{SHAPES}').length === 1")
+    assert visiting.focused() == "Pôle Sud Archer"
+    assert page.locator(".carte-territoire--marque").count() == 1
+
+
 def test_a_point_where_territories_overlap_names_them_all(visiting):  # noqa: F811
     page = opened(visiting)
     page.evaluate("carte.montrer(['redon'])")  # no marker stands in the way

@@ -18,7 +18,7 @@ export function territoiresDe({ carte, lieux, section, dire }) {
 
   /* ---- Ce que l’on sait : un fichier par département de siège, demandé une fois ---- */
 
-  const formes = new Map(); // adresse du pôle → { surface, etiquette, lieu, anneaux }
+  const formes = new Map(); // adresse du pôle → { surface, nom, libelle, adresse de sa page, ligne de la liste, anneaux }
   const [donnees, version = ""] = section.dataset.lieux.split(/(?=\?)/);
   const trace = (adresse) => lieux.get(adresse)?.lieu.perimetre === "tracé";
 
@@ -33,7 +33,7 @@ export function territoiresDe({ carte, lieux, section, dire }) {
     surface.bindTooltip(creer("span", {}, `${nom}\u00a0: ${libelle}`), { sticky: true, className: "carte-territoire-nom" });
     surface.on("click", ({ latlng }) => interroger(latlng));
     surface.on("mouseover mouseout", ({ type }) => marquer(trait.id, type === "mouseover"));
-    formes.set(trait.id, { surface, nom, libelle, adresse, anneaux: trait.geometry.coordinates.flat() });
+    formes.set(trait.id, { surface, nom, libelle, adresse, ligne: ligneDe(trait.id, trait.properties), anneaux: trait.geometry.coordinates.flat() });
   }
 
   /* ---- Ce que l’on dessine ---- */
@@ -86,18 +86,24 @@ export function territoiresDe({ carte, lieux, section, dire }) {
     return `${avec ? pluriel(avec, "territoire dessiné", "territoires dessinés") : "Aucun territoire à dessiner ici"}.${reste}`;
   }
 
+  /** Les lignes qui restent ne bougent pas : qui est sur l’une d’elles y reste, quand la carte a fini de glisser. */
   function lister() {
     const adresses = [...dessines].sort((a, b) => formes.get(a).nom.localeCompare(formes.get(b).nom, "fr"));
     repli.hidden = !adresses.length;
     compte.textContent = pluriel(adresses.length, "territoire dessiné", "territoires dessinés");
-    liste.replaceChildren(...adresses.map((adresse) => {
-      const { nom, libelle, adresse: page } = formes.get(adresse);
-      const ligne = creer("li", {}, creer("a", { href: section.dataset.racine + page }, nom), `\u00a0: ${libelle}`);
-      for (const [geste, oui] of /** @type {[string, boolean][]} */ ([["focusin", true], ["focusout", false], ["mouseenter", true], ["mouseleave", false]])) {
-        ligne.addEventListener(geste, () => dessines.has(adresse) && marquer(adresse, oui));
-      }
-      return ligne;
-    }));
+    const lignes = adresses.map((adresse) => formes.get(adresse).ligne);
+    for (const ligne of [...liste.children]) if (!lignes.includes(ligne)) ligne.remove();
+    lignes.forEach((ligne, rang) => {
+      if (liste.children[rang] !== ligne) liste.insertBefore(ligne, liste.children[rang] ?? null);
+    });
+  }
+
+  function ligneDe(forme, { nom, libelle, adresse: page }) {
+    const ligne = creer("li", {}, creer("a", { href: section.dataset.racine + page }, nom), `\u00a0: ${libelle}`);
+    for (const [geste, oui] of /** @type {[string, boolean][]} */ ([["focusin", true], ["focusout", false], ["mouseenter", true], ["mouseleave", false]])) {
+      ligne.addEventListener(geste, () => dessines.has(forme) && marquer(forme, oui));
+    }
+    return ligne;
   }
 
   /* ---- Un point de la carte : quels territoires le contiennent ---- */

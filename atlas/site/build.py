@@ -263,8 +263,8 @@ def _lasts(studio: Studio, memory: Memory) -> Iterator[Action]:
     """What is made of what was made: data files of a piece a pole, the plan of the site, and what robots are told."""
     for format_ in exports.FORMATS:
         if pieces := format_.pieces:
-            told = [memory.piece(pieces.name, f"pole {pole.slug}") for pole in studio.atlas.poles]
-            yield Action(_named(format_), key_of(studio.key(("config", "updated")), *told), partial(_together, studio, pieces, told))
+            marks = [memory.mark(pieces.name, f"pole {pole.slug}") for pole in studio.atlas.poles]
+            yield Action(_named(format_), key_of(studio.key(("config", "updated")), *marks), partial(_together, studio, pieces, memory))
     stubs = [Stub(*told) for family in FAMILIES for told in memory.told(f"pages {family.name}")]
     stubs += [donnees.STUB, offline.STUB]
     last = plan(studio.atlas, stubs)
@@ -278,8 +278,10 @@ def _lasts(studio: Studio, memory: Memory) -> Iterator[Action]:
     yield Action("plan", key_of(key, repr(stubs)), written)
 
 
-def _together(studio: Studio, pieces: Pieces, told: list[bytes], notes: Notes) -> Iterator[tuple[str, bytes]]:
-    return _weighed(pieces.together(studio.atlas, told), notes)
+def _together(studio: Studio, pieces: Pieces, memory: Memory, notes: Notes) -> Iterator[tuple[str, bytes]]:
+    atlas = studio.atlas
+    told = [memory.piece(pieces.name, f"pole {pole.slug}") or pieces.piece(atlas, pole) for pole in atlas.poles]
+    return _weighed(pieces.together(atlas, told), notes)
 
 
 def _for_robots(studio: Studio, stubs: Iterable[Stub]) -> Iterator[tuple[str, bytes]]:

@@ -63,7 +63,7 @@ def fresh(root: Path, base_url: str = "") -> dict[str, bytes]:
     """The site that a build with no memory makes."""
     target = root.parent / "neuf"
     shutil.rmtree(target, ignore_errors=True)
-    outcome = order.build(root, target, TODAY, base_url, remember=False)
+    outcome = order.build(Inputs(root, base_url), target, TODAY, remember=False)
     assert outcome.tally, outcome.verdict.problems
     return files(target)
 

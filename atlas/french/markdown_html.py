@@ -218,6 +218,7 @@ def page_renderer() -> PageRenderer:
 
     def render(text: str) -> tuple[Markup, tuple[Heading, ...]]:
         html = _clean(engine.reset().convert(text), {"http", "https", "mailto"}, relative="allow")
+        html = html.replace(' title="Revenir au texte', ' aria-label="Revenir au texte')  # the name of a link that is only a sign
         found = re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', html)
         headings = tuple(Heading(id_, re.sub(r"<sup.*?</sup>|<[^>]+>", "", title)) for id_, title in found)
         return Markup(html), headings  # noqa: S704 - sanitised above

@@ -47,7 +47,7 @@ def packed(paths: Iterable[str], read: Callable[[str], bytes], address: str, sai
             if path.endswith(".html"):
                 content = to_folder(path, content.decode(), there, address, said).encode()
             entry = zipfile.ZipInfo(FOLDER + path, _FIRST)
-            entry.compress_type = zipfile.ZIP_STORED if path.endswith((".png", ".xlsx")) else zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if path.endswith((".png", ".woff2", ".xlsx")) else zipfile.ZIP_DEFLATED
             entry.create_system, entry.external_attr = 3, 0o644 << 16
             archive.writestr(entry, content)
     return file.getvalue()

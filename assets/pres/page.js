@@ -17,7 +17,7 @@ const etat = document.querySelector("[data-pres-etat]");
 /** @type {HTMLElement} */
 const sans = document.querySelector("[data-pres-sans]");
 const titre = document.title;
-const dire = (texte) => { etat.textContent = texte; };
+const dire = (texte) => { etat.firstElementChild.textContent = texte; };
 const noms = registreDe(formulaire.dataset.lieux);
 const repondre = reponsesDe(page.dataset.donnees);
 const ecrire = ecritureDe(page, racine);

@@ -46,7 +46,7 @@ const ligne = (page, reconnait) => {
   const passage = extraire(page.texte, reconnait);
   return creer(
     "li", { class: "resultat" },
-    creer("p", { class: "resultat-titre" }, vers(page)), creer("p", { class: "resultat-lieu" }, sousTitre(page)), noms(page, passage, reconnait), extrait(passage),
+    creer("h2", { class: "resultat-titre" }, vers(page)), creer("p", { class: "resultat-lieu" }, sousTitre(page)), noms(page, passage, reconnait), extrait(passage),
   );
 };
 

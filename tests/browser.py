@@ -112,6 +112,20 @@ def give_sources(page: sync_api.Page) -> None:
     page.route("**/sources/**", lambda route: route.fulfill(path=ASSETS / urlsplit(route.request.url).path.partition("/sources/")[2]))
 
 
+def watch_shifts(page: sync_api.Page) -> None:
+    """Count, from the next page on, what moves without having been asked to; `shifts` gives the sum (CLS)."""
+    page.add_init_script(
+        "window.shifts = 0; new PerformanceObserver((l) => l.getEntries().forEach((e) => { if (!e.hadRecentInput) window.shifts += e.value; }))"
+        '.observe({ type: "layout-shift", buffered: true });',
+    )
+
+
+def shifts(page: sync_api.Page) -> float:
+    """What has moved so far, once two more pictures of the page are drawn."""
+    page.evaluate("() => new Promise((fait) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(fait))))")
+    return float(page.evaluate("window.shifts"))
+
+
 def until(page: sync_api.Page, expression: str, argument: object = None) -> None:
     """Wait until a JavaScript expression is true; Playwright's own way evaluates in the page, which our policy forbids."""
     for _ in range(200):

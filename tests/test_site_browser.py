@@ -197,16 +197,6 @@ def test_the_phone_menu_opens_and_closes_by_keyboard(context, home):
     assert button.evaluate("e => e === document.activeElement")
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
-def test_nothing_overflows(context, home, width):
-    """No page scrolls sideways, down to 320 px (a window of 1280 px at 400 %)."""
-    page = context.new_page()
-    page.set_viewport_size({"width": width, "height": 800})
-    for path in ("", "poles/", "poles/realis/", "poles/paris-mix/", "regions/ile-de-france/", "departements/", "referentiel/", "charte/", "recherche/", "plan-du-site/"):
-        page.goto(home + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-
-
 def test_the_site_reads_from_a_folder(browser, prefixed):
     """Opened as files, pages read as without JavaScript, the menu open, links lead to pages; nothing but the modules is refused."""
     visitor = browser.new_context()

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from atlas.machine import workers
 from atlas.site import build, carte, coat
+from atlas.site.inputs import Inputs
 from tests.sites import MINIATURE, PROJECT, TODAY, files, project
 
 WORDS = {"language": "fr", "action.skip": "Aller au contenu", "nav": "Navigation"}
@@ -104,7 +105,7 @@ def undressed(page: bytes) -> bytes:
 def test_the_plain_coat_loses_nothing_of_what_a_page_says(miniature, tmp_path):
     """Without Material the site is built whole: the same files, and each page the same but for its pictograms; a sheet is empty."""
     root = project(tmp_path / "projet", MINIATURE)
-    assert build.build(root, tmp_path / "site", TODAY, remember=False).tally is not None
+    assert build.build(Inputs(root), tmp_path / "site", TODAY, remember=False).tally is not None
     dressed, plain = files(miniature), files(tmp_path / "site")
     assert dressed.keys() == plain.keys()
     other = {path for path, content in plain.items() if undressed(content) != undressed(dressed[path])}

@@ -48,6 +48,9 @@ function suivreAdresse() {
   const champ = cible.closest("[data-champ]");
   aller(nomDEtape(etape), { viser: !champ, retenir: false });
   if (champ) viserChamp(champ);
+  const ligne = /** @type {HTMLElement | null} */ (champ?.querySelector("[data-pli]")); // venu corriger une liste : sa première ligne, non celle qui attend
+  ligne?.focus();
+  ligne?.scrollIntoView({ block: "center" });
 }
 page.addEventListener("click", (evenement) => {
   const bouton = evenement.target.closest("[data-aller]");

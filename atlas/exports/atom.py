@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from urllib.parse import urlsplit
-from xml.sax.saxutils import escape, quoteattr
+from atlas.exports.xml_text import escape, quoteattr
 
 from atlas import urls
 from atlas.exports.format import File, Format

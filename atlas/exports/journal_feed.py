@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from xml.sax.saxutils import escape, quoteattr
+from atlas.exports.xml_text import escape, quoteattr
 
 from atlas import urls
 from atlas.content.journal import Change

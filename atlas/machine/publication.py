@@ -7,7 +7,6 @@ the system can, so that a build killed at any moment leaves a whole site. Unchan
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
 import stat
@@ -222,6 +221,8 @@ def _exchange(a: Path, b: Path) -> bool:
     """Swap two folders in one system call (Linux); False where that cannot be."""
     if not sys.platform.startswith("linux"):
         return False
+    import ctypes  # noqa: PLC0415 - only where there is a site to put
+
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):

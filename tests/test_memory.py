@@ -123,6 +123,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "the shell": replaced("templates/coque/coque.html", "<main", "<main data-essai"),
     "a style": appended("assets/etat.css", "\n.essai { color: red; }\n"),
     "a script": appended("assets/explorer/page.js", "\nconst essai = 1;\n"),
+    "the letters of cards": appended("content/cards/lettres.json", " "),
     "a plate": replaced("content/plates/35.svg", "<svg ", "<svg data-essai=\"1\" "),
     "a place": replaced("content/geo/communes.csv", "47.6509", "47.6609"),
     "a file of the gazetteer, not its index": appended("content/gazetteer/c-0.json", " "),

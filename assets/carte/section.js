@@ -20,11 +20,11 @@ const demanderLeScript = (adresse) => new Promise((fait, echec) => {
 let charger = uneFois(demanderLeScript); // un fichier n’est demandé qu’une fois par page
 
 /* `scripts` : ceux de Leaflet, puis le module qui dessine. */
-async function toutCharger(/** @type {DOMStringMap} */ { feuilles, scripts, lieux, fonds }) {
+async function toutCharger(/** @type {DOMStringMap} */ { feuilles, scripts, lieux, fond }) {
   const [dessin, ...classiques] = scripts.split(" ").reverse();
   const module = new URL(dessin, document.baseURI);
   if (essais) module.hash = `essai=${essais}`;
-  const donnees = Promise.all([lieux, ...["voisins", "departements", "regions"].map((nom) => `${fonds}${nom}.geojson`)].map((adresse) => lireJson(adresse)));
+  const donnees = Promise.all([lieux, fond].map((adresse) => lireJson(adresse)));
   const [{ dessiner }, lues] = await Promise.all([import(module.href), donnees, ...[...feuilles.split(" "), ...classiques.reverse()].map(charger)]);
   return { dessiner, donnees: lues };
 }
@@ -56,7 +56,7 @@ export function preparerLaCarte(section) {
   const image = section.querySelector("[data-carte-image]");
   /** @type {HTMLElement} */
   const ouvrir = section.querySelector("[data-carte-ouvrir]");
-  const etat = creer("p", { class: "carte-etat", role: "status" });
+  const etat = creer("p", { class: "carte-etat" });
   /** @param {string} texte */
   const dire = (texte) => { etat.textContent = texte; };
   /** @type {[string[] | null, { cadrer?: boolean }?]} */
@@ -65,7 +65,7 @@ export function preparerLaCarte(section) {
   let surfaces = [];
   let dessinee = null;
   let ouverte = null;
-  image.after(etat);
+  image.after(creer("div", { role: "status" }, etat));
   ouvrir.hidden = false;
 
   /** @param {boolean} viser */

@@ -1,4 +1,4 @@
-"""Text as XML says it. (The standard library's own, `xml.sax.saxutils`, loads a whole web client.)"""
+"""Text as XML says it. The standard library's own, `xml.sax.saxutils`, loads a whole web client."""
 
 from __future__ import annotations
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from atlas.exports.xml_text import escape, quoteattr
 
 from atlas import urls
 from atlas.content.config import Config
+from atlas.exports.xml_text import escape, quoteattr
 
 READS = ("config",)
 GROUND = "#f5f2ea"  # of a page by day, as `theme-color` says in the shell; a manifest has one colour, a page says that of the night

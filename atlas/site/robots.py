@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from urllib.parse import quote
+
 from atlas.exports.xml_text import escape
 
 _KEPT = "/?&=#%+,;:@!$'()*~"  # what an address may hold besides letters and digits

@@ -15,6 +15,7 @@ import pytest
 from atlas.machine.publication import Tally
 from atlas.site import build as order
 from atlas.site import examination, house
+from atlas.site.inputs import Inputs
 
 PROJECT = Path(__file__).resolve().parent.parent
 MINIATURE = PROJECT / "tests" / "site"
@@ -35,7 +36,7 @@ def project(folder: Path, source: Path) -> Path:
 
 def build(root: Path, target: Path, base_url: str = "") -> Tally:
     """Build a project; its records must be without errors."""
-    outcome = order.build(root, target, TODAY, base_url)
+    outcome = order.build(Inputs(root, base_url), target, TODAY)
     assert outcome.tally is not None, "\n".join(map(str, outcome.verdict.problems))
     return outcome.tally
 

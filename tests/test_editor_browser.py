@@ -14,6 +14,7 @@ from atlas.problems.report import is_blocking
 from atlas.record import reader
 from atlas.site import build as order
 from atlas.site import examination
+from atlas.site.inputs import Inputs
 from tests import browser
 from tests.awkward import RECORDS
 from tests.editing import Editor
@@ -133,7 +134,7 @@ def test_a_pole_is_created_checked_built_and_changed_by_one_line(editor, tmp_pat
 
     root = project(tmp_path / "projet", PROJECT)
     shutil.copy(path, root / "poles" / path.name)
-    assert order.build(root, tmp_path / "site", datetime.datetime.now().astimezone().date()).tally
+    assert order.build(Inputs(root), tmp_path / "site", datetime.datetime.now().astimezone().date()).tally
     again = Editor(editor.page, static_server(tmp_path / "site", "/autre/")).open(f"?pole={path.stem}")
     before = path.read_text(encoding="utf-8")
     assert again.text() == before
@@ -472,7 +473,7 @@ def test_problems_stand_beside_their_field(editor):
     fault = editor.page.locator("#c-site-web-fautes")
     fault.get_by_text("À corriger").wait_for()
     assert build.get_attribute("aria-invalid") == "true"
-    assert fault.get_attribute("id") in build.get_attribute("aria-describedby").split()
+    assert fault.locator(f"#{build.get_attribute('aria-errormessage')}").is_visible()
     build.fill("www.exemple.fr")
     build.blur()
     assert build.input_value() == "https://www.exemple.fr"

@@ -15,6 +15,7 @@ import pytest
 from atlas import urls
 from atlas.site import build as order
 from atlas.site import portable
+from atlas.site.inputs import Inputs
 from tests.sites import MINIATURE, TODAY, files, project
 
 ADDRESS = "https://atlas.example/atlas/"
@@ -91,7 +92,7 @@ def test_a_build_adds_the_archive_and_makes_the_same_again(tmp_path):
     made = []
     for name in ("un", "deux"):
         root = project(tmp_path / name, MINIATURE)
-        assert order.build(root, root / "site", TODAY, archive=True).tally
+        assert order.build(Inputs(root, archive=True), root / "site", TODAY).tally
         made.append((root / "site" / urls.ARCHIVE).read_bytes())
     assert made[0] == made[1]
     page = (root / "site" / urls.file_of(urls.HORS_CONNEXION)).read_text(encoding="utf-8")
@@ -99,7 +100,7 @@ def test_a_build_adds_the_archive_and_makes_the_same_again(tmp_path):
     with zipfile.ZipFile(io.BytesIO(made[0])) as opened:
         inside = opened.read(f"{portable.FOLDER}{urls.HORS_CONNEXION}index.html").decode()
     assert "atlas-des-ptce.zip" not in inside
-    again = order.build(root, root / "site", TODAY, archive=True).tally
+    again = order.build(Inputs(root, archive=True), root / "site", TODAY).tally
     assert (again.written, (root / "site" / urls.ARCHIVE).read_bytes()) == (0, made[0])
 
 

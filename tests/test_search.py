@@ -76,17 +76,22 @@ SYNONYMS = (("réemploi", "ressourcerie", "réparer", "seconde main"), ("énergi
 
 
 
-def made(documents=DOCUMENTS, old=search.NOTHING) -> dict[str, bytes]:
+def made(documents=DOCUMENTS) -> dict[str, bytes]:
     """The files of the index of some documents."""
-    return dict(search.files(documents, SYNONYMS, old)[1])
+    return dict(search.files(documents, SYNONYMS))
+
+
+def read(documents=DOCUMENTS) -> dict[int, search.Read]:
+    """What is read of some documents, by number."""
+    return search.read_all(documents, search.Groups(SYNONYMS))
 
 
 def said(word: str, documents=DOCUMENTS) -> dict[str, str]:
     """How much each document says a word, by its address."""
-    lines, _ = search.files(documents, SYNONYMS)
+    lines = search.lines_of(read(documents))
     by_number = {number: url for url, number in search_lines.numbers(d.url for d in documents).items()}
     found, number = {}, 0
-    for step, level in re.findall("([a-z0-5]+)([A-Z])", lines.lines.get(word, "")):
+    for step, level in re.findall("([a-z0-5]+)([A-Z])", lines.get(search_lines.initial(word), {}).get(word, "")):
         value = 0
         for digit in step:
             value = value * 32 + "abcdefghijklmnopqrstuvwxyz012345".index(digit)
@@ -132,14 +137,18 @@ def test_same_documents_same_bytes():
 @given(st.lists(st.sampled_from(DOCUMENTS), unique=True), st.lists(st.sampled_from(DOCUMENTS), unique=True), st.text("mots été ", max_size=20))
 def test_what_is_remembered_and_changed_is_what_would_be_made_anew(before, after, more):
     """Documents that come, go or change leave no trace of what was."""
-    changed = [replace(document, body=document.body + more) for document in after]
-    old = search_lines.remembered(search.files(before, SYNONYMS)[0].plain())
-    assert made(changed, old) == made(changed)
-
-
-def test_a_memory_that_is_none_is_forgotten():
-    """It costs only time."""
-    assert made(old=search_lines.remembered(None)) == made()
+    old, new = read(before), read([replace(document, body=document.body + more) for document in after])
+    gone = {number: one for number, one in old.items() if new.get(number) != one}
+    come = {number: one for number, one in new.items() if old.get(number) != one}
+    said = search_lines.Said(((number, one.words) for number, one in gone.items()), ((number, one.words, one.levels) for number, one in come.items()))
+    lines, counts, wanted = search.lines_of(old), search.Counts({}, {}), search.Counts({}, {})
+    lines |= {initial: said.revised(lines.get(initial, {}), words) for initial, words in said.initials().items()}
+    assert {initial: filed for initial, filed in lines.items() if filed} == search.lines_of(new)
+    for one, times in ((*((one, 1) for one in (*old.values(), *come.values())), *((one, -1) for one in gone.values()))):
+        counts.add(one, times)
+    for one in new.values():
+        wanted.add(one, 1)
+    assert counts == wanted
 
 
 def test_one_changed_record_rewrites_a_few_files():
@@ -167,15 +176,14 @@ def test_numbers_stay_when_documents_come_and_go():
 def test_every_word_is_in_the_file_of_the_longest_letters_it_begins_with():
     """No file is larger than agreed, unless it holds one beginning alone; and none has a name that a system could refuse."""
     documents = [replace(POLES[n % len(POLES)], url=f"poles/p{n}/", title=f"Pôle {n:05x} 東京{n}") for n in range(900)]
-    lines, files = search.files(documents, SYNONYMS)
-    words = {path[5:-4]: content.decode() for path, content in files if path.startswith("mots/")}
+    words = {path[5:-4]: content.decode() for path, content in search.files(documents, SYNONYMS) if path.startswith("mots/")}
     assert all(re.fullmatch("[a-z0-9_]+", start) for start in words)
     for start, text in words.items():
         assert len(text.encode()) <= 2 * search_lines.MOST or len({line.split(" ")[0] for line in text.splitlines()}) == 1
         for line in text.splitlines():
             filed = search_lines.letters(line.split(" ")[0])
             assert max((other for other in words if filed.startswith(other)), key=len) == start
-    assert sum(len(text.splitlines()) for text in words.values()) == len(lines.lines)
+    assert sum(len(text.splitlines()) for text in words.values()) == sum(map(len, search.lines_of(read(documents)).values()))
 
 
 def test_offered_words_are_those_of_names_and_those_said_twice():

@@ -37,6 +37,7 @@ from atlas.geo import places  # noqa: E402
 from atlas.geo.derived import PlaceError  # noqa: E402
 from atlas.pictures import plates  # noqa: E402
 from atlas.site import build, house  # noqa: E402
+from atlas.site.inputs import Inputs  # noqa: E402
 
 TODAY = datetime.date(2026, 11, 30)
 TOLD = re.compile(r"[\w./-]+:\d+:\d+: erreur \[[a-z0-9-]+\] .{10,}")
@@ -195,7 +196,7 @@ def read(root: Path) -> None:
 
 
 def _build(root: Path) -> None:
-    build.build(root, root / "site", TODAY, remember=False)
+    build.build(Inputs(root), root / "site", TODAY, remember=False)
 
 
 def _judged(count: Count, kind: str, where: str, act: Callable[[], object]) -> str:

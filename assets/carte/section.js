@@ -5,6 +5,7 @@
 import { creer } from "../commun/elements.js";
 import { lireJson, uneFois } from "../commun/fichiers.js";
 import { direPoles } from "../commun/phrases.js";
+import { suivreLaVue, vueGardee } from "./vue.js";
 
 let essais = 0; // un navigateur n’essaie pas deux fois la même adresse de module, même après un échec
 
@@ -55,7 +56,7 @@ export function preparerLaCarte(section) {
   const image = section.querySelector("[data-carte-image]");
   /** @type {HTMLElement} */
   const ouvrir = section.querySelector("[data-carte-ouvrir]");
-  const etat = creer("p", { class: "carte-etat", role: "status" });
+  const etat = creer("p", { class: "carte-etat" });
   /** @param {string} texte */
   const dire = (texte) => { etat.textContent = texte; };
   /** @type {[string[] | null, { cadrer?: boolean }?]} */
@@ -66,7 +67,7 @@ export function preparerLaCarte(section) {
   let ouverte = null;
   const legende = /** @type {HTMLElement | null} */ (section.querySelector(".legende")); // celle de l’image ; la carte a la sienne
   const remplacer = (/** @type {boolean} */ oui) => [image, ouvrir, legende].forEach((element) => element && (element.hidden = oui));
-  image.after(etat);
+  image.after(creer("div", { role: "status" }, etat));
   ouvrir.hidden = false;
 
   /** @param {boolean} viser */
@@ -93,6 +94,7 @@ export function preparerLaCarte(section) {
       const { carte, lieux, territoires } = dessinee;
       dire(`La carte est prête, avec ${direPoles(selection[0]?.length ?? lieux.size)}.`);
       section.dispatchEvent(new CustomEvent("atlas:carte", { bubbles: true, detail: { carte, lieux, territoires } }));
+      suivreLaVue(carte);
     } catch (erreur) {
       console.error(erreur);
       [charger, essais, dessinee] = [uneFois(demanderLeScript), essais + 1, null]; // pour réessayer de bon pied
@@ -104,7 +106,7 @@ export function preparerLaCarte(section) {
   }
   ouvrir.addEventListener("click", () => lancer(true));
   const { connection } = /** @type {Navigator & { connection?: { saveData: boolean } }} */ (navigator);
-  if ("carteAuto" in section.dataset && !connection?.saveData) aLApproche(section, () => lancer(false));
+  if (vueGardee() || ("carteAuto" in section.dataset && !connection?.saveData)) aLApproche(section, () => lancer(false));
   const gardee = image.querySelector("noscript"); // l’image d’une carte qui vient loin après ce qu’on est venu lire
   if (gardee) aLApproche(image, () => gardee.replaceWith(document.createRange().createContextualFragment(gardee.textContent)), "600px");
   return {

@@ -40,10 +40,7 @@ def _built(options: argparse.Namespace, inputs: Inputs, target: Path, today: dat
 
     progress = Progress(sys.stderr)
     try:
-        outcome = build.build(
-            inputs.root, target, today, options.base_url,
-            pack=options.comprime, archive=options.archive, remember=not options.sans_memoire, progress=progress,
-        )  # fmt: skip
+        outcome = build.build(inputs, target, today, remember=not options.sans_memoire, progress=progress)
     except AddressError as error:
         print(f"--base-url : {error}", file=sys.stderr)
         return USAGE

@@ -20,7 +20,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from atlas.client import search_lines
-from atlas.client.search_lines import Levels, Lines, letters
+from atlas.client.search_lines import letters
 from atlas.content.synonyms import Synonyms
 from atlas.french.folding import fold
 from atlas.french.stemming import EMPTY, stem
@@ -31,7 +31,6 @@ LONGEST_NAME = 6  # words of a name that may be typed as one
 TITLE, NAME, PLACE, TOPIC, REACH, MENTION, SUMMARY = 6, 5, 4, 3, 2, 2, 1
 _HIGHEST, _AGAIN = 9, 3  # a level; how often a word said in a text counts
 _LEVELS = f" {search_lines.LEVELS}"
-NOTHING = Lines({}, {})
 _ELIDED = frozenset(["c", "d", "j", "jusqu", "l", "lorsqu", "m", "n", "puisqu", "qu", "quoiqu", "s", "t"])
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -82,34 +81,42 @@ def read(document: Document, groups: Groups, key: str = "") -> Read:
     )  # fmt: skip
 
 
-def lines_of(known: Mapping[int, Read], old: Lines = NOTHING) -> Lines:
-    """The lines of documents that were read, by number; `old` are those of others: what both have in common is not made again."""
-    return search_lines.updated(old, {number: one.key for number, one in known.items()}, lambda number: dict(zip(known[number].words.split(" "), known[number].levels, strict=True)))
-
-
-def files(documents: Iterable[Document], synonyms: Synonyms, old: Lines = NOTHING) -> tuple[Lines, Iterator[tuple[str, bytes]]]:
-    """The lines of the index and its files with their paths, the same for the same documents whatever their order."""
-    groups = Groups(synonyms)
+def read_all(documents: Iterable[Document], groups: Groups) -> dict[int, Read]:
+    """Documents by number."""
     by_url = {document.url: document for document in documents}
-    by_number = {number: by_url[url] for url, number in search_lines.numbers(by_url).items()}
-    known = {number: read(document, groups) for number, document in by_number.items()}
-    lines = lines_of(known, old)
-
-    def all_files() -> Iterator[tuple[str, bytes]]:
-        words = list(search_lines.files(lines.lines))
-        yield from ((f"mots/{start}.txt", content) for start, content in words)
-        yield from ((f"pages/{number}.json", page(document)) for number, document in by_number.items())
-        offered = list(lexicon(known.values(), {}))
-        yield from ((f"lexique/{initial}.txt", content) for initial, content in offered)
-        yield "index.json", head(known, groups, [start for start, _ in words], lines.lines, [initial for initial, _ in offered])
-
-    return lines, all_files()
+    return {number: read(by_url[url], groups) for url, number in search_lines.numbers(by_url).items()}
 
 
-def head(known: Mapping[int, Read], groups: Groups, starts: Iterable[str], lines: Mapping[str, str], initials: Iterable[str]) -> bytes:
-    """What all must know: a version that changes with anything, how many documents there are, which files, and the synonyms."""
-    digest = sha256("\n".join((*(f"{number} {known[number].page}" for number in sorted(known)), *(f"{word} {lines[word]}" for word in sorted(lines)))).encode())
-    whole = {"v": digest.hexdigest()[:8], "n": len(known), "coupes": " ".join(starts), "initiales": "".join(initials), "groupes": groups.told}
+def lines_of(known: Mapping[int, Read]) -> dict[str, dict[str, str]]:
+    """The lines of documents that were read, by first letter."""
+    said = search_lines.Said((), ((number, one.words, one.levels) for number, one in known.items()))
+    return {initial: said.revised({}, words) for initial, words in sorted(said.initials().items())}
+
+
+def files(documents: Iterable[Document], synonyms: Synonyms) -> Iterator[tuple[str, bytes]]:
+    """The files of the index with their paths, the same for the same documents whatever their order."""
+    groups, by_url = Groups(synonyms), {document.url: document for document in documents}
+    known = read_all(by_url.values(), groups)
+    lines = lines_of(known)
+    words = [file for initial, filed in lines.items() for file in search_lines.cut(initial, filed)]
+    yield from ((f"mots/{start}.txt", content) for start, content in words)
+    yield from ((f"pages/{number}.json", page(by_url[url])) for url, number in search_lines.numbers(by_url).items())
+    counts = Counts({}, {})
+    for one in known.values():
+        counts.add(one, 1)
+    offered = list(lexicon(counts.offered))
+    yield from ((f"lexique/{initial}.txt", content) for initial, content in offered)
+    marks = {initial: search_lines.mark(filed) for initial, filed in lines.items()}
+    yield "index.json", head({number: one.page for number, one in known.items()}, groups, [start for start, _ in words], marks, [initial for initial, _ in offered])
+
+
+def head(pages: Mapping[int, str], groups: Groups, starts: Iterable[str], marks: Mapping[str, str], initials: Iterable[str]) -> bytes:
+    """What all must know: a version that changes with anything, how many documents there are, which files, and the synonyms.
+
+    `pages` are the digests of what is shown of documents, `marks` those of the lines of a first letter.
+    """
+    digest = sha256("\n".join((*(f"{number} {pages[number]}" for number in sorted(pages)), *(f"{initial} {marks[initial]}" for initial in sorted(marks)))).encode())
+    whole = {"v": digest.hexdigest()[:8], "n": len(pages), "coupes": " ".join(starts), "initiales": "".join(initials), "groupes": groups.told}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -146,7 +153,7 @@ def _pieces(written: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return (*full, *joined), tuple(map(stem, full))
 
 
-def levels(document: Document, groups: Groups) -> Levels:
+def levels(document: Document, groups: Groups) -> dict[str, str]:
     """How much a document says each word, from `A` to `T`."""
     found: Counter[str] = Counter()
     whole: dict[str, str] = {}
@@ -199,21 +206,30 @@ def page(document: Document) -> bytes:
     return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def lexicon(known: Iterable[Read], folded: dict[str, str]) -> Iterator[tuple[str, bytes]]:
-    """By first letter, the words that a misspelt one may have meant: those of names, and those said in several documents.
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """In how many documents a word is said, and in how many it is in a name."""
 
-    `folded` remembers words as they are folded, and is given those it does not have.
-    """
-    named: set[str] = set()
-    counts: Counter[str] = Counter()
-    for one in known:
-        named.update(one.named.split())
-        counts.update(one.told.split())
-    forms: dict[str, str] = {}
-    for word in sorted(word for word, count in counts.items() if count > 1 or word in named):  # « Éolien », « éolien »: the last shows best
-        if word not in folded:
-            folded[word] = fold(word)
-        forms[folded[word]] = word
+    told: dict[str, int]
+    named: dict[str, int]
+
+    def add(self, one: Read, times: int) -> None:
+        """Count a document, or no more."""
+        for counts, words in ((self.told, one.told), (self.named, one.named)):
+            for word in words.split():
+                counts[word] = counts.get(word, 0) + times
+                if not counts[word]:
+                    del counts[word]
+
+    @property
+    def offered(self) -> list[str]:
+        """The words that a misspelt one may have meant, in order: those of names, and those said in several documents."""
+        return sorted(word for word, count in self.told.items() if count > 1 or word in self.named)
+
+
+def lexicon(offered: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """By first letter, the words that are offered."""
+    forms = {fold(word): word for word in offered}  # « Éolien », « éolien »: the last shows best
     kept = sorted((form, word) for form, word in forms.items() if len(form) >= SHORTEST_WORD)
     for initial, group in groupby(kept, key=lambda pair: letters(pair[0])[0]):
         yield initial, (" ".join(word for _, word in group) + "\n").encode()

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from itertools import groupby
-from typing import Any
 
 MOST = 6000  # bytes of a file, before compression
 LEVELS = "ABCDEFGHINT"
@@ -24,50 +23,39 @@ _STEP = re.compile(r"([a-z0-5]+)([A-Z])")
 _NUMBERS = 1 << 23
 _OTHER = re.compile(r"[^a-z0-9]")
 
-Levels = Mapping[str, str]
-"""What a document says: how much, by word."""
+Lines = Mapping[str, str]
+"""Lines by their words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Every line by its word; and by number, the digest of each document and what it says, as text."""
+class Said:
+    """What some documents say, by word: which of them say it no more, and which do now and how much."""
 
-    lines: Mapping[str, str]
-    said: Mapping[int, tuple[str, str]]
-
-    def plain(self) -> object:
-        """All of it as plain values, to be remembered."""
-        return dict(self.said), dict(self.lines)
-
-
-def remembered(plain: Any) -> Lines:  # noqa: ANN401 - what `plain` gave, or nothing
-    """What plain values were made of; nothing where there are none."""
-    said, lines = plain or ({}, {})
-    return Lines(lines, said)
-
-
-def updated(old: Lines, digests: Mapping[int, str], say: Callable[[int], Levels]) -> Lines:
-    """The lines of these documents, known by number and digest: of those that are not in the old ones, what they say is asked."""
-    gone: dict[str, set[int]] = defaultdict(set)
-    come: dict[str, array[int]] = defaultdict(lambda: array("I"))
-    said = {}
-    for number, (digest, words) in old.said.items():
-        if digests.get(number) == digest:
-            said[number] = (digest, words)
-        else:
+    def __init__(self, gone: Iterable[tuple[int, str]], come: Iterable[tuple[int, str, str]]) -> None:
+        """Of documents by number: the words they said, parted by spaces; those they say now, with a level each."""
+        self._gone: dict[str, set[int]] = defaultdict(set)
+        self._come: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        for number, words in gone:
             for word in words.split():
-                gone[word].add(number)
-    for number in sorted(digests.keys() - said.keys()):
-        levels = say(number)
-        said[number] = (digests[number], " ".join(levels))
-        for word, level in levels.items():
-            come[word].append(number << _BITS | LEVELS.index(level))
-    lines = dict(old.lines)
-    for word in sorted(gone.keys() | come.keys()):
-        line = _revised(lines.pop(word, ""), gone.get(word, ()), sorted(come.get(word, ())))
-        if line:
-            lines[word] = line
-    return Lines({word: lines[word] for word in sorted(lines)}, said)
+                self._gone[word].add(number)
+        for number, words, levels in sorted(come):
+            for word, level in zip(words.split(), levels, strict=True):
+                self._come[word].append(number << _BITS | LEVELS.index(level))
+
+    def initials(self) -> dict[str, list[str]]:
+        """These words by first letter."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in self._gone.keys() | self._come.keys():
+            found[initial(word)].append(word)
+        return found
+
+    def revised(self, old: Lines, words: Iterable[str]) -> dict[str, str]:
+        """The lines as they are now, where these words change."""
+        lines = dict(old)
+        for word in words:
+            line = _revised(lines.pop(word, ""), self._gone.get(word, ()), self._come.get(word, ()))
+            if line:
+                lines[word] = line
+        return lines
 
 
 def numbers(urls: Iterable[str]) -> dict[str, int]:
@@ -85,21 +73,19 @@ def numbers(urls: Iterable[str]) -> dict[str, int]:
     return {url: number for number, url in taken.items()}
 
 
-def files(lines: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-    """The lines in files, each with the letters its words begin with, in order."""
-    for initial, filed in by_initial(lines):
-        yield from cut(initial, filed)
+def mark(lines: Lines) -> str:
+    """What tells these lines from others."""
+    return sha256("\n".join(f"{word} {lines[word]}" for word in sorted(lines)).encode()).hexdigest()[:16]
 
 
-def by_initial(lines: Mapping[str, str]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """By first letter in order, the lines in order, each with the letters it is filed under."""
-    filed = sorted((letters(word), f"{word} {line}\n") for word, line in lines.items())
-    return ((initial, list(group)) for initial, group in groupby(filed, key=lambda pair: pair[0][0]))
+def cut(letter: str, lines: Lines) -> list[tuple[str, bytes]]:
+    """The lines of one first letter in files, each with the letters its words begin with, in order."""
+    return sorted(_cut(letter, sorted((letters(word), f"{word} {line}\n") for word, line in lines.items())))
 
 
-def cut(initial: str, filed: Sequence[tuple[str, str]]) -> list[tuple[str, bytes]]:
-    """The files of the lines of one first letter, in order."""
-    return sorted(_cut(initial, filed))
+def initial(word: str) -> str:
+    """The first letter that a word is filed under."""
+    return _OTHER.sub("_", word[:1] or "_")
 
 
 def letters(word: str) -> str:

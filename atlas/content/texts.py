@@ -67,6 +67,15 @@ def load(folder: Path, config: Config, references: References) -> dict[str, Text
     return {path.stem: _read(path, values, references, render) for path in sorted(folder.glob("*.md"))}
 
 
+def one(path: Path, config: Config, references: References) -> Text:
+    """One of them.
+
+    Raises:
+        ContentError: as `load`.
+    """
+    return _read(path, placeholders(config), references, markdown_html.page_renderer())
+
+
 def placeholders(config: Config) -> dict[str, str]:
     """What a text may ask of the configuration, as Markdown."""
     checked = read_date(config.accessibilite_date)

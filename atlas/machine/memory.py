@@ -14,12 +14,13 @@ from typing import Any
 
 from atlas.machine.cache import Cache, digest_of, key_of
 from atlas.machine.publication import Publication, Stamp, Tally
+from atlas.machine.shelf import Shelf
 
-_PIECE, _PACK = "actions", "morceaux-"
+_PIECE, _SHELF = "actions", "morceaux"
 
 Output = tuple[str, Stamp]
-Row = tuple[str, tuple[str, ...], str, str, object, tuple[Output, ...], tuple[str, ...]]
-"""Of an action: its inputs; the names of those it found out, and their digest; what it chose among all there is; what it told; its files; the kinds of its pieces."""
+Row = tuple[str, tuple[str, ...], str, str, object, tuple[Output, ...], dict[str, bytes]]
+"""Of an action: its inputs; the names of those it found out, and their digest; what it chose among all there is; what it told; its files; by kind, the digests of its pieces."""
 
 
 @dataclass(slots=True)
@@ -73,13 +74,11 @@ class Memory:
         self._cache, self._key, self._digest = cache, key, digest
         self._before: dict[str, Row]
         self._marks: dict[str, str]
-        self._pack_keys: dict[str, str]
-        self._before, self._marks, self._pack_keys = cache.value(_PIECE, key) or ({}, {}, {})
+        self._before, self._marks = cache.value(_PIECE, key) or ({}, {})
         self._now: dict[str, Row] = {}
         self._now_marks: dict[str, str] = {}
         self._known: dict[str, str] = {}
-        self._packs: dict[str, dict[str, bytes]] = {}
-        self._fresh: dict[str, dict[str, bytes]] = {}
+        self._shelves: dict[str, Shelf] = {}
 
     def changed(self, name: str, mark: str) -> bool:
         """Whether a mark is another than that of the build before."""
@@ -94,8 +93,6 @@ class Memory:
         """Take over what an action made, if all it was made of is as it was, and so is all it made."""
         row = self._before.get(action.name)
         if row is None or row[0] != action.inputs or row[2] != self._found(row[1]) or (action.shown and row[3] != action.shown):
-            return False
-        if any(action.name not in self._pack(kind) for kind in row[6]):
             return False
         files = []
         for path, stamp in row[5]:
@@ -115,7 +112,7 @@ class Memory:
             files.append((path, stamp))
             written += anew
         found = tuple(sorted(notes.found))
-        row = (action.inputs, found, self._found(found), notes.shown, notes.told, tuple(files), tuple(notes.pieces))
+        row = (action.inputs, found, self._found(found), notes.shown, notes.told, tuple(files), {kind: digest_of(piece) for kind, piece in notes.pieces.items()})
         return Made(action.name, row, notes.pieces, Tally(written, len(files) - written))
 
     def note(self, made: Iterable[Made]) -> None:
@@ -124,7 +121,7 @@ class Memory:
             self._now[one.name] = one.row
             self.tally += one.tally
             for kind, piece in one.pieces.items():
-                self._fresh.setdefault(kind, {})[one.name] = piece
+                self._shelf(kind).put(one.name, one.row[6][kind], piece)
 
     def told(self, name: str) -> Any:  # noqa: ANN401 - what it told
         """What an action of this build told."""
@@ -134,25 +131,26 @@ class Memory:
         """Every file that was put in this build so far, by its path."""
         return {path: stamp for row in self._now.values() for path, stamp in row[5]}
 
-    def piece(self, kind: str, name: str) -> bytes:
-        """A piece that an action made, now or before."""
-        fresh = self._fresh.get(kind, {})
-        return fresh[name] if name in fresh else self._pack(kind)[name]
+    def mark(self, kind: str, name: str) -> bytes:
+        """The digest of a piece that an action made, now or before."""
+        return self._now[name][6][kind]
+
+    def piece(self, kind: str, name: str) -> bytes | None:
+        """The piece, or None where it was lost."""
+        found: bytes | None = self._shelf(kind).get(name, self.mark(kind, name))
+        return found
 
     def save(self) -> None:
         """Keep the actions of this build for the next; those it did not have are forgotten."""
-        keys = {kind: key for kind, key in self._pack_keys.items() if kind not in self._fresh}
-        for kind, fresh in self._fresh.items():
-            kept = {name: piece for name, piece in self._pack(kind).items() if name in self._now}
-            # A pack has the key of what it holds: that of another build is no pack of this one.
-            keys[kind] = key_of(*(digest_of(piece) for piece in fresh.values()), keys.get(kind, ""), self._pack_keys.get(kind, ""))
-            self._cache.keep_value(f"{_PACK}{kind}", keys[kind], kept | fresh)
-        self._cache.keep_value(_PIECE, self._key, (self._now, self._now_marks, keys))
+        gone = self._before.keys() - self._now.keys()
+        for kind, shelf in self._shelves.items():
+            shelf.save(name for name in gone if kind in self._before[name][6])
+        self._cache.keep_value(_PIECE, self._key, (self._now, self._now_marks))
 
-    def _pack(self, kind: str) -> dict[str, bytes]:
-        if kind not in self._packs:
-            self._packs[kind] = self._cache.value(f"{_PACK}{kind}", self._pack_keys.get(kind, "")) or {}
-        return self._packs[kind]
+    def _shelf(self, kind: str) -> Shelf:
+        if kind not in self._shelves:
+            self._shelves[kind] = Shelf(self._cache, f"{_SHELF}/{kind}", self._key)
+        return self._shelves[kind]
 
     def _found(self, names: tuple[str, ...]) -> str:
         for name in names:

@@ -43,7 +43,7 @@ from atlas.site.search_index import Index
 from atlas.site.studio import Studio
 from atlas.survey.whole import HOUSE
 
-POLE = ("config", "places", "vocabularies", "referentiel", "glossaire", "plates")  # what the files of a pole are made of, beside records
+POLE = ("config", "places", "vocabularies", "referentiel", "glossaire", "plates", "cards")  # what the files of a pole are made of, beside records
 LONGEST = ("pages regions", "pages epci", "pages etat", "pages accueil")  # to make: they are begun first
 _CATALOGUE = "donnees catalogue"
 _ARCHIVE = "archive"
@@ -59,24 +59,21 @@ class Outcome:
     history: bool = True
 
 
-def build(
-    root: Path, target: Path, today: datetime.date, base_url: str = "", *, pack: bool = False, archive: bool = False, remember: bool = True, progress: Progress = QUIET
-) -> Outcome:
+def build(inputs: Inputs, target: Path, today: datetime.date, *, remember: bool = True, progress: Progress = QUIET) -> Outcome:
     """Check the records of a project and build its site into `target`; the old site stays whole until the last moment.
-
-    `pack` puts its compressed twin beside each text; `archive` adds the whole site in one file.
 
     Raises:
         ContentError: when one of our own texts cannot be used.
         OutputError: when `target` cannot be used.
-        AddressError: when `base_url` is no address.
+        AddressError: when the address of the inputs is none.
         CarteError, WorkerError: when a tool we stand on fails.
     """
-    inputs, cache = Inputs(root, base_url, pack=pack, archive=archive), Cache(root / ".cache") if remember else NoMemory(root)
+    root = inputs.root
+    cache = Cache(root / ".cache") if remember else NoMemory(root)
     assert inputs.files, "read first: what is made is made of what was read, or later"
-    ours = house.load(root)
-    if base_url:
-        ours = ours.at(base_url)
+    ours = house.remembered(inputs, cache)
+    if inputs.base_url:
+        ours = ours.at(inputs.base_url)
     progress.step("la vérification des fiches")
     verdict = examination.examine(ours, list(inputs.records.items()), today, memory=examination.remembering(inputs, cache))
     if verdict.atlas is None:
@@ -186,8 +183,7 @@ def _data_page(studio: Studio, memory: Memory) -> Action:
     weights = _weights(memory, (*map(_named, exports.FORMATS), _CATALOGUE))
 
     def written(notes: Notes) -> Iterator[tuple[str, bytes]]:
-        root = studio.house.root / "content"
-        page = donnees.page(studio.atlas, studio.writings.textes["donnees"], recipes.load(root / "recettes", studio.house.config), weights)
+        page = donnees.page(studio.atlas, studio.text("donnees"), recipes.load(studio.house.root / "content" / "recettes", studio.house.config), weights)
         notes.found.add(f"template {page.template}")
         yield urls.file_of(page.url), studio.render(page)
 
@@ -256,6 +252,7 @@ def _pole(studio: Studio, pole: Pole, notes: Notes) -> Iterator[tuple[str, bytes
     notes.found |= {f"template {page.template}", f"template {frame.template}", *(f"pole {slug}" for slug in shown)}
     yield urls.file_of(page.url), studio.render(page)
     yield urls.file_of(frame.url), studio.render(frame)
+    yield urls.carte(pole.slug), studio.cards.of(pole)
     yield f"{urls.EDITEUR_FICHES}{pole.slug}.md", studio.inputs.records[urls.source_file(pole.slug)]
     for format_ in exports.FORMATS:
         if format_.pieces:
@@ -267,8 +264,8 @@ def _lasts(studio: Studio, memory: Memory) -> Iterator[Action]:
     """What is made of what was made: data files of a piece a pole, the plan of the site, and what robots are told."""
     for format_ in exports.FORMATS:
         if pieces := format_.pieces:
-            told = [memory.piece(pieces.name, f"pole {pole.slug}") for pole in studio.atlas.poles]
-            yield Action(_named(format_), key_of(studio.key(("config", "updated")), *told), partial(_together, studio, pieces, told))
+            marks = [memory.mark(pieces.name, f"pole {pole.slug}") for pole in studio.atlas.poles]
+            yield Action(_named(format_), key_of(studio.key(("config", "updated")), *marks), partial(_together, studio, pieces, memory))
     stubs = [Stub(*told) for family in FAMILIES for told in memory.told(f"pages {family.name}")]
     stubs += [donnees.STUB, offline.STUB]
     last = plan(studio.atlas, stubs)
@@ -282,8 +279,10 @@ def _lasts(studio: Studio, memory: Memory) -> Iterator[Action]:
     yield Action("plan", key_of(key, repr(stubs)), written)
 
 
-def _together(studio: Studio, pieces: Pieces, told: list[bytes], notes: Notes) -> Iterator[tuple[str, bytes]]:
-    return _weighed(pieces.together(studio.atlas, told), notes)
+def _together(studio: Studio, pieces: Pieces, memory: Memory, notes: Notes) -> Iterator[tuple[str, bytes]]:
+    atlas = studio.atlas
+    told = [memory.piece(pieces.name, f"pole {pole.slug}") or pieces.piece(atlas, pole) for pole in atlas.poles]
+    return _weighed(pieces.together(atlas, told), notes)
 
 
 def _for_robots(studio: Studio, stubs: Iterable[Stub]) -> Iterator[tuple[str, bytes]]:

@@ -12,6 +12,7 @@ from atlas import check
 from atlas.check.reading import Reading, slim
 from atlas.check.shape import read_values
 from atlas.machine.cache import Cache, NoMemory, digest_of, key_of
+from atlas.machine.shelf import Shelf
 from atlas.machine.workers import Task, shares
 from atlas.model import from_reading
 from atlas.model.atlas import Atlas
@@ -21,10 +22,10 @@ from atlas.record import reader
 from atlas.site import house, records
 from atlas.site.house import House
 from atlas.site.inputs import Inputs
-from atlas.site.records import Examined, Records
+from atlas.site.records import Examined, Held, Records
 from atlas.survey import git
 
-_RECORDS, _CORPUS, _TEXTS = "fiches", "ensemble", "nos-textes"  # the pieces that are remembered
+_RECORDS, _HELD, _CORPUS, _TEXTS = "fiches", "fiches-lues", "ensemble", "nos-textes"  # the pieces that are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,15 @@ def remembering(inputs: Inputs, cache: Cache) -> Memory:
     return Memory(cache, inputs.key(*CHECKED), inputs.key(*CHECKED, *_OURS))
 
 
-def remembered(root: Path) -> Memory:
-    """The memory of a project."""
-    inputs = Inputs(root)
-    return remembering(inputs, Cache(root / ".cache")) if inputs.are_there() else NOTHING
+def at_home(root: Path) -> tuple[House, list[tuple[str, bytes]], Memory]:
+    """The house of a project, its records, and where their examination remembers.
+
+    Raises:
+        ContentError: when one of our own files cannot be used.
+    """
+    inputs, cache = Inputs(root), Cache(root / ".cache")
+    ours = house.remembered(inputs, cache)
+    return ours, list(inputs.records.items()), remembering(inputs, cache) if inputs.are_there() else NOTHING
 
 
 
@@ -101,11 +107,18 @@ def examine(house: House, files: Sequence[tuple[str, bytes]], today: datetime.da
 def _examined(house: House, files: Mapping[str, bytes], today: datetime.date, memory: Memory) -> tuple[dict[str, Examined], dict[str, Pole]]:
     """What each record says, remembered or examined now; and the poles that this process made of them."""
     before: dict[str, records.Told] = memory.cache.value(_RECORDS, memory.key) or {}
+    shelf = Shelf(memory.cache, _HELD, memory.key)
     day, found, stale = today.toordinal(), {}, []
+
+    def held(path: str, mark: bytes) -> Held:
+        """The rest of what is known of a record; where it was lost, it is examined again."""
+        kept = shelf.get(path, mark)
+        return Held(*kept) if kept else _examine(house, [(path, files[path], b"")], today)[path].held()
+
     for path, data in files.items():
         digest = digest_of(data)
         row = before.get(path)
-        if row is not None and (kept := Examined(*row)).holds(digest, day):
+        if row is not None and (kept := Examined(*row, partial(held, path, row[-1]))).holds(digest, day):
             found[path] = kept
         else:
             stale.append((path, data, digest))
@@ -117,7 +130,10 @@ def _examined(house: House, files: Mapping[str, bytes], today: datetime.date, me
         for one in own(fresh), *(task.result() for task in tasks):
             found |= one
         found = {path: found[path] for path in files}
+    for path, _, _ in stale:
+        shelf.put(path, found[path].mark, tuple(found[path].held()))
     if stale or before.keys() != files.keys():
+        shelf.save(before.keys() - files.keys())
         memory.cache.keep_value(_RECORDS, memory.key, {path: one.row for path, one in found.items()})
     return found, fresh
 
@@ -136,7 +152,7 @@ def _examine(house: House, files: Sequence[tuple[str, bytes, bytes]], today: dat
 def _together(house: House, found: Mapping[str, Examined], today: datetime.date, past: Mapping[str, tuple[Reading, ...]], memory: Memory) -> list[Problem]:
     """What rules between records say. Of a story they only ask whether another record tells the same."""
     in_order = sorted(found.items())
-    stories = [one.story for _, one in in_order if one.reading]
+    stories = [one.story for _, one in in_order if one.story]
     known = not past and len(set(stories)) == len(stories)  # then the stories change nothing
     key = key_of(memory.key, *(one.core for _, one in in_order)) if known else ""
     kept: list[records.Told] | None = memory.cache.value(_CORPUS, key) if known else None

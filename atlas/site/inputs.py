@@ -35,6 +35,7 @@ PARTS = {
     "cherches": ("content/cherches.yaml",),
     "contacts": ("content/contacts.yaml",),
     "plates": ("content/plates/",),
+    "cards": ("content/cards/",),
     "gazetteer": ("content/gazetteer/",),
     "assets": ("assets/", "content/geo/", "content/plates/"),
     "shell": ("templates/coque/",),
@@ -51,7 +52,10 @@ _SIGN = re.compile(rb"""["']([a-z0-9-]+)["']\s*\|\s*icone\b|^ *icone: *([a-z0-9-
 
 
 class Inputs:
-    """The inputs of one build, read once."""
+    """The inputs of one build, read once; the site is made for another public address where `base_url` is one.
+
+    `pack` puts its compressed twin beside each text; `archive` adds the whole site in one file.
+    """
 
     def __init__(self, root: Path, base_url: str = "", *, pack: bool = False, archive: bool = False) -> None:
         self.root, self.base_url, self.pack, self.archive = root, base_url, pack, archive

@@ -11,8 +11,8 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
-from functools import cached_property
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, NamedTuple
 
 from atlas.check.reading import Reading
 from atlas.french.folding import slug
@@ -32,24 +32,34 @@ Told = tuple[Any, ...]
 """Plain values: what a pole is sorted, found and placed by."""
 
 
+class Held(NamedTuple):
+    """The slim reading and the pole of a record, packed."""
+
+    reading: bytes
+    pole: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What one process found in a record, ready to be remembered. `core` tells apart what rules between records look at, but the story."""
+    """What one process found in a record, ready to be remembered. `core` tells apart what rules between records look at, but the story.
+
+    `held` is the rest of it, much the heavier and seldom asked for, and `mark` its digest.
+    """
 
     digest: bytes
     day: int
     problems: tuple[Told, ...]
     core: bytes
     story: str
-    reading: bytes
-    pole: bytes
     told: Told
     parts: bytes
+    mark: bytes
+    held: Callable[[], Held]
 
     @property
     def row(self) -> Told:
-        """As plain values."""
-        return (self.digest, self.day, self.problems, self.core, self.story, self.reading, self.pole, self.told, self.parts)
+        """As plain values, but what is held."""
+        return (self.digest, self.day, self.problems, self.core, self.story, self.told, self.parts, self.mark)
 
     def holds(self, digest: bytes, day: int) -> bool:
         """Whether it says what a check on that day would say: what was in the past stays there, and only a problem may go with time."""
@@ -64,9 +74,11 @@ def plain(problem: Problem) -> Told:
 def examined(digest: bytes, day: int, problems: Iterable[Problem], reading: Reading | None, pole: Pole | None) -> Examined:
     """What is remembered of a record; `reading` is slim."""
     core = repr((reading.record.path, reading.values, reading.marks)) if reading else ""
+    held = Held(_packed(reading), _packed(pole))
     return Examined(
-        digest, day, tuple(map(plain, problems)), digest_of(core.encode()), reading.record.story if reading else "", _packed(reading), _packed(pole),
-        _told(pole) if pole else (), b"".join(digest_of(repr(getattr(pole, name)).encode())[:_WIDTH] for name in NAMES) if pole else b"",
+        digest, day, tuple(map(plain, problems)), digest_of(core.encode()), reading.record.story if reading else "", _told(pole) if pole else (),
+        b"".join(digest_of(repr(getattr(pole, name)).encode())[:_WIDTH] for name in NAMES) if pole else b"", digest_of(b"".join(held)),
+        partial(Held, *held),
     )  # fmt: skip
 
 
@@ -82,7 +94,7 @@ class Reader:
 
     def reading(self, found: Examined) -> Reading | None:
         """The slim reading of a record."""
-        reading: Reading | None = self._unpacked(found.reading)
+        reading: Reading | None = self._unpacked(found.held().reading)
         return reading
 
     def pole(self, found: Examined) -> Pole:
@@ -97,7 +109,7 @@ class Reader:
         verifie, constate = (PartialDate(*date) if date else None for date in dates)
         for name, value in zip(_TOLD, (slug_, nom, verifie, constate, statut, heritier, anciennes, secteurs, seat), strict=True):
             _put(pole, name, value)
-        _put(pole, "_whole", lambda: self._unpacked(found.pole))
+        _put(pole, "_whole", lambda: self._unpacked(found.held().pole))
         return pole
 
     def _commune(self, code: str) -> Commune:

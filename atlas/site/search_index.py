@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
 
 from atlas import urls
 from atlas.client import search, search_lines
-from atlas.client.search import Document, Groups, Read
+from atlas.client.search import Counts, Document, Groups, Read
 from atlas.client.search_documents import beside, of_poles
-from atlas.client.search_lines import Lines
 from atlas.content import synonyms
 from atlas.machine.cache import key_of
 from atlas.machine.memory import Action, Memory, Notes
+from atlas.machine.shelf import Shelf
 from atlas.machine.workers import spread
 from atlas.site.studio import Studio
 
@@ -25,55 +25,76 @@ Files = Iterator[tuple[str, bytes]]
 
 
 class Index:
-    """The documents of today, each read once while it stays the same."""
+    """The documents of today, each read once while it stays the same; of the lines, those of a first letter are read where one changes."""
 
     def __init__(self, studio: Studio) -> None:
         self._studio, self._key, self._others_key = studio, studio.key(_READS), studio.key(_OTHERS)
-        before: dict[int, list[str]]
-        self._folded: dict[str, str]
-        kept: Any = studio.cache.value(_PIECE, self._key) or ({}, {}, {}, ("", ()))
-        before, lines, self._folded, others = kept
+        kept: Any = studio.cache.value(_PIECE, self._key) or ({}, {}, ({}, {}), ("", ()), None)
+        before, marks, counts, others, self._synonyms = kept
+        self._reads, self._lines = (Shelf(studio.cache, f"{_PIECE}-{name}", self._key) for name in ("lus", "lignes"))
         self._poles = {urls.pole(pole.slug): pole for pole in studio.atlas.poles}
         self._other_urls: tuple[str, ...] = tuple(others[1]) if others[0] == self._others_key else tuple(self._others)
         self.url_of = {number: url for url, number in search_lines.numbers((*self._other_urls, *self._poles)).items()}
         self._shown: dict[int, bytes] = {}
-        self.known: dict[int, Read] = {}
-        stale = []
-        for number, url in self.url_of.items():
-            url_before, *found = before.get(number) or [""]
-            if url_before == url and found[0] == self._key_of(url):
-                self.known[number] = Read(*found)
-            else:
-                stale.append(number)
-        for done in spread([partial(self._read, stale[start : start + _AT_ONCE]) for start in range(0, len(stale), _AT_ONCE)]):
-            for number, one, shown in done:
-                self.known[number], self._shown[number] = one, shown
-        self.known = {number: self.known[number] for number in sorted(self.known)}
-        old = Lines(lines, {number: (found[0], found[2]) for number, (_, *found) in before.items()})
-        self.lines = search.lines_of(self.known, old).lines
+        if not self._follow(before, marks, Counts(*counts)):
+            self._follow({}, {}, Counts({}, {}))
+
+    def _follow(self, before: Mapping[int, tuple[str, str, str]], marks: Mapping[str, str], counts: Counts) -> bool:
+        """Follow what changed since; whether all that this takes is still there. A document is known by address, key, and digest of what is shown."""
+        keys = {number: self._key_of(url) for number, url in self.url_of.items()}
+        same = {number: row for number, row in before.items() if row[:2] == (self.url_of.get(number), keys.get(number))}
+        gone = {number: self._reads.get(str(number), row[1]) for number, row in before.items() if number not in same}
+        if None in gone.values():
+            return False
+        fresh = self._read_all([number for number in self.url_of if number not in same])
+        said = search_lines.Said(((number, row[2]) for number, row in gone.items()), ((number, one.words, one.levels) for number, one in fresh.items()))
+        self.marks = dict(marks)
+        for initial, words in said.initials().items():
+            old = self._lines.get(initial, marks[initial]) if initial in marks else {}
+            if old is None:
+                return False
+            lines = said.revised(old, words)
+            self.marks.pop(initial, None)
+            if lines:
+                self.marks[initial] = search_lines.mark(lines)
+                self._lines.put(initial, self.marks[initial], lines)
+        for row in gone.values():
+            counts.add(Read(*row), -1)
+        for number, one in fresh.items():
+            counts.add(one, 1)
+            self._reads.put(str(number), one.key, tuple(one))
+        self.known = {number: (self.url_of[number], fresh[number].key, fresh[number].page) if number in fresh else same[number] for number in sorted(self.url_of)}
+        self.counts, self._gone, self._marks_gone = counts, before.keys() - self.known.keys(), marks.keys() - self.marks.keys()
+        self.changed = bool(fresh or gone)
+        return True
 
     @cached_property
     def groups(self) -> Groups:
         """The groups of synonyms."""
-        return Groups(synonyms.load(self._studio.house.root / "content" / "synonymes.yaml"))
+        if self._synonyms is None:
+            self._synonyms = synonyms.load(self._studio.house.root / "content" / "synonymes.yaml")
+        return Groups(self._synonyms)
 
     def page(self, number: int) -> bytes:
         """What is shown of a document."""
         return self._shown.get(number) or search.page(self._document(self.url_of[number]))
 
-    @cached_property
-    def filed(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """The lines by first letter."""
-        return list(search_lines.by_initial(self.lines))
-
-    def lexicon(self) -> list[tuple[str, bytes]]:
-        """The words that a misspelt one may have meant, by first letter."""
-        return list(search.lexicon(self.known.values(), self._folded))
+    def lines(self, initial: str) -> search_lines.Lines:
+        """The lines of a first letter; where they were lost, every document is read again."""
+        found: search_lines.Lines | None = self._lines.get(initial, self.marks[initial])
+        return found if found is not None else self._all_lines[initial]
 
     def save(self) -> None:
         """Remember it all for the next build."""
-        reads = {number: (self.url_of[number], *one) for number, one in self.known.items()}
-        self._studio.cache.keep_value(_PIECE, self._key, (reads, self.lines, self._folded, (self._others_key, self._other_urls)))
+        if self.changed:
+            self._reads.save(map(str, self._gone))
+            self._lines.save(self._marks_gone)
+            counts = (self.counts.told, self.counts.named)
+            self._studio.cache.keep_value(_PIECE, self._key, (self.known, self.marks, counts, (self._others_key, self._other_urls), self._synonyms))
+
+    @cached_property
+    def _all_lines(self) -> dict[str, dict[str, str]]:
+        return search.lines_of({number: search.read(self._document(url), self.groups) for number, url in self.url_of.items()})
 
     @cached_property
     def _others(self) -> dict[str, Document]:
@@ -90,6 +111,13 @@ class Index:
     def _key_of(self, url: str) -> str:
         return self._studio.records.whole[self._poles[url].slug].hex() if url in self._poles else self._others_key
 
+    def _read_all(self, numbers: Sequence[int]) -> dict[int, Read]:
+        found = {}
+        for done in spread([partial(self._read, numbers[start : start + _AT_ONCE]) for start in range(0, len(numbers), _AT_ONCE)]):
+            for number, one, shown in done:
+                found[number], self._shown[number] = one, shown
+        return found
+
     def _read(self, numbers: Sequence[int]) -> list[tuple[int, Read, bytes]]:
         found = []
         for number in numbers:
@@ -105,30 +133,32 @@ def pages(index: Index) -> list[Action]:
     def made(number: int, _: Notes) -> Files:
         yield f"{urls.SEARCH}pages/{number}.json", index.page(number)
 
-    return [Action(f"document {index.url_of[number]}", key_of(str(number), one.page), partial(made, number)) for number, one in index.known.items()]
+    return [Action(f"document {url}", key_of(str(number), shown), partial(made, number)) for number, (url, _, shown) in index.known.items()]
 
 
 def words(index: Index) -> Iterator[Action]:
     """The files of words, a first letter at a time, and the words offered to who misspells one."""
 
-    def cut(initial: str, filed: Sequence[tuple[str, str]], notes: Notes) -> Files:
-        files = search_lines.cut(initial, filed)
+    def cut(initial: str, notes: Notes) -> Files:
+        files = search_lines.cut(initial, index.lines(initial))
         notes.told = [start for start, _ in files]
         return ((f"{urls.SEARCH}mots/{start}.txt", content) for start, content in files)
 
-    for initial, filed in index.filed:
-        yield Action(f"mots {initial}", key_of("".join([line for _, line in filed])), partial(cut, initial, filed))
-    offered = index.lexicon()
+    for initial in sorted(index.marks):
+        yield Action(f"mots {initial}", index.marks[initial], partial(cut, initial))
+    offered = index.counts.offered
 
     def lexicon(notes: Notes) -> Files:
-        notes.told = [initial for initial, _ in offered]
-        return ((f"{urls.SEARCH}lexique/{initial}.txt", content) for initial, content in offered)
+        files = list(search.lexicon(offered))
+        notes.told = [initial for initial, _ in files]
+        return ((f"{urls.SEARCH}lexique/{initial}.txt", content) for initial, content in files)
 
-    yield Action("lexique", key_of(*(content for _, content in offered)), lexicon)
+    yield Action("lexique", key_of("\n".join(offered)), lexicon)
 
 
 def head(index: Index, memory: Memory) -> Action:
     """The file that says which others there are."""
-    starts = [start for initial, _ in index.filed for start in memory.told(f"mots {initial}")]
-    content = search.head(index.known, index.groups, starts, index.lines, memory.told("lexique"))
+    starts = [start for initial in sorted(index.marks) for start in memory.told(f"mots {initial}")]
+    shown = {number: row[2] for number, row in index.known.items()}
+    content = search.head(shown, index.groups, starts, index.marks, memory.told("lexique"))
     return Action("index", key_of(content), lambda _: [(f"{urls.SEARCH}index.json", content)])

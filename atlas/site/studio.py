@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
+from pathlib import Path
 
-from atlas.content import bibliography, glossary
+from atlas.content import bibliography, glossary, texts
+from atlas.content.bibliography import References
 from atlas.content.glossary import Glossary
 from atlas.content.library import Writings
+from atlas.content.texts import Text
 from atlas.machine.cache import Cache, key_of
 from atlas.model.atlas import Atlas
 from atlas.pages import Workshop
@@ -16,6 +19,7 @@ from atlas.pages.tools import Pictures
 from atlas.pictures import plates
 from atlas.record.values import PartialDate
 from atlas.site import carte, house
+from atlas.site.cards import Cards
 from atlas.site.house import House
 from atlas.site.inputs import Inputs
 from atlas.site.records import NAMES, Records
@@ -80,7 +84,12 @@ class Studio:
     @cached_property
     def grounds(self) -> plates.Plates:
         """The grounds of the pictures."""
-        return plates.load(self.house.root / "content" / "plates", self.house.places)
+        return plates.load(self._content / "plates", self.house.places)
+
+    @cached_property
+    def cards(self) -> Cards:
+        """What draws the pictures that shared links show."""
+        return Cards(self.house.root / "content" / "cards", self.atlas)
 
     @cached_property
     def news(self) -> News:
@@ -109,10 +118,21 @@ class Studio:
 
         return Workshop(self.survey, lambda: self.writings, self._glossary, story_renderer, self._pictures)
 
+    def text(self, name: str) -> Text:
+        """One text of the house, without the others."""
+        return texts.one(self._content / "pages" / f"{name}.md", self.house.config, self._references)
+
     def _glossary(self) -> Glossary:
         """The words of the trade alone: the page of a pole needs no other text of ours."""
-        content = self.house.root / "content"
-        return glossary.load(content / "glossaire.yaml", bibliography.load(content / "bibliographie.yaml"))
+        return glossary.load(self._content / "glossaire.yaml", self._references)
+
+    @property
+    def _content(self) -> Path:
+        return self.house.root / "content"
+
+    @cached_property
+    def _references(self) -> References:
+        return bibliography.load(self._content / "bibliographie.yaml")
 
     def _pictures(self) -> Pictures:
         styles, scripts = (tuple(f"assets/{name}" for name in names) for names in (carte.ASSETS.styles, carte.ASSETS.scripts))

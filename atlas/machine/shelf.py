@@ -1,0 +1,58 @@
+"""Many pieces of one kind, remembered in a few drawers: what changed rewrites its drawer alone, and a drawer is read when a piece of it is asked for."""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from atlas.machine.cache import Cache
+
+DRAWERS = 32
+Rows = dict[str, tuple[Any, Any]]
+
+
+class Shelf:
+    """Plain values by name. Who puts one away says by which mark it will be known: another mark, and it is not there."""
+
+    def __init__(self, cache: Cache, name: str, key: str) -> None:
+        self._cache, self._name, self._key = cache, name, key
+        self._read: dict[int, Rows] = {}
+        self._fresh: dict[int, Rows] = defaultdict(dict)
+
+    def get(self, name: str, mark: Any) -> Any:  # noqa: ANN401 - whatever was put there
+        """The piece of this name, if it is known by this mark; else None."""
+        drawer = _drawer(name)
+        row = self._fresh[drawer].get(name) or self._rows(drawer).get(name)
+        return row[1] if row is not None and row[0] == mark else None
+
+    def put(self, name: str, mark: Any, piece: Any) -> None:  # noqa: ANN401 - whatever is plain
+        """Put a piece there, in the place of the one of that name."""
+        drawer = _drawer(name)
+        before = self._rows(drawer).get(name)
+        if before is not None and before[0] == mark:
+            self._fresh[drawer].pop(name, None)
+        else:
+            self._fresh[drawer][name] = (mark, piece)
+
+    def save(self, gone: Iterable[str] = ()) -> None:
+        """Remember it for the next build, without the pieces of these names."""
+        left: dict[int, set[str]] = defaultdict(set)
+        for name in gone:
+            left[_drawer(name)].add(name)
+        for drawer in left.keys() | {drawer for drawer, fresh in self._fresh.items() if fresh}:
+            rows = self._rows(drawer) | self._fresh[drawer]
+            self._cache.keep_value(self._file(drawer), self._key, {name: row for name, row in rows.items() if name not in left[drawer]})
+
+    def _rows(self, drawer: int) -> Rows:
+        if drawer not in self._read:
+            self._read[drawer] = self._cache.value(self._file(drawer), self._key) or {}
+        return self._read[drawer]
+
+    def _file(self, drawer: int) -> str:
+        return f"{self._name}/{drawer:02}"
+
+
+def _drawer(name: str) -> int:
+    return zlib.crc32(name.encode()) % DRAWERS

@@ -60,7 +60,7 @@ engines: $(DEV) ## fait quelques parcours dans Chromium, Firefox et WebKit : deu
 # Node reads the scripts and nothing else: the site is built without it. Where every check is wanted (CI), it must be there.
 scripts:
 	@if command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1; then \
-	  $(MAKE) -s $(NODE) && { code=0; node_modules/.bin/eslint assets || code=1; node_modules/.bin/tsc -p . || code=1; exit $$code; }; \
+	  $(MAKE) -s $(NODE) && { code=0; node_modules/.bin/eslint assets || code=1; node_modules/.bin/tsc -p . || code=1; node tools/floor.mjs || code=1; exit $$code; }; \
 	else \
 	  echo "ATTENTION : les scripts n’ont PAS été vérifiés, il manque Node et npm (Debian, Ubuntu : sudo apt install nodejs npm)."; \
 	  [ -z "$$ATLAS_NAVIGATEUR_REQUIS" ]; \

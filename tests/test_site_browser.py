@@ -117,20 +117,6 @@ def test_no_result_gives_a_way_on(page, home):
     assert page.locator("[data-recherche] a[href$='poles/']").count() >= 1
 
 
-def test_the_search_is_reached_from_every_page_by_one_key(page, home):
-    """« / » goes to the search field; what is typed there stays out of what the server sees."""
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    for path in ("poles/phares/", "regions/", "404.html"):
-        page.goto(home + path)
-        page.keyboard.press("/")
-        page.wait_for_url("**/recherche/**")
-        page.wait_for_function("() => document.activeElement && document.activeElement.id === 'q'")
-    page.keyboard.type("mystere75011")
-    page.wait_for_timeout(500)
-    assert not any("mystere" in url for url in asked)
-
-
 @pytest.mark.parametrize(("typed", "leads"), [
     ("recyclerie", "recherche/#q=recyclerie"),  # no place has this name
     ("Pôle Sud", "recherche/#q=P%C3%B4le%20Sud"),

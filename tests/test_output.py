@@ -15,6 +15,7 @@ from markupsafe import Markup
 from atlas import urls
 from atlas.model.names import place_words
 from atlas.pages import pole, pole_tools
+from atlas.site import house
 from tests import pages
 from tests.atlases import real_atlas
 from tests.observatory import read_records
@@ -280,10 +281,10 @@ def test_the_grid_is_a_whole_tree_in_a_table(atlas_pages):
 
 
 def test_the_accessibility_statement_is_honest(atlas_pages):
-    """« non conforme » stands on the home page and in the statement, from the configuration."""
-    assert "Accessibilité" in atlas_pages[""].words(atlas_pages[""].one("body"))
-    assert "non conforme" in atlas_pages[""].words(atlas_pages[""].one("body"))
-    assert "non conforme" in atlas_pages["accessibilite/"].words()
+    """The state of the configuration stands on the home page and in the statement, from there alone."""
+    state = house.load(PROJECT).config.accessibilite
+    assert f"Accessibilité : {state}" in atlas_pages[""].words(atlas_pages[""].one("body"))
+    assert state in atlas_pages["accessibilite/"].words()
 
 
 def test_overseas_has_its_pages(built):

@@ -50,6 +50,7 @@ OUVRIER = "sw.js"  # at the root: a worker serves what stands beside it
 ARCHIVE = "atlas-des-ptce.zip"  # the whole site, to unpack into a folder
 PARTAGE = "partage/"  # what shared links show
 NOT_FOUND = "404.html"
+STYLE = "style/"  # the pieces of our pages, for who draws them
 MANIFEST = "manifest.webmanifest"
 OPENSEARCH = "opensearch.xml"
 

@@ -52,14 +52,16 @@ def launch() -> Iterator[sync_api.Browser]:
 
 
 @contextlib.contextmanager
-def serve(folder: Path, prefix: str = "/", headers: dict[str, str] | None = None, port: int = 0) -> Iterator[str]:
+def serve(
+    folder: Path, prefix: str = "/", headers: dict[str, str] | None = None, port: int = 0, base: type = http.server.SimpleHTTPRequestHandler
+) -> Iterator[str]:
     """Serve a folder on loopback under a prefix, at a free port unless one is told; gives the address of its root. Elsewhere is 404, said by its `404.html`.
 
-    With the headers that every host sends, and those that are given.
+    With the headers that every host sends, and those that are given. `base` may do more than serve files.
     As strict as the strictest host: `/x` never finds `x.html`, and a folder without `index.html` has no listing.
     """
 
-    class Handler(http.server.SimpleHTTPRequestHandler):
+    class Handler(base):  # type: ignore[misc]
         def guess_type(self, path: str | PathLike[str]) -> str:
             return table.type_of(str(path))
 

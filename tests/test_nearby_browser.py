@@ -341,7 +341,7 @@ def test_with_the_keyboard_alone(page, root):
     field = page.get_by_role("combobox")
     page.locator("#lieu-0-1", has_text="La Réunion (974)").wait_for()  # on a slow machine « sa », then « saint » are answered first
     assert field.get_attribute("aria-expanded") == "true"
-    assert re.search(r"\d+\spropositions", page.locator("[data-lieu-etat]").inner_text())
+    page.locator("[data-lieu-etat]", has_text=re.compile(r"\d+\spropositions")).wait_for()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     active = field.get_attribute("aria-activedescendant")

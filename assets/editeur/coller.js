@@ -194,7 +194,11 @@ function garderEnRemarque(champ, dits) {
 /* Une source que la colonne nomme, ou dont elle donne l’adresse. */
 function sourceDeLaCellule(texte) {
   const url = normaliser("url", texte);
-  return URL.canParse(url) ? { titre: new URL(url).hostname.replace(/^www\./, ""), url, consulte_le: aujourdhui() } : { titre: texte };
+  try {
+    return { titre: new URL(url).hostname.replace(/^www\./, ""), url, consulte_le: aujourdhui() };
+  } catch {
+    return { titre: texte };
+  }
 }
 
 /* Plusieurs cellules collées dans une ligne du formulaire : la même proposition. */

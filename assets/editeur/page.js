@@ -120,9 +120,11 @@ formulaire.addEventListener("change", ({ target }) => {
   direDefinition(champ);
   if (champ.dataset.champ === "departement" && !champ.dataset.chemin) suivreDepartement();
 });
-formulaire.addEventListener("focusout", ({ target }) => {
+formulaire.addEventListener("focusout", ({ target, relatedTarget }) => {
   const champ = champDe(target);
-  if (!champ || etat.vide(target.value) || aCliquer(target)) return; // un champ laissé vide n’est repris qu’au moment de relire
+  if (!champ || target.matches("[type='radio'], [type='checkbox']")) return;
+  // Laissé vide, un champ n’est repris qu’au moment de relire, sauf s’il est obligatoire et que l’on passe à la suite.
+  if (etat.vide(target.value) ? !("obligatoire" in champ.dataset && relatedTarget) : aCliquer(target)) return;
   voirChamp(champ);
   verifierBientot();
 });

@@ -165,6 +165,7 @@ export function champDeLieu(formulaire, numero) {
     const pas = { ArrowDown: 1, ArrowUp: -1 }[evenement.key];
     if (pas && proposes.length) {
       evenement.preventDefault();
+      clearTimeout(parole); // l’option visée se dit, non plus le compte
       if (!ouverte()) montrer(true);
       viser(actif < 0 ? (pas > 0 ? 0 : proposes.length - 1) : (actif + pas + proposes.length) % proposes.length);
     } else if (evenement.key === "Escape") {

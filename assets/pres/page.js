@@ -70,7 +70,7 @@ async function lire(viser) {
   const moi = (tour += 1);
   // Venu de l’accueil, le choix est dans le fragment, que l’hébergeur n’a pas reçu : il devient l’adresse permanente.
   const fragment = new URLSearchParams(location.hash.slice(1));
-  if (CLES.some((cle) => fragment.has(cle))) history.replaceState(null, "", `?${fragment}`);
+  if (CLES.some((cle) => fragment.has(cle))) history.replaceState(history.state, "", `?${fragment}`);
   const demande = new URLSearchParams(location.search);
   if (!CLES.some((cle) => demande.get(cle))) {
     refuser("");

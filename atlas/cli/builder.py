@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkContext
 
 CODE = "atlas"
-_LOADED = ("atlas.cli.building", "atlas.site.build")  # what a build imports, a third of its time when one record has changed
+_LOADED = ("atlas.cli.building", "atlas.site.build", "atlas.site.rendering", "atlas.site.coat")  # a third of a build when one record has changed
 
 
 class Builder:

@@ -65,11 +65,10 @@ def _serve(options: argparse.Namespace, root: Path) -> int:
 def _check(options: argparse.Namespace, root: Path) -> int:
     from atlas.problems.report import FORMATS, is_blocking, of_proposal, summary
     from atlas.record.fields import RECORD_LIMIT
-    from atlas.site import examination, house
+    from atlas.site import examination
     from atlas.survey import git
 
-    the_house = house.load(root)
-    memory, files = examination.remembered(root), examination.record_files(root)
+    the_house, files, memory = examination.at_home(root)
     examination.hold_texts(the_house, memory)
     asked: set[str] | None = None
     if options.files:
@@ -205,11 +204,11 @@ def _fmt(options: argparse.Namespace, root: Path) -> int:
 def _report(_options: argparse.Namespace, root: Path) -> int:
     from atlas.problems.report import summary
     from atlas.record.values import PartialDate
-    from atlas.site import examination, house
+    from atlas.site import examination
     from atlas.survey import freshness
 
-    the_house = house.load(root)
-    verdict = examination.examine(the_house, examination.record_files(root), _today(), memory=examination.remembered(root))
+    the_house, files, memory = examination.at_home(root)
+    verdict = examination.examine(the_house, files, _today(), memory=memory)
     if verdict.atlas is None:
         print(summary(verdict.problems, verdict.files), file=sys.stderr)
         print("Corrigez d’abord les erreurs : python build.py check", file=sys.stderr)

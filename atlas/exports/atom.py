@@ -9,10 +9,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from urllib.parse import urlsplit
-from xml.sax.saxutils import escape, quoteattr
 
 from atlas import urls
 from atlas.exports.format import File, Format
+from atlas.exports.xml_text import escape, quoteattr
 from atlas.french.folding import slug
 from atlas.french.typography import french
 from atlas.model.atlas import Atlas

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from xml.sax.saxutils import escape, quoteattr
 
 from atlas import urls
 from atlas.content.journal import Change
 from atlas.exports import atom
 from atlas.exports.format import File, Format
+from atlas.exports.xml_text import escape, quoteattr
 from atlas.french.markdown_html import page_renderer
 from atlas.french.typography import date, french
 from atlas.model.atlas import Atlas

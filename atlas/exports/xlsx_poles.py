@@ -12,10 +12,7 @@ import io
 import json
 from collections.abc import Sequence
 from decimal import Decimal
-
-import xlsxwriter
-from xlsxwriter.format import Format as Look
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from atlas import urls
 from atlas.exports import paths
@@ -25,6 +22,10 @@ from atlas.exports.format import Format, Pieces, resource, to_cite
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.record.values import PartialDate
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format as Look
+    from xlsxwriter.worksheet import Worksheet
 
 SHEET, NOTES = "Pôles", "Notes"
 LONGEST, LONGEST_LINK = 32_767, 2_079  # signs in a cell, and in a link's address: Excel holds no more
@@ -60,6 +61,8 @@ def _book(atlas: Atlas, rows: Sequence[bytes]) -> bytes:
     stream = io.BytesIO()
     date = atlas.updated
     created = dt.datetime(date.year, date.month or 1, date.day or 1) if date else _DEFAULT  # noqa: DTZ001 - a workbook has no time zone
+    import xlsxwriter  # noqa: PLC0415 - slow to load, and a build that changes no sheet needs none
+
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
         book.set_properties({"title": atlas.config.titre, "author": atlas.config.editeur or atlas.config.titre, "comments": to_cite(atlas), "created": created})
         title, day, link = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"font_color": "blue", "underline": 1})

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
 
 from atlas import urls
 from atlas.content.config import Config
+from atlas.exports.xml_text import escape, quoteattr
 
 READS = ("config",)
 GROUND = "#f5f2ea"  # of a page by day, as `theme-color` says in the shell; a manifest has one colour, a page says that of the night
@@ -54,6 +54,6 @@ def opensearch(config: Config) -> str:
         "<Language>fr</Language>\n"
         "<InputEncoding>UTF-8</InputEncoding>\n"
         f'<Image width="192" height="192" type="image/png">{escape(config.adresse + DRAWN[192])}</Image>\n'
-        f'<Url type="text/html" template="{escape(config.adresse, {chr(34): "&quot;"})}{urls.RECHERCHE}#q={{searchTerms}}"/>\n'
+        f'<Url type="text/html" template={quoteattr(f"{config.adresse}{urls.RECHERCHE}#q={{searchTerms}}")}/>\n'
         "</OpenSearchDescription>\n"
     )

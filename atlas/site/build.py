@@ -71,7 +71,7 @@ def build(inputs: Inputs, target: Path, today: datetime.date, *, remember: bool 
     root = inputs.root
     cache = Cache(root / ".cache") if remember else NoMemory(root)
     assert inputs.files, "read first: what is made is made of what was read, or later"
-    ours = house.load(root)
+    ours = house.remembered(inputs, cache)
     if inputs.base_url:
         ours = ours.at(inputs.base_url)
     progress.step("la vérification des fiches")

@@ -49,10 +49,15 @@ def remembering(inputs: Inputs, cache: Cache) -> Memory:
     return Memory(cache, inputs.key(*CHECKED), inputs.key(*CHECKED, *_OURS))
 
 
-def remembered(root: Path) -> Memory:
-    """The memory of a project."""
-    inputs = Inputs(root)
-    return remembering(inputs, Cache(root / ".cache")) if inputs.are_there() else NOTHING
+def at_home(root: Path) -> tuple[House, list[tuple[str, bytes]], Memory]:
+    """The house of a project, its records, and where their examination remembers.
+
+    Raises:
+        ContentError: when one of our own files cannot be used.
+    """
+    inputs, cache = Inputs(root), Cache(root / ".cache")
+    ours = house.remembered(inputs, cache)
+    return ours, list(inputs.records.items()), remembering(inputs, cache) if inputs.are_there() else NOTHING
 
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -30,7 +31,13 @@ from atlas.content.retired import Retired
 from atlas.content.vocabularies import Vocabulary
 from atlas.geo import places
 from atlas.geo.places import Places
-from atlas.site.inputs import has_pictogram
+from atlas.machine.cache import Cache
+from atlas.site.inputs import Inputs, has_pictogram
+from atlas.site.records import unpacked
+
+_PIECE = "maison"
+_OTHERS = ("config", "vocabularies", "referentiel", "retired", "comptes", "journal", "contacts")
+_PARTS = ("places", *_OTHERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,25 @@ class House:
     def context(self, today: datetime.date, former: Mapping[str, tuple[Reading, ...]] | None = None) -> check.Context:
         """What rules may look things up in; `former` are, by address, the records that left it."""
         return check.Context(self.places, self.vocabularies, today, self.retired, former or {}, self.config.unreachable)
+
+
+def remembered(inputs: Inputs, cache: Cache) -> House:
+    """The house that these inputs make, read again only when one of its files changed.
+
+    Raises:
+        ContentError: when one of our own files cannot be used.
+    """
+    if not inputs.are_there():
+        return load(inputs.root)
+    key = inputs.key(*_PARTS)
+    kept = cache.content(_PIECE, key)
+    if kept is not None:
+        known, *others = unpacked(kept, {})
+        return House(inputs.root, places=places.remembered(inputs.root / "content" / "geo", known), **dict(zip(_OTHERS, others, strict=True)))
+    house = load(inputs.root)
+    if inputs.settled():
+        cache.keep_content(_PIECE, key, pickle.dumps((house.places.plain, *(getattr(house, name) for name in _OTHERS)), 5))
+    return house
 
 
 def load(root: Path) -> House:

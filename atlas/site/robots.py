@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from urllib.parse import quote
-from xml.sax.saxutils import escape
+
+from atlas.exports.xml_text import escape
 
 _KEPT = "/?&=#%+,;:@!$'()*~"  # what an address may hold besides letters and digits
 

@@ -29,8 +29,8 @@ class Index:
 
     def __init__(self, studio: Studio) -> None:
         self._studio, self._key, self._others_key = studio, studio.key(_READS), studio.key(_OTHERS)
-        kept: Any = studio.cache.value(_PIECE, self._key) or ({}, {}, ({}, {}), ("", ()))
-        before, marks, counts, others = kept
+        kept: Any = studio.cache.value(_PIECE, self._key) or ({}, {}, ({}, {}), ("", ()), None)
+        before, marks, counts, others, self._synonyms = kept
         self._reads, self._lines = (Shelf(studio.cache, f"{_PIECE}-{name}", self._key) for name in ("lus", "lignes"))
         self._poles = {urls.pole(pole.slug): pole for pole in studio.atlas.poles}
         self._other_urls: tuple[str, ...] = tuple(others[1]) if others[0] == self._others_key else tuple(self._others)
@@ -71,7 +71,9 @@ class Index:
     @cached_property
     def groups(self) -> Groups:
         """The groups of synonyms."""
-        return Groups(synonyms.load(self._studio.house.root / "content" / "synonymes.yaml"))
+        if self._synonyms is None:
+            self._synonyms = synonyms.load(self._studio.house.root / "content" / "synonymes.yaml")
+        return Groups(self._synonyms)
 
     def page(self, number: int) -> bytes:
         """What is shown of a document."""
@@ -88,7 +90,7 @@ class Index:
             self._reads.save(map(str, self._gone))
             self._lines.save(self._marks_gone)
             counts = (self.counts.told, self.counts.named)
-            self._studio.cache.keep_value(_PIECE, self._key, (self.known, self.marks, counts, (self._others_key, self._other_urls)))
+            self._studio.cache.keep_value(_PIECE, self._key, (self.known, self.marks, counts, (self._others_key, self._other_urls), self._synonyms))
 
     @cached_property
     def _all_lines(self) -> dict[str, dict[str, str]]:

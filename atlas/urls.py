@@ -48,7 +48,9 @@ HORS_CONNEXION = "hors-connexion/"
 GARDER = HORS_CONNEXION + "garder.json"  # what it offers to keep beforehand
 OUVRIER = "sw.js"  # at the root: a worker serves what stands beside it
 ARCHIVE = "atlas-des-ptce.zip"  # the whole site, to unpack into a folder
+PARTAGE = "partage/"  # what shared links show
 NOT_FOUND = "404.html"
+STYLE = "style/"  # the pieces of our pages, for who draws them
 MANIFEST = "manifest.webmanifest"
 OPENSEARCH = "opensearch.xml"
 
@@ -64,6 +66,11 @@ OEMBED = API + "oembed/"
 def pole(slug: str) -> str:
     """The page of a pole."""
     return f"{POLES}{slug}/"
+
+
+def carte(slug: str) -> str:
+    """The picture that a link to a pole shows where it is shared."""
+    return f"{PARTAGE}{slug}.png"
 
 
 def poles_page(number: int) -> str:

@@ -70,7 +70,7 @@ def main() -> None:
     given: list[Path] = parser.parse_args().sites
     before, today = f"avant ({BEFORE})", "aujourd’hui"
     with tempfile.TemporaryDirectory() as temporary, browser.launch() as chromium, contextlib.ExitStack() as stack:
-        sites = dict(zip((before, today), given, strict=True)) if given else _built(Path(temporary), before, today)
+        sites = dict(zip((before, today), given, strict=True)) if given else built(Path(temporary), before, today)
         roots = {name: stack.enter_context(served(site)) for name, site in sites.items()}
         lines, rates = [], []
         for title, paths, shows in (
@@ -92,7 +92,8 @@ def main() -> None:
         )))  # fmt: skip
 
 
-def _built(folder: Path, before: str, today: str) -> dict[str, Path]:
+def built(folder: Path, before: str, today: str) -> dict[str, Path]:
+    """The site of before and that of today, by their names."""
     codes = {before: before_now(folder / "avant"), today: copied(folder / "aujourdhui")}
     shutil.copytree(ROOT / "poles", codes[today] / "poles", dirs_exist_ok=True)
     for code in codes.values():

@@ -22,8 +22,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from atlas.site.headers import type_of
-
+from atlas.site.answers import type_of
 from bench.__main__ import ROOT, copied, machine
 from bench.measure import MIB, Cost, cost, memory, snapshot
 from tests import browser

@@ -52,14 +52,16 @@ def launch() -> Iterator[sync_api.Browser]:
 
 
 @contextlib.contextmanager
-def serve(folder: Path, prefix: str = "/", headers: dict[str, str] | None = None, port: int = 0) -> Iterator[str]:
+def serve(
+    folder: Path, prefix: str = "/", headers: dict[str, str] | None = None, port: int = 0, base: type = http.server.SimpleHTTPRequestHandler
+) -> Iterator[str]:
     """Serve a folder on loopback under a prefix, at a free port unless one is told; gives the address of its root. Elsewhere is 404, said by its `404.html`.
 
-    With the headers that every host sends, and those that are given.
+    With the headers that every host sends, and those that are given. `base` may do more than serve files.
     As strict as the strictest host: `/x` never finds `x.html`, and a folder without `index.html` has no listing.
     """
 
-    class Handler(http.server.SimpleHTTPRequestHandler):
+    class Handler(base):  # type: ignore[misc]
         def guess_type(self, path: str | PathLike[str]) -> str:
             return table.type_of(str(path))
 
@@ -110,6 +112,20 @@ def serve(folder: Path, prefix: str = "/", headers: dict[str, str] | None = None
 def give_sources(page: sync_api.Page) -> None:
     """Let a page `import("/sources/x/y.js")`: the modules as they are written, which no site publishes."""
     page.route("**/sources/**", lambda route: route.fulfill(path=ASSETS / urlsplit(route.request.url).path.partition("/sources/")[2]))
+
+
+def watch_shifts(page: sync_api.Page) -> None:
+    """Count, from the next page on, what moves without having been asked to; `shifts` gives the sum (CLS)."""
+    page.add_init_script(
+        "window.shifts = 0; new PerformanceObserver((l) => l.getEntries().forEach((e) => { if (!e.hadRecentInput) window.shifts += e.value; }))"
+        '.observe({ type: "layout-shift", buffered: true });',
+    )
+
+
+def shifts(page: sync_api.Page) -> float:
+    """What has moved so far, once two more pictures of the page are drawn."""
+    page.evaluate("() => new Promise((fait) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(fait))))")
+    return float(page.evaluate("window.shifts"))
 
 
 def until(page: sync_api.Page, expression: str, argument: object = None) -> None:

@@ -34,6 +34,10 @@ TOOLS = {
         "ATLAS_NAVIGATEUR_REQUIS", "un navigateur",
         "Installez Chromium (Debian : sudo apt install chromium-headless-shell), ou lancez « python -m playwright install --with-deps chromium ».",
     ),
+    "engine": Tool(
+        "ATLAS_MOTEURS_REQUIS", "un autre moteur de navigateur",
+        "Installez-les (Debian : sudo apt install chromium-driver firefox-esr webkit2gtk-driver xvfb), puis « make engines ».",
+    ),
     "server": Tool("ATLAS_SERVEURS_REQUIS", "un serveur web", "Installez-les (Debian : sudo apt install nginx-light apache2 caddy)."),
 }  # fmt: skip
 AT_HOME = re.compile(r"(https?://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?/|(about|blob|data|file):)")

@@ -58,6 +58,14 @@ def direction(start: Point, end: Point) -> str:
     return DIRECTIONS[math.floor(bearing / (math.pi / 4) + 0.5) % 8]
 
 
+def covering(atlas: Atlas, commune: Commune) -> tuple[Pole, ...]:
+    """The poles whose territory contains this commune, by its own name or by what contains it."""
+    region = atlas.places.departements[commune.departement].region
+    codes = (commune.code, commune.epci, commune.departement, f"R{region}")
+    found = {pole.slug: pole for code in codes for pole in atlas.covered.get(code, ())}
+    return tuple(sorted(found.values(), key=lambda pole: atlas.rank[pole.slug]))
+
+
 @dataclass(frozen=True)
 class Answers:
     """The answers of an atlas."""
@@ -72,8 +80,8 @@ class Answers:
     def of(self, commune: Commune, point: Point | None = None) -> Answer:
         """What the atlas answers for a commune, or from a point of it."""
         atlas, nearby, departement = self.atlas, self.nearby, self.atlas.places.departements[commune.departement]
-        covering, of_epci = atlas.covering(commune), nearby.by_epci.get(commune.epci, ())
-        told = {pole.slug for pole in covering}
+        whole, of_epci = covering(atlas, commune), nearby.by_epci.get(commune.epci, ())
+        told = {pole.slug for pole in whole}
         named, lists = set(told), []
         for inside in (
             of_epci, atlas.touching[departement.code], atlas.seated[departement.code], nearby.by_region.get(departement.region, ()),
@@ -87,11 +95,11 @@ class Answers:
             lists.append(kept)
         start = point or commune.point or departement.point
         measured = self._measured(start, departement.code)
-        known = [row for row in measured if not row[2].seat.approximate and row[2] not in covering][:NEAREST]
+        known = [row for row in measured if not row[2].seat.approximate and row[2] not in whole][:NEAREST]
         reach = known[-1][0] if len(known) == NEAREST else math.inf
         apart = [pole for km, slug, pole in measured if pole.seat.approximate and km <= reach and slug not in named][:NEAREST]
         near = tuple(Near(pole, km, direction(start, pole.seat.point)) for km, _, pole in known)
-        return Answer(covering, lists[0], lists[1], lists[2], lists[3], near, tuple(apart))
+        return Answer(whole, lists[0], lists[1], lists[2], lists[3], near, tuple(apart))
 
     def _measured(self, start: Point, departement: str) -> list[tuple[float, str, Pole]]:
         inside: Iterable[Pole] = (pole for pole in self.atlas.poles if basin(pole.seat.departement.code) == basin(departement))

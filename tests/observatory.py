@@ -74,7 +74,7 @@ def count(records, words):
 
 
 def section(page, id_):
-    (found,) = [e for e in page.all("section") if e.get("aria-labelledby") == id_]
+    (found,) = page.sections(id_)
     return found
 
 

@@ -34,6 +34,10 @@ class Parsed:
         (found,) = self.all(tag)
         return found
 
+    def sections(self, heading: str) -> list:
+        """The sections that bear a heading of this id."""
+        return [e for e in self.all("section") if any(inner.get("id") == heading for inner in e.iter() if str(inner.tag).endswith("}h2"))]
+
     def titre(self) -> str:
         """The title of the page (pictures have titles of their own)."""
         return self.words(self.all("title")[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from importlib import metadata
@@ -16,11 +17,12 @@ from atlas.exports import geojson_poles
 from atlas.geo.places import Commune, Departement, Places, Point, Region
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole, Seat
+from atlas.pictures import underlay
 from atlas.record.values import PartialDate
 from atlas.site import carte
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
-GEO = Path(__file__).resolve().parent.parent / "content" / "geo"
+PLATES = Path(__file__).resolve().parent.parent / "content" / "plates"
 
 
 def test_the_script_is_the_same_at_every_build():
@@ -53,8 +55,10 @@ def test_libraries_are_whole_and_name_no_missing_file():
     assert b'version="1.9' in files["carte/leaflet.js"]
     sheet = files["carte/leaflet.css"].decode()
     assert {f"carte/{name}" for name in re.findall(r"url\((images/[^)]+)\)", sheet)} <= set(files)
-    published = set(files) | {carte.SCRIPT} | {path.relative_to(ASSETS).as_posix() for path in ASSETS.rglob("*.*")}
-    assert set(carte.ASSETS.styles + carte.ASSETS.scripts) <= published
+    published = carte.files(ASSETS, carte.script())
+    assert {carte.LIBRARIES, carte.STYLE} < set(published)
+    assert set(carte.ASSETS.styles + carte.ASSETS.scripts) <= set(published) | {"carte/page.js"}
+    assert [name for name in published if name.endswith((".js", ".css"))] == [carte.LIBRARIES, carte.STYLE]
 
 
 def test_a_missing_package_is_told_with_a_sentence(monkeypatch):
@@ -133,17 +137,46 @@ def test_an_empty_atlas_is_a_valid_collection(atlas):
     assert (collection["features"], collection["date"]) == ([], None)
 
 
-def test_outlines_are_there_and_on_this_earth():
-    for source in carte.OUTLINES.values():
-        collection = json.loads((GEO / source).read_text(encoding="utf-8"))
-        points = [p for f in collection["features"] for p in corners(f["geometry"]["coordinates"])]
+def test_the_ground_is_light_and_lies_on_this_earth():
+    """Every line of it, read back, goes from place to place on the globe; what the map waits for stays under 22 kB on the wire."""
+    text = (PLATES / underlay.FOND).read_bytes()
+    fond = json.loads(text)
+    fine, coarse = fond["pas"]
+    assert len(gzip.compress(text, 6)) < 22_000
+    for steps, lines in ((fine, [*fond["departements"], *fond["regions"], *(line for _, ours in fond["terres"] for line in ours)]), (coarse, fond["voisins"])):
+        points = [point for line in lines for point in read_back(line, steps)]
+        assert len(points) > 1000
         assert all(-180 <= longitude <= 180 and -90 <= latitude <= 90 for longitude, latitude in points)
+    assert [code for code, _ in fond["terres"]] == ["hexagone", "971", "972", "973", "974", "976", "975", "977", "978", "986", "987", "988"]
 
 
-def corners(coordinates):
-    if isinstance(coordinates[0], (int, float)):
-        return [coordinates]
-    return [point for part in coordinates for point in corners(part)]
+def read_back(line, steps):
+    """What `assets/carte/fond.js` reads in a line."""
+    x, y, signs = line.split(",", 2)
+    points = [(int(x), int(y))]
+    for east, north in zip(signs[::2], signs[1::2], strict=True):
+        points.append((points[-1][0] + ord(east) - 81, points[-1][1] + ord(north) - 81))
+    return [(longitude / steps, latitude / steps) for longitude, latitude in points]
+
+
+def test_a_long_line_is_written_in_steps_that_one_sign_can_tell():
+    """Whatever the distance, the end is where it was; a line that stays where it is is not written."""
+    line = [Point(48.0, -1.0), Point(48.001, -1.0), Point(44.5, 3.252)]
+    written = underlay.written(line, 250)
+    assert read_back(written, 250)[0] == (-1.0, 48.0)
+    assert read_back(written, 250)[-1] == (3.252, 44.5)
+    assert all(36 <= ord(sign) <= 126 for sign in written.split(",", 2)[2])
+    assert underlay.written([Point(1, 1), Point(1.001, 1)], 250) == ""
+
+
+def test_towns_are_named_by_size_and_every_seat_of_a_departement_from_afar():
+    names = json.loads((PLATES / underlay.NAMES).read_text(encoding="utf-8"))
+    far = [nom for nom, *_ in names["villes"][0]]
+    assert far[:3] == ["Paris", "Marseille", "Lyon"]
+    assert "Privas" in {nom for nom, *_ in names["villes"][2]}
+    assert len(names["departements"]) == 107
+    near = json.loads((PLATES / underlay.towns_file("84")).read_text(encoding="utf-8"))
+    assert {"Romans-sur-Isère", "Dieulefit"} <= {nom for towns in near for nom, *_ in towns}
 
 
 def test_the_fingerprint_follows_folium_and_this_module(monkeypatch):

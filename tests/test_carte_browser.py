@@ -55,7 +55,7 @@ PAGE = """<!doctype html>
 <title>Carte d’essai</title><link rel="icon" href="data:,"><link rel="stylesheet" href="../page.css">
 <script type="module" src="../page.js"></script></head>
 <body><main><h1>Les pôles</h1>
-<section class="carte" data-carte data-racine="../" data-lieux="../api/v1/poles.geojson?v=1" data-fonds="../assets/carte/"
+<section class="carte" data-carte data-racine="../" data-lieux="../api/v1/poles.geojson?v=1" data-fond="../assets/carte/fond.json?v=1"
  data-feuilles="{styles}" data-scripts="{scripts}"{auto}>
 <div class="carte-image" data-carte-image><p>L’image de la carte.</p></div>
 <p class="carte-actions"><button type="button" class="bouton" data-carte-ouvrir hidden>Explorer la carte</button></p>
@@ -110,14 +110,13 @@ NO_ICON = '<link rel="icon" href="data:,">'  # else a browser asks for one, at a
 
 def make_site(folder):
     """What the site publishes for the map, with the places above."""
-    for name, data in (carte.libraries() | {carte.SCRIPT: carte.script().encode()}).items():
+    for name in ("carte", "commun"):
+        shutil.copytree(ROOT / "assets" / name, folder / "assets" / name)
+    grounds = {carte.FOLDER + path.name: path.read_bytes() for path in (ROOT / "content/plates").glob("*.json")}
+    for name, data in (carte.files(ROOT / "assets", carte.script()) | grounds).items():
         target = folder / "assets" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
-    for name, source in carte.OUTLINES.items():
-        shutil.copy(ROOT / "content" / "geo" / source, folder / "assets" / name)
-    for name in ("carte", "commun"):
-        shutil.copytree(ROOT / "assets" / name, folder / "assets" / name, dirs_exist_ok=True)
     pages = {
         "api/v1/poles.geojson": json.dumps(
             {"type": "FeatureCollection", "features": [feature(place) for place in PLACES]}
@@ -229,11 +228,36 @@ def test_the_map_opens_asks_nothing_abroad_and_complains_of_nothing(visiting):
     page = visiting.open().page
     assert page.get_by_role("region", name="Carte interactive des pôles").is_visible()
     assert not page.locator("[data-carte-image]").is_visible()
-    assert page.locator("path.carte-terre").count() >= 101
+    assert page.locator(".carte-terre, .carte-voisins, .carte-departement, .carte-region").count() == 4
     assert page.get_by_role("button", name="Les Articulteurs, Redon, Ille-et-Vilaine").is_visible()
     assert visiting.focused() == "Carte interactive des pôles"
     assert visiting.abroad() == []
     assert visiting.complaints == []
+
+
+def test_names_of_towns_come_with_the_scale_from_our_own_files(visiting):
+    """From afar no town is asked for; nearer, large ones, then small ones of the région in view. No two names touch, nor a sign."""
+    page = visiting.page
+    page.add_init_script("document.addEventListener('atlas:carte', ({ detail }) => { window.carteDessinee = detail.carte; })")
+    visiting.open()
+    named = "[...document.querySelectorAll('.carte-nom--ville')].map((e) => e.textContent)"
+    page.evaluate("carteDessinee.setView([45.2, 5], 4.5, { animate: false })")
+    assert page.evaluate(named) == []
+    page.evaluate("carteDessinee.setView([45.1, 5.2], 7.3, { animate: false })")
+    visiting.until(f"{named}.includes('Grenoble')")
+    assert not [url for url in visiting.requests if "villes-" in url]
+    page.evaluate("carteDessinee.setView([44.6, 5.1], 10.2, { animate: false })")
+    visiting.until(f"{named}.includes('Dieulefit')")
+    assert {url.rsplit("/", 1)[1] for url in visiting.requests if "villes-" in url} <= {"villes-84.json", "villes-93.json", "villes-76.json"}
+    page.evaluate("carteDessinee.setView([45.1, 5.2], 8.1, { animate: false })")
+    touching = page.evaluate("""() => {
+      const boxes = [...document.querySelectorAll(".carte-nom span, .lieu-nom:not(.masque), .grappe")].map((e) => e.getBoundingClientRect());
+      const touch = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+      return [boxes.length, boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => touch(a, b))).length];
+    }""")
+    assert touching[0] > 8
+    assert touching[1] == 0
+    assert visiting.abroad() == []
 
 
 def test_the_map_opens_by_itself_when_told_to(visiting):
@@ -275,6 +299,7 @@ def test_keyboard_leads_to_a_marker_its_popup_its_link_and_its_page(visiting):
     popup.wait_for(state="detached")
     assert visiting.focused() == "Les Articulteurs, Redon, Ille-et-Vilaine"
     page.keyboard.press("Space")
+    page.locator("path.carte-territoire").wait_for(state="attached")  # else leaving gives up its file, which counts as a complaint
     page.keyboard.press("Enter")
     page.wait_for_url("**/atlas/poles/redon/")
     assert visiting.complaints == []

@@ -25,6 +25,8 @@ from atlas.content import journal, recipes
 from atlas.content.texts import Text
 from atlas.exports import journal_feed, paths
 from atlas.pages import donnees
+from atlas.site import carte
+from atlas.site.answers import type_of
 from tests.atlases import real_atlas
 from tests.browser import serve
 from tests.sites import PROJECT
@@ -159,7 +161,7 @@ def test_the_map_shows_every_pole(real, browser):
     with serve(real) as address, contextlib.closing(browser.new_page()) as page:
         text = RECIPES["carte"].replace(real_atlas().config.adresse, address)
         page.route("**/recette/carte.html", lambda route: route.fulfill(body=text, content_type="text/html; charset=utf-8"))
-        page.route("**/recette/leaflet.*", lambda route: route.fulfill(path=real / "assets/carte" / route.request.url.rpartition("/")[2]))
+        page.route("**/recette/leaflet.*", lambda route: route.fulfill(body=carte.libraries()[f"carte/{route.request.url.rpartition('/')[2]}"], content_type=type_of(route.request.url)))
         page.goto(f"{address}recette/carte.html")
         page.wait_for_selector("path.leaflet-interactive")
         assert page.locator("path.leaflet-interactive").count() == len(real_atlas().poles)

@@ -82,7 +82,9 @@ def test_each_page_that_can_be_shown_announces_a_true_oembed_file(files, miniatu
     for path, told in files.items():
         assert (told["version"], told["type"], told["provider_url"], told["cache_age"]) == ("1.0", "rich", base, 86400)
         assert all(isinstance(told[key], int) for key in ("width", "height"))
-        assert not any(key.startswith("thumbnail") for key in told)
+        if "thumbnail_url" in told:
+            assert (miniature / told["thumbnail_url"].removeprefix(base)).is_file()
+            assert (told["thumbnail_width"], told["thumbnail_height"]) == (1200, 630)
         frame = Xml.fromstring(told["html"])  # noqa: S314 - our own file
         assert (frame.tag, frame.get("width"), frame.get("height"), frame.get("title")) == ("iframe", str(told["width"]), str(told["height"]), told["title"])
         there = frame.get("src").removeprefix(base)

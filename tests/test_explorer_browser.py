@@ -11,6 +11,7 @@ import pytest
 
 from atlas.client.poles_list import Row
 from tests import compact
+from tests.browser import shifts, watch_shifts
 
 pytestmark = pytest.mark.browser
 ADDRESSES = [
@@ -253,7 +254,7 @@ def test_the_count_is_announced_once_the_reader_pauses(opened, rows):
     check(page, "secteur", "culture")
     expected = len(kept(rows, {"secteur": {"culture"}}))
     page.wait_for_function("n => document.querySelector('[data-annonce]').textContent.startsWith(`${n}\u00a0pôles sur`)", arg=expected)
-    assert page.locator("[data-annonce]").get_attribute("role") == "status"
+    assert page.locator("[role=status] [data-annonce]").count() == 1
 
 
 def test_order_by_verification_and_by_distance(opened, page, rows):
@@ -380,6 +381,48 @@ def test_without_script_the_list_is_whole_and_the_filters_are_links(browser, hom
     page.locator("[data-facette=region] a", has_text="Bretagne").first.click()
     page.wait_for_url("**/regions/bretagne/")
     visitor.close()
+
+
+@pytest.mark.parametrize(("width", "script"), [(320, True), (360, True), (360, False), (1280, True)])
+def test_poles_come_first_and_stay_where_they_are_when_scripts_start(browser, home, width, script):
+    """On a phone the first pole is on the first screen, with script or without; nothing moves, at the bare address or a filtered one."""
+    visitor = browser.new_context(java_script_enabled=script, viewport={"width": width, "height": 740})
+    page = visitor.new_page()
+    if script:
+        watch_shifts(page)
+    for address in ("poles/", "poles/?secteur=culture"):
+        page.goto(home + address)
+        if script:
+            page.wait_for_selector("[data-pret]")
+            assert shifts(page) < 0.01, address
+        assert page.locator(".entree-nom a:visible").first.evaluate("a => a.getBoundingClientRect().bottom") < 760
+        assert page.locator(".facette:visible").count() == (0 if width < 960 else page.locator(".facette").count())
+        assert page.locator(".explorer-voies a:visible").count() == (0 if script else 3)
+    visitor.close()
+
+
+def test_back_from_a_pole_gives_the_map_as_it_was_left(opened, page):
+    """On a phone, open, at the same place, under the same filter; left for the list, it is the list."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    opened("poles/?secteur=culture")
+    page.get_by_role("button", name="Voir la carte").click()
+    page.get_by_role("button", name="Explorer la carte").click()
+    page.wait_for_function("() => history.state?.vue")
+    zoom = page.evaluate("history.state.vue[2]")
+    page.locator(".carte-vive .leaflet-control-zoom-in").click()
+    page.wait_for_function("(zoom) => history.state.vue[2] > zoom", arg=zoom)
+    left = page.evaluate("history.state.vue")
+    page.goto(page.url.replace("poles/?secteur=culture", "poles/epv/"))
+    page.go_back()
+    page.wait_for_selector("[data-pret]")
+    page.locator(".carte-vive .leaflet-control-zoom-in").wait_for()
+    page.wait_for_function("(left) => JSON.stringify(history.state.vue) === JSON.stringify(left)", arg=left)
+    assert not page.locator(".entree-nom a:visible").count()
+    page.get_by_role("button", name="Voir la liste").click()
+    page.goto(page.url.replace("poles/?secteur=culture", "poles/epv/"))
+    page.go_back()
+    page.wait_for_selector("[data-pret]")
+    assert page.locator(".entree-nom a:visible").count()
 
 
 def test_printed_it_is_the_list_and_its_filters_as_a_sentence(opened, page):

@@ -30,6 +30,11 @@ DOORS = {
     "segno": {"qr.py"},
 }
 
+CALLED_BY_LIBRARIES = {
+    "guess_type", "log_message", "handleMatch", "find_class", "filter_stream", "_output_child_pre", "_output_child_post", "load_bytecode",
+    "dump_bytecode",
+}  # fmt: skip
+
 
 @pytest.mark.parametrize("library", DOORS)
 def test_each_library_has_one_door(library):
@@ -48,6 +53,19 @@ def test_no_file_is_a_warehouse(path):
 def test_each_module_says_what_it_answers(path):
     """Every module opens with a docstring."""
     assert path.read_text(encoding="utf-8").lstrip("r").startswith('"""')
+
+
+def test_what_only_tests_call_lives_in_tests():
+    """The name of every function and method is written a second time where the product is, unless a library calls it."""
+    written = [*MODULES, PROJECT / "build.py", *(PROJECT / "templates").rglob("*.html"), *(PROJECT / "bench").glob("*.py"), *(PROJECT / "tools").rglob("*.py")]
+    words = Counter(word for path in written for word in re.findall(r"\w+", path.read_text(encoding="utf-8")))
+    defined = {
+        node.name: path.relative_to(PROJECT).as_posix()
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("__")
+    }
+    assert {name: path for name, path in defined.items() if words[name] < 2 and name not in CALLED_BY_LIBRARIES} == {}
 
 
 def test_one_room_writes_the_site_and_one_the_cache():

@@ -12,6 +12,7 @@ from tests.sites import PROJECT
 from tools import list_licences
 
 DECLARED = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+ENGINES = PROJECT / "tests/engines/requirements.in"
 _ENTRY = re.compile(r"^([a-z0-9-]+)==(\S+)([^\n\\]*)\\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE)
 # What installs: the commands of people, of the forges, and of CI.
 INSTALLERS = ("Makefile", "README.md", ".gitlab-ci.yml", ".gitea/workflows/fiches.yml", ".github/workflows/fiches.yml", ".github/workflows/publier.yml")
@@ -34,6 +35,7 @@ def test_the_site_is_built_with_what_was_tested():
 @pytest.mark.parametrize(("name", "declared"), [
     ("requirements.txt", DECLARED["dependencies"]),
     ("requirements-dev.txt", [*DECLARED["dependencies"], *DECLARED["optional-dependencies"]["dev"]]),
+    ("tests/engines/requirements.txt", [line.partition("  #")[0] for line in ENGINES.read_text(encoding="utf-8").splitlines() if line[0] != "#"]),
 ])  # fmt: skip
 def test_each_library_we_ask_for_is_pinned_within_its_bounds(name, declared):
     """A bound that moves without `make lock` is seen."""
@@ -50,7 +52,7 @@ def test_nothing_else_is_installed(name):
     """Whoever installs takes the list, with its digests (a list that holds digests is refused as soon as one is missing)."""
     for line in (PROJECT / name).read_text(encoding="utf-8").splitlines():
         if re.search(r"\bpip\b.* install ", line) and not re.search(r"'(uv|shapely)>=", line):
-            assert re.search(r"--requirement requirements(-dev)?\.txt", line), line
+            assert re.search(r"--requirement (tests/engines/)?requirements(-dev)?\.txt", line), line
 
 
 def test_the_licence_of_each_library_is_listed():

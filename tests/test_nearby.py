@@ -79,15 +79,15 @@ def test_every_commune_has_the_answer_of_a_brute_reference(many):
     for code in some(many.places.rows, 10):
         commune = many.places.commune(code)
         answer = answers.of(commune)
-        covering = {p.slug for p in answer.covering}
+        whole = {p.slug for p in answer.covering}
         point = commune.point or many.places.departements[commune.departement].point
-        expected = nearest(point, commune.departement, covering)
+        expected = nearest(point, commune.departement, whole)
         given = [(n.pole.slug, n.km) for n in answer.near]
         same = len(expected) == len(given) and all(
             a == b or abs(k - m) < 1e-3 for (a, k), (b, m) in zip(expected, given, strict=True)
         )
         close = all(abs(k - m) < 0.01 for (_, k), (_, m) in zip(expected, given, strict=False))
-        if covering != inside.get(code, set()) or not same or not close:
+        if whole != inside.get(code, set()) or not same or not close:
             wrong.append(code)
     assert wrong == []
 
@@ -128,10 +128,10 @@ def test_a_pole_that_no_source_seats_is_never_measured(many):
 def test_no_commune_is_covered_without_a_record_that_is_made_of_it(real):
     """Of the atlas itself, for every commune of France: who covers it, by what the files say, is who names it or what it is in."""
     inside = contained(real)
-    wrong = [code for code in real.places.rows if {p.slug for p in real.covering(real.places.commune(code))} != inside.get(code, set())]
+    wrong = [code for code in real.places.rows if {p.slug for p in nearby_answer.covering(real, real.places.commune(code))} != inside.get(code, set())]
     assert wrong == []
     for code in ("76351", "76540", "87085", "78646"):  # Le Havre, Rouen, Limoges, Versailles
-        assert real.covering(real.places.commune(code)) == (), code
+        assert nearby_answer.covering(real, real.places.commune(code)) == (), code
 
 
 def test_a_territory_without_known_limits_reaches_and_does_not_cover(real):

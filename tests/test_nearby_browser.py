@@ -15,6 +15,7 @@ import pytest
 
 from atlas.client import near
 from atlas.geo.places import Point
+from atlas.pictures.projection import MAINLAND
 from tests import browser
 from tests.atlases import real_atlas, scattered
 from tests.nearby_answer import Answers
@@ -285,20 +286,51 @@ def test_files_come_in_few_turns(functions):
 
 
 def test_the_answer_by_its_address_comes_before_what_it_does_not_need(page, root):
-    """What reads a typed name is asked for once the answer is there; the picture of the map, its ground too, once the reader comes near it."""
+    """What reads a typed name is asked for once the answer is there, and so are the picture of the map and its ground."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path.removeprefix(PREFIX)))
     page.goto(f"{root}{PRES}?commune=35236")
     page.locator("form[data-lieu]").wait_for()
     assert page.locator("[data-pres-phrase]").is_visible()
-    needed = asked[: asked.index("assets/lieux/page.js")]
+    needed = asked[: min(map(asked.index, ("assets/lieux/page.js", "assets/situation/france.svg")))]
     assert [path for path in needed if path.startswith(f"{PRES}donnees/t-")]
     assert needed.count(f"{PRES}donnees/index.json") == 1
-    assert not [path for path in asked if path.startswith("assets/situation/")]
-    assert not page.locator("[data-carte-image] a").count()
-    page.locator("[data-carte-image]").scroll_into_view_if_needed()
+    assert not [path for path in needed if path.startswith("assets/carte/")]
     page.locator("[data-carte-image] a").first.wait_for()
     assert page.locator("[data-carte-image] a").count() == len(list((PROJECT / "poles").glob("*.md")))
+
+
+@pytest.mark.parametrize("code", ["26362", "35236", "75056", "97411"])
+def test_on_a_phone_the_answer_is_seen_at_once(page, root, code):
+    """Its sentence ends in the first screen, its map comes before its lists, a pole is named once, and nothing moves."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    browser.watch_shifts(page)
+    page.goto(f"{root}{PRES}?commune={code}")
+    page.locator(".pres-carte .ici, .pres-carte svg[viewBox*='1126']").first.wait_for()
+    page.locator("form[data-lieu] input").wait_for()
+    tops = page.evaluate("() => ['[data-pres-phrase]', '.pres-carte', '[data-pres-listes]'].map((e) => document.querySelector(e).getBoundingClientRect()).map((e) => [e.top, e.bottom])")
+    assert tops[0][1] < 740
+    assert [top for top, _ in tops] == sorted(top for top, _ in tops)
+    named = [link.get_attribute("href") for link in page.locator('[data-pres-listes] a[href*="poles/"]').all()]
+    assert len(named) == len(set(named))
+    assert browser.shifts(page) < 0.02
+
+
+def test_the_picture_is_framed_on_the_answer(page, root):
+    """The commune has its mark where Python's projection puts it; the nearest seats are in the frame, and named where there is room."""
+    page.goto(f"{root}{PRES}?commune=26362")
+    mark = page.locator(".pres-carte .ici circle")
+    mark.wait_for(state="attached")
+    point = real_atlas().places.commune("26362").point
+    assert point
+    assert [float(mark.get_attribute(key) or 0) for key in ("cx", "cy")] == pytest.approx(MAINLAND.project(point), abs=0.1)
+    x, y, width, height = (float(n) for n in page.locator(".pres-carte svg.carte-image").get_attribute("viewBox").split())
+    for seat in page.locator("[data-pres-listes] li:has(.distance) > a").all():
+        dot = page.locator(f'.carte-points a[href$="/{str(seat.get_attribute("href")).split("/")[-2]}/"]').get_attribute("transform")
+        dx, dy = (float(n) for n in re.findall(r"[\d.]+", str(dot)))
+        assert x < dx < x + width
+        assert y < dy < y + height
+    assert "Pôle Sud" in page.locator(".pres-carte .ici").text_content()
 
 
 def test_with_the_keyboard_alone(page, root):
@@ -309,7 +341,7 @@ def test_with_the_keyboard_alone(page, root):
     field = page.get_by_role("combobox")
     page.locator("#lieu-0-1", has_text="La Réunion (974)").wait_for()  # on a slow machine « sa », then « saint » are answered first
     assert field.get_attribute("aria-expanded") == "true"
-    assert re.search(r"\d+\spropositions", page.locator("[data-lieu-etat]").inner_text())
+    page.locator("[data-lieu-etat]", has_text=re.compile(r"\d+\spropositions")).wait_for()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     active = field.get_attribute("aria-activedescendant")

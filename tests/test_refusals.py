@@ -13,7 +13,9 @@ import re
 import resource
 import shutil
 import socket
+import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +23,7 @@ import pytest
 from atlas.cli import serve
 from atlas.cli.main import main
 from atlas.machine import publication, refusals, workers
-from tests.sites import MINIATURE, files, project
+from tests.sites import MINIATURE, PROJECT, files, project
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits and links as Linux has them")
 
@@ -100,18 +102,60 @@ def test_whatever_the_system_refuses_is_one_sentence(root, capsys, monkeypatch, 
 
 def test_a_disk_that_is_full_half_way_leaves_the_old_site(root, capsys):
     """No file may have more than two hundred bytes (real: RLIMIT_FSIZE); what is remembered is not spoilt either."""
+    with small_files():
+        told = refused(root, capsys)
+    assert "dépasse la taille que le système permet" in told
+    assert ".site.neuf-" in told
+    assert main(["build"], root) == 0
+
+
+def test_a_record_is_not_lost_for_want_of_room(root, capsys):
+    """`fmt` keeps what it cannot write again, and `new` leaves no beginning of a record, which would be one that exists."""
+    record = root / "poles" / "essai-corse.md"
+    record.write_bytes(record.read_bytes().replace(b"nom: ", b"nom:    "))
+    before = files(root / "poles")
+    with small_files():
+        assert "essai-corse.md" in refused(root, capsys, "fmt", str(record))
+        assert "nouveau.md" in refused(root, capsys, "new", "Nouveau", "--commune", "35236")
+    assert files(root / "poles") == before
+    assert main(["fmt", str(record)], root) == 0
+    assert main(["new", "Nouveau", "--commune", "35236"], root) == 0
+
+
+@contextlib.contextmanager
+def small_files() -> Iterator[None]:
+    """No file may have more than two hundred bytes."""
     import signal  # noqa: PLC0415 - only here
 
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (200, hard))
     try:
-        told = refused(root, capsys)
+        yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         signal.signal(signal.SIGXFSZ, before)
-    assert "dépasse la taille que le système permet" in told
-    assert main(["build"], root) == 0
+
+
+ALONE = ("unshare", "--user", "--map-root-user", "--mount")
+CODE = "import sys; from pathlib import Path; from atlas.cli.main import main; sys.exit(main(sys.argv[2:], Path(sys.argv[1])))"
+
+
+@pytest.mark.skipif(not shutil.which("unshare") or subprocess.run([*ALONE, "true"], capture_output=True, check=False).returncode, reason="disks of one’s own are not allowed here")
+def test_a_disk_that_is_really_full_or_read_only_is_told(root, tmp_path):
+    """A disk of one megabyte, then one that nothing can be written to (real: mounted for this test)."""
+    disk = tmp_path / "disque"
+    disk.mkdir()
+    script = (
+        'mount -t tmpfs -o size=1m tmpfs "$2"; one() { "$0" -c "$3" "$1" build --output "$2/site"; echo "code $?" >&2; ls -A "$2" >&2; };'
+        ' one "$@"; mount -o remount,ro "$2"; one "$@"'
+    )
+    done = subprocess.run([*ALONE, "sh", "-c", script, sys.executable, str(root), str(disk), CODE], cwd=PROJECT, capture_output=True, text=True, check=False)
+    told = [line for line in done.stderr.splitlines() if "avertissement" not in line]
+    assert [line for line in told if line.startswith("code")] == ["code 1", "code 2"]
+    assert re.search(r"disque/\.site\.neuf-\d+/\S+ : le disque est plein ; libérez de la place, puis recommencez\.", told[0]), told
+    assert "le disque est en lecture seule" in told[-2]
+    assert len(told) == 4, told  # no traceback, and nothing left on the disk
 
 
 def test_few_file_handles_are_told(root, capsys):

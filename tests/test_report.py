@@ -110,7 +110,7 @@ def test_each_figure_leads_to_its_list(miniature):
             continue
         behind = pages.parse(miniature, miniature / there[0] / "index.html")
         items = [len([li for li in ul.iter() if li.tag.endswith("}li")]) for ul in behind.all("ul") if "etat-liste" in ul.get("class", "")]
-        know = next(e for e in behind.all("section") if e.get("aria-labelledby") == "connues")
+        (know,) = behind.sections("connues")
         known = len([li for li in know.iter() if li.tag.endswith("}li")])
         assert int(page.words(link)) == (known if there[1] == "connues" else sum(items) - known), there
         checked += 1

@@ -117,20 +117,6 @@ def test_no_result_gives_a_way_on(page, home):
     assert page.locator("[data-recherche] a[href$='poles/']").count() >= 1
 
 
-def test_the_search_is_reached_from_every_page_by_one_key(page, home):
-    """« / » goes to the search field; what is typed there stays out of what the server sees."""
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    for path in ("poles/phares/", "regions/", "404.html"):
-        page.goto(home + path)
-        page.keyboard.press("/")
-        page.wait_for_url("**/recherche/**")
-        page.wait_for_function("() => document.activeElement && document.activeElement.id === 'q'")
-    page.keyboard.type("mystere75011")
-    page.wait_for_timeout(500)
-    assert not any("mystere" in url for url in asked)
-
-
 @pytest.mark.parametrize(("typed", "leads"), [
     ("recyclerie", "recherche/#q=recyclerie"),  # no place has this name
     ("Pôle Sud", "recherche/#q=P%C3%B4le%20Sud"),
@@ -195,16 +181,6 @@ def test_the_phone_menu_opens_and_closes_by_keyboard(context, home):
     page.keyboard.press("Escape")
     assert not page.get_by_role("link", name="Les secteurs", exact=True).is_visible()
     assert button.evaluate("e => e === document.activeElement")
-
-
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
-def test_nothing_overflows(context, home, width):
-    """No page scrolls sideways, down to 320 px (a window of 1280 px at 400 %)."""
-    page = context.new_page()
-    page.set_viewport_size({"width": width, "height": 800})
-    for path in ("", "poles/", "poles/realis/", "poles/paris-mix/", "regions/ile-de-france/", "departements/", "referentiel/", "charte/", "recherche/", "plan-du-site/"):
-        page.goto(home + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
 def test_the_site_reads_from_a_folder(browser, prefixed):

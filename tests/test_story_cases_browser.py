@@ -23,7 +23,7 @@ READ = """async ([stories, numbers]) => {
   const { lireRecit } = await import("/sources/editeur/recit/lire.js");
   const { creer } = await import("/sources/commun/elements.js");
   const note = (id) => (Object.hasOwn(numbers, id)
-    ? creer("sup", {}, creer("a", { class: "renvoi", href: `#source-${numbers[id]}` }, creer("span", { class: "lu-seul" }, "source "), numbers[id]))
+    ? creer("sup", {}, creer("a", { class: "renvoi", href: `#source-${numbers[id]}`, "aria-label": `source ${numbers[id]}` }, numbers[id]))
     : null);
   return stories.map((story) => creer("div", {}, ...lireRecit(story, { note })).innerHTML);
 }"""

@@ -74,8 +74,7 @@ def reference(atlas: Atlas) -> dict[str, tuple[set[str], set[str], set[str]]]:
 
 def section_links(page: pages.Parsed, heading: str) -> set[str]:
     """The poles a section of a page leads to."""
-    found = [e for e in page.all("section") if e.get("aria-labelledby") == heading]
-    inside = {a.get("href") for section in found for a in section.iter() if str(a.tag).endswith("}a")}
+    inside = {a.get("href") for section in page.sections(heading) for a in section.iter() if str(a.tag).endswith("}a")}
     return {href.rsplit("poles/", 1)[1].strip("/") for href in inside if "poles/" in href}
 
 

@@ -62,7 +62,7 @@ def test_no_text_makes_a_tag_we_do_not_know(story):
 def test_notes_lead_to_numbered_sources():
     """`[^id]` becomes a numbered link to the source; an unknown id stays as typed."""
     html = render("Un fait.[^rtes] Un autre.[^absent]", {"rtes": 3})
-    assert '<sup><a class="renvoi" href="#source-3"><span class="lu-seul">source </span>3</a></sup>' in html
+    assert '<sup><a class="renvoi" href="#source-3" aria-label="source 3">3</a></sup>' in html
     assert "[^absent]" in html
 
 

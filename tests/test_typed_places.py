@@ -11,6 +11,7 @@ from atlas.check.communes import Asked, find
 from atlas.cli import new
 from atlas.geo.toponyms import plain
 from atlas.geo.typed import Answer, register
+from tests.repetitions import some
 from tests.sites import PROJECT
 
 GEO = PROJECT / "content/geo"
@@ -162,7 +163,7 @@ def test_a_foreign_seat_is_said_not_corrected(name):
 
 def test_a_near_spelling_elsewhere_is_no_advice():
     """In a département, only what is there is advised for a misspelt name."""
-    for insee in list(PLACES.rows)[::97]:
+    for insee in some(list(PLACES.rows)[::293], 4):
         commune = PLACES.commune(insee)
         typed = f"{commune.nom[:3]}x{commune.nom[3:]}"
         if not PLACES.communes_named(typed):

@@ -43,7 +43,7 @@ TOTALS = {
 ARTICLES = ("", "", "Le ", "La ", "Les ", "L’", "Aux ", "Las ", "Los ")  # by INSEE's TNCC number
 COLLECTIVITES = {"975": "666", "977": "652", "978": "663", "986": "876", "987": "258", "988": "540"}
 BOX_MARGIN = 0.2
-FULL, LIGHT = 0.0085, 0.02  # tolerances, in degrees of latitude
+FULL = 0.0085  # tolerance, in degrees of latitude
 DELEGATED = ("COMD", "COMA")
 FORMER = ("commune-deleguee", "commune-associee")
 
@@ -161,14 +161,6 @@ def overseas_rows(topology: Entry, names: dict[str, str]) -> list[list[str]]:
     return rows
 
 
-def join_regions(outlines: gs.Shapes, region_of: dict[str, str]) -> gs.Shapes:
-    """Join the départements of each région."""
-    members: dict[str, list[BaseGeometry]] = {}
-    for code, shape in outlines.items():
-        members.setdefault(region_of[code], []).append(shape)
-    return {code: gs.union(members[code]) for code in sorted(members)}
-
-
 def write_tables(out: Path, folder: Path, old: list[Row], entries: list[Entry]) -> None:
     """Write the tables that need no outline of a département."""
     new = read_wheel(folder / NEW, "communes")
@@ -212,7 +204,6 @@ def write_outlines(out: Path, folder: Path, old: list[Row]) -> None:
     region_of = {code: item["region"] for code, item in departements.items()}
     labels = {code: {"code": code, "nom": names[code], "region": region_of[code]} for code in departements}
     region_names = {item["code"]: typographic(item["nom"]) for item in regions}
-    region_labels = {code: {"code": code, "nom": name} for code, name in region_names.items()}
 
     code_of = {row["id"]: row["code"] for row in read_wheel(folder / OLD, "departements")}
     current = [row for row in old if row["type"] == "COM"]
@@ -226,10 +217,8 @@ def write_outlines(out: Path, folder: Path, old: list[Row]) -> None:
         size = gs.write_geojson(out / name, shapes, tags, decimals)
         print(f"{name}: {len(shapes)} features, {size} bytes")
 
-    full, light = gs.simplify(raw, FULL), gs.simplify(raw, LIGHT)
+    full = gs.simplify(raw, FULL)
     write("departements.geojson", full, labels, gs.OUTLINE_DECIMALS)
-    write("departements-leger.geojson", light, labels, gs.OUTLINE_DECIMALS)
-    write("regions-leger.geojson", join_regions(light, region_of), region_labels, gs.OUTLINE_DECIMALS)
 
     topology = read_npm(folder / ATLAS, "countries-10m.json")
     land = gs.neighbours(topology)

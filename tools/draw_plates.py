@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from atlas.geo import places
 from atlas.machine.cache import Cache
-from atlas.pictures import plates
+from atlas.pictures import plates, underlay
 from atlas.pictures.france import france_base
 from atlas.pictures.locator import departement_base
 from atlas.pictures.outlines import load
@@ -30,6 +30,7 @@ def drawn(geo: Path) -> Iterator[tuple[str, str]]:
     yield plates.FRANCE_AND_BEYOND, france_base(geometry, tuple(COLLECTIVITES))
     for code in known.departements:
         yield plates.departement_file(code), departement_base(geometry, code)
+    yield from underlay.drawn(geometry, known)
     extents = {}
     for code in known.regions:
         yield plates.region_file(code), region_base(geometry, code)
@@ -45,7 +46,7 @@ def main() -> None:
     folder.mkdir(exist_ok=True)
     for name, text in drawn(CONTENT / "geo"):
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    Cache(folder).keep(PurePosixPath(carte.SCRIPT).name, carte.key(), carte.script())
+    Cache(folder).keep(carte.SCRIPT, carte.key(), carte.script())
 
 
 if __name__ == "__main__":

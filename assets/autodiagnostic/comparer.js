@@ -25,7 +25,7 @@ export function comparaisonDe(grille, calculs) {
   function tableau(legende, tetes, lignes) {
     const parObjectif = objectifs.map((o) => creer("tbody", {}, ...o.indicateurs.map(({ id }) => lignes.get(id)).filter(Boolean)));
     // Sur un téléphone, vingt-sept lignes de plusieurs réponses sont très longues : la phrase et les désaccords suffisent d’abord.
-    const cadre = creer("div", { class: "tableau", tabindex: 0, role: "region", "aria-label": legende },
+    const cadre = creer("div", { class: "tableau", tabindex: 0, role: "group", "aria-label": legende },
       creer("table", {}, creer("caption", {}, legende), creer("thead", {}, creer("tr", {}, ...tetes.map((t) => creer("th", { scope: "col" }, t)))), ...parObjectif));
     return creer("details", { class: "auto-plus", open: matchMedia("(min-width: 60em), print").matches, "data-detail": true }, creer("summary", {}, legende), cadre);
   }

@@ -19,7 +19,7 @@ export function profilDe(grille, calculs, dessins) {
     enumerer([...comptes.flatMap((n, p) => (n ? [`${n}\u00a0${echelle[p][lecture]}`] : [])), ...(sans ? [`${sans}\u00a0sans réponse`] : [])]);
 
   function tableau(legende, tetes, corps, classe = "") {
-    return creer("div", { class: "tableau", tabindex: 0, role: "region", "aria-label": legende },
+    return creer("div", { class: "tableau", tabindex: 0, role: "group", "aria-label": legende },
       creer("table", classe ? { class: classe } : {}, creer("caption", {}, legende), creer("thead", {}, creer("tr", {}, ...tetes.map((t) => creer("th", { scope: "col" }, t)))), ...corps));
   }
 
@@ -35,11 +35,13 @@ export function profilDe(grille, calculs, dessins) {
 
   /* ---- Les images ---- */
 
-  const legende = (lecture, mots) => creer("figcaption", {}, creer("strong", {}, `${NOMS[lecture]}.`), ` ${mots}`);
+  const figure = (image, lecture, mots) => creer(
+    "figure", { "aria-label": `${NOMS[lecture]}. ${mots}` }, image, creer("figcaption", {}, creer("strong", {}, `${NOMS[lecture]}.`), ` ${mots}`),
+  );
   function images(reponses, lectures) {
     return creer("div", { class: "auto-images" }, ...lectures.flatMap((l) => [
-      creer("figure", {}, dessins.rose(reponses, l), legende(l, "Un pétale par indicateur, rangés par objectif\u00a0; plus il est long, plus les mots de la réponse sont forts. Le cercle épais est le milieu, où l’échelle n’a pas de case\u00a0; un point\u00a0: sans réponse.")),
-      creer("figure", {}, dessins.barres(reponses, l), legende(l, "Un carré par réponse, de part et d’autre du milieu\u00a0; dans le carré, le numéro du degré. Un rond\u00a0: sans réponse.")),
+      figure(dessins.rose(reponses, l), l, "Un pétale par indicateur, rangés par objectif\u00a0; plus il est long, plus les mots de la réponse sont forts. Le cercle épais est le milieu, où l’échelle n’a pas de case\u00a0; un point\u00a0: sans réponse."),
+      figure(dessins.barres(reponses, l), l, "Un carré par réponse, de part et d’autre du milieu\u00a0; dans le carré, le numéro du degré. Un rond\u00a0: sans réponse."),
     ]));
   }
 
@@ -82,7 +84,7 @@ export function profilDe(grille, calculs, dessins) {
       ...echelle.map((_, s) => creer("td", { class: fort(i) && !fort(s) ? "auto-priorite" : "" }, ici(i, s).join(" ")))));
     const table = creer("table", { class: "auto-croix" }, creer("caption", {}, "Chaque indicateur à la croisée de ses deux réponses\u00a0: importance en ligne, satisfaction en colonne. Le coin encadré est celui des priorités."),
       creer("thead", {}, creer("tr", {}, creer("th", { scope: "col" }, "Importance \\ satisfaction"), ...echelle.map((_, s) => creer("th", { scope: "col" }, ...tete(s, "satisfaction"))))), creer("tbody", {}, ...lignes));
-    return creer("section", {}, creer("h3", {}, "Ce qui compte, ce qui satisfait"), creer("div", { class: "tableau", tabindex: 0, role: "region", "aria-label": "Tableau croisé" }, table));
+    return creer("section", {}, creer("h3", {}, "Ce qui compte, ce qui satisfait"), creer("div", { class: "tableau", tabindex: 0, role: "group", "aria-label": "Tableau croisé" }, table));
   }
 
   /* ---- Les tableaux ---- */

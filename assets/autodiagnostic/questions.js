@@ -34,8 +34,10 @@ export function questionsDe(zone, grille, contexte) {
     barre.value = n;
     for (const objectif of objectifs) {
       const compte = sommaire.querySelector(`[data-compte="${objectif.id}"]`);
-      compte.textContent = `${repondues(objectif.indicateurs)}/${attendues(objectif.indicateurs)}`;
-      compte.classList.toggle("auto-complet", repondues(objectif.indicateurs) === attendues(objectif.indicateurs));
+      const [faites, voulues] = [repondues(objectif.indicateurs), attendues(objectif.indicateurs)];
+      compte.textContent = `${faites}/${voulues}`;
+      compte.closest("a").setAttribute("aria-label", `${objectif.numero} ${objectif.libelle} ${compte.textContent} réponses`);
+      compte.classList.toggle("auto-complet", faites === voulues);
     }
     return phrase;
   }
@@ -137,7 +139,7 @@ export function questionsDe(zone, grille, contexte) {
     const degres = grille.degres.map((d) => option(d.id, creer("span", { class: "auto-rang", "aria-hidden": "true" }, String(d.rang)), creer("span", {}, d[lecture])));
     return creer(
       "fieldset", { class: "auto-lecture" },
-      creer("legend", {}, NOMS[lecture], creer("span", { class: "lu-seul" }, `\u00a0: ${indicateur.numero} ${indicateur.libelle}`)),
+      creer("legend", {}, NOMS[lecture], creer("span", { class: "auto-numero" }, `, ${indicateur.numero}`)), // l’énoncé, lui, est le titre
       creer("div", { class: "auto-degres" }, ...degres, option("", creer("span", {}, "sans réponse"))),
     );
   }
@@ -155,10 +157,9 @@ export function questionsDe(zone, grille, contexte) {
 
   function question(indicateur) {
     const { note, preuve } = etat().reponses[indicateur.id];
-    const titre = `titre-${indicateur.id}`;
     return creer(
-      "section", { class: "auto-question", "aria-labelledby": titre, "data-indicateur": indicateur.id },
-      creer("h4", { id: titre }, creer("span", { class: "auto-numero" }, indicateur.numero), " ", indicateur.libelle),
+      "section", { class: "auto-question", "data-indicateur": indicateur.id },
+      creer("h4", {}, creer("span", { class: "auto-numero" }, indicateur.numero), " ", indicateur.libelle),
       ...LECTURES.filter((l) => etat().lectures.includes(l)).map((l) => groupe(indicateur, l)),
       creer("details", { class: "auto-plus", open: Boolean(note || preuve) }, creer("summary", {}, "Une note, une preuve"),
         ecrit(indicateur, "note", "Note", "Ce qui explique la réponse, ce qui reste à voir."),

@@ -1,31 +1,114 @@
-/* Les noms qui tiennent sur la carte sans se toucher : ceux des pôles d’abord, à droite du point ou à gauche. */
+/* Les noms sur la carte : ceux des pôles d’abord, puis, selon l’échelle, ceux des mers, des régions, des villes et des
+ * départements. Ne restent que ceux qui tiennent sans se toucher. Ils viennent de fichiers à part (atlas/pictures/underlay.py),
+ * demandés quand l’échelle les appelle : les petites villes, région par région.
+ */
+import { creer } from "../commun/elements.js";
+import { lireJson } from "../commun/fichiers.js";
+
+const MERS = [["Océan Atlantique", 45.6, -4.4], ["Manche", 50.05, -1.6], ["Mer Méditerranée", 42.35, 6]];
+const VILLES = [5.4, 6.2, 7, 8, 8.5, 9.2]; // l’échelle à partir de laquelle elles sont écrites, des plus grandes aux plus petites
+const DES_SURFACES = 7.6; // celle où les départements prennent la place des régions et des mers
+const DE_PRES = 3; // le rang de celles que chaque région tient à part
+const ESSAYES = 90; // noms essayés : un écran n’en montre pas davantage
+const ECART = 5; // pixels entre un point et son nom
+
+const touche = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+const boite = (left, top, width, height) => ({ left, top, right: left + width, bottom: top + height });
 
 /**
+ * Donne la fonction qui écrit les noms, à appeler quand la carte ou ses lieux ont bougé.
  * @param {any} carte la carte de Leaflet
  * @param {HTMLElement} toile
+ * @param {string} adresse celle de fond.json : les noms sont à côté
  */
-export function placerNoms(carte, toile) {
-  const zoom = carte.getZoom();
-  toile.dataset.echelle = zoom < 5.4 ? "pays" : zoom < 7.6 ? "region" : "departement";
-  const noms = [...toile.querySelectorAll(".lieu-nom, .carte-nom span")];
-  for (const nom of noms) nom.classList.remove("a-gauche", "masque");
-  const cadre = toile.getBoundingClientRect();
-  const touche = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-  const pris = [...toile.querySelectorAll(".lieu, .grappe, .leaflet-control")].map((e) => {
-    const { left, right, top, bottom } = e.getBoundingClientRect();
-    const marge = e.classList.contains("lieu") ? 5 : 0; // le point est plus petit que la cible
-    return { left: left + marge, right: right - marge, top: top + marge, bottom: bottom - marge };
-  });
-  const boites = noms.map((nom) => nom.getBoundingClientRect());
-  noms.forEach((nom, i) => {
-    const { left, right, top, bottom, width } = boites[i];
-    const dePole = nom.className.includes("lieu-nom");
-    const point = dePole ? nom.parentElement.getBoundingClientRect() : null;
-    const places = [{ left, right, top, bottom }];
-    if (dePole) places.push({ left: point.left + point.right - right, right: point.left + point.right - left, top, bottom });
-    const libre = places.findIndex((p) => width && p.left > cadre.left && p.right < cadre.right && !pris.some((q) => touche(p, q)));
-    if (libre >= 0) pris.push(places[libre]);
-    nom.classList.toggle("a-gauche", libre === 1);
-    nom.classList.toggle("masque", libre < 0);
-  });
+export function nomsDe(carte, toile, adresse) {
+  const volet = carte.createPane("noms");
+  volet.setAttribute("aria-hidden", "true");
+  const lire = (sorte, liste, de, a) => liste.map(([texte, ...lieu]) => ({ sorte, de, a, texte, lieu: L.latLng(lieu[0], lieu[1]) }));
+  const desVilles = (liste, rang) => lire("ville", liste, VILLES[rang], Infinity);
+  const noms = VILLES.map(() => []); // par rang : ce qui passe avant, puis les villes des moins grandes
+  noms[0] = lire("mer", MERS, 0, DES_SURFACES);
+  const regions = [];
+  const demandes = new Set();
+
+  async function demander(nom, lu) {
+    if (demandes.has(nom)) return false;
+    demandes.add(nom);
+    try {
+      lu(await lireJson(adresse.replace(/fond\.json.*$/, `${nom}.json`)));
+      return true;
+    } catch (erreur) { // la carte se lit sans eux ; un autre mouvement les redemandera
+      console.warn(erreur);
+      demandes.delete(nom);
+      return false;
+    }
+  }
+  async function approcher() {
+    const zoom = carte.getZoom();
+    if (zoom < VILLES[0]) return;
+    const nouveaux = [await demander("noms", ({ villes, departements, ...lus }) => {
+      regions.push(...lus.regions);
+      noms[0].push(...lire("region", regions, VILLES[0], DES_SURFACES));
+      villes.forEach((liste, rang) => noms[rang].push(...desVilles(liste, rang)));
+      noms[DE_PRES - 1].push(...lire("departement", departements, DES_SURFACES, 11));
+    })];
+    const vue = carte.getBounds();
+    const ici = zoom < VILLES[DE_PRES] ? [] : regions.filter(([, , , , [ouest, sud, est, nord]]) => vue.intersects([[sud, ouest], [nord, est]]));
+    nouveaux.push(...await Promise.all(ici.map(([, , , code]) => demander(`villes-${code}`, (listes) => {
+      listes.forEach((liste, i) => noms[DE_PRES + i].push(...desVilles(liste, DE_PRES + i)));
+    }))));
+    if (nouveaux.includes(true)) placer();
+  }
+
+  /** Là où un nom peut se mettre, dans l’ordre : autour de son point, ou du signe qui le couvre. */
+  function places({ sorte, lieu }, { offsetWidth: large, offsetHeight: haut }, signes) {
+    const { x, y } = carte.latLngToContainerPoint(lieu);
+    if (sorte !== "ville") return [boite(x - large / 2, y - haut / 2, large, haut)];
+    const { left, right, top, bottom } = signes.find((signe) => touche(signe, boite(x - 2, y - 2, 4, 4))) ?? boite(x - 2, y - 2, 4, 4);
+    const [milieuX, milieuY] = [(left + right - large) / 2, (top + bottom - haut) / 2];
+    return [[right + ECART, milieuY], [left - ECART - large, milieuY], [milieuX, bottom + 1], [milieuX, top - haut - 1]].map(([a, b]) => boite(a, b, large, haut));
+  }
+
+  function placer() {
+    const [zoom, vue, cadre] = [carte.getZoom(), carte.getBounds(), toile.getBoundingClientRect()];
+    const ici = ({ left, right, top, bottom }, marge = 0) => ({ left: left - cadre.left + marge, right: right - cadre.left - marge, top: top - cadre.top + marge, bottom: bottom - cadre.top - marge });
+    const essayes = noms.flat().filter(({ de, a, lieu }) => zoom >= de && zoom < a && vue.contains(lieu)).slice(0, ESSAYES);
+    const ecrits = essayes.map(({ texte }) => creer("span", {}, texte));
+    volet.replaceChildren(...essayes.map(({ sorte }, i) => creer("span", { class: `carte-nom carte-nom--${sorte}` }, ecrits[i])));
+
+    // Tout est mesuré avant que rien ne bouge.
+    const poles = /** @type {HTMLElement[]} */ ([...toile.querySelectorAll(".lieu-nom")]);
+    for (const nom of poles) nom.classList.remove("a-gauche", "masque");
+    const signes = [...toile.querySelectorAll(".lieu, .grappe")].map((e) => ici(e.getBoundingClientRect(), e.classList.contains("lieu") ? 5 : 0)); // le point est plus petit que la cible
+    const pris = [...signes, ...[...toile.querySelectorAll(".leaflet-control")].map((e) => ici(e.getBoundingClientRect()))];
+    const duPole = poles.map((nom) => {
+      const [droite, point] = [nom, nom.parentElement].map((e) => ici(e.getBoundingClientRect()));
+      return [droite, { ...droite, left: point.left + point.right - droite.right, right: point.left + point.right - droite.left }];
+    });
+    const duFond = essayes.map((nom, i) => places(nom, ecrits[i], signes));
+
+    const retenir = (possibles) => {
+      const rang = possibles.findIndex((p) => p.right > p.left && p.left > 0 && p.right < cadre.width && !pris.some((q) => touche(p, q)));
+      if (rang >= 0) pris.push(possibles[rang]);
+      return rang;
+    };
+    poles.forEach((nom, i) => {
+      const rang = retenir(duPole[i]);
+      nom.classList.toggle("a-gauche", rang === 1);
+      nom.classList.toggle("masque", rang < 0);
+    });
+    essayes.forEach(({ lieu }, i) => {
+      const place = duFond[i][retenir(duFond[i])];
+      if (!place) return ecrits[i].parentElement.remove();
+      const point = carte.latLngToContainerPoint(lieu);
+      L.DomUtil.setPosition(ecrits[i].parentElement, carte.latLngToLayerPoint(lieu));
+      return L.DomUtil.setPosition(ecrits[i], L.point(place.left, place.top).subtract(point));
+    });
+  }
+
+  carte.on("zoomstart", () => volet.replaceChildren()); // un nom ne grandit pas avec la carte
+  return () => {
+    placer();
+    approcher();
+  };
 }

@@ -3,68 +3,24 @@
  * folium (atlas/site/carte.py) crée la carte et les grappes. Couleurs et traits sont ceux de page.css, qui suit le mode
  * clair ou sombre. Rien ne vient d’un autre hôte avant que le lecteur ne demande un fond détaillé.
  */
-import { creer, creerSvg } from "../commun/elements.js";
+import { creer } from "../commun/elements.js";
 import { direPoles } from "../commun/phrases.js";
-import { placerNoms } from "./noms.js";
+import { choixDuFond, silhouette, tracer } from "./fond.js";
+import { bouton, calme } from "./gestes.js";
+import { nomsDe } from "./noms.js";
 import { territoiresDe } from "./territoires.js";
 
 const HEXAGONE = [[41.3, -5.2], [51.15, 9.65]];
-const OUTRE_MER = ["01", "02", "03", "04", "06"]; // codes des régions d’outre-mer, dans l’ordre de l’INSEE
-const COLLECTIVITES = { 975: "666", 977: "652", 978: "663", 986: "876", 987: "258", 988: "540" }; // codes INSEE, ISO
 const SITUATIONS = ["actif", "emergent", "en-sommeil", "fusionne", "cesse", "inconnu"]; // l’ordre de la légende
 const SECTEURS_DITS = 3;
-const MERS = [["Océan Atlantique", 45.6, -4.4], ["Manche", 50.05, -1.6], ["Mer Méditerranée", 42.35, 6]];
-const FONDS = {
-  ign: ["le Plan IGN", "data.geopf.fr (IGN)\u00a0: votre adresse IP lui sera transmise."],
-  osm: ["OpenStreetMap", "tile.openstreetmap.org (fondation OpenStreetMap)\u00a0: votre adresse IP et l’adresse de ce site lui seront transmises."],
-};
-const calme = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const tactile = matchMedia("(pointer: coarse)").matches;
-
-function bouton(texte, action, classe = "carte-bouton") {
-  const element = creer("button", { type: "button", class: classe }, texte);
-  element.addEventListener("click", action);
-  return element;
-}
-
-/* ---- Géométrie : où écrire un nom, quelle silhouette dessiner sur un bouton ---- */
-
-const anneaux = ({ type, coordinates }) => (type === "Polygon" ? [coordinates] : coordinates).map((p) => p[0]);
-
-function centre(geometrie) {
-  let plusGrand = [0, 0, 0];
-  for (const anneau of anneaux(geometrie)) {
-    let [aire, x, y] = [0, 0, 0];
-    for (let i = 1; i < anneau.length; i += 1) {
-      const [[a, b], [c, d]] = [anneau[i - 1], anneau[i]];
-      const part = a * d - c * b;
-      [aire, x, y] = [aire + part, x + (a + c) * part, y + (b + d) * part];
-    }
-    if (Math.abs(aire) > Math.abs(plusGrand[0])) plusGrand = [aire, x / (3 * aire), y / (3 * aire)];
-  }
-  return [plusGrand[2], plusGrand[1]];
-}
-
-function silhouette(geometries) {
-  const lignes = geometries.flatMap(anneaux).map((a) => a.map(([x, y]) => [x * Math.cos((y * Math.PI) / 180), -y]));
-  const [xs, ys] = [0, 1].map((i) => lignes.flat().map((point) => point[i]));
-  const bornes = (n) => n.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
-  const [[ouest, est], [nord, sud]] = [bornes(xs), bornes(ys)];
-  const echelle = 40 / Math.max(est - ouest, sud - nord);
-  const bord = [(40 - (est - ouest) * echelle) / 2, (40 - (sud - nord) * echelle) / 2];
-  const trace = lignes.map((ligne) => {
-    const points = ligne.map(([x, y]) => `${Math.round((x - ouest) * echelle + bord[0])} ${Math.round((y - nord) * echelle + bord[1])}`);
-    return `M${points.filter((point, i) => point !== points[i - 1]).join("L")}Z`;
-  }).join("");
-  return creerSvg("svg", { viewBox: "-1 -1 42 42", "aria-hidden": "true" }, creerSvg("path", { d: trace }));
-}
 
 /* ---- Un lieu ---- */
 
 const situation = (lieu) => [...new Set([lieu.commune, lieu.departement_nom])].filter(Boolean).join(", ");
 const approximatif = (lieu) => lieu.position === "approximative";
 const classes = (lieu) => `lieu lieu--${lieu.statut}${approximatif(lieu) ? " lieu--approximatif" : ""}`;
-const vueDe = ({ region, departement }) => (OUTRE_MER.includes(region) || !region ? region || departement : "hexagone");
+const vueDe = ({ departement }) => (/^9[78]/.test(departement) ? departement : "hexagone");
 
 function bulle(lieu, racine, fermer) {
   const fermeture = bouton("×", fermer, "bulle-fermer");
@@ -83,7 +39,7 @@ function bulle(lieu, racine, fermer) {
 function secteurs(marqueurs) {
   const comptes = new Map();
   for (const nom of marqueurs.flatMap(({ lieu }) => lieu.secteurs_noms)) comptes.set(nom, (comptes.get(nom) || 0) + 1);
-  const rangs = [...comptes].sort(([a, n], [b, m]) => m - n || a.localeCompare(b, "fr"));
+  const rangs = [...comptes].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
   return rangs.slice(0, SECTEURS_DITS).map(([nom, n]) => `${nom} ${n}`).join(", ") + (rangs.length > SECTEURS_DITS ? "…" : "");
 }
 
@@ -94,9 +50,9 @@ function secteurs(marqueurs) {
  * @param {HTMLElement} section
  * @param {HTMLElement} cadre
  * @param {(texte: string) => void} dire
- * @param {any[]} donnees les lieux, puis les trois fonds
+ * @param {any[]} donnees les lieux, et le fond
  */
-export function dessiner(section, cadre, dire, [collection, voisins, departements, regions]) {
+export function dessiner(section, cadre, dire, [collection, fond]) {
   L.Map.mergeOptions({ zoomAnimation: !calme, fadeAnimation: !calme, markerZoomAnimation: !calme, inertia: !calme });
   const Signe = L.DivIcon.extend({ // un signe qui dit son nom aux lecteurs d’écran
     createIcon(ancien) {
@@ -118,23 +74,9 @@ export function dessiner(section, cadre, dire, [collection, voisins, departement
   L.control.zoom({ zoomInTitle: "Zoomer", zoomOutTitle: "Dézoomer", position: "bottomleft" }).addTo(carte);
   L.control.scale({ imperial: false, position: "bottomright" }).addTo(carte);
 
-  // Le fond de l’atlas : trois dessins et des noms, sous les lieux.
-  const contours = (donnees, className) => L.geoJSON(donnees, {
-    interactive: false,
-    style: ({ properties: { code } }) => ({ className: Object.values(COLLECTIVITES).includes(code) ? "carte-terre" : className }),
-  }).addTo(carte);
-  contours(voisins, "carte-voisins");
-  contours(departements, "carte-terre");
-  contours(regions, "carte-region");
-  const ecriteau = carte.createPane("noms");
-  ecriteau.setAttribute("aria-hidden", "true");
-  const ecrire = (texte, lieu, sorte) => L.marker(lieu, {
-    pane: "noms", interactive: false, keyboard: false,
-    icon: L.divIcon({ className: `carte-nom carte-nom--${sorte}`, html: creer("span", {}, texte), iconSize: [0, 0] }),
-  }).addTo(carte);
-  regions.features.forEach((f) => ecrire(f.properties.nom, centre(f.geometry), "region"));
-  departements.features.forEach((f) => ecrire(f.properties.nom, centre(f.geometry), "departement"));
-  MERS.forEach(([nom, ...lieu]) => ecrire(nom, lieu, "mer"));
+  cadrer(HEXAGONE, { animate: false }); // avant de tracer, pour ne tracer qu’une fois
+  const terres = tracer(carte, fond);
+  const placerNoms = nomsDe(carte, toile, section.dataset.fond);
 
   // Les lieux.
   const lieux = new Map();
@@ -150,7 +92,7 @@ export function dessiner(section, cadre, dire, [collection, voisins, departement
       icon: new Signe({ className: classes(lieu), html, iconSize: [28, 28], popupAnchor: [0, -8], nom }), riseOnHover: true,
     });
     Object.assign(marqueur, { lieu, adresse: id });
-    marqueur.bindPopup(() => bulle(lieu, section.dataset.racine, () => fermer(marqueur)), { closeButton: false, maxWidth: Math.min(280, toile.clientWidth - 90), minWidth: 190, autoPanPadding: [12, 12] });
+    marqueur.bindPopup(() => bulle(lieu, section.dataset.racine, () => fermer(marqueur)), { closeButton: false, maxWidth: Math.min(280, carte.getSize().x - 90), minWidth: 190, autoPanPadding: [12, 12] });
     marqueur.on("popupopen", ({ popup }) => popup.getElement().querySelector("a").focus({ preventScroll: true }));
     lieux.set(id, marqueur);
   }
@@ -159,7 +101,7 @@ export function dessiner(section, cadre, dire, [collection, voisins, departement
     const ensemble = bornes.getNorthEast().equals(bornes.getSouthWest());
     const detail = [direPoles(grappe.getChildCount()), secteurs(grappe.getAllChildMarkers())].filter(Boolean).join("\u00a0: ");
     const html = creer("div", {}, grappe.getChildCount(), creer("span", { class: "grappe-detail" }, detail));
-    const aDroite = carte.latLngToContainerPoint(grappe.getLatLng()).x > toile.clientWidth / 2;
+    const aDroite = carte.latLngToContainerPoint(grappe.getLatLng()).x > carte.getSize().x / 2; // sans interroger la page, qui se remettrait en place à chaque grappe
     const className = `grappe${aDroite ? " grappe--a-droite" : ""}`;
     return new Signe({ className, html, iconSize: [36, 36], nom: `${detail}. ${ensemble ? "Déplier" : "Zoomer"}` });
   };
@@ -184,28 +126,22 @@ export function dessiner(section, cadre, dire, [collection, voisins, departement
     auClavier = false;
   });
 
-  // Les vues : l’Hexagone, chaque département d’outre-mer, chaque collectivité qui a un pôle.
-  const [outreMer, hexagone] = [true, false].map((la) => regions.features.filter((f) => OUTRE_MER.includes(f.properties.code) === la));
+  // Les vues : l’Hexagone, chaque département d’outre-mer, chaque collectivité ; celles qui n’ont aucun pôle sont repliées.
   const nombres = new Map();
-  const ajouterVue = (cle, nom, bornes, formes) => {
+  const dehors = new Set(["hexagone", "971", "972", "973", "974", "976", ...[...lieux.values()].map(({ lieu }) => lieu.departement)]);
+  const ailleurs = creer("div");
+  for (const [cle, anneaux] of terres) {
+    const nom = fond.noms[cle] ?? "Hexagone";
     const nombre = creer("span", { class: "carte-nombre" });
     const aller = bouton("", () => {
-      cadrer(bornes(), { maxZoom: 10 });
+      cadrer(cle === "hexagone" ? HEXAGONE : L.latLngBounds(anneaux.flat()), { maxZoom: 10 });
       dire(`${nom}\u00a0: ${direPoles(Number(nombre.dataset.nombre))}.`);
     });
-    aller.append(...(formes.length ? [silhouette(formes)] : []), `${nom} `, nombre);
+    aller.append(...(dehors.has(cle) ? [silhouette(anneaux)] : []), `${nom} `, nombre);
     nombres.set(cle, nombre);
-    vues.append(aller);
-  };
-  ajouterVue("hexagone", "Hexagone", () => HEXAGONE, hexagone.map((f) => f.geometry));
-  for (const f of outreMer) ajouterVue(f.properties.code, f.properties.nom, () => L.geoJSON(f).getBounds(), [f.geometry]);
-  const ailleurs = [...lieux.values()].filter(({ lieu }) => !lieu.region).sort((a, b) => a.lieu.departement.localeCompare(b.lieu.departement));
-  for (const { lieu: { departement, departement_nom: nom } } of ailleurs) {
-    if (nombres.has(departement)) continue;
-    const ici = L.featureGroup(ailleurs.filter(({ lieu }) => lieu.departement === departement));
-    const contour = voisins.features.filter((f) => f.properties.code === COLLECTIVITES[departement]); // parfois absent
-    ajouterVue(departement, nom, () => L.geoJSON(contour).getBounds().extend(ici.getBounds()), contour.map((f) => f.geometry));
+    (dehors.has(cle) ? vues : ailleurs).append(aller);
   }
+  if (ailleurs.children.length) vues.append(creer("details", { class: "carte-repli carte-ailleurs" }, creer("summary", {}, "Autres outre-mer…"), ailleurs));
 
   function montrer(adresses, { cadrer: aCadrer = false } = {}) {
     const choisis = [...lieux].filter(([id]) => !adresses || adresses.includes(id)).map(([, marqueur]) => marqueur);
@@ -217,7 +153,7 @@ export function dessiner(section, cadre, dire, [collection, voisins, departement
       nombre.textContent = `(${nombre.dataset.nombre})`;
     }
     if (aCadrer && choisis.length) cadrer(L.featureGroup(choisis).getBounds(), { maxZoom: 9, padding: [40, 40] });
-    placerNoms(carte, toile);
+    placerNoms();
     territoires.montrer(choisis.map(({ adresse }) => adresse));
   }
 
@@ -237,9 +173,8 @@ export function dessiner(section, cadre, dire, [collection, voisins, departement
 
   const territoires = territoiresDe({ carte, lieux, section, dire });
   cadre.append(creer("div", { class: "carte-dessous" }, territoires.commandes, section.querySelector(".legende") ? "" : legende(collection.features), choixDuFond(carte, toile, fonds, dire)));
-  carte.on("moveend zoomend resize", () => placerNoms(carte, toile));
-  grappes.on("spiderfied unspiderfied", () => placerNoms(carte, toile));
-  cadrer(HEXAGONE, { animate: false });
+  carte.on("moveend resize", () => placerNoms());
+  grappes.on("spiderfied unspiderfied", () => placerNoms());
   return { carte, lieux, montrer, territoires: territoires.demander };
 }
 
@@ -250,22 +185,4 @@ function legende(traits) {
   for (const statut of SITUATIONS) if (presentes.has(statut)) ligne(`lieu lieu--${statut}`, presentes.get(statut));
   if (traits.some(({ properties: lieu }) => approximatif(lieu))) ligne("lieu lieu--approximatif", "Position approximative");
   return liste;
-}
-
-function choixDuFond(carte, toile, fonds, dire) {
-  const changer = (choisi) => {
-    for (const [cle, fond] of Object.entries(fonds)) fond[cle === choisi ? "addTo" : "removeFrom"](carte);
-    carte.options.zoomSnap = choisi ? 1 : 0.1; // des images nettes
-    if (choisi) carte.setZoom(Math.round(carte.getZoom()), { animate: !calme });
-    toile.classList.toggle("carte-toile--images", Boolean(choisi));
-    retour.hidden = !choisi;
-    dire(choisi ? `Fond de carte\u00a0: ${FONDS[choisi][0]}.` : "Fond de carte\u00a0: celui de l’atlas.");
-  };
-  const retour = bouton("Revenir au fond de l’atlas", () => changer(null));
-  retour.hidden = true;
-  const choix = Object.entries(FONDS).map(([cle, [nom, hote]]) => {
-    fonds[cle].on("tileerror", () => dire("Le fond détaillé ne répond pas. Celui de l’atlas reste disponible."));
-    return creer("li", {}, bouton(`Afficher ${nom}`, () => changer(cle)), creer("p", {}, `Les images viendront de ${hote}`));
-  });
-  return creer("details", { class: "carte-repli carte-fond" }, creer("summary", {}, "Fond de carte détaillé…"), creer("ul", {}, ...choix), retour);
 }

@@ -5,6 +5,7 @@
 import { creer } from "../commun/elements.js";
 import { lireJson, uneFois } from "../commun/fichiers.js";
 import { direPoles } from "../commun/phrases.js";
+import { suivreLaVue, vueGardee } from "./vue.js";
 
 let essais = 0; // un navigateur n’essaie pas deux fois la même adresse de module, même après un échec
 
@@ -19,11 +20,11 @@ const demanderLeScript = (adresse) => new Promise((fait, echec) => {
 let charger = uneFois(demanderLeScript); // un fichier n’est demandé qu’une fois par page
 
 /* `scripts` : ceux de Leaflet, puis le module qui dessine. */
-async function toutCharger(/** @type {DOMStringMap} */ { feuilles, scripts, lieux, fonds }) {
+async function toutCharger(/** @type {DOMStringMap} */ { feuilles, scripts, lieux, fond }) {
   const [dessin, ...classiques] = scripts.split(" ").reverse();
   const module = new URL(dessin, document.baseURI);
   if (essais) module.hash = `essai=${essais}`;
-  const donnees = Promise.all([lieux, ...["voisins", "departements", "regions"].map((nom) => `${fonds}${nom}.geojson`)].map((adresse) => lireJson(adresse)));
+  const donnees = Promise.all([lieux, fond].map((adresse) => lireJson(adresse)));
   const [{ dessiner }, lues] = await Promise.all([import(module.href), donnees, ...[...feuilles.split(" "), ...classiques.reverse()].map(charger)]);
   return { dessiner, donnees: lues };
 }
@@ -55,7 +56,7 @@ export function preparerLaCarte(section) {
   const image = section.querySelector("[data-carte-image]");
   /** @type {HTMLElement} */
   const ouvrir = section.querySelector("[data-carte-ouvrir]");
-  const etat = creer("p", { class: "carte-etat", role: "status" });
+  const etat = creer("p", { class: "carte-etat" });
   /** @param {string} texte */
   const dire = (texte) => { etat.textContent = texte; };
   /** @type {[string[] | null, { cadrer?: boolean }?]} */
@@ -64,7 +65,7 @@ export function preparerLaCarte(section) {
   let surfaces = [];
   let dessinee = null;
   let ouverte = null;
-  image.after(etat);
+  image.after(creer("div", { role: "status" }, etat));
   ouvrir.hidden = false;
 
   /** @param {boolean} viser */
@@ -92,6 +93,7 @@ export function preparerLaCarte(section) {
       const { carte, lieux, territoires } = dessinee;
       dire(`La carte est prête, avec ${direPoles(selection[0]?.length ?? lieux.size)}.`);
       section.dispatchEvent(new CustomEvent("atlas:carte", { bubbles: true, detail: { carte, lieux, territoires } }));
+      suivreLaVue(carte);
     } catch (erreur) {
       console.error(erreur);
       [charger, essais, dessinee] = [uneFois(demanderLeScript), essais + 1, null]; // pour réessayer de bon pied
@@ -104,7 +106,7 @@ export function preparerLaCarte(section) {
   }
   ouvrir.addEventListener("click", () => lancer(true));
   const { connection } = /** @type {Navigator & { connection?: { saveData: boolean } }} */ (navigator);
-  if ("carteAuto" in section.dataset && !connection?.saveData) aLApproche(section, () => lancer(false));
+  if (vueGardee() || ("carteAuto" in section.dataset && !connection?.saveData)) aLApproche(section, () => lancer(false));
   const gardee = image.querySelector("noscript"); // l’image d’une carte qui vient loin après ce qu’on est venu lire
   if (gardee) aLApproche(image, () => gardee.replaceWith(document.createRange().createContextualFragment(gardee.textContent)), "600px");
   return {

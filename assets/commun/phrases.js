@@ -8,7 +8,7 @@ const MOIS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", 
  * @param {string} un
  * @param {string} [plusieurs]
  */
-export const pluriel = (n, un, plusieurs = `${un}s`) => `${n.toLocaleString("fr-FR")}\u00a0${n > 1 ? plusieurs : un}`;
+export const pluriel = (n, un, plusieurs = `${un}s`) => `${n < 1000 ? n : n.toLocaleString("fr-FR")}\u00a0${n > 1 ? plusieurs : un}`;
 
 /** @param {number} n */
 export const direPoles = (n) => pluriel(n, "pôle");

@@ -89,17 +89,17 @@ function suite() {
   return creer("p", {}, `${texteDit("statut") === "fusionne" ? "Ce pôle a rejoint" : "Ce pôle a cessé\u202f; sa suite est prise par"} ${choisi.textContent}.`);
 }
 
-function sourceDe({ id, titre, date, url }) {
+function sourceDe({ id, titre, date, url }, rang) {
   const lue = jourDit(etat.valeur("sources", id, "consulte_le"));
   const site = [hote(url).replace(/^www\./, ""), lue && `consulté le ${lue}`].filter(Boolean).join(", ");
-  return creer("li", {}, lienDe(url, titre), date ? `, ${jourDit(date)}` : "", ".", site ? ` ${site}` : "");
+  return creer("li", { id: `apercu-source-${rang + 1}` }, lienDe(url, titre), date ? `, ${jourDit(date)}` : "", ".", site ? ` ${site}` : "");
 }
 const chiffreDe = (c, renvoi) => creer("li", {}, `${c?.libelle ?? ""}\u00a0: ${nombreDit(String(c?.valeur ?? ""))}\u00a0${c?.unite ?? ""}${c?.precision ? `, ${c.precision}` : ""} (${c?.annee || "non daté"})`, renvoi(c?.source));
 const membre = (p, renvoi) => [String(p?.nom ?? "?"), p?.role ? ` (${motDit(p.role, "roles").toLowerCase()})` : null, renvoi(p?.source)];
 
 function montrerApercu() {
   const numeros = numerosDe();
-  const renvoi = (id) => (numeros.has(id) ? creer("sup", { class: "renvoi" }, creer("span", { class: "lu-seul" }, "source "), String(numeros.get(id))) : null);
+  const renvoi = (id) => (numeros.has(id) ? creer("sup", {}, creer("a", { class: "renvoi", href: `#apercu-source-${numeros.get(id)}`, "aria-label": `source ${numeros.get(id)}` }, String(numeros.get(id)))) : null);
   const commune = texteDit("commune");
   const departement = texteDit("departement");
   const lieu = commune && commune !== departement ? `${commune}${departement ? ` (${departement})` : ""}` : departement;

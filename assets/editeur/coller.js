@@ -102,7 +102,7 @@ function proposer(liste, colonnes, texte, place, fermer, separateurVoulu = "", t
   const remarque = remarqueDe(liste);
   const nomDeLigne = (ligne) => enUneLigne(ligne[menus.findIndex((menu) => menu.value === colonnes[0].cle)] ?? "");
   const vus = motsDuTableau({ numero, corps, menus, colonneDe, reconnaitre, nomDeLigne, remarque: Boolean(remarque), apres: montrer });
-  const [table, laisses] = [creer("tbody", {}), creer("p", { class: "coller-laisses", role: "status", "data-laisses": true })];
+  const [table, laisses] = [creer("tbody", {}), creer("p", { class: "coller-laisses", "data-laisses": true })];
   const ajouter = bouton("", accepter, { class: "bouton" });
 
   function valeurs() {
@@ -178,10 +178,10 @@ function proposer(liste, colonnes, texte, place, fermer, separateurVoulu = "", t
     creer("p", {}, creer("label", { class: "choix-un" }, caseDesTitres, creer("span", {}, debut ? `La ligne ${debut + 1} donne les titres` : "La première ligne donne les titres"))),
     ...(signes.length > (separateur === "\t" ? 2 : 1) ? [creer("p", {}, creer("label", { for: menuDuSigne.id }, "Les colonnes sont séparées par"), " ", menuDuSigne)] : []),
     ...(pourToutes ? [creer("p", {}, creer("label", { for: pourToutes.id }, "Source de ces lignes"), " ", pourToutes)] : []),
-    creer("div", { class: "tableau", tabindex: "0", role: "region", "aria-label": "Ce que dit chaque colonne" }, creer("table", {},
+    creer("div", { class: "tableau", tabindex: "0", role: "group", "aria-label": "Ce que dit chaque colonne" }, creer("table", {},
       creer("caption", {}, corps.length > MONTREES ? `Les ${MONTREES} premières lignes sur ${corps.length}` : "Ce qui sera ajouté"),
       creer("thead", {}, creer("tr", {}, ...menus.map((menu, i) => creer("th", { scope: "col" }, titres[i] ? creer("span", { class: "colonne-titre" }, abreger(titres[i], 40)) : null, menu)))), table)),
-    vus.cadre, laisses, creer("p", {}, ajouter));
+    vus.cadre, creer("div", { role: "status" }, laisses), creer("p", {}, ajouter));
   montrer();
 }
 /* Les mots qui n’ont pas de place dans les lignes, à la suite de la remarque sur leur liste. */
@@ -194,7 +194,11 @@ function garderEnRemarque(champ, dits) {
 /* Une source que la colonne nomme, ou dont elle donne l’adresse. */
 function sourceDeLaCellule(texte) {
   const url = normaliser("url", texte);
-  return URL.canParse(url) ? { titre: new URL(url).hostname.replace(/^www\./, ""), url, consulte_le: aujourdhui() } : { titre: texte };
+  try {
+    return { titre: new URL(url).hostname.replace(/^www\./, ""), url, consulte_le: aujourdhui() };
+  } catch {
+    return { titre: texte };
+  }
 }
 
 /* Plusieurs cellules collées dans une ligne du formulaire : la même proposition. */

@@ -15,7 +15,7 @@ const direValeur = (valeur, champ) => { // un mot d’une liste fermée se dit p
   if (valeur === undefined || valeur === null || valeur === "") return "";
   if (Array.isArray(valeur)) return valeur.map((v) => direValeur(v, champ)).join(", ");
   if (estUnGroupe(valeur)) return Object.entries(valeur).map(([cle, v]) => direValeur(v, libelle(champ?.fields, cle))).filter(Boolean).join(", ");
-  return session.regles.listes[champ?.choices]?.find(({ id }) => id === valeur)?.label ?? String(valeur);
+  return session.regles.listes[champ?.choices]?.find(({ id }) => id === valeur)?.label ?? (champ?.kind === "nombre" ? String(valeur).replace(".", ",") : String(valeur));
 };
 
 /* [sujet, avant, après], un par valeur simple qui a changé. */

@@ -145,7 +145,7 @@ function proposerLaLigne(texte, apercu) {
   const { titres, cibles, lignes, dessus, passees } = tableau;
   const { noms } = session.regles.colonnes;
   const menuDesLignes = creer("select", { id: "importer-ligne" }, ...lignes.map((ligne, i) => creer("option", { value: i }, abreger(`${i + 1}. ${enUneLigne(ligne[cibles.indexOf("nom")] || ligne.find(Boolean))}`, 60))));
-  const [corps, laisses] = [creer("tbody", {}), creer("p", { class: "coller-laisses", role: "status", "data-laisses": true })];
+  const [corps, laisses] = [creer("tbody", {}), creer("p", { class: "coller-laisses", "data-laisses": true })];
   const menus = menusDesColonnes(titres.map((titre, i) => ({ nom: nomDeColonne(titre, i), cible: cibles[i], autrement: cibles[i] === "personne" ? "Une personne\u00a0: non repris" : undefined })), Object.entries(noms), montrer);
   const valeurs = titres.map(() => creer("span", {}));
   titres.forEach((titre, i) => corps.append(creer("tr", {}, creer("th", { scope: "row" }, titre || "(sans titre)", valeurs[i]), creer("td", {}, menus[i]))));
@@ -175,8 +175,8 @@ function proposerLaLigne(texte, apercu) {
   menuDesLignes.addEventListener("change", montrer);
   apercu.replaceChildren(
     creer("p", {}, creer("label", { for: menuDesLignes.id }, `Le pôle à reprendre (${pluriel(lignes.length, "ligne")})`), " ", menuDesLignes),
-    creer("div", { class: "tableau", tabindex: "0", role: "region", "aria-label": "Ce que dit chaque colonne" }, creer("table", {},
-      creer("thead", {}, creer("tr", {}, ...["Colonne, et cette ligne", "Ce qu’elle dit"].map((mot) => creer("th", { scope: "col" }, mot)))), corps)), laisses,
+    creer("div", { class: "tableau", tabindex: "0", role: "group", "aria-label": "Ce que dit chaque colonne" }, creer("table", {},
+      creer("thead", {}, creer("tr", {}, ...["Colonne, et cette ligne", "Ce qu’elle dit"].map((mot) => creer("th", { scope: "col" }, mot)))), corps)), creer("div", { role: "status" }, laisses),
     ...Object.values(source).map((champ) => creer("p", {}, creer("label", { for: champ.id }, champ.dataset.nom), champ)),
     creer("p", {}, bouton("Reprendre cette ligne", accepter, { class: "bouton" })));
   montrer();

@@ -53,7 +53,7 @@ export function preparerListe(liste, { coller }) {
   const outils = creer("div", { class: "ligne-outils" },
     ...(attendUneLigne(liste) ? [] : [bouton(`Ajouter ${motsDeListe(liste)[0]}`, () => ajouterLignes(liste), { "data-ajouter-ligne": true })]),
     bouton("Coller depuis un tableur", () => coller(liste), { class: "bouton-discret" }));
-  placeDesLignes(liste).after(creer("p", { class: "defaire", role: "status", "data-defaire": true }), outils);
+  placeDesLignes(liste).after(creer("div", { role: "status" }, creer("p", { class: "defaire", "data-defaire": true })), outils);
 }
 
 /* ---- Une ligne ---- */

@@ -48,6 +48,9 @@ function suivreAdresse() {
   const champ = cible.closest("[data-champ]");
   aller(nomDEtape(etape), { viser: !champ, retenir: false });
   if (champ) viserChamp(champ);
+  const ligne = /** @type {HTMLElement | null} */ (champ?.querySelector("[data-pli]")); // venu corriger une liste : sa première ligne, non celle qui attend
+  ligne?.focus();
+  ligne?.scrollIntoView({ block: "center" });
 }
 page.addEventListener("click", (evenement) => {
   const bouton = evenement.target.closest("[data-aller]");
@@ -117,9 +120,11 @@ formulaire.addEventListener("change", ({ target }) => {
   direDefinition(champ);
   if (champ.dataset.champ === "departement" && !champ.dataset.chemin) suivreDepartement();
 });
-formulaire.addEventListener("focusout", ({ target }) => {
+formulaire.addEventListener("focusout", ({ target, relatedTarget }) => {
   const champ = champDe(target);
-  if (!champ || etat.vide(target.value) || aCliquer(target)) return; // un champ laissé vide n’est repris qu’au moment de relire
+  if (!champ || target.matches("[type='radio'], [type='checkbox']")) return;
+  // Laissé vide, un champ n’est repris qu’au moment de relire, sauf s’il est obligatoire et que l’on passe à la suite.
+  if (etat.vide(target.value) ? !("obligatoire" in champ.dataset && relatedTarget) : aCliquer(target)) return;
   voirChamp(champ);
   verifierBientot();
 });

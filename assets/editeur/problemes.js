@@ -4,7 +4,7 @@
  */
 
 import { creer } from "../commun/elements.js";
-import { pluriel } from "../commun/phrases.js";
+import { cite, pluriel } from "../commun/phrases.js";
 import { champNomme, cheminDe, formulaire, saisiesDe } from "./champs.js";
 import { etat } from "./etat.js";
 import { plierLigne } from "./listes.js";
@@ -17,6 +17,7 @@ import { session } from "./session.js";
 const ERREUR = "erreur";
 let problemes = [];
 let dernierDit = "";
+let dejaDites = new Set(); // les erreurs visibles, déjà dites à qui écoute
 
 const vus = new WeakSet();
 export const voirChamp = (champ) => vus.add(champ);
@@ -101,6 +102,11 @@ export function montrerProblemes(trouves) {
   rafraichirProblemes();
 }
 
+function phraseDite(p) {
+  const [sujet, phrase] = [sujetDe(p), phraseDuFormulaire(p)];
+  return phrase.includes(cite(sujet)) ? phrase : `${sujet}\u00a0: ${phrase}`;
+}
+const sceauDe = (p) => `${p.code} ${p.field ?? p.line}`;
 export function rafraichirProblemes() {
   const parChamp = new Map();
   for (const p of problemes) if (p.champ) parChamp.set(p.champ, [...(parChamp.get(p.champ) ?? []), p]);
@@ -109,9 +115,31 @@ export function rafraichirProblemes() {
   for (const partie of formulaire.querySelectorAll("[data-partie]")) direPartie(partie);
   const visibles = problemes.filter((p) => p.level === ERREUR && (!p.champ || vus.has(p.champ) || p.champ.matches("[data-ligne]")));
   const nouveau = visibles.length ? `${pluriel(visibles.length, "chose")} à corriger.` : "Plus rien à corriger ici.";
-  if (nouveau !== dernierDit && (dernierDit || visibles.length)) annoncer(nouveau);
+  const neuves = visibles.filter((p) => !dejaDites.has(sceauDe(p)));
+  dejaDites = new Set(visibles.map(sceauDe));
+  if (neuves.length === 1 && neuves[0].champ) annoncer(phraseDite(neuves[0])); // celle du champ que l’on quitte
+  else if (nouveau !== dernierDit && (dernierDit || visibles.length)) annoncer(nouveau);
   dernierDit = nouveau;
   page.dispatchEvent(new CustomEvent("editeur:problemes"));
+}
+const poser = (element, attribut, valeur) => { // récrite, une description serait relue
+  if (element.getAttribute(attribut) === (valeur || null)) return;
+  if (valeur) element.setAttribute(attribut, valeur);
+  else element.removeAttribute(attribut);
+};
+/* Ce qui est lu d’un champ où l’on arrive : la phrase de sa faute, une fois, puis son aide. Un lecteur d’écran lit deux fois une
+   description qui a changé, et une seule le message d’une faute. */
+const aides = new WeakMap();
+function decrire(champ, dit, grave) {
+  const saisies = saisiesDe(champ);
+  for (const saisie of saisies) {
+    poser(saisie, "aria-invalid", grave && "true");
+    poser(saisie, "aria-errormessage", grave && dit);
+  }
+  for (const cible of champ.matches("fieldset") ? [champ] : saisies) {
+    if (!aides.has(cible)) aides.set(cible, cible.getAttribute("aria-describedby"));
+    poser(cible, "aria-describedby", [!(grave && saisies.length) && dit, aides.get(cible)].filter(Boolean).join(" "));
+  }
 }
 function direChamp(champ, lesquels) {
   const place = champ.querySelector("[data-fautes]");
@@ -119,14 +147,14 @@ function direChamp(champ, lesquels) {
   const grave = lesquels.some((p) => p.level === ERREUR);
   place.hidden = !lesquels.length;
   const demande = champ.querySelector(":scope > [data-dit] button") && questionDe(champ); // la question est déjà là, avec ses boutons
-  const fautes = lesquels.map((p) => creer("span", { class: p.level === ERREUR ? "faute" : "faute faute--legere" }, creer("strong", {}, p.level === ERREUR ? "À corriger\u00a0: " : "À vérifier\u00a0: "),
-    ...(demande ? ["répondez à la question qui suit."] : [...phraseExpliquee(p), ...boutonsDe(p)])));
+  const fautes = lesquels.map((p, rang) => {
+    const [niveau, phrase] = [creer("strong", {}, p.level === ERREUR ? "À corriger\u00a0: " : "À vérifier\u00a0: "), demande ? "répondez à la question qui suit." : phraseDuFormulaire(p)];
+    const dite = creer("span", rang ? {} : { id: `${place.id}-dit`, "aria-live": grave ? "polite" : null }, grave ? "" : niveau, phrase);
+    return creer("span", { class: p.level === ERREUR ? "faute" : "faute faute--legere" }, grave ? niveau : "", dite, ...(demande ? [] : [" ", ...explication(p), ...boutonsDe(p)]));
+  });
   if (place.textContent !== fautes.map((faute) => faute.textContent).join("")) place.replaceChildren(...fautes); // un lien où l’on vient d’arriver reste
+  decrire(champ, lesquels.length ? `${place.id}-dit` : "", grave);
   champ.classList.toggle("champ--faux", grave);
-  for (const saisie of saisiesDe(champ)) {
-    if (grave) saisie.setAttribute("aria-invalid", "true");
-    else saisie.removeAttribute("aria-invalid");
-  }
 }
 function direLigne(ligne, lesquels) {
   ligne.querySelector(":scope > [data-ligne-fautes]")?.remove();

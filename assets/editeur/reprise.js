@@ -85,19 +85,19 @@ export function rendreIllisibles(cle, nom) {
   page.querySelectorAll("[data-sujet^='illisible']").forEach((avis) => avis.remove()); // ceux d’une autre fiche
   for (const [rang, { cle: sous, texte }] of misDeCote(cle).entries()) {
     const sujet = `illisible-${rang}`;
-    const dit = creer("span", { role: "status" });
+    const dit = creer("p", {});
     const voir = creer("details", {}, creer("summary", {}, "Voir ce texte"));
     voir.addEventListener("toggle", () => {
       if (voir.open && voir.children.length === 1) voir.append(creer("pre", { class: "fichier", tabindex: "0", role: "region", "aria-label": "Le texte gardé" }, texte.slice(0, SIGNES_MONTRES), ...(texte.length > SIGNES_MONTRES ? ["\n…"] : [])));
     });
     aviser(sujet, creer("p", {}, creer("strong", {}, "Un brouillon gardé dans ce navigateur ne se lit plus"), `${texte.length > SIGNES_MONTRES ? `\u00a0: ${pluriel(texte.length, "signe")}` : ""}. Rien n’en est repris, rien n’en est perdu\u00a0: le voici.`),
-      creer("p", {}, bouton("Copier ce texte", async () => { dit.textContent = (await copier(texte)) ? " Copié." : " La copie est refusée\u00a0: téléchargez-le."; }), " ",
+      creer("p", {}, bouton("Copier ce texte", async () => { dit.textContent = (await copier(texte)) ? "Copié." : "La copie est refusée\u00a0: téléchargez-le."; }), " ",
         bouton("Le télécharger", () => telecharger(`${nom}-brouillon.txt`, texte)), " ",
         bouton("L’effacer", () => {
           oterDuNavigateur(sous);
           aviser(sujet);
           annoncer("Le texte est effacé de ce navigateur.");
           trouver("titre").focus();
-        }, { class: "bouton-discret" }), dit), voir);
+        }, { class: "bouton-discret" })), creer("div", { role: "status" }, dit), voir);
   }
 }

@@ -24,9 +24,10 @@ const adresseDuTicket = (titre, corps) => adresseRemplie(forge.ticket, { titre, 
 
 const dehors = (href, texte) => creer("a", { class: "bouton", href, target: "_blank", rel: "noopener" }, texte, creer("span", { class: "lu-seul" }, " (nouvel onglet)"));
 function boutonCopier(texteBouton = "Copier le texte de la fiche", texte = () => etat.texte) {
-  const dit = creer("span", { class: "copie-dit", role: "status" });
+  const dit = creer("span", { class: "copie-dit" });
   return creer("span", {}, bouton(texteBouton, async () => {
     dit.textContent = (await copier(texte())) ? " Copié." : " La copie est refusée\u00a0: ouvrez «\u202fVoir le fichier\u202f», et copiez le texte à la main.";
+    annoncer(dit.textContent.trim());
   }), dit);
 }
 const etapesDe = (...lignes) => creer("ol", { class: "sortie-etapes" }, ...lignes.map((ligne) => creer("li", {}, ...[ligne].flat())));

@@ -92,7 +92,7 @@ for (const facette of ["region", "secteur"]) {
     const choix = new URLSearchParams(demande);
     if (champ(facette).value) choix.set(facette, champ(facette).value);
     else choix.delete(facette);
-    aller([choix.size ? `?${choix}` : "", fragment].filter(Boolean).join("#"));
+    aller([String(choix) && `?${choix}`, fragment].filter(Boolean).join("#"));
   });
 }
 champ("territoire").addEventListener("change", () => aller(champ("territoire").value));

@@ -22,7 +22,10 @@ export function commander(page, { champ, tri, taper, trier, suite, toutMontrer, 
     if (cacher) bouton.querySelector("span").textContent = ouvert ? cacher : montrer;
   });
   bascule(trouver("ouvrir-filtres"), "explorer--filtres");
-  bascule(trouver("ouvrir-carte"), "explorer--carte", "Voir la carte", "Voir la liste");
+  const ouvrirCarte = trouver("ouvrir-carte");
+  bascule(ouvrirCarte, "explorer--carte", "Voir la carte", "Voir la liste");
+  if (history.state?.panneau) ouvrirCarte.click(); // revenu d’une page, on retrouve la carte
+  ouvrirCarte.addEventListener("click", () => history.replaceState({ ...history.state, panneau: ouvrirCarte.getAttribute("aria-expanded") === "true" }, ""));
   if (etroit.matches) replier();
   page.classList.add("explorer--vif");
 }

@@ -182,7 +182,7 @@ async function demarrer() {
   }
   function aller(nouvel) {
     inconnus = [];
-    history.pushState(null, "", adresse(nouvel));
+    history.pushState({ panneau: history.state?.panneau }, "", adresse(nouvel));
     if (champ.value.trim() !== nouvel.q) champ.value = nouvel.q;
     if (nouvel.de !== etat.de) km = null;
     if (nouvel.tri !== etat.tri || !km) ordre = ordonner(donnees, nouvel.tri, km);
@@ -221,7 +221,7 @@ async function demarrer() {
     trier: (choisi) => aller({ ...etat, tri: choisi, de: choisi === "distance" ? etat.de : "" }),
     suite: () => {
       const premier = allonger(PAR_PAGE);
-      history.replaceState({ montres }, "");
+      history.replaceState({ ...history.state, montres }, "");
       premier?.querySelector("a").focus({ preventScroll: true });
     },
     toutMontrer: () => { if (!vivante.hidden && montres < resultat.total) allonger(resultat.total); },

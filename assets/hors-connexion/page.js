@@ -3,7 +3,7 @@ import { creer } from "../commun/elements.js";
 
 const place = /** @type {HTMLElement} */ (document.querySelector("[data-garder]"));
 const racine = new URL(document.body.dataset.racine ?? "", document.baseURI).href;
-const [dit, liste] = [place.querySelector("[role=status]"), place.querySelector("ul")];
+const [dit, liste] = [place.querySelector("[role=status] p"), place.querySelector("ul")];
 const [prendre, effacer] = place.querySelectorAll("button");
 const ENSEMBLE = 6; // demandes à la fois
 

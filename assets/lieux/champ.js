@@ -12,7 +12,7 @@ import { plier } from "../commun/mots.js";
 import { cite, deLieu, pluriel } from "../commun/phrases.js";
 import { nomsDe } from "./noms.js";
 
-const [ATTENTE, PAUSE] = [120, 450]; // millisecondes après la dernière frappe : pour chercher, pour supposer une faute
+const [ATTENTE, PAUSE, CALME] = [120, 450, 700]; // millisecondes après la dernière frappe : pour chercher, pour supposer une faute, pour dire ce qui est trouvé
 const MONTRES = 60; // un code postal compte jusqu’à 46 communes
 
 const AIDE = "On peut taper une commune, d’aujourd’hui ou ancienne, son code postal, une intercommunalité, un département ou une région.";
@@ -39,7 +39,18 @@ export function champDeLieu(formulaire, numero) {
   const noms = nomsDe(formulaire.dataset.lieux);
   const { lieuGenres: genres } = formulaire.dataset;
   const mots = formulaire.dataset.mots?.split(",");
-  const dire = (texte) => { etat.textContent = texte; };
+  let fleches = " Flèches pour choisir."; // dit une fois
+  let parole;
+  /* Ce que la frappe trouve ne se dit que lorsque la main se pose : lu à chaque lettre, il couvrirait ce que l’on tape. */
+  function dire(texte, apres = 0) {
+    clearTimeout(parole);
+    if (apres) {
+      parole = setTimeout(dire, apres, texte);
+      return;
+    }
+    if (etat.textContent !== texte) etat.textContent = texte;
+    if (texte.endsWith(fleches)) fleches = "";
+  }
 
   let [proposes, seul, exacts, actif, tour, demandee, certain] = [[], null, 0, -1, 0, null, true];
   let minuteur;
@@ -69,16 +80,16 @@ export function champDeLieu(formulaire, numero) {
   const motAussi = (question) => mots?.includes(plier(question));
   const enMots = (question) => ({ genre: "mot", nom: `Chercher ${cite(question)}`, detail: "dans toutes les pages", adresse: `recherche/#q=${encodeURIComponent(question)}` });
 
-  function annoncer(question, { trouves, exacts: justes, comment, postaux }) {
+  function phraseDe(question, { trouves, exacts: justes, comment, postaux }) {
     const autres = trouves.length > 1;
-    if (comment === "incomplet") dire("Un code postal ou Insee a cinq chiffres.");
-    else if (comment === "etranger") dire(`${cite(question)} n’est pas en France\u00a0: l’atlas ne connaît que des lieux de France.`);
-    else if (comment === "cedex") dire(`${cite(question)} n’est le code postal d’aucune commune\u00a0: c’est ${justes ? "un code Insee, ou " : "peut-être "}un CEDEX. Tapez le nom de la ville, ou choisissez\u00a0:`);
-    else if (mots && !trouves.length) dire("Aucun lieu de ce nom\u00a0: Entrée le cherche dans toutes les pages.");
-    else if (!trouves.length) dire(`Aucun lieu trouvé pour ${cite(question)}. ${AIDE}`);
-    else if (comment === "proche") dire(`Aucun lieu ne s’écrit ${cite(question)}. ${autres ? "Voici les noms les plus proches" : "Voici le nom le plus proche"}\u00a0:`);
-    else if (postaux > 1) dire(`${pluriel(postaux, "commune")} pour le code postal ${question}${trouves.length > postaux ? ", et une pour ce code Insee" : ""}.`);
-    else dire(`${pluriel(trouves.length, "proposition")}. Flèches pour choisir.`);
+    if (comment === "incomplet") return "Un code postal ou Insee a cinq chiffres.";
+    if (comment === "etranger") return `${cite(question)} n’est pas en France\u00a0: l’atlas ne connaît que des lieux de France.`;
+    if (comment === "cedex") return `${cite(question)} n’est le code postal d’aucune commune\u00a0: c’est ${justes ? "un code Insee, ou " : "peut-être "}un CEDEX. Tapez le nom de la ville, ou choisissez\u00a0:`;
+    if (mots && !trouves.length) return "Aucun lieu de ce nom\u00a0: Entrée le cherche dans toutes les pages.";
+    if (!trouves.length) return `Aucun lieu trouvé pour ${cite(question)}. ${AIDE}`;
+    if (comment === "proche") return `Aucun lieu ne s’écrit ${cite(question)}. ${autres ? "Voici les noms les plus proches" : "Voici le nom le plus proche"}\u00a0:`;
+    if (postaux > 1) return `${pluriel(postaux, "commune")} pour le code postal ${question}${trouves.length > postaux ? ", et une pour ce code Insee" : ""}.`;
+    return `${pluriel(trouves.length, "proposition")}.${fleches}`;
   }
 
   /* `supposer` une faute lit d’autres fichiers : seulement quand la frappe s’arrête, ou qu’on valide. */
@@ -102,8 +113,7 @@ export function champDeLieu(formulaire, numero) {
         liste.scrollTop = 0;
         viser(-1);
         montrer(document.activeElement === champ);
-        if (question) annoncer(question, reponse);
-        else dire("");
+        dire(question && phraseDe(question, reponse), supposer || !question ? 0 : CALME);
       } catch (erreur) {
         console.warn(erreur);
         if (moi === tour) dire("La liste des lieux n’a pas pu être lue. Vérifiez la connexion, puis réessayez.");
@@ -145,6 +155,7 @@ export function champDeLieu(formulaire, numero) {
 
   champ.addEventListener("input", () => {
     clearTimeout(minuteur);
+    clearTimeout(parole);
     minuteur = setTimeout(() => chercher(false), ATTENTE);
   });
   champ.addEventListener("focus", () => noms.index().catch(() => {}), { once: true });
@@ -154,6 +165,7 @@ export function champDeLieu(formulaire, numero) {
     const pas = { ArrowDown: 1, ArrowUp: -1 }[evenement.key];
     if (pas && proposes.length) {
       evenement.preventDefault();
+      clearTimeout(parole); // l’option visée se dit, non plus le compte
       if (!ouverte()) montrer(true);
       viser(actif < 0 ? (pas > 0 ? 0 : proposes.length - 1) : (actif + pas + proposes.length) % proposes.length);
     } else if (evenement.key === "Escape") {

@@ -5,7 +5,7 @@ if (navigator.clipboard) {
   const bouton = place.querySelector("button");
   bouton.hidden = false;
   bouton.addEventListener("click", async () => {
-    const dit = place.querySelector("[role=status]");
+    const dit = place.querySelector("[role=status] p");
     await navigator.clipboard.writeText(place.querySelector("[data-adresse]").textContent).then(() => { dit.textContent = "Copié."; }, () => { dit.textContent = "La copie a été refusée\u00a0: choisissez l’adresse."; });
   });
 }

@@ -1,6 +1,7 @@
 /* La carte de la réponse : la commune, le cercle jusqu’au plus lointain des proches, les territoires qui la contiennent. */
 import { preparerLaCarte } from "../carte/section.js";
 import { creer } from "../commun/elements.js";
+import { cadrerLImage } from "./image.js";
 
 /**
  * Prépare la carte, et donne la fonction qui y montre une réponse (`lieu`, `reponse`), qu’elle soit ouverte ou pas encore.
@@ -36,6 +37,7 @@ export function carteDeLaReponse(section) {
   return (lieu, reponse) => {
     voulue = [lieu, reponse];
     choisir();
+    cadrerLImage(section, lieu, reponse);
     if (carte) montrer();
   };
 }

@@ -17,12 +17,20 @@ const etat = document.querySelector("[data-pres-etat]");
 /** @type {HTMLElement} */
 const sans = document.querySelector("[data-pres-sans]");
 const titre = document.title;
-const dire = (texte) => { etat.textContent = texte; };
+const dire = (texte) => { etat.firstElementChild.textContent = texte; };
 const noms = registreDe(formulaire.dataset.lieux);
 const repondre = reponsesDe(page.dataset.donnees);
 const ecrire = ecritureDe(page, racine);
 const montrerSurLaCarte = carteDeLaReponse(document.querySelector("[data-carte]"));
 let tour = 0;
+
+/* La place de la réponse, pendant qu’on la lit : ce qui la suit ne bouge pas. */
+function attendre() {
+  page.querySelector("h2").textContent = "La réponse vient…";
+  page.classList.add("pres-attend");
+  page.hidden = false;
+  sans.hidden = true;
+}
 
 function refuser(texte) {
   page.hidden = true;
@@ -62,13 +70,14 @@ async function lire(viser) {
   const moi = (tour += 1);
   // Venu de l’accueil, le choix est dans le fragment, que l’hébergeur n’a pas reçu : il devient l’adresse permanente.
   const fragment = new URLSearchParams(location.hash.slice(1));
-  if (CLES.some((cle) => fragment.has(cle))) history.replaceState(null, "", `?${fragment}`);
+  if (CLES.some((cle) => fragment.has(cle))) history.replaceState(history.state, "", `?${fragment}`);
   const demande = new URLSearchParams(location.search);
   if (!CLES.some((cle) => demande.get(cle))) {
     refuser("");
     etat.classList.add("lu-seul");
     return;
   }
+  if (page.hidden) attendre();
   try {
     const trouve = await resoudre(demande);
     if (moi !== tour) return;
@@ -82,9 +91,7 @@ async function lire(viser) {
       return;
     }
     const phrase = ecrire(trouve);
-    montrerSurLaCarte(trouve.lieu, trouve.reponse);
-    sans.hidden = true;
-    page.hidden = false;
+    page.classList.remove("pres-attend");
     document.body.classList.add("pres-repond");
     const [nom, departement] = [trouve.lieu.arrondissement?.nom ?? trouve.lieu.nom, trouve.lieu.departement];
     document.title = `${nom} (${departement}) — ${titre}`;
@@ -92,6 +99,7 @@ async function lire(viser) {
     etat.classList.add("lu-seul");
     dire(phrase);
     if (viser) page.querySelector("h2").focus();
+    montrerSurLaCarte(trouve.lieu, trouve.reponse);
   } catch (erreur) {
     console.warn(erreur);
     if (moi === tour) refuser("La réponse n’a pas pu être lue. Vérifiez la connexion, puis réessayez.");

@@ -22,6 +22,7 @@ export function ecritureDe(section, racine) {
 
   /* ---- Les listes ---- */
 
+  let distances = new Map(); // celles des plus proches, où qu’ils soient nommés
   const secteur = (numero) => trouver(`secteur="${numero}"`)?.content.cloneNode(true) ?? "";
   function entree(p, dit = "", territoireDit = "") {
     const situe = creer("span", { class: "entree-lieu" }, p.lieu, p.approximatif ? ", " : "", p.approximatif ? creer("span", { class: "approximatif" }, "siège inconnu") : "");
@@ -31,10 +32,13 @@ export function ecritureDe(section, racine) {
       creer("p", { class: "entree-signes" }, ...p.secteurs.flatMap((s) => [secteur(s), " "])),
     );
   }
-  /** @type {(intitule: string[], poles: any[], dire?: (pole: any) => string, territoireDe?: (pole: any) => string) => HTMLElement} */
-  function groupe(intitule, poles, dire = () => "", territoireDe = () => "") {
-    const [montres, caches] = [poles.slice(0, LISTES), poles.slice(LISTES)];
-    const liste = (partie) => creer("ul", { class: "index index--breve" }, ...partie.map((p) => entree(p, dire(p), territoireDe(p))));
+  /** @type {(intitule: string[], poles: any[], territoireDe?: (pole: any) => string) => HTMLElement} */
+  function groupe(intitule, poles, territoireDe = () => "") {
+    const rangs = [...distances.keys()];
+    const rang = ({ slug }) => (rangs.indexOf(slug) + 1 || LISTES);
+    const dans = [...poles].sort((a, b) => rang(a) - rang(b)); // les plus proches d’abord, puis les autres dans leur ordre
+    const [montres, caches] = [dans.slice(0, LISTES), dans.slice(LISTES)];
+    const liste = (partie) => creer("ul", { class: "index index--breve" }, ...partie.map((p) => entree(p, distances.get(p.slug), territoireDe(p))));
     const suite = caches.length ? creer("details", {}, creer("summary", {}, `Les ${caches.length} autres`), liste(caches)) : "";
     return creer("section", {}, creer("h3", {}, ...intitule), liste(montres), suite);
   }
@@ -57,6 +61,9 @@ export function ecritureDe(section, racine) {
     const page = [`departements/${lieu.departement.toLowerCase()}/`, `${lieu.departementNom} (${lieu.departement})`];
     const leur = (poles) => (combien(poles) > 1 ? "Leur" : "Son");
     const autre = (liste) => (autres[liste] ? "autre " : "");
+    distances = new Map(proches.map((p) => [p.slug, ou(p, lieu)]));
+    const dits = new Set([couvrent, epci, touchent, departement, region].filter(Array.isArray).flat().map((p) => p.slug));
+    const encore = proches.filter((p) => !dits.has(p.slug)); // un pôle n’est nommé qu’une fois
     if (couvrent.length) fait.push(groupe([`${leur(couvrent)} territoire contient ${nom}`], couvrent));
     if (epci.length || pageEpci) {
       const intitule = ["Dans l’intercommunalité\u00a0: ", lieu.epciNom];
@@ -64,15 +71,14 @@ export function ecritureDe(section, racine) {
     }
     const etendue = [`${leur(touchent)} territoire s’étend dans votre ${collectivite(lieu)}, sans que ses limites soient connues`];
     if (typeof touchent === "number") fait.push(creer("section", {}, creer("h3", {}, ...etendue), creer("p", {}, `${pluriel(touchent, "pôle")}\u00a0: `, lien(...page))));
-    else if (touchent.length) fait.push(groupe(etendue, touchent, undefined, (p) => p.etendue));
+    else if (touchent.length) fait.push(groupe(etendue, touchent, (p) => p.etendue));
     const genre = lieu.region ? "Dans le département" : "Dans la collectivité";
     fait.push(territoire([`${genre}\u00a0: ${lieu.departementNom}`], departement, ...page, autre("departement")));
     if (lieu.region && lieu.regionNom !== lieu.departementNom) fait.push(territoire([`Dans la région\u00a0: ${lieu.regionNom}`], region, `regions/${lieu.regionAdresse}/`, `Région ${lieu.regionNom}`, autre("region")));
+    if (encore.length) fait.push(groupe([encore.length < proches.length || couvrent.length ? "Les autres sièges les plus proches" : "Les sièges les plus proches"], encore));
     if (proches.length) {
-      const pres = groupe([couvrent.length ? "Les autres sièges les plus proches" : "Les sièges les plus proches"], proches, (p) => ou(p, lieu));
       const depuis = lieu.approche ? `le milieu de la collectivité\u00a0: l’atlas n’a pas la position ${deLieu(nom)}` : `la mairie ${deLieu(nom)}`;
-      pres.append(creer("p", { class: "source" }, `À vol d’oiseau, depuis ${depuis}.`));
-      fait.push(pres);
+      fait.at(-1).append(creer("p", { class: "source" }, `Distances à vol d’oiseau, depuis ${depuis}.`));
     }
     if (sansSiege.length) fait.push(groupe(["À une distance que l’on ignore"], sansSiege));
     if (!proches.length && !sansSiege.length) {

@@ -46,7 +46,7 @@ const ligne = (page, reconnait) => {
   const passage = extraire(page.texte, reconnait);
   return creer(
     "li", { class: "resultat" },
-    creer("p", { class: "resultat-titre" }, vers(page)), creer("p", { class: "resultat-lieu" }, sousTitre(page)), noms(page, passage, reconnait), extrait(passage),
+    creer("h2", { class: "resultat-titre" }, vers(page)), creer("p", { class: "resultat-lieu" }, sousTitre(page)), noms(page, passage, reconnait), extrait(passage),
   );
 };
 
@@ -165,5 +165,4 @@ addEventListener("hashchange", lireFragment);
 formulaire.hidden = false;
 vider();
 const premiere = lireFragment();
-if (location.hash === "#q=") champ.focus({ preventScroll: true }); // venu par la touche « / »
 if (voie) Promise.resolve(premiere).then(() => chercherDesLieux(voie, champ, base)); // après la réponse : sur un réseau lent, un octet à la fois

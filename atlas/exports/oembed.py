@@ -20,6 +20,7 @@ from atlas.survey.whole import Survey, of_poles
 
 WIDTH = 600  # pixels, where nobody says otherwise
 MAP_HEIGHT, PLACE_HEIGHT, POLE_HEIGHT = 1000, 660, 440  # of most of them at that width, until the frame tells its own
+PICTURE = 1200, 630  # that a shared link shows
 DAY = 86_400  # seconds: how long an answer may be kept
 
 
@@ -33,14 +34,14 @@ def files(survey: Survey) -> Iterator[File]:
     atlas = survey.atlas
     yield _told(atlas, urls.POLES, "Tous les pôles", MAP_HEIGHT)
     for pole in atlas.poles:
-        yield _told(atlas, urls.pole(pole.slug), f"{pole.nom}, {place_words(pole)}", POLE_HEIGHT)
+        yield _told(atlas, urls.pole(pole.slug), f"{pole.nom}, {place_words(pole)}", POLE_HEIGHT, urls.carte(pole.slug))
     for region in atlas.places.regions.values():
         yield _told(atlas, urls.region(slug(region.nom)), f"Les pôles en région {region.nom}", PLACE_HEIGHT)
     for departement in atlas.places.departements.values():
         yield _told(atlas, urls.departement(departement.code), f"{departement.nom} ({departement.code}) : les pôles", PLACE_HEIGHT)
 
 
-def _told(atlas: Atlas, url: str, name: str, height: int) -> File:
+def _told(atlas: Atlas, url: str, name: str, height: int, picture: str = "") -> File:
     config = atlas.config
     title = french(f"{name} — {config.titre}")
     told = {
@@ -54,6 +55,8 @@ def _told(atlas: Atlas, url: str, name: str, height: int) -> File:
         "width": WIDTH,
         "height": height,
     }
+    if picture:
+        told |= {"thumbnail_url": config.adresse + picture, "thumbnail_width": PICTURE[0], "thumbnail_height": PICTURE[1]}
     return urls.oembed(url), dumps(told).encode()
 
 
@@ -64,6 +67,7 @@ FORMAT = Format(
     champs=(
         Champ("html", "Le cadre à coller dans une page."),
         Champ("title, width, height", "Son titre et la place qu’il prend."),
+        Champ("thumbnail_url", "D’un pôle, l’image que montre son adresse partagée."),
     ),
     reads=of_poles("slug", "nom", "seat"),
 )

@@ -74,11 +74,6 @@ class Cache:
             with contextlib.suppress(OSError):
                 fresh.unlink()
 
-    def forget(self, name: str) -> None:
-        """Remember nothing under this name."""
-        with contextlib.suppress(OSError):
-            (self.folder / name).unlink()
-
 
 class NoMemory(Cache):
     """A memory that finds nothing and keeps nothing."""

@@ -13,7 +13,7 @@ from atlas.content.referentiel import Referentiel
 from atlas.content.retired import Retired
 from atlas.content.vocabularies import Vocabulary
 from atlas.geo.perimeters import Perimeters, Territory
-from atlas.geo.places import Commune, Places
+from atlas.geo.places import Places
 from atlas.model.pole import Pole
 from atlas.record.values import PartialDate
 
@@ -76,16 +76,6 @@ class Atlas:
             for departement in pole.territoire.departements_touches if pole.territoire else ():
                 found[departement.code].append(pole)
         return {code: tuple(poles) for code, poles in found.items()}
-
-    def covering(self, commune: Commune) -> tuple[Pole, ...]:
-        """The poles whose territory contains this commune, by its own name or by what contains it."""
-        region = self.places.departements[commune.departement].region
-        found = {
-            pole.slug: pole
-            for code in (commune.code, commune.epci, commune.departement, f"R{region}")
-            for pole in self.covered.get(code, ())
-        }
-        return tuple(sorted(found.values(), key=lambda pole: self.rank[pole.slug]))
 
     @cached_property
     def perimeters(self) -> Perimeters:

@@ -32,7 +32,7 @@ class Page:
     """One page. `data` is a frozen value the template knows as `page.data`; `fil` is the way from the home page.
 
     `listed` pages are in the plan and offered to search engines; `flux` is the feed of what is new there, if it has one;
-    `oembed` is the file that says how others may show it; `gloses` says whether words of the glossary explain themselves in its
+    `oembed` is the file that says how others may show it, `image` its own picture where its link is shared and what that shows; `gloses` says whether words of the glossary explain themselves in its
     prose; `besoins` names what its policy must allow besides what every page may do (`site/answers`). `things` are
     what it is about, for machines.
     """
@@ -49,6 +49,7 @@ class Page:
     flux: str = ""
     gloses: bool = False
     oembed: str = ""
+    image: tuple[str, str] | None = None
     besoins: tuple[str, ...] = ()
     things: tuple[Thing, ...] = ()
 

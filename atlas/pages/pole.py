@@ -167,6 +167,7 @@ def page(atlas: Atlas, pole: Pole, tools: PoleTools) -> Page:
         rubrique="poles",
         modified=str(pole.verifie_le),
         oembed=urls.oembed(urls.pole(pole.slug)),
+        image=(urls.carte(pole.slug), f"{pole.nom} : sa place sur une carte, {place_words(pole)}."),
         gloses=marks(data.debut, data.suite, *(phrase.texte for phrase in (data.gouvernance, *(p for c in data.cercles for p, _ in c.phrases)) if phrase)),
         things=(jsonld.organization(atlas, pole),),
     )

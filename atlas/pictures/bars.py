@@ -43,8 +43,11 @@ def bar(poles: int, most: int, of: int = 0) -> str:
     )
 
 
-def columns_picture(columns: Sequence[Column], label: str) -> str:
-    """Columns over a line of years, from the first to the last; years without a pole stay empty."""
+def columns_picture(columns: Sequence[Column]) -> str:
+    """Columns over a line of years, from the first to the last; years without a pole stay empty.
+
+    A table says the same with the same links: the picture is neither read nor met by key.
+    """
     if not columns:
         return ""
     first, span, most = columns[0].year, columns[-1].year - columns[0].year + 1, max(c.poles for c in columns)
@@ -59,9 +62,9 @@ def columns_picture(columns: Sequence[Column], label: str) -> str:
         f'<text x="{number(left + (year - first + 0.5) * step)}" y="{number(base + 26)}">{year}</text>' for year in marked
     )
     return (
-        f'<svg class="obs-colonnes" viewBox="0 0 {number(_WIDTH)} {number(base + _FOOT)}" role="group" aria-label="{printed(label)}">'
+        f'<svg class="obs-colonnes" viewBox="0 0 {number(_WIDTH)} {number(base + _FOOT)}" aria-hidden="true">'
         f'<path class="obs-axe" d="M{number(left)} {number(base)}H{number(left + step * span)}"/>'
-        f'<g class="obs-annees" aria-hidden="true">{years}</g>{drawn}</svg>'
+        f'<g class="obs-annees">{years}</g>{drawn}</svg>'
     )
 
 
@@ -72,7 +75,7 @@ def _column(column: Column, x: float, step: float, unit: float, most: int) -> st
     notches = "".join(f"M{left} {number(base - n * unit)}h{number(wide)}" for n in range(1, column.poles)) if most <= NOTCHES else ""
     cut = f'<path class="obs-crans" d="{notches}"/>' if notches else ""
     return (
-        f'<a href="{escape(column.href)}"><title>{printed(column.dit)}</title>'
+        f'<a href="{escape(column.href)}" tabindex="-1"><title>{printed(column.dit)}</title>'
         f'<path class="cible" d="M{number(x)} 0H{number(x + step)}V{number(base)}H{number(x)}z"/>'
         f'<path class="obs-plein" d="M{left} {number(top)}h{number(wide)}V{number(base)}H{left}z"/>{cut}'
         f'<text x="{number(x + step / 2)}" y="{number(top - 8)}">{column.poles}</text></a>'

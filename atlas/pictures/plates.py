@@ -12,6 +12,7 @@ from typing import Any
 
 from atlas.geo.derived import tree, understood
 from atlas.geo.places import Places
+from atlas.pictures import underlay
 from atlas.pictures.projection import Frame
 from atlas.pictures.regionnames import Name, Ways
 from atlas.pictures.regionplate import Extent, region_frame
@@ -23,9 +24,10 @@ FRANCE_AND_BEYOND = "france-et-collectivites.svg"  # with an inset for each over
 
 @dataclass(frozen=True, slots=True)
 class Plates:
-    """The grounds by file name; of each région by code, its frame, and the ways to name its départements."""
+    """The grounds by file name, and those of the map that one moves; of each région by code, its frame, and the ways to name its départements."""
 
     files: dict[str, bytes]
+    underlay: dict[str, bytes]
     frames: dict[str, Frame]
     names: dict[str, tuple[Ways, ...]]
 
@@ -40,8 +42,9 @@ def load(folder: Path, places: Places | None = None) -> Plates:
         read = _read(folder, tree(folder / EXTENTS))
         if places and (missing := places.regions.keys() - read.frames.keys()):
             raise LookupError(missing)
-    for name in (FRANCE, FRANCE_AND_BEYOND, *map(region_file, places.regions), *map(departement_file, places.departements)) if places else ():
-        if name not in read.files:
+    needed = (FRANCE, FRANCE_AND_BEYOND, *map(region_file, places.regions), *map(departement_file, places.departements)) if places else ()
+    for name in (*needed, underlay.FOND, underlay.NAMES, *map(underlay.towns_file, places.regions)) if places else ():
+        if name not in read.files | read.underlay:
             with understood(folder / name):
                 raise FileNotFoundError
     return read
@@ -53,7 +56,9 @@ def _read(folder: Path, extents: dict[str, Any]) -> Plates:
         code: tuple(tuple(Name(size, x, y, tuple(lines)) for size, x, y, lines in ways) for ways in named)
         for code, (_, _, named) in extents.items()
     }
-    return Plates({path.name: path.read_bytes() for path in sorted(folder.glob("*.svg"))}, frames, names)
+    files = {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    grounds = {name: content for name, content in files.items() if name.endswith(".svg")}
+    return Plates(grounds, {name: files[name] for name in (underlay.FOND, underlay.NAMES, *map(underlay.towns_file, extents)) if name in files}, frames, names)
 
 
 def departement_file(code: str) -> str:

@@ -22,6 +22,7 @@ _EVERYWHERE = {
     "script-src": ("'self'",),
     "style-src": ("'self'",),
     "img-src": ("'self'", "data:"),
+    "font-src": ("'self'",),
     "connect-src": ("'self'",),
     "manifest-src": ("'self'",),
     "worker-src": ("'self'",),
@@ -87,11 +88,12 @@ TYPES = {
     "ttl": "text/turtle",
     "txt": "text/plain",
     "webmanifest": "application/manifest+json",
+    "woff2": "font/woff2",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "xml": "application/xml",
     "zip": "application/zip",
 }
-_DENSE = {"ico", "png", "xlsx", "zip"}  # already compressed
+_DENSE = {"ico", "png", "woff2", "xlsx", "zip"}  # already compressed
 COMPRESSED = tuple(ending for ending in TYPES if ending not in _DENSE)
 
 

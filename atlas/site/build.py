@@ -43,7 +43,7 @@ from atlas.site.search_index import Index
 from atlas.site.studio import Studio
 from atlas.survey.whole import HOUSE
 
-POLE = ("config", "places", "vocabularies", "referentiel", "glossaire", "plates")  # what the files of a pole are made of, beside records
+POLE = ("config", "places", "vocabularies", "referentiel", "glossaire", "plates", "cards")  # what the files of a pole are made of, beside records
 LONGEST = ("pages regions", "pages epci", "pages etat", "pages accueil")  # to make: they are begun first
 _CATALOGUE = "donnees catalogue"
 _ARCHIVE = "archive"
@@ -252,6 +252,7 @@ def _pole(studio: Studio, pole: Pole, notes: Notes) -> Iterator[tuple[str, bytes
     notes.found |= {f"template {page.template}", f"template {frame.template}", *(f"pole {slug}" for slug in shown)}
     yield urls.file_of(page.url), studio.render(page)
     yield urls.file_of(frame.url), studio.render(frame)
+    yield urls.carte(pole.slug), studio.cards.of(pole)
     yield f"{urls.EDITEUR_FICHES}{pole.slug}.md", studio.inputs.records[urls.source_file(pole.slug)]
     for format_ in exports.FORMATS:
         if format_.pieces:

@@ -24,24 +24,11 @@ class CarteAssets:
     scripts: tuple[str, ...]
 
 
-SCRIPT = "carte/carte-folium.js"
-ASSETS = CarteAssets(
-    # MarkerCluster's own sheets hold only animations and colours: we use neither.
-    styles=("carte/leaflet.css", "carte/page.css", "carte/territoires.css"),
-    scripts=(
-        "carte/leaflet.js",
-        "carte/leaflet.markercluster.js",
-        SCRIPT,
-        "carte/page.js",
-    ),
-)
-
-# Published path under `assets/` → file of `content/geo`. `assets/carte/section.js` asks for these names.
-OUTLINES = {
-    "carte/departements.geojson": "departements-leger.geojson",
-    "carte/regions.geojson": "regions-leger.geojson",
-    "carte/voisins.geojson": "voisins.geojson",
-}
+LIBRARIES, STYLE = "carte/leaflet.js", "carte/page.css"  # each joined of several: a slow line waits once for each file
+ASSETS = CarteAssets(styles=(STYLE,), scripts=(LIBRARIES, "carte/page.js"))
+OWN_STYLES = (STYLE, "carte/territoires.css")
+FOLDER = "carte/"  # where the ground lies too; `assets/carte/section.js` asks for it
+SCRIPT = "carte-folium.js"
 
 # The only foreign addresses of the whole map, asked for when a reader presses the button that names them.
 IGN_TILES = (
@@ -175,8 +162,7 @@ def remembered(shipped: Cache, cache: Cache) -> str:
 
     `tools/draw_plates.py` ships it; a test holds it against what folium writes today.
     """
-    name = PurePosixPath(SCRIPT).name
-    return shipped.found(name, key()) or cache.text(name, key(), script)
+    return shipped.found(SCRIPT, key()) or cache.text(SCRIPT, key(), script)
 
 
 def key() -> str:
@@ -188,11 +174,19 @@ _SOURCE_MAP = re.compile(rb"\n?//# sourceMappingURL=\S+\s*$")
 _IMAGES = re.compile(rb"url\((images/[\w.-]+)\)")
 
 
+def files(assets: Path, script: str) -> dict[str, bytes]:
+    """What the map loads that is not a module of ours, by path under `assets/`: the libraries and folium's script as one, the styles as one, images."""
+    given = libraries()
+    leaflet, cluster, sheet = (given.pop(f"{FOLDER}{name}") for name in ("leaflet.js", "leaflet.markercluster.js", "leaflet.css"))
+    styles = (sheet, *((assets / name).read_bytes() for name in OWN_STYLES))
+    return given | {LIBRARIES: b"\n".join((leaflet, cluster, script.encode())), STYLE: b"\n".join(styles)}
+
+
 def libraries() -> dict[str, bytes]:
     """Leaflet and MarkerCluster, by path under `assets/`, from the packages that carry them.
 
     Only what is used: the two scripts without their address of a source map (we do not publish those), Leaflet's
-    sheet and the images it names.
+    sheet and the images it names. MarkerCluster's own sheets hold only animations and colours: we use neither.
 
     Raises:
         CarteError: when a package does not hold a file.

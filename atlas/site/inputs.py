@@ -35,6 +35,7 @@ PARTS = {
     "cherches": ("content/cherches.yaml",),
     "contacts": ("content/contacts.yaml",),
     "plates": ("content/plates/",),
+    "cards": ("content/cards/",),
     "gazetteer": ("content/gazetteer/",),
     "assets": ("assets/", "content/geo/", "content/plates/"),
     "shell": ("templates/coque/",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from atlas.machine.memory import Action, Notes
 from atlas.site.studio import Studio
 
 ALONE = "coque/dossier.js"  # the one script that is no module: it runs where modules do not
+_NAMED = re.compile(rb'(?<=url\(")[\w.-]+(?="\))')  # what a sheet asks for, beside it
 
 
 def actions(studio: Studio) -> Iterator[Action]:
@@ -47,13 +49,22 @@ def _files(studio: Studio) -> Iterator[tuple[str, bytes]]:
         name = path.relative_to(folder).as_posix()
         if path.name == scripts.ENTRY:
             yield f"assets/{name}", scripts.bundle(folder, name)
+        elif name in carte.OWN_STYLES:
+            continue
+        elif path.suffix == ".css":
+            yield f"assets/{name}", _sheet(path)
         elif path.suffix != ".js" or name == ALONE:
             yield f"assets/{name}", path.read_bytes()
     yield from coat.assets().items()
-    for name, content in carte.libraries().items():
+    script = carte.remembered(Cache(root / "content" / "plates"), studio.cache)
+    for name, content in (carte.files(folder, script) | {carte.FOLDER + name: ground for name, ground in studio.grounds.underlay.items()}).items():
         yield f"assets/{name}", content
-    for name, source in carte.OUTLINES.items():
-        yield f"assets/{name}", (root / "content" / "geo" / source).read_bytes()
     for name, content in studio.grounds.files.items():
         yield GROUNDS + name, content
-    yield f"assets/{carte.SCRIPT}", carte.remembered(Cache(root / "content" / "plates"), studio.cache).encode()
+
+
+def _sheet(path: Path) -> bytes:
+    """A sheet that asks for each file beside it by an address that changes with its content, as pages do."""
+    from atlas.site import rendering  # noqa: PLC0415 - likewise
+
+    return _NAMED.sub(lambda name: name[0] + b"?v=" + rendering.digest(path.with_name(name[0].decode()).read_bytes()).encode(), path.read_bytes())

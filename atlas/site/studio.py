@@ -19,6 +19,7 @@ from atlas.pages.tools import Pictures
 from atlas.pictures import plates
 from atlas.record.values import PartialDate
 from atlas.site import carte, house
+from atlas.site.cards import Cards
 from atlas.site.house import House
 from atlas.site.inputs import Inputs
 from atlas.site.records import NAMES, Records
@@ -84,6 +85,11 @@ class Studio:
     def grounds(self) -> plates.Plates:
         """The grounds of the pictures."""
         return plates.load(self._content / "plates", self.house.places)
+
+    @cached_property
+    def cards(self) -> Cards:
+        """What draws the pictures that shared links show."""
+        return Cards(self.house.root / "content" / "cards", self.atlas)
 
     @cached_property
     def news(self) -> News:

@@ -1,4 +1,4 @@
-atlas-memoire-1 4c4971caba338d06c6d321da107a182b
+atlas-memoire-1 b7f007c03a755842e3ec370be54782ed
 /* Écrit par folium 0.20.0 à la construction du site ; voir atlas/site/carte.py. */
 window.atlasCarte = function (element) {
   "use strict";

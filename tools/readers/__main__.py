@@ -9,6 +9,8 @@ Readers that this machine lacks are said loudly, and are no failure.
 from __future__ import annotations
 
 import argparse
+import csv
+import io
 import json
 import os
 import re
@@ -21,6 +23,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tests import sites, test_gogocarto, test_murmurations
+from tools.readers.telling import unprotected
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -130,24 +133,36 @@ def _rules(both: tuple[Path, Path]) -> Iterator[Row]:
 
 
 def _calc(both: tuple[Path, Path]) -> Iterator[Row]:
-    """LibreOffice, where there is one: the workbook and the CSV, imported as text, saved as CSV again."""
+    """LibreOffice, where there is one: the workbook and the CSV, opened and saved as CSV again."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if not program:
         yield _missing("poles.xlsx, poles.csv", "LibreOffice", "LibreOffice n’est pas installé")
         return
-    columns = "/".join(f"{place}/2" for place in range(1, 100))
     told = subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout
     version = (re.findall(r"\d+(?:\.\d+)+", told) or [""])[0]
-    for name, filters in (("poles.xlsx", []), ("poles.csv", [f"--infilter=CSV:44,34,76,1,{columns},1036,false,false"])):
-        with tempfile.TemporaryDirectory() as folder:
-            count = []
-            for site in both:
-                subprocess.run([program, f"-env:UserInstallation=file://{folder}/profil", "--headless", *filters, "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,1036,false,true,false", "--outdir", folder, site / "api/v1" / name], check=True, capture_output=True)
-                text = Path(folder, "poles.csv").read_text(encoding="utf-8")
-                poles = json.loads((site / "api/v1/poles.json").read_text(encoding="utf-8"))["poles"]
-                ok = all(pole["id"] in text and (pole["code_insee"] or "") in text for pole in poles)
-                count.append(len(poles))
-        yield (name, "LibreOffice", version, "en français, rien de calculé, codes avec leurs zéros", f"{count[0]} lignes, et {count[1]} pièges" if ok else "ÉCHEC", ok)
+    as_text = f"--infilter=CSV:44,34,76,1,{'/'.join(f'{place}/2' for place in range(1, 100))},1036,false,false"
+    ways = (
+        ("poles.xlsx", [], "en français : chaque cellule, codes avec leurs zéros, rien de calculé"),
+        ("poles.csv", [as_text], "importé en français, colonnes en texte : chaque cellule"),
+        ("poles.csv", ["--infilter=CSV:44,34,76,1,,1036,false,true"], "ouvert sans rien choisir : des zéros se perdent, comme le dit la page des données"),
+    )
+    for name, filters, held in ways:
+        lost = [cell for site in both for cell in _lost(program, filters, site / "api/v1" / name)]
+        kept = not lost if filters[:1] in ([], [as_text]) else lost and all(was.lstrip("0") == is_ for _, was, is_ in lost)
+        seen = ", ".join(sorted({column for column, _, _ in lost}))
+        yield (name, "LibreOffice", version, held, (seen or "aucune différence") if kept else f"ÉCHEC : {lost[:1]}", bool(kept))
+
+
+def _lost(program: str, filters: list[str], path: Path) -> list[tuple[str, str, str]]:
+    """The cells that are others once it has opened a table and saved it as CSV: their column, what they were, what they are."""
+    with tempfile.TemporaryDirectory() as folder:
+        to = "csv:Text - txt - csv (StarCalc):44,34,76,1,,1036,false,true,false"
+        asked = [program, f"-env:UserInstallation=file://{folder}/profil", "--headless", *filters, "--convert-to", to, "--outdir", folder, path]
+        subprocess.run(asked, check=True, capture_output=True)
+        found, ours = (list(csv.DictReader(io.StringIO(file.read_bytes().decode(), newline=""))) for file in (Path(folder, "poles.csv"), path.with_name("poles.csv")))
+    assert len(found) == len(ours), (len(found), len(ours))
+    protected = str if path.suffix == ".csv" else unprotected
+    return [(column, protected(was), str(now.get(column))) for now, before in zip(found, ours, strict=True) for column, was in before.items() if now.get(column) != protected(was)]
 
 
 def _missing(format_: str, reader: str, why: str) -> Row:

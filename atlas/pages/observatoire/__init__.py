@@ -204,7 +204,7 @@ def _map(atlas: Atlas, table: Table) -> Markup:
         inside.setdefault(departement.region, []).append(departement.code)
     way, of = urls.up(urls.OBSERVATOIRE), atlas.places.departements
     circles = [
-        Circle(way + line.url, codes[0], f"{line.label} : {plural(line.poles, 'pôle')}", line.poles, middle([of[c].point for c in codes]))
+        Circle(way + line.url, codes[0], f"{line.label} : {plural(line.poles, 'pôle')}", line.poles, middle([of[c].point for c in codes]), beside=True)
         for line in table.lines
         if line.poles and (codes := inside.get(line.id))
     ]
@@ -220,7 +220,7 @@ def _map(atlas: Atlas, table: Table) -> Markup:
 def _years(table: Table) -> Markup:
     way = urls.up(urls.OBSERVATOIRE)
     columns = [Column(int(line.id), line.poles, way + line.url, f"{line.label} : {plural(line.poles, 'pôle')}") for line in table.lines]
-    return Markup(columns_picture(columns, "Combien de pôles par année de création"))  # noqa: S704 - escaped where it is drawn
+    return Markup(columns_picture(columns))  # noqa: S704 - escaped where it is drawn
 
 
 def _matrix(atlas: Atlas, crossing: Crossing) -> MatrixPanel:

@@ -1,0 +1,97 @@
+/* L’image de la carte, cadrée sur la réponse avant qu’on ouvre la carte : la commune, les pôles qui la couvrent, les plus proches. */
+
+const MARGE = 40; // kilomètres, comme tout ce que mesure l’image de la métropole
+const COTE = [240, 180]; // au moins
+const LETTRE = [15, 300]; // un corps, dans un cadre de cette largeur
+
+/* RGF93 / Lambert-93 (EPSG:2154), et le coin de l’image : atlas/pictures/projection.py. */
+const [N, C, XS, YS, E] = [0.7256077650532670, 11754.255426096, 700, 12655.612049876, 0.0818191910428158];
+const [OUEST, NORD, LARGE, HAUT, ENTRE, ENCART] = [72, 7146, 1200, 1112, 14, [228.8, 226]];
+const OUTREMER = ["971", "972", "973", "974", "976"];
+
+/** @type {(point: number[]) => [number, number]} */
+export function enLambert([latitude, longitude]) {
+  const sinus = Math.sin((latitude * Math.PI) / 180);
+  const rayon = C * Math.exp(-N * (Math.atanh(sinus) - E * Math.atanh(E * sinus)));
+  const angle = (N * (longitude - 3) * Math.PI) / 180;
+  return [XS + rayon * Math.sin(angle) - OUEST, NORD - YS + rayon * Math.cos(angle)];
+}
+
+const svg = (nom, attributs, texte = "") => {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", nom);
+  for (const [cle, valeur] of Object.entries(attributs)) element.setAttribute(cle, String(valeur));
+  element.textContent = texte;
+  return element;
+};
+
+/* Les noms qui trouvent la place, à droite de leur point, à gauche, dessus, dessous : ni l’un sur l’autre, ni hors du cadre. */
+function nommer(places, lettre, [x, y, largeur, hauteur], prises) {
+  const ecrits = [];
+  for (const { nom, place: [px, py] } of places) {
+    const [long, haut, ecart] = [nom.length * lettre * 0.52, lettre * 1.1, lettre * 0.6];
+    const essais = [["start", px + ecart, py + lettre * 0.35], ["end", px - ecart, py + lettre * 0.35], ["middle", px, py - ecart], ["middle", px, py + ecart + lettre * 0.8]];
+    for (const [ancre, tx, ty] of essais) {
+      const gauche = ancre === "start" ? tx : ancre === "end" ? tx - long : tx - long / 2;
+      const boite = [gauche, ty - lettre * 0.9, gauche + long, ty - lettre * 0.9 + haut];
+      const tient = boite[0] >= x && boite[1] >= y && boite[2] <= x + largeur && boite[3] <= y + hauteur;
+      if (tient && prises.every((b) => boite[0] > b[2] || boite[2] < b[0] || boite[1] > b[3] || boite[3] < b[1])) {
+        prises.push(boite);
+        ecrits.push(svg("text", { x: tx.toFixed(1), y: ty.toFixed(1), "text-anchor": ancre }, nom));
+        break;
+      }
+    }
+  }
+  return ecrits;
+}
+
+/**
+ * Cadre l’image de cette section ; le reste de la France y est, hors du cadre.
+ * @param {HTMLElement} section
+ * @param {any} lieu
+ * @param {any} reponse
+ */
+export function cadrerLImage(section, { nom, arrondissement, point, departement, approche }, reponse) {
+  const gardee = section.querySelector("[data-carte-image] noscript"); // l’image attend la réponse
+  gardee?.replaceWith(document.createRange().createContextualFragment(gardee.textContent));
+  /** @type {SVGElement} */
+  const image = section.querySelector("svg.carte-image");
+  image.querySelector(".ici")?.remove();
+  const points = new Map(Array.from(image.querySelectorAll(".carte-points a"), (a) => [a.getAttribute("href").split("/").at(-2), a]));
+  const { couvrent, epci, touchent, departement: voisins, region, proches, sansSiege } = reponse;
+  const dits = [couvrent, epci, touchent, voisins, region, proches, sansSiege].filter(Array.isArray).flat();
+  for (const a of points.values()) a.classList.add("tu");
+  for (const { slug } of dits) points.get(slug)?.classList.remove("tu");
+  const encart = OUTREMER.indexOf(departement);
+  if (departement.length > 2) {
+    image.setAttribute("viewBox", encart < 0 ? `0 0 ${LARGE} ${HAUT + ENTRE + ENCART[1]}` : `${encart * (ENCART[0] + ENTRE)} ${HAUT + ENTRE} ${ENCART.join(" ")}`);
+    image.style.setProperty("--lettre", encart < 0 ? "40" : "12");
+    return;
+  }
+  const ici = enLambert(point);
+  const places = new Map(Array.from(points, ([slug, a]) => [slug, a.getAttribute("transform").match(/[\d.]+/g).map(Number)]));
+  const court = (p) => p.nom.split(/ [–(]/)[0];
+  const nommes = proches.map((p) => ({ nom: court(p), place: enLambert(p.siege) }));
+  for (const p of [...couvrent, ...epci]) {
+    if (places.has(p.slug) && !proches.some(({ slug }) => slug === p.slug)) nommes.push({ nom: court(p), place: places.get(p.slug) });
+  }
+  const dedans = [ici, ...nommes.map(({ place }) => place)].filter(([x, y]) => x >= 0 && x <= LARGE && y >= 0 && y <= HAUT); // sans les sièges d’outre-mer
+  const [[x, large], [y, haut]] = [0, 1].map((axe) => {
+    const valeurs = dedans.map((place) => place[axe]);
+    const [debut, fin] = [Math.min(...valeurs) - MARGE, Math.max(...valeurs) + MARGE];
+    const taille = Math.max(fin - debut, COTE[axe]);
+    return [(debut + fin - taille) / 2, taille];
+  });
+  const largeur = Math.max(large, haut * 4 / 3);
+  /** @type {[number, number, number, number]} */
+  const cadre = [x - (largeur - large) / 2, y - (largeur * 3 / 4 - haut) / 2, largeur, largeur * 3 / 4];
+  const lettre = LETTRE[0] * largeur / LETTRE[1];
+  image.setAttribute("viewBox", cadre.map((n) => n.toFixed(1)).join(" "));
+  image.style.setProperty("--lettre", lettre.toFixed(1));
+  const marque = svg("g", { class: "ici", "aria-hidden": "true" });
+  const prises = [ici, ...places.values()].map(([px, py]) => [px - lettre * 0.4, py - lettre * 0.4, px + lettre * 0.4, py + lettre * 0.4]);
+  if (!approche) marque.append(svg("circle", { class: "ici-point", cx: ici[0].toFixed(1), cy: ici[1].toFixed(1), r: (lettre / 3).toFixed(1) }));
+  const [elle, ...eux] = nommer([{ nom: arrondissement?.nom ?? nom, place: ici }, ...nommes], lettre, cadre, prises);
+  elle?.classList.add("ici-nom");
+  marque.append(...[elle, ...eux].filter(Boolean));
+  image.append(marque);
+}

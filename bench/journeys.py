@@ -1,0 +1,227 @@
+"""`python -m bench.journeys`: what three visitors spend with the atlas on a slow phone, beside the build of a commit from before.
+
+A citizen looks for whom repairs things near Valence, a councillor prints a page on a small commune, the officer of a network corrects a
+figure. Each goes the shortest way there is in each build, and does at once what can be done: taps are fingers on the screen (typing is
+one, letters are not told); a screen is one that is seen, or the height of one that is scrolled over; seconds are all that was waited for.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from bench.__main__ import ROOT, copied, machine
+from bench.search import BRAKE, BUILD, LATENCY, THROUGHPUT, before_now, served
+from tests import browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
+
+HALF, TIME = 0.5, 0.6  # of before, at most
+PHONE = {"width": 360, "height": 740}
+TIMES = 3
+NO_FORGE = 'depot:\n  forge: ""\n  adresse: ""\n'
+FORGE = "depot:\n  forge: github\n  adresse: https://forge.example/reseau/atlas\n"
+# How many screens are scrolled over to see the head of something, which is then in the middle of one.
+REACH = """(e) => {
+  const { top, height } = e.getBoundingClientRect();
+  const beyond = Math.max(-top, top + Math.min(height, 200) - innerHeight, 0);
+  if (beyond) e.scrollIntoView({ block: "center", behavior: "instant" });
+  return Math.ceil(beyond / innerHeight);
+}"""
+PRINT = """window.print = () => { document.documentElement.dataset.imprime = "oui"; }"""
+PRINTED = "html[data-imprime]"
+
+
+class Spent(NamedTuple):
+    """What a journey took."""
+
+    taps: int
+    screens: int
+    seconds: float
+
+
+class Walk:
+    """A visitor with nothing kept, on a slow phone; every step waits for what it needs, and for nothing else."""
+
+    def __init__(self, page: Page, root: str) -> None:
+        self.page, self.root, self.taps, self.screens = page, root, 0, 0
+
+    def come(self, path: str) -> None:
+        """Open an address."""
+        self.page.goto(self.root + path, wait_until="commit", timeout=120_000)
+        self.screens += 1
+
+    def see(self, what: str | Locator) -> Locator:
+        """Scroll to what is looked for, once it is there."""
+        found = (self.page.locator(what) if isinstance(what, str) else what).first
+        found.wait_for(timeout=60_000)
+        self.screens += found.evaluate(REACH)
+        return found
+
+    def tap(self, what: str | Locator, *, screen: bool = False) -> None:
+        """Touch something; `screen`: another one comes."""
+        self.see(what).click()
+        self.taps += 1
+        self.screens += screen
+
+    def type(self, what: str | Locator, words: str) -> None:
+        """Touch a field and write."""
+        self.tap(what)
+        self.page.keyboard.type(words)
+
+    def choose(self, what: str | Locator, label: str) -> None:
+        """Touch a menu, then one of its words."""
+        self.see(what).select_option(label=label)
+        self.taps += 2
+
+
+def repairs_before(walk: Walk) -> None:
+    """No page holds the word; another one finds two poles, without how far they are: the list, by distance, then tells the nearer."""
+    walk.come("")
+    walk.type("form[role=search] input", "réparation")
+    walk.tap("form[role=search] button", screen=True)
+    walk.see("[data-recherche-etat]:has-text('Aucun résultat')")
+    walk.page.locator("#q").fill("")
+    walk.type("#q", "recyclerie")
+    walk.see("[data-recherche-resultats] a[href*='poles/domb-innov/']")
+    walk.tap("button:has-text('Menu')")
+    walk.tap(walk.page.get_by_role("link", name="Les pôles", exact=True), screen=True)
+    walk.choose("#explorer-tri", "distance")
+    walk.type("[role=combobox]", "Valence")
+    walk.tap(walk.page.get_by_role("option", name="Drôme"))
+    walk.page.locator("main li .distance").first.wait_for()
+    walk.see("main li:has(a[href*='poles/domb-innov/'])")
+
+
+def repairs_now(walk: Walk) -> None:
+    """One field takes the whole question, and its answer leads to who says so, the nearest first."""
+    walk.come("")
+    walk.type(walk.page.get_by_label("Un lieu, un pôle, un mot"), "réparer près de Valence")
+    walk.tap(walk.page.get_by_role("button", name="Chercher", exact=True), screen=True)
+    walk.tap("[data-recherche-lieux] li:has-text('Drôme') a[href*='tri=distance']", screen=True)
+    walk.see("main li .distance")
+
+
+def council_before(walk: Walk) -> None:
+    """The field of places, the answer, and the button that prints."""
+    _council(walk, "form[data-lieu] input")
+
+
+def council_now(walk: Walk) -> None:
+    """The one field, the answer, and the button that prints."""
+    _council(walk, walk.page.get_by_label("Un lieu, un pôle, un mot"))
+
+
+def _council(walk: Walk, field: str | Locator) -> None:
+    walk.come("")
+    walk.type(field, "Saint-Nazaire-en-Royans")
+    walk.tap(walk.page.get_by_role("option", name="Drôme"), screen=True)
+    walk.see("[data-pres-phrase]:has-text('Saint-Nazaire')")
+    walk.tap("[data-imprimer]")
+    walk.page.locator(PRINTED).wait_for()
+
+
+def figure_before(walk: Walk) -> None:
+    """Eight steps: their list, the figures, the last one."""
+    walk.come("poles/epv/")
+    walk.see("#chiffres")
+    walk.tap(walk.page.get_by_role("link", name="Corriger ou compléter cette fiche"), screen=True)
+    walk.page.locator("[data-editeur][data-pret]").wait_for()
+    walk.tap("summary:has-text('Toutes les étapes')")
+    walk.tap("nav [data-aller=chiffres], [data-etapes] [data-aller=chiffres]", screen=True)
+    _figure(walk)
+    walk.tap("summary:has-text('Toutes les étapes')")
+    walk.tap("nav [data-aller=envoi], [data-etapes] [data-aller=envoi]", screen=True)
+    walk.see("[data-sortie='1'] a")
+
+
+def figure_now(walk: Walk) -> None:
+    """From the figures themselves to theirs in the editor, then to what is sent."""
+    walk.come("poles/epv/")
+    walk.tap(walk.page.get_by_role("link", name="Corriger un chiffre"), screen=True)
+    walk.page.locator("[data-editeur][data-pret]").wait_for()
+    _figure(walk)
+    walk.tap("[data-barre] [data-aller=envoi]", screen=True)
+    walk.tap("[data-accord]")
+    walk.see("[data-sortie='1'] a")
+
+
+def _figure(walk: Walk) -> None:
+    row = walk.page.locator("[data-champ=chiffres] [data-ligne]").nth(1)
+    fold = row.locator("[data-pli]")
+    if fold.count():
+        walk.tap(fold)
+    walk.type(row.locator("[data-champ=valeur] [data-saisie]"), "9")
+
+
+JOURNEYS: dict[str, tuple[Callable[[Walk], None], Callable[[Walk], None]]] = {
+    "qui répare, près de Valence": (repairs_before, repairs_now),
+    "une page pour un conseil": (council_before, council_now),
+    "un chiffre à corriger": (figure_before, figure_now),
+}
+
+
+def walked(chromium: Browser, root: str, journey: Callable[[Walk], None]) -> Spent:
+    """One visitor, from nothing."""
+    context = chromium.new_context(locale="fr-FR", viewport=PHONE, has_touch=True)
+    page = context.new_page()
+    page.add_init_script(PRINT)
+    line = context.new_cdp_session(page)
+    line.send("Network.enable")
+    line.send("Network.emulateNetworkConditions", {"offline": False, "latency": LATENCY, "downloadThroughput": THROUGHPUT, "uploadThroughput": THROUGHPUT})
+    line.send("Emulation.setCPUThrottlingRate", {"rate": BRAKE})
+    walk, start = Walk(page, root), time.monotonic()
+    journey(walk)
+    spent = Spent(walk.taps, walk.screens, time.monotonic() - start)
+    context.close()
+    return spent
+
+
+def main() -> None:
+    """Build both, unless two built sites are given, and measure."""
+    parser = argparse.ArgumentParser(prog="python -m bench.journeys", description="Mesure trois parcours sur un téléphone lent.")
+    parser.add_argument("sites", type=Path, nargs="*", metavar="SITE", help="le site d’avant et celui d’aujourd’hui, s’ils sont construits, avec une forge")
+    given: list[Path] = parser.parse_args().sites
+    with tempfile.TemporaryDirectory() as temporary, browser.launch() as chromium, contextlib.ExitStack() as stack:
+        sites = given or built(Path(temporary))
+        before, today = (stack.enter_context(served(site)) for site in sites)
+        lines = ["| Parcours | Touchers | Écrans | Secondes |", "| --- | ---: | ---: | ---: |"]
+        for name, (then, now) in JOURNEYS.items():
+            turns = [(walked(chromium, before, then), walked(chromium, today, now)) for _ in range(TIMES)]
+            old, new = (Spent(turns[0][i].taps, turns[0][i].screens, median(turn[i].seconds for turn in turns)) for i in (0, 1))
+            lines.append(f"| {name} | {_cell(old.taps, new.taps, HALF)} | {_cell(old.screens, new.screens, HALF)} | {_cell(old.seconds, new.seconds, TIME)} |")
+    load = f"{os.getloadavg()[0]:.1f}".replace(".", ",")
+    print(f"{machine()} ; charge de la machine : {load} ; médianes de {TIMES} tours.\n", *lines, sep="\n")
+
+
+def _cell(before: float, now: float, goal: float) -> str:
+    said = [f"{value:.1f}".replace(".", ",") if isinstance(value, float) else str(value) for value in (before, now)]
+    rate = now / before
+    return f"{said[0]} → {said[1]}, ÷ avant : {rate:.2f}".replace(".", ",") + ("" if rate <= goal else ", **manqué**")
+
+
+def built(folder: Path) -> list[Path]:
+    """Both sites, each with the records of its day and a forge that takes proposals."""
+    codes = [before_now(folder / "avant"), copied(folder / "aujourdhui")]
+    shutil.copytree(ROOT / "poles", codes[1] / "poles", dirs_exist_ok=True)
+    for code in codes:
+        settings = code / "site_config.yaml"
+        text = settings.read_text(encoding="utf-8")
+        assert NO_FORGE in text
+        settings.write_text(text.replace(NO_FORGE, FORGE), encoding="utf-8")
+        subprocess.run(BUILD, cwd=code, check=True, capture_output=True)
+    return [code / "site" for code in codes]
+
+
+if __name__ == "__main__":
+    main()

@@ -135,11 +135,12 @@ def spread(jobs: Sequence[Callable[[], Result]]) -> Iterator[Result]:
     others: list[Task[dict[int, int]]] = []
     with contextlib.ExitStack() as opened:
         opened.callback(os.close, out)
-        opened.callback(lambda: [task.stop() for task in others])
         os.write(into, b"".join(number.to_bytes(_RANK, "big") for number in range(len(jobs))))
         os.close(into)
         files = [opened.enter_context(tempfile.TemporaryFile()) for _ in range(min(cores(), len(jobs)) - 1)]
-        others += [Task(partial(_put_away, jobs, out, file)) for file in files]
+        for file in files:
+            others.append(Task(partial(_put_away, jobs, out, file)))
+            opened.callback(others[-1].stop)
         done = dict(_taken(jobs, out))
         where = {rank: (file, place) for task, file in zip(others, files, strict=True) for rank, place in task.result().items()}
         for rank in range(len(jobs)):

@@ -7,11 +7,10 @@ kilometres. Overseas collectivities stand beside départements, with no région.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from atlas.french.folding import fold
 from atlas.geo.derived import rows, tree, understood
@@ -110,11 +109,6 @@ class Places:
     departements: dict[str, Departement]
     epci: dict[str, Epci]
     rows: Mapping[str, list[str]]
-
-    @property
-    def plain(self) -> tuple[object, ...]:
-        """All of it but the folder, to be remembered."""
-        return self.regions, self.departements, self.epci, {code: _BETWEEN.join(row) for code, row in self.rows.items()}
 
     def commune(self, code: str) -> Commune | None:
         """The commune of today with this code, or None."""
@@ -220,29 +214,6 @@ class Places:
 
 
 _COM_COLUMNS = 5
-_BETWEEN = "\x1f"
-
-
-class _Rows(Mapping[str, list[str]]):
-    """The rows of communes, each cut when it is asked for."""
-
-    def __init__(self, lines: dict[str, str]) -> None:
-        self._lines = lines
-
-    def __getitem__(self, code: str) -> list[str]:
-        return self._lines[code].split(_BETWEEN)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._lines)
-
-    def __len__(self) -> int:
-        return len(self._lines)
-
-
-def remembered(folder: Path, plain: Any) -> Places:  # noqa: ANN401 - what `plain` gave
-    """The places that were remembered of this folder."""
-    regions, departements, epci, lines = plain
-    return Places(folder, regions, departements, epci, _Rows(lines))
 
 
 def load(folder: Path) -> Places:

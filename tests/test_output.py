@@ -199,7 +199,7 @@ def test_a_pole_page_tells_what_its_record_says(atlas_pages):
     words = page.words()
     for told in (
         "Saint-Pierre-Azif (Calvados)", "Situation inconnue", "2010", "Ecopya", "Normandie", "Mutualisation de moyens",
-        "Coopération stratégique", "Communauté de communes Cœur Côte Fleurie", "68 hectares", "121 555 euros", "Complétude",
+        "Coopération stratégique", "Communauté de communes Cœur Côte Fleurie", "68 hectares", "121 555 euros", "Ce que cette fiche dit",
         "Fiche vérifiée le ", "Les pôles les plus proches", "Du même secteur", "Corriger ou compléter", "Signaler une erreur",
     ):  # fmt: skip
         assert told in words.replace("\u202f", " ").replace("\u00a0", " "), told

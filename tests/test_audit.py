@@ -58,7 +58,7 @@ def test_what_is_yet_to_be_heard_is_not_counted_as_kept():
 @pytest.mark.parametrize(("here", "there", "told"), [
     ("sur: integrer", "sur: intégrer", "page inconnue de l’échantillon : intégrer"),
     ("sur: toutes sauf cadre", "sur: toutes sauf cadr", "page inconnue de l’échantillon : cadr"),
-    ("non: pole autodiagnostic", "non: pole charte", "une page où le critère ne s’applique pas : charte"),
+    ("sur: integrer", "sur: integrer\n    non: charte", "une page où le critère ne s’applique pas : charte"),
     ('numero: "2.2"', 'numero: "2.1"', "106 critères sont attendus"),
 ])  # fmt: skip
 def test_a_grid_that_contradicts_itself_is_refused(tmp_path, here, there, told):

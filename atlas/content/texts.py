@@ -106,7 +106,7 @@ def _audited(audit: Audit) -> dict[str, str]:
     return {
         "taux": f"{audit.rate}\u00a0%", "respectés": str(len(audit.kept)), "applicables": str(len(audit.applicable)), "nombre": str(len(audit.pages)),
         "pages": "\n".join(f"- {page.nom}" for page in audit.pages), "date": date(evaluated) if isinstance(evaluated, PartialDate) else UNKNOWN,
-        **{name: "\n".join(lines) or "Aucune." for name, lines in listed.items()},
+        **{name: "\n".join(["", "", *lines]) if lines else "aucune." for name, lines in listed.items()},
     }  # fmt: skip
 
 

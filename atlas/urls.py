@@ -50,6 +50,7 @@ OUVRIER = "sw.js"  # at the root: a worker serves what stands beside it
 ARCHIVE = "atlas-des-ptce.zip"  # the whole site, to unpack into a folder
 PARTAGE = "partage/"  # what shared links show
 NOT_FOUND = "404.html"
+STYLE = "style/"  # the pieces of our pages, for who draws them
 MANIFEST = "manifest.webmanifest"
 OPENSEARCH = "opensearch.xml"
 
@@ -58,6 +59,7 @@ GEOJSON = API + "poles.geojson"
 TERRITOIRES = API + "territoires.geojson"
 OBSERVATOIRE_JSON = API + "observatoire.json"  # the same tables as the page
 EXPLORER = POLES + "liste.json"  # what the explorer filters: compact, and no promise is made about its shape
+RESUMES = POLES + "resumes/"  # what the map says of a pole in one sentence, by département: likewise
 SEARCH = "recherche/index/"
 OEMBED = API + "oembed/"
 

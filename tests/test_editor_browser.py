@@ -473,7 +473,7 @@ def test_problems_stand_beside_their_field(editor):
     fault = editor.page.locator("#c-site-web-fautes")
     fault.get_by_text("À corriger").wait_for()
     assert build.get_attribute("aria-invalid") == "true"
-    assert fault.get_attribute("id") in build.get_attribute("aria-describedby").split()
+    assert fault.locator(f"#{build.get_attribute('aria-errormessage')}").is_visible()
     build.fill("www.exemple.fr")
     build.blur()
     assert build.input_value() == "https://www.exemple.fr"

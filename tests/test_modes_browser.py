@@ -20,7 +20,7 @@ PAGES = {
     "observatoire-liste": "observatoire/creation/", "plan": "plan-du-site/",
     "pole": "poles/epv/", "poles": "poles/", "poles-cherches": "poles-cherches/", "pres-de-chez-moi": "pres-de-chez-moi/?commune=26362",
     "quoi-de-neuf": "quoi-de-neuf/", "recherche": "recherche/#q=réemploi", "referentiel": "referentiel/", "region": "regions/bretagne/",
-    "regions": "regions/", "secteur": "secteurs/culture/", "secteurs": "secteurs/", "texte": "accessibilite/",
+    "regions": "regions/", "secteur": "secteurs/culture/", "secteurs": "secteurs/", "style": "style/", "texte": "accessibilite/",
     "embed/carte": "embed/", "embed/fiche": "embed/poles/epv/", "embed/territoire": "embed/regions/bretagne/",
 }  # fmt: skip
 """A page of each template, and the address that shows the most of it."""

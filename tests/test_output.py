@@ -15,12 +15,14 @@ from markupsafe import Markup
 from atlas import urls
 from atlas.model.names import place_words
 from atlas.pages import pole, pole_tools
+from atlas.site import house
 from tests import pages
 from tests.atlases import real_atlas
 from tests.observatory import read_records
 from tests.sites import PROJECT
 
 SITES = ("miniature", "real")
+APART = ("404.html", "style/")  # no page leads there
 
 
 @pytest.fixture(scope="module", params=SITES)
@@ -46,7 +48,7 @@ def test_each_page_names_itself(built):
         assert len(page.all("h1")) == 1, page.url
         assert page.one("html").get("lang") == "fr", page.url
         assert page.titre(), page.url
-    titles = [page.titre() for page in found if page.url != "404.html"]
+    titles = [page.titre() for page in found if page.url not in APART]
     assert sorted(titles) == sorted(set(titles))
     descriptions = [e.get("content") for page in found for e in page.all("meta") if e.get("name") == "description"]
     assert len(descriptions) == len(found)
@@ -143,10 +145,10 @@ def test_scripts_store_nothing_but_what_one_writes(built):
 
 
 def test_every_page_is_reached_from_the_plan_without_javascript(built):
-    """The site plan links to every page but the one of errors."""
+    """The site plan links to every page but the one of errors, and that of the pieces of pages."""
     plan = built[1]["plan-du-site/"]
     reached = {pages.target(plan, address)[0] for tag, address in plan.links() if tag == "a" and pages.target(plan, address)}
-    assert {url for url in built[1] if url != "404.html"} - reached == set()
+    assert {url for url in built[1] if url not in APART} - reached == set()
 
 
 def test_each_page_has_its_landmarks_and_a_skip_link(built):
@@ -175,11 +177,11 @@ def test_the_page_of_errors_works_at_any_depth(built):
 
 
 def test_the_sitemap_names_every_page(built):
-    """sitemap.xml has every page but the one of errors; robots.txt leads to it."""
+    """sitemap.xml has every page but those two; robots.txt leads to it."""
     folder, found = built
     urls = re.findall(r"<loc>(.*?)</loc>", (folder / "sitemap.xml").read_text(encoding="utf-8"))
     base = next(e.get("href") for e in found[""].all("link") if e.get("rel") == "canonical")
-    assert sorted(urls) == sorted(base + url for url in found if url != "404.html")
+    assert sorted(urls) == sorted(base + url for url in found if url not in APART)
     assert f"{base}sitemap.xml" in (folder / "robots.txt").read_text(encoding="utf-8")
 
 
@@ -197,7 +199,7 @@ def test_a_pole_page_tells_what_its_record_says(atlas_pages):
     words = page.words()
     for told in (
         "Saint-Pierre-Azif (Calvados)", "Situation inconnue", "2010", "Ecopya", "Normandie", "Mutualisation de moyens",
-        "Coopération stratégique", "Communauté de communes Cœur Côte Fleurie", "68 hectares", "121 555 euros", "Complétude",
+        "Coopération stratégique", "Communauté de communes Cœur Côte Fleurie", "68 hectares", "121 555 euros", "Ce que cette fiche dit",
         "Fiche vérifiée le ", "Les pôles les plus proches", "Du même secteur", "Corriger ou compléter", "Signaler une erreur",
     ):  # fmt: skip
         assert told in words.replace("\u202f", " ").replace("\u00a0", " "), told
@@ -279,10 +281,10 @@ def test_the_grid_is_a_whole_tree_in_a_table(atlas_pages):
 
 
 def test_the_accessibility_statement_is_honest(atlas_pages):
-    """« non conforme » stands on the home page and in the statement, from the configuration."""
-    assert "Accessibilité" in atlas_pages[""].words(atlas_pages[""].one("body"))
-    assert "non conforme" in atlas_pages[""].words(atlas_pages[""].one("body"))
-    assert "non conforme" in atlas_pages["accessibilite/"].words()
+    """The state of the configuration stands on the home page and in the statement, from there alone."""
+    state = house.load(PROJECT).config.accessibilite
+    assert f"Accessibilité : {state}" in atlas_pages[""].words(atlas_pages[""].one("body"))
+    assert state in atlas_pages["accessibilite/"].words()
 
 
 def test_overseas_has_its_pages(built):

@@ -13,15 +13,18 @@ import re
 import resource
 import shutil
 import socket
+import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from atlas.cli import serve
 from atlas.cli.main import main
+from atlas.geo import derived
 from atlas.machine import publication, refusals, workers
-from tests.sites import MINIATURE, files, project
+from tests.sites import MINIATURE, PROJECT, files, project
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits and links as Linux has them")
 
@@ -100,18 +103,60 @@ def test_whatever_the_system_refuses_is_one_sentence(root, capsys, monkeypatch, 
 
 def test_a_disk_that_is_full_half_way_leaves_the_old_site(root, capsys):
     """No file may have more than two hundred bytes (real: RLIMIT_FSIZE); what is remembered is not spoilt either."""
+    with small_files():
+        told = refused(root, capsys)
+    assert "dépasse la taille que le système permet" in told
+    assert ".site.neuf-" in told
+    assert main(["build"], root) == 0
+
+
+def test_a_record_is_not_lost_for_want_of_room(root, capsys):
+    """`fmt` keeps what it cannot write again, and `new` leaves no beginning of a record, which would be one that exists."""
+    record = root / "poles" / "essai-corse.md"
+    record.write_bytes(record.read_bytes().replace(b"nom: ", b"nom:    "))
+    before = files(root / "poles")
+    with small_files():
+        assert "essai-corse.md" in refused(root, capsys, "fmt", str(record))
+        assert "nouveau.md" in refused(root, capsys, "new", "Nouveau", "--commune", "35236")
+    assert files(root / "poles") == before
+    assert main(["fmt", str(record)], root) == 0
+    assert main(["new", "Nouveau", "--commune", "35236"], root) == 0
+
+
+@contextlib.contextmanager
+def small_files() -> Iterator[None]:
+    """No file may have more than two hundred bytes."""
     import signal  # noqa: PLC0415 - only here
 
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (200, hard))
     try:
-        told = refused(root, capsys)
+        yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         signal.signal(signal.SIGXFSZ, before)
-    assert "dépasse la taille que le système permet" in told
-    assert main(["build"], root) == 0
+
+
+ALONE = ("unshare", "--user", "--map-root-user", "--mount")
+CODE = "import sys; from pathlib import Path; from atlas.cli.main import main; sys.exit(main(sys.argv[2:], Path(sys.argv[1])))"
+
+
+@pytest.mark.skipif(not shutil.which("unshare") or subprocess.run([*ALONE, "true"], capture_output=True, check=False).returncode, reason="disks of one’s own are not allowed here")
+def test_a_disk_that_is_really_full_or_read_only_is_told(root, tmp_path):
+    """A disk of one megabyte, then one that nothing can be written to (real: mounted for this test)."""
+    disk = tmp_path / "disque"
+    disk.mkdir()
+    script = (
+        'mount -t tmpfs -o size=1m tmpfs "$2"; one() { "$0" -c "$3" "$1" build --output "$2/site"; echo "code $?" >&2; ls -A "$2" >&2; };'
+        ' one "$@"; mount -o remount,ro "$2"; one "$@"'
+    )
+    done = subprocess.run([*ALONE, "sh", "-c", script, sys.executable, str(root), str(disk), CODE], cwd=PROJECT, capture_output=True, text=True, check=False)
+    told = [line for line in done.stderr.splitlines() if "avertissement" not in line]
+    assert [line for line in told if line.startswith("code")] == ["code 1", "code 2"]
+    assert re.search(r"disque/\.site\.neuf-\d+/\S+ : le disque est plein ; libérez de la place, puis recommencez\.", told[0]), told
+    assert "le disque est en lecture seule" in told[-2]
+    assert len(told) == 4, told  # no traceback, and nothing left on the disk
 
 
 def test_few_file_handles_are_told(root, capsys):
@@ -154,7 +199,24 @@ def test_what_is_not_there_is_told(root, capsys):
     assert "site_config.yaml : ce fichier ou ce dossier manque" in refused(root, capsys)
     assert "site_config.yaml:1:1: erreur [contenu] le fichier manque" in refused(root, capsys, "check")
     os.mkfifo(config)
-    assert "site_config.yaml : ce n’est pas un fichier ordinaire" in refused(root, capsys)
+    for command in ("build", "check"):
+        assert "site_config.yaml : ce n’est pas un fichier ordinaire" in refused(root, capsys, command)
+    for read in (derived.rows, derived.tree):
+        with pytest.raises(OSError, match="site_config") as found:
+            read(config)
+        assert "ce n’est pas un fichier ordinaire" in refusals.words(found.value)
+
+
+@pytest.mark.parametrize("path", ["templates/pole.html", "assets/coque/page.css"])
+def test_what_pages_are_made_with_is_missed_when_it_goes(root, capsys, path):
+    """A template or a style that a template names: a site without it would be built of dead addresses."""
+    folder = root / path.partition("/")[0]
+    folder.unlink()  # a link to ours
+    shutil.copytree(PROJECT / folder.name, folder)
+    (root / path).unlink()
+    told = refused(root, capsys)
+    assert told.startswith(path), told
+    assert f"« git restore {path} »" in told
 
 
 @pytest.mark.parametrize("place", ["content", "content/pages/x", "poles/x", "assets/site", "templates/site", ".cache/site"])
@@ -225,15 +287,19 @@ def test_a_record_is_measured_before_it_is_read(root, capsys):
 
 def test_signs_that_turn_a_text_round_are_shown_by_their_name(root, capsys):
     """In the name of a file or in a value, the terminal never receives them."""
-    record = root / "poles" / "a\u202eb.md"
-    record.write_text("---\nnom: a\n---\n", encoding="utf-8")
+    whole = (root / "poles" / "essai-corse.md").read_bytes()
+    records = [root / "poles" / name for name in ("a\u202eb.md", "b\x1b[31m.md", "c\npoles/d.md:1:1.md".replace("/", ":"), os.fsdecode(b"\xff\xfe.md"))]
+    for record in records:
+        record.write_bytes(whole)  # so that each is named in what is said of the others
     try:
-        main(["check"], root)
+        for form in ("text", "github"):
+            assert main(["check", "--format", form], root) == 1
     finally:
-        record.unlink()
+        for record in records:
+            record.unlink()
     assert main(["check", str(root / "c\u2066\x1b[31m.md")], root) == 2
     told = "".join(capsys.readouterr())
     assert "a‹U+202E›b.md" in told
     assert "c‹U+2066›�[31m.md" in told
-    assert not re.search("[\u200e\u200f\u202a-\u202e\u2066-\u2069\x1b]", told)
+    assert not re.search("[\u200e\u200f\u202a-\u202e\u2066-\u2069\x1b\ud800-\udfff]|^poles:d", told, re.MULTILINE)
     assert refusals.shown("a\u200fb") == "a‹U+200F›b"

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.sites import PROJECT
+from tools import photograph
 
 pytestmark = pytest.mark.browser
 
@@ -117,20 +118,6 @@ def test_no_result_gives_a_way_on(page, home):
     assert page.locator("[data-recherche] a[href$='poles/']").count() >= 1
 
 
-def test_the_search_is_reached_from_every_page_by_one_key(page, home):
-    """« / » goes to the search field; what is typed there stays out of what the server sees."""
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    for path in ("poles/phares/", "regions/", "404.html"):
-        page.goto(home + path)
-        page.keyboard.press("/")
-        page.wait_for_url("**/recherche/**")
-        page.wait_for_function("() => document.activeElement && document.activeElement.id === 'q'")
-    page.keyboard.type("mystere75011")
-    page.wait_for_timeout(500)
-    assert not any("mystere" in url for url in asked)
-
-
 @pytest.mark.parametrize(("typed", "leads"), [
     ("recyclerie", "recherche/#q=recyclerie"),  # no place has this name
     ("Pôle Sud", "recherche/#q=P%C3%B4le%20Sud"),
@@ -180,6 +167,21 @@ def test_without_javascript_nothing_is_empty(browser, static_server, prefixed):
         assert "JavaScript" in page.locator("main").inner_text()
     assert page.locator("form").is_hidden()
     visitor.close()
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_no_table_is_cut_on_a_telephone(page, static_server, real, width):
+    """On every template, and where figures are longest, a table fits; what is a grid by nature (sectors × régions, the paper to fill in) scrolls by itself."""
+    home = static_server(real)
+    page.set_viewport_size({"width": width, "height": 740})
+    longest = [f"poles/{slug}/" for slug in ("cartoucherie", "reuniverre", "ecopal", "eva-haute-vallee-aude", "epv")]
+    cut = []
+    for address in [*photograph.of_each_template(real).values(), *longest]:
+        page.goto(home + address)
+        cut += page.locator(".tableau:not(:has(.obs-matrice, .papier-cases))").evaluate_all(
+            "(all, where) => all.filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) => [where, e.getAttribute('aria-label'), e.scrollWidth - e.clientWidth])", address
+        )
+    assert not cut
 
 
 def test_the_phone_menu_opens_and_closes_by_keyboard(context, home):

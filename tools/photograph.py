@@ -1,11 +1,14 @@
 """`python -m tools.photograph SITE [FOLDER] [TEMPLATE…]`: every template of a built site, at three widths, light, dark and printed.
 
 One page of each template, that with the most to show, as a visitor has it once its scripts have run: whole, in FOLDER (`photos/`, which is
-not committed). `docs/regard.md` is what was seen there, and what was done of it. `--readme` makes the two pictures of README.md instead.
+not committed). `docs/regard.md` is what was seen there, and what was done of it.
+
+`python -m tools.photograph SITE --readme` makes the two pictures of README.md instead: make them again when what they show changes.
 """
 
 from __future__ import annotations
 
+import base64
 import re
 import sys
 from collections.abc import Iterator
@@ -25,6 +28,13 @@ SCHEMES = ("light", "dark")
 LONGEST = 6_000  # pixels: beyond, a picture is cut
 # Addresses that show more than the page alone does.
 ASKED = {"pres-de-chez-moi": "pres-de-chez-moi/?commune=35236", "recherche": "recherche/#q=réemploi"}
+# What README.md shows: the address, the size of the window, its grain, what must be there first.
+README = {
+    "la-carte.webp": ("", (1280, 800), 1, ".carte-image svg"),
+    "pres-de-chez-moi.webp": ("pres-de-chez-moi/?commune=12145", (390, 844), 1.5, "[data-pres-phrase]:not(:empty)"),
+}
+PICTURES = ROOT / "docs" / "images"
+LIGHT = 120_000  # bytes, each of those
 _TEMPLATE = re.compile(rb'class="md-grid page page--([\w-]+)"')
 
 
@@ -64,9 +74,30 @@ def whole(page: sync_api.Page) -> bytes:
     return page.screenshot(type="jpeg", quality=80, full_page=True, clip={"x": 0, "y": 0, "width": size[0], "height": min(size[1], LONGEST)})
 
 
+def for_readme(chromium: sync_api.Browser, home: str) -> None:
+    """The two pictures of README.md, as light as a page may be heavy."""
+    for name, (address, (width, height), grain, awaited) in README.items():
+        context = chromium.new_context(viewport={"width": width, "height": height}, locale="fr-FR", color_scheme="light")
+        page = context.new_page()
+        page.goto(home + address)
+        page.wait_for_selector(awaited)
+        page.wait_for_load_state("networkidle")
+        taken = context.new_cdp_session(page).send("Page.captureScreenshot", {"format": "webp", "quality": 72, "clip": {"x": 0, "y": 0, "width": width, "height": height, "scale": grain}})
+        picture = base64.b64decode(taken["data"])
+        if len(picture) >= LIGHT:
+            sys.exit(f"{name} : {len(picture)} octets, {LIGHT} au plus")
+        (PICTURES / name).write_bytes(picture)
+        print(f"{PICTURES / name} : {len(picture)} octets")
+        context.close()
+
+
 def main() -> int:
     """Take them; 0 when all are there."""
     site, *rest = sys.argv[1:]
+    if rest == ["--readme"]:
+        with browser.launch() as chromium, browser.serve(Path(site)) as home:
+            for_readme(chromium, home)
+        return 0
     folder = Path(rest[0]) if rest else PHOTOS
     addresses = of_each_template(Path(site))
     wanted = {template: addresses[template] for template in rest[1:] or addresses}

@@ -91,6 +91,7 @@ function montrer(viser) {
   peindre[vue]();
   const titre = vue === "repondre" ? questions.montrer(demande) : tous(`[data-vue="${vue}"] h2`)[0];
   if (!viser) return;
+  if (vue === "repondre") annoncer(`${trouver("ou").textContent}\u00a0: ${titre.textContent.replace(/^\d+\. /, "")}.`); // le titre, refait, n’est pas toujours lu
   titre.focus({ preventScroll: true });
   titre.scrollIntoView({ block: "start" });
 }

@@ -35,11 +35,13 @@ export function profilDe(grille, calculs, dessins) {
 
   /* ---- Les images ---- */
 
-  const legende = (lecture, mots) => creer("figcaption", {}, creer("strong", {}, `${NOMS[lecture]}.`), ` ${mots}`);
+  const figure = (image, lecture, mots) => creer(
+    "figure", { role: "figure", "aria-label": `${NOMS[lecture]}. ${mots}` }, image, creer("figcaption", {}, creer("strong", {}, `${NOMS[lecture]}.`), ` ${mots}`),
+  );
   function images(reponses, lectures) {
     return creer("div", { class: "auto-images" }, ...lectures.flatMap((l) => [
-      creer("figure", {}, dessins.rose(reponses, l), legende(l, "Un pétale par indicateur, rangés par objectif\u00a0; plus il est long, plus les mots de la réponse sont forts. Le cercle épais est le milieu, où l’échelle n’a pas de case\u00a0; un point\u00a0: sans réponse.")),
-      creer("figure", {}, dessins.barres(reponses, l), legende(l, "Un carré par réponse, de part et d’autre du milieu\u00a0; dans le carré, le numéro du degré. Un rond\u00a0: sans réponse.")),
+      figure(dessins.rose(reponses, l), l, "Un pétale par indicateur, rangés par objectif\u00a0; plus il est long, plus les mots de la réponse sont forts. Le cercle épais est le milieu, où l’échelle n’a pas de case\u00a0; un point\u00a0: sans réponse."),
+      figure(dessins.barres(reponses, l), l, "Un carré par réponse, de part et d’autre du milieu\u00a0; dans le carré, le numéro du degré. Un rond\u00a0: sans réponse."),
     ]));
   }
 

@@ -138,8 +138,8 @@ export function questionsDe(zone, grille, contexte) {
     };
     const degres = grille.degres.map((d) => option(d.id, creer("span", { class: "auto-rang", "aria-hidden": "true" }, String(d.rang)), creer("span", {}, d[lecture])));
     return creer(
-      "fieldset", { class: "auto-lecture", "aria-label": `${NOMS[lecture]}, ${indicateur.numero}` }, // l’énoncé, lui, est le titre
-      creer("legend", {}, NOMS[lecture]),
+      "fieldset", { class: "auto-lecture" },
+      creer("legend", {}, NOMS[lecture], creer("span", { class: "auto-numero" }, `, ${indicateur.numero}`)), // l’énoncé, lui, est le titre
       creer("div", { class: "auto-degres" }, ...degres, option("", creer("span", {}, "sans réponse"))),
     );
   }

@@ -165,5 +165,4 @@ addEventListener("hashchange", lireFragment);
 formulaire.hidden = false;
 vider();
 const premiere = lireFragment();
-if (location.hash === "#q=") champ.focus({ preventScroll: true }); // venu par la touche « / »
 if (voie) Promise.resolve(premiere).then(() => chercherDesLieux(voie, champ, base)); // après la réponse : sur un réseau lent, un octet à la fois

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from atlas.cli.commands import parser
+from atlas.machine.publication import put_anew, put_over
 from atlas.machine.refusals import RefusedError, measured, shown, words
 
 # What a command needs is loaded by that command: a build that has nothing to do is over before the rest would be there.
@@ -126,8 +127,7 @@ def _new(options: argparse.Namespace, root: Path) -> int:
         return USAGE
     path = root / "poles" / f"{slug}.md"
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        put_anew(path, text.encode())
     except FileExistsError:
         print(f"poles/{slug}.md existe déjà : complétez cette fiche, ou donnez un nom plus précis.", file=sys.stderr)
         return USAGE
@@ -172,8 +172,7 @@ def _import(options: argparse.Namespace, root: Path) -> int:
             return PROBLEMS
         for name, text in texts.items():
             try:
-                with (root / name).open("x", encoding="utf-8", newline="\n") as stream:
-                    stream.write(text)
+                put_anew(root / name, text.encode())
             except FileExistsError:
                 print(f"{name} est déjà là, et n’est pas une fiche : rien n’y est écrit.", file=sys.stderr)
                 return PROBLEMS
@@ -196,7 +195,7 @@ def _fmt(options: argparse.Namespace, root: Path) -> int:
             print(outcome.told, file=sys.stderr)
         elif outcome.given is not None:
             if not options.check:
-                files[name].write_bytes(outcome.given)
+                put_over(files[name], outcome.given)
             print(f"{name} : {'à mettre' if options.check else 'mise'} en forme.")
     print(fmt.summary(list(outcomes.values()), written=not options.check))
     return PROBLEMS if any(o.failed or (options.check and o.given is not None) for o in outcomes.values()) else FINE

@@ -217,12 +217,18 @@ def page_renderer() -> PageRenderer:
     engine = _engine(["footnotes", "toc", "tables"])
 
     def render(text: str) -> tuple[Markup, tuple[Heading, ...]]:
-        html = _clean(engine.reset().convert(text), {"http", "https", "mailto"}, relative="allow")
+        html = _named(_clean(engine.reset().convert(text), {"http", "https", "mailto"}, relative="allow"))
         found = re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', html)
         headings = tuple(Heading(id_, re.sub(r"<sup.*?</sup>|<[^>]+>", "", title)) for id_, title in found)
         return Markup(html), headings  # noqa: S704 - sanitised above
 
     return render
+
+
+def _named(html: str) -> str:
+    """Notes called by what they are: a number or an arrow alone says nothing to who listens."""
+    html = re.sub(r'(<a class="footnote-ref" href="[^"]*")>(\d+)<', r'\1 aria-label="note \2">\2<', html)
+    return re.sub(r'(<a class="footnote-backref" href="[^"]*") title="([^"]*)"', r'\1 title="\2" aria-label="\2"', html)
 
 
 def _engine(extensions: list[str]) -> markdown.Markdown:

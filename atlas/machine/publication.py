@@ -7,6 +7,8 @@ the system can, so that a build killed at any moment leaves a whole site. Unchan
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import os
 import shutil
 import stat
@@ -187,9 +189,48 @@ def _placed(fresh: str, content: bytes, old: str) -> Tally:
     """Link the old file there, if there is one and links are allowed; else write. The folder must be there."""
     if old and _linked(old, fresh):
         return Tally(0, 1)
-    with open(fresh, "wb") as file:
+    with told_of(fresh), open(fresh, "wb") as file:
         file.write(content)
     return Tally(1, 0)
+
+
+@contextlib.contextmanager
+def told_of(path: str) -> Iterator[None]:
+    """A full disk is told by a write, which knows no path: it gets this one."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None and error.errno:
+            raise OSError(error.errno, error.strerror, path) from None
+        raise
+
+
+def put_anew(path: Path, content: bytes) -> None:
+    """Write a file of the project where there is none, whole or not at all.
+
+    Raises:
+        FileExistsError: when there is one.
+    """
+    with told_of(str(path)), open(path, "xb") as file:
+        try:
+            file.write(content)
+            file.flush()
+        except OSError:
+            path.unlink()
+            raise
+
+
+def put_over(path: Path, content: bytes) -> None:
+    """Write a file of the project again. What it held is there until all of this is: else a full disk would lose both."""
+    path = path.resolve()
+    fresh = path.with_name(f".atlas-{os.getpid()}")  # no name of a record
+    try:
+        with told_of(str(path)):
+            fresh.write_bytes(content)
+            shutil.copymode(path, fresh)
+            fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def _linked(old: str, fresh: str) -> bool:
@@ -221,7 +262,6 @@ def _exchange(a: Path, b: Path) -> bool:
     """Swap two folders in one system call (Linux); False where that cannot be."""
     if not sys.platform.startswith("linux"):
         return False
-    import ctypes  # noqa: PLC0415 - only where there is a site to put
 
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2

@@ -29,6 +29,7 @@ from atlas.pages import (
     observatoire,
     pres,
     redirects,
+    style,
     territories,
 )
 from atlas.pages.data import ENTRY_READS, Page, entries
@@ -133,5 +134,6 @@ FAMILIES = (
     Family("observatoire", (*of_poles(*ENTRY_READS, *observatory.READS), "comptes"), lambda w: observatoire.pages(w.atlas, w.survey.observatory)),
     Family("embed", (*of_poles(*ENTRY_READS, "territoire"), "plates"), lambda w: embed.pages(w.atlas, w.plate, w.of_poles)),
     Family("adresses", (*of_poles("slug", "nom", "seat", "anciennes_adresses"), "retired"), lambda w: redirects.pages(w.atlas)),
+    Family("style", (*of_poles(*ENTRY_READS), "updated"), lambda w: (style.page(w.atlas, w.of_poles.entries),)),
     Family("introuvable", HOUSE, lambda _: (general.not_found(),)),
 )  # in the order of the plan of the site

@@ -13,7 +13,7 @@ from atlas.site import scripts
 SOURCE = "hors-connexion/ouvrier.js"
 # What « Lire hors connexion » is made of: it tells what can be read, so it is kept first.
 _SHELL = ("icone.svg", "material.css", "coque/page.css", "coque/newsreader.woff2", "coque/image.css", "coque/impression.css", "coque/dossier.js", "coque/page.js", "hors-connexion/page.js")
-_PAGES_LEFT = (urls.EMBED, urls.EPCI, urls.ETAT, urls.CONTRIBUER, urls.INTEGRER, urls.OBSERVATOIRE + "organisations", urls.NOT_FOUND)
+_PAGES_LEFT = (urls.EMBED, urls.EPCI, urls.ETAT, urls.CONTRIBUER, urls.INTEGRER, urls.OBSERVATOIRE + "organisations", urls.STYLE, urls.NOT_FOUND)
 _DATA = (urls.EXPLORER, urls.GEOJSON, urls.PRES_DONNEES, urls.SEARCH)
 _TASKS_LEFT = ("editeur", "autodiagnostic", "embed", "telecharger")  # of assets: what is sent, or given to others
 

@@ -22,6 +22,7 @@ import pytest
 
 from atlas.cli import serve
 from atlas.cli.main import main
+from atlas.geo import derived
 from atlas.machine import publication, refusals, workers
 from tests.sites import MINIATURE, PROJECT, files, project
 
@@ -198,7 +199,24 @@ def test_what_is_not_there_is_told(root, capsys):
     assert "site_config.yaml : ce fichier ou ce dossier manque" in refused(root, capsys)
     assert "site_config.yaml:1:1: erreur [contenu] le fichier manque" in refused(root, capsys, "check")
     os.mkfifo(config)
-    assert "site_config.yaml : ce n’est pas un fichier ordinaire" in refused(root, capsys)
+    for command in ("build", "check"):
+        assert "site_config.yaml : ce n’est pas un fichier ordinaire" in refused(root, capsys, command)
+    for read in (derived.rows, derived.tree):
+        with pytest.raises(OSError, match="site_config") as found:
+            read(config)
+        assert "ce n’est pas un fichier ordinaire" in refusals.words(found.value)
+
+
+@pytest.mark.parametrize("path", ["templates/pole.html", "assets/coque/page.css"])
+def test_what_pages_are_made_with_is_missed_when_it_goes(root, capsys, path):
+    """A template or a style that a template names: a site without it would be built of dead addresses."""
+    folder = root / path.partition("/")[0]
+    folder.unlink()  # a link to ours
+    shutil.copytree(PROJECT / folder.name, folder)
+    (root / path).unlink()
+    told = refused(root, capsys)
+    assert told.startswith(path), told
+    assert f"« git restore {path} »" in told
 
 
 @pytest.mark.parametrize("place", ["content", "content/pages/x", "poles/x", "assets/site", "templates/site", ".cache/site"])

@@ -59,6 +59,7 @@ GEOJSON = API + "poles.geojson"
 TERRITOIRES = API + "territoires.geojson"
 OBSERVATOIRE_JSON = API + "observatoire.json"  # the same tables as the page
 EXPLORER = POLES + "liste.json"  # what the explorer filters: compact, and no promise is made about its shape
+RESUMES = POLES + "resumes/"  # what the map says of a pole in one sentence, by département: likewise
 SEARCH = "recherche/index/"
 OEMBED = API + "oembed/"
 

@@ -127,6 +127,10 @@ def make_site(folder):
             f"api/v1/territoires/{code}.geojson": json.dumps({"type": "FeatureCollection", "features": [territory(slug)]})
             for slug, (code, _, _) in TERRITORIES.items()
         },
+        **{
+            f"poles/resumes/{code.lower()}.json": json.dumps({p[0]: f"Ce que fait {p[1]}." for p in PLACES if p[3].split(" ")[0] == code})
+            for code in {p[3].split(" ")[0] for p in PLACES}
+        },
         **{f"poles/{slug}/index.html": f"<!doctype html>{NO_ICON}<title>{nom}</title>" for slug, nom, *_ in PLACES},
         "liste/index.html": f"<!doctype html>{NO_ICON}<title>La liste</title>",
     }
@@ -305,6 +309,46 @@ def test_keyboard_leads_to_a_marker_its_popup_its_link_and_its_page(visiting):
     assert visiting.complaints == []
 
 
+def test_a_popup_is_heard_whole_with_its_sentence(visiting):
+    """What describes the dialog has the place, the sentence, the sectors and the situation: not the name alone."""
+    page = visiting.open().page
+    page.get_by_role("button", name="Les Articulteurs, Redon, Ille-et-Vilaine").click()
+    visiting.until("document.querySelector('.bulle-resume:not([hidden])')")
+    heard = page.evaluate("(dialog => document.getElementById(dialog.getAttribute('aria-describedby')).innerText)(document.querySelector('[role=dialog]'))")
+    assert [" ".join(line.split()) for line in heard.splitlines() if line] == [
+        "Redon, Ille-et-Vilaine", "Ce que fait Les Articulteurs.", "Culture et industries créatives · Formation professionnelle",
+        "Territoire : Pays de Redon", "Situation : actif",
+    ]  # fmt: skip
+    assert visiting.complaints == []
+
+
+@pytest.mark.parametrize("visiting", [{"viewport": {"width": width, "height": 740}, "has_touch": True, "is_mobile": True} for width in (320, 360)], indirect=True)
+def test_on_a_phone_a_popup_is_whole_and_nothing_covers_it(visiting):
+    """A sheet at the foot of the map, over the buttons; the point of which it tells stays in sight above it."""
+    page = visiting.open().page
+    page.evaluate("carte.montrer(['jura', 'redon'])")
+    page.get_by_role("button", name=re.compile("^Clus’ter Jura")).click()
+    visiting.until("document.querySelector('.bulle-resume:not([hidden])')")
+    told = page.evaluate("""() => {
+      const box = (e) => e.getBoundingClientRect();
+      const [sheet, map, sign] = [".leaflet-popup", ".carte-toile", ".lieu[aria-label^='Clus']"].map((s) => document.querySelector(s)).map(box);
+      const seen = [...document.querySelectorAll(".bulle p, .bulle button")].filter((e) => {
+        const { x, y, width, height } = box(e);
+        return document.elementFromPoint(x + Math.min(width, 20) / 2, y + height / 2)?.closest("p, button") === e;
+      });
+      return [sheet.left >= map.left, sheet.right <= map.right, sheet.bottom <= map.bottom + 1, sign.bottom <= sheet.top + 8, sign.top >= map.top - 8, seen.length];
+    }""")
+    assert told[:5] == [True] * 5
+    assert told[5] >= 5
+
+
+def test_the_legend_tells_every_sign_by_its_shape(visiting):
+    page = visiting.open().page
+    assert page.locator(".carte-legende li").all_inner_texts()[-3:] == ["Position approximative", "5\nPlusieurs pôles", "Territoire d’un pôle"]
+    shapes = page.locator(".carte-legende .lieu").evaluate_all("(all) => all.map((e) => ['::before', '::after'].map((p) => getComputedStyle(e, p).backgroundImage + getComputedStyle(e, p).borderStyle + getComputedStyle(e, p).backgroundColor).join())")
+    assert len(set(shapes)) == len(shapes) == 7
+
+
 def test_an_approximate_place_says_so(visiting):
     page = visiting.open().page
     page.get_by_role("button", name="Pôle creusois, Creuse (position approximative)").click()
@@ -376,6 +420,10 @@ def test_every_overseas_departement_has_its_button_even_without_a_pole(visiting)
     names = visiting.open().page.get_by_role("group", name="Aller à").get_by_role("button").all_inner_texts()
     assert [" ".join(name.split()) for name in names] == [
         "Hexagone (11)", "Guadeloupe (2)", "Martinique (0)", "Guyane (0)", "La Réunion (0)", "Mayotte (0)", "Saint-Pierre-et-Miquelon (1)",
+    ]  # fmt: skip
+    visiting.page.get_by_text("Autres outre-mer…").click()
+    assert [" ".join(name.split()) for name in visiting.page.locator(".carte-ailleurs button").all_inner_texts()] == [
+        "Saint-Barthélemy (0)", "Saint-Martin (0)", "Wallis et Futuna (0)", "Polynésie française (0)", "Nouvelle-Calédonie (0)",
     ]  # fmt: skip
 
 

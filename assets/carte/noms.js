@@ -1,4 +1,4 @@
-/* Les noms sur la carte : ceux des pôles d’abord, puis, selon l’échelle, ceux des mers, des régions, des villes et des
+/* Les noms sur la carte : ceux des pôles et des territoires d’abord, puis, selon l’échelle, des mers, des régions, des villes et des
  * départements. Ne restent que ceux qui tiennent sans se toucher. Ils viennent de fichiers à part (atlas/pictures/underlay.py),
  * demandés quand l’échelle les appelle : les petites villes, région par région.
  */
@@ -20,8 +20,9 @@ const boite = (left, top, width, height) => ({ left, top, right: left + width, b
  * @param {any} carte la carte de Leaflet
  * @param {HTMLElement} toile
  * @param {string} adresse celle de fond.json : les noms sont à côté
+ * @param {() => [string, any][]} territoires ceux qui sont dessinés, et où
  */
-export function nomsDe(carte, toile, adresse) {
+export function nomsDe(carte, toile, adresse, territoires) {
   const volet = carte.createPane("noms");
   volet.setAttribute("aria-hidden", "true");
   const lire = (sorte, liste, de, a) => liste.map(([texte, ...lieu]) => ({ sorte, de, a, texte, lieu: L.latLng(lieu[0], lieu[1]) }));
@@ -72,14 +73,15 @@ export function nomsDe(carte, toile, adresse) {
   function placer() {
     const [zoom, vue, cadre] = [carte.getZoom(), carte.getBounds(), toile.getBoundingClientRect()];
     const ici = ({ left, right, top, bottom }, marge = 0) => ({ left: left - cadre.left + marge, right: right - cadre.left - marge, top: top - cadre.top + marge, bottom: bottom - cadre.top - marge });
-    const essayes = noms.flat().filter(({ de, a, lieu }) => zoom >= de && zoom < a && vue.contains(lieu)).slice(0, ESSAYES);
+    const dessines = lire("territoire", territoires().map(([texte, { lat, lng }]) => [texte, lat, lng]), 0, Infinity);
+    const essayes = [...dessines, ...noms.flat()].filter(({ de, a, lieu }) => zoom >= de && zoom < a && vue.contains(lieu)).slice(0, ESSAYES);
     const ecrits = essayes.map(({ texte }) => creer("span", {}, texte));
     volet.replaceChildren(...essayes.map(({ sorte }, i) => creer("span", { class: `carte-nom carte-nom--${sorte}` }, ecrits[i])));
 
     // Tout est mesuré avant que rien ne bouge.
-    const poles = /** @type {HTMLElement[]} */ ([...toile.querySelectorAll(".lieu-nom")]);
+    const poles = /** @type {HTMLElement[]} */ ([...toile.querySelectorAll(".leaflet-marker-icon .lieu-nom")]);
     for (const nom of poles) nom.classList.remove("a-gauche", "masque");
-    const signes = [...toile.querySelectorAll(".lieu, .grappe")].map((e) => ici(e.getBoundingClientRect(), e.classList.contains("lieu") ? 5 : 0)); // le point est plus petit que la cible
+    const signes = [...toile.querySelectorAll(".leaflet-marker-icon:is(.lieu, .grappe)")].map((e) => ici(e.getBoundingClientRect(), e.classList.contains("lieu") ? 5 : 0)); // le point est plus petit que la cible
     const pris = [...signes, ...[...toile.querySelectorAll(".leaflet-control")].map((e) => ici(e.getBoundingClientRect()))];
     const duPole = poles.map((nom) => {
       const [droite, point] = [nom, nom.parentElement].map((e) => ici(e.getBoundingClientRect()));
@@ -87,8 +89,8 @@ export function nomsDe(carte, toile, adresse) {
     });
     const duFond = essayes.map((nom, i) => places(nom, ecrits[i], signes));
 
-    const retenir = (possibles) => {
-      const rang = possibles.findIndex((p) => p.right > p.left && p.left > 0 && p.right < cadre.width && !pris.some((q) => touche(p, q)));
+    const retenir = (possibles, marge = 0) => {
+      const rang = possibles.findIndex((p) => p.right > p.left && p.left > 0 && p.right < cadre.width && !pris.some((q) => touche({ ...p, left: p.left - marge, right: p.right + marge }, q)));
       if (rang >= 0) pris.push(possibles[rang]);
       return rang;
     };
@@ -98,7 +100,7 @@ export function nomsDe(carte, toile, adresse) {
       nom.classList.toggle("masque", rang < 0);
     });
     essayes.forEach(({ lieu }, i) => {
-      const place = duFond[i][retenir(duFond[i])];
+      const place = duFond[i][retenir(duFond[i], 3)];
       if (!place) return ecrits[i].parentElement.remove();
       const point = carte.latLngToContainerPoint(lieu);
       L.DomUtil.setPosition(ecrits[i].parentElement, carte.latLngToLayerPoint(lieu));

@@ -5,45 +5,17 @@
  */
 import { creer } from "../commun/elements.js";
 import { direPoles } from "../commun/phrases.js";
+import { LARGE, bullesDe } from "./bulle.js";
 import { choixDuFond, silhouette, tracer } from "./fond.js";
 import { bouton, calme } from "./gestes.js";
 import { nomsDe } from "./noms.js";
+import { ecarterLesGrappes, legende, signeDeLaGrappe, signeDuPole, sortesDeSignes } from "./signes.js";
 import { territoiresDe } from "./territoires.js";
 
 const HEXAGONE = [[41.3, -5.2], [51.15, 9.65]];
-const SITUATIONS = ["actif", "emergent", "en-sommeil", "fusionne", "cesse", "inconnu"]; // l’ordre de la légende
-const SECTEURS_DITS = 3;
+const TOUJOURS = ["hexagone", "971", "972", "973", "974", "976"]; // les vues proposées même sans pôle
 const tactile = matchMedia("(pointer: coarse)").matches;
-
-/* ---- Un lieu ---- */
-
-const situation = (lieu) => [...new Set([lieu.commune, lieu.departement_nom])].filter(Boolean).join(", ");
-const approximatif = (lieu) => lieu.position === "approximative";
-const classes = (lieu) => `lieu lieu--${lieu.statut}${approximatif(lieu) ? " lieu--approximatif" : ""}`;
 const vueDe = ({ departement }) => (/^9[78]/.test(departement) ? departement : "hexagone");
-
-function bulle(lieu, racine, fermer) {
-  const fermeture = bouton("×", fermer, "bulle-fermer");
-  fermeture.setAttribute("aria-label", "Fermer");
-  const titre = creer("p", { class: "bulle-titre" }, creer("a", { href: racine + lieu.adresse }, lieu.nom));
-  const lignes = [
-    situation(lieu) + (approximatif(lieu) ? " — position approximative, au centre du territoire" : ""),
-    lieu.secteurs_noms.join(" · "),
-    lieu.territoire ? `Territoire\u00a0: ${lieu.territoire}${lieu.perimetre === "tracé" ? "" : " (périmètre non tracé)"}` : "",
-    lieu.statut === "inconnu" ? lieu.statut_nom : `Situation\u00a0: ${lieu.statut_nom.toLowerCase()}`,
-  ].filter(Boolean).map((texte) => creer("p", {}, texte));
-  return creer("div", { class: "bulle", role: "dialog", "aria-label": lieu.nom }, titre, ...lignes, fermeture);
-}
-
-/* De quoi est faite une grappe : ses secteurs les plus fréquents ; un pôle peut en avoir plusieurs. */
-function secteurs(marqueurs) {
-  const comptes = new Map();
-  for (const nom of marqueurs.flatMap(({ lieu }) => lieu.secteurs_noms)) comptes.set(nom, (comptes.get(nom) || 0) + 1);
-  const rangs = [...comptes].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
-  return rangs.slice(0, SECTEURS_DITS).map(([nom, n]) => `${nom} ${n}`).join(", ") + (rangs.length > SECTEURS_DITS ? "…" : "");
-}
-
-/* ---- La carte ---- */
 
 /**
  * Dessine la carte dans `cadre`. Leaflet (`L`) et folium (`window.atlasCarte`) sont là.
@@ -54,13 +26,7 @@ function secteurs(marqueurs) {
  */
 export function dessiner(section, cadre, dire, [collection, fond]) {
   L.Map.mergeOptions({ zoomAnimation: !calme, fadeAnimation: !calme, markerZoomAnimation: !calme, inertia: !calme });
-  const Signe = L.DivIcon.extend({ // un signe qui dit son nom aux lecteurs d’écran
-    createIcon(ancien) {
-      const element = L.DivIcon.prototype.createIcon.call(this, ancien);
-      element.setAttribute("aria-label", this.options.nom);
-      return element;
-    },
-  });
+  const Signe = sortesDeSignes();
   const toile = creer("div", { class: "carte-toile", role: "group", "aria-label": "Carte\u00a0: flèches pour la déplacer, plus et moins pour l’échelle" });
   const vues = creer("div", { class: "carte-vues", role: "group", "aria-label": "Aller à" });
   cadre.append(vues, toile);
@@ -76,7 +42,13 @@ export function dessiner(section, cadre, dire, [collection, fond]) {
 
   cadrer(HEXAGONE, { animate: false }); // avant de tracer, pour ne tracer qu’une fois
   const terres = tracer(carte, fond);
-  const placerNoms = nomsDe(carte, toile, section.dataset.fond);
+  const ecrireNoms = nomsDe(carte, toile, section.dataset.fond, () => territoires.noms());
+  const bulles = bullesDe(carte, section.dataset.racine);
+  let deplies = false; // des pôles au même point, en éventail autour de leur grappe
+  function placer() {
+    if (!deplies) ecarterLesGrappes(carte);
+    ecrireNoms();
+  }
 
   // Les lieux.
   const lieux = new Map();
@@ -86,25 +58,15 @@ export function dessiner(section, cadre, dire, [collection, fond]) {
     (grappes.getVisibleParent(marqueur) || marqueur).getElement()?.focus();
   };
   for (const { id, geometry, properties: lieu } of collection.features) {
-    const nom = `${lieu.nom}, ${situation(lieu)}${approximatif(lieu) ? " (position approximative)" : ""}`;
-    const html = creer("span", { class: "lieu-nom" }, lieu.nom);
-    const marqueur = L.marker([geometry.coordinates[1], geometry.coordinates[0]], {
-      icon: new Signe({ className: classes(lieu), html, iconSize: [28, 28], popupAnchor: [0, -8], nom }), riseOnHover: true,
-    });
+    const marqueur = L.marker([geometry.coordinates[1], geometry.coordinates[0]], { icon: signeDuPole(Signe, lieu), riseOnHover: true });
     Object.assign(marqueur, { lieu, adresse: id });
-    marqueur.bindPopup(() => bulle(lieu, section.dataset.racine, () => fermer(marqueur)), { closeButton: false, maxWidth: Math.min(280, carte.getSize().x - 90), minWidth: 190, autoPanPadding: [12, 12] });
+    marqueur.bindPopup(() => bulles.duPole(id, lieu, () => fermer(marqueur), () => marqueur.getPopup()), bulles.reglages());
     marqueur.on("popupopen", ({ popup }) => popup.getElement().querySelector("a").focus({ preventScroll: true }));
+    marqueur.on("mouseover mousedown", () => bulles.approcher(lieu.departement));
     lieux.set(id, marqueur);
   }
-  grappes.options.iconCreateFunction = (grappe) => {
-    const bornes = grappe.getBounds();
-    const ensemble = bornes.getNorthEast().equals(bornes.getSouthWest());
-    const detail = [direPoles(grappe.getChildCount()), secteurs(grappe.getAllChildMarkers())].filter(Boolean).join("\u00a0: ");
-    const html = creer("div", {}, grappe.getChildCount(), creer("span", { class: "grappe-detail" }, detail));
-    const aDroite = carte.latLngToContainerPoint(grappe.getLatLng()).x > carte.getSize().x / 2; // sans interroger la page, qui se remettrait en place à chaque grappe
-    const className = `grappe${aDroite ? " grappe--a-droite" : ""}`;
-    return new Signe({ className, html, iconSize: [36, 36], nom: `${detail}. ${ensemble ? "Déplier" : "Zoomer"}` });
-  };
+  carte.on("resize", () => lieux.forEach((marqueur) => marqueur.isPopupOpen() || L.setOptions(marqueur.getPopup(), bulles.reglages())));
+  grappes.options.iconCreateFunction = (grappe) => signeDeLaGrappe(Signe, carte, grappe);
   grappes.on("clusterclick", ({ layer }) => {
     if (!auClavier) return;
     const premier = layer.getAllChildMarkers()[0];
@@ -128,7 +90,7 @@ export function dessiner(section, cadre, dire, [collection, fond]) {
 
   // Les vues : l’Hexagone, chaque département d’outre-mer, chaque collectivité ; celles qui n’ont aucun pôle sont repliées.
   const nombres = new Map();
-  const dehors = new Set(["hexagone", "971", "972", "973", "974", "976", ...[...lieux.values()].map(({ lieu }) => lieu.departement)]);
+  const dehors = new Set([...TOUJOURS, ...[...lieux.values()].map(({ lieu }) => lieu.departement)]);
   const ailleurs = creer("div");
   for (const [cle, anneaux] of terres) {
     const nom = fond.noms[cle] ?? "Hexagone";
@@ -152,13 +114,18 @@ export function dessiner(section, cadre, dire, [collection, fond]) {
       nombre.dataset.nombre = choisis.filter(({ lieu }) => vueDe(lieu) === cle).length;
       nombre.textContent = `(${nombre.dataset.nombre})`;
     }
-    if (aCadrer && choisis.length) cadrer(L.featureGroup(choisis).getBounds(), { maxZoom: 9, padding: [40, 40] });
-    placerNoms();
+    const ici = choisis.filter(({ lieu }) => vueDe(lieu) === "hexagone"); // qui en réunit d’au-delà des mers ne montrerait que la mer
+    if (aCadrer && choisis.length) cadrer(L.featureGroup(ici.length ? ici : choisis).getBounds(), { maxZoom: 9, paddingTopLeft: [60, 50], paddingBottomRight: [40, 60] });
+    placer();
     territoires.montrer(choisis.map(({ adresse }) => adresse));
   }
 
   // Molette et doigt : la page garde la main tant que le lecteur n’est pas entré dans la carte.
-  toile.addEventListener("focusin", () => carte.scrollWheelZoom.enable());
+  toile.addEventListener("focusin", ({ target }) => {
+    carte.scrollWheelZoom.enable();
+    const vise = [...lieux.values()].find((marqueur) => marqueur.getElement() === target);
+    if (vise) bulles.approcher(vise.lieu.departement);
+  });
   toile.addEventListener("focusout", ({ relatedTarget }) => toile.contains(/** @type {Node} */ (relatedTarget)) || carte.scrollWheelZoom.disable());
   if (tactile) {
     const entrer = (dedans) => {
@@ -166,23 +133,25 @@ export function dessiner(section, cadre, dire, [collection, fond]) {
       toile.classList.toggle("carte-toile--attend", !dedans);
     };
     entrer(false);
-    toile.append(creer("p", { class: "carte-invite", "aria-hidden": "true" }, "Touchez la carte pour la déplacer"));
+    toile.append(creer("p", { class: "carte-invite", "aria-hidden": "true" }, "Touchez pour déplacer"));
     toile.addEventListener("click", () => entrer(true));
     document.addEventListener("pointerdown", ({ target }) => toile.contains(/** @type {Node} */ (target)) || entrer(false));
   }
 
-  const territoires = territoiresDe({ carte, lieux, section, dire });
-  cadre.append(creer("div", { class: "carte-dessous" }, territoires.commandes, section.querySelector(".legende") ? "" : legende(collection.features), choixDuFond(carte, toile, fonds, dire)));
-  carte.on("moveend resize", () => placerNoms());
-  grappes.on("spiderfied unspiderfied", () => placerNoms());
+  const territoires = territoiresDe({ carte, lieux, section, dire, bulles, dessines: ecrireNoms });
+  cadre.append(creer("div", { class: "carte-dessous" }, territoires.commandes, choixDuFond(carte, toile, fonds, dire)));
+  const enHaut = L.control({ position: "topleft" });
+  enHaut.onAdd = () => {
+    const element = legende(collection.features, carte.getSize().x > LARGE);
+    element.addEventListener("toggle", ecrireNoms);
+    L.DomEvent.disableClickPropagation(element);
+    return element;
+  };
+  enHaut.addTo(carte);
+  carte.on("moveend resize", placer);
+  grappes.on("spiderfied unspiderfied", ({ type }) => {
+    deplies = type === "spiderfied";
+    placer();
+  });
   return { carte, lieux, montrer, territoires: territoires.demander };
-}
-
-function legende(traits) {
-  const liste = creer("ul", { class: "carte-legende", "aria-label": "Légende" });
-  const ligne = (classe, texte) => liste.append(creer("li", {}, creer("span", { class: classe, "aria-hidden": "true" }), texte));
-  const presentes = new Map(traits.map(({ properties: lieu }) => [lieu.statut, lieu.statut_nom]));
-  for (const statut of SITUATIONS) if (presentes.has(statut)) ligne(`lieu lieu--${statut}`, presentes.get(statut));
-  if (traits.some(({ properties: lieu }) => approximatif(lieu))) ligne("lieu lieu--approximatif", "Position approximative");
-  return liste;
 }

@@ -65,6 +65,8 @@ export function preparerLaCarte(section) {
   let surfaces = [];
   let dessinee = null;
   let ouverte = null;
+  const legende = /** @type {HTMLElement | null} */ (section.querySelector(".legende")); // celle de l’image ; la carte a la sienne
+  const remplacer = (/** @type {boolean} */ oui) => [image, ouvrir, legende].forEach((element) => element && (element.hidden = oui));
   image.after(creer("div", { role: "status" }, etat));
   ouvrir.hidden = false;
 
@@ -81,8 +83,7 @@ export function preparerLaCarte(section) {
         evenement.preventDefault();
         fin.focus();
       });
-      image.hidden = true;
-      ouvrir.hidden = true;
+      remplacer(true);
       image.after(ouverte);
       ouverte.append(passer);
       dessinee = dessiner(section, ouverte, dire, donnees);
@@ -99,8 +100,7 @@ export function preparerLaCarte(section) {
       [charger, essais, dessinee] = [uneFois(demanderLeScript), essais + 1, null]; // pour réessayer de bon pied
       ouverte.remove();
       ouverte = null;
-      image.hidden = false;
-      ouvrir.hidden = false;
+      remplacer(false);
       dire("La carte n’a pas pu être chargée. La liste des pôles reste disponible\u202f; vous pouvez aussi réessayer.");
     }
   }

@@ -12,8 +12,8 @@ import { pluriel } from "../commun/phrases.js";
 const LE_PLUS = 300; // au-delà, un écran n’en montre plus rien et un téléphone peine
 const ATTENTE_TERRITOIRES = 250; // ms après un mouvement de la carte
 
-/** @param {{ carte: any, lieux: Map<string, any>, section: HTMLElement, dire(texte: string): void }} contexte */
-export function territoiresDe({ carte, lieux, section, dire }) {
+/** @param {{ carte: any, lieux: Map<string, any>, section: HTMLElement, bulles: any, dire(texte: string): void, dessines(): void }} contexte */
+export function territoiresDe({ carte, lieux, section, dire, bulles, dessines: apres }) {
   carte.createPane("territoires");
 
   /* ---- Ce que l’on sait : un fichier par département de siège, demandé une fois ---- */
@@ -64,6 +64,7 @@ export function territoiresDe({ carte, lieux, section, dire }) {
     for (const adresse of [...dessines]) if (!voulus.has(adresse)) oter(adresse);
     for (const adresse of voulus) if (formes.has(adresse) && !dessines.has(adresse)) poser(adresse);
     lister();
+    apres();
     if (manque) dire("Des territoires n’ont pas pu être chargés. Les pôles restent sur la carte.");
     else if (annoncer) dire(conclure(vus.length, avec.length, trop));
   }
@@ -121,15 +122,13 @@ export function territoiresDe({ carte, lieux, section, dire }) {
     if (!ici.length) return;
     const titre = ici.length > 1 ? `${pluriel(ici.length, "territoire")} se recouvrent ici` : "Ici, le territoire d’un pôle";
     const liens = ici.sort((a, b) => a.nom.localeCompare(b.nom, "fr")).map(({ nom, libelle, adresse }) => creer("li", {}, creer("a", { href: section.dataset.racine + adresse }, nom), `\u00a0: ${libelle}`));
-    const fermeture = creer("button", { type: "button", class: "carte-bouton bulle-fermer", "aria-label": "Fermer" }, "×");
-    fermeture.addEventListener("click", () => carte.closePopup());
-    const bulle = creer("div", { class: "bulle", role: "dialog", "aria-label": titre }, creer("p", { class: "bulle-titre" }, titre), creer("ul", {}, ...liens), fermeture);
+    const bulle = bulles.contenu(titre, titre, [creer("ul", {}, ...liens)], () => carte.closePopup());
     bulle.addEventListener("keydown", ({ key }) => {
       if (key !== "Escape") return;
       carte.closePopup();
       carte.getContainer().focus({ preventScroll: true });
     });
-    L.popup({ closeButton: false, maxWidth: 280, minWidth: 190 }).setLatLng([lat, lng]).setContent(bulle).openOn(carte);
+    L.popup(bulles.reglages()).setLatLng([lat, lng]).setContent(bulle).openOn(carte);
     bulle.querySelector("a").focus({ preventScroll: true });
   }
 
@@ -148,6 +147,11 @@ export function territoiresDe({ carte, lieux, section, dire }) {
 
   return {
     commandes,
+    /** Le nom de chaque territoire dessiné, et où l’écrire : sa plus grande terre. */
+    noms: () => [...dessines].map((adresse) => {
+      const { surface, libelle } = formes.get(adresse);
+      return /** @type {[string, any]} */ ([libelle.split(" (")[0], surface.getLayers()[0].getCenter()]);
+    }),
     /** Les pôles montrés ont changé. */
     montrer(adresses) {
       montres = adresses;

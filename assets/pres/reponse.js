@@ -80,7 +80,7 @@ export function ecritureDe(section, racine) {
       const depuis = lieu.approche ? `le milieu de la collectivité\u00a0: l’atlas n’a pas la position ${deLieu(nom)}` : `la mairie ${deLieu(nom)}`;
       fait.at(-1).append(creer("p", { class: "source" }, `Distances à vol d’oiseau, depuis ${depuis}.`));
     }
-    if (sansSiege.length) fait.push(groupe(["À une distance que l’on ignore"], sansSiege));
+    if (sansSiege.length) fait.push(groupe(["À une distance inconnue"], sansSiege));
     if (!proches.length && !sansSiege.length) {
       fait.push(creer("section", {}, creer("h3", {}, "Ailleurs"), creer("p", {}, "Les autres pôles connus sont au-delà des mers\u00a0: ", lien("poles/", "voir tous les pôles"), ".")));
     }

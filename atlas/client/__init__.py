@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from atlas import urls
-from atlas.client import editor_rules, near, poles_list
+from atlas.client import editor_rules, near, poles_list, resumes
 from atlas.model.atlas import Atlas
 from atlas.survey.whole import HOUSE, of_poles
 
@@ -29,6 +29,7 @@ KINDS = (
         of_poles("slug", "nom", "statut", "statut_constate_le", "seat", "secteurs", "profil", "parties_prenantes", "cooperations", "reconnaissances", "verifie_le"),
         lambda atlas: iter([(urls.EXPLORER, poles_list.render(atlas).encode())]),
     ),
+    Kind("resumes", of_poles("slug", "seat", "resume"), resumes.files),
     Kind("regles", (*HOUSE, "referentiel"), lambda atlas: iter([(urls.EDITEUR_REGLES, editor_rules.render(atlas).encode())])),
     Kind(
         "poles",

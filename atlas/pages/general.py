@@ -89,7 +89,7 @@ def home(atlas: Atlas, quest: Quest, pictures: Pictures, synonyms: Synonyms) -> 
         (
             Figure(str(len(atlas.poles)), "pôle décrit" if len(atlas.poles) < 2 else "pôles décrits, chacun avec ses sources"),  # noqa: PLR2004
             Figure(str(len(seen)), f"départements, dans {plural(len(regions), 'région')}"),
-            Figure(str(stakeholders), "parties prenantes nommées par une source"),
+            Figure(str(stakeholders), "structures nommées par une source"),
         ),
         date(atlas.updated),
         (min(years), max(years)) if years else None,

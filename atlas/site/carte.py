@@ -26,7 +26,7 @@ class CarteAssets:
 
 LIBRARIES, STYLE = "carte/leaflet.js", "carte/page.css"  # each joined of several: a slow line waits once for each file
 ASSETS = CarteAssets(styles=(STYLE,), scripts=(LIBRARIES, "carte/page.js"))
-OWN_STYLES = (STYLE, "carte/territoires.css")
+OWN_STYLES = (STYLE, "carte/bulle.css", "carte/territoires.css")
 FOLDER = "carte/"  # where the ground lies too; `assets/carte/section.js` asks for it
 SCRIPT = "carte-folium.js"
 

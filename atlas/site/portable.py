@@ -21,7 +21,7 @@ FOLDER = "atlas-des-ptce/"  # that it unpacks into
 _FIRST = (1980, 1, 1, 0, 0, 0)  # the date of every file: the oldest that a zip can tell
 # What needs a server or a script, or is for others: it stays where it is.
 _LEFT = (
-    urls.EMBED, urls.OEMBED, urls.PARTAGE, urls.SEARCH, urls.LIEUX, urls.PRES_DONNEES, urls.EXPLORER, urls.EDITEUR, urls.NOT_FOUND, urls.STYLE, urls.MANIFEST, urls.OPENSEARCH, urls.GARDER,
+    urls.EMBED, urls.OEMBED, urls.PARTAGE, urls.SEARCH, urls.LIEUX, urls.PRES_DONNEES, urls.EXPLORER, urls.RESUMES, urls.EDITEUR, urls.NOT_FOUND, urls.STYLE, urls.MANIFEST, urls.OPENSEARCH, urls.GARDER,
     "assets/carte/", "robots.txt", "sitemap.xml", urls.ARCHIVE,
 )  # fmt: skip
 _TAGS = re.compile(r'<script type="module"[^>]*></script>\n?|<link rel="(?:manifest|search|preload|modulepreload|canonical)"[^>]*>\n?|<link rel="alternate"[^>]*json\+oembed[^>]*>\n?')

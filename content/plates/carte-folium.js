@@ -1,4 +1,4 @@
-atlas-memoire-1 b7f007c03a755842e3ec370be54782ed
+atlas-memoire-1 099d53b210dbc3009511650b304f091e
 /* Écrit par folium 0.20.0 à la construction du site ; voir atlas/site/carte.py. */
 window.atlasCarte = function (element) {
   "use strict";

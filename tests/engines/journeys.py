@@ -119,6 +119,19 @@ def test_the_editor_keeps_what_was_written_when_one_comes_back(visitor: Visitor)
     assert "Pôle d’essai" in str(visitor.run("return JSON.stringify({ ...localStorage })"))
 
 
+def test_words_copied_from_a_page_are_pasted_with_their_links(visitor: Visitor):
+    """A paragraph of the Charter, by the clipboard of the machine: its words and its link come, its styles do not, and no policy is offended."""
+    visitor.go(urls.CHARTE)
+    copied = str(visitor.run("""const p = [...document.querySelectorAll("main p")].find((p) => p.querySelector("a[href]") && p.checkVisibility());
+      getSelection().selectAllChildren(p); return p.querySelector("a[href]").textContent.trim()"""))
+    visitor.with_control("c")
+    visitor.go(urls.EDITEUR)
+    visitor.until("document.querySelector('[data-editeur][data-pret]')")
+    visitor.click("#c-recit")
+    visitor.with_control("v")
+    visitor.until("document.querySelector('#c-recit').value.replace(/\\s/g, ' ').includes(`[${arguments[0].replace(/\\s/g, ' ')}](http`)", copied)
+
+
 def test_the_self_assessment_is_kept_and_told(visitor: Visitor):
     """An answer given by the arrows is found again after a reload, and in the profile."""
     visitor.go(urls.AUTODIAGNOSTIC).click("[data-auto-feuille] .auto-pas a.bouton")

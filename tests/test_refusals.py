@@ -179,7 +179,7 @@ def test_little_memory_is_told(root, capsys, monkeypatch):
         def lack(*_: object, error: Exception = error) -> None:
             raise error
 
-        monkeypatch.setattr("atlas.site.house.load", lack)
+        monkeypatch.setattr("atlas.site.house.remembered", lack)
         assert said in refused(root, capsys)
 
 

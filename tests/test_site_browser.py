@@ -151,6 +151,17 @@ def test_the_field_of_the_home_page_is_in_the_first_screen_of_a_telephone(page, 
     assert box["y"] + box["height"] < 740
 
 
+def test_a_lost_visitor_has_a_field_with_the_words_of_the_address(page, home, complaints):
+    """On the page of errors, at any depth: one presses, and the search has looked for them."""
+    page.goto(f"{home}poles/eoliennes-citoyennes/")
+    field = page.get_by_role("combobox")
+    field.wait_for()
+    assert field.input_value() == "eoliennes citoyennes"
+    page.get_by_role("button", name="Chercher", exact=True).click()
+    page.wait_for_url("**/recherche/#q=eoliennes%20citoyennes")
+    complaints.clear()
+
+
 def test_without_javascript_nothing_is_empty(browser, static_server, prefixed):
     """Home, list, a pole, search: the words, the links and the picture map are there."""
     address = static_server(prefixed, "/atlas/")

@@ -75,7 +75,7 @@ def kills(folder: Path, number: int, dice: random.Random) -> Counter[str]:
         if not remembers:
             shutil.rmtree(root / ".cache", ignore_errors=True)
         process, sent = build(root, target), dice.choice(SIGNALS)
-        time.sleep(dice.uniform(0, lasts[remembers]))
+        time.sleep(dice.uniform(0, 0.8 * lasts[remembers]))
         process.send_signal(sent)
         _, said = process.communicate()
         until = time.monotonic() + LIVES

@@ -40,12 +40,13 @@ def test_a_page_of_every_template_loads_and_says_nothing_wrong(visitor: Visitor,
 def test_search_answers_and_comes_back(visitor: Visitor):
     """Words typed give results; from one of them, Back finds words and results again."""
     visitor.go(urls.RECHERCHE).write("#q", "réemploi")
-    visitor.until("/«\\s*réemploi/.test(document.querySelector('[data-recherche-etat]').textContent) && document.querySelector('.resultat-titre')")
+    whole = "/«\\s*réemploi/.test(document.querySelector('[data-recherche-etat]')?.textContent) && document.querySelector('[data-recherche-resultats]:not([aria-busy=true]) .resultat-titre')"
+    visitor.until(whole)
     before = visitor.texts(".resultat-titre")
     visitor.click(".resultat-titre a")
     visitor.until("!location.pathname.includes('/recherche/') && document.readyState === 'complete'")
     visitor.back()
-    visitor.until("document.querySelectorAll('.resultat-titre').length === arguments[0] && document.querySelector('#q').value === 'réemploi'", len(before))
+    visitor.until(f"document.querySelector('#q')?.value === 'réemploi' && {whole}")
     assert visitor.texts(".resultat-titre") == before
 
 

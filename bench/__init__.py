@@ -1,1 +1,1 @@
-"""How long a build takes, beside `mkdocs build` on the same records in the same run: `python -m bench`."""
+"""What a build costs, beside others on the same records in the same run (`bench.peers`, `bench.again`), and what pages cost their readers."""

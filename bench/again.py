@@ -19,8 +19,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 
-from bench.__main__ import NEEDED, ROOT, SHARED, copied
 from bench.measure import MIB, Changes, Cost, changes, cost, snapshot
+from bench.project import NEEDED, ROOT, SHARED, copied
 
 BEFORE = "cb333fc"  # the last build that remembered nothing of a record
 _SEAT = re.compile(r"\n(?:region|departement|commune|code_insee): [^\n]*")

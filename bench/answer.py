@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from bench.__main__ import ROOT, copied, machine
+from bench.project import ROOT, copied, machine
 from bench.search import BEFORE, BRAKE, BUILD, LATENCY, THROUGHPUT, before_now, served
 from tests import browser
 

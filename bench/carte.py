@@ -14,8 +14,8 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from bench.__main__ import machine
 from bench.answer import Visit, built
+from bench.project import machine
 from bench.search import BEFORE, BRAKE, LATENCY, THROUGHPUT, served
 from tests import browser
 

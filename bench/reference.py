@@ -1,16 +1,13 @@
-"""The same records as a MkDocs site in Material's coat: `python -m bench.reference RECORDS SITE [--menu]`, then `mkdocs build`.
+"""The same records as a MkDocs site in Material's coat, ready for `mkdocs build`; and a record as Markdown, for others.
 
-The site is made of the records themselves, front matter included: both builds read the same files. A hook, which is how one
-does this with MkDocs, puts every fact of the front matter and the whole story into the page. What can be spared is spared, so
-that the reference is as fast as such a site can be: poles outside the navigation (inside, a build grows with the square of
-their number), facts as lists (a third cheaper than tables, and no dearer than raw HTML), notes as plain links to the sources
-(no dearer than the footnotes extension), no font to fetch, no check of anything. With `--menu`, the poles are in the
-navigation, as MkDocs puts every page when it is told nothing: it is how most such sites are made.
+The MkDocs site is made of the records themselves, front matter included. A hook, which is how one does this with MkDocs, puts every
+fact of the front matter and the whole story into the page. What can be spared is spared, so that it is as fast as such a site can be:
+poles outside the navigation (inside, a build grows with the square of their number), facts as lists (a third cheaper than tables, and
+no dearer than raw HTML), notes as plain links to the sources, no font to fetch, no check of anything.
 """
 
 from __future__ import annotations
 
-import argparse
 import re
 import shutil
 from collections.abc import Iterator
@@ -68,11 +65,11 @@ Facts = dict[str, Any]
 Labels = dict[str, dict[str, str]]
 
 
-def write(records: Path, site: Path, *, menu: bool = False) -> None:
+def write(records: Path, site: Path) -> None:
     """Write the configuration, the hook and the pages of a MkDocs site from a folder of records."""
     pages = site / "docs" / "poles"
     shutil.copytree(records, pages)
-    (site / "mkdocs.yml").write_text(CONFIG if menu else CONFIG + OUT_OF_MENU, encoding="utf-8")
+    (site / "mkdocs.yml").write_text(CONFIG + OUT_OF_MENU, encoding="utf-8")
     (site / "faits.py").write_text(HOOK.format(root=str(ROOT)), encoding="utf-8")
     index = ["# Les pôles", ""]
     for path in sorted(records.glob("*.md")):
@@ -142,17 +139,3 @@ def _together(facts: Facts, labels: Labels, numbers: dict[str, int]) -> Iterator
 def _cited(fact: Facts, numbers: dict[str, int]) -> str:
     """The number of a fact's source, as text: a link for each fact would cost much."""
     return f"source {numbers[fact['source']]}" if "source" in fact else "sans source"
-
-
-def main() -> None:
-    """Write a MkDocs site."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("records", type=Path)
-    parser.add_argument("site", type=Path)
-    parser.add_argument("--menu", action="store_true")
-    wanted = parser.parse_args()
-    write(wanted.records, wanted.site, menu=wanted.menu)
-
-
-if __name__ == "__main__":
-    main()

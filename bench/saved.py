@@ -19,8 +19,8 @@ from statistics import median
 from typing import NamedTuple
 from urllib.request import urlopen
 
-from bench.__main__ import ROOT, SHARED, copied
 from bench.again import BUILD, _record, story
+from bench.project import ROOT, SHARED, copied
 
 GOALS = {300: 0.3, 3000: 0.6}
 _ADDRESS = re.compile(rb"http://127\.0\.0\.1:\d+/")

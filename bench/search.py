@@ -23,8 +23,8 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from atlas.site.answers import type_of
-from bench.__main__ import ROOT, copied, machine
 from bench.measure import MIB, Cost, cost, memory, snapshot
+from bench.project import ROOT, copied, machine
 from tests import browser
 from tests.atlases import real_atlas
 from tests.questions import Answers, Question, answers, judged, questions

@@ -253,7 +253,8 @@ def test_days_of_an_aggregate_read_as_french():
 
 def check_tree(page: pages.Parsed, grid: referentiel.Referentiel) -> None:
     """The page of the référentiel: each indicator under its number, each doubt with the other's number, the scale as the file has it."""
-    rows = {row.get("id"): [page.words(cell) for cell in row] for row in page.all("tr") if row.get("id")}
+    (tree,) = [e for e in page.all("ul") if e.get("class") == "arbre"]
+    rows = {row.get("id"): [page.words(cell) for cell in row] for row in tree.iter() if row.tag.endswith("}li") and row.get("id")}
     assert list(rows) == [i.id for i in grid.indicators]
     for indicator in grid.indicators:
         number, words, doubt = rows[indicator.id][-3:]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import re
+import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from pathlib import Path
 
 import pytest
 
-from atlas.cli import builder, commands
+from atlas.cli import builder, commands, serve
 from atlas.cli.main import main
 from atlas.machine.workers import can_fork
 from atlas.problems import report
@@ -293,3 +296,22 @@ def test_the_preview_reads_its_own_code_again(root):
         loaded = 0 if can_fork() else 5
         assert [made.build(), made.build(["poles/essai-corse.md"])] == [loaded, loaded]
         assert [made.build(["atlas/urls.py"]), made.build(["poles/essai-corse.md"])] == [5, 5]
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [b"GARBAGE\r\n\r\n", b"GET\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"GET /%00 HTTP/1.0\r\n\r\n", b"GET /a\x00 HTTP/1.0\r\n\r\n", b"GET " + b"/a" * 40_000 + b" HTTP/1.0\r\n\r\n"],
+    ids=lambda sent: repr(sent[:14]),
+)
+def test_a_request_that_is_none_is_refused_without_a_traceback(tmp_path, capfd, request_):
+    """What no browser sends is answered by an error, and the terminal says nothing of it."""
+    server = serve._Server(("127.0.0.1", 0), functools.partial(serve._Handler, state=serve._State(), directory=str(tmp_path)))  # noqa: SLF001 - it has no other door
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with contextlib.closing(socket.create_connection(server.server_address)) as sent:
+        sent.sendall(request_)
+        sent.shutdown(socket.SHUT_WR)
+        answer = b"".join(iter(lambda: sent.recv(65_536), b""))
+    server.shutdown()
+    server.server_close()
+    assert re.search(rb"\b(400|404|414|505)\b", answer), answer[:200]
+    assert capfd.readouterr().err == ""

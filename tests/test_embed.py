@@ -119,7 +119,7 @@ def test_the_link_of_a_pole_is_written_and_sent_by_ones_own_mail(miniature):
     """Its address in full letters, an e-mail to nobody in particular, the way to the code."""
     page = pages.all_of(miniature)["poles/essai-corse/"]
     base = next(e.get("href") for e in pages.all_of(miniature)[""].all("link") if e.get("rel") == "canonical")
-    (place,) = [e for e in page.all("p") if e.get("data-partage") is not None]
+    (place,) = [e for e in page.all("div") if e.get("data-partage") is not None]
     assert f"{base}poles/essai-corse/" in page.words(place)
     hrefs = [e.get("href") for e in page.all("a")]
     assert [href for href in hrefs if href.startswith("mailto:?subject=")]

@@ -73,6 +73,8 @@ def test_a_finger_explains_then_follows(browser, home):
     visitor = browser.new_context(locale="fr-FR", **TOUCH)
     page = visitor.new_page()
     page.goto(f"{home}comprendre/")
+    page.locator("details.chapitre").first.wait_for()
+    page.evaluate("document.querySelectorAll('details').forEach((e) => { e.open = true; })")
     link = word(page, "RTES")
     link.tap()
     bubble(page).wait_for(state="visible")
@@ -119,6 +121,7 @@ def test_nothing_overflows(page, home, width):
     for name in ("comprendre", "collectivites", "charte", "glossaire"):
         page.goto(f"{home}{name}/")
         if page.locator("a.terme").count():
+            page.evaluate("document.querySelectorAll('details').forEach((e) => { e.open = true; })")
             page.locator("a.terme").last.hover()
             bubble(page).wait_for(state="visible")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name

@@ -181,6 +181,16 @@ def test_nothing_changed_is_seen_without_building(built):
     assert not unchanged.same(Inputs(built), target, TODAY)
 
 
+def test_a_withdrawn_record_is_in_no_memory(built):
+    """Nor is its name: what was remembered of it goes with it."""
+    path = built / "poles/essai-saint-pierre.md"
+    name = next(line for line in path.read_bytes().splitlines() if line.startswith(b"nom: ")).removeprefix(b"nom: ").strip(b"\"'")
+    assert any(name in piece.read_bytes() for piece in _pieces(built))
+    CHANGES["a record gone"](built)
+    build(built, built.parent / "site")
+    assert not [piece.name for piece in _pieces(built) if name in piece.read_bytes()]
+
+
 SPOILS: dict[str, Callable[[Path, bytes], None]] = {
     "cut": lambda path, content: path.write_bytes(content[: len(content) // 2]),
     "emptied": lambda path, _: path.write_bytes(b""),

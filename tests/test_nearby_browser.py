@@ -560,3 +560,6 @@ def test_the_commune_prints_on_one_sheet(page, root):
     assert told
     assert all(re.search(r"\((?:actif|cessé|situation inconnue)[^)]*\)$", line) for line in told), told
     assert "Utiliser ma position" not in printed
+    drawn = page.locator("[data-note-situation] svg")
+    assert drawn.is_visible()
+    assert "Dieppe" in drawn.locator(".ici").text_content(), "the commune is named on the map of its note"

@@ -40,7 +40,7 @@ def settings(path):
         ("titre: Atlas", "titer: Atlas", "→ écrivez titre:"),
         ("adresse: https://www.etalab", "adresse: javascript:alert(1) https://www.etalab", "erreur [lien-mal-forme] licence.adresse : lu « javascript:alert(1)"),
         ("adresse: https://atlas", "adresse: data:text/html,atlas", "erreur [lien-mal-forme] adresse"),
-        ("etat: non conforme", "etat: conforme", "erreur [mot-inconnu] accessibilite.etat : lu « conforme »"),
+        ("etat: partiellement conforme", "etat: conforme", "erreur [mot-inconnu] accessibilite.etat : lu « conforme »"),
         ('courriel: ""', "courriel: moi", "erreur [courriel-mal-forme] contact.courriel"),
         ("titre: Atlas", "titre: [Atlas]\n#", "erreur [type-faux] titre : lu une liste, attendu un texte"),
         ("titre: Atlas", 'titre: "Atlas \\u202E"\n#', "erreur [caractere-interdit] lu le caractère invisible U+202E"),

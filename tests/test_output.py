@@ -15,6 +15,7 @@ from markupsafe import Markup
 from atlas import urls
 from atlas.model.names import place_words
 from atlas.pages import pole, pole_tools
+from atlas.site import house
 from tests import pages
 from tests.atlases import real_atlas
 from tests.observatory import read_records
@@ -198,7 +199,7 @@ def test_a_pole_page_tells_what_its_record_says(atlas_pages):
     words = page.words()
     for told in (
         "Saint-Pierre-Azif (Calvados)", "Situation inconnue", "2010", "Ecopya", "Normandie", "Mutualisation de moyens",
-        "Coopération stratégique", "Communauté de communes Cœur Côte Fleurie", "68 hectares", "121 555 euros", "Complétude",
+        "Coopération stratégique", "Communauté de communes Cœur Côte Fleurie", "68 hectares", "121 555 euros", "Ce que cette fiche dit",
         "Fiche vérifiée le ", "Les pôles les plus proches", "Du même secteur", "Corriger ou compléter", "Signaler une erreur",
     ):  # fmt: skip
         assert told in words.replace("\u202f", " ").replace("\u00a0", " "), told
@@ -280,10 +281,10 @@ def test_the_grid_is_a_whole_tree_in_a_table(atlas_pages):
 
 
 def test_the_accessibility_statement_is_honest(atlas_pages):
-    """« non conforme » stands on the home page and in the statement, from the configuration."""
-    assert "Accessibilité" in atlas_pages[""].words(atlas_pages[""].one("body"))
-    assert "non conforme" in atlas_pages[""].words(atlas_pages[""].one("body"))
-    assert "non conforme" in atlas_pages["accessibilite/"].words()
+    """The state of the configuration stands on the home page and in the statement, from there alone."""
+    state = house.load(PROJECT).config.accessibilite
+    assert f"Accessibilité : {state}" in atlas_pages[""].words(atlas_pages[""].one("body"))
+    assert state in atlas_pages["accessibilite/"].words()
 
 
 def test_overseas_has_its_pages(built):

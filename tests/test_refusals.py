@@ -22,6 +22,7 @@ import pytest
 
 from atlas.cli import serve
 from atlas.cli.main import main
+from atlas.geo import derived
 from atlas.machine import publication, refusals, workers
 from tests.sites import MINIATURE, PROJECT, files, project
 
@@ -178,7 +179,7 @@ def test_little_memory_is_told(root, capsys, monkeypatch):
         def lack(*_: object, error: Exception = error) -> None:
             raise error
 
-        monkeypatch.setattr("atlas.site.house.load", lack)
+        monkeypatch.setattr("atlas.site.house.remembered", lack)
         assert said in refused(root, capsys)
 
 
@@ -198,7 +199,24 @@ def test_what_is_not_there_is_told(root, capsys):
     assert "site_config.yaml : ce fichier ou ce dossier manque" in refused(root, capsys)
     assert "site_config.yaml:1:1: erreur [contenu] le fichier manque" in refused(root, capsys, "check")
     os.mkfifo(config)
-    assert "site_config.yaml : ce n’est pas un fichier ordinaire" in refused(root, capsys)
+    for command in ("build", "check"):
+        assert "site_config.yaml : ce n’est pas un fichier ordinaire" in refused(root, capsys, command)
+    for read in (derived.rows, derived.tree):
+        with pytest.raises(OSError, match="site_config") as found:
+            read(config)
+        assert "ce n’est pas un fichier ordinaire" in refusals.words(found.value)
+
+
+@pytest.mark.parametrize("path", ["templates/pole.html", "assets/coque/page.css"])
+def test_what_pages_are_made_with_is_missed_when_it_goes(root, capsys, path):
+    """A template or a style that a template names: a site without it would be built of dead addresses."""
+    folder = root / path.partition("/")[0]
+    folder.unlink()  # a link to ours
+    shutil.copytree(PROJECT / folder.name, folder)
+    (root / path).unlink()
+    told = refused(root, capsys)
+    assert told.startswith(path), told
+    assert f"« git restore {path} »" in told
 
 
 @pytest.mark.parametrize("place", ["content", "content/pages/x", "poles/x", "assets/site", "templates/site", ".cache/site"])
@@ -269,15 +287,19 @@ def test_a_record_is_measured_before_it_is_read(root, capsys):
 
 def test_signs_that_turn_a_text_round_are_shown_by_their_name(root, capsys):
     """In the name of a file or in a value, the terminal never receives them."""
-    record = root / "poles" / "a\u202eb.md"
-    record.write_text("---\nnom: a\n---\n", encoding="utf-8")
+    whole = (root / "poles" / "essai-corse.md").read_bytes()
+    records = [root / "poles" / name for name in ("a\u202eb.md", "b\x1b[31m.md", "c\npoles/d.md:1:1.md".replace("/", ":"), os.fsdecode(b"\xff\xfe.md"))]
+    for record in records:
+        record.write_bytes(whole)  # so that each is named in what is said of the others
     try:
-        main(["check"], root)
+        for form in ("text", "github"):
+            assert main(["check", "--format", form], root) == 1
     finally:
-        record.unlink()
+        for record in records:
+            record.unlink()
     assert main(["check", str(root / "c\u2066\x1b[31m.md")], root) == 2
     told = "".join(capsys.readouterr())
     assert "a‹U+202E›b.md" in told
     assert "c‹U+2066›�[31m.md" in told
-    assert not re.search("[\u200e\u200f\u202a-\u202e\u2066-\u2069\x1b]", told)
+    assert not re.search("[\u200e\u200f\u202a-\u202e\u2066-\u2069\x1b\ud800-\udfff]|^poles:d", told, re.MULTILINE)
     assert refusals.shown("a\u200fb") == "a‹U+200F›b"

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.sites import PROJECT
+from tools import photograph
 
 pytestmark = pytest.mark.browser
 
@@ -150,6 +151,17 @@ def test_the_field_of_the_home_page_is_in_the_first_screen_of_a_telephone(page, 
     assert box["y"] + box["height"] < 740
 
 
+def test_a_lost_visitor_has_a_field_with_the_words_of_the_address(page, home, complaints):
+    """On the page of errors, at any depth: one presses, and the search has looked for them."""
+    page.goto(f"{home}poles/eoliennes-citoyennes/")
+    field = page.get_by_role("combobox")
+    field.wait_for()
+    assert field.input_value() == "eoliennes citoyennes"
+    page.get_by_role("button", name="Chercher", exact=True).click()
+    page.wait_for_url("**/recherche/#q=eoliennes%20citoyennes")
+    complaints.clear()
+
+
 def test_without_javascript_nothing_is_empty(browser, static_server, prefixed):
     """Home, list, a pole, search: the words, the links and the picture map are there."""
     address = static_server(prefixed, "/atlas/")
@@ -166,6 +178,21 @@ def test_without_javascript_nothing_is_empty(browser, static_server, prefixed):
         assert "JavaScript" in page.locator("main").inner_text()
     assert page.locator("form").is_hidden()
     visitor.close()
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_no_table_is_cut_on_a_telephone(page, static_server, real, width):
+    """On every template, and where figures are longest, a table fits; what is a grid by nature (sectors × régions, the paper to fill in) scrolls by itself."""
+    home = static_server(real)
+    page.set_viewport_size({"width": width, "height": 740})
+    longest = [f"poles/{slug}/" for slug in ("cartoucherie", "reuniverre", "ecopal", "eva-haute-vallee-aude", "epv")]
+    cut = []
+    for address in [*photograph.of_each_template(real).values(), *longest]:
+        page.goto(home + address)
+        cut += page.locator(".tableau:not(:has(.obs-matrice, .papier-cases))").evaluate_all(
+            "(all, where) => all.filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) => [where, e.getAttribute('aria-label'), e.scrollWidth - e.clientWidth])", address
+        )
+    assert not cut
 
 
 def test_the_phone_menu_opens_and_closes_by_keyboard(context, home):

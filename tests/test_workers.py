@@ -43,7 +43,7 @@ def test_few_items_stay_together(monkeypatch):
 @given(st.integers(0, 40))
 def test_every_job_is_done_once_and_answers_stay_in_order(number):
     """Whoever takes a job, what it returns stands at its place."""
-    assert spread([lambda rank=rank: rank * rank for rank in range(number)]) == [rank * rank for rank in range(number)]
+    assert list(spread([lambda rank=rank: rank * rank for rank in range(number)])) == [rank * rank for rank in range(number)]
 
 
 def test_what_a_job_raises_is_raised():
@@ -52,7 +52,7 @@ def test_what_a_job_raises_is_raised():
         raise ValueError("essai")
 
     with pytest.raises(ValueError, match="essai"):
-        spread([wrong, wrong])
+        list(spread([wrong, wrong]))
 
 
 class TwoError(Exception):

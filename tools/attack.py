@@ -1,10 +1,12 @@
 """Attack the house from outside: thousands of small damages to what we wrote ourselves, and a system that refuses.
 
-    python tools/attack.py [--nombre 1000] [--graine 1] [--construire 40]
+    python tools/attack.py [--nombre 1000] [--graine 1] [--construire 40] [--seul]
 
 A damage is made to a copy of `content/` and `site_config.yaml`; what a check and a build read is then read, in this process, and
 some of what was accepted is built with the records of the tests. Counts: read all the same, refused with a line, refused without
 one, and tracebacks, of which there must be none. Always the same for the same seed. See `docs/securite.md`.
+
+Without `--seul`, what `tools/attack_builds.py` and `tools/attack_browser.py` attack comes after, in this order.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ import os
 import random
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import traceback
@@ -26,6 +29,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -36,14 +40,14 @@ from atlas.content.yaml_file import ContentError  # noqa: E402
 from atlas.geo import places  # noqa: E402
 from atlas.geo.derived import PlaceError  # noqa: E402
 from atlas.pictures import plates  # noqa: E402
-from atlas.site import build, house  # noqa: E402
+from atlas.site import build, cards, house  # noqa: E402
 from atlas.site.inputs import Inputs  # noqa: E402
 
 TODAY = datetime.date(2026, 11, 30)
 TOLD = re.compile(r"[\w./-]+:\d+:\d+: erreur \[[a-z0-9-]+\] .{10,}")
 ODD = ("\x00", "\ufeff", "\u202e", "\t", "\u2028", "\u200b", "{{ ", "](javascript:alert(1))", "[^nulle]", "é" * 300, '"', "'", "[", "{", "&a ", "*a", "!!x ", "|", ">", "%", "# ", "🦊", ": ", "- ", "---\n", "<script>")
 OTHER_TYPES = ("[a, b]", "{a: b}", "12", "2026-13-45", "oui", "''", "javascript:alert(1)", "- a", "null", "1e309", "[]", "{}", "https://[", "☃")
-DERIVED = ("geo/regions.csv", "geo/departements.csv", "geo/epci.csv", "geo/communes.csv", "geo/communes_com.csv", "geo/collectivites.csv", "plates/regions.json")
+DERIVED = ("geo/regions.csv", "geo/departements.csv", "geo/epci.csv", "geo/communes.csv", "geo/communes_com.csv", "geo/collectivites.csv", "plates/regions.json", "cards/lettres.json")
 
 Mutation = Callable[[random.Random, bytes], bytes | None]
 
@@ -193,6 +197,7 @@ def read(root: Path) -> None:
     whole = house.load(root)
     house.writings(whole)
     plates.load(root / "content" / "plates", whole.places)
+    cards.Cards(root / "content" / "cards", SimpleNamespace(config=whole.config))  # type: ignore[arg-type] - all that it reads before it draws
 
 
 def _build(root: Path) -> None:
@@ -268,6 +273,7 @@ def main() -> int:
     parser.add_argument("--nombre", type=int, default=1000)
     parser.add_argument("--graine", type=int, default=1)
     parser.add_argument("--construire", type=int, default=40)
+    parser.add_argument("--seul", action="store_true", help="ni constructions tuées, ni navigateur")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         root = copied(Path(folder) / "projet")
@@ -280,7 +286,15 @@ def main() -> int:
         print(f"{kind:28}", *(f"{found[name]:24}" for name in columns))
     print(f"{'en tout':28}", *(f"{count.outcomes[name]:24}" for name in columns))
     print(f"\nrefus du système : {sum(system.outcomes.values())},", ", ".join(f"{name} : {number}" for name, number in system.outcomes.items()))
-    return 1 if count.wrong or system.wrong else 0
+    wrong = bool(count.wrong or system.wrong)
+    if not options.seul:
+        wrong |= any([_beside("attack_builds"), _beside("attack_browser", "--nombre", "20000")])
+    return 1 if wrong else 0
+
+
+def _beside(name: str, *arguments: str) -> int:
+    print(flush=True)
+    return subprocess.run([sys.executable, "-m", f"tools.{name}", "--graine", "1", *arguments], cwd=PROJECT, check=False).returncode
 
 
 if __name__ == "__main__":

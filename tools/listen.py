@@ -24,6 +24,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -163,7 +164,7 @@ def reading(ear: Ear, folder: Path, address: str) -> Iterator[None]:
         yield
 
 
-def journey(ear: Ear, folder: Path, home: str, told: dict) -> int:
+def journey(ear: Ear, folder: Path, home: str, told: dict[str, Any]) -> int:
     """Prints what is heard of a journey; how many things are missing, or said that should not be."""
     print(f"\n## {told['titre']}\n\n`{told['page']}`\n\n| touches | entendu | attendu |\n| --- | --- | --- |", flush=True)
     wrong = 0

@@ -36,7 +36,7 @@ export function profilDe(grille, calculs, dessins) {
   /* ---- Les images ---- */
 
   const figure = (image, lecture, mots) => creer(
-    "figure", { "aria-label": `${NOMS[lecture]}. ${mots}` }, image, creer("figcaption", {}, creer("strong", {}, `${NOMS[lecture]}.`), ` ${mots}`),
+    "figure", { role: "figure", "aria-label": `${NOMS[lecture]}. ${mots}` }, image, creer("figcaption", {}, creer("strong", {}, `${NOMS[lecture]}.`), ` ${mots}`),
   );
   function images(reponses, lectures) {
     return creer("div", { class: "auto-images" }, ...lectures.flatMap((l) => [

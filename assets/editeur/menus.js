@@ -7,7 +7,7 @@ import { abreger } from "./outils.js";
 import { adresseProposee } from "./regles/slugs.js";
 
 const LONGUEUR = 40; // signes d’un identifiant
-export const NOUVELLE = "\u0000nouvelle";
+export const NOUVELLE = "+nouvelle"; // aucune source ne peut s’appeler ainsi
 
 let derniere = ""; // la source choisie en dernier : la première des menus, une touche suffit
 export const laDerniere = () => derniere;

@@ -9,7 +9,7 @@ import { abreger } from "./outils.js";
 import { session } from "./session.js";
 import { lecteurDeVocables } from "./vocables.js";
 
-export const [ENSUITE, NEUVE, EN_REMARQUE] = ["\0ensuite", "\0source", "\0remarque"];
+export const [ENSUITE, NEUVE, EN_REMARQUE] = ["+ensuite", "+source", "+remarque"];
 const NOMMES = 4; // mots cités avant « et 3 autres »
 const direMots = (mots) => enumerer([...mots.slice(0, NOMMES).map((mot) => cite(abreger(mot, 40))), ...(mots.length > NOMMES ? [pluriel(mots.length - NOMMES, "autre")] : [])]);
 

@@ -23,7 +23,7 @@ const trouver = (nom) => page.querySelector(`[data-${nom}]`);
 const racine = new URL(document.body.dataset.racine, document.baseURI);
 
 const [HAUTEUR, PAR_PAGE] = [100, 60]; // pixels d’une entrée, au moins ; entrées montrées, d’abord un écran, puis le reste
-const [ATTENTE_RESTE, ATTENTE_MOTS, ATTENTE_ANNONCE, ATTENTE_CARTE] = [30, 300, 600, 150]; // millisecondes
+const [ATTENTE_RESTE, ATTENTE_MOTS, ATTENTE_ANNONCE, ATTENTE_CARTE] = [30, 300, 1000, 150]; // millisecondes ; un lecteur d’écran qui lit encore la liste refaite n’entend rien d’autre
 
 async function demarrer() {
   const donnees = dechiffrer(await lireJson(page.dataset.liste));

@@ -2,7 +2,7 @@
 
 const MARGE = 40; // kilomètres, comme tout ce que mesure l’image de la métropole
 const COTE = [240, 180]; // au moins
-const LETTRE = [15, 300]; // un corps, dans un cadre de cette largeur
+const [CORPS, CADRE] = [15, 300]; // un corps, dans un cadre de cette largeur
 
 /* RGF93 / Lambert-93 (EPSG:2154), et le coin de l’image : atlas/pictures/projection.py. */
 const [N, C, XS, YS, E] = [0.7256077650532670, 11754.255426096, 700, 12655.612049876, 0.0818191910428158];
@@ -50,7 +50,7 @@ function nommer(places, lettre, [x, y, largeur, hauteur], prises) {
  * @param {any} lieu
  * @param {any} reponse
  */
-export function cadrerLImage(section, { nom, arrondissement, point, departement, approche }, reponse) {
+export function cadrerLImage(section, { nom, arrondissement, point, departement, approche }, reponse, corps = CORPS) {
   const gardee = section.querySelector("[data-carte-image] noscript"); // l’image attend la réponse
   gardee?.replaceWith(document.createRange().createContextualFragment(gardee.textContent));
   /** @type {SVGElement} */
@@ -84,14 +84,15 @@ export function cadrerLImage(section, { nom, arrondissement, point, departement,
   const largeur = Math.max(large, haut * 4 / 3);
   /** @type {[number, number, number, number]} */
   const cadre = [x - (largeur - large) / 2, y - (largeur * 3 / 4 - haut) / 2, largeur, largeur * 3 / 4];
-  const lettre = LETTRE[0] * largeur / LETTRE[1];
+  const lettre = corps * largeur / CADRE;
   image.setAttribute("viewBox", cadre.map((n) => n.toFixed(1)).join(" "));
   image.style.setProperty("--lettre", lettre.toFixed(1));
   const marque = svg("g", { class: "ici", "aria-hidden": "true" });
   const prises = [ici, ...places.values()].map(([px, py]) => [px - lettre * 0.4, py - lettre * 0.4, px + lettre * 0.4, py + lettre * 0.4]);
   if (!approche) marque.append(svg("circle", { class: "ici-point", cx: ici[0].toFixed(1), cy: ici[1].toFixed(1), r: (lettre / 3).toFixed(1) }));
-  const [elle, ...eux] = nommer([{ nom: arrondissement?.nom ?? nom, place: ici }, ...nommes], lettre, cadre, prises);
-  elle?.classList.add("ici-nom");
-  marque.append(...[elle, ...eux].filter(Boolean));
+  const sien = arrondissement?.nom ?? nom;
+  const noms = nommer([{ nom: sien, place: ici }, ...nommes], lettre, cadre, prises);
+  noms.find((ecrit) => ecrit.textContent === sien)?.classList.add("ici-nom"); // elle peut ne pas avoir trouvé la place
+  marque.append(...noms);
   image.append(marque);
 }

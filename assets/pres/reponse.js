@@ -4,6 +4,7 @@ import { creer } from "../commun/elements.js";
 import { lireJson } from "../commun/fichiers.js";
 import { daterLImprime } from "../commun/impression.js";
 import { deLieu, enMots, pluriel } from "../commun/phrases.js";
+import { cadrerLImage } from "./image.js";
 import { LISTES, collectivite, combien, deListes, nomDe, ou, peutEtre, phrase, remarques } from "./phrases.js";
 
 /**
@@ -14,6 +15,7 @@ import { LISTES, collectivite, combien, deListes, nomDe, ou, peutEtre, phrase, r
 export function ecritureDe(section, racine) {
   const [DETAILLES, VOISINS, NOMS] = [5, 3, 250]; // DETAILLES : pôles racontés au plus, s’ils tiennent sur une page A4
   const [LIGNE, LIGNES, PHRASE, TETE] = [86, 17, 62, 5]; // signes d’une ligne, lignes pour les pôles ; signes d’une ligne de la phrase, celles que l’image couvre
+  const LETTRE_IMPRIMEE = 19;
   const enLignes = (texte, signes = LIGNE) => Math.ceil(texte.length / signes);
   const [RESUME, AUTORITES, MEMBRES] = [(n) => (n > 3 ? 170 : 400), 170, 90]; // signes : deux lignes, ou cinq quand il y a de la place
   /** @type {(nom: string) => any} */
@@ -80,7 +82,7 @@ export function ecritureDe(section, racine) {
       const depuis = lieu.approche ? `le milieu de la collectivité\u00a0: l’atlas n’a pas la position ${deLieu(nom)}` : `la mairie ${deLieu(nom)}`;
       fait.at(-1).append(creer("p", { class: "source" }, `Distances à vol d’oiseau, depuis ${depuis}.`));
     }
-    if (sansSiege.length) fait.push(groupe(["À une distance que l’on ignore"], sansSiege));
+    if (sansSiege.length) fait.push(groupe(["À une distance inconnue"], sansSiege));
     if (!proches.length && !sansSiege.length) {
       fait.push(creer("section", {}, creer("h3", {}, "Ailleurs"), creer("p", {}, "Les autres pôles connus sont au-delà des mers\u00a0: ", lien("poles/", "voir tous les pôles"), ".")));
     }
@@ -160,12 +162,15 @@ export function ecritureDe(section, racine) {
     return dits;
   }
 
-  async function situer({ departement, departementNom }) {
+  /* La carte de la note est l’image de la page, en lettres qui se lisent dans un coin de feuille. */
+  function situer(lieu, reponse) {
     const figure = trouver("note-situation");
-    const image = creer("img", { alt: "", src: new URL(`assets/situation/${departement.toLowerCase()}.svg`, racine).href });
-    figure.replaceChildren(image, creer("figcaption", { class: "note-image" }, `Carte\u00a0: ${departementNom} en France`));
+    const image = document.querySelector(".pres-carte svg.carte-image");
+    const legende = `Carte\u00a0: ${nomDe(lieu)} et les sièges les plus proches`;
+    figure.setAttribute("aria-label", legende);
+    figure.replaceChildren(image.cloneNode(true), creer("figcaption", { class: "note-image" }, legende));
+    cadrerLImage(figure, lieu, reponse, LETTRE_IMPRIMEE);
     figure.hidden = false;
-    await image.decode().catch(() => { figure.hidden = true; });
   }
 
   daterLImprime();
@@ -174,13 +179,12 @@ export function ecritureDe(section, racine) {
   imprimer.addEventListener("click", async () => {
     if (derniere) {
       const { lieu, reponse, dite } = derniere;
-      const situe = situer(lieu);
+      situer(lieu, reponse);
       const lus = await Promise.all(note(lieu, reponse, dite).map(async ({ slug }) => {
         const lu = await lireJson(new URL(`api/v1/poles/${slug}.json`, racine)).catch(() => null); // sans le détail, la note garde le nom et le lieu
         return /** @type {const} */ ([slug, lu?.pole]);
       }));
       note(lieu, reponse, dite, new Map(lus));
-      await situe;
     }
     window.print();
   });

@@ -27,7 +27,8 @@ from typing import TypeVar
 
 from atlas.french.folding import slug
 from atlas.geo import derived, toponyms
-from atlas.geo.places import Places, Point, departement_code, polygons
+from atlas.geo.places import Places, Point, departement_code
+from atlas.geo.rings import polygons
 from atlas.geo.toponyms import Name
 
 # How much a file holds: 2 to 6 kB once compressed. A look-up reads one to four of names, and one or two of the others.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from atlas.content import bibliography, charter, glossary, sought, synonyms, texts, timeline
+from atlas.content import audit, bibliography, charter, glossary, sought, synonyms, texts, timeline
 from atlas.content.charter import Version
 from atlas.content.config import Config
 from atlas.content.glossary import Glossary
@@ -40,7 +40,7 @@ def load(content: Path, config: Config, vocabularies: dict[str, Vocabulary], pla
         read_file(content / "pages" / f"{name}.md")
     references = bibliography.load(content / "bibliographie.yaml")
     return Writings(
-        texts.load(content / "pages", config, references),
+        texts.load(content / "pages", config, references, audit.load(content / "rgaa.yaml")),
         charter.load(content / "charte", vocabularies["chartes"], references),
         timeline.load(content / "chronologie.yaml", references),
         glossary.load(content / "glossaire.yaml", references),

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from atlas.content.audit import Audit
 from atlas.content.bibliography import References
 from atlas.content.config import Config
 from atlas.content.shapes import TEXT, Shape
@@ -56,14 +57,14 @@ class Text:
     parts: tuple[Part, ...] = ()
 
 
-def load(folder: Path, config: Config, references: References) -> dict[str, Text]:
+def load(folder: Path, config: Config, references: References, audit: Audit | None = None) -> dict[str, Text]:
     """Every text of `content/pages`, by the name of its file.
 
     Raises:
         ContentError: when a text has no front matter, or names a value or a source that does not exist.
     """
     render = markdown_html.page_renderer()
-    values = placeholders(config)
+    values = placeholders(config, audit)
     return {path.stem: _read(path, values, references, render) for path in sorted(folder.glob("*.md"))}
 
 
@@ -76,8 +77,8 @@ def one(path: Path, config: Config, references: References) -> Text:
     return _read(path, placeholders(config), references, markdown_html.page_renderer())
 
 
-def placeholders(config: Config) -> dict[str, str]:
-    """What a text may ask of the configuration, as Markdown."""
+def placeholders(config: Config, audit: Audit | None = None) -> dict[str, str]:
+    """What a text may ask of the configuration and of the audit, as Markdown."""
     checked = read_date(config.accessibilite_date)
     email = config.courriel
     return {
@@ -89,7 +90,24 @@ def placeholders(config: Config) -> dict[str, str]:
         "depot": f"[le dépôt du projet]({config.depot.page})" if config.depot.page else f"le dépôt du projet {UNKNOWN}",
         "date": date(checked) if isinstance(checked, PartialDate) else UNKNOWN,
         "adresse": config.adresse,
+        **({f"rgaa {name}": said for name, said in _audited(audit).items()} if audit else {}),
     }
+
+
+def _audited(audit: Audit) -> dict[str, str]:
+    """What a declaration says of the grid."""
+    broken = [(c, c.non) for c in audit.broken]
+    unheard = [(c, c.ecouter) for c in audit.unheard]
+    listed = {
+        name: [f"- {c.numero}, {c.dit[0].lower()}{c.dit[1:]} : {' ; '.join(audit.named(pages))}" for c, pages in found]
+        for name, found in (("non conformes", broken), ("à écouter", unheard))
+    }
+    evaluated = read_date(audit.date)
+    return {
+        "taux": f"{audit.rate}\u00a0%", "respectés": str(len(audit.kept)), "applicables": str(len(audit.applicable)), "nombre": str(len(audit.pages)),
+        "pages": "\n".join(f"- {page.nom}" for page in audit.pages), "date": date(evaluated) if isinstance(evaluated, PartialDate) else UNKNOWN,
+        **{name: "\n".join(["", "", *lines]) if lines else "aucune." for name, lines in listed.items()},
+    }  # fmt: skip
 
 
 def _read(path: Path, values: dict[str, str], references: References, render: markdown_html.PageRenderer) -> Text:

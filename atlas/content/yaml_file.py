@@ -11,7 +11,7 @@ from pathlib import Path
 
 from atlas.content import shapes
 from atlas.content.shapes import Shape
-from atlas.machine.refusals import RefusedError
+from atlas.machine.refusals import RefusedError, measured
 from atlas.problems.report import Problem
 from atlas.record import reader, yaml_text
 from atlas.record.yaml_text import Fault, Mapping, Mark, Node, Sequence, Text
@@ -58,8 +58,7 @@ def read_file(path: Path) -> str:
         OSError: when the system refuses.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(LIMIT + 1)
+        data = measured(path, LIMIT)
     except FileNotFoundError:
         raise ContentError(path, (), f"le fichier manque : remettez-le, par exemple avec « git restore {called(path)} »") from None
     except IsADirectoryError:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from atlas.content import vocabularies
-from atlas.documentation import guide, issue_forms, issue_templates
+from atlas.content import audit, vocabularies
+from atlas.documentation import accessibility, guide, issue_forms, issue_templates
 from atlas.documentation.guide import codes_list, codes_page, fields_list, fields_page, fields_table, updated
 
 __all__ = ["CONTRIBUTING", "ROOT", "codes_list", "codes_page", "fields_list", "fields_page", "fields_table", "files", "updated", "write"]
@@ -24,6 +24,7 @@ def files(root: Path = ROOT) -> Iterator[tuple[str, str]]:
     yield "CONTRIBUTING.md", guide.updated((root / "CONTRIBUTING.md").read_text(encoding="utf-8"))
     yield "docs/champs.md", guide.fields_page()
     yield "docs/codes.md", guide.codes_page()
+    yield "docs/rgaa.md", accessibility.page(audit.load(root / "content" / "rgaa.yaml"))
     yield ".github/ISSUE_TEMPLATE/nouveau-pole.yml", issue_forms.new_pole(lists)
     yield ".github/ISSUE_TEMPLATE/correction.yml", issue_forms.correction()
     yield ".gitlab/issue_templates/nouveau-pole.md", issue_templates.new_pole(lists)

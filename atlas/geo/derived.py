@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from atlas.machine.refusals import RefusedError
+from atlas.machine.refusals import RefusedError, plain_file
 
 
 class PlaceError(RefusedError):
@@ -48,6 +48,7 @@ def rows(path: Path, columns: int = 1) -> list[list[str]]:
         PlaceError: when it is missing, empty, or a row is too short.
     """
     with understood(path):
+        plain_file(str(path))
         text = path.read_bytes().decode("utf-8")
         reader = csv.reader(text.splitlines(keepends=True), strict=True)
         next(reader)
@@ -67,4 +68,5 @@ def tree(path: Path) -> Any:  # noqa: ANN401 - whatever JSON holds
         PlaceError: when it is missing or no JSON.
     """
     with understood(path):
+        plain_file(str(path))
         return json.loads(path.read_bytes())

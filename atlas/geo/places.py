@@ -7,15 +7,14 @@ kilometres. Overseas collectivities stand beside départements, with no région.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from atlas.french.folding import fold
 from atlas.geo.derived import rows, tree, understood
+from atlas.geo.rings import Ring, contains, edge_distance, polygons
 
 EARTH_RADIUS_KM = 6371.0
 
@@ -111,11 +110,6 @@ class Places:
     epci: dict[str, Epci]
     rows: Mapping[str, list[str]]
 
-    @property
-    def plain(self) -> tuple[object, ...]:
-        """All of it but the folder, to be remembered."""
-        return self.regions, self.departements, self.epci, {code: _BETWEEN.join(row) for code, row in self.rows.items()}
-
     def commune(self, code: str) -> Commune | None:
         """The commune of today with this code, or None."""
         row = self.rows.get(code)
@@ -167,10 +161,10 @@ class Places:
                 point.longitude if west > east else min(max(point.longitude, west), east),
             )
             return point.distance_km(nearest)
-        polygons = self._outlines[departement.code]
-        if any(_contains(rings, point) for rings in polygons):
+        outline, here, degree = self._outlines[departement.code], (point.latitude, point.longitude), math.radians(1) * EARTH_RADIUS_KM
+        if any(contains(rings, *here) for rings in outline):
             return 0.0
-        return min(_distance_to_ring_km(rings[0], point) for rings in polygons)
+        return min(edge_distance(rings[0], *here, degree) for rings in outline)
 
     @cached_property
     def epci_departements(self) -> dict[str, frozenset[str]]:
@@ -213,36 +207,13 @@ class Places:
         return {fold(epci.nom): epci for epci in self.epci.values()}
 
     @cached_property
-    def _outlines(self) -> dict[str, list[list[list[list[float]]]]]:
+    def _outlines(self) -> dict[str, list[list[Ring]]]:
         path = self.folder / "departements.geojson"
         with understood(path):
             return {f["properties"]["code"]: polygons(f["geometry"]) for f in tree(path)["features"]}
 
 
 _COM_COLUMNS = 5
-_BETWEEN = "\x1f"
-
-
-class _Rows(Mapping[str, list[str]]):
-    """The rows of communes, each cut when it is asked for."""
-
-    def __init__(self, lines: dict[str, str]) -> None:
-        self._lines = lines
-
-    def __getitem__(self, code: str) -> list[str]:
-        return self._lines[code].split(_BETWEEN)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._lines)
-
-    def __len__(self) -> int:
-        return len(self._lines)
-
-
-def remembered(folder: Path, plain: Any) -> Places:  # noqa: ANN401 - what `plain` gave
-    """The places that were remembered of this folder."""
-    *known, lines = plain
-    return Places(folder, *known, _Rows(lines))
 
 
 def load(folder: Path) -> Places:
@@ -277,35 +248,3 @@ def load(folder: Path) -> Places:
 
 def _collectivity(code: str) -> str:
     return code[:3]
-
-
-def polygons(geometry: dict[str, object]) -> list[list[list[list[float]]]]:
-    """The polygons of a GeoJSON Polygon or MultiPolygon, each a list of rings of [longitude, latitude]."""
-    coordinates: list = geometry["coordinates"]  # type: ignore[type-arg, assignment]
-    return [coordinates] if geometry["type"] == "Polygon" else coordinates
-
-
-def _contains(rings: list[list[list[float]]], point: Point) -> bool:
-    """Even-odd rule over all rings, holes included."""
-    inside = False
-    for ring in rings:
-        for (x1, y1), (x2, y2) in pairwise(ring):
-            crosses = (y1 > point.latitude) != (y2 > point.latitude)
-            if crosses and point.longitude < (x2 - x1) * (point.latitude - y1) / (y2 - y1) + x1:
-                inside = not inside
-    return inside
-
-
-def _distance_to_ring_km(ring: list[list[float]], point: Point) -> float:
-    """Distance to the nearest edge, on a plane local to the point: exact enough near it."""
-    kx = math.radians(1) * EARTH_RADIUS_KM * math.cos(math.radians(point.latitude))
-    ky = math.radians(1) * EARTH_RADIUS_KM
-    local = [((x - point.longitude) * kx, (y - point.latitude) * ky) for x, y in ring]
-    return min(_distance_to_segment(a, b) for a, b in pairwise(local))
-
-
-def _distance_to_segment(a: tuple[float, float], b: tuple[float, float]) -> float:
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    length = dx * dx + dy * dy
-    along = max(0.0, min(1.0, -(a[0] * dx + a[1] * dy) / length)) if length else 0.0
-    return math.hypot(a[0] + along * dx, a[1] + along * dy)

@@ -8,6 +8,7 @@ not the one that was put there, a memory that is not whole. An action made again
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -142,9 +143,12 @@ class Memory:
 
     def save(self) -> None:
         """Keep the actions of this build for the next; those it did not have are forgotten."""
-        gone = self._before.keys() - self._now.keys()
-        for kind, shelf in self._shelves.items():
-            shelf.save(name for name in gone if kind in self._before[name][6])
+        gone: dict[str, list[str]] = defaultdict(list)
+        for name in self._before.keys() - self._now.keys():
+            for kind in self._before[name][6]:
+                gone[kind].append(name)
+        for kind in self._shelves.keys() | gone.keys():
+            self._shelf(kind).save(gone[kind])
         self._cache.keep_value(_PIECE, self._key, (self._now, self._now_marks))
 
     def _shelf(self, kind: str) -> Shelf:

@@ -262,7 +262,6 @@ def _exchange(a: Path, b: Path) -> bool:
     """Swap two folders in one system call (Linux); False where that cannot be."""
     if not sys.platform.startswith("linux"):
         return False
-    import ctypes  # noqa: PLC0415 - only where there is a site to put
 
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2

@@ -55,4 +55,4 @@ class Shelf:
 
 
 def _drawer(name: str) -> int:
-    return zlib.crc32(name.encode()) % DRAWERS
+    return zlib.crc32(name.encode("utf-8", "surrogateescape")) % DRAWERS

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import IO, TYPE_CHECKING, Generic, TypeVar
 
 from atlas.machine.refusals import RefusedError
 
@@ -117,35 +119,51 @@ def shares(items: Sequence[Item]) -> list[Sequence[Item]]:
     return [items[number::count] for number in range(count)]
 
 
-def spread(jobs: Sequence[Callable[[], Result]]) -> list[Result]:
+def spread(jobs: Sequence[Callable[[], Result]]) -> Iterator[Result]:
     """What each job returns, in their order. Each core takes the next one when it is free: put the longest first.
+
+    What others did waits in a file, and is read when its turn has come: no process holds it all.
 
     Raises:
         WorkerError: when a process died.
         Exception: whatever a job raised.
     """
     if not can_fork() or cores() == 1 or len(jobs) < 2:  # noqa: PLR2004 - one job needs no help
-        return [job() for job in jobs]
+        yield from (job() for job in jobs)
+        return
     out, into = os.pipe()
-    others: list[Task[list[tuple[int, Result]]]] = []
-    try:
+    others: list[Task[dict[int, int]]] = []
+    with contextlib.ExitStack() as opened:
+        opened.callback(os.close, out)
         os.write(into, b"".join(number.to_bytes(_RANK, "big") for number in range(len(jobs))))
         os.close(into)
-        others = [Task(partial(_taken, jobs, out)) for _ in range(min(cores(), len(jobs)) - 1)]
+        files = [opened.enter_context(tempfile.TemporaryFile()) for _ in range(min(cores(), len(jobs)) - 1)]
+        for file in files:
+            others.append(Task(partial(_put_away, jobs, out, file)))
+            opened.callback(others[-1].stop)
         done = dict(_taken(jobs, out))
-        for task in others:
-            done.update(task.result())
-    finally:
-        os.close(out)
-        for task in others:
-            task.stop()
-    return [done[number] for number in range(len(jobs))]
+        where = {rank: (file, place) for task, file in zip(others, files, strict=True) for rank, place in task.result().items()}
+        for rank in range(len(jobs)):
+            if rank in where:
+                file, place = where[rank]
+                file.seek(place)
+                yield pickle.load(file)  # noqa: S301 - our own, just written
+            else:
+                yield done.pop(rank)
 
 
-def _taken(jobs: Sequence[Callable[[], Result]], out: int) -> list[tuple[int, Result]]:
+def _taken(jobs: Sequence[Callable[[], Result]], out: int) -> Iterator[tuple[int, Result]]:
     """What the jobs that this process took return, with their numbers: each number can be read once."""
-    done = []
     while number := os.read(out, _RANK):
         rank = int.from_bytes(number, "big")
-        done.append((rank, jobs[rank]()))
-    return done
+        yield rank, jobs[rank]()
+
+
+def _put_away(jobs: Sequence[Callable[[], Result]], out: int, file: IO[bytes]) -> dict[int, int]:
+    """Do jobs, and write what they return; where, by number."""
+    where = {}
+    for rank, result in _taken(jobs, out):
+        where[rank] = file.tell()
+        pickle.dump(result, file, pickle.HIGHEST_PROTOCOL)
+    file.flush()
+    return where

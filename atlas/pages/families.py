@@ -135,5 +135,5 @@ FAMILIES = (
     Family("embed", (*of_poles(*ENTRY_READS, "territoire"), "plates"), lambda w: embed.pages(w.atlas, w.plate, w.of_poles)),
     Family("adresses", (*of_poles("slug", "nom", "seat", "anciennes_adresses"), "retired"), lambda w: redirects.pages(w.atlas)),
     Family("style", (*of_poles(*ENTRY_READS), "updated"), lambda w: (style.page(w.atlas, w.of_poles.entries),)),
-    Family("introuvable", HOUSE, lambda _: (general.not_found(),)),
+    Family("introuvable", (*HOUSE, "synonymes"), lambda w: (general.not_found(w.atlas, w.writings.synonymes),)),
 )  # in the order of the plan of the site

@@ -51,6 +51,13 @@ class HomePage:
 
 
 @dataclass(frozen=True, slots=True)
+class NotFoundPage:
+    """What the field of a lost visitor needs: the words that may mean a commune or what poles do."""
+
+    mots: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReferentielPage:
     """The grid and the text that introduces it."""
 
@@ -74,6 +81,11 @@ class RecordWays:
     poles: tuple[Link, ...]
 
 
+def _ambiguous(atlas: Atlas, synonyms: Synonyms) -> str:
+    """The words, folded, that may mean a commune or what poles do."""
+    return ",".join(sorted({fold(word) for group in synonyms for word in group if atlas.places.communes_named(word)}))
+
+
 def home(atlas: Atlas, quest: Quest, pictures: Pictures, synonyms: Synonyms) -> Page:
     """The home page."""
     regions: dict[str, int] = {}
@@ -84,12 +96,12 @@ def home(atlas: Atlas, quest: Quest, pictures: Pictures, synonyms: Synonyms) -> 
     years = [p.statut_constate_le.year for p in atlas.poles if p.statut_constate_le]
     stakeholders = sum(len(p.parties_prenantes) for p in atlas.poles)
     data = HomePage(
-        ",".join(sorted({fold(word) for group in synonyms for word in group if atlas.places.communes_named(word)})),
+        _ambiguous(atlas, synonyms),
         len(atlas.poles),
         (
             Figure(str(len(atlas.poles)), "pôle décrit" if len(atlas.poles) < 2 else "pôles décrits, chacun avec ses sources"),  # noqa: PLR2004
             Figure(str(len(seen)), f"départements, dans {plural(len(regions), 'région')}"),
-            Figure(str(stakeholders), "parties prenantes nommées par une source"),
+            Figure(str(stakeholders), "structures nommées par une source"),
         ),
         date(atlas.updated),
         (min(years), max(years)) if years else None,
@@ -138,12 +150,12 @@ def search() -> Page:
     )  # fmt: skip
 
 
-def not_found() -> Page:
+def not_found(atlas: Atlas, synonyms: Synonyms) -> Page:
     """What is shown for an address that does not exist."""
     return Page(
         urls.NOT_FOUND, "404.html", "Page introuvable",
         "Cette page n’existe pas ou plus. La liste des pôles, les régions, les secteurs et la recherche mènent partout ailleurs.",
-        listed=False,
+        NotFoundPage(_ambiguous(atlas, synonyms)), listed=False,
     )  # fmt: skip
 
 

@@ -17,7 +17,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from atlas.geo.places import Point, polygons
+from atlas.geo.places import Point
+from atlas.geo.rings import polygons
 from atlas.pictures.projection import LAMBERT, OVERSEAS, Frame, Plane, local_extent
 
 Vertex = tuple[float, float]

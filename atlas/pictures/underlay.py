@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from atlas.geo.derived import rows, tree
-from atlas.geo.places import Places, Point, polygons
+from atlas.geo.places import Places, Point
+from atlas.geo.rings import polygons
 from atlas.pictures.outlines import Geometry, Line, Sheet
 
 FOND, NAMES = "fond.json", "noms.json"

@@ -37,9 +37,10 @@ class Problem:
     level: str = ERREUR
 
     def __str__(self) -> str:
-        where = f"{shown(self.path)}:{self.line}:{self.column}: {self.level} [{self.code}] "
+        where = f"{self.path}:{self.line}:{self.column}: {self.level} [{self.code}] "
         subject = f"{_flat(self.field)}\u00a0: " if self.field else ""
-        return where + subject + piece("probleme", lu=self.read, attendu=self.expected, ecrire=self.fix)
+        said = where + subject + piece("probleme", lu=self.read, attendu=self.expected, ecrire=self.fix)
+        return shown(said.replace("\n", "�"))  # names of files are in it, and may hold anything
 
 
 def tell(path: str, mark: tuple[int, int], id_: str, field: str = "", **blanks: object) -> Problem:
@@ -121,7 +122,7 @@ def _annotation(problem: Problem) -> str:
 
     command = "error" if problem.level == ERREUR else "warning"
     message = str(problem).split(": ", 1)[1]
-    where = f"file={escaped(problem.path, ':,')},line={problem.line},col={problem.column}"
+    where = f"file={escaped(shown(problem.path.replace(chr(10), '�')), ':,')},line={problem.line},col={problem.column}"
     return f"::{command} {where},title={escaped(problem.code, ':,')}::{escaped(message)}"
 
 

@@ -118,7 +118,7 @@ def _examined(house: House, files: Mapping[str, bytes], today: datetime.date, me
     for path, data in files.items():
         digest = digest_of(data)
         row = before.get(path)
-        if row is not None and (kept := Examined(*row, partial(held, path, row[-1]))).holds(digest, day):
+        if row is not None and (kept := records.back(row, partial(held, path, row[-1]))).holds(digest, day):
             found[path] = kept
         else:
             stale.append((path, data, digest))

@@ -30,6 +30,7 @@ from atlas.content.referentiel import Referentiel
 from atlas.content.retired import Retired
 from atlas.content.vocabularies import Vocabulary
 from atlas.geo import places
+from atlas.geo import remembered as remembered_places
 from atlas.geo.places import Places
 from atlas.machine.cache import Cache
 from atlas.site.inputs import Inputs, has_pictogram
@@ -79,10 +80,10 @@ def remembered(inputs: Inputs, cache: Cache) -> House:
     kept = cache.content(_PIECE, key)
     if kept is not None:
         known, *others = unpacked(kept, {})
-        return House(inputs.root, places=places.remembered(inputs.root / "content" / "geo", known), **dict(zip(_OTHERS, others, strict=True)))
+        return House(inputs.root, places=remembered_places.back(inputs.root / "content" / "geo", known), **dict(zip(_OTHERS, others, strict=True)))
     house = load(inputs.root)
     if inputs.settled():
-        cache.keep_content(_PIECE, key, pickle.dumps((house.places.plain, *(getattr(house, name) for name in _OTHERS)), 5))
+        cache.keep_content(_PIECE, key, pickle.dumps((remembered_places.plain(house.places), *(getattr(house, name) for name in _OTHERS)), 5))
     return house
 
 

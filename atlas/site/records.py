@@ -66,6 +66,12 @@ class Examined:
         return self.digest == digest and (self.day == day or (not self.problems and self.day < day))
 
 
+def back(row: Told, held: Callable[[], Held]) -> Examined:
+    """What was found, of plain values and what gives the rest."""
+    digest, day, problems, core, story, told, parts, mark = row
+    return Examined(digest, day, problems, core, story, told, parts, mark, held)
+
+
 def plain(problem: Problem) -> Told:
     """A problem as plain values: `Problem(*plain(problem))` gives it back."""
     return tuple(getattr(problem, name) for name in _OF_PROBLEM)

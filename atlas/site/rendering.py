@@ -16,6 +16,7 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
+    TemplateNotFound,
     nodes,
     pass_context,
 )
@@ -30,6 +31,7 @@ from atlas import urls
 from atlas.content.config import Licence
 from atlas.french.typography import date, enumeration, french_markup, number, plural, printed
 from atlas.machine.cache import Cache
+from atlas.machine.refusals import RefusedError
 from atlas.model.atlas import Atlas
 from atlas.pages import jsonld
 from atlas.pages.data import Page
@@ -130,6 +132,8 @@ def environment(
     @pass_context
     def asset(context: Context, path: str) -> str:
         version = versions.get(path, "")
+        if versions and not version and path.startswith("assets/"):
+            raise _missing(path)
         return f"{context['racine']}{path}?v={version}" if version else f"{context['racine']}{path}"
 
     made.filters |= {
@@ -175,8 +179,15 @@ def render(environment_: Environment, page: Page, site: SiteData) -> bytes:
     if page.url == urls.NOT_FOUND:
         way = site.adresse[site.adresse.index("/", len("https://")) :]
     here = page.url if page.url in _IN_MENUS else ""
-    html = environment_.get_template(page.template).render(page=page, site=site, racine=way, ici=here, lie=jsonld.told(page, site.adresse))
+    try:
+        html = environment_.get_template(page.template).render(page=page, site=site, racine=way, ici=here, lie=jsonld.told(page, site.adresse))
+    except TemplateNotFound as error:
+        raise _missing(f"templates/{error.name}") from None
     return _tidy(html).encode()
+
+
+def _missing(path: str) -> RefusedError:
+    return RefusedError(f"{path} : ce fichier, dont des pages se servent, manque ; remettez-le, par exemple avec « git restore {path} ».")
 
 
 def digest(content: bytes) -> str:

@@ -31,7 +31,8 @@ def read(data: bytes, known: Known) -> Grid:
     try:
         rows = bounded(_rows(text, separator))
     except csv.Error as error:
-        raise TableError(f"ce fichier ne se lit pas comme un tableau ({error}). Enregistrez-le de nouveau en CSV depuis le tableur.") from error
+        why = f"une cellule a plus de {csv.field_size_limit():,} signes".replace(",", "\u202f") if "field limit" in str(error) else "ses guillemets ou ses lignes sont abîmés"
+        raise TableError(f"ce fichier ne se lit pas comme un tableau : {why}. Enregistrez-le de nouveau en CSV depuis le tableur.") from error
     return Grid(rows, tuple(notes))
 
 
@@ -56,7 +57,10 @@ def _separator(text: str, known: Known) -> str:
     """The separator that gives the most known titles, else the most regular lines."""
 
     def worth(separator: str) -> tuple[int, float, int]:
-        rows = [row.cells for row in islice(_rows(text[:200_000], separator, closed=False), _LOOKED_AT) if any(row.cells)]
+        try:
+            rows = [row.cells for row in islice(_rows(text[:200_000], separator, closed=False), _LOOKED_AT) if any(row.cells)]
+        except csv.Error:  # by this separator, a cell without end
+            rows = []
         if not rows:
             return 0, 0.0, 0
         width, count = Counter(map(len, rows)).most_common(1)[0]

@@ -22,7 +22,7 @@ def read(data: bytes) -> Grid:
         content = json.loads(data.decode("utf-8-sig"))
     except json.JSONDecodeError as error:
         raise TableError(f"ligne {error.lineno}, colonne {error.colno} : ce JSON ne se lit pas. Exportez-le de nouveau.") from error
-    except (UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # no UTF-8, a number without end, lists in lists
         raise TableError("ce JSON ne se lit pas. Exportez-le de nouveau, en UTF-8.") from error
     elements = _elements(content)
     if not elements:

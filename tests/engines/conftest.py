@@ -58,5 +58,6 @@ def by_night(dark: Visitor) -> Iterator[Visitor]:
 def at_ease(visitor: Visitor) -> Iterator[Visitor]:
     visitor.heard.clear()
     yield visitor
+    visitor.until("document.readyState === 'complete'")  # what a page left too soon was waiting for has failed, says Firefox
     visitor.go().run("localStorage.clear(); sessionStorage.clear()")
     assert not visitor.heard, "\n".join(visitor.heard)

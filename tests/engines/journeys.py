@@ -40,12 +40,13 @@ def test_a_page_of_every_template_loads_and_says_nothing_wrong(visitor: Visitor,
 def test_search_answers_and_comes_back(visitor: Visitor):
     """Words typed give results; from one of them, Back finds words and results again."""
     visitor.go(urls.RECHERCHE).write("#q", "réemploi")
-    visitor.until("/«\\s*réemploi/.test(document.querySelector('[data-recherche-etat]').textContent) && document.querySelector('.resultat-titre')")
+    whole = "/«\\s*réemploi/.test(document.querySelector('[data-recherche-etat]')?.textContent) && document.querySelector('[data-recherche-resultats]:not([aria-busy=true]) .resultat-titre')"
+    visitor.until(whole)
     before = visitor.texts(".resultat-titre")
     visitor.click(".resultat-titre a")
     visitor.until("!location.pathname.includes('/recherche/') && document.readyState === 'complete'")
     visitor.back()
-    visitor.until("document.querySelectorAll('.resultat-titre').length === arguments[0] && document.querySelector('#q').value === 'réemploi'", len(before))
+    visitor.until(f"document.querySelector('#q')?.value === 'réemploi' && {whole}")
     assert visitor.texts(".resultat-titre") == before
 
 
@@ -117,6 +118,19 @@ def test_the_editor_keeps_what_was_written_when_one_comes_back(visitor: Visitor)
     visitor.until(f"document.querySelector('[data-lieu-dit] strong') && {told}[0]")
     assert visitor.run(f"return {told}") == ["Pôle d’essai", "Redon", True]
     assert "Pôle d’essai" in str(visitor.run("return JSON.stringify({ ...localStorage })"))
+
+
+def test_words_copied_from_a_page_are_pasted_with_their_links(visitor: Visitor):
+    """A paragraph of the Charter, by the clipboard of the machine: its words and its link come, its styles do not, and no policy is offended."""
+    visitor.go(urls.CHARTE)
+    copied = str(visitor.run("""const p = [...document.querySelectorAll("main p")].find((p) => p.querySelector("a[href]") && p.checkVisibility());
+      getSelection().selectAllChildren(p); return p.querySelector("a[href]").textContent.trim()"""))
+    visitor.with_control("c")
+    visitor.go(urls.EDITEUR)
+    visitor.until("document.querySelector('[data-editeur][data-pret]')")
+    visitor.click("#c-recit")
+    visitor.with_control("v")
+    visitor.until("document.querySelector('#c-recit').value.replace(/\\s/g, ' ').includes(`[${arguments[0].replace(/\\s/g, ' ')}](http`)", copied)
 
 
 def test_the_self_assessment_is_kept_and_told(visitor: Visitor):

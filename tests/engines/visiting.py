@@ -75,6 +75,10 @@ class Visitor:
         for key in keys:
             ActionChains(self.driver).send_keys(getattr(Keys, key, key)).perform()
 
+    def with_control(self, key: str) -> None:
+        """Press a key with Control: copy, paste."""
+        ActionChains(self.driver).key_down(Keys.CONTROL).send_keys(key).key_up(Keys.CONTROL).perform()
+
     def tab_to(self, css: str, most: int = 80) -> None:
         """Press Tab until the focus is there."""
         for _ in range(most):

@@ -95,15 +95,17 @@ function texteEnProse(brut, dits) {
 
 /* ---- Du HTML ---- */
 
-/* La politique de la page n’applique aucun style écrit dans du HTML, même lu à part : on le lit sur un élément à nous. */
+/* La politique de la page n’applique aucun style écrit dans du HTML, même lu à part, et Chromium s’en plaint à chacun : le style des
+   balises y change de nom, et se lit sur un élément à nous. */
+const aLire = (html) => html.replace(/<[a-z][^>]*>/gi, (balise) => balise.replace(/(?<=[\s"'/])style(?=\s*=)/gi, "data-style"));
 const portant = document.createElement("span");
 function styleDe(e) {
-  portant.style.cssText = e.getAttribute("style") ?? "";
+  portant.style.cssText = e.dataset.style ?? "";
   return portant.style;
 }
 const enGras = (e) => (/^(?:B|STRONG)$/.test(e.tagName) ? !/^(?:normal|[1-4]00)$/.test(styleDe(e).fontWeight) : /^(?:bold|bolder|[6-9]00)$/.test(styleDe(e).fontWeight));
 const enItalique = (e) => (/^(?:I|EM)$/.test(e.tagName) ? styleDe(e).fontStyle !== "normal" : styleDe(e).fontStyle === "italic");
-const estCache = (e) => e.hidden || styleDe(e).display === "none" || /mso-hide:\s*all/i.test(e.getAttribute("style") ?? "");
+const estCache = (e) => e.hidden || styleDe(e).display === "none" || /mso-hide:\s*all/i.test(e.dataset.style ?? "");
 const entourer = (texte, signe) => texte.replace(/^(\s*)([^]*?)(\s*)$/, (_, avant, mots, apres) => (mots && !mots.includes("\n") && !mots.includes(signe) ? `${avant}${signe}${mots}${signe}${apres}` : texte));
 
 /* Un texte dont aucun signe n’est pris pour du Markdown ; un renvoi écrit reste un renvoi. */
@@ -137,9 +139,9 @@ function motsHtml(noeud, dits) {
 
 /* Un élément de liste de Word est un paragraphe : son étage est dans son style, sa puce dans son texte. */
 function elementDeWord(noeud) {
-  const style = noeud.getAttribute?.("style") ?? "";
+  const style = noeud.dataset?.style ?? "";
   if (!/mso-list:\s*l\d+ level\d/i.test(style)) return null;
-  const marque = [...noeud.querySelectorAll("[style]")].find((e) => /mso-list:\s*ignore/i.test(e.getAttribute("style")));
+  const marque = [...noeud.querySelectorAll("[data-style]")].find((e) => /mso-list:\s*ignore/i.test(e.dataset.style));
   const puce = marque?.textContent.trim() ?? "";
   marque?.remove();
   return { retrait: Number(style.match(/level(\d)/i)[1]), numero: /^\d{1,3}[.)]/.test(puce) ? parseInt(puce, 10) : null };
@@ -231,7 +233,7 @@ const DITS = [
  */
 export function proseDe({ html = "", texte = "" }) {
   const compte = { tableaux: 0, images: 0, liens: 0, renvois: 0 };
-  const corps = html && html.length < 3e6 ? new DOMParser().parseFromString(html, "text/html").body : null;
+  const corps = html && html.length < 3e6 ? new DOMParser().parseFromString(aLire(html), "text/html").body : null;
   const prose = corps?.querySelector(SENS) ? ecrits(blocsHtml(corps, compte), compte) : texteEnProse(texte, compte);
   return { texte: prose, dits: DITS.filter(([quoi]) => compte[quoi]).map(([quoi, un, plusieurs]) => (compte[quoi] > 1 ? plusieurs : un)) };
 }

@@ -13,7 +13,7 @@ import yaml
 
 from atlas.geo import derived
 from atlas.geo.places import Point
-from atlas.pictures import france, locator, marks, outlines, regionnames, regionplate
+from atlas.pictures import france, ground, locator, marks, outlines, regionnames, regionplate
 from atlas.pictures.marks import APPROXIMATE, STAGES, Dot, radius_for
 from atlas.pictures.projection import COLLECTIVITES, FRAMES, LAMBERT, MAINLAND, OVERSEAS, PARIS, frame_of, locator_frame
 from atlas.pictures.regionplate import region_extent, region_frame
@@ -191,7 +191,7 @@ def test_hostile_words_stay_words(geometry):
         locator.situation(PARIS, "75", True, HOSTILE, HOSTILE),  # noqa: FBT003
     ):
         root = page(svg)
-        assert {e.tag for e in root.iter()} <= {"svg", "title", "image", "circle", "path", "g", "a", "text", "tspan"}
+        assert {e.tag for e in root.iter()} <= {"svg", "title", "foreignObject", "picture", "source", "img", "circle", "path", "g", "a", "text", "tspan"}
         assert HOSTILE in root.attrib["aria-label"]
         assert HOSTILE in next(root.iter("title")).text
         assert "<script" not in svg
@@ -208,8 +208,22 @@ def test_every_pole_is_a_link_that_says_what_it_is(geometry):
     assert links["poles/p3/"].find("title").text.endswith("– situation inconnue, position approximative")
     assert links["poles/p3/"].attrib["class"] == "etat-inconnu"
     assert [c.attrib["class"] for c in links["poles/p3/"].iter("circle")] == ["cible", "flou", "rond"]
-    assert root.find("image").attrib["href"] == "carte/france.svg"
+    assert root.find("foreignObject/picture/source").attrib == {"media": "(prefers-color-scheme: dark)", "srcset": "carte/france-nuit.svg"}
+    assert [image.attrib["src"] for image in root.iter("img")] == ["carte/france.svg"] * 2
     assert len(list(page(regionplate.region_picture(region_frame(region_extent(geometry, "53")), dots, "r.svg")).iter("a"))) == 1
+
+
+def test_a_ground_is_published_for_day_and_for_night(geometry):
+    """Each knows its own colours alone, and both draw the same: an image need not hear what the reader prefers."""
+    whole = locator.departement_base(geometry, "39")
+    day, night = ground.apart(whole)
+    assert "prefers-color-scheme" in whole
+    assert "prefers-color-scheme" not in day + night
+    assert (day.partition("</style>")[2], "</style>" in day) == (night.partition("</style>")[2], True)
+    assert "#121c25" in night.partition("<style>")[2].rpartition(".sea{")[2]
+    assert "#121c25" not in day
+    for file in (day, night):
+        assert page(file).tag == f"{SVG}svg"
 
 
 def test_the_legend_says_what_is_shown_and_nothing_else():

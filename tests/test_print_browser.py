@@ -38,6 +38,19 @@ def test_paper_does_not_know_a_dark_screen(page: Page, real, static_server, url)
     assert paper(page) == light
 
 
+@pytest.mark.parametrize(("scheme", "asked"), [("light", ["35.svg"]), ("dark", ["35-nuit.svg"])])
+def test_the_page_chooses_the_ground_of_its_map(page: Page, real, static_server, scheme, asked):
+    """One file is asked for, of the colours that the reader prefers, and shown under what is drawn: a browser that tells images nothing shows the same."""
+    seen: list[str] = []
+    page.on("request", lambda request: seen.append(request.url.rsplit("/", 1)[1]) if "/situation/" in request.url else None)
+    page.emulate_media(color_scheme=scheme)
+    page.goto(static_server(real, PREFIX) + "departements/35/", wait_until="networkidle")
+    assert seen == asked
+    image = page.locator(".situation-image picture img")
+    assert image.evaluate("e => e.currentSrc.endsWith(%r) && e.naturalWidth > 0 && e.checkVisibility()" % asked[0])  # noqa: UP031 - braces of a function
+    assert not page.locator(".situation-image .fond-imprime").is_visible()
+
+
 @pytest.fixture
 def compared(page: Page, real, static_server) -> Page:
     """Three files side by side, one of them with a long name."""

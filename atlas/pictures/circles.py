@@ -9,6 +9,7 @@ from html import escape
 
 from atlas.french.typography import printed
 from atlas.geo.places import Point
+from atlas.pictures.ground import under
 from atlas.pictures.outlines import number
 from atlas.pictures.projection import FRANCE_HEIGHT, FRANCE_WIDTH, frame_of
 
@@ -40,7 +41,7 @@ def circles_picture(circles: Sequence[Circle], base_url: str, label: str) -> str
     read = f'role="group" aria-label="{printed(label)}"' if any(not circle.beside for circle in circles) else 'aria-hidden="true"'
     return (
         f'<svg class="carte-image" viewBox="0 0 {FRANCE_WIDTH} {FRANCE_HEIGHT}" {read}>'
-        f'<image href="{escape(base_url)}" aria-hidden="true" width="{FRANCE_WIDTH}" height="{FRANCE_HEIGHT}"/>'
+        f'{under(base_url, FRANCE_WIDTH, FRANCE_HEIGHT)}'
         f'<g class="obs-cercles">{drawn}</g></svg>'
     )
 

@@ -8,6 +8,7 @@ from html import escape
 
 from atlas.french.typography import printed
 from atlas.geo.places import Point
+from atlas.pictures.ground import under
 from atlas.pictures.marks import spread
 from atlas.pictures.outlines import number
 from atlas.pictures.projection import FRANCE_HEIGHT, FRANCE_WIDTH, frame_of
@@ -38,6 +39,6 @@ def counts_picture(counts: Sequence[Count], base_url: str, label: str) -> str:
     )
     return (
         f'<svg class="carte-image" viewBox="0 0 {FRANCE_WIDTH} {FRANCE_HEIGHT}" role="group" aria-label="{printed(label)}">'
-        f'<image href="{escape(base_url)}" aria-hidden="true" width="{FRANCE_WIDTH}" height="{FRANCE_HEIGHT}"/>'
+        f'{under(base_url, FRANCE_WIDTH, FRANCE_HEIGHT)}'
         f'<g class="carte-comptes">{drawn}</g></svg>'
     )

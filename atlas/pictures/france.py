@@ -7,11 +7,10 @@ inside a page takes the page's (`assets/coque/image.css`). No style attribute: t
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from html import escape
 
 from atlas.french.typography import printed
 from atlas.geo.places import Point
-from atlas.pictures.ground import document, edge, scale_bar, shores, window, words
+from atlas.pictures.ground import document, edge, scale_bar, shores, under, window, words
 from atlas.pictures.labels import REGION_LARGE, Box, Spot, pole_labels, region_labels, width
 from atlas.pictures.marks import HALO, Dot, lettering, links, placed, radius_for
 from atlas.pictures.outlines import Geometry, path
@@ -81,7 +80,7 @@ def france_picture(dots: Sequence[Dot], base_url: str, label: str = "Carte de Fr
     large = region_labels([*written, *discs], REGION_LARGE)
     return (
         f'<svg class="carte-image" viewBox="0 0 {FRANCE_WIDTH} {FRANCE_HEIGHT}" role="group" aria-label="{printed(label)}">'
-        f'<image href="{escape(base_url)}" aria-hidden="true" width="{FRANCE_WIDTH}" height="{FRANCE_HEIGHT}"/>'
+        f'{under(base_url, FRANCE_WIDTH, FRANCE_HEIGHT)}'
         f'<g class="noms-regions" aria-hidden="true">{"".join(map(lettering, regions))}</g>'
         f'<g class="noms-grands" aria-hidden="true">{"".join(map(lettering, large))}</g>'
         f"{links(there, names)}</svg>"

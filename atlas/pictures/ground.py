@@ -1,6 +1,7 @@
 """What the grounds of all plates share: their colours for day and night, the sheet, the frames, the shores.
 
-A ground is an SVG file of its own, so it carries its own colours; of those only what it uses is written.
+A ground is an SVG file of its own, so it carries its own colours; of those only what it uses is written. There are two of each,
+for day and for night, and the page chooses: WebKit does not tell an image which of them the reader prefers.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ _PALETTE: Mapping[str, tuple[str, str, str]] = {
 }
 """Class, property, light, dark. Land is lighter than all around it; words keep 4.5:1 on what they lie on."""
 
+_NIGHT = "@media(prefers-color-scheme:dark)"
 _SERIF = 'Charter,"Bitstream Charter","Sitka Text",Cambria,serif'
 
 
@@ -56,7 +58,32 @@ def document(width: float, height: float, sizes: Mapping[str, str], body: str) -
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(width)} {number(height)}" '
         f'width="{number(width)}" height="{number(height)}">'
-        f"<style>{style}@media(prefers-color-scheme:dark){{{night}}}</style>{body}</svg>\n"
+        f"<style>{style}{_NIGHT}{{{night}}}</style>{body}</svg>\n"
+    )
+
+
+def night_file(name: str) -> str:
+    """Where the ground for the night is, beside the ground of that name."""
+    return f"{name.removesuffix('.svg')}-nuit.svg"
+
+
+def apart(ground: str) -> tuple[str, str]:
+    """A ground that knows both, as two that know one: for day, for night."""
+    start, _, rest = ground.partition(_NIGHT + "{")
+    night, _, end = rest.partition("}</style>")
+    return f"{start}</style>{end}", f"{start}{night}</style>{end}"
+
+
+def under(address: str, width: float, height: float) -> str:
+    """The ground of a picture, by the address of its file: an image that the page chooses, under what is drawn over it.
+
+    Paper has its own, that of the day; « lazy », it is asked for only by who prints from a dark screen.
+    """
+    size, day = f'alt="" width="{number(width)}" height="{number(height)}"', escape(address)
+    return (
+        f'<foreignObject aria-hidden="true" width="{number(width)}" height="{number(height)}">'
+        f'<picture><source media="(prefers-color-scheme: dark)" srcset="{escape(night_file(address))}"/><img class="fond" src="{day}" {size}/></picture>'
+        f'<img class="fond-imprime" hidden="" loading="lazy" src="{day}" {size}/></foreignObject>'
     )
 
 

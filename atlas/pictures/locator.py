@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from html import escape
 
 from atlas.french.typography import printed
 from atlas.geo.places import EARTH_RADIUS_KM, Point
-from atlas.pictures.ground import document, edge, shores, window, words
+from atlas.pictures.ground import document, edge, shores, under, window, words
 from atlas.pictures.outlines import Geometry, Line, Vertex, number, path
 from atlas.pictures.projection import (
     COLLECTIVITES,
@@ -64,7 +63,7 @@ def locator_picture(base_url: str, label: str) -> str:
     words = printed(label)
     return (
         f'<svg class="situation-image" viewBox="0 0 {LOCATOR_WIDTH} {LOCATOR_HEIGHT}" role="img" aria-label="{words}">'
-        f'<title>{words}</title><image href="{escape(base_url)}" width="{LOCATOR_WIDTH}" height="{LOCATOR_HEIGHT}"/></svg>'
+        f'<title>{words}</title>{under(base_url, LOCATOR_WIDTH, LOCATOR_HEIGHT)}</svg>'
     )
 
 
@@ -82,7 +81,7 @@ def situation(
     ring = "situation-anneau situation-approchee" if approximate else "situation-anneau"
     return (
         f'<svg class="situation-image" viewBox="0 0 {LOCATOR_WIDTH} {LOCATOR_HEIGHT}" role="img" aria-label="{said}">'
-        f'<title>{said}</title><image href="{escape(base_url)}" width="{LOCATOR_WIDTH}" height="{LOCATOR_HEIGHT}"/>'
+        f'<title>{said}</title>{under(base_url, LOCATOR_WIDTH, LOCATOR_HEIGHT)}'
         f'{territory.under}<circle class="situation-halo" {place} r="7"/><circle class="{ring}" {place} r="7"/>'
         f'<circle class="situation-point" {place} r="2.9"/>{territory.over}</svg>'
     )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 from atlas.french.typography import printed
 from atlas.geo.places import EARTH_RADIUS_KM
 from atlas.pictures import regionnames as names
-from atlas.pictures.ground import document, edge, scale_bar, shores, window
+from atlas.pictures.ground import document, edge, scale_bar, shores, under, window
 from atlas.pictures.locator import distance, globe, island
 from atlas.pictures.marks import HALO, Dot, links, placed, radius_for
 from atlas.pictures.outlines import Geometry, path
@@ -100,7 +99,7 @@ def region_picture(frame: Frame, dots: Sequence[Dot], base_url: str, label: str 
     discs = [(at.x, at.y, radius * (HALO if at.dot.approximate else 1)) for at in there]
     return (
         f'<svg class="region-image" viewBox="0 0 {REGION_WIDTH} {REGION_HEIGHT}" role="group" aria-label="{printed(label)}">'
-        f'<image href="{escape(base_url)}" aria-hidden="true" width="{REGION_WIDTH}" height="{REGION_HEIGHT}"/>'
+        f'{under(base_url, REGION_WIDTH, REGION_HEIGHT)}'
         f'<g class="noms-departements" aria-hidden="true">{names.written(named, discs)}</g>{links(there)}</svg>'
     )
 

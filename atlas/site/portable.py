@@ -25,7 +25,7 @@ _LEFT = (
     "assets/carte/", "robots.txt", "sitemap.xml", urls.ARCHIVE,
 )  # fmt: skip
 _TAGS = re.compile(r'<script type="module"[^>]*></script>\n?|<link rel="(?:manifest|search|preload|modulepreload|canonical)"[^>]*>\n?|<link rel="alternate"[^>]*json\+oembed[^>]*>\n?')
-_ADDRESS = re.compile(r'(?P<before> (?:href|src)="|<meta http-equiv="refresh" content="0; url=)(?P<address>[^"]*)')
+_ADDRESS = re.compile(r'(?P<before> (?:href|src|srcset)="|<meta http-equiv="refresh" content="0; url=)(?P<address>[^"]*)')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _MAIN = re.compile(r'<main id="contenu"[^>]*>\n<div[^>]*>\n')
 

@@ -41,6 +41,7 @@ def _assets(studio: Studio, notes: Notes) -> Iterator[tuple[str, bytes]]:
 
 def _files(studio: Studio) -> Iterator[tuple[str, bytes]]:
     from atlas.pages.tools import GROUNDS  # noqa: PLC0415 - likewise
+    from atlas.pictures import ground  # noqa: PLC0415 - likewise
     from atlas.site import carte, coat, scripts  # noqa: PLC0415 - likewise
 
     root = studio.house.root
@@ -57,10 +58,12 @@ def _files(studio: Studio) -> Iterator[tuple[str, bytes]]:
             yield f"assets/{name}", path.read_bytes()
     yield from coat.assets().items()
     script = carte.remembered(Cache(root / "content" / "plates"), studio.cache)
-    for name, content in (carte.files(folder, script) | {carte.FOLDER + name: ground for name, ground in studio.grounds.underlay.items()}).items():
+    for name, content in (carte.files(folder, script) | {carte.FOLDER + name: laid for name, laid in studio.grounds.underlay.items()}).items():
         yield f"assets/{name}", content
     for name, content in studio.grounds.files.items():
-        yield GROUNDS + name, content
+        day, night = ground.apart(content.decode())
+        yield GROUNDS + name, day.encode()
+        yield GROUNDS + ground.night_file(name), night.encode()
 
 
 def _sheet(path: Path) -> bytes:

@@ -88,7 +88,7 @@ def test_the_measure_of_colours_is_the_published_one():
 def boxes(svg):
     """The room of every text of a plate: régions, régions on a narrow screen, poles; and the dots."""
     root = ElementTree.fromstring(svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1))  # noqa: S314
-    groups = {g.attrib.get("class", "").split()[0]: g for g in root.iter(f"{SVG}g")}
+    groups = {g.attrib.get("class", "").split()[0]: g for g in root.iter(f"{SVG}g") if "class" in g.attrib}
     sizes = (("noms-regions", labels.REGION), ("noms-grands", labels.REGION_LARGE), ("carte-points", labels.NAME))
     found = {}
     for name, letter in sizes:

@@ -111,15 +111,16 @@ def _round(dots: Sequence[tuple[Frame, Dot]], halo: float) -> Iterator[tuple[Fra
 
 
 def links(there: Sequence[Placed], names: Sequence[Label | None] = ()) -> str:
-    """The dots as links; with the names that found room, each inside the link of its dot."""
+    """The dots as a list of links, which says how many; with the names that found room, each inside the link of its dot."""
     radius = radius_for(len(there))
     targets = _targets([(p.x, p.y) for p in there], radius)
     written = names or [None] * len(there)
     drawn = "".join(
-        _link(p, radius, target, name, grip_)
+        f'<g role="listitem">{_link(p, radius, target, name, grip_)}</g>'
         for p, target, name, grip_ in zip(there, targets, written, _grips(there, radius, written), strict=True)
     )
-    return f'<g class="carte-points{" carte-dense" if radius < _SMALL else ""}">{drawn}</g>'
+    said = f' role="list" aria-label="{len(there)}\u00a0pôle{"s" if len(there) > 1 else ""}"' if there else ""
+    return f'<g class="carte-points{" carte-dense" if radius < _SMALL else ""}"{said}>{drawn}</g>'
 
 
 def lettering(label: Label, x: float = 0.0, y: float = 0.0) -> str:

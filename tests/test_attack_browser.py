@@ -9,9 +9,9 @@ from tools.attack_browser import attack
 pytestmark = pytest.mark.browser
 
 
-def test_no_reader_of_ours_breaks(real):
+def test_no_reader_of_ours_breaks(browser, real):
     """Each answers or refuses in words of ours, and reads the same again what it wrote."""
-    told = attack(real, 200, 3)
+    told = attack(browser, real, 200, 3)
     assert {name: count["wrong"][:2] for name, count in told.items() if count["wrong"]} == {}
     assert [name for name, count in told.items() if not count["answered"]] == []
     assert told["fichier d’autodiagnostic"]["refused"] > 50

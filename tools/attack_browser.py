@@ -11,26 +11,31 @@ import argparse
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests import browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 PROJECT = Path(__file__).resolve().parents[1]
 ASK = """async ([records, number, seed]) => (await import("/attack.js")).attack("/site/", records, number, seed)"""
 
 
-def attack(site: Path, number: int, seed: int) -> dict[str, dict[str, Any]]:
+def attack(chromium: Browser, site: Path, number: int, seed: int) -> dict[str, dict[str, Any]]:
     """What became of the cases of each reader."""
     records = [path.read_text(encoding="utf-8") for path in sorted((PROJECT / "poles").glob("*.md"))[::9]]
-    with tempfile.TemporaryDirectory() as name, browser.launch() as chromium:
+    with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for link, to in (("site", site), ("assets", PROJECT / "assets"), ("attack.js", Path(__file__).with_suffix(".mjs"))):
             (folder / link).symlink_to(to.resolve())
         with browser.serve(folder) as address:
-            page = chromium.new_context(service_workers="block").new_page()
+            visitor = chromium.new_context(service_workers="block")
+            page = visitor.new_page()
             page.set_default_timeout(0)
             page.goto(f"{address}site/contribuer/editeur/")
             told: dict[str, dict[str, Any]] = page.evaluate(ASK, [records, number, seed])
+            visitor.close()
     return told
 
 
@@ -48,7 +53,8 @@ def main() -> int:
     parser.add_argument("--graine", type=int, default=1)
     parser.add_argument("--site", type=Path, default=PROJECT / "site")
     options = parser.parse_args()
-    told = attack(options.site, options.nombre, options.graine)
+    with browser.launch() as chromium:
+        told = attack(chromium, options.site, options.nombre, options.graine)
     wrong = [f"{name} : {what}\n    {case!r}" for name, count in told.items() for what, case in count["wrong"][:3]]
     print("\n".join((*wrong, table(told))))
     return 1 if wrong else 0

@@ -70,13 +70,15 @@ def test_a_number_of_laureates_that_is_no_number_stops_the_build(tmp_path):
 
 @pytest.fixture(scope="module")
 def told(real):
-    """The recognitions each page of a pole tells: what the list says, without the number of the note."""
+    """The recognitions each page of a pole tells: what the list says, and the name of its note."""
     found = {}
     for slug in real_atlas().by_slug:
         page = pages.parse(real, real / f"poles/{slug}/index.html")
         lists = [e for e in page.all("ul") if e.get("class") == "reconnaissances"]
         assert len(lists) <= 1
-        found[slug] = [plain(page, item) for item in (inside(lists[0], "li") if lists else ())]
+        found[slug] = [
+            " ".join((plain(page, item), *(e.get("aria-label", "") for e in item.iter()))) for item in (inside(lists[0], "li") if lists else ())
+        ]
     return found
 
 

@@ -37,7 +37,7 @@ PAGE = """<!doctype html><html lang="fr"><meta charset="utf-8"><meta name="viewp
 <script defer src="../assets/coque/dossier.js"></script>
 <script type="module" src="../assets/recherche/page.js"></script><script type="module" src="../assets/coque/page.js"></script>"""
 ELSEWHERE = """<!doctype html><html lang="fr"><meta charset="utf-8"><title>{title}</title><link rel="icon" href="data:,">
-<body data-racine="{root}"><h1>{title}</h1><p><a href="{root}recherche/" data-lien-recherche>Rechercher</a></p>
+<body data-racine="{root}"><h1>{title}</h1><p><a href="{root}recherche/">Rechercher</a></p>
 <script type="module" src="{root}assets/coque/page.js"></script>"""
 
 
@@ -51,7 +51,7 @@ def site(tmp_path_factory) -> Path:
         )
     files = {path: text.encode() for path, text in pages.items()}
     files |= {f"recherche/index/{path}": content for path, content in made().items()}
-    files |= {f"assets/{path}": (ROOT / "assets" / path).read_bytes() for path in ("coque/page.css", "recherche/page.css", "coque/dossier.js")}
+    files |= {f"assets/{path}": (ROOT / "assets" / path).read_bytes() for path in ("coque/page.css", "coque/newsreader.woff2", "recherche/page.css", "coque/dossier.js")}
     files |= {f"assets/{path}": scripts.bundle(ROOT / "assets", path) for path in ("coque/page.js", "recherche/page.js")}
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -285,18 +285,17 @@ def test_the_question_lives_in_the_fragment_and_no_server_hears_it(page, root):
 
 def test_by_keyboard_alone_from_any_page(page, root):
     page.goto(f"{root}poles/epv/")
-    page.keyboard.press("/")
-    page.wait_for_url("**/atlas/recherche/#q=")
-    page.wait_for_function("() => document.activeElement.id === 'q'")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/atlas/recherche/")
+    page.get_by_role("searchbox").wait_for()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "q"
     page.keyboard.type("bouquetot/")
     answered(page, "bouquetot/")
     for _ in range(2):  # the button, then the first result
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == BOUQUETOT
-    page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.id") == "q"
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/poles/eco-domaine-bouquetot/")
 

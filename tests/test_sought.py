@@ -177,7 +177,7 @@ def test_the_home_page_says_what_the_atlas_holds_and_what_it_misses(real):
     years = sorted(int(str(r["statut_constate_le"])[:4]) for r in records.values() if r.get("statut_constate_le"))
     (line,) = [home.words(p) for p in home.all("p") if "Ce n’est pas encore tous les PTCE" in home.words(p)]
     line = re.sub(r"[\u00a0\u202f]", " ", line)
-    assert f"date de {years[0]} pour le plus ancien, de {years[-1]} pour le plus récent" in line
+    assert f"date de {years[0]} au plus tôt, de {years[-1]} au plus tard" in line
     assert f"nous en cherchons {state.nommes}" in line
     assert f"de {state.inconnus} lauréats des appels de l’État" in line
     assert f"{len(records)}" in [home.words(dd) for dd in home.all("dd")]

@@ -58,10 +58,8 @@ def test_the_names_of_a_map_are_read_by_day(visitor: Visitor, path):
 
 
 @pytest.mark.parametrize("path", MAPS)
-def test_the_names_of_a_map_are_read_by_night(by_night: Visitor, path, request):
+def test_the_names_of_a_map_are_read_by_night(by_night: Visitor, path):
     """Likewise in the dark."""
-    if by_night.driver.name == "MiniBrowser":
-        request.applymarker(pytest.mark.xfail(reason="a picture in its own file does not hear the time of day", strict=False))
     assert by_night.run("return matchMedia('(prefers-color-scheme: dark)').matches")
     assert faint(by_night.go(path)) == []
 

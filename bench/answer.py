@@ -17,7 +17,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from bench.project import ROOT, copied, machine
-from bench.search import BEFORE, BRAKE, BUILD, LATENCY, THROUGHPUT, before_now, served
+from bench.search import BEFORE, BUILD, before_now, served, slowed
 from tests import browser
 
 if TYPE_CHECKING:
@@ -49,12 +49,7 @@ def visit(chromium: sync_api.Browser, address: str, shows: str) -> Visit:
     context = chromium.new_context(locale="fr-FR", viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.add_init_script(WATCH % shows)
-    line = context.new_cdp_session(page)
-    weights: list[int] = []
-    line.on("Network.loadingFinished", lambda told: weights.append(int(told["encodedDataLength"])))
-    line.send("Network.enable")
-    line.send("Network.emulateNetworkConditions", {"offline": False, "latency": LATENCY, "downloadThroughput": THROUGHPUT, "uploadThroughput": THROUGHPUT})
-    line.send("Emulation.setCPUThrottlingRate", {"rate": BRAKE})
+    _, weights = slowed(page)
     page.goto(address, wait_until="commit", timeout=120_000)
     seconds = page.evaluate(SEEN) / 1000
     page.wait_for_load_state("networkidle", timeout=120_000)

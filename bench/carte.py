@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from bench.answer import Visit, built
 from bench.project import machine
-from bench.search import BEFORE, BRAKE, LATENCY, THROUGHPUT, served
+from bench.search import BEFORE, served, slowed
 from tests import browser
 
 if TYPE_CHECKING:
@@ -41,12 +41,7 @@ def press(chromium: sync_api.Browser, address: str) -> Visit:
     context = chromium.new_context(locale="fr-FR", viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.goto(address, wait_until="networkidle", timeout=120_000)
-    line = context.new_cdp_session(page)
-    weights: list[int] = []
-    line.on("Network.loadingFinished", lambda told: weights.append(int(told["encodedDataLength"])))
-    line.send("Network.enable")
-    line.send("Network.emulateNetworkConditions", {"offline": False, "latency": LATENCY, "downloadThroughput": THROUGHPUT, "uploadThroughput": THROUGHPUT})
-    line.send("Emulation.setCPUThrottlingRate", {"rate": BRAKE})
+    _, weights = slowed(page)
     seconds = page.evaluate(PRESS) / 1000
     page.wait_for_load_state("networkidle", timeout=120_000)
     come = Visit(seconds, sum(weights))

@@ -20,7 +20,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from bench.project import ROOT, copied, machine
-from bench.search import BRAKE, BUILD, LATENCY, THROUGHPUT, before_now, served
+from bench.search import BUILD, before_now, served, slowed
 from tests import browser
 
 if TYPE_CHECKING:
@@ -176,10 +176,7 @@ def walked(chromium: Browser, root: str, journey: Callable[[Walk], None]) -> Spe
     context = chromium.new_context(locale="fr-FR", viewport=PHONE, has_touch=True)
     page = context.new_page()
     page.add_init_script(PRINT)
-    line = context.new_cdp_session(page)
-    line.send("Network.enable")
-    line.send("Network.emulateNetworkConditions", {"offline": False, "latency": LATENCY, "downloadThroughput": THROUGHPUT, "uploadThroughput": THROUGHPUT})
-    line.send("Emulation.setCPUThrottlingRate", {"rate": BRAKE})
+    slowed(page)
     walk, start = Walk(page, root), time.monotonic()
     journey(walk)
     spent = Spent(walk.taps, walk.screens, time.monotonic() - start)

@@ -36,6 +36,7 @@ PAGE = Path(__file__).with_suffix(".md")
 BEFORE = "cb333fc"
 SIZES = (300, 3000)
 LATENCY, THROUGHPUT, BRAKE = 400, 50_000, 4  # milliseconds, bytes a second, how many times slower a processor
+SLOW = {"offline": False, "latency": LATENCY, "downloadThroughput": THROUGHPUT, "uploadThroughput": THROUGHPUT}
 TYPED = ("énergie", "insertion par l’emploi", "réemploi", "boulangerie", "Nantes", "théâtre", "circuits courts")
 TIME_GOAL, WEIGHT_GOAL, NEXT_GOAL, MEMORY_GOAL = 0.4, 90_000, 300, 200 * MIB
 RATE_GOALS = (0.90, 0.95)
@@ -117,23 +118,28 @@ def served(folder: Path) -> Iterator[str]:
         thread.join()
 
 
+def slowed(page: sync_api.Page) -> tuple[sync_api.CDPSession, list[int]]:
+    """Make of this page that of a slow phone: the line by which it is, and the bytes of each file it fetches from now on."""
+    line = page.context.new_cdp_session(page)
+    weights: list[int] = []
+    line.on("Network.loadingFinished", lambda told: weights.append(int(told["encodedDataLength"])))
+    line.send("Network.enable")
+    line.send("Network.emulateNetworkConditions", SLOW)
+    line.send("Emulation.setCPUThrottlingRate", {"rate": BRAKE})
+    return line, weights
+
+
 def visit(chromium: sync_api.Browser, root: str, typed: str, then: str) -> Visit:
     """A visitor with nothing kept comes to a question by its address, on a slow phone, then types another without the slow network."""
     context = chromium.new_context(locale="fr-FR")
     page = context.new_page()
     page.add_init_script(WATCH)
-    line = context.new_cdp_session(page)
-    weights: list[int] = []
-    line.on("Network.loadingFinished", lambda told: weights.append(int(told["encodedDataLength"])))
-    line.send("Network.enable")
-    slow = {"offline": False, "latency": LATENCY, "downloadThroughput": THROUGHPUT, "uploadThroughput": THROUGHPUT}
-    line.send("Network.emulateNetworkConditions", slow)
-    line.send("Emulation.setCPUThrottlingRate", {"rate": BRAKE})
+    line, weights = slowed(page)
     page.goto(f"{root}recherche/#q={typed}", wait_until="networkidle", timeout=120_000)
     page.locator(SHOWN).first.wait_for(timeout=60_000)
     page.wait_for_load_state("networkidle", timeout=60_000)
     first, weight = page.evaluate("shownAt"), sum(weights)
-    line.send("Network.emulateNetworkConditions", slow | {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1})
+    line.send("Network.emulateNetworkConditions", SLOW | {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1})
     after = page.evaluate(ASK, then)
     context.close()
     return Visit(first, weight, after)

@@ -20,7 +20,6 @@ _DARK = re.compile("1+")
 _DIGITS = bytes.maketrans(b"\0\1", b"01")
 
 
-@lru_cache(maxsize=4096)
 def square(address: str) -> Markup:
     """A QR code of a public address, black on white, with the blank rim that readers ask for; its size is the style sheet's."""
     code = segno.make(address, error="m", micro=False, mask=0)

@@ -149,7 +149,8 @@ def _taken(jobs: Sequence[Callable[[], Result]], out: int) -> Iterator[Result]:
 def _put_away(jobs: Sequence[Callable[[], Result]], out: int, file: IO[bytes]) -> int:
     """Do jobs, and write what they return; how many."""
     count = 0
-    for count, result in enumerate(_taken(jobs, out), 1):
+    for result in _taken(jobs, out):
         pickle.dump(result, file, pickle.HIGHEST_PROTOCOL)
+        count += 1
     file.flush()
     return count

@@ -81,11 +81,11 @@ def _shape(version: int, error: str) -> _Shape:
     )
 
 
-def _number(points: Sequence[bytes]) -> int:
+def _number(points: Sequence[bytes | bytearray]) -> int:
     return _joined((*points, *map(bytes, zip(*points, strict=True))))
 
 
-def _joined(lines: Sequence[bytes]) -> int:
+def _joined(lines: Sequence[bytes | bytearray]) -> int:
     return int(_GAP.join(lines).translate(_DIGITS), 2)
 
 

@@ -40,41 +40,46 @@ class _Module:
     exported: frozenset[str]
 
 
-def bundle(folder: Path, entry: str) -> bytes:
+Known = dict[Path, _Module]
+"""Modules that were read already, for who joins several scripts."""
+
+
+def bundle(folder: Path, entry: str, known: Known | None = None) -> bytes:
     """The module `entry` of `folder` and all it imports, as one module. Only what the entry itself exports stays exported.
 
     Raises:
         ScriptError: when a module is missing, asks for what is not there or in a way we do not take, or when two cannot share a scope.
     """
-    modules: dict[Path, _Module] = {}
-    _follow(folder, (folder / entry).resolve(), (), modules)
-    owners: dict[str, str] = {}
+    folder = folder.resolve()
+    modules: Known = {}
+    _follow(folder, (folder / entry).resolve(), (), modules, {} if known is None else known)
+    owners: dict[str, tuple[Path, int]] = {}
     for module in modules.values():
         for name, line in module.declared.items():
-            place = _place(folder, module.path, line)
             if name in owners:
-                raise ScriptError(f"{place} : « {name} » est déjà déclaré dans {owners[name]}, et les deux modules n’en feront qu’un.")
-            owners[name] = place
+                place, other = _place(folder, module.path, line), _place(folder, *owners[name])
+                raise ScriptError(f"{place} : « {name} » est déjà déclaré dans {other}, et les deux modules n’en feront qu’un.")
+            owners[name] = module.path, line
     *others, last = modules.values()
     texts = [_EXPORT.sub("", _IMPORT.sub("", module.text)) for module in others]
     return _MARGINAL.sub("", "\n".join((*texts, _IMPORT.sub("", last.text)))).encode()
 
 
-def _follow(folder: Path, path: Path, above: tuple[Path, ...], modules: dict[Path, _Module], asked: str = "") -> _Module:
-    """Read a module and, before it, those it imports."""
+def _follow(folder: Path, path: Path, above: tuple[Path, ...], modules: Known, known: Known, line: int = 0) -> _Module:
+    """Read a module and, before it, those it imports; `line` is that of the module above which asks for it."""
+    asked = _place(folder, above[-1], line) if above else path
     if path in above:
         raise ScriptError(f"{asked} : les modules s’importent en rond : {' → '.join(p.name for p in (*above[above.index(path):], path))}.")
     if path in modules:
         return modules[path]
-    if not path.is_file() or folder.resolve() not in path.parents:
-        raise ScriptError(f"{asked or path} : le module « {path.name} » n’existe pas.")
-    module = _read(folder, path)
-    for other, line, names in module.imports:
-        place = _place(folder, path, line)
-        found = _follow(folder, other, (*above, path), modules, place)
+    if folder not in path.parents or not path.is_file():
+        raise ScriptError(f"{asked} : le module « {path.name} » n’existe pas.")
+    module = known[path] = known.get(path) or _read(folder, path)
+    for other, at, names in module.imports:
+        found = _follow(folder, other, (*above, path), modules, known, at)
         for name in names:
             if name not in found.exported:
-                raise ScriptError(f"{place} : « {name} » n’est pas exporté par {other.name}.")
+                raise ScriptError(f"{_place(folder, path, at)} : « {name} » n’est pas exporté par {other.name}.")
     modules[path] = module
     return module
 
@@ -116,4 +121,4 @@ def _line(text: str, position: int) -> int:
 
 
 def _place(folder: Path, path: Path, line: int) -> str:
-    return f"{path.relative_to(folder.resolve()).as_posix()}, ligne {line}"
+    return f"{path.relative_to(folder).as_posix()}, ligne {line}"

@@ -46,10 +46,11 @@ def _files(studio: Studio) -> Iterator[tuple[str, bytes]]:
 
     root = studio.house.root
     folder = root / "assets"
+    known: scripts.Known = {}
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         name = path.relative_to(folder).as_posix()
         if path.name == scripts.ENTRY:
-            yield f"assets/{name}", scripts.bundle(folder, name)
+            yield f"assets/{name}", scripts.bundle(folder, name, known)
         elif name in carte.OWN_STYLES:
             continue
         elif path.suffix == ".css":

@@ -25,8 +25,8 @@ GITLAB = GITHUB.replace("github", "gitlab")
 
 
 @pytest.fixture(scope="module")
-def gitlab(tmp_path_factory) -> Path:
-    return configured(tmp_path_factory.mktemp("gitlab"), GITLAB)
+def gitlab(tmp_path_factory, real) -> Path:
+    return configured(tmp_path_factory.mktemp("gitlab"), real, GITLAB)
 
 
 @pytest.fixture

@@ -68,9 +68,9 @@ def files(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
-def configured(folder: Path, real: Path, depot: str, email: str = "contact@atlas.example") -> Path:
-    """The atlas itself, built with a forge and a contact."""
-    root = copied(real.parent, folder)
+def configured(folder: Path, built: Path, depot: str, email: str = "contact@atlas.example") -> Path:
+    """Another site of the records of one that is built, with the settings of the atlas, a forge and a contact."""
+    root = copied(built.parent, folder)
     text = (PROJECT / "site_config.yaml").read_text(encoding="utf-8")
     head, tail = text[: text.index("\ndepot:\n") + 1], text[text.index("\naccessibilite:\n") + 1 :]
     text = (head + depot + tail).replace('contact:\n  courriel: ""', f"contact:\n  courriel: {email or chr(34) * 2}")

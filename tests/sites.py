@@ -41,6 +41,22 @@ def build(root: Path, target: Path, base_url: str = "") -> Tally:
     return outcome.tally
 
 
+def copied(built: Path, folder: Path) -> Path:
+    """A project like one that was built into `site` beside it, and that site: the same files on disk, as what it remembers knows them.
+
+    Whoever changes a file puts another in its place (`rewritten`), as a build does.
+    """
+    for name in ("projet", "site"):
+        shutil.copytree(built / name, folder / name, symlinks=True, copy_function=os.link)
+    return folder / "projet"
+
+
+def rewritten(path: Path, content: bytes | str) -> None:
+    """Put a file in the place of another, whose other names keep what they had."""
+    path.unlink(missing_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
 @cache
 def at_home() -> tuple[house.House, tuple[tuple[str, bytes], ...]]:
     """The house of the repository and its records, read once."""

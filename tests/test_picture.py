@@ -15,7 +15,17 @@ from atlas.geo import derived
 from atlas.geo.places import Point
 from atlas.pictures import france, ground, locator, marks, outlines, regionnames, regionplate
 from atlas.pictures.marks import APPROXIMATE, STAGES, Dot, radius_for
-from atlas.pictures.projection import COLLECTIVITES, FRAMES, LAMBERT, MAINLAND, OVERSEAS, PARIS, frame_of, locator_frame
+from atlas.pictures.projection import (
+    COLLECTIVITES,
+    FRAMES,
+    LAMBERT,
+    MAINLAND,
+    OVERSEAS,
+    PARIS,
+    Frame,
+    frame_of,
+    locator_frame,
+)
 from atlas.pictures.regionplate import region_extent, region_frame
 
 ROOT = Path(__file__).parent.parent
@@ -161,6 +171,18 @@ def test_a_departement_is_named_where_no_dot_stands(geometry):
     assert re.findall(">([^<]*)<", moved) == re.findall(">([^<]*)<", free)
     covered = regionnames.written([ways], [(n.x, n.y, 300.0) for n in ways])
     assert len(re.findall("<text", covered)) >= 1, "where dots are everywhere it is still named"
+
+
+def test_a_corner_in_a_straight_border_changes_no_name():
+    """An outline has as much room at the height of one of its corners as a little above or below."""
+    frame = Frame("", LAMBERT, 0, 0, 200, 100, 0, 0, 1)
+
+    def ways(*ring):
+        sheet = outlines.Sheet(LAMBERT, {"35": (ring,)}, (), {}, {})
+        return regionnames.ways(outlines.Geometry({"": sheet}, {}, {"35": "Ille"}), frame, "35")
+
+    plain = ways((0, 0), (0, -100), (200, -100), (200, 0), (0, 0))
+    assert ways((0, 0), (0, -84), (0, -100), (200, -100), (200, -84), (200, 0), (0, 0)) == plain
 
 
 def test_poles_known_by_one_departement_stand_side_by_side():

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from atlas.content.config import AddressError
@@ -22,9 +22,17 @@ from atlas.machine.workers import spread
 from atlas.site.carte import CarteError
 from atlas.site.scripts import ScriptError
 from atlas.tables.grid import TableError
+from tests.repetitions import times
 from tests.sites import PROJECT
 
 
+@pytest.fixture(autouse=True)
+def two_cores(monkeypatch) -> None:
+    """However many there are, and whatever else runs on them."""
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+
+
+@settings(max_examples=times(100, 15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 40))
 def test_every_job_is_done_once(number):
     """Whoever takes a job, what it returns is told once."""
@@ -54,10 +62,8 @@ ERRORS = [
 
 
 @pytest.fixture
-def raised(monkeypatch):
+def raised():
     """Raises an error in another process, where there can be one."""
-    monkeypatch.setattr(workers, "cores", lambda: 2)
-
     def through(error: Exception) -> None:
         def work() -> None:
             raise error

@@ -57,7 +57,7 @@ quick: $(DEV) ## la même chose sans le navigateur : cinq minutes
 # Three engines cost three browsers, which `make test` asks of nobody: without its libraries, or an engine, this says so and goes on.
 engines: $(DEV) ## fait quelques parcours dans Chromium, Firefox et WebKit : deux minutes
 	@$(PIP) install --require-hashes --requirement tests/engines/requirements.txt || { echo "$(NO_NETWORK)"; [ -z "$$ATLAS_MOTEURS_REQUIS" ]; exit; }; \
-	$(PY) -m pytest -n 0 tests/engines/journeys.py tests/engines/looks.py $(ARGS) || { [ -n "$$ATLAS_ESSAIS_COMPLETS" ] && $(PY) -m tests.again; }
+	$(PY) -m pytest -n 0 tests/engines/journeys.py tests/engines/looks.py tests/engines/away.py $(ARGS) || { [ -n "$$ATLAS_ESSAIS_COMPLETS" ] && $(PY) -m tests.again; }
 
 # Node reads the scripts and nothing else: the site is built without it. Where every check is wanted (CI), it must be there.
 scripts:

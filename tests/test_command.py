@@ -247,13 +247,14 @@ def test_the_report_names_what_needs_the_team(root, capsys):
 
 
 def test_a_broken_house_is_told_without_a_traceback(root, capsys):
-    """A mistake in our own files is one sentence too."""
+    """A mistake in our own files is one sentence too; where no build ever went well, nothing is served."""
     (root / "site_config.yaml").write_text("titre: [\n", encoding="utf-8")
     assert main(["check"], root) == 1
     assert "site_config.yaml" in capsys.readouterr().err
     (root / "site_config.yaml").write_text("titre: x\n", encoding="utf-8")
     assert main(["build"], root) == 1
     assert "adresse" in capsys.readouterr().err
+    assert main(["serve", "--port", "0"], root) == 1
 
 
 def test_the_preview_shows_the_site_and_its_changes(root, miniature):

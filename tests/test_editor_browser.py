@@ -345,7 +345,7 @@ def test_still_exact_is_one_line(editor):
     editor.page.clock.set_fixed_time(f"{today}T12:00:00+01:00")
     editor.page.goto(f"{editor.root}poles/epv/")
     editor.page.get_by_role("link", name="Toujours exact").click()
-    editor.page.wait_for_selector("[data-editeur][data-pret]")
+    editor.page.wait_for_selector("[data-editeur][data-complet]")
     before = (PROJECT / "poles/epv.md").read_text(encoding="utf-8")
     verified = next(line for line in before.splitlines() if line.startswith("verifie_le: "))
     assert changed_lines(before, editor.text()) == [f"- {verified}", f"+ verifie_le: {today}"]

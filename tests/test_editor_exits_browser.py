@@ -232,7 +232,7 @@ def test_consent_opens_the_ways_to_send(editor):
     assert page.locator("[data-sorties]").is_hidden()
     box.check()
     page.reload()
-    page.wait_for_selector("[data-editeur][data-pret]")
+    page.wait_for_selector("[data-editeur][data-complet]")
     editor.screen("envoi")
     assert not box.is_checked()
     assert page.locator("[data-sorties]").is_hidden()

@@ -27,8 +27,9 @@ export const texteDuFichier = async (adresse) => (await reponseDe(adresse)).text
 /**
  * Les octets du fichier.
  * @param {URL | string} adresse
+ * @param {RequestInit} [options]
  */
-export const octetsDuFichier = async (adresse) => (await reponseDe(adresse)).arrayBuffer();
+export const octetsDuFichier = async (adresse, options) => (await reponseDe(adresse, options)).arrayBuffer();
 
 /**
  * La même fonction, qui ne fait chaque chose qu’une fois ; un échec, lui, mérite un autre essai.
@@ -48,3 +49,18 @@ export function uneFois(faire) {
     return faits.get(cle);
   };
 }
+
+let essais = 0;
+
+/**
+ * Ce qu’exporte un script qui vient à part. Un navigateur n’essaie pas deux fois la même adresse de module, même après un échec.
+ * @type {(adresse: string) => Promise<any>}
+ */
+export const leModule = uneFois(async (adresse) => {
+  const module = new URL(adresse, document.baseURI);
+  if (essais) module.hash = `essai=${essais}`;
+  return import(module.href).catch((erreur) => {
+    essais += 1;
+    throw erreur;
+  });
+});

@@ -124,15 +124,8 @@ function montrerApercu() {
   ].filter(Boolean));
 }
 
-/* À côté du formulaire sur un écran large, replié dessous sinon ; il suit ce que l’on tape tant qu’il se voit. */
-export function preparerApercu() {
-  const cadre = trouver("apercu-page");
-  const large = matchMedia("(min-width: 75em)"); // comme dans page.css
-  const suivre = differer(() => { if (cadre.open) montrerApercu(); }, 250);
-  const placer = () => { cadre.open = large.matches; };
-  large.addEventListener("change", placer);
-  cadre.addEventListener("toggle", suivre);
-  etat.abonner(suivre);
-  cadre.hidden = false;
-  placer();
-}
+/* Il suit ce que l’on tape tant qu’il se voit. */
+const suivre = differer(() => { if (trouver("apercu-page").open) montrerApercu(); }, 250);
+trouver("apercu-page").addEventListener("toggle", suivre);
+etat.abonner(suivre);
+suivre();

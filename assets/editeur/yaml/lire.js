@@ -1,7 +1,7 @@
 /* Ce que dit le fichier d’une fiche, et à quelle place : jumelle d’atlas/record/reader.py et d’atlas/record/yaml_text.py.
  *
  * `lireFiche(texte, regles)` : `texte` est une chaîne ou les octets du fichier (Uint8Array) ; `regles`, le contenu de
- * regles.json, donne leurs phrases aux fautes (sans lui, elles ont leur code et leur place). Rend { fautes, racine, recit,
+ * regles.json et de phrases.json, donne leurs phrases aux fautes (sans lui, elles ont leur code et leur place). Rend { fautes, racine, recit,
  * ligneRecit, finEntete } ; `racine` est null quand l’en-tête ne peut pas être connu. Une faute est { ligne, colonne, code, champ,
  * lu, attendu, ecrire, niveau }. Un nœud est { genre: "texte", valeur }, { genre: "liste", elements, flux } ou { genre: "groupe",
  * paires: [{ cle, valeur }], flux }, avec { ligne, colonne, debut, fin } : ligne et colonne depuis 1 (en points de code), rangs
@@ -130,11 +130,11 @@ function yaml(texte, decalage, dire, limites) {
 
 /**
  * @param {string | Uint8Array} donne
- * @param {any} [regles] regles.json ; sans lui, ni phrases ni limites
+ * @param {any} [regles] regles.json, et phrases.json s’il est là ; sans eux, ni limites ni phrases
  */
 export function lireFiche(donne, regles = null) {
   const limites = regles?.limites ?? {};
-  const phrases = regles ? phrasesDe(regles) : { dire: (id) => ({ code: id.split("/")[0], lu: "", attendu: "", ecrire: "", niveau: "erreur" }) };
+  const phrases = regles?.phrases ? phrasesDe(regles) : { dire: (id) => ({ code: id.split("/")[0], lu: "", attendu: "", ecrire: "", niveau: "erreur" }) };
   const dire = (ligne, colonne, id, blancs = {}, champ = "") => ({ ligne, colonne, champ, ...phrases.dire(id, blancs) });
   const rendre = (fautes, reste = {}) => ({ fautes, racine: null, recit: null, ligneRecit: null, finEntete: null, ...reste });
   const { texte: brut, faute: deTexte } = enTexte(donne, dire, limites);

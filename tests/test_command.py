@@ -22,6 +22,7 @@ from atlas.cli import builder, commands, serve
 from atlas.cli.main import main
 from atlas.machine.workers import can_fork
 from atlas.problems import report
+from tests.browser import PROMPT
 from tests.sites import MINIATURE, PROJECT, copied, project, rewritten
 
 
@@ -312,7 +313,7 @@ def test_the_preview_reads_its_own_code_again(root):
 def test_a_request_that_is_none_is_refused_without_a_traceback(tmp_path, capfd, request_):
     """What no browser sends is answered by an error, and the terminal says nothing of it."""
     server = serve._Server(("127.0.0.1", 0), functools.partial(serve._Handler, state=serve._State(), directory=str(tmp_path)))  # noqa: SLF001 - it has no other door
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(PROMPT,), daemon=True).start()
     with contextlib.closing(socket.create_connection(server.server_address)) as sent:
         sent.sendall(request_)
         sent.shutdown(socket.SHUT_WR)

@@ -11,6 +11,7 @@ from atlas import urls
 from atlas.content import forge
 from atlas.pages import editeur
 from atlas.record.fields import FIELDS
+from tests.checking import context
 from tests.pages import parse
 from tests.sites import MINIATURE, PROJECT
 
@@ -48,6 +49,15 @@ def test_each_field_has_its_help_and_an_example(made):
         words = made.words(told)
         assert words, field.get("data-champ")
         assert "Par exemple" in words or field.get("data-sorte") in holders, field.get("data-champ")
+
+
+def test_a_choice_is_made_among_all_the_words_of_its_list(made):
+    """A field of choices offers each of them, and no other field offers any."""
+    choices = {field.key: set(context().vocabularies[field.choices]) for field in FIELDS if field.kind == "choix"}
+    offered = {e.get("data-champ"): {i.get("value") for i in e.iter() if i.get("value")} for e in made.all("fieldset") if e.get("data-sorte") in ("radios", "cases")}
+    assert choices
+    assert {key: offered.get(key) for key in choices} == choices
+    assert {f.key for f in FIELDS if f.kind != "choix"} & offered.keys() == set()
 
 
 def test_each_control_has_a_name_and_its_help(made):

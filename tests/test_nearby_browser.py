@@ -23,7 +23,7 @@ from tests.repetitions import some
 from tests.sites import PROJECT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 PREFIX = "/atlas/"
 PRES = "pres-de-chez-moi/"
@@ -106,7 +106,7 @@ def test_from_an_arrondissement_distances_start_at_its_own_point(functions, many
         asked.append(place | {"point": [float(row["latitude"]), float(row["longitude"])], "arrondissement": {"code": row["code"], "nom": row["nom"].removesuffix(" Arrondissement")}})
     told = functions.evaluate(
         """async (places) => {
-          const { phrase, remarques } = await import("/sources/pres/phrases.js");
+          const { phrase, remarques } = await import("/sources/reponse/phrases.js");
           return Promise.all(places.map(async (lieu) => {
             const reponse = await repondre(lieu);
             return [reponse.proches.map((p) => [p.slug, p.km, p.direction]), phrase(lieu, reponse), remarques(lieu, reponse, false)];
@@ -142,7 +142,7 @@ def test_no_sentence_says_couvre_without_a_record_that_does(page, real, static_s
         ))  # fmt: skip
     said = page.evaluate(
         """async (places) => {
-          const [{ reponsesDe }, { phrase, remarques }] = await Promise.all(["calcul", "phrases"].map((nom) => import(`/sources/pres/${nom}.js`)));
+          const [{ reponsesDe }, { phrase, remarques }] = await Promise.all(["pres/calcul", "reponse/phrases"].map((nom) => import(`/sources/${nom}.js`)));
           const repondre = reponsesDe("pres-de-chez-moi/donnees/");
           return Promise.all(places.map(async (lieu) => {
             const reponse = await repondre(lieu);
@@ -286,18 +286,42 @@ def test_files_come_in_few_turns(functions):
 
 
 def test_the_answer_by_its_address_comes_before_what_it_does_not_need(page, root):
-    """What reads a typed name is asked for once the answer is there, and so are the picture of the map and its ground."""
+    """What reads a typed name is asked for once the answer is there, and so are the picture of the map, its ground and the letters of titles."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path.removeprefix(PREFIX)))
     page.goto(f"{root}{PRES}?commune=35236")
     page.locator("form[data-lieu]").wait_for()
+    browser.until(page, "document.fonts.check('700 20px Newsreader')")
     assert page.locator("[data-pres-phrase]").is_visible()
-    needed = asked[: min(map(asked.index, ("assets/lieux/page.js", "assets/situation/france.svg")))]
+    needed = asked[: min(map(asked.index, ("assets/lieux/page.js", "assets/situation/france.svg", "assets/coque/newsreader.woff2")))]
     assert [path for path in needed if path.startswith(f"{PRES}donnees/t-")]
     assert needed.count(f"{PRES}donnees/index.json") == 1
     assert not [path for path in needed if path.startswith("assets/carte/")]
     page.locator("[data-carte-image] a").first.wait_for()
     assert page.locator("[data-carte-image] a").count() == len(list((PROJECT / "poles").glob("*.md")))
+
+
+def test_the_seats_are_asked_for_before_the_commune_is_known(page, root):
+    """Its département, told by its code, is enough: one wait less on a slow line."""
+    waiting: list[Route] = []
+    page.route("**/assets/lieux/c-*.json*", lambda route: waiting.append(route))  # noqa: PLW0108 - Playwright takes no builtin
+    with page.expect_request(re.compile(rf"/{PRES}donnees/s-\d+\.json$")):
+        page.goto(f"{root}{PRES}?commune=35236")
+    assert waiting
+    for route in waiting:
+        route.continue_()
+    page.locator("[data-pres-phrase]").wait_for()
+
+
+def test_what_writes_the_answer_is_asked_for_again_after_a_cut_line(page, root):
+    """A browser remembers that a module failed: choosing another place asks by another address."""
+    page.route("**/assets/reponse/page.js*", lambda route: route.abort("aborted"))
+    page.goto(f"{root}{PRES}?commune=35236")
+    browser.until(page, "document.querySelector('[data-pres-etat]').textContent.includes('Vérifiez la connexion')")
+    page.unroute("**/assets/reponse/page.js*")
+    page.locator("form[data-lieu] input").fill("Rennes")
+    page.get_by_role("option", name="Rennes").first.click()
+    page.locator("[data-pres-phrase]").wait_for()
 
 
 @pytest.mark.parametrize("code", ["26362", "35236", "75056", "97411"])
@@ -485,7 +509,7 @@ def test_a_territory_known_by_its_name_alone_is_said_to_perhaps_contain_the_comm
     """Nothing is certain: the sentence says so, and the remark names the poles whose perimeter is only a name."""
     sentence, said = functions.evaluate(
         """async () => {
-          const { phrase, remarques } = await import("/sources/pres/phrases.js");
+          const { phrase, remarques } = await import("/sources/reponse/phrases.js");
           const lieu = { nom: "Redon", region: "53" };
           const pole = { nom: "Essai", vague: "Pays d’essai", etendue: "" };
           const reponse = { couvrent: [], epci: [], touchent: [], departement: [pole], region: [], proches: [], sansSiege: [] };

@@ -29,21 +29,13 @@ from tests.sites import MINIATURE, PROJECT, files, project
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits and links as Linux has them")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory) -> Path:
-    """The miniature atlas, built once."""
-    root = project(tmp_path_factory.mktemp("refus") / "projet", MINIATURE)
-    assert main(["build"], root) == 0
-    return root
-
-
 @pytest.fixture
-def root(built, tmp_path, monkeypatch) -> Path:
-    """One like it, whose next build has something to make; everything is made in this process."""
+def root(miniature, tmp_path, monkeypatch) -> Path:
+    """The miniature atlas, built, whose next build has something to make; everything is made in this process."""
     monkeypatch.setattr(workers, "cores", lambda: 1)
     root = project(tmp_path / "projet", MINIATURE)
-    for name in ("site", ".cache"):
-        shutil.copytree(built / name, root / name, copy_function=os.link)
+    for copy, kept in ((root / "site", miniature), (root / ".cache", miniature.parent / "projet/.cache")):
+        shutil.copytree(kept, copy, copy_function=os.link)
     record = min((root / "poles").glob("*.md"))
     record.write_bytes(record.read_bytes() + b"\n")
     return root

@@ -49,3 +49,18 @@ export function uneFois(faire) {
     return faits.get(cle);
   };
 }
+
+let essais = 0;
+
+/**
+ * Ce qu’exporte un script qui vient à part. Un navigateur n’essaie pas deux fois la même adresse de module, même après un échec.
+ * @type {(adresse: string) => Promise<any>}
+ */
+export const leModule = uneFois(async (adresse) => {
+  const module = new URL(adresse, document.baseURI);
+  if (essais) module.hash = `essai=${essais}`;
+  return import(module.href).catch((erreur) => {
+    essais += 1;
+    throw erreur;
+  });
+});

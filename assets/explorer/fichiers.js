@@ -1,4 +1,5 @@
 /* Emporter le résultat : le module qui fait les fichiers (assets/telecharger) n’est demandé qu’à la première pression. */
+import { leModule } from "../commun/fichiers.js";
 import { plier } from "../commun/mots.js";
 
 const PLUS_LONG_NOM = 60; // signes
@@ -17,7 +18,7 @@ export function emporter(place, resultat) {
     try {
       const { mots, ...voulu } = resultat();
       const nom = ["poles", ...mots.map((mot) => plier(mot).replaceAll(" ", "-"))].filter(Boolean).join("-").slice(0, PLUS_LONG_NOM);
-      const { telecharger } = await import(new URL(place.dataset.module, document.baseURI).href);
+      const { telecharger } = await leModule(place.dataset.module);
       await telecharger(forme, place.dataset.api, { ...voulu, nom });
       dit.textContent = `${nom}.${forme}`;
     } catch (erreur) {

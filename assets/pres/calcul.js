@@ -8,6 +8,7 @@ import { RAYON_TERRE, kilometres, rad } from "../commun/terre.js";
 
 const PROCHES = 5;
 const CONNUS = 24; // sièges connus d’un fichier, à peu près
+const LARGES = 50; // km : un département n’est guère plus large
 const DIRECTIONS = ["au nord", "au nord-est", "à l’est", "au sud-est", "au sud", "au sud-ouest", "à l’ouest", "au nord-ouest"];
 const BASSINS = { 971: "antilles", 972: "antilles", 973: "antilles", 977: "antilles", 978: "antilles", 974: "indien", 976: "indien" };
 const bassin = (departement) => BASSINS[departement] ?? (departement.length > 2 ? departement : "");
@@ -82,15 +83,22 @@ export function reponsesDe(dossier) {
     return lire(parts ? `t-d${departement}${parts > 1 ? `-${Number(epci || 0) % parts}` : ""}` : `t-${region}`);
   }
 
-  /* D’un lieu, le département suffit à demander le fichier de territoire, sauf là où il y en a plusieurs. */
+  /* D’un lieu, le département suffit à demander le fichier de territoire, sauf là où il y en a plusieurs, et les sièges autour
+   * de son milieu, sauf là où ils sont si serrés que ce milieu n’en dit rien. */
   async function preparer({ departement, region }) {
-    if (((await lire("index")).t[departement] ?? 1) === 1) await territoire({ departement, region, epci: "" });
+    const { t, m } = await lire("index");
+    const milieu = m[departement]?.map((v) => v / 100);
+    await Promise.all([
+      (t[departement] ?? 1) === 1 && territoire({ departement, region, epci: "" }),
+      milieu && demanderDejaLesSieges({ point: milieu, departement }, LARGES),
+    ]);
   }
   /* Tous les sièges qui comptent sans doute viennent à la fois : sur un réseau lent, c’est une ou deux attentes de moins. */
-  async function demanderDejaLesSieges(lieu) {
+  async function demanderDejaLesSieges(lieu, larges = 0) {
     const boites = await boitesAutour(lieu);
     const [[premiere, , cotes]] = boites;
-    await Promise.all(boites.filter(([borne]) => borne <= premiere + portee(cotes)).map(([, numero]) => lire(`s-${numero}`)));
+    const loin = portee(cotes);
+    if (loin >= larges) await Promise.all(boites.filter(([borne]) => borne <= premiere + loin).map(([, numero]) => lire(`s-${numero}`)));
   }
 
   async function repondre(lieu) {

@@ -1,11 +1,10 @@
 /* La page « Près de chez moi » : l’adresse dit le lieu (?commune=35236, ?epci=, ?departement=, ?region=), la page répond.
  */
+import { leModule, uneFois } from "../commun/fichiers.js";
 import { cite } from "../commun/phrases.js";
 import { registreDe } from "../lieux/registre.js";
 import { departementDe } from "../lieux/tranches.js";
 import { reponsesDe } from "./calcul.js";
-import { carteDeLaReponse } from "./carte.js";
-import { ecritureDe } from "./reponse.js";
 
 /** @type {HTMLElement} */
 const page = document.querySelector("[data-pres]");
@@ -20,8 +19,8 @@ const titre = document.title;
 const dire = (texte) => { etat.firstElementChild.textContent = texte; };
 const noms = registreDe(formulaire.dataset.lieux);
 const repondre = reponsesDe(page.dataset.donnees);
-const ecrire = ecritureDe(page, racine);
-const montrerSurLaCarte = carteDeLaReponse(document.querySelector("[data-carte]"));
+/* Ce qui écrit la réponse vient à part : la demander n’attend pas. */
+const ecriture = uneFois(async () => (await leModule(page.dataset.reponse)).reponseDans(page, racine));
 let tour = 0;
 
 /* La place de la réponse, pendant qu’on la lit : ce qui la suit ne bouge pas. */
@@ -79,7 +78,7 @@ async function lire(viser) {
   }
   if (page.hidden) attendre();
   try {
-    const trouve = await resoudre(demande);
+    const [trouve, { ecrire, situer }] = await Promise.all([resoudre(demande), ecriture()]);
     if (moi !== tour) return;
     if (trouve.page) {
       location.replace(new URL(trouve.page, racine).href);
@@ -99,7 +98,7 @@ async function lire(viser) {
     etat.classList.add("lu-seul");
     dire(phrase);
     if (viser) page.querySelector("h2").focus();
-    montrerSurLaCarte(trouve.lieu, trouve.reponse);
+    situer(trouve.lieu, trouve.reponse);
   } catch (erreur) {
     console.warn(erreur);
     if (moi === tour) refuser("La réponse n’a pas pu être lue. Vérifiez la connexion, puis réessayez.");
@@ -119,5 +118,8 @@ addEventListener("popstate", () => {
   lire(false);
 });
 addEventListener("hashchange", () => CLES.some((cle) => location.hash.startsWith(`#${cle}=`)) && lire(false));
-/* Le champ vient après la réponse : lire un nom demande autant de script que répondre. */
-lire(false).then(() => import(new URL(formulaire.dataset.champ, document.baseURI).href)).then(({ preparer }) => preparer()).catch(console.warn);
+/* Les lettres des titres et le champ viennent après la réponse : lire un nom demande autant de script que répondre. */
+lire(false).then(() => {
+  document.body.classList.add("pres-lu");
+  return leModule(formulaire.dataset.champ);
+}).then(({ preparer }) => preparer()).catch(console.warn);

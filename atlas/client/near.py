@@ -1,7 +1,8 @@
 """What the browser reads to answer for a commune, so cut that one answer costs much the same with 30, 300 and 10,000 poles.
 
 - `index.json`: which file tells of a département's territory, and by basin the number of its first file of seats, then
-  the box of each: south, west, height and width in 1/100°;
+  the box of each: south, west, height and width in 1/100°; and the middle of each département, likewise, around which the
+  seats are asked for before the commune is known;
 - `t-….json`: the poles that cover, reach or have their seat in a région, or in one département of it when there are many, or
   in some of its intercommunalités when there are very many. One of them says all that is to be said of a commune;
 - `s-….json`: the poles of one leaf of `Nearby.leaves`. Those whose seat no source gives stand in the middle of their
@@ -19,7 +20,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from atlas import urls
-from atlas.client.near_leaves import Box, Nearby
+from atlas.client.near_leaves import Box, Nearby, basin
 from atlas.french.folding import untold
 from atlas.geo.places import Commune
 from atlas.model.atlas import Atlas
@@ -36,16 +37,17 @@ def files(atlas: Atlas) -> Iterator[tuple[str, str]]:
     nearby = Nearby(atlas)
     boxes: dict[str, list[int]] = {}
     number = 0
-    for basin, leaves in nearby.leaves.items():
-        boxes[basin] = [number, *(side for leaf in leaves for side in _around(leaf.box))]
+    for name, leaves in nearby.leaves.items():
+        boxes[name] = [number, *(side for leaf in leaves for side in _around(leaf.box))]
         for leaf in leaves:
             yield f"{urls.PRES_DONNEES}s-{number}.json", _dump(_seats(atlas, leaf.poles))
             number += 1
     shares: dict[str, int] = {}
-    for name, share, content in Territories(nearby).files():
+    for place, share, content in Territories(nearby).files():
         shares |= share
-        yield f"{urls.PRES_DONNEES}t-{name}.json", _dump(content)
-    yield f"{urls.PRES_DONNEES}index.json", _dump({"t": shares, "s": boxes})
+        yield f"{urls.PRES_DONNEES}t-{place}.json", _dump(content)
+    middles = {d.code: (round(d.point.latitude * 100), round(d.point.longitude * 100)) for d in atlas.places.departements.values() if basin(d.code) in boxes}
+    yield f"{urls.PRES_DONNEES}index.json", _dump({"t": shares, "s": boxes, "m": middles})
 
 
 def _around(box: Box) -> tuple[int, int, int, int]:

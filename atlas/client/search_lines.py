@@ -85,7 +85,7 @@ def cut(letter: str, lines: Lines) -> list[tuple[str, bytes]]:
 
 def initial(word: str) -> str:
     """The first letter that a word is filed under."""
-    return _OTHER.sub("_", word[:1] or "_")
+    return _OTHER.sub("_", word[:1])
 
 
 def letters(word: str) -> str:

@@ -264,7 +264,7 @@ def _exchange(a: Path, b: Path) -> bool:
         return False
 
     try:
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
+        rename = ctypes.CDLL(None).renameat2
     except (OSError, AttributeError):
         return False
     return bool(rename(_AT_FDCWD, os.fsencode(a), _AT_FDCWD, os.fsencode(b), _RENAME_EXCHANGE) == 0)

@@ -60,8 +60,20 @@ def ways(geometry: Geometry, frame: Frame, code: str) -> Ways:
 
 def written(names: Sequence[Ways], discs: Sequence[Disc]) -> str:
     """Each name in the first of its ways that no disc meets; where all do, in the one they hide least."""
-    best = (min(of, key=lambda name: sum(_hidden(name.box, disc) for disc in discs)) for of in names)
+    best = (_freest(of, discs) for of in names)
     return "".join(words(f"nom-{n.size}", n.x, n.y, n.lines, LETTERS[n.size] * _LEADING) for n in best)
+
+
+def _freest(of: Ways, discs: Sequence[Disc]) -> Name:
+    """The first of the ways that are hidden least."""
+    best, least = of[0], math.inf
+    for name in of:
+        hidden = _hidden(name.box, discs)
+        if not hidden:
+            return name
+        if hidden < least:
+            best, least = name, hidden
+    return best
 
 
 def _fitting(ring: Sequence[Vertex], x: float, y: float, size: str, lines: tuple[str, ...]) -> Iterator[Name]:
@@ -77,12 +89,11 @@ def _fitting(ring: Sequence[Vertex], x: float, y: float, size: str, lines: tuple
                 yield Name(size, round(middle), height, lines)
 
 
-def _hidden(box: Box, disc: Disc) -> float:
-    """How much of a name a disc hides, as far as choosing needs."""
-    x, y, radius = disc
-    near = box.nearest(x, y)
-    return max(0.0, radius - math.hypot(x - near[0], y - near[1]))
-
+def _hidden(box: Box, discs: Sequence[Disc]) -> float:
+    """How much of a name discs hide, as far as choosing needs."""
+    left, top, right, bottom = box.left, box.top, box.right, box.bottom
+    met = (disc for disc in discs if left < disc[0] + disc[2] and disc[0] - disc[2] < right and top < disc[1] + disc[2] and disc[1] - disc[2] < bottom)
+    return sum(max(0.0, radius - math.hypot(x - near[0], y - near[1])) for x, y, radius in met for near in (box.nearest(x, y),))
 
 
 def _halves(name: str) -> tuple[str, ...]:

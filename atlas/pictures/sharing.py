@@ -151,19 +151,20 @@ class Cards:
         shared = bytearray(b"".join(b"\0" + points[at : at + width // 2] for at in range(0, len(points), width // 2)))
         text = self._faces[TEXT]
         self._write(shared, _TITLE, text, text.lines(title)[:1])
-        self._shared = bytes(shared)
-        packing = _packing()
-        self._ready = [_packed(packing, self._shared[at : at + _BAND]) for at in range(0, height * _ROW, _BAND)]
+        self._ground = Ground("", bytes(shared), None)
+        self._own = self._ground
 
     def card(self, code: str, dot: tuple[float, float], name: str, words: Iterable[str], *, approximate: bool = False) -> bytes:
         """The card of a pole: the ground of its département, its dot where it lies on the locator, its name, and words each from a new line."""
-        rows = self._ground(code)
+        if self._own.code != code:
+            self._own = Ground(code, self._of(code), self._ground)
+        rows = bytearray(self._own.rows)
         self._put(rows, self._signs[approximate], round(AT[0] + dot[0] * SCALE), round(AT[1] + dot[1] * SCALE))
         face, lines = self._named(name)
         top, text = self._write(rows, _NAME_TOP, face, lines) + 16, self._faces[TEXT]
         for word in words:
             top = self._write(rows, top, text, text.lines(word)) + 8
-        return _file(WIDTH, HEIGHT, self._packed(bytes(rows)))
+        return _file(WIDTH, HEIGHT, self._own.packed(bytes(rows)))
 
     def _named(self, name: str) -> tuple[Face, list[str]]:
         """The name in three large lines, else in four small ones; of one that is longer still, the beginning."""
@@ -201,9 +202,9 @@ class Cards:
             rows[at : at + half + 1] = (under & ~(seen * 15 >> 4 * odd) | own >> 4 * odd).to_bytes(half + 1, "big")
             at += _ROW
 
-    def _ground(self, code: str) -> bytearray:
+    def _of(self, code: str) -> bytes:
         """What the cards of a département share. On the mainland, its file is what differs from the plate of all, from the first line that does."""
-        rows, (width, _, own) = bytearray(self._shared), self._drawn(f"{code.lower()}.png")
+        rows, (width, _, own) = bytearray(self._ground.rows), self._drawn(f"{code.lower()}.png")
         half, at = width // 2, (AT[1] + self._tops.get(code, 0)) * _ROW + 1 + AT[0] // 2
         for start in range(0, len(own), half):
             mine = own[start : start + half]
@@ -211,15 +212,31 @@ class Cards:
                 mine = (int.from_bytes(rows[at : at + half], "big") ^ int.from_bytes(mine, "big")).to_bytes(half, "big")
             rows[at : at + half] = mine
             at += _ROW
-        return rows
+        return bytes(rows)
 
-    def _packed(self, rows: bytes) -> bytes:
-        """The rows as PNG packs them, in bands that stand each by itself: one that all cards share was packed beforehand."""
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What several cards share, and its bands, each packed once; `under` is the ground it is drawn on, if any."""
+
+    code: str
+    rows: bytes
+    under: Ground | None
+    _bands: dict[int, bytes] = field(default_factory=dict)
+
+    def packed(self, rows: bytes) -> bytes:
+        """The rows of a card as PNG packs them, in bands that stand each by itself."""
         packing, bands = _packing(), []
-        for ready, at in zip(self._ready, range(0, len(rows), _BAND), strict=True):
+        for at in range(0, len(rows), _BAND):
             band = rows[at : at + _BAND]
-            bands.append(ready if self._shared.startswith(band, at) else _packed(packing, band))
+            bands.append(self._band(at, band) if self.rows.startswith(band, at) else _packed(packing, band))
         return b"".join((b"\x78\x01", *bands, b"\x03\0", zlib.adler32(rows).to_bytes(4, "big")))
+
+    def _band(self, at: int, band: bytes) -> bytes:
+        if at not in self._bands:
+            of_all = self.under if self.under and self.under.rows.startswith(band, at) else None
+            self._bands[at] = of_all._band(at, band) if of_all else _packed(_packing(), band)
+        return self._bands[at]
 
 
 def _packing() -> Any:  # noqa: ANN401 - zlib does not name it

@@ -44,26 +44,32 @@ class _Module:
     exported: frozenset[str]
 
 
+Known = dict[Path, _Module]
+"""Modules that were read already, for who joins several scripts."""
+
+
 def bundle(folder: Path, entry: str) -> bytes:
     """The module `entry` of `folder` and all it imports, as one module. Only what the entry itself exports stays exported.
 
     Raises:
         ScriptError: when a module is missing, asks for what is not there or in a way we do not take, or when two cannot share a scope.
     """
-    return _joined(folder, _closure(folder, entry), {})
+    folder = folder.resolve()
+    return _joined(folder, _closure(folder, entry, {}), {})
 
 
-def pieces(folder: Path, entry: str, version: Callable[[bytes], str]) -> Iterator[tuple[str, bytes]]:
+def pieces(folder: Path, entry: str, version: Callable[[bytes], str], known: Known | None = None) -> Iterator[tuple[str, bytes]]:
     """An entry and its late pieces, by name; `version` makes of each what its address ends with. An entry alone is its bundle.
 
     Raises:
         ScriptError: as `bundle`.
     """
+    folder, known = folder.resolve(), {} if known is None else known
     names = [entry, *(name for late in LATE if (folder / (name := entry.removesuffix(ENTRY) + late)).is_file())]
     held: dict[Path, str] = {}  # which piece holds each module
-    owned: dict[str, dict[Path, _Module]] = {}
+    owned: dict[str, Known] = {}
     for name in names:
-        modules = _closure(folder, name)
+        modules = _closure(folder, name, known)
         owned[name] = {path: module for path, module in modules.items() if path not in held}
         held |= dict.fromkeys(owned[name], name)
     asked: dict[str, dict[str, set[str]]] = {name: {} for name in names}  # by piece, what it asks of those before
@@ -80,22 +86,23 @@ def pieces(folder: Path, entry: str, version: Callable[[bytes], str]) -> Iterato
         yield name, content
 
 
-def _closure(folder: Path, entry: str) -> dict[Path, _Module]:
+def _closure(folder: Path, entry: str, known: Known) -> Known:
     """An entry and all it imports, dependencies first."""
-    modules: dict[Path, _Module] = {}
-    _follow(folder, (folder / entry).resolve(), (), modules)
+    modules: Known = {}
+    _follow(folder, (folder / entry).resolve(), (), modules, known)
     return modules
 
 
-def _joined(folder: Path, modules: dict[Path, _Module], others: dict[str, list[str]], asked: set[str] | None = None) -> bytes:
+def _joined(folder: Path, modules: Known, others: dict[str, list[str]], asked: set[str] | None = None) -> bytes:
     """Modules in one scope, with what is asked of `others` by their address; `asked`: what pieces that come later want of it."""
-    owners: dict[str, str] = {name: address for address, names in others.items() for name in names}
+    owners: dict[str, str | tuple[Path, int]] = {name: address for address, names in others.items() for name in names}
     for module in modules.values():
         for name, line in module.declared.items():
-            place = _place(folder, module.path, line)
             if name in owners:
-                raise ScriptError(f"{place} : « {name} » est déjà déclaré dans {owners[name]}, et les deux modules n’en feront qu’un.")
-            owners[name] = place
+                owner = owners[name]
+                other = owner if isinstance(owner, str) else _place(folder, *owner)
+                raise ScriptError(f"{_place(folder, module.path, line)} : « {name} » est déjà déclaré dans {other}, et les deux modules n’en feront qu’un.")
+            owners[name] = module.path, line
     *first, last = modules.values()
     texts = [_EXPORT.sub("", _IMPORT.sub("", module.text)) for module in first]
     given = sorted((asked or set()) - last.exported)
@@ -106,21 +113,21 @@ def _joined(folder: Path, modules: dict[Path, _Module], others: dict[str, list[s
     )).encode()  # fmt: skip
 
 
-def _follow(folder: Path, path: Path, above: tuple[Path, ...], modules: dict[Path, _Module], asked: str = "") -> _Module:
-    """Read a module and, before it, those it imports."""
+def _follow(folder: Path, path: Path, above: tuple[Path, ...], modules: Known, known: Known, line: int = 0) -> _Module:
+    """Read a module and, before it, those it imports; `line` is that of the module above which asks for it."""
+    asked = _place(folder, above[-1], line) if above else path
     if path in above:
         raise ScriptError(f"{asked} : les modules s’importent en rond : {' → '.join(p.name for p in (*above[above.index(path):], path))}.")
     if path in modules:
         return modules[path]
-    if not path.is_file() or folder.resolve() not in path.parents:
-        raise ScriptError(f"{asked or path} : le module « {path.name} » n’existe pas.")
-    module = _read(folder, path)
-    for other, line, names in module.imports:
-        place = _place(folder, path, line)
-        found = _follow(folder, other, (*above, path), modules, place)
+    if folder not in path.parents or not path.is_file():
+        raise ScriptError(f"{asked} : le module « {path.name} » n’existe pas.")
+    module = known[path] = known.get(path) or _read(folder, path)
+    for other, at, names in module.imports:
+        found = _follow(folder, other, (*above, path), modules, known, at)
         for name in names:
             if name not in found.exported:
-                raise ScriptError(f"{place} : « {name} » n’est pas exporté par {other.name}.")
+                raise ScriptError(f"{_place(folder, path, at)} : « {name} » n’est pas exporté par {other.name}.")
     modules[path] = module
     return module
 
@@ -162,4 +169,4 @@ def _line(text: str, position: int) -> int:
 
 
 def _place(folder: Path, path: Path, line: int) -> str:
-    return f"{path.relative_to(folder.resolve()).as_posix()}, ligne {line}"
+    return f"{path.relative_to(folder).as_posix()}, ligne {line}"

@@ -46,10 +46,11 @@ def _files(studio: Studio) -> Iterator[tuple[str, bytes]]:
 
     root = studio.house.root
     folder = root / "assets"
+    known: scripts.Known = {}
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         name = path.relative_to(folder).as_posix()
         if path.name == scripts.ENTRY:
-            yield from ((f"assets/{piece}", content) for piece, content in scripts.pieces(folder, name, rendering.digest))
+            yield from ((f"assets/{piece}", content) for piece, content in scripts.pieces(folder, name, rendering.digest, known))
         elif name in carte.OWN_STYLES:
             continue
         elif path.suffix == ".css":

@@ -1,0 +1,12 @@
+/* Ce qui montre la réponse de « Près de chez moi », qui vient pendant qu’assets/pres/page.js la demande. */
+import { carteDeLaReponse } from "./carte.js";
+import { ecritureDe } from "./texte.js";
+
+/**
+ * { ecrire, situer } : écrire la réponse, dont la phrase est rendue ; puis la montrer sur la carte de la section.
+ * @param {HTMLElement} section
+ * @param {URL} racine
+ */
+export function reponseDans(section, racine) {
+  return { ecrire: ecritureDe(section, racine), situer: carteDeLaReponse(section.querySelector("[data-carte]")) };
+}

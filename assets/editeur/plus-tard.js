@@ -6,6 +6,7 @@
 
 import { creer } from "../commun/elements.js";
 import { octetsDuFichier, uneFois } from "../commun/fichiers.js";
+import { souffler } from "../commun/gestes.js";
 import { adresseDesLieux, formulaire } from "./champs.js";
 import { annoncer, aviser, page } from "./outils.js";
 import { fichiers } from "./session.js";
@@ -21,6 +22,7 @@ const demander = uneFois(async (nom) => {
   const gestes = retenus[nom] ?? [];
   retenus[nom] = null;
   gestes.forEach((geste) => geste());
+  await souffler();
   return module;
 });
 /** Demande d’avance ce que la suite lira ; un échec se dira alors. */

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.check import check
+from atlas.check.corpus import MOST_NEAR
 from atlas.french.typography import french
 from atlas.geo import typed
 from atlas.model import from_reading
@@ -77,6 +78,15 @@ def test_a_hostile_file_costs_nothing(text):
     problems_in(text.encode()[:199_000])
 
     assert time.process_time() - start < BUDGET
+
+
+def test_a_crowd_of_near_names_is_told_a_few_times_each():
+    """A hundred poles of one département with nearly one name: each is told of some of the others, not all of all."""
+    files = [(f"poles/pole-exemple-{n}.md", minimal(("nom: Pôle exemple", f"nom: Pôle exemple {n}"))) for n in range(100)]
+    told = [problem for problem in check([(path, text.encode()) for path, text in files], context())[1] if problem.code == "nom-voisin"]
+
+    assert {problem.path for problem in told} == {path for path, _ in files}
+    assert len(told) <= 100 * 2 * MOST_NEAR
 
 
 @pytest.mark.parametrize(

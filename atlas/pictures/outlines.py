@@ -233,6 +233,7 @@ def _joined(pairs: Iterable[str]) -> str:
     return text.replace(" -", "-")
 
 
+@lru_cache(maxsize=4096)  # small steps come back
 def _pair(x: int, y: int) -> str:
     return f"{number(x / 10)} {number(y / 10)}".replace(" -", "-")
 

@@ -72,6 +72,9 @@ class Lambert93:
         )
 
 
+_DEGREE_KM = math.radians(1) * EARTH_RADIUS_KM
+
+
 @dataclass(frozen=True, slots=True)
 class Local:
     """An equirectangular plane, true along the parallel of its centre: for an island or a small country."""
@@ -80,10 +83,9 @@ class Local:
 
     def project(self, point: Point) -> tuple[float, float]:
         """Kilometres east and north of the centre, the date line notwithstanding."""
-        degree = math.radians(1) * EARTH_RADIUS_KM
         east = (point.longitude - self.centre.longitude + 180) % 360 - 180
-        north = (point.latitude - self.centre.latitude) * degree
-        return east * degree * math.cos(math.radians(self.centre.latitude)), north
+        north = (point.latitude - self.centre.latitude) * _DEGREE_KM
+        return east * _DEGREE_KM * math.cos(math.radians(self.centre.latitude)), north
 
 
 @dataclass(frozen=True, slots=True)

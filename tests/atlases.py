@@ -31,10 +31,16 @@ def scattered(model: Atlas, count: int, seed: int = 3) -> Atlas:
     """An atlas of `count` poles seated where people live, some overseas, some known to their département alone."""
     rng = random.Random(seed)  # noqa: S311
     places = model.places
-    communes = [c for code in places.rows if (c := places.commune(code))]
+    communes = _communes() if places is real_atlas().places else [c for code in places.rows if (c := places.commune(code))]
     seats = rng.choices(communes, [c.population**0.5 + 20 for c in communes], k=count)
     poles = [_pole(model.poles[n % len(model.poles)], n, seat, places, rng, communes) for n, seat in enumerate(seats)]
     return Atlas(model.config, model.vocabularies, places, model.referentiel, tuple(sorted(poles, key=lambda p: p.nom)))
+
+
+@cache
+def _communes() -> list[Commune]:
+    places = real_atlas().places
+    return [c for code in places.rows if (c := places.commune(code))]
 
 
 def _pole(like: Pole, number: int, commune: Commune, places: Places, rng: random.Random, communes: Sequence[Commune]) -> Pole:

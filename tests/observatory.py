@@ -11,6 +11,7 @@ import yaml
 from atlas.survey import completeness
 from tests.sites import PROJECT
 
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # ten times as fast, where it was built
 EXPECTED = {  # the twelve things, as a reader of the files would look for them
     "situation": lambda r: r.get("statut_constate_le"),
     "creation": lambda r: r.get("annee_creation"),
@@ -32,13 +33,13 @@ def read_records():
     found = {}
     for path in sorted((PROJECT / "poles").glob("*.md")):
         _, head, _ = path.read_text(encoding="utf-8").split("---\n", 2)
-        found[path.stem] = yaml.load(head, Loader=yaml.BaseLoader)  # noqa: S506 - texts alone
+        found[path.stem] = yaml.load(head, Loader=LOADER)  # noqa: S506 - texts alone
     return found
 
 
 def read_words():
     """The closed lists: id → label."""
-    lists = yaml.load((PROJECT / "content/vocabulaires.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    lists = yaml.load((PROJECT / "content/vocabulaires.yaml").read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506
     return {name: {id_: term["label"] for id_, term in terms.items()} for name, terms in lists.items()}
 
 

@@ -85,7 +85,12 @@ def parse(site: Path, path: Path) -> Parsed:
 
 @lru_cache(maxsize=2)
 def all_of(site: Path) -> dict[str, Parsed]:
-    """Every page of a site that will not change, by address; parsed once. Those that stand in a frame of another site are not of it: `frames_of`."""
+    """Every page of one of the two sites that many files read, by address, parsed once."""
+    return every(site)
+
+
+def every(site: Path) -> dict[str, Parsed]:
+    """Every page of a site, by address. Those that stand in a frame of another site are not of it: `frames_of`."""
     return {page.url: page for page in (parse(site, path) for path in sorted(site.rglob("*.html")) if site / "embed" not in path.parents)}
 
 

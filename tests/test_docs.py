@@ -62,7 +62,7 @@ def test_every_code_is_an_anchor(code):
 
 def test_the_site_explains_the_same_codes_in_the_same_order(real):
     """Each an anchor, with its title, its meaning and its example as it is typed: no typography is set in it."""
-    page = pages.all_of(real)[urls.CODES]
+    page = pages.parse(real, real / urls.CODES / "index.html")
     told = page.words()
 
     assert [found.get("id") for found in page.all("h3")] == [code.id for code in CODES]

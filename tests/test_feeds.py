@@ -108,7 +108,7 @@ def test_a_feed_tells_what_happened_there(lived):
 def test_pages_say_where_their_feed_is(lived):
     """The home page, each région and département, the pages of the news and of the data name their feed, which is there; no other does."""
     site = lived[1]
-    for url, page in pages.all_of(site).items():
+    for url, page in pages.every(site).items():
         found = [link.get("href") for link in page.all("link") if link.get("type") == "application/atom+xml"]
         place = re.fullmatch(r"((regions|departements)/[^/]+/|quoi-de-neuf/|donnees/)?", url)
         assert len(found) == bool(place), url

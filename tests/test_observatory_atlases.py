@@ -47,7 +47,7 @@ def shown(tmp_path_factory):
             path = folder / page.url / "index.html"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(rendering.render(environment, page, rendering.site_data(atlas)))
-        return pages.all_of(folder)
+        return pages.every(folder)
 
     return show
 

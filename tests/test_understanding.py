@@ -34,7 +34,7 @@ def records() -> dict[str, dict]:
     """The front matter of every record, read by another library than the atlas's own reader."""
     found = {}
     for path in sorted((PROJECT / "poles").glob("*.md")):
-        found[path.stem] = yaml.safe_load(path.read_text(encoding="utf-8").split("---\n", 2)[1])
+        found[path.stem] = yaml.load(path.read_text(encoding="utf-8").split("---\n", 2)[1], getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe both
     return found
 
 

@@ -31,11 +31,11 @@ function suivreLien() {
   peutPartir({ tout: true }).then((libre) => libre && commencerFiche(debut));
   return true;
 }
-/* Le titre d’un écran, un champ, ou une ligne d’une liste : « c-chiffres-2 ». */
+/* Le titre d’un écran, un champ, ou une ligne d’une liste (« ?rang=2#c-chiffres »). */
 function cibleDe(fragment) {
-  const entier = document.getElementById(fragment);
-  const [, liste, rang] = fragment.match(/^(c-[a-z_]+)-(\d+)$/) ?? [];
-  return entier ?? lignesEcrites(document.getElementById(liste)?.closest("[data-sorte='liste']"))[rang - 1];
+  const cible = document.getElementById(fragment);
+  const rang = Number(new URLSearchParams(location.search).get("rang"));
+  return (rang && lignesEcrites(cible?.closest("[data-sorte='liste']"))[rang - 1]) || cible;
 }
 function suivreAdresse() {
   const cible = debutDe(location.hash) ? null : cibleDe(location.hash.slice(1));

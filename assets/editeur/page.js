@@ -12,7 +12,7 @@ import { preparerListe, remplirListe, viserAjout } from "./listes.js";
 import { NOUVELLE } from "./menus.js";
 import { aviser, page, racine, trouver } from "./outils.js";
 import { celleDeLAtlas, commencerFiche, garnirLesMenusDesPoles, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recommencer, toutRemplir } from "./ouvrir.js";
-import { annoncerLaSuite, avec, reste, suite } from "./plus-tard.js";
+import { annoncerLaSuite, avec, reste, suite, tranquille } from "./plus-tard.js";
 import { choisirSource } from "./provenances.js";
 import { phrasesDe } from "./regles/phrases.js";
 import { aCliquer, champDe, saisir } from "./saisir.js";
@@ -133,10 +133,11 @@ async function demarrer() {
     if (voulue) suivreAdresse();
   }
   addEventListener("popstate", () => suivreLien() || suivreAdresse());
-  avec(reste, () => {
+  const finir = () => {
     garnirLesMenusDesPoles();
     page.dataset.complet = "";
-  });
+  };
+  avec(suite, () => tranquille(() => avec(reste, finir, { attendu: false })), { attendu: false });
 }
 
 /* L’aperçu est à côté du formulaire sur un écran large, replié dessous sinon. */

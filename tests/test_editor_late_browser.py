@@ -98,7 +98,7 @@ def test_what_is_pasted_too_early_enters_in_its_place(page, static_server, githu
 
 def test_what_does_not_come_is_said_and_tried_again(page, static_server, github, held):
     """Without the rest, the form keeps what is typed and says what is missing; asked again, it comes, and the second screen opens."""
-    page.goto(static_server(github, "/prefixe/") + "contribuer/editeur/?pole=epv#c-chiffres-1")
+    page.goto(static_server(github, "/prefixe/") + "contribuer/editeur/?pole=epv&rang=1#c-chiffres")
     page.wait_for_selector("[data-editeur][data-pret]")
     browser.until(page, "document.activeElement.matches('[data-champ=chiffres] [data-ligne]:first-child [data-champ=valeur] [data-saisie]')")
     page.keyboard.press("ControlOrMeta+a")

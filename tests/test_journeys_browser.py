@@ -74,7 +74,7 @@ def test_a_councillor_prints_a_page_on_a_commune(page, root):
 def test_an_officer_corrects_a_figure(page, root):
     """From a figure of a pole to its field in the editor, where one types at once, then to the page of the forge with one line changed."""
     page.goto(f"{root}poles/epv/")
-    reach(page, "main a[href$='#c-chiffres-1']")
+    reach(page, "main a[href$='&rang=1#c-chiffres']")
     page.keyboard.press("Enter")
     page.locator("[data-editeur][data-pret]").wait_for()
     browser.until(page, "document.activeElement.matches('[data-champ=chiffres] [data-ligne]:first-child [data-champ=valeur] [data-saisie]')")

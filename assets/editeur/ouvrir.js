@@ -11,7 +11,7 @@ import { etat } from "./etat.js";
 import { attendreLaReprise, brouillonDe, choisirLeFichier, reprendreEtDire } from "./garder.js";
 import { actualiserMenus } from "./menus.js";
 import { abreger, aviser, page, trouver } from "./outils.js";
-import { avec, reste, suite, suiteLa } from "./plus-tard.js";
+import { avec, reste, suite, suiteLa, tranquille } from "./plus-tard.js";
 import { estAdresse } from "./regles/slugs.js";
 import { lesPoles, session } from "./session.js";
 import { ouvrirLesPartiesRemplies, toutVoir } from "./vus.js";
@@ -183,8 +183,6 @@ async function garnirMenuDesPoles(menu) {
   menu.append(...poles.toSorted((a, b) => a.nom.localeCompare(b.nom, "fr")).map(({ slug, nom }) => creer("option", { value: slug }, nom)));
   menu.value = choisi;
 }
-const tranquille = window.requestIdleCallback ?? ((faire) => setTimeout(faire, 500));
-
 const menusDesPoles = () => [trouver("ouvrir-pole"), trouver("choix-pole")];
 export const garnirLesMenusDesPoles = () => menusDesPoles().forEach((menu) => tranquille(() => garnirMenuDesPoles(menu)));
 

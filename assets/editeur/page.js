@@ -12,7 +12,7 @@ import { preparerListe, remplirListe, viserAjout } from "./listes.js";
 import { NOUVELLE } from "./menus.js";
 import { aviser, page, racine, trouver } from "./outils.js";
 import { celleDeLAtlas, commencerFiche, garnirLesMenusDesPoles, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recommencer, toutRemplir } from "./ouvrir.js";
-import { annoncerLaSuite, avec, reste, suite } from "./plus-tard.js";
+import { annoncerLaSuite, avec, reste, suite, tranquille } from "./plus-tard.js";
 import { choisirSource } from "./provenances.js";
 import { phrasesDe } from "./regles/phrases.js";
 import { aCliquer, champDe, saisir } from "./saisir.js";
@@ -31,11 +31,11 @@ function suivreLien() {
   peutPartir({ tout: true }).then((libre) => libre && commencerFiche(debut));
   return true;
 }
-/* Le titre d’un écran, un champ, ou une ligne d’une liste : « c-chiffres-2 ». */
+/* Le titre d’un écran, un champ, ou une ligne d’une liste (« ?rang=2#c-chiffres »). */
 function cibleDe(fragment) {
-  const entier = document.getElementById(fragment);
-  const [, liste, rang] = fragment.match(/^(c-[a-z_]+)-(\d+)$/) ?? [];
-  return entier ?? lignesEcrites(document.getElementById(liste)?.closest("[data-sorte='liste']"))[rang - 1];
+  const cible = document.getElementById(fragment);
+  const rang = Number(new URLSearchParams(location.search).get("rang"));
+  return (rang && lignesEcrites(cible?.closest("[data-sorte='liste']"))[rang - 1]) || cible;
 }
 function suivreAdresse() {
   const cible = debutDe(location.hash) ? null : cibleDe(location.hash.slice(1));
@@ -133,10 +133,11 @@ async function demarrer() {
     if (voulue) suivreAdresse();
   }
   addEventListener("popstate", () => suivreLien() || suivreAdresse());
-  avec(reste, () => {
+  const finir = () => {
     garnirLesMenusDesPoles();
     page.dataset.complet = "";
-  });
+  };
+  avec(suite, () => tranquille(() => avec(reste, finir, { attendu: false })), { attendu: false });
 }
 
 /* L’aperçu est à côté du formulaire sur un écran large, replié dessous sinon. */

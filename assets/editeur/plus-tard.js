@@ -29,17 +29,18 @@ const demander = uneFois(async (nom) => {
 export function annoncerLaSuite() {
   for (const venu of [amener("suite"), fichiers.attendre("phrases.json"), fichiers.attendre("poles.json"), octetsDuFichier(adresseDesLieux)]) venu.catch(() => {});
 }
+export const tranquille = window.requestIdleCallback ?? ((faire) => setTimeout(faire, 500));
 export const suite = () => demander("suite");
 export const suiteLa = () => !retenus.suite;
 export const reste = () => suite().then(() => demander("reste"));
 
 /**
- * Fait quelque chose dès que le morceau est là. Quelqu’un l’attend : c’est dit, et un échec aussi.
+ * Fait quelque chose dès que le morceau est là. Si quelqu’un l’attend, c’est dit ; un échec l’est toujours.
  * @param {() => Promise<any>} morceau
  * @param {(module: any) => void} faire
  */
-export async function avec(morceau, faire) {
-  const attente = setTimeout(() => {
+export async function avec(morceau, faire, { attendu = true } = {}) {
+  const attente = attendu && setTimeout(() => {
     page.setAttribute("aria-busy", "true");
     annoncer("Un instant…");
   }, 150);
@@ -51,8 +52,8 @@ export async function avec(morceau, faire) {
     console.warn(erreur);
     aviser("suite", creer("p", {}, "Une partie de l’éditeur n’a pas pu être chargée. Ce que vous tapez reste ici\u00a0; vérifiez la connexion, puis réessayez."));
   } finally {
-    clearTimeout(attente);
-    page.removeAttribute("aria-busy");
+    if (attente) clearTimeout(attente);
+    if (attendu) page.removeAttribute("aria-busy");
   }
 }
 

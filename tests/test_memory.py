@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import shutil
 import subprocess
@@ -189,6 +190,7 @@ SPOILS: dict[str, Callable[[Path, bytes], None]] = {
     "emptied": lambda path, _: rewritten(path, b""),
     "one byte off": lambda path, content: rewritten(path, content[:-9] + bytes([content[-9] ^ 1]) + content[-8:]) if len(content) > 9 else None,
     "a folder in its place": lambda path, _: (path.unlink(), path.mkdir())[1],
+    "a pipe in its place": lambda path, _: (path.unlink(), os.mkfifo(path))[1],
 }
 
 

@@ -229,6 +229,19 @@ def test_an_output_that_cannot_be_exchanged_is_refused(root, capsys, monkeypatch
     assert "Un disque est monté" in refused(root, capsys, "build", "--output", str(root / "ailleurs"), code=2)
 
 
+def test_a_site_that_another_build_swept_away_is_not_published(root, capsys, monkeypatch):
+    """What was being made is removed half-way, by who could not see that we live: the old site stays whole, and it is told."""
+    publish = publication.Publication.publish
+
+    def swept(output: publication.Publication) -> None:
+        shutil.rmtree(output.fresh)
+        output.write("robots.txt", b"")
+        publish(output)
+
+    monkeypatch.setattr(publication.Publication, "publish", swept)
+    assert "a été effacé pendant la construction" in refused(root, capsys, code=2)
+
+
 def test_when_the_exchange_fails_the_old_site_comes_back(root, capsys, monkeypatch):
     """Where two folders cannot change names in one step, and the second name is refused (simulated)."""
     rename = Path.rename

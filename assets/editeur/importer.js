@@ -59,7 +59,7 @@ async function communeDe({ commune = "", code_postal: postal = "", code_insee: i
   const code = insee.replace(/\s/g, "").toUpperCase();
   const connue = /^(\d{5}|2[AB]\d{3})$/.test(code) ? await lesLieux().lieu(code) : null;
   if (connue) return { lieu: connue };
-  const fin = commune || postal ? null : adresse.match(/\b(\d{5})\s+([^,;|]+)$/);
+  const fin = commune || postal ? null : adresse.slice(-200).match(/\b(\d{5})\s+([^,;|]+)$/);
   const poste = /^\d{5}$/.test(postal) ? postal : "";
   const question = fin ? `${fin[1]} ${fin[2]}` : [`${poste} ${commune}`.trim(), !poste && commune && departement].filter(Boolean).join(", ");
   if (!question) return {};

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from atlas import check
 from atlas.cli.main import main
 from atlas.client import search
 from atlas.content.config import AddressError
@@ -64,17 +65,18 @@ def test_a_repeated_build_writes_nothing(built, tmp_path):
     assert {path: (target / path).stat().st_ino for path in files(target)} == before
 
 
-def test_only_the_words_of_a_changed_record_are_looked_for_again(built, tmp_path, monkeypatch):
+def test_a_changed_record_alone_is_checked_and_its_words_looked_for_again(built, tmp_path, monkeypatch):
     """The others are remembered, and the site is the one that a build with no memory makes."""
     record = built / "poles/essai-corse.md"
     rewritten(record, record.read_text(encoding="utf-8") + "\nUn télescope de plus.\n")
-    read = []
-    levels = search.levels
+    checked, read = [], []
+    one, levels = check.check_record, search.levels
+    monkeypatch.setattr(check, "check_record", lambda path, *given: checked.append(path) or one(path, *given))
     monkeypatch.setattr(search, "levels", lambda document, groups: read.append(document.url) or levels(document, groups))
     with monkeypatch.context() as alone:
         alone.setattr(workers, "cores", lambda: 1)
         build(built, tmp_path / "site")
-    assert read == ["poles/essai-corse/"]
+    assert (checked, read) == (["poles/essai-corse.md"], ["poles/essai-corse/"])
     shutil.rmtree(built / ".cache")
     build(built, tmp_path / "ailleurs")
     assert files(tmp_path / "site") == files(tmp_path / "ailleurs")

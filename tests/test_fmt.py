@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -199,6 +202,20 @@ def test_all_records_or_those_named_are_written_anew(root, capsys):
     assert "poles/desordre.md : mise en forme." in capsys.readouterr().out
     assert main(["fmt"], root) == 0
     assert capsys.readouterr().out == "0 fiche mise en forme, 6 fiches déjà en forme.\n"
+
+
+def test_nothing_is_written_through_a_link_and_no_name_commands_the_terminal(root, tmp_path, capsys):
+    """A record that is a link out of the folder, a link where the new text is put before it takes its place, a folder, a name of control signs."""
+    outside = tmp_path / "dehors.md"
+    outside.write_text(DISORDER, encoding="utf-8")
+    (root / "poles/lien.md").symlink_to(outside)
+    (root / f"poles/.atlas-{os.getpid()}").symlink_to(outside)
+    (root / "poles/dossier.md").mkdir()
+    for name in ("\x1b[31mx.md", "\u202ey.md", os.fsdecode(b"\xff.md")):
+        (root / "poles" / name).write_text(DISORDER, encoding="utf-8")
+    assert main(["fmt"], root) == 0
+    assert outside.read_text(encoding="utf-8") == DISORDER
+    assert not re.search("[\x1b\u202e\ud800-\udfff]", "".join(capsys.readouterr()))
 
 
 def test_check_says_what_would_change_and_writes_nothing(root, capsys):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import json
 import re
 
 import pytest
@@ -131,6 +132,14 @@ def test_what_nobody_sees_and_programs_add_is_no_obstacle():
     (verdict,) = judged(text)
     assert "nom: Pôle[31m laine\n" in verdict.text
     assert {'siren: "552100554"', "annee_creation: 2012", 'code_insee: "23079"'} <= set(verdict.text.split("\n"))
+
+
+def test_the_half_of_a_sign_that_json_can_hold_stops_nothing(root, tmp_path):
+    """In a name or in a story: the record is written without it."""
+    table = tmp_path / "table.json"
+    table.write_bytes(json.dumps([{"nom": "Pôle \ud800laine", "commune": "Felletin", "code_postal": "23500", "recit": "Il file\udfff."}]).encode())
+    assert main(["import", str(table), "--source", "L’annuaire", "--date", "2026"], root) == 0
+    assert (root / "poles/pole-laine.md").read_text(encoding="utf-8").startswith("---\nnom: Pôle laine\n")
 
 
 def test_an_address_gives_the_commune():

@@ -184,19 +184,20 @@ def _fmt(options: argparse.Namespace, root: Path) -> int:
     from atlas.cli import fmt
     from atlas.record.fields import RECORD_LIMIT
 
-    files = {str(path): path for path in options.files} or {f"poles/{path.name}": path for path in sorted((root / "poles").glob("*.md"))}
+    records = (path for path in sorted((root / "poles").glob("*.md")) if path.is_file() and not path.is_symlink())
+    files = {str(path): path for path in options.files} or {f"poles/{path.name}": path for path in records}
     for name, path in files.items():
         if not path.is_file():
             print(f"{shown(name)} : ce fichier n’existe pas", file=sys.stderr)
             return USAGE
-    outcomes = {name: fmt.tidied(name, measured(path, RECORD_LIMIT)) for name, path in files.items()}
+    outcomes = {name: fmt.tidied(shown(name), measured(path, RECORD_LIMIT)) for name, path in files.items()}
     for name, outcome in outcomes.items():
         if outcome.failed:
             print(outcome.told, file=sys.stderr)
         elif outcome.given is not None:
             if not options.check:
                 put_over(files[name], outcome.given)
-            print(f"{name} : {'à mettre' if options.check else 'mise'} en forme.")
+            print(f"{shown(name)} : {'à mettre' if options.check else 'mise'} en forme.")
     print(fmt.summary(list(outcomes.values()), written=not options.check))
     return PROBLEMS if any(o.failed or (options.check and o.given is not None) for o in outcomes.values()) else FINE
 

@@ -230,9 +230,11 @@ def put_over(path: Path, content: bytes) -> None:
     """Write a file of the project again. What it held is there until all of this is: else a full disk would lose both."""
     path = path.resolve()
     fresh = path.with_name(f".atlas-{os.getpid()}")  # no name of a record
+    fresh.unlink(missing_ok=True)  # a link that somebody put there would be followed
     try:
+        with told_of(str(path)), open(fresh, "xb") as file:
+            file.write(content)
         with told_of(str(path)):
-            fresh.write_bytes(content)
             shutil.copymode(path, fresh)
             fresh.replace(path)
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ MAX_LINES = 1_000  # written ones: a national list of poles has some hundreds
 MAX_COLUMNS = 300
 CELL = STORY_LIMIT + 1  # characters kept of one cell: enough to be told that it is too long
 _LETTERS = 26
+_UNSEEN = re.compile(f"{FORBIDDEN.pattern}|[\ud800-\udfff]")  # JSON can hold the half of a sign, no file can
 
 Known = Callable[[Iterable[str]], int]  # how many of these titles are known
 
@@ -72,7 +74,7 @@ def letters(column: int) -> str:
 
 def visible(text: str) -> str:
     """A text without the signs that nobody sees and no record takes: spreadsheets are full of them."""
-    return FORBIDDEN.sub("", text)
+    return _UNSEEN.sub("", text)
 
 
 def bounded(rows: Iterable[Row]) -> tuple[Row, ...]:

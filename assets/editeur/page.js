@@ -2,6 +2,7 @@
 
 import { preparerLesCartes } from "../carte/section.js";
 import { creer } from "../commun/elements.js";
+import { unSeulClic } from "../commun/gestes.js";
 import { aujourdhui } from "../commun/phrases.js";
 import { preparerLesChamps } from "../lieux/champ.js";
 import { preparerApercu } from "./apercu.js";
@@ -52,10 +53,10 @@ function suivreAdresse() {
   ligne?.focus();
   ligne?.scrollIntoView({ block: "center" });
 }
-page.addEventListener("click", (evenement) => {
+page.addEventListener("click", unSeulClic((evenement) => { // le second clic tomberait sur le bouton qui ramène
   const bouton = evenement.target.closest("[data-aller]");
   if (bouton) peutPartir().then((libre) => libre && aller(bouton.dataset.aller));
-});
+}));
 page.addEventListener("editeur:verifier", () => verifierLaFiche());
 page.addEventListener("editeur:aller", ({ detail }) => aller(detail, { viser: false }));
 

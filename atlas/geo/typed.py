@@ -30,7 +30,7 @@ _DISTRICT = re.compile(r" \d+ arrondissement$")
 _TRAILING = re.compile(r"(?: (?:de|du|des|d|la|le|les|l|en|dans|a|au|aux))+$")
 _EMPTY = frozenset(("de", "du", "des", "d", "la", "le", "les", "l", "en"))
 _COMMON = frozenset(("agglo", "agglomeration", "communaute", "communes", "grand", "metropole", "pays", "saint", "sainte", "val"))
-_MEANT = {"region": "r", "departement": "d", "dept": "d", "collectivite": "d", "intercommunalite": "e"} | dict.fromkeys("a au aux en dans vers autour pres".split(), "camedr")
+_MEANT = {"region": "r", "departement": "d", "dept": "d", "collectivite": "d", "intercommunalite": "e"} | dict.fromkeys(("a", "au", "aux", "en", "dans", "vers", "autour", "pres"), "camedr")
 
 
 @dataclass(frozen=True, slots=True)

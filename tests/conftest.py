@@ -8,16 +8,22 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import pytest
 from hypothesis import settings
+from jinja2 import Environment
+from jinja2.bccache import Bucket
 
+from atlas.machine import workers
+from atlas.site import rendering
 from tests import browser as browsers
 from tests.repetitions import times
 from tests.sites import github, miniature, prefixed, real  # noqa: F401 - fixtures for all
 
 if TYPE_CHECKING:
+    from types import CodeType
+
     from playwright import sync_api
 
 
@@ -47,6 +53,29 @@ settings.register_profile("atlas", deadline=None, max_examples=times(100, 30), d
 settings.load_profile("atlas")
 # What several tests share stays for the whole run: looking through it at every seven hundred new objects is lost time.
 gc.set_threshold(50_000, 20, 20)
+if "PYTEST_XDIST_WORKER" in os.environ:
+    workers.cores = lambda: 1  # the other cores have tests of their own; who tests the sharing asks for two
+
+
+class Compiled(rendering.Compiled):
+    """Templates compiled by this process stay so for all the sites that it builds, known by what the house itself knows them by."""
+
+    known: ClassVar[dict[tuple[str, ...], CodeType]] = {}
+
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """What was compiled of a text, by this process or by a build before."""
+        bucket = super().get_bucket(environment, name, filename, source)
+        bucket.known = self._key, name, bucket.checksum
+        bucket.code = bucket.code or self.known.get(bucket.known)
+        return bucket
+
+    def set_bucket(self, bucket: Bucket) -> None:
+        """Remember it in both."""
+        super().set_bucket(bucket)
+        self.known[bucket.known] = bucket.code
+
+
+rendering.Compiled = Compiled
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -29,11 +29,11 @@ class Editor:
         self.page.add_init_script(EXPOSED)
 
     def open(self, query: str = "") -> Editor:
-        """Open it, ready."""
+        """Open it, whole: the form, and what comes after it."""
         self.page.set_default_timeout(10_000)
         self.page.goto("about:blank")
         self.page.goto(f"{self.root}contribuer/editeur/{query}")
-        self.page.wait_for_selector("[data-editeur][data-pret]")
+        self.page.wait_for_selector("[data-editeur][data-complet]")
         browser.until(self.page, "Boolean(window.atlasEditeur)")
         return self
 

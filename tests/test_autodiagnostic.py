@@ -20,7 +20,7 @@ from atlas.survey import self_assessments
 from tests import pages
 from tests.atlases import real_atlas
 from tests.figures import Figures
-from tests.sites import MINIATURE, PROJECT, build, project
+from tests.sites import MINIATURE, PROJECT, build, copied, project, rewritten
 
 GRID = referentiel.load(PROJECT / "content/referentiel.yaml")
 IDS = [i.id for i in GRID.indicators]
@@ -49,13 +49,13 @@ def with_assessments(*given: Assessment):
     return replace(atlas, poles=(*poles, *atlas.poles[len(given) :]))
 
 
-def record_with(block: str, folder: Path) -> str:
-    """Put a block into the first record of a project; gives the address of its page."""
-    path = next((folder / "poles").glob("*.md"))
+def record_with(block: str, folder: Path, rank: int = 0) -> str:
+    """Put a block into the first record of a project, or into another; gives the address of its page."""
+    path = sorted((folder / "poles").glob("*.md"))[rank]
     text = path.read_text(encoding="utf-8")
     source = re.search(r"^sources:\n  ([a-z0-9-]+):", text, re.MULTILINE)
     assert source
-    path.write_text(text.replace("sources:\n", block.replace("{source}", source[1]) + "sources:\n", 1), encoding="utf-8")
+    rewritten(path, text.replace("sources:\n", block.replace("{source}", source[1]) + "sources:\n", 1))
     return urls.pole(path.stem)
 
 
@@ -90,6 +90,11 @@ def turned(text: str) -> str:
     start, end = text.index("    - rang: 1\n"), text.index("\n# L’arbre.")
     degrees = re.split(r"(?=^    - rang)", text[start:end], flags=re.MULTILINE)[1:]
     return text[:start] + "".join(d.rstrip("\n") + "\n" for d in reversed(degrees)) + text[end:]
+
+
+def swapped_and_turned(text: str) -> str:
+    """Both."""
+    return turned(swapped(text))
 
 
 # ---- The scale ----
@@ -147,12 +152,20 @@ def test_nothing_of_it_can_be_fetched_or_sent():
         assert len(text.splitlines()) < 300
 
 
-def test_a_pole_that_publishes_shows_a_dated_profile(tmp_path):
+@pytest.fixture(scope="module")
+def publishing(miniature, tmp_path_factory) -> tuple[Path, list[str]]:
+    """A site whose first pole answered this version of the grid, and the second another; their addresses."""
+    folder = tmp_path_factory.mktemp("publies")
+    root = copied(miniature.parent, folder)
+    addresses = [record_with(BLOCK.format(grille=number, source="{source}"), root, rank) for rank, number in enumerate((GRID.number, "3.6"))]
+    build(root, folder / "site")
+    return folder / "site", addresses
+
+
+def test_a_pole_that_publishes_shows_a_dated_profile(publishing):
     """Date, grid, who answered by families, a picture and a row an objective; no mean, no mark."""
-    root = project(tmp_path / "projet", MINIATURE)
-    url = record_with(BLOCK.format(grille=GRID.number, source="{source}"), root)
-    build(root, tmp_path / "site")
-    page = pages.parse(tmp_path / "site", tmp_path / "site" / url / "index.html")
+    site, (url, _) = publishing
+    page = pages.parse(site, site / url / "index.html")
     words = page.words()
     assert "Autodiagnostic du 10 janvier 2026" in words
     assert "regard interne" in words
@@ -174,16 +187,14 @@ def test_a_pole_that_publishes_shows_a_dated_profile(tmp_path):
     assert [row[0] for row in rows] == [GRID.numbers[id_] for id_ in IDS]
     assert [row[2:] for row in rows[:3]] == [["1 très important", "5 peu satisfaisant"], ["2 important", "sans réponse"], ["4 plutôt peu important", "1 très satisfaisant"]]
     assert {cell for row in rows[3:] for cell in row[2:]} == {"sans réponse"}
-    data = json.loads((tmp_path / "site" / "api/v1" / url.rstrip("/")).with_suffix(".json").read_text(encoding="utf-8"))
+    data = json.loads((site / "api/v1" / url.rstrip("/")).with_suffix(".json").read_text(encoding="utf-8"))
     assert data["pole"]["autodiagnostic"]["reponses"]["i1-2"] == {"importance": "fort", "satisfaction": None}
 
 
-def test_an_older_grid_is_told(tmp_path):
+def test_an_older_grid_is_told(publishing):
     """The page of the pole says that the version is another, and shows what it knows."""
-    root = project(tmp_path / "projet", MINIATURE)
-    url = record_with(BLOCK.format(grille="3.6", source="{source}"), root)
-    build(root, tmp_path / "site")
-    words = pages.parse(tmp_path / "site", tmp_path / "site" / url / "index.html").words()
+    site, (_, url) = publishing
+    words = pages.parse(site, site / url / "index.html").words()
     assert "version 3.6" in words
     assert "Ce n’est pas la version que montre l’atlas" in words
 
@@ -280,7 +291,7 @@ def check_export(told: dict, grid: referentiel.Referentiel) -> None:
     assert told["version"]["numero"] == grid.number
 
 
-@pytest.mark.parametrize("change", [swapped, renumbered, turned])
+@pytest.mark.parametrize("change", [renumbered, swapped_and_turned])
 def test_every_page_follows_the_grid(tmp_path, change):
     """Swap 1.3 and 2.3, or reverse the scale either way: paper, questionnaire, référentiel, profile and schema follow."""
     root = other_house(tmp_path / "projet", change)

@@ -90,6 +90,7 @@ def test_print_shows_the_brief_and_no_menu(page, static_server, miniature):
     """On paper: title, answer, poles, authorities, law, how to take part, whom to call, date, address; no menu, no button."""
     root = static_server(miniature)
     page.goto(f"{root}departements/60/")
+    assert page.locator(".local-image").is_hidden(), "a map for paper"
     page.emulate_media(media="print")
     for selector in (".entete", ".pied", ".fil", ".ecran", "[data-imprimer]", ".evitement"):
         assert not any(found.is_visible() for found in page.locator(selector).all()), selector
@@ -117,6 +118,10 @@ def test_print_shows_the_brief_and_no_menu(page, static_server, miniature):
         assert fact in words, fact
     assert words.index("reseau@essai.example") < words.index("CRESS Hauts-de-France"), "who was entrusted to the atlas comes first"
     assert page.get_by_role("img", name="Code QR de l’adresse de cette page").is_visible()
+    drawn = page.get_by_role("img", name="sièges et territoires des pôles")
+    assert drawn.is_visible()
+    assert drawn.locator(".local-territoire").count() == 1
+    assert drawn.locator("text", has_text=pole.nom.split(" (")[0][:12]).count() == 1
     page.pdf()
     assert "note imprimée le" in page.locator("[data-imprime-le]").text_content()
     page.goto(f"{root}departements/76/")
@@ -132,6 +137,14 @@ def test_where_no_pole_is_the_brief_tells_the_nearest_and_how_one_begins(page, s
     words = page.locator("main").inner_text().replace("\u202f", " ").replace("\u00a0", " ")
     assert words.index("Les plus proches ailleurs") < words.index(" km (") < words.index("DREETS Bretagne") < words.index("Demander qui coopère déjà")
     assert "Joindre le pôle" not in words
+
+
+def test_where_an_ocean_parts_it_from_all_the_brief_tells_of_other_lands_overseas(page, static_server, miniature):
+    """Martinique has no pole in the miniature atlas, and none is near: the sheet tells those of Guadeloupe, with how far they are."""
+    page.goto(f"{static_server(miniature)}departements/972/")
+    page.emulate_media(media="print")
+    words = page.locator("main").inner_text().replace("\u202f", " ").replace("\u00a0", " ")
+    assert words.index("D’autres pôles d’outre-mer") < words.index("Guadeloupe") < words.index("à 1") < words.index("Demander qui coopère déjà")
 
 
 def test_the_law_takes_three_lines_of_the_sheet(page, static_server, miniature):

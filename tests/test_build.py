@@ -5,9 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -17,7 +14,7 @@ from atlas.client import search
 from atlas.content.config import AddressError
 from atlas.machine import publication, workers
 from atlas.machine.cache import Cache
-from tests.sites import MINIATURE, PROJECT, at_home, build, files, once, project
+from tests.sites import MINIATURE, at_home, build, copied, files, once, project, rewritten
 
 
 @pytest.fixture
@@ -29,14 +26,16 @@ def root(tmp_path) -> Path:
 @pytest.fixture
 def built(miniature, tmp_path) -> Path:
     """A project of one's own that was built into the folder `site` beside it, and what it remembers."""
-    shutil.copytree(miniature.parent, tmp_path, symlinks=True, dirs_exist_ok=True)
-    return tmp_path / "projet"
+    return copied(miniature.parent, tmp_path)
 
 
-def test_the_same_tree_gives_the_same_bytes(miniature, root, tmp_path):
-    """Another build, elsewhere, with nothing remembered, gives every file byte for byte."""
-    build(root, tmp_path / "ailleurs")
-    assert files(tmp_path / "ailleurs") == files(miniature)
+def test_the_same_tree_gives_the_same_bytes(miniature, root, tmp_path, monkeypatch):
+    """Another build, elsewhere, by two processes, with nothing remembered, gives every file byte for byte, each counted as written."""
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    tally = build(root, tmp_path / "ailleurs")
+    found = files(tmp_path / "ailleurs")
+    assert found == files(miniature)
+    assert (tally.written, tally.kept) == (len(found) - 1, 0)  # the marker is not a file of the site
 
 
 def test_a_folder_that_refuses_what_a_build_remembers_costs_only_time(miniature, root, tmp_path):
@@ -65,20 +64,19 @@ def test_a_repeated_build_writes_nothing(built, tmp_path):
     assert {path: (target / path).stat().st_ino for path in files(target)} == before
 
 
-def test_only_the_words_of_a_changed_record_are_looked_for_again(root, tmp_path, monkeypatch):
+def test_only_the_words_of_a_changed_record_are_looked_for_again(built, tmp_path, monkeypatch):
     """The others are remembered, and the site is the one that a build with no memory makes."""
-    build(root, tmp_path / "site")
-    record = root / "poles/essai-corse.md"
-    record.write_text(record.read_text(encoding="utf-8") + "\nUn télescope de plus.\n", encoding="utf-8")
+    record = built / "poles/essai-corse.md"
+    rewritten(record, record.read_text(encoding="utf-8") + "\nUn télescope de plus.\n")
     read = []
     levels = search.levels
     monkeypatch.setattr(search, "levels", lambda document, groups: read.append(document.url) or levels(document, groups))
     with monkeypatch.context() as alone:
         alone.setattr(workers, "cores", lambda: 1)
-        build(root, tmp_path / "site")
+        build(built, tmp_path / "site")
     assert read == ["poles/essai-corse/"]
-    shutil.rmtree(root / ".cache")
-    build(root, tmp_path / "ailleurs")
+    shutil.rmtree(built / ".cache")
+    build(built, tmp_path / "ailleurs")
     assert files(tmp_path / "site") == files(tmp_path / "ailleurs")
 
 
@@ -87,13 +85,13 @@ def test_a_changed_record_rewrites_only_what_shows_it(built, tmp_path):
     target = tmp_path / "site"
     before = {path: (target / path).stat().st_ino for path in files(target)}
     record = built / "poles/essai-deux-regions.md"
-    record.write_text(record.read_text(encoding="utf-8").replace("sans avoir existé", "sans jamais avoir été"), encoding="utf-8")
+    rewritten(record, record.read_text(encoding="utf-8").replace("sans avoir existé", "sans jamais avoir été"))
     build(built, target)
-    rewritten = {path for path in files(target) if before.get(path) != (target / path).stat().st_ino}
-    assert "poles/essai-deux-regions/index.html" in rewritten
-    assert "poles/essai-corse/index.html" not in rewritten
-    assert "index.html" not in rewritten
-    assert not any(path.startswith(("regions/", "departements/", "assets/")) for path in rewritten)
+    anew = {path for path in files(target) if before.get(path) != (target / path).stat().st_ino}
+    assert "poles/essai-deux-regions/index.html" in anew
+    assert "poles/essai-corse/index.html" not in anew
+    assert "index.html" not in anew
+    assert not any(path.startswith(("regions/", "departements/", "assets/")) for path in anew)
 
 
 def test_a_removed_record_leaves_no_page(built, tmp_path):
@@ -108,7 +106,7 @@ def test_errors_leave_the_old_site_untouched(built, tmp_path, capsys):
     """A record with an error: exit 1, every problem told, no file of the site changed."""
     target = tmp_path / "site"
     before = files(target)
-    (built / "poles/essai-corse.md").write_text("---\nnom: [\n---\n", encoding="utf-8")
+    rewritten(built / "poles/essai-corse.md", "---\nnom: [\n---\n")
     (built / "poles/essai-faux.md").write_text("rien", encoding="utf-8")
     assert main(["build", "--output", str(target)], built) == 1
     told = capsys.readouterr().err
@@ -119,25 +117,56 @@ def test_errors_leave_the_old_site_untouched(built, tmp_path, capsys):
     assert list(tmp_path.glob(".site*")) == []
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="un système sans SIGKILL")
-@pytest.mark.parametrize("after", [0.15, 0.4, 0.7, 1.0, 1.4])
-def test_a_killed_build_leaves_the_old_site_whole(built, tmp_path, tmp_path_factory, after):
+# Where a build may be killed: in which room, at which of its functions, at which call of it, before or after that has done its work.
+MOMENTS = {
+    "nothing is written yet": (publication, "begin", 1, "before"),
+    "the first file is written": (publication.Publication, "write", 2, "after"),
+    "files are taken over": (publication.Publication, "keep", 300, "after"),
+    "the changed page is written": (publication.Publication, "put", 1, "after"),
+    "all is written": (publication.Publication, "publish", 1, "before"),
+    "the new site is in its place": (publication, "_exchange", 1, "after"),
+    "the old one is gone": (publication.Publication, "publish", 1, "after"),
+}
+
+
+@pytest.mark.skipif(not workers.can_fork(), reason="un système qui ne copie pas un processus")
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_killed_build_leaves_the_old_site_whole(built, tmp_path, tmp_path_factory, moment):
     """Killed at any moment, a build leaves the old site or the new one, whole; the next build clears what it left."""
     target = tmp_path / "site"
     before = files(target)
-    shutil.rmtree(built / ".cache")
     _with_a_finer_letter(built)
-    command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(PROJECT)!r}); from pathlib import Path; from atlas.cli.main import main; sys.exit(main(['build', '--output', {str(target)!r}], Path({str(built)!r})))"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-    time.sleep(after)
-    os.killpg(process.pid, signal.SIGKILL)
-    assert process.wait() in (0, -signal.SIGKILL), "the build failed by itself"
+    child = os.fork()
+    if not child:
+        _killed_at(*MOMENTS[moment])
+        build(built, target)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL, "the build did not come so far"
     now = files(target)
-    if now != before:
-        finer = once(tmp_path_factory, "miniature-changee", lambda folder: build(_with_a_finer_letter(project(folder / "projet", MINIATURE)), folder / "site"))
-        assert now == files(finer / "site")
+    finer = once(tmp_path_factory, "miniature-changee", lambda folder: build(_with_a_finer_letter(project(folder / "projet", MINIATURE)), folder / "site"))
+    wanted = files(finer / "site")
+    assert (now == wanted) == (moment in ("the new site is in its place", "the old one is gone"))
+    assert now in (before, wanted)
     build(built, target)
+    assert files(target) == wanted
     assert list(tmp_path.glob(".site*")) == []
+
+
+def _killed_at(room: object, name: str, call: int, when: str) -> None:
+    """Let this process be killed there, as by the system."""
+    real, calls = getattr(room, name), 0
+
+    def counted(*given: object) -> object:
+        nonlocal calls
+        calls += 1
+        if (calls, when) == (call, "before"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        done = real(*given)
+        if calls == call:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return done
+
+    setattr(room, name, counted)
 
 
 def _with_a_finer_letter(root: Path) -> Path:
@@ -145,7 +174,7 @@ def _with_a_finer_letter(root: Path) -> Path:
     record = root / "poles/essai-corse.md"
     text = record.read_text(encoding="utf-8")
     assert text.count("une lettre") == 1
-    record.write_text(text.replace("une lettre", "une belle lettre"), encoding="utf-8")
+    rewritten(record, text.replace("une lettre", "une belle lettre"))
     return root
 
 
@@ -164,8 +193,10 @@ def test_a_folder_of_somebody_elses_is_never_replaced(root, tmp_path, capsys):
 def test_an_empty_folder_is_welcome(root, tmp_path):
     """An empty folder can become the site."""
     (tmp_path / "vide").mkdir()
-    build(root, tmp_path / "vide")
-    assert (tmp_path / "vide/index.html").is_file()
+    output = publication.begin(tmp_path / "vide", root)
+    output.write("index.html", b"une page")
+    output.publish()
+    assert (tmp_path / "vide/index.html").read_bytes() == b"une page"
 
 
 def test_the_address_can_be_given(root, tmp_path):
@@ -206,14 +237,11 @@ def test_links_refused_means_copies(built, tmp_path, monkeypatch):
     assert files(target) == before
 
 
-def test_a_build_counts_each_file_once(root, tmp_path):
-    """Written the first time, then written or kept: the two numbers together are always all the files of the site."""
+def test_a_build_counts_each_file_once(built, tmp_path):
+    """Written or kept: the two numbers together are always all the files of the site."""
     target = tmp_path / "site"
-    first = build(root, target)
-    total = len(files(target)) - 1  # the marker is not a file of the site
-    assert (first.written, first.kept) == (total, 0)
-    record = root / "poles/essai-corse.md"
-    record.write_text(record.read_text(encoding="utf-8").replace("porte une lettre", "porte deux signes"), encoding="utf-8")
-    second = build(root, target)
-    assert 0 < second.written < total
-    assert second.written + second.kept == len(files(target)) - 1
+    record = built / "poles/essai-corse.md"
+    rewritten(record, record.read_text(encoding="utf-8").replace("porte une lettre", "porte deux signes"))
+    tally = build(built, target)
+    assert 0 < tally.written < tally.kept
+    assert tally.written + tally.kept == len(files(target)) - 1  # the marker is not a file of the site

@@ -320,6 +320,7 @@ def test_a_popup_is_heard_whole_with_its_sentence(visiting):
         "Territoire : Pays de Redon", "Situation : actif",
     ]  # fmt: skip
     assert visiting.complaints == []
+    assert page.evaluate("document.querySelector('.leaflet-popup').getBoundingClientRect().top >= document.querySelector('.carte-toile').getBoundingClientRect().top + 8")
 
 
 @pytest.mark.parametrize("visiting", [{"viewport": {"width": width, "height": 740}, "has_touch": True, "is_mobile": True} for width in (320, 360)], indirect=True)
@@ -417,6 +418,7 @@ def test_overseas_is_one_button_away(visiting, button, marker):
 
 
 def test_every_overseas_departement_has_its_button_even_without_a_pole(visiting):
+    """In two rows of three; the collectivités wait behind one more, and each is named on the map once there."""
     names = visiting.open().page.get_by_role("group", name="Aller à").get_by_role("button").all_inner_texts()
     assert [" ".join(name.split()) for name in names] == [
         "Hexagone (11)", "Guadeloupe (2)", "Martinique (0)", "Guyane (0)", "La Réunion (0)", "Mayotte (0)", "Saint-Pierre-et-Miquelon (1)",
@@ -425,6 +427,9 @@ def test_every_overseas_departement_has_its_button_even_without_a_pole(visiting)
     assert [" ".join(name.split()) for name in visiting.page.locator(".carte-ailleurs button").all_inner_texts()] == [
         "Saint-Barthélemy (0)", "Saint-Martin (0)", "Wallis et Futuna (0)", "Polynésie française (0)", "Nouvelle-Calédonie (0)",
     ]  # fmt: skip
+    for name in ("Saint-Martin", "Wallis et Futuna", "Polynésie française"):
+        visiting.page.get_by_role("button", name=name).click()
+        visiting.until(f"[...document.querySelectorAll('.carte-nom')].filter((e) => e.textContent === '{name}').length === 1")
 
 
 @pytest.mark.parametrize("visiting", [{"policy": TILES}], indirect=True)

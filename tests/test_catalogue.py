@@ -23,7 +23,7 @@ from atlas.survey.changes import News
 from atlas.survey.whole import Survey
 from tests import pages
 from tests.atlases import real_atlas, scattered
-from tests.sites import MINIATURE, PROJECT, build, project
+from tests.sites import PROJECT, build, copied, rewritten
 
 SPDX, VCARD = (Namespace(catalogue.PREFIXES[name]) for name in ("spdx", "vcard"))
 IANA, FILE_TYPES = "https://www.iana.org/assignments/media-types/", "http://publications.europa.eu/resource/authority/file-type/"
@@ -191,14 +191,13 @@ def test_the_data_page_leads_harvesters_to_the_catalogue(miniature):
     assert all((miniature / urls.DONNEES / href).resolve().is_file() for href in links.values())
 
 
-def test_a_build_that_takes_files_over_says_what_they_weigh(tmp_path):
+def test_a_build_that_takes_files_over_says_what_they_weigh(miniature, tmp_path):
     """After a change of one record, of a setting or of nothing, the catalogue weighs the files that are there, made now or before."""
-    root, site = project(tmp_path / "projet", MINIATURE), tmp_path / "site"
+    root, site = copied(miniature.parent, tmp_path), tmp_path / "site"
     record, settings = root / "poles/essai-deux-regions.md", root / "site_config.yaml"
     digests = set()
     for path, old, new in ((record, "nom: ", "nom: Autre "), (settings, "titre: ", "titre: Nouvel "), (record, "", "")):
-        build(root, site)
-        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+        rewritten(path, path.read_text(encoding="utf-8").replace(old, new, 1))
         build(root, site)
         graph = read({name: (site / name).read_bytes() for name in (paths.CATALOG_TTL, paths.CATALOG_JSONLD)})
         for name in graph.objects(None, ns.DCAT.distribution):

@@ -9,7 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.check import check
+from atlas.check.corpus import MOST_NEAR
+from atlas.french.typography import french
+from atlas.geo import typed
 from atlas.model import from_reading
+from atlas.tables.grid import CELL
+from atlas.tables.seats import Asked, seat
 from tests.checking import ROOT, VALID, context, minimal, patient, problems_in, with_story
 from tests.repetitions import times
 
@@ -54,6 +59,7 @@ HOSTILE = {
     "nuls": "\0" * N,
     "invisibles": with_story("\u202e" * (N // 3)),
     "tirets sans fin": "---\n" + "-" * N,
+    "tableau sans fin": with_story("| a |\n|-" + "\t" * N + "x|"),
     **{
         f"récit de {sign!r}": with_story(sign * (N // len(sign.encode())))
         for sign in (
@@ -70,6 +76,34 @@ def test_a_hostile_file_costs_nothing(text):
     start = time.process_time()
 
     problems_in(text.encode()[:199_000])
+
+    assert time.process_time() - start < BUDGET
+
+
+def test_a_crowd_of_near_names_is_told_a_few_times_each():
+    """A hundred poles of one département with nearly one name: each is told of some of the others, not all of all."""
+    files = [(f"poles/pole-exemple-{n}.md", minimal(("nom: Pôle exemple", f"nom: Pôle exemple {n}"))) for n in range(100)]
+    told = [problem for problem in check([(path, text.encode()) for path, text in files], context())[1] if problem.code == "nom-voisin"]
+
+    assert {problem.path for problem in told} == {path for path, _ in files}
+    assert len(told) <= 100 * 2 * MOST_NEAR
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda: french("l'a" + " " * N + "b ?"),
+        lambda: seat(Asked(address="35000" + " " * CELL + "x,"), typed.register(context().places.folder)),
+        lambda: seat(Asked(address="35000 " * (CELL // 6) + ","), typed.register(context().places.folder)),
+    ],
+    ids=["espaces", "adresse d’espaces", "adresse de codes"],
+)
+def test_a_text_or_a_cell_that_nearly_says_something_costs_nothing(read):
+    """Nor does what is read of a text without a record around it: its typography, the end of an address."""
+    typed.register(context().places.folder).read("Redon", guess=False)  # its index is made once
+    start = time.process_time()
+
+    read()
 
     assert time.process_time() - start < BUDGET
 

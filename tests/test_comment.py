@@ -147,6 +147,12 @@ def test_only_problems_are_read_from_the_file(items):
     assert comment.markdown(problems, ["poles/a.md"])
 
 
+@pytest.mark.parametrize("wrong", [{"path": "poles/\ud800.md"}, {"fix": "\udfff"}, {"path": "../../../voisine/site"}, {"path": "/poles/a.md"}])
+def test_a_problem_that_would_silence_the_job_or_lead_elsewhere_is_left_out(wrong):
+    """Half of a sign, which cannot be sent; a path out of the proposal, where « modifier » would lead. The others are told."""
+    assert [p.path for p in comment.read(json.dumps([PROBLEM | wrong, PROBLEM]).encode())] == ["poles/a.md"]
+
+
 def test_a_flood_is_cut():
     """At most so many problems are read."""
     assert len(comment.read(json.dumps([PROBLEM] * 5_000).encode())) == comment.MOST

@@ -63,6 +63,11 @@ def told(real) -> str:
     return (real / urls.DONNEES / "index.html").read_text(encoding="utf-8")
 
 
+def page_of(atlas):
+    """That page of another atlas, whose files weigh nothing."""
+    return donnees.page(atlas, Text("", "", "", Markup(), (), {}), RECIPES, {path: exports.catalogue.Weight(1, "x") for path in exports.WEIGHED})
+
+
 def test_every_file_is_there_with_its_weight_and_its_digest(real, told):
     """What is said of a file is true of the one that is downloaded."""
     blocks = re.findall(r'<div class="fichier" id="([^"]+)">(.*?)</details>', told, re.DOTALL)
@@ -105,6 +110,9 @@ def test_what_changed_is_told_by_day_and_followed_by_a_feed(tmp_path, real, told
     assert [id_.rpartition(":")[2] for id_ in ids] == ["donnees/2026-12-02/2", "donnees/2026-12-02/1", "donnees/2026-12-01/1", "donnees/2026-11-30/1"]
     assert feed.findtext(f"{ATOM}updated") == "2026-12-02T00:00:00Z"
     assert "&lt;b&gt;" in feed.find(f"{ATOM}entry[2]/{ATOM}content").text
+    shown = [(day.replace("\u00a0", " "), str(words)) for day, words in page_of(atlas).data.journal]
+    assert [day for day, _ in shown] == ["", "2 décembre 2026", "2 décembre 2026", "1er décembre 2026", "30 novembre 2026"]
+    assert "&lt;b&gt;" in shown[2][1]
     assert journal.load(tmp_path / "rien") == ()
     assert real_atlas().journal or (real / urls.flux_of(urls.DONNEES)).is_file()
     assert f'<h2 id="{journal_feed.ANCHOR}">' in told
@@ -123,7 +131,7 @@ def test_one_can_cite_it(told):
     assert "@misc{atlas-des-ptce," in told
     atlas = real_atlas()
     odd = replace(atlas, config=replace(atlas.config, titre="100 % {PTCE} & \\ _", editeur="A#B"))
-    page = donnees.page(odd, Text("", "", "", Markup(), (), {}), RECIPES, {path: exports.catalogue.Weight(1, "x") for path in exports.WEIGHED})
+    page = page_of(odd)
     assert r"title = {{100 \% \{PTCE\} \& \textbackslash{} \_}}" in page.data.bibtex
     assert r"author = {{A\#B}}" in page.data.bibtex
     assert page.things[0]["distribution"]

@@ -31,6 +31,8 @@ def taken(page, static_server, prefixed):
 
         def press(form: str) -> tuple[str, bytes]:
             with page.expect_download() as found:
+                if not page.locator("[data-fichiers]").evaluate("e => e.open"):
+                    page.locator("[data-fichiers] > summary").click()
                 page.locator(f"[data-forme={form}]").click()
             return found.value.suggested_filename, found.value.path().read_bytes()
 

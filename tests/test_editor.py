@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -10,7 +11,7 @@ from atlas import urls
 from atlas.content import forge
 from atlas.pages import editeur
 from atlas.record.fields import FIELDS
-from atlas.site import scripts
+from tests.checking import context
 from tests.pages import parse
 from tests.sites import MINIATURE, PROJECT
 
@@ -50,6 +51,15 @@ def test_each_field_has_its_help_and_an_example(made):
         assert "Par exemple" in words or field.get("data-sorte") in holders, field.get("data-champ")
 
 
+def test_a_choice_is_made_among_all_the_words_of_its_list(made):
+    """A field of choices offers each of them, and no other field offers any."""
+    choices = {field.key: set(context().vocabularies[field.choices]) for field in FIELDS if field.kind == "choix"}
+    offered = {e.get("data-champ"): {i.get("value") for i in e.iter() if i.get("value")} for e in made.all("fieldset") if e.get("data-sorte") in ("radios", "cases")}
+    assert choices
+    assert {key: offered.get(key) for key in choices} == choices
+    assert {f.key for f in FIELDS if f.kind != "choix"} & offered.keys() == set()
+
+
 def test_each_control_has_a_name_and_its_help(made):
     """A label or a legend for each control, and what describes it exists."""
     ids = {e.get("id") for e in made.tree.iter() if isinstance(e.tag, str)}
@@ -62,12 +72,22 @@ def test_each_control_has_a_name_and_its_help(made):
                 assert described in ids, described
 
 
-def test_its_scripts_are_one_file(made, miniature):
-    """Its entry and all that it imports, in one request; nothing else of the folder's scripts is published."""
+def test_its_scripts_are_three_files(made, miniature):
+    """What shows the form, in one request; what checks and what helps come after, and ask the first for what it holds: nothing twice."""
     (script,) = [address for e in made.all("script") if (address := e.get("src")) and "assets/coque/" not in address]
-    assert script.partition("?")[0] == "../../assets/editeur/page.js"
-    assert (miniature / "assets/editeur/page.js").read_bytes() == scripts.bundle(PROJECT / "assets", "editeur/page.js")
-    assert [path.name for path in (miniature / "assets/editeur").rglob("*.js")] == ["page.js"]
+    (root,) = [e for e in made.all("div") if e.get("data-editeur") is not None]
+    addresses = [script, root.get("data-suite"), root.get("data-reste")]
+    names = [address.partition("?")[0].removeprefix("../../assets/") for address in addresses]
+    assert names == ["editeur/page.js", "editeur/suite.js", "editeur/reste.js"]
+    assert [path.name for path in sorted((miniature / "assets/editeur").rglob("*.js"))] == ["page.js", "reste.js", "suite.js"]
+    texts = [(miniature / "assets" / name).read_text(encoding="utf-8") for name in names]
+    for rank, text in enumerate(texts):
+        asked = re.findall(r'^import .* from "\./([^"]+)";$', text, re.MULTILINE)
+        assert asked == [address.rpartition("/")[2] for address in addresses[:rank]]
+    declared = [set(re.findall(r"^(?:export )?(?:async )?(?:function\*?|const|let|class) (\w+)", text, re.MULTILINE)) for text in texts]
+    assert "lireFiche" in declared[0]
+    assert "verificateurDe" in declared[1]
+    assert "collerDepuisTableur" in declared[2]
 
 
 def test_the_forge_comes_as_data(made):

@@ -29,7 +29,7 @@ def test_the_lines_of_a_self_assessment_enter_by_one_paste(editor, pole, tmp_pat
     page.get_by_role("button", name="Copier ces lignes").click()
     page.get_by_text("Les lignes sont copiées.").wait_for()
     page.get_by_role("link", name="L’éditeur de fiches, où les coller").click()
-    page.wait_for_selector("[data-editeur][data-pret]")
+    page.wait_for_selector("[data-editeur][data-complet]")
     area = page.get_by_label("Les lignes que prépare la page de l’autodiagnostic")
     assert area.evaluate("e => e === document.activeElement")
     page.keyboard.press("Control+V")

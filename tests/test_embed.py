@@ -125,3 +125,15 @@ def test_the_link_of_a_pole_is_written_and_sent_by_ones_own_mail(miniature):
     assert [href for href in hrefs if href.startswith("mailto:?subject=")]
     assert "../../donnees/integrer/#poles/essai-corse/" in hrefs
     assert Path(miniature, "donnees/integrer/index.html").is_file()
+
+
+def test_every_page_of_the_site_has_its_own_title_and_description(real):
+    """Frames and moved addresses included: an overseas région and its département have one name, a pole its page and its card."""
+    told: dict[str, list[str]] = {}
+    for path in real.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        for found in (re.search(r"<title>(.*?)</title>", text), re.search(r'<meta name="description" content="(.*?)"', text)):
+            if found and 'http-equiv="refresh"' not in text:
+                told.setdefault(found[0], []).append(path.relative_to(real).as_posix())
+    assert len(told) > 1000
+    assert {words: paths for words, paths in told.items() if len(paths) > 1} == {}

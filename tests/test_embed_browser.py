@@ -142,6 +142,7 @@ def test_the_code_follows_what_one_chooses(page, home):
 
     page.goto(f"{home}poles/?region=bretagne&tri=verification#q=énergie")
     page.wait_for_selector("[data-pret]")
+    page.locator("[data-fichiers] > summary").click()
     page.locator("[data-montrer]").click()
     says(f'src="{HOME}embed/?region=bretagne#q=%C3%A9nergie"'.replace("%C3%A9", "é"))
     assert page.locator("#region").input_value() == "bretagne"

@@ -11,7 +11,7 @@ import pytest
 
 from atlas.client.poles_list import Row
 from tests import compact
-from tests.browser import shifts, watch_shifts
+from tests.browser import shifts, until, watch_shifts
 
 pytestmark = pytest.mark.browser
 ADDRESSES = [
@@ -230,7 +230,7 @@ def test_words_are_found_in_names_and_places_at_once_then_in_pages(opened):
     page.locator(".entree-nom a[href*='eco-domaine-bouquetot']:visible").wait_for()
     assert "1 pôle est trouvé par le texte de sa page" in text(page, "avis")
     page.locator("#explorer-q").fill("zzzqqxv")
-    page.wait_for_timeout(900)
+    page.locator("[data-conseils]").get_by_text("zzzqqxv").wait_for()
     assert listed(page) == []
     assert "Sans « zzzqqxv »" in text(page, "conseils")
 
@@ -322,11 +322,10 @@ def test_the_map_keeps_the_same_selection(opened, page, rows):
     page.evaluate("document.addEventListener('atlas:carte', (e) => { window.lieux = e.detail; })")
     page.get_by_role("button", name="Explorer la carte").click()
     page.wait_for_function("() => window.lieux")
-    count = "() => [...window.lieux.lieux.values()].filter((marker) => marker.__parent).length"
-    page.wait_for_timeout(300)
+    count = "(wanted) => [...window.lieux.lieux.values()].filter((marker) => marker.__parent).length === wanted"
+    until(page, count, len(expected))
     check(page, "situation", "actif")
-    page.wait_for_timeout(500)
-    assert page.evaluate(count) == len(kept(rows, {"secteur": {"culture"}, "situation": {"actif"}}))
+    until(page, count, len(kept(rows, {"secteur": {"culture"}, "situation": {"actif"}})))
 
 
 def test_keyboard_alone_is_enough(opened, page, rows):
@@ -385,7 +384,7 @@ def test_without_script_the_list_is_whole_and_the_filters_are_links(browser, hom
 
 @pytest.mark.parametrize(("width", "script"), [(320, True), (360, True), (360, False), (1280, True)])
 def test_poles_come_first_and_stay_where_they_are_when_scripts_start(browser, home, width, script):
-    """On a phone the first pole is on the first screen (at 320 px just under it), with script or without; nothing moves, at the bare address or a filtered one."""
+    """On a phone the first pole is in the first screen, with script or without; nothing moves, at the bare address or a filtered one."""
     visitor = browser.new_context(java_script_enabled=script, viewport={"width": width, "height": 740})
     page = visitor.new_page()
     if script:
@@ -395,10 +394,21 @@ def test_poles_come_first_and_stay_where_they_are_when_scripts_start(browser, ho
         if script:
             page.wait_for_selector("[data-pret]")
             assert shifts(page) < 0.01, address
-        assert page.locator(".entree-nom a:visible").first.evaluate("a => a.getBoundingClientRect().bottom") < (760 if width >= 360 else 820)
+        assert page.locator(".entree-nom a:visible").first.evaluate("a => a.getBoundingClientRect().bottom") < 580
         assert page.locator(".facette:visible").count() == (0 if width < 960 else page.locator(".facette").count())
         assert page.locator(".explorer-voies a:visible").count() == (0 if script else 3)
     visitor.close()
+
+
+def test_the_nearest_pole_is_in_the_first_screen_of_a_phone(opened, page):
+    """What a question about a place leads to: the start is known, hence folded; how far the first pole is shows without scrolling, and another start is a tap away."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    opened("poles/?tri=distance&de=26362#q=répare")
+    page.locator("main li .distance").first.wait_for()
+    page.wait_for_function("() => document.querySelector('main li .distance').getBoundingClientRect().bottom < 740")
+    assert page.get_by_role("combobox", name="À partir d’une commune").is_hidden()
+    page.get_by_text("Partir d’ailleurs").click()
+    assert page.get_by_role("combobox", name="À partir d’une commune").is_visible()
 
 
 def test_back_from_a_pole_gives_the_map_as_it_was_left(opened, page):

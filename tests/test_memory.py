@@ -24,7 +24,7 @@ from atlas.site import inputs, records, unchanged
 from atlas.site.inputs import Inputs
 from tests.atlases import real_atlas
 from tests.repetitions import some, times
-from tests.sites import MINIATURE, PROJECT, TODAY, build, files
+from tests.sites import MINIATURE, PROJECT, TODAY, build, copied, files, rewritten
 
 CORSICA, REGIONS = "poles/essai-corse.md", "poles/essai-deux-regions.md"
 
@@ -50,13 +50,7 @@ def first(tmp_path_factory) -> Path:
 @pytest.fixture
 def built(first, tmp_path) -> Path:
     """A copy of it, with the files of the site as they were left."""
-    return _copied(first, tmp_path)
-
-
-def _copied(first: Path, folder: Path) -> Path:
-    shutil.copytree(first / "projet", folder / "projet")
-    shutil.copytree(first / "site", folder / "site", copy_function=os.link)  # a build never writes into a file: it puts another one
-    return folder / "projet"
+    return copied(first, tmp_path)
 
 
 def fresh(root: Path, base_url: str = "") -> dict[str, bytes]:
@@ -74,7 +68,7 @@ def replaced(path: str, old: str, new: str) -> Callable[[Path], None]:
     def change(root: Path) -> None:
         text = (root / path).read_text(encoding="utf-8")
         assert old in text, (path, old)
-        (root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+        rewritten(root / path, text.replace(old, new, 1))
 
     return change
 
@@ -83,8 +77,7 @@ def appended(path: str, text: str) -> Callable[[Path], None]:
     """Add something at the end of a file."""
 
     def change(root: Path) -> None:
-        with (root / path).open("a", encoding="utf-8") as stream:
-            stream.write(text)
+        rewritten(root / path, (root / path).read_bytes() + text.encode())
 
     return change
 
@@ -132,19 +125,21 @@ CHANGES: dict[str, Callable[[Path], None]] = {
 
 
 def test_each_kind_of_change_gives_what_a_fresh_build_gives(built):
-    """One change after the other, a build after each: what was written is what differs, and, every few changes, the site is that of a fresh build.
+    """One change after the other, or several at a time, and a build: what was written is what differs, and every third site is that of a fresh build.
 
     What one change leaves stale is seen at the next look: nothing else makes it again.
     """
-    target, every = built.parent / "site", times(3, 8)
-    for number, (name, change) in enumerate(CHANGES.items(), 1):
+    target, names, together = built.parent / "site", list(CHANGES), times(1, 4)
+    groups = [names[start : start + together] for start in range(0, len(names), together)]
+    for number, group in enumerate(groups, 1):
         before = files(target)
-        change(built)
+        for name in group:
+            CHANGES[name](built)
         tally = build(built, target)
         now = files(target)
-        assert tally.written == sum(before.get(path) != content for path, content in now.items()), name
-        if number % every == 0 or number == len(CHANGES):
-            assert now == fresh(built), name
+        assert tally.written == sum(before.get(path) != content for path, content in now.items()), group
+        if number % 3 == 0 or number == len(groups):
+            assert now == fresh(built), group
     build(built, target, "https://ailleurs.example/x/")
     assert files(target) == fresh(built, "https://ailleurs.example/x/")
 
@@ -168,8 +163,7 @@ def test_nothing_changed_is_seen_without_building(built):
     assert not unchanged.same(Inputs(built, "https://ailleurs.example/"), target, TODAY)
     page = target / "poles/index.html"
     content = page.read_bytes() + b" "
-    page.unlink()
-    page.write_bytes(content)
+    rewritten(page, content)
     assert not unchanged.same(Inputs(built), target, TODAY)
     build(built, target)
     assert files(target) == fresh(built)
@@ -192,10 +186,11 @@ def test_a_withdrawn_record_is_in_no_memory(built):
 
 
 SPOILS: dict[str, Callable[[Path, bytes], None]] = {
-    "cut": lambda path, content: path.write_bytes(content[: len(content) // 2]),
-    "emptied": lambda path, _: path.write_bytes(b""),
-    "one byte off": lambda path, content: path.write_bytes(content[:-9] + bytes([content[-9] ^ 1]) + content[-8:]) if len(content) > 9 else None,
+    "cut": lambda path, content: rewritten(path, content[: len(content) // 2]),
+    "emptied": lambda path, _: rewritten(path, b""),
+    "one byte off": lambda path, content: rewritten(path, content[:-9] + bytes([content[-9] ^ 1]) + content[-8:]) if len(content) > 9 else None,
     "a folder in its place": lambda path, _: (path.unlink(), path.mkdir())[1],
+    "a pipe in its place": lambda path, _: (path.unlink(), os.mkfifo(path))[1],
 }
 
 
@@ -219,7 +214,7 @@ def test_pieces_that_change_places_are_none(built):
     pieces = _pieces(built)
     contents = [path.read_bytes() for path in pieces]
     for path, content in zip(pieces, [*contents[1:], contents[0]], strict=True):
-        path.write_bytes(content)
+        rewritten(path, content)
     CHANGES["a template that shows"](built)
     build(built, built.parent / "site")
     assert files(built.parent / "site") == fresh(built)
@@ -234,11 +229,10 @@ def test_an_aged_piece_is_none(built):
         build(built, target)
     wanted = fresh(built)
     now = {path: path.read_bytes() for path in _pieces(built)}
-    for path, content in some(old.items(), 3):
-        if now.get(path, content) != content:
-            path.write_bytes(content)
-            build(built, target)
-            assert files(target) == wanted, path.name
+    for path, content in some([(path, content) for path, content in old.items() if now.get(path, content) != content], 4):
+        rewritten(path, content)
+        build(built, target)
+        assert files(target) == wanted, path.name
 
 
 def test_a_memory_without_its_site_is_none(built):
@@ -255,7 +249,7 @@ def test_a_memory_without_its_site_is_none(built):
 def test_any_sequence_of_changes_gives_what_a_fresh_build_gives(first, tmp_path_factory, number, names):
     """Several changes, a build after each: the last site is the one of a fresh build."""
     folder = tmp_path_factory.mktemp(f"suite{number}")
-    _copied(first, folder)
+    copied(first, folder)
     for name in names:
         try:
             CHANGES[name](folder / "projet")

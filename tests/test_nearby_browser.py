@@ -421,8 +421,9 @@ def test_addresses_lead_on(page, root):
     page.wait_for_url("**/regions/bretagne/")
     page.goto(f"{root}{PRES}?commune=01091")
     page.locator("[data-pres-remarques]", has_text="Valserhône").wait_for()
-    page.goto(f"{root}{PRES}?commune=99999")
-    page.locator("[data-pres-etat]", has_text="99999").wait_for()
+    for key, value in (("commune", "99999"), ("region", "constructor"), ("region", "__proto__")):
+        page.goto(f"{root}{PRES}?{key}={value}")
+        page.locator("[data-pres-etat]", has_text=value).wait_for()
     assert page.locator("[data-pres-sans]").is_visible()
 
 

@@ -16,7 +16,7 @@ from playwright import sync_api
 
 from atlas import urls
 from atlas.cli import serve as preview
-from tests.browser import serve, until
+from tests.browser import PROMPT, serve, until
 
 pytestmark = pytest.mark.browser
 PREFIX = "/atlas/"
@@ -79,6 +79,18 @@ def test_pages_are_read_again_without_a_network_and_never_stale_with_it(site, vi
     assert visitor.locator("h1[data-neuf]").count() == 1
 
 
+def test_a_browser_without_room_reads_the_site_all_the_same(site, visitor):
+    """Where nothing more can be kept, what the network gives is shown, dressed."""
+    worker = site / urls.OUVRIER
+    worker.write_text(f"Cache.prototype.put = () => Promise.reject(new DOMException('', 'QuotaExceededError'));\n{worker.read_text(encoding='utf-8')}", encoding="utf-8")
+    with serve(site, PREFIX) as home:
+        visitor.goto(home)
+        visitor.locator(f"a[href$='{urls.POLES}']").first.click()
+        until(visitor, "() => navigator.serviceWorker.controller !== null")
+        visitor.goto(home + POLE)
+        assert visitor.evaluate("[...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet?.cssRules.length)")
+
+
 def test_what_is_kept_beforehand_reads_and_is_erased(site, visitor):
     """One press keeps every file of the list; without a network, a page never opened reads, the search finds; another press erases all of it."""
     with serve(site, PREFIX) as home:
@@ -105,7 +117,7 @@ def test_a_preview_keeps_nothing_and_undoes_what_was_kept(site, visitor):
         settle(visitor, home)
     handler = partial(preview._Handler, state=preview._State(), directory=str(site))  # noqa: SLF001 - the preview without its builds
     with http.server.ThreadingHTTPServer(("127.0.0.1", urlsplit(home).port), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(PROMPT,), daemon=True).start()
         visitor.goto(home)
         visitor.evaluate("async () => { await (await navigator.serviceWorker.getRegistration())?.update(); }")
         until(visitor, "async () => (await navigator.serviceWorker.getRegistrations()).length + (await caches.keys()).length === 0")

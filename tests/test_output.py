@@ -15,7 +15,7 @@ from markupsafe import Markup
 from atlas import urls
 from atlas.model.names import place_words
 from atlas.pages import pole, pole_tools
-from atlas.site import house
+from atlas.site import house, rendering
 from tests import pages
 from tests.atlases import real_atlas
 from tests.observatory import read_records
@@ -158,6 +158,16 @@ def test_each_page_has_its_landmarks_and_a_skip_link(built):
         assert first.get("href") == f"#{page.one('main').get('id')}", page.url
         assert page.all("footer"), page.url
         assert all(nav.get("aria-label") for nav in page.all("nav")), page.url
+
+
+def test_the_menu_says_where_one_is(built):
+    """A page that lies under an entry of the menu marks that one, and no page marks two."""
+    entries = [url for url, _, _ in rendering.MENU]
+    for page in built[1].values():
+        found = [pages.target(page, a.get("href")) for a in page.all("a") if a.get("aria-current")]
+        marked = [to[0] for to in found if to and to[0] in entries]
+        assert len(marked) <= 1, page.url
+        assert [url for url in entries if page.url.startswith(url)] in (marked, []), page.url
 
 
 def test_tables_have_captions_and_scoped_headers(built):

@@ -15,7 +15,17 @@ from atlas.geo import derived
 from atlas.geo.places import Point
 from atlas.pictures import france, ground, locator, marks, outlines, regionnames, regionplate
 from atlas.pictures.marks import APPROXIMATE, STAGES, Dot, radius_for
-from atlas.pictures.projection import COLLECTIVITES, FRAMES, LAMBERT, MAINLAND, OVERSEAS, PARIS, frame_of, locator_frame
+from atlas.pictures.projection import (
+    COLLECTIVITES,
+    FRAMES,
+    LAMBERT,
+    MAINLAND,
+    OVERSEAS,
+    PARIS,
+    Frame,
+    frame_of,
+    locator_frame,
+)
 from atlas.pictures.regionplate import region_extent, region_frame
 
 ROOT = Path(__file__).parent.parent
@@ -163,6 +173,18 @@ def test_a_departement_is_named_where_no_dot_stands(geometry):
     assert len(re.findall("<text", covered)) >= 1, "where dots are everywhere it is still named"
 
 
+def test_a_corner_in_a_straight_border_changes_no_name():
+    """An outline has as much room at the height of one of its corners as a little above or below."""
+    frame = Frame("", LAMBERT, 0, 0, 200, 100, 0, 0, 1)
+
+    def ways(*ring):
+        sheet = outlines.Sheet(LAMBERT, {"35": (ring,)}, (), {}, {})
+        return regionnames.ways(outlines.Geometry({"": sheet}, {}, {"35": "Ille"}), frame, "35")
+
+    plain = ways((0, 0), (0, -100), (200, -100), (200, 0), (0, 0))
+    assert ways((0, 0), (0, -84), (0, -100), (200, -100), (200, -84), (200, 0), (0, 0)) == plain
+
+
 def test_poles_known_by_one_departement_stand_side_by_side():
     """Their rings do not meet, and they stay around the middle of the département."""
     for count in (2, 3, 5):
@@ -273,7 +295,9 @@ def test_keys_go_from_north_to_south_then_overseas():
 
 
 def test_a_lone_dot_is_large_enough_to_touch_and_targets_never_overlap():
-    root = page(france.france_picture([dot(1), dot(2, LYON, "69"), dot(3), dot(4)], "f.svg"))
+    chance = random.Random(5)  # noqa: S311
+    around = [dot(i, Point(chance.uniform(47.5, 50), chance.uniform(1, 4))) for i in range(5, 30)]
+    root = page(france.france_picture([dot(1), dot(2, LYON, "69"), dot(3), dot(4), *around], "f.svg"))
     reach = {a.attrib["href"]: float(a.find("circle").attrib["r"]) for a in root.iter("a")}
     assert reach["poles/p2/"] * 2 * 360 / 1200 >= 23.4
     points = dict(zip(reach, placed(ET.tostring(root, encoding="unicode")), strict=True))

@@ -16,7 +16,7 @@ from atlas import urls
 from atlas.site import build as order
 from atlas.site import portable
 from atlas.site.inputs import Inputs
-from tests.sites import MINIATURE, TODAY, files, project
+from tests.sites import MINIATURE, TODAY, copied, files, project
 
 ADDRESS = "https://atlas.example/atlas/"
 SAID = '<p class="copie"><a href="{site}">en ligne</a></p>\n'
@@ -87,21 +87,21 @@ def test_a_link_leads_to_a_file_or_to_the_site(link, led):
     assert portable.to_folder("poles/index.html", written, there, ADDRESS, "") == f'<a href="{led.replace("&", "&amp;")}">x</a>'
 
 
-def test_a_build_adds_the_archive_and_makes_the_same_again(tmp_path):
+def test_a_build_adds_the_archive_and_makes_the_same_again(miniature, tmp_path):
     """Asked for, it stands at its address, and the page that offers it says its weight; made again elsewhere, it has the same bytes."""
     made = []
-    for name in ("un", "deux"):
-        root = project(tmp_path / name, MINIATURE)
-        assert order.build(Inputs(root, archive=True), root / "site", TODAY).tally
-        made.append((root / "site" / urls.ARCHIVE).read_bytes())
+    for root in (project(tmp_path / "projet-neuf", MINIATURE), copied(miniature.parent, tmp_path)):
+        site = root.parent / root.name.replace("projet", "site")
+        assert order.build(Inputs(root, archive=True), site, TODAY).tally
+        made.append((site / urls.ARCHIVE).read_bytes())
     assert made[0] == made[1]
-    page = (root / "site" / urls.file_of(urls.HORS_CONNEXION)).read_text(encoding="utf-8")
+    page = (site / urls.file_of(urls.HORS_CONNEXION)).read_text(encoding="utf-8")
     assert re.search(r'href="\.\./atlas-des-ptce\.zip" download>Télécharger le site entier \(\d+,\d\sMo\)', page)
     with zipfile.ZipFile(io.BytesIO(made[0])) as opened:
         inside = opened.read(f"{portable.FOLDER}{urls.HORS_CONNEXION}index.html").decode()
     assert "atlas-des-ptce.zip" not in inside
-    again = order.build(Inputs(root, archive=True), root / "site", TODAY).tally
-    assert (again.written, (root / "site" / urls.ARCHIVE).read_bytes()) == (0, made[0])
+    again = order.build(Inputs(root, archive=True), site, TODAY).tally
+    assert (again.written, (site / urls.ARCHIVE).read_bytes()) == (0, made[0])
 
 
 @pytest.mark.browser

@@ -51,7 +51,7 @@ def copy(tmp_path) -> Path:
     root.mkdir()
     for name in ("atlas", "poles", "tests/invalid"):
         source = MINIATURE / name if name == "poles" else PROJECT / name
-        shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(source, root / name)  # with what Python compiled: what a recipe changes is compiled again
     for name in ("content", "templates", "assets"):
         (root / name).symlink_to(PROJECT / name, target_is_directory=True)
     shutil.copy(MINIATURE / "site_config.yaml", root)
@@ -106,7 +106,7 @@ def test_a_check_reaches_every_place(copy):
     shutil.copy(copy / "tests/invalid/nom_en-capitales.md", copy / "poles/pole-exemple.md")
     done = run(copy, "check", "poles/pole-exemple.md")
     assert re.search(r"pole-exemple\.md:3:6: avertissement .*nom-en-capitales", done.stdout), done.stdout + done.stderr
-    rules = (built(copy) / "contribuer/editeur/regles.json").read_text(encoding="utf-8")
+    rules = (built(copy) / "contribuer/editeur/phrases.json").read_text(encoding="utf-8")
     assert "nom-en-capitales" in rules
     documented = subprocess.run(
         [sys.executable, "-c", "from atlas.documentation.guide import codes_page; print(codes_page())"],

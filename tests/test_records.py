@@ -70,6 +70,13 @@ def test_what_cannot_be_read_is_told(data, expected):
     assert (found[:1] or [()]) == [expected]
 
 
+@pytest.mark.parametrize("sign", [*"\u00ad\u034f\u115f\u17b4\u180e\u200c\u2800\u3164\ufe00\uffa0\ue001\uf0b7", "\U0001d173", "\U000e0100", "\U0010fffd"], ids=ascii)
+def test_what_looks_like_nothing_or_like_anything_is_told(sign):
+    """Soft hyphens, joiners, fillers, blanks, hidden variants, private signs: a name would not be found, or say two things. An emoji stays."""
+    assert told(f"---\nnom: Pô{sign}le\n---\n".encode())[:1] == [("caractere-interdit", 2, 8)]
+    assert not told("---\nnom: Pôle 👩\u200d🌾 ☎\ufe0f\n---\n".encode())
+
+
 def test_every_invisible_character_is_told_up_to_a_limit():
     assert len(told("---\nnom: a\u200bb\u202ec\n---\n".encode())) == 2
     assert len(told(("---\n" + "\u200b" * 500).encode())) == 20

@@ -29,21 +29,13 @@ from tests.sites import MINIATURE, PROJECT, files, project
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits and links as Linux has them")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory) -> Path:
-    """The miniature atlas, built once."""
-    root = project(tmp_path_factory.mktemp("refus") / "projet", MINIATURE)
-    assert main(["build"], root) == 0
-    return root
-
-
 @pytest.fixture
-def root(built, tmp_path, monkeypatch) -> Path:
-    """One like it, whose next build has something to make; everything is made in this process."""
+def root(miniature, tmp_path, monkeypatch) -> Path:
+    """The miniature atlas, built, whose next build has something to make; everything is made in this process."""
     monkeypatch.setattr(workers, "cores", lambda: 1)
     root = project(tmp_path / "projet", MINIATURE)
-    for name in ("site", ".cache"):
-        shutil.copytree(built / name, root / name, copy_function=os.link)
+    for copy, kept in ((root / "site", miniature), (root / ".cache", miniature.parent / "projet/.cache")):
+        shutil.copytree(kept, copy, copy_function=os.link)
     record = min((root / "poles").glob("*.md"))
     record.write_bytes(record.read_bytes() + b"\n")
     return root
@@ -235,6 +227,19 @@ def test_an_output_that_cannot_be_exchanged_is_refused(root, capsys, monkeypatch
     loop.unlink()
     monkeypatch.setattr(Path, "is_mount", lambda _: True)
     assert "Un disque est monté" in refused(root, capsys, "build", "--output", str(root / "ailleurs"), code=2)
+
+
+def test_a_site_that_another_build_swept_away_is_not_published(root, capsys, monkeypatch):
+    """What was being made is removed half-way, by who could not see that we live: the old site stays whole, and it is told."""
+    publish = publication.Publication.publish
+
+    def swept(output: publication.Publication) -> None:
+        shutil.rmtree(output.fresh)
+        output.write("robots.txt", b"")
+        publish(output)
+
+    monkeypatch.setattr(publication.Publication, "publish", swept)
+    assert "a été effacé pendant la construction" in refused(root, capsys, code=2)
 
 
 def test_when_the_exchange_fails_the_old_site_comes_back(root, capsys, monkeypatch):

@@ -106,3 +106,24 @@ def test_modules_leave_nothing_on_the_window():
         if path.parent.name != "editeur":
             text = path.read_text(encoding="utf-8")
             assert not re.search(r"window\.\w+ = |[\"']use strict[\"']|^\(\(\) =>", text, re.MULTILINE), path
+
+
+def test_a_late_piece_asks_for_what_came_before_it(tmp_path):
+    """A page's late pieces repeat nothing: they import by address, and the page exports what they want of it besides its own."""
+    folder = tmp_path / "a"
+    folder.mkdir()
+    for name, text in {
+        "page": 'import { un } from "./un.js";\nexport const page = un;\n',
+        "un": "export const un = 1;\n",
+        "suite": 'import { un } from "./un.js";\nimport { deux } from "./deux.js";\nun(deux);\n',
+        "deux": 'import { page } from "./page.js";\nexport const deux = page;\n',
+        "reste": 'import { deux } from "./deux.js";\nimport { un } from "./un.js";\nexport const reste = [un, deux];\n',
+    }.items():
+        (folder / f"{name}.js").write_text(text, encoding="utf-8")
+    made = {name: content.decode() for name, content in scripts.pieces(tmp_path, "a/page.js", lambda content: str(len(content)))}
+    first, second = (len(made[f"a/{name}.js"]) for name in ("page", "suite"))
+    assert made == {
+        "a/page.js": "const un = 1;\n\nexport const page = un;\nexport { un };\n",
+        "a/suite.js": f'import {{ page, un }} from "./page.js?v={first}";\nconst deux = page;\n\nun(deux);\nexport {{ deux }};\n',
+        "a/reste.js": f'import {{ deux }} from "./suite.js?v={second}";\nimport {{ un }} from "./page.js?v={first}";\nexport const reste = [un, deux];\n',
+    }

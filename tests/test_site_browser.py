@@ -29,6 +29,22 @@ def test_map_search_and_pages_work_with_no_other_host(page, home):
     page.locator("[data-recherche-resultats] a").first.wait_for()
 
 
+def test_back_to_the_home_page_keeps_the_room_of_the_open_map(page, home):
+    """Below the map, where it is not opened again yet, the page is as long as it was left: the browser gives back the same place."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(home)
+    pictured = page.evaluate("document.documentElement.scrollHeight")
+    page.get_by_role("button", name="Explorer la carte").click()
+    page.wait_for_function("() => history.state?.hauteur")
+    left = page.evaluate("document.documentElement.scrollHeight")
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    page.goto(f"{home}poles/epv/")
+    page.go_back()
+    page.locator("[data-carte] [role=status]").wait_for(state="attached")
+    assert page.locator("[data-carte-image]").is_visible()
+    assert pictured + 50 < page.evaluate("document.documentElement.scrollHeight") == pytest.approx(left, abs=2)
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_each_link_of_the_picture_answers_in_its_middle_or_a_corner(page, home, width):
     """Whoever points at what the focus surrounds reaches that very pole, even where a line leads from a dot to its name; where there is no room, by the letters."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import sys
 import zipfile
 import zlib
@@ -27,6 +28,7 @@ ARTIFACT, FILE, PREVIEW = "verification", "verification.json", "apercu"
 SIZE, MOST = 1_000_000, 500  # bytes of the file, problems read from it
 LINES = 1_000_000
 UNUSABLE = (TooBigError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, RuntimeError, EOFError)
+_LONE = re.compile("[\ud800-\udfff]")  # half of a sign, which JSON can hold and no request can
 FAILED = (
     "### La vérification n’a pas pu se faire\n\nCe n’est sans doute pas de votre fait : une personne de l’équipe va regarder.\n"
 )
@@ -104,9 +106,11 @@ def _problem(item: object) -> Problem | None:
         return None
     texts = [item.get(key) for key in ("path", "code", "field", "read", "expected", "fix")]
     line = item.get("line")
-    if not all(isinstance(text, str) for text in texts) or type(line) is not int or not 0 < line < LINES:
+    if not all(isinstance(text, str) and not _LONE.search(text) for text in texts) or type(line) is not int or not 0 < line < LINES:
         return None
     path, code, field, found, expected, fix = map(str, texts)
+    if path.startswith("/") or ".." in path.split("/"):  # « modifier » would lead out of the proposal
+        return None
     level = AVERTISSEMENT if item.get("level") == AVERTISSEMENT else ERREUR
     return Problem(path, line, 1, code[:60], field[:200], found, expected, fix, level)
 

@@ -33,12 +33,15 @@ export function bullesDe(carte, racine) {
 
   /** Ce que l’on lit et le point dont il parle restent en vue, même quand la phrase est venue après. */
   function degager(popup) {
+    const [cadre, boite] = [carte.getContainer(), popup.getElement()].map((element) => element.getBoundingClientRect());
+    if (popup.options.pane !== "feuillet") {
+      if (boite.top - cadre.top < 12) carte.panBy([0, boite.top - cadre.top - 20]);
+      return;
+    }
     const { x, y } = carte.latLngToContainerPoint(popup.getLatLng());
     const taille = carte.getSize();
-    const libre = taille.y - popup.getElement().offsetHeight;
-    if (popup.options.pane !== "feuillet") {
-      if (libre - (taille.y - y) < 12) carte.panBy([0, libre - (taille.y - y) - 20]);
-    } else if (y > libre - 20 || y < 20 || x < 20 || x > taille.x - 20) carte.panBy([x - taille.x / 2, y - libre / 2]);
+    const libre = taille.y - boite.height;
+    if (y > libre - 20 || y < 20 || x < 20 || x > taille.x - 20) carte.panBy([x - taille.x / 2, y - libre / 2]);
   }
   carte.on("popupopen", ({ popup }) => popup.options.pane === "feuillet" && degager(popup));
 

@@ -8,8 +8,10 @@ import { lireJson } from "../commun/fichiers.js";
 const MERS = [["Océan Atlantique", 45.6, -4.4], ["Manche", 50.05, -1.6], ["Mer Méditerranée", 42.35, 6]];
 const VILLES = [5.4, 6.2, 7, 8, 8.5, 9.2]; // l’échelle à partir de laquelle elles sont écrites, des plus grandes aux plus petites
 const DES_SURFACES = 7.6; // celle où les départements prennent la place des régions et des mers
+const DE_TRES_PRES = 11; // celle où le nom d’un département ne sert plus
 const DE_PRES = 3; // le rang de celles que chaque région tient à part
 const ESSAYES = 90; // noms essayés : un écran n’en montre pas davantage
+const PAS_TERRITOIRE = [0, 1.5, -1.5, 3, -3, 4.5, -4.5]; // de combien de ses lignes le nom d’un territoire peut s’écarter du milieu
 const ECART = 5; // pixels entre un point et son nom
 
 const touche = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
@@ -20,15 +22,16 @@ const boite = (left, top, width, height) => ({ left, top, right: left + width, b
  * @param {any} carte la carte de Leaflet
  * @param {HTMLElement} toile
  * @param {string} adresse celle de fond.json : les noms sont à côté
- * @param {() => [string, any][]} territoires ceux qui sont dessinés, et où
+ * @param {[string, any][]} loin les collectivités d’outre-mer qui ne sont pas des régions, et leur milieu
+ * @param {() => [string, any, any][]} territoires ceux qui sont dessinés, où, et dans quelles bornes
  */
-export function nomsDe(carte, toile, adresse, territoires) {
+export function nomsDe(carte, toile, adresse, loin, territoires) {
   const volet = carte.createPane("noms");
   volet.setAttribute("aria-hidden", "true");
   const lire = (sorte, liste, de, a) => liste.map(([texte, ...lieu]) => ({ sorte, de, a, texte, lieu: L.latLng(lieu[0], lieu[1]) }));
   const desVilles = (liste, rang) => lire("ville", liste, VILLES[rang], Infinity);
   const noms = VILLES.map(() => []); // par rang : ce qui passe avant, puis les villes des moins grandes
-  noms[0] = lire("mer", MERS, 0, DES_SURFACES);
+  noms[0] = [...lire("mer", MERS, 0, DES_SURFACES), ...lire("region", loin.map(([texte, { lat, lng }]) => [texte, lat, lng]), 0, DE_TRES_PRES)];
   const regions = [];
   const demandes = new Set();
 
@@ -51,7 +54,7 @@ export function nomsDe(carte, toile, adresse, territoires) {
       regions.push(...lus.regions);
       noms[0].push(...lire("region", regions, VILLES[0], DES_SURFACES));
       villes.forEach((liste, rang) => noms[rang].push(...desVilles(liste, rang)));
-      noms[DE_PRES - 1].push(...lire("departement", departements, DES_SURFACES, 11));
+      noms[DE_PRES - 1].push(...lire("departement", departements.filter(([nom]) => !loin.some(([texte]) => texte === nom)), DES_SURFACES, DE_TRES_PRES));
     })];
     const vue = carte.getBounds();
     const ici = zoom < VILLES[DE_PRES] ? [] : regions.filter(([, , , , [ouest, sud, est, nord]]) => vue.intersects([[sud, ouest], [nord, est]]));
@@ -62,8 +65,12 @@ export function nomsDe(carte, toile, adresse, territoires) {
   }
 
   /** Là où un nom peut se mettre, dans l’ordre : autour de son point, ou du signe qui le couvre. */
-  function places({ sorte, lieu }, { offsetWidth: large, offsetHeight: haut }, signes) {
+  function places({ sorte, lieu, bornes }, { offsetWidth: large, offsetHeight: haut }, signes) {
     const { x, y } = carte.latLngToContainerPoint(lieu);
+    if (sorte === "territoire") { // au milieu, sinon plus haut ou plus bas sur sa surface : un pôle est souvent au milieu du sien
+      const [nord, sud] = [bornes.getNorthWest(), bornes.getSouthEast()].map((coin) => carte.latLngToContainerPoint(coin).y);
+      return PAS_TERRITOIRE.map((pas) => y + pas * haut).filter((ici) => ici === y || (ici > nord && ici < sud)).map((ici) => boite(x - large / 2, ici - haut / 2, large, haut));
+    }
     if (sorte !== "ville") return [boite(x - large / 2, y - haut / 2, large, haut)];
     const { left, right, top, bottom } = signes.find((signe) => touche(signe, boite(x - 2, y - 2, 4, 4))) ?? boite(x - 2, y - 2, 4, 4);
     const [milieuX, milieuY] = [(left + right - large) / 2, (top + bottom - haut) / 2];
@@ -73,7 +80,7 @@ export function nomsDe(carte, toile, adresse, territoires) {
   function placer() {
     const [zoom, vue, cadre] = [carte.getZoom(), carte.getBounds(), toile.getBoundingClientRect()];
     const ici = ({ left, right, top, bottom }, marge = 0) => ({ left: left - cadre.left + marge, right: right - cadre.left - marge, top: top - cadre.top + marge, bottom: bottom - cadre.top - marge });
-    const dessines = lire("territoire", territoires().map(([texte, { lat, lng }]) => [texte, lat, lng]), 0, Infinity);
+    const dessines = territoires().map(([texte, lieu, bornes]) => ({ sorte: "territoire", de: 0, a: Infinity, texte, lieu, bornes }));
     const essayes = [...dessines, ...noms.flat()].filter(({ de, a, lieu }) => zoom >= de && zoom < a && vue.contains(lieu)).slice(0, ESSAYES);
     const ecrits = essayes.map(({ texte }) => creer("span", {}, texte));
     volet.replaceChildren(...essayes.map(({ sorte }, i) => creer("span", { class: `carte-nom carte-nom--${sorte}` }, ecrits[i])));

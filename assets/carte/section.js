@@ -5,7 +5,7 @@
 import { creer } from "../commun/elements.js";
 import { leModule, lireJson, uneFois } from "../commun/fichiers.js";
 import { direPoles } from "../commun/phrases.js";
-import { suivreLaVue, vueGardee } from "./vue.js";
+import { garderLaPlace, suivreLaVue, vueGardee } from "./vue.js";
 
 /** @param {string} adresse une feuille de style ou un script */
 const demanderLeScript = (adresse) => new Promise((fait, echec) => {
@@ -90,18 +90,20 @@ export function preparerLaCarte(section) {
       const { carte, lieux, territoires } = dessinee;
       dire(`La carte est prête, avec ${direPoles(selection[0]?.length ?? lieux.size)}.`);
       section.dispatchEvent(new CustomEvent("atlas:carte", { bubbles: true, detail: { carte, lieux, territoires } }));
-      suivreLaVue(carte);
+      suivreLaVue(section, carte);
     } catch (erreur) {
       console.error(erreur);
       [charger, dessinee] = [uneFois(demanderLeScript), null]; // pour réessayer de bon pied
       ouverte.remove();
       ouverte = null;
+      section.style.minHeight = "";
       remplacer(false);
       dire("La carte n’a pas pu être chargée. La liste des pôles reste disponible\u202f; vous pouvez aussi réessayer.");
     }
   }
   ouvrir.addEventListener("click", () => lancer(true));
   const { connection } = /** @type {Navigator & { connection?: { saveData: boolean } }} */ (navigator);
+  garderLaPlace(section);
   if (vueGardee() || ("carteAuto" in section.dataset && !connection?.saveData)) aLApproche(section, () => lancer(false));
   const gardee = image.querySelector("noscript"); // l’image d’une carte qui vient loin après ce qu’on est venu lire
   if (gardee) aLApproche(image, () => gardee.replaceWith(document.createRange().createContextualFragment(gardee.textContent)), "600px");

@@ -150,7 +150,7 @@ export function territoiresDe({ carte, lieux, section, dire, bulles, dessines: a
     /** Le nom de chaque territoire dessiné, et où l’écrire : sa plus grande terre. */
     noms: () => [...dessines].map((adresse) => {
       const { surface, libelle } = formes.get(adresse);
-      return /** @type {[string, any]} */ ([libelle.split(" (")[0], surface.getLayers()[0].getCenter()]);
+      return /** @type {[string, any, any]} */ ([libelle.split(" (")[0], surface.getLayers()[0].getCenter(), surface.getBounds()]);
     }),
     /** Les pôles montrés ont changé. */
     montrer(adresses) {

@@ -48,7 +48,7 @@ function ouvrirPour(/** @type {string} */ fragment) {
 
 if (etroit.matches) {
   const sommaire = document.querySelector("[data-chapitres]");
-  if (sommaire.closest(".lecture")) replierLeTexte(sommaire.closest(".lecture"));
+  if (sommaire.closest(".lecture")) document.querySelectorAll("main :is(.lecture, .grille)").forEach(replierLeTexte);
   else document.querySelectorAll(".obs").forEach(replierLaQuestion);
   chapitres[0].open = true;
   if (location.hash) {

@@ -1,4 +1,4 @@
-/* Attendre que la main se pose, et n’entendre qu’une fois un double clic. */
+/* Attendre que la main se pose, la laisser faire pendant un long travail, n’entendre qu’une fois un double clic. */
 
 /**
  * La même fonction, appelée `attente` millisecondes après le dernier appel ; `oublier` renonce à celui qui attend.
@@ -22,4 +22,10 @@ export function differer(faire, attente) {
  */
 export const unSeulClic = (action) => (evenement) => {
   if (/** @type {UIEvent} */ (evenement).detail < 2) action(evenement);
+};
+
+/* Rend la main au navigateur : ce que quelqu’un vient de faire passe d’abord. */
+export const souffler = () => {
+  const { scheduler } = /** @type {{ scheduler?: { yield?: () => Promise<void> } }} */ (/** @type {unknown} */ (globalThis));
+  return scheduler?.yield?.() ?? new Promise((fait) => { setTimeout(fait); });
 };

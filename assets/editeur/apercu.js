@@ -2,7 +2,7 @@
 
 import { creer } from "../commun/elements.js";
 import { differer } from "../commun/gestes.js";
-import { enMots } from "../commun/phrases.js";
+import { enMots, enumerer } from "../commun/phrases.js";
 import { champNomme } from "./champs.js";
 import { etat } from "./etat.js";
 import { sourcesDeclarees } from "./menus.js";
@@ -32,8 +32,7 @@ const lienDe = (adresse, mots) => (/^https?:\/\//.test(adresse) ? creer("a", { h
 const hote = (adresse) => {
   try { return new URL(adresse).hostname; } catch { return ""; }
 };
-const enumeration = new Intl.ListFormat("fr", { type: "conjunction" });
-const ensemble = (mots) => enumeration.format(mots.filter(Boolean).map(String));
+const ensemble = (mots) => enumerer(mots.filter(Boolean).map(String));
 
 function section(titre, ...contenu) {
   const plein = contenu.flat().filter(Boolean);
@@ -124,15 +123,8 @@ function montrerApercu() {
   ].filter(Boolean));
 }
 
-/* À côté du formulaire sur un écran large, replié dessous sinon ; il suit ce que l’on tape tant qu’il se voit. */
-export function preparerApercu() {
-  const cadre = trouver("apercu-page");
-  const large = matchMedia("(min-width: 75em)"); // comme dans page.css
-  const suivre = differer(() => { if (cadre.open) montrerApercu(); }, 250);
-  const placer = () => { cadre.open = large.matches; };
-  large.addEventListener("change", placer);
-  cadre.addEventListener("toggle", suivre);
-  etat.abonner(suivre);
-  cadre.hidden = false;
-  placer();
-}
+/* Il suit ce que l’on tape tant qu’il se voit. */
+const suivre = differer(() => { if (trouver("apercu-page").open) montrerApercu(); }, 250);
+trouver("apercu-page").addEventListener("toggle", suivre);
+etat.abonner(suivre);
+suivre();

@@ -3,11 +3,11 @@
 import { creer } from "../commun/elements.js";
 import { enMots, pluriel } from "../commun/phrases.js";
 import { guetter } from "./attentes.js";
-import { champEnfant, formulaire } from "./champs.js";
+import { champEnfant, formulaire, remplirAvec } from "./champs.js";
 import { etat } from "./etat.js";
 import { annoncer, bouton } from "./outils.js";
-import { voirChamp } from "./problemes.js";
 import { declarerSource } from "./sources.js";
+import { voirChamp } from "./vus.js";
 
 const SUITE = /^#.*\n/m; // la remarque qui sépare le groupe de sa source
 
@@ -18,7 +18,7 @@ function comprendreLignes(texte) {
   return autodiagnostic && typeof autodiagnostic === "object" ? { autodiagnostic, sources: source.trim() ? lireLignes(`sources:\n${source.trimEnd().replace(/^\n+/, "")}`).sources ?? {} : {} } : null;
 }
 
-export function direAutodiagnostic(champ) {
+function direAutodiagnostic(champ) {
   const { date, reponses } = etat.valeur("autodiagnostic") ?? {};
   const place = champ.querySelector("[data-autodiagnostic-dit]");
   const n = Object.keys(reponses ?? {}).length;
@@ -30,9 +30,11 @@ export function direAutodiagnostic(champ) {
   }, { class: "bouton-discret" })]));
 }
 
-export function preparerAutodiagnostic() {
+function preparerAutodiagnostic() {
   const champ = champEnfant(formulaire, "autodiagnostic");
   if (!champ) return;
+  remplirAvec(["autodiagnostic"], direAutodiagnostic);
+  direAutodiagnostic(champ);
   const zone = champ.querySelector("textarea");
   const faute = creer("p", { class: "champ-fautes", role: "alert", hidden: true }, "Ces lignes ne se lisent pas. Copiez toutes celles que la page de l’autodiagnostic a préparées.");
   const prendre = (compris) => {
@@ -55,3 +57,4 @@ export function preparerAutodiagnostic() {
     if (compris) prendre(compris);
   } });
 }
+preparerAutodiagnostic();

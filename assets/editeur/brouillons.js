@@ -61,3 +61,18 @@ export function misDeCote(cle) {
   const debut = `${DE_COTE}${cle.slice(BROUILLON.length)}:`;
   return Object.keys(localStorage).filter((autre) => autre.startsWith(debut)).map((autre) => ({ cle: autre, texte: texteSauf(localStorage.getItem(autre)) }));
 }
+/** Ce navigateur garde-t-il quelque chose de cette fiche ? Non s’il ne le dit pas. */
+export function gardeQuelqueChose(slug) {
+  try {
+    return localStorage.getItem(cleDe(slug)) !== null || misDeCote(cleDe(slug)).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** La date d’un brouillon : « 29 novembre 2026 à 14:03 », ou rien si ce n’est pas une date. */
+export function heureDe(date) {
+  const jour = new Date(date);
+  return Number.isNaN(jour.getTime()) ? "" : jour.toLocaleString("fr-FR", { dateStyle: "long", timeStyle: "short" });
+}
+export const duJour = (date) => (heureDe(date) ? ` du ${heureDe(date)}` : "");

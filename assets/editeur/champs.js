@@ -7,11 +7,11 @@
 import { creer } from "../commun/elements.js";
 import { plier } from "../commun/mots.js";
 import { pluriel } from "../commun/phrases.js";
-import { nomsDe } from "../lieux/noms.js";
 import { elementsEcrits } from "./ecrits.js";
 import { abreger, annoncer, bouton, page, trouver } from "./outils.js";
 
 export const formulaire = trouver("formulaire");
+export const adresseDesLieux = formulaire.querySelector("form[data-lieu]").dataset.lieux;
 export const PASTILLES = ["communes", "epci", "regions", "departements"];
 const remplisseurs = new Map(); // sorte → ce qui la remplit, quand ce n’est pas une simple saisie
 
@@ -24,7 +24,7 @@ export const remplirAvec = (sortes, remplir) => sortes.forEach((sorte) => rempli
 
 /* ---- Où l’on est ---- */
 
-export const lignesDe = (liste) => [...liste.querySelector("[data-lignes]").children];
+export const lignesDe = (liste) => [...(liste?.querySelector("[data-lignes]").children ?? [])];
 export const lignesEcrites = (liste) => lignesDe(liste).filter((ligne) => !("vide" in ligne.dataset));
 
 export function cheminDe(element) {
@@ -107,6 +107,7 @@ export function remplirChamp(champ, valeur) {
     for (const enfant of champsDans(champ)) remplirChamp(enfant, valeur?.[enfant.dataset.champ]);
   } else {
     const [saisie] = saisiesDe(champ);
+    if (!saisie) return; // un autodiagnostic, que le reste montrera
     if (saisie.matches("select")) choisirDansMenu(saisie, texteDe(valeur));
     else saisie.value = texteDe(valeur);
     direDefinition(champ);
@@ -143,14 +144,25 @@ export function direOrdre(champ) {
 
 /* ---- Les lieux d’un territoire, les éléments d’une liste : des pastilles que l’on ôte ---- */
 
-/** Les lieux que cherchent les champs de la page. */
-export const lesLieux = () => nomsDe(formulaire.querySelector("form[data-lieu]").dataset.lieux);
+/* Ce qui connaît les lieux vient avec la suite : les champs qui en cherchent l’attendent, et les noms que dit un code. */
+let avecLesLieux;
+const lieuxSus = new Promise((fait) => { avecLesLieux = fait; });
+/**
+ * @param {() => any} lesLieux ceux que cherchent les champs de la page
+ * @param {(formulaire: HTMLFormElement, numero: number | string) => void} preparer
+ */
+export const connaitreLesLieux = (lesLieux, preparer) => avecLesLieux({ lesLieux, preparer });
+export function champQuiCherche(formulaire, numero) {
+  formulaire.hidden = false;
+  lieuxSus.then(({ preparer }) => preparer(formulaire, numero));
+}
 async function nomDe(sorte, valeur, champ) {
   if (sorte === "departements" || sorte === "regions") {
     const option = [...champ.querySelector("select").options].find((o) => o.value && (o.dataset.code === valeur || plier(o.value) === plier(valeur)));
     return option?.textContent ?? valeur;
   }
   try {
+    const { lesLieux } = await lieuxSus;
     if (sorte === "communes" && /^(\d{5}|2[AB]\d{3})$/.test(valeur)) {
       const lieu = await lesLieux().lieu(valeur);
       return lieu ? `${lieu.nom} (${lieu.departement})` : valeur;

@@ -10,13 +10,15 @@ import { ajouterLignes, ligneNeuve, placeDesLignes, plierLigne, viserAjout } fro
 import { NOUVELLE } from "./menus.js";
 import { definitionDe } from "./mots.js";
 import { abreger, annoncer, bouton, normaliser, page } from "./outils.js";
-import { rafraichirProblemes, toutVoir } from "./problemes.js";
+import { rafraichirProblemes } from "./problemes.js";
 import { choisirSource, proposition } from "./provenances.js";
 import { lireEnsemble, redemander } from "./saisies.js";
 import { session } from "./session.js";
-import { declarerSource, prendreOuDeclarer, sourceDeLAdresse } from "./sources.js";
+import { prendreOuDeclarer, sourceDeLAdresse } from "./source-neuve.js";
+import { declarerSource } from "./sources.js";
 import { NEUVE, motsDuTableau } from "./tableau.js";
 import { lecteurDeVocables } from "./vocables.js";
+import { toutVoir } from "./vus.js";
 
 const MONTREES = 5; // lignes de l’exemple
 const OUVERTES = 2; // lignes ajoutées que l’on ne replie pas

@@ -97,3 +97,4 @@ const chercherDeja = differer(async () => {
 }, 500);
 
 etat.abonner(() => chercherDeja());
+chercherDeja();

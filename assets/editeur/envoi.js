@@ -5,9 +5,10 @@ import { formulaire } from "./champs.js";
 import { montrerDifference, montrerFichier } from "./difference.js";
 import { etat } from "./etat.js";
 import { trouver } from "./outils.js";
-import { direBilan, phraseExpliquee, tousLesProblemes, toutVoir } from "./problemes.js";
+import { direBilan, phraseExpliquee, tousLesProblemes } from "./problemes.js";
 import { session } from "./session.js";
 import { montrerSorties } from "./sorties.js";
+import { toutVoir } from "./vus.js";
 
 export function montrerEnvoi() {
   toutVoir(formulaire);

@@ -4,10 +4,9 @@ import { creer } from "../commun/elements.js";
 import { differer } from "../commun/gestes.js";
 import { aujourdhui } from "../commun/phrases.js";
 import { formulaire } from "./champs.js";
-import { montrerEnvoi } from "./envoi.js";
 import { etat } from "./etat.js";
 import { aviser, page, trouver } from "./outils.js";
-import { montrerProblemes } from "./problemes.js";
+import { avec, suite } from "./plus-tard.js";
 import { session } from "./session.js";
 import { conclureSources } from "./sources.js";
 
@@ -16,10 +15,16 @@ const etapes = [...formulaire.querySelectorAll("[data-etape], [data-reparation]"
 export const nomDEtape = (etape) => etape.dataset.etape ?? "reparation";
 const barre = trouver("barre"); // ce qui mène d’un écran à l’autre
 let ici = "fiche";
+/** @type {{ verificateur: any, montrerProblemes: (trouves: any[]) => void, montrerEnvoi: () => void } | null} ce qui vient avec la suite */
+let relecture = null;
 export const etapeOuverte = () => ici;
 
 export function aller(nom, { viser = true, retenir = true } = {}) {
   conclureSources();
+  if (nom === "envoi" && !relecture) {
+    avec(suite, () => aller(nom, { viser, retenir }));
+    return;
+  }
   ici = nom;
   for (const etape of etapes) etape.hidden = nomDEtape(etape) !== nom;
   page.classList.toggle("editeur--avance", nom !== "fiche");
@@ -27,7 +32,7 @@ export function aller(nom, { viser = true, retenir = true } = {}) {
   const titre = etapes.find((etape) => nomDEtape(etape) === nom).querySelector("h2");
   if (retenir && location.hash !== `#${titre.id}`) history.pushState(null, "", `#${titre.id}`);
   if (nom === "envoi") {
-    montrerEnvoi();
+    relecture.montrerEnvoi();
     verifierLaFiche(); // ce qui vient d’être tapé attendait peut-être encore
   }
   if (viser) {
@@ -38,18 +43,24 @@ export function aller(nom, { viser = true, retenir = true } = {}) {
 
 /* ---- La vérification ---- */
 
-let verificateur = null;
-export const verifierAvec = (donne) => { verificateur = donne; };
+let problemes = [];
+export const problemesTrouves = () => problemes;
+/** @param {NonNullable<typeof relecture>} donnee */
+export function relireAvec(donnee) {
+  relecture = donnee;
+  return verifierLaFiche();
+}
 let tour = 0;
 export async function verifierLaFiche() {
   verifierBientot.oublier();
-  if (!verificateur) return;
+  if (!relecture) return;
   const moi = (tour += 1);
   try {
-    const trouves = await verificateur.verifier(etat.texte, etat.chemin, { aujourdhui: aujourdhui(), exclure: session.ouverte ?? undefined });
+    const trouves = await relecture.verificateur.verifier(etat.texte, etat.chemin, { aujourdhui: aujourdhui(), exclure: session.ouverte ?? undefined });
     if (moi !== tour) return;
-    montrerProblemes(trouves);
-    if (ici === "envoi") montrerEnvoi();
+    problemes = trouves;
+    relecture.montrerProblemes(trouves);
+    if (ici === "envoi") relecture.montrerEnvoi();
   } catch (erreur) {
     console.error(erreur);
     aviser("regles", creer("p", {}, "La fiche n’a pas pu être vérifiée. Vérifiez la connexion\u00a0; vous pouvez continuer."));

@@ -7,17 +7,21 @@
 
 import { creer } from "../commun/elements.js";
 import { differer } from "../commun/gestes.js";
-import { cleDe, ecrireBrouillon, lireBrouillon, mettreDeCote, oterDuNavigateur } from "./brouillons.js";
+import { cleDe, duJour, ecrireBrouillon, gardeQuelqueChose, heureDe, lireBrouillon, mettreDeCote, oterDuNavigateur } from "./brouillons.js";
 import { etat } from "./etat.js";
-import { fusionner } from "./fusion.js";
 import { annoncer, aviser, bouton, page, trouver } from "./outils.js";
-import { direRepris, duJour, heureDe, neDitQueLaDate, prendreLesValeurs, proposerReprise, rendreIllisibles } from "./reprise.js";
+import { avec, suite } from "./plus-tard.js";
 import { session } from "./session.js";
 
 const AVANT_DE_GARDER = 500;
 /** @type {{ montrer: (fiche: any) => boolean, remplir: () => void, recommencer: () => void, conclure: () => void, partir: () => void }} */
 let gestes; // d’ouvrir.js et de page.js
 export const garderAvec = (donnes) => { gestes = donnes; };
+let reprise; // reprise.js, qui vient avec la suite : une fiche dont un brouillon est gardé l’attend pour s’ouvrir
+/** @param {typeof import("./reprise.js").reprise} donnee */
+export const reprendreAvec = (donnee) => { reprise = donnee; };
+/** @param {string} slug */
+export const attendreLaReprise = async (slug) => { if (gardeQuelqueChose(slug)) await suite(); };
 const onglet = Math.random().toString(36).slice(2);
 const placeDeLaGarde = trouver("garde");
 let cleDuBrouillon = ""; // tant que rien n’est ouvert, rien n’est gardé
@@ -87,7 +91,7 @@ function demanderLequel(autre, phrase = `Un autre onglet a gardé une version pl
     aviser("onglets");
     suite();
   };
-  aviser("onglets", creer("p", {}, phrase), creer("p", {}, bouton(noms[0], choisir(Math.max(Date.now(), autre.date), garderBrouillon)), " ", bouton(noms[1], choisir(autre.date, () => reprendreBrouillon(autre)))));
+  aviser("onglets", creer("p", {}, phrase), creer("p", {}, bouton(noms[0], choisir(Math.max(Date.now(), autre.date), garderBrouillon)), " ", bouton(noms[1], choisir(autre.date, () => avec(suite, () => reprendreBrouillon(autre))))));
 }
 export const choisirLeFichier = (garde) => demanderLequel(garde, `Un brouillon de cette fiche${duJour(garde.date)} était gardé dans ce navigateur. Lequel garder\u202f?`, ["Le fichier que j’ouvre", "Le brouillon"]);
 
@@ -109,7 +113,7 @@ function reprendreBrouillon(garde) {
 /* Un brouillon qui attend : il dit ce qu’il changerait, et reste gardé. */
 function laisserAttendre(garde) {
   attend = garde;
-  while (attend && neDitQueLaDate(attend)) attend = attend.ancien;
+  while (attend && reprise.neDitQueLaDate(attend)) attend = attend.ancien;
   if (!attend) {
     return;
   }
@@ -121,18 +125,18 @@ function laisserAttendre(garde) {
     if (repris.ancien) laisserAttendre(repris.ancien);
     garderToutDeSuite();
   };
-  proposerReprise(attend, {
+  reprise.proposerReprise(attend, {
     ancienne: publiee !== null && attend.base !== publiee, publie: etat.publie,
     lesMiens: (fusion) => suite(() => {
-      prendreLesValeurs(fusion);
+      reprise.prendreLesValeurs(fusion);
       gestes.remplir();
-      direRepris(fusion);
+      reprise.direRepris(fusion);
     })(),
     tout: suite((repris) => {
       const [tape, depart] = [etat.change && etat.lisible && { valeurs: etat.valeurs, recit: etat.leRecit }, { valeurs: etat.valeursDeBase, recit: etat.recitDeBase }];
       gestes.montrer({ texte: repris.texte, base: publiee, slug: etat.slug, publie: etat.publie });
       if (!tape || !etat.lisible) return;
-      prendreLesValeurs(fusionner(depart, tape, { valeurs: etat.valeurs, recit: etat.leRecit })); // ce qui a été tapé en attendant la réponse
+      reprise.prendreLesValeurs(reprise.fusionner(depart, tape, { valeurs: etat.valeurs, recit: etat.leRecit })); // ce qui a été tapé en attendant la réponse
       gestes.remplir();
     }),
     effacer: suite(() => annoncer("Le brouillon est effacé.")),
@@ -174,7 +178,7 @@ export function brouillonDe(slug, texte, laPubliee = null) {
   try {
     const garde = lireBrouillon(cleDuBrouillon);
     connu = garde?.date ?? 0;
-    rendreIllisibles(cleDuBrouillon, slug || "nouveau-pole");
+    reprise?.rendreIllisibles(cleDuBrouillon, slug || "nouveau-pole");
     return garde && garde.texte === texte ? garde.ancien : garde;
   } catch (erreur) {
     refuserDeGarder(erreur);
@@ -195,7 +199,7 @@ export function reprendreEtDire(garde, { plusTard = false, ...mots }) {
     gestes.recommencer();
     try {
       mettreDeCote(cleDuBrouillon);
-      rendreIllisibles(cleDuBrouillon, "nouveau-pole");
+      reprise.rendreIllisibles(cleDuBrouillon, "nouveau-pole");
     } catch (refusee) {
       refuserDeGarder(refusee);
     }

@@ -5,15 +5,16 @@
 import { creer } from "../commun/elements.js";
 import { plier } from "../commun/mots.js";
 import { aujourdhui, cite, enumerer, pluriel } from "../commun/phrases.js";
-import { champNomme, formulaire, lesLieux, remplirChamp, saisiesDe } from "./champs.js";
+import { champNomme, formulaire, remplirChamp, saisiesDe } from "./champs.js";
 import { direLaisses, menusDesColonnes, nomDeColonne, tableauDe } from "./colonnes.js";
 import { elementsEcrits, elementsSurs, enUneLigne } from "./ecrits.js";
 import { etat } from "./etat.js";
+import { lesLieux } from "./lieux-de-la-page.js";
 import { abreger, annoncer, aviser, bouton, lire, normaliser, page, trouver } from "./outils.js";
 import { rafraichirProblemes } from "./problemes.js";
 import { garderLesMots } from "./saisies.js";
 import { session } from "./session.js";
-import { prendreOuDeclarer } from "./sources.js";
+import { prendreOuDeclarer } from "./source-neuve.js";
 
 const TAILLE_DU_TABLEAU = 5_000_000; // octets
 const [LES_SECTEURS, LES_ACTIVITES] = ["secteurs", "activites"];
@@ -58,7 +59,7 @@ async function communeDe({ commune = "", code_postal: postal = "", code_insee: i
   const code = insee.replace(/\s/g, "").toUpperCase();
   const connue = /^(\d{5}|2[AB]\d{3})$/.test(code) ? await lesLieux().lieu(code) : null;
   if (connue) return { lieu: connue };
-  const fin = commune || postal ? null : adresse.match(/\b(\d{5})\s+([^,;|]+)$/);
+  const fin = commune || postal ? null : adresse.slice(-200).match(/\b(\d{5})\s+([^,;|]+)$/);
   const poste = /^\d{5}$/.test(postal) ? postal : "";
   const question = fin ? `${fin[1]} ${fin[2]}` : [`${poste} ${commune}`.trim(), !poste && commune && departement].filter(Boolean).join(", ");
   if (!question) return {};
@@ -209,14 +210,12 @@ export async function importerFichier(fichier) {
   return true;
 }
 
-export function preparerImport() {
-  trouver("importer").addEventListener("click", () => ouvrirTableau());
-  formulaire.addEventListener("paste", (evenement) => {
-    const { target } = evenement;
-    if (!target.closest("[data-etape='fiche']") || target.closest("[data-ligne], [data-coller]") || target.matches("textarea, [data-ajout]")) return;
-    const texte = evenement.clipboardData.getData("text");
-    if (!/[\t\n]/.test(texte.trim()) || !tableauDe(texte, session.regles.colonnes)) return;
-    evenement.preventDefault();
-    ouvrirTableau(texte);
-  });
-}
+trouver("importer").addEventListener("click", () => ouvrirTableau());
+formulaire.addEventListener("paste", (evenement) => {
+  const { target } = evenement;
+  if (!target.closest("[data-etape='fiche']") || target.closest("[data-ligne], [data-coller]") || target.matches("textarea, [data-ajout]")) return;
+  const texte = evenement.clipboardData.getData("text");
+  if (!/[\t\n]/.test(texte.trim()) || !tableauDe(texte, session.regles.colonnes)) return;
+  evenement.preventDefault();
+  ouvrirTableau(texte);
+});

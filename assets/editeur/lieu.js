@@ -3,10 +3,12 @@
 import { creer } from "../commun/elements.js";
 import { cite } from "../commun/phrases.js";
 import { guetter } from "./attentes.js";
-import { PASTILLES, ajouterAuChamp, champEnfant, champNomme, formulaire, lesLieux, remplirChamp } from "./champs.js";
+import { PASTILLES, ajouterAuChamp, champEnfant, champNomme, formulaire, remplirChamp } from "./champs.js";
 import { etat } from "./etat.js";
+import { lesLieux } from "./lieux-de-la-page.js";
 import { annoncer, bouton, page, trouver } from "./outils.js";
-import { toutVoir, voirChamp } from "./problemes.js";
+import { aChange } from "./plus-tard.js";
+import { toutVoir, voirChamp } from "./vus.js";
 
 export const champDuLieu = (nom) => champNomme(nom);
 let lieu = null; // la commune du siège, telle que l’index la connaît
@@ -241,11 +243,13 @@ async function retrouver() {
   placerPoint();
 }
 
-etat.abonner((raison) => {
+function suivreLaFiche(raison) {
   if (raison === "ouverture") {
     lieu = null;
     retrouver().then(direLieu);
   }
   direLieu();
   placerPoint();
-});
+}
+etat.abonner(suivreLaFiche);
+suivreLaFiche(aChange(champDuLieu("commune").querySelector("input")) ? "geste" : "ouverture"); // celle qui l’est déjà

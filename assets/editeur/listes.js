@@ -6,8 +6,7 @@
  */
 
 import { creer } from "../commun/elements.js";
-import { champDeLieu } from "../lieux/champ.js";
-import { champsDans, cheminDe, lignesDe, lignesEcrites, lireChamp, remplirChamp } from "./champs.js";
+import { champQuiCherche, champsDans, cheminDe, lignesDe, lignesEcrites, lireChamp, remplirChamp } from "./champs.js";
 import { etat } from "./etat.js";
 import { actualiserMenus, garnirMenus } from "./menus.js";
 import { abreger, annoncer, bouton } from "./outils.js";
@@ -70,7 +69,7 @@ export function ligneNeuve(liste, valeur, id) {
       bouton("Descendre", () => deplacerLigne(ligne, 1), { class: "bouton-discret", "data-descendre": true, hidden: true }),
       bouton("Ôter", () => oterLigne(ligne), { class: "bouton-discret", "data-oter": true })));
   ligne.prepend(tete);
-  for (const formulaire of ligne.querySelectorAll("form[data-lieu]")) champDeLieu(formulaire, `n${copies}`);
+  for (const formulaire of ligne.querySelectorAll("form[data-lieu]")) champQuiCherche(formulaire, `n${copies}`);
   garnirMenus(ligne);
   remplirLigne(ligne, valeur);
   return ligne;

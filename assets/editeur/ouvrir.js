@@ -1,25 +1,22 @@
-/* Ouvrir une fiche : nouvelle, de l’atlas (`?pole=adresse`), ou un fichier choisi ou déposé. Une fiche qui ne se lit pas montre
- * ses problèmes ligne par ligne, et son texte, à réparer à la main.
+/* Ouvrir une fiche : nouvelle, de l’atlas (`?pole=adresse`), ou un fichier choisi ou déposé. Une fiche qui ne se lit pas se répare
+ * (reparer.js).
  */
 
 import { creer } from "../commun/elements.js";
 import { aujourdhui, cite, enMots, enumerer } from "../commun/phrases.js";
-import { guetter, peutPartir } from "./attentes.js";
+import { peutPartir } from "./attentes.js";
 import { champNomme, cheminDe, direCote, formulaire, remplirChamp, saisiesDe } from "./champs.js";
 import { aller, verifierLaFiche } from "./etapes.js";
 import { etat } from "./etat.js";
-import { brouillonDe, choisirLeFichier, reprendreEtDire } from "./garder.js";
-import { importerFichier, preparerImport } from "./importer.js";
+import { attendreLaReprise, brouillonDe, choisirLeFichier, reprendreEtDire } from "./garder.js";
 import { actualiserMenus } from "./menus.js";
-import { phraseDuFichier } from "./mots.js";
-import { abreger, annoncer, aviser, page, trouver } from "./outils.js";
-import { ouvrirLesPartiesRemplies, phraseExpliquee, tousLesProblemes, toutVoir } from "./problemes.js";
+import { abreger, aviser, page, trouver } from "./outils.js";
+import { avec, reste, suite, suiteLa } from "./plus-tard.js";
 import { estAdresse } from "./regles/slugs.js";
 import { lesPoles, session } from "./session.js";
+import { ouvrirLesPartiesRemplies, toutVoir } from "./vus.js";
 
 const TAILLE = 1_000_000; // octets : une fiche en a deux cent mille au plus
-const reparation = trouver("reparation");
-const zone = trouver("texte-brut");
 const demanderFichier = (nom, adresse, options) => fetch(adresse, options).then((reponse) => {
   if (!reponse.ok) throw Object.assign(new Error(`${reponse.status} ${nom}`), { absent: reponse.status === 404 });
   return reponse;
@@ -59,17 +56,19 @@ export function montrerFiche(fiche) {
     titrer();
     if (fiche.base !== null && fiche.base !== undefined) {
       toutVoir(formulaire);
-      ouvrirLesPartiesRemplies();
+      if (!location.hash.startsWith("#c-")) ouvrirLesPartiesRemplies(); // venu pour un champ : sa partie seule s’ouvre
     }
   } else {
     trouver("titre").textContent = fiche.slug ? `Réparer\u00a0: ${fiche.slug}.md` : "Réparer un fichier";
-    reparer();
+    const reparer = () => page.dispatchEvent(new CustomEvent("editeur:ligne"));
+    if (suiteLa()) reparer();
+    else avec(suite, reparer);
   }
   verifierLaFiche();
   return lisible;
 }
 
-const reprendreTexte = (texte) => montrerFiche({ texte, base: etat.base, slug: session.slugChoisi ?? (etat.publie ? etat.slug : ""), publie: etat.publie });
+export const reprendreTexte = (texte) => montrerFiche({ texte, base: etat.base, slug: session.slugChoisi ?? (etat.publie ? etat.slug : ""), publie: etat.publie });
 
 page.addEventListener("editeur:reprendre", async () => { if (await peutPartir({ tout: true })) reprendreTexte(etat.texte); }); // le texte a changé en plusieurs endroits
 
@@ -90,7 +89,8 @@ const APPORTS = { nom: "un nom", departement: "un département", region: "une r�
  * Une fiche nouvelle, ou le brouillon qu’on en avait.
  * @param {any} [debut] ce que dit un lien ; rien s’il n’y en a pas
  */
-export function commencerFiche(debut = null) {
+export async function commencerFiche(debut = null) {
+  await attendreLaReprise("");
   const garde = brouillonDe("", null);
   partirDeRien(debut ?? {});
   const apports = Object.keys(APPORTS).filter((cle) => debut?.[cle]).map((cle) => APPORTS[cle]);
@@ -102,19 +102,27 @@ export function commencerFiche(debut = null) {
   } else if (debut) aviser("ouverture", creer("p", {}, "Le lien que vous avez suivi devait commencer une fiche, et ne dit rien que l’éditeur sache reprendre\u00a0: décrivez le pôle ici."));
 }
 
-const celleDeLAtlas = async (slug) => decoder(await (await demanderFichier(slug, `${page.dataset.fiches}${slug}.md`)).arrayBuffer());
+/** Le texte d’une fiche de l’atlas. */
+export async function celleDeLAtlas(slug) {
+  if (!/^[a-z0-9-]{1,80}$/.test(slug)) throw Object.assign(new RangeError(slug), { absent: true });
+  return decoder(await (await demanderFichier(slug, `${page.dataset.fiches}${slug}.md`)).arrayBuffer());
+}
 
-export async function ouvrirDeLAtlas(slug, { verifie = false } = {}) {
+/**
+ * @param {string} slug
+ * @param {Promise<string>} demandee son texte
+ */
+export async function ouvrirDeLAtlas(slug, demandee, { verifie = false } = {}) {
   let texte;
   try {
-    if (!/^[a-z0-9-]{1,80}$/.test(slug)) throw Object.assign(new RangeError(slug), { absent: true });
-    texte = await celleDeLAtlas(slug);
+    texte = await demandee;
   } catch (erreur) {
     if (!erreur.absent) console.warn(erreur);
-    commencerFiche();
+    await commencerFiche();
     aviser("ouverture", creer("p", {}, erreur.absent ? `Aucun pôle de l’atlas n’a l’adresse ${cite(abreger(slug))}. Choisissez-le dans la liste, ou décrivez un nouveau pôle.` : "La fiche n’a pas pu être lue. Vérifiez la connexion, puis rechargez la page."));
     return;
   }
+  await attendreLaReprise(slug);
   depart = () => {
     session.slugChoisi = null;
     montrerFiche({ texte, base: texte, slug, publie: true });
@@ -136,6 +144,7 @@ export async function ouvrirDeLAtlas(slug, { verifie = false } = {}) {
 async function unFichier(fichier) {
   if (!fichier || !(await peutPartir({ tout: true }))) return;
   aviser("ouverture");
+  const { importerFichier } = (await reste()).apports;
   if (await importerFichier(fichier)) return;
   let texte;
   try {
@@ -161,55 +170,6 @@ async function unFichier(fichier) {
   if (etat.lisible) aller("fiche");
 }
 
-/* ---- Réparer ---- */
-
-const versZone = (texte) => texte.replace(/\r\n?/g, "\n");
-const deZone = (texte) => (/\r\n/.test(etat.texte) ? texte.replace(/\n/g, "\r\n") : texte);
-function viserLigne(ligne) {
-  const lignes = zone.value.split("\n");
-  const debut = lignes.slice(0, ligne - 1).reduce((n, l) => n + l.length + 1, 0);
-  zone.focus();
-  zone.setSelectionRange(debut, debut + (lignes[ligne - 1]?.length ?? 0));
-  zone.scrollTop = Math.max(0, (ligne - 4) * parseFloat(getComputedStyle(zone).lineHeight));
-}
-function direLignes() {
-  trouver("fautes-lignes").replaceChildren(...tousLesProblemes().map((p) => {
-    const lien = creer("a", { href: "#texte-brut" }, `Ligne ${p.line}`);
-    lien.addEventListener("click", (evenement) => {
-      evenement.preventDefault();
-      viserLigne(p.line);
-    });
-    return creer("li", {}, lien, `\u00a0: ${p.field ? `${p.field}, ` : ""}`, ...phraseExpliquee(p, phraseDuFichier(p)));
-  }));
-}
-/* Ce qui a été corrigé ici et n’a pas été relu y reste, tant que la fiche n’a pas changé ailleurs. */
-let chargee = "";
-guetter({ selecteur: "[data-texte-brut]", lire: () => (zone.value === chargee ? "" : zone.value), dire: "Le texte corrigé à la main", geste: "appuyez sur «\u202fRelire ce texte\u202f», ou sur «\u202fRevenir sans rien changer\u202f»" });
-function reparer(ligne) {
-  if (zone.value === chargee || versZone(etat.texte) !== chargee) zone.value = versZone(etat.texte);
-  chargee = versZone(etat.texte);
-  aller("reparation");
-  trouver("renoncer").hidden = !etat.lisible;
-  direLignes();
-  if (ligne) viserLigne(ligne);
-}
-page.addEventListener("editeur:problemes", () => { if (!reparation.hidden) direLignes(); });
-page.addEventListener("editeur:ligne", ({ detail }) => reparer(detail));
-trouver("reparer").addEventListener("click", () => reparer());
-trouver("renoncer").addEventListener("click", () => {
-  zone.value = chargee;
-  aller("envoi");
-});
-trouver("relire").addEventListener("click", () => {
-  const texte = versZone(etat.texte) === zone.value ? etat.texte : deZone(zone.value);
-  chargee = zone.value;
-  if (reprendreTexte(texte)) {
-    toutVoir(formulaire);
-    aller("envoi");
-    annoncer("Le texte se lit\u00a0: le formulaire est revenu.");
-  } else annoncer("Le texte ne se lit pas encore.");
-});
-
 /* ---- Le choix du départ ---- */
 
 /* Un menu des pôles de l’atlas. Un téléphone le montre tel qu’il est quand le doigt s’y pose : il est garni d’avance, dès que
@@ -223,13 +183,15 @@ async function garnirMenuDesPoles(menu) {
   menu.append(...poles.toSorted((a, b) => a.nom.localeCompare(b.nom, "fr")).map(({ slug, nom }) => creer("option", { value: slug }, nom)));
   menu.value = choisi;
 }
-const tranquille = window.requestIdleCallback ?? ((suite) => setTimeout(suite, 500));
+const tranquille = window.requestIdleCallback ?? ((faire) => setTimeout(faire, 500));
+
+const menusDesPoles = () => [trouver("ouvrir-pole"), trouver("choix-pole")];
+export const garnirLesMenusDesPoles = () => menusDesPoles().forEach((menu) => tranquille(() => garnirMenuDesPoles(menu)));
 
 export function preparerOuverture() {
   const menu = trouver("ouvrir-pole");
-  for (const m of [menu, trouver("choix-pole")]) {
+  for (const m of menusDesPoles()) {
     for (const geste of ["focus", "pointerenter"]) m.addEventListener(geste, () => garnirMenuDesPoles(m));
-    tranquille(() => garnirMenuDesPoles(m));
   }
   menu.addEventListener("change", () => { if (menu.value) location.href = `?pole=${encodeURIComponent(menu.value)}`; });
   const choix = trouver("ouvrir-fichier");
@@ -259,7 +221,6 @@ export function preparerOuverture() {
     evenement.preventDefault();
     unFichier(evenement.dataTransfer.files[0]);
   });
-  preparerImport();
   trouver("ouvrir").hidden = false;
 }
 

@@ -1,35 +1,25 @@
 /* Mettre l’éditeur en marche : les écrans, les gestes, la vérification à mesure que l’on tape. */
 
-import { preparerLesCartes } from "../carte/section.js";
 import { creer } from "../commun/elements.js";
 import { unSeulClic } from "../commun/gestes.js";
 import { aujourdhui } from "../commun/phrases.js";
-import { preparerLesChamps } from "../lieux/champ.js";
-import { preparerApercu } from "./apercu.js";
 import { peutPartir, prendreEnPartant } from "./attentes.js";
-import { direAutodiagnostic, preparerAutodiagnostic } from "./autodiagnostic.js";
-import { ajouterAuChamp, cheminDe, direCote, direDefinition, direOrdre, formulaire, lireChamp, remplirAvec, remplirChamp, saisiesDe } from "./champs.js";
-import { collerDepuisTableur } from "./coller.js";
+import { champEnfant, champQuiCherche, champsDans, direDefinition, direOrdre, formulaire, lignesEcrites, remplirAvec, remplirChamp, saisiesDe } from "./champs.js";
 import { debutDe } from "./commencer.js";
-import "./deja.js";
-import { aller, etapeOuverte, nomDEtape, verifierAvec, verifierBientot, verifierLaFiche } from "./etapes.js";
+import { aller, etapeOuverte, nomDEtape, problemesTrouves, verifierBientot, verifierLaFiche } from "./etapes.js";
 import { etat } from "./etat.js";
 import { garderAvec, garderBientot } from "./garder.js";
-import { suivreDepartement } from "./lieu.js";
-import { changerLigne, preparerListe, remplirListe } from "./listes.js";
+import { preparerListe, remplirListe, viserAjout } from "./listes.js";
 import { NOUVELLE } from "./menus.js";
-import { nommerLesPoles } from "./mots.js";
 import { aviser, page, racine, trouver } from "./outils.js";
-import { commencerFiche, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recommencer, toutRemplir } from "./ouvrir.js";
-import { tousLesProblemes, viserChamp, voirChamp } from "./problemes.js";
-import { choisirSource, proposerSource } from "./provenances.js";
+import { celleDeLAtlas, commencerFiche, garnirLesMenusDesPoles, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recommencer, toutRemplir } from "./ouvrir.js";
+import { annoncerLaSuite, avec, reste, suite } from "./plus-tard.js";
+import { choisirSource } from "./provenances.js";
 import { phrasesDe } from "./regles/phrases.js";
-import { mettreAuPropre, rangerLaListe } from "./saisies.js";
-import { lesPoles, session } from "./session.js";
-import "./siege.js";
-import { changerSource, conclureSources, demanderSource, preparerSources } from "./sources.js";
-import { nettoyerAdresse } from "./suivi.js";
-import { verificateurDe } from "./verifier.js";
+import { aCliquer, champDe, saisir } from "./saisir.js";
+import { fichiers, session } from "./session.js";
+import { conclureSources, preparerSources } from "./sources.js";
+import { viserChamp, voirChamp } from "./vus.js";
 
 /* ---- Les écrans ---- */
 
@@ -42,16 +32,22 @@ function suivreLien() {
   peutPartir({ tout: true }).then((libre) => libre && commencerFiche(debut));
   return true;
 }
+/* Le titre d’un écran, un champ, ou une ligne d’une liste : « c-chiffres-2 ». */
+function cibleDe(fragment) {
+  const entier = document.getElementById(fragment);
+  const [, liste, rang] = fragment.match(/^(c-[a-z_]+)-(\d+)$/) ?? [];
+  return entier ?? lignesEcrites(document.getElementById(liste)?.closest("[data-sorte='liste']"))[rang - 1];
+}
 function suivreAdresse() {
-  const cible = debutDe(location.hash) ? null : document.getElementById(location.hash.slice(1)); // le titre d’un écran, ou un champ
+  const cible = debutDe(location.hash) ? null : cibleDe(location.hash.slice(1));
   const etape = cible?.closest("[data-etape]");
   if (!etape) return;
   const champ = cible.closest("[data-champ]");
   aller(nomDEtape(etape), { viser: !champ, retenir: false });
-  if (champ) viserChamp(champ);
-  const ligne = /** @type {HTMLElement | null} */ (champ?.querySelector("[data-pli]")); // venu corriger une liste : sa première ligne, non celle qui attend
-  ligne?.focus();
-  ligne?.scrollIntoView({ block: "center" });
+  if (!champ) return;
+  const ligne = cible.matches("[data-ligne]") ? cible : null;
+  viserChamp(ligne ? champEnfant(ligne, "valeur") ?? champsDans(ligne)[0] : champ);
+  if (!ligne && champ.dataset.sorte === "liste") viserAjout(champ);
 }
 page.addEventListener("click", unSeulClic((evenement) => { // le second clic tomberait sur le bouton qui ramène
   const bouton = evenement.target.closest("[data-aller]");
@@ -62,65 +58,28 @@ page.addEventListener("editeur:aller", ({ detail }) => aller(detail, { viser: fa
 
 /* ---- Les gestes dans les champs ---- */
 
-function saisir(champ) {
-  if (champ.dataset.champ === "recit" && !champ.dataset.chemin) etat.recit(saisiesDe(champ)[0].value);
-  else if (champ.dataset.chemin || !champ.closest("[data-ligne]")) etat.poser(cheminDe(champ), lireChamp(champ));
-  else if (champ.closest("[data-sorte='sources']")) changerSource(champ.closest("[data-ligne]"), champ);
-  else changerLigne(champ.closest("[data-ligne]"), champ);
-  const cote = champ.closest("[data-cote]");
-  if (cote) direCote(cote);
-  proposerSource(champ);
-}
 page.addEventListener("editeur:saisie", ({ detail }) => {
   voirChamp(detail);
   saisir(detail);
 });
-const champDe = (cible) => (cible.matches("[data-saisie]") ? cible.closest("[data-champ]") : null);
-const aCliquer = (cible) => cible.matches("select, [type='radio'], [type='checkbox']");
 
 formulaire.addEventListener("input", ({ target }) => {
   const champ = champDe(target);
   if (champ && !aCliquer(target)) saisir(champ);
 });
-formulaire.addEventListener("change", ({ target }) => {
-  if (target.matches("[data-ajout]") && target.matches("select")) {
-    ajouterAuChamp(target.closest("[data-champ]"), target.selectedOptions[0].dataset.code ?? "");
-    target.value = "";
-    return;
-  }
-  if (target.matches("[data-pour-toutes]") && target.value === NOUVELLE) {
-    demanderSource(target, (id) => {
-      target.value = id;
-      choisirSource(target);
-      target.focus();
-    });
-    return;
-  }
+formulaire.addEventListener("change", ({ target }) => { // un choix ; ce qui est tapé se met au propre dans retouches.js
   const champ = champDe(target);
-  if (!champ) return;
-  if (target.value === NOUVELLE) {
-    demanderSource(target, (id) => {
-      target.value = id;
-      target.dataset.avant = id;
-      choisirSource(target);
-      page.dispatchEvent(new CustomEvent("editeur:saisie", { detail: champ }));
-    });
-    return;
-  }
+  if (!champ || !aCliquer(target) || target.value === NOUVELLE) return;
   if (champ.dataset.sorte === "cases") {
     champ.ordre = [...(champ.ordre ?? []).filter((v) => v !== target.value), ...(target.checked ? [target.value] : [])];
     direOrdre(champ);
-  } else if (champ.dataset.sorte === "lignes") rangerLaListe(champ);
-  else if (!aCliquer(target) && champ.dataset.champ !== "recit") {
-    mettreAuPropre(champ, target);
-    if (champ.dataset.sorte === "url") target.value = nettoyerAdresse(target, target.value);
   }
   if (target.matches("[data-choix-source]")) choisirSource(target);
   voirChamp(champ);
   saisir(champ);
   direDefinition(champ);
-  if (champ.dataset.champ === "departement" && !champ.dataset.chemin) suivreDepartement();
 });
+formulaire.addEventListener("submit", (evenement) => evenement.preventDefault());
 formulaire.addEventListener("focusout", ({ target, relatedTarget }) => {
   const champ = champDe(target);
   if (!champ || target.matches("[type='radio'], [type='checkbox']")) return;
@@ -146,27 +105,28 @@ etat.abonner((raison) => {
 /* ---- Le départ ---- */
 
 async function demarrer() {
-  preparerLesChamps();
+  const [demande, voulue] = [new URLSearchParams(location.search), location.hash];
+  const pole = demande.get("pole");
+  const texte = pole ? celleDeLAtlas(pole) : null; // demandé en même temps que les règles
+  texte?.catch(() => {});
   remplirAvec(["liste", "sources"], remplirListe);
-  remplirAvec(["autodiagnostic"], direAutodiagnostic);
   garderAvec({ montrer: montrerFiche, remplir: toutRemplir, recommencer, conclure: conclureSources, partir: prendreEnPartant });
-  formulaire.querySelectorAll("[data-sorte='liste'], [data-sorte='sources']").forEach((liste) => preparerListe(liste, { coller: collerDepuisTableur }));
+  formulaire.querySelectorAll("[data-sorte='liste'], [data-sorte='sources']").forEach((liste) => preparerListe(liste, { coller: () => avec(reste, ({ apports }) => apports.collerDepuisTableur(liste)) }));
+  formulaire.querySelectorAll("form[data-lieu]").forEach(champQuiCherche);
   preparerSources();
-  preparerAutodiagnostic();
-  const verificateur = verificateurDe(new URL(racine, document.baseURI), formulaire.querySelector("form[data-lieu]").dataset.lieux);
-  verifierAvec(verificateur);
-  session.fichier = verificateur.fichier;
-  const regles = await session.fichier("regles.json");
+  const regles = await fichiers.attendre("regles.json");
   session.regles = regles;
   session.phrases = phrasesDe(regles);
   etat.table(regles.champs);
   preparerOuverture();
-  preparerApercu();
   trouver("barre").hidden = false;
-  const [demande, voulue] = [new URLSearchParams(location.search), location.hash];
-  const pole = demande.get("pole");
-  if (pole) await ouvrirDeLAtlas(pole, { verifie: demande.get("verifie") === "1" });
-  else commencerFiche(debutDe(voulue));
+  trouver("sans-siege").checked = false; // ce qu’un navigateur rend au retour ; la fiche le dira
+  trouver("siege").hidden = false;
+  montrerLApercu();
+  await texte?.catch(() => {}); // un échec se dit à l’ouverture
+  annoncerLaSuite();
+  if (pole) await ouvrirDeLAtlas(pole, texte, { verifie: demande.get("verifie") === "1" });
+  else await commencerFiche(debutDe(voulue));
   page.dataset.pret = ""; // les champs paraissent : l’un d’eux peut être visé
   if (etat.lisible && etapeOuverte() !== "envoi") {
     aller("fiche", { viser: false, retenir: false });
@@ -174,14 +134,25 @@ async function demarrer() {
     if (voulue) suivreAdresse();
   }
   addEventListener("popstate", () => suivreLien() || suivreAdresse());
-  nommerLesPoles(await lesPoles());
-  await verifierLaFiche();
+  avec(reste, () => {
+    garnirLesMenusDesPoles();
+    page.dataset.complet = "";
+  });
+}
+
+/* L’aperçu est à côté du formulaire sur un écran large, replié dessous sinon. */
+function montrerLApercu() {
+  const cadre = trouver("apercu-page");
+  const large = matchMedia("(min-width: 75em)"); // comme dans page.css
+  const placer = () => { cadre.open = large.matches; };
+  large.addEventListener("change", placer);
+  cadre.hidden = false;
+  placer();
 }
 
 /* Ce que les tests lisent. */
-export const editeur = { etat, aller, verifier: verifierLaFiche, problemes: tousLesProblemes };
+export const editeur = { etat, aller, verifier: () => suite().then(verifierLaFiche), problemes: problemesTrouves };
 
-preparerLesCartes();
 if (location.protocol === "file:") { // fetch n’y lit rien : les champs et leur aide restent
   page.dataset.panne = "";
   aviser("depart", creer("p", {}, "Lue dans un dossier, cette page ne peut pas remplir de fiche. Ouvrez le site par son adresse."));

@@ -5,23 +5,19 @@
 
 import { creer } from "../commun/elements.js";
 import { cite, pluriel } from "../commun/phrases.js";
-import { champNomme, cheminDe, formulaire, saisiesDe } from "./champs.js";
-import { etat } from "./etat.js";
-import { plierLigne } from "./listes.js";
+import { champNomme, formulaire, saisiesDe } from "./champs.js";
 import { phraseDuFormulaire } from "./mots.js";
 import { abreger, annoncer, page, trouver } from "./outils.js";
 import { boutonsDe, sourcePourToutes } from "./remedes.js";
 import { questionDe } from "./saisies.js";
 import { session } from "./session.js";
+import { estRemplie, estVu, saisieDe, viserChamp } from "./vus.js";
 
 const ERREUR = "erreur";
 let problemes = [];
 let dernierDit = "";
 let dejaDites = new Set(); // les erreurs visibles, déjà dites à qui écoute
 
-const vus = new WeakSet();
-export const voirChamp = (champ) => vus.add(champ);
-export const toutVoir = (cadre) => cadre.querySelectorAll("[data-champ]").forEach(voirChamp);
 const etapeDe = (element) => element?.closest("[data-etape]");
 export const direPhrase = (id, blancs = {}) => session.phrases.auFormulaire(id, () => blancs); // avant que rien n’entre dans la fiche
 const titreDe = (element) => element?.querySelector("legend, label")?.childNodes[0]?.textContent.trim() ?? "";
@@ -37,9 +33,6 @@ export function sujetDe(p) {
   return dans && !element.matches("[data-ligne]") && !element.dataset.chemin ? `${dans}, ${nom.toLowerCase()}` : nom;
 }
 
-/* Où aller pour corriger : la saisie, ou l’ensemble. */
-const saisieDe = (element) => [...element.querySelectorAll("input:not([type='hidden']), select, textarea")].find((s) => s.closest("[data-champ]") === element)
-  ?? (element.matches("fieldset") ? element : element.querySelector("input, select, textarea") ?? element);
 function allerCorriger(p) {
   if (!p.champ && p.line === 1 && page.querySelector("#nom-fichier")) {
     page.dispatchEvent(new CustomEvent("editeur:aller", { detail: "envoi" }));
@@ -52,14 +45,6 @@ function allerCorriger(p) {
   }
   page.dispatchEvent(new CustomEvent("editeur:aller", { detail: etapeDe(p.champ).dataset.etape }));
   viserChamp(p.champ);
-}
-export function viserChamp(champ) {
-  const ligne = champ.closest("[data-ligne]");
-  if (ligne) plierLigne(ligne, false);
-  for (let pli = champ.closest("details"); pli; pli = pli.parentElement.closest("details")) pli.open = true;
-  const ou = saisieDe(champ);
-  ou.focus();
-  ou.scrollIntoView({ block: "center" });
 }
 function lienVers(p, dit = sujetDe(p)) {
   const element = creer("a", { href: `#${p.champ?.id || (p.champ && saisieDe(p.champ).id) || "etape-envoi"}` }, dit);
@@ -110,10 +95,10 @@ const sceauDe = (p) => `${p.code} ${p.field ?? p.line}`;
 export function rafraichirProblemes() {
   const parChamp = new Map();
   for (const p of problemes) if (p.champ) parChamp.set(p.champ, [...(parChamp.get(p.champ) ?? []), p]);
-  for (const champ of formulaire.querySelectorAll("[data-champ]")) direChamp(champ, vus.has(champ) ? parChamp.get(champ) ?? [] : []);
+  for (const champ of formulaire.querySelectorAll("[data-champ]")) direChamp(champ, estVu(champ) ? parChamp.get(champ) ?? [] : []);
   for (const ligne of formulaire.querySelectorAll("[data-ligne]")) direLigne(ligne, parChamp.get(ligne) ?? []);
   for (const partie of formulaire.querySelectorAll("[data-partie]")) direPartie(partie);
-  const visibles = problemes.filter((p) => p.level === ERREUR && (!p.champ || vus.has(p.champ) || p.champ.matches("[data-ligne]")));
+  const visibles = problemes.filter((p) => p.level === ERREUR && (!p.champ || estVu(p.champ) || p.champ.matches("[data-ligne]")));
   const nouveau = visibles.length ? `${pluriel(visibles.length, "chose")} à corriger.` : "Plus rien à corriger ici.";
   const neuves = visibles.filter((p) => !dejaDites.has(sceauDe(p)));
   dejaDites = new Set(visibles.map(sceauDe));
@@ -162,11 +147,8 @@ function direLigne(ligne, lesquels) {
   ligne.classList.toggle("ligne--fausse", Boolean(faux));
   if (lesquels.length) ligne.querySelector(".ligne-tete").after(creer("p", { class: "champ-fautes", "data-ligne-fautes": true }, ...lesquels.map((p) => creer("span", { class: "faute" }, ...phraseExpliquee(p), ...boutonsDe(p)))));
 }
-const estRemplie = (partie) => [...partie.querySelectorAll("[data-champ]")].some((c) => c.dataset.champ !== "verifie_le" && !c.dataset.chemin && c.dataset.sorte !== "groupe" && !etat.vide(etat.valeur(...cheminDe(c))));
-/** D’une fiche qui existe, ce qui est rempli est sous les yeux : corriger n’a rien à déplier. */
-export const ouvrirLesPartiesRemplies = () => formulaire.querySelectorAll("[data-partie]").forEach((partie) => { if (estRemplie(partie)) partie.open = true; });
 function direPartie(partie) {
-  const erreurs = problemes.filter((p) => p.level === ERREUR && p.champ?.closest("[data-partie]") === partie && (vus.has(p.champ) || p.champ.matches("[data-ligne]")));
+  const erreurs = problemes.filter((p) => p.level === ERREUR && p.champ?.closest("[data-partie]") === partie && (estVu(p.champ) || p.champ.matches("[data-ligne]")));
   partie.querySelector("[data-partie-etat]").textContent = erreurs.length ? `${erreurs.length} à corriger` : estRemplie(partie) ? "rempli" : "";
   partie.classList.toggle("partie--fausse", erreurs.length > 0);
 }

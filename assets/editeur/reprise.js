@@ -4,7 +4,7 @@
 
 import { creer } from "../commun/elements.js";
 import { pluriel } from "../commun/phrases.js";
-import { misDeCote, oterDuNavigateur } from "./brouillons.js";
+import { duJour, misDeCote, oterDuNavigateur } from "./brouillons.js";
 import { changementsEntre, montrerUnChangement } from "./difference.js";
 import { etat } from "./etat.js";
 import { fusionner } from "./fusion.js";
@@ -14,13 +14,6 @@ const CHANGES_DITS = 12; // changements dits d’abord
 const SIGNES_MONTRES = 100_000; // signes d’un texte illisible montrés dans la page
 const laPresente = () => ({ valeurs: etat.valeurs, recit: etat.leRecit });
 
-/** « 29 novembre 2026 à 14:03 », ou rien si ce n’est pas une date. */
-export function heureDe(date) {
-  const jour = new Date(date);
-  return Number.isNaN(jour.getTime()) ? "" : jour.toLocaleString("fr-FR", { dateStyle: "long", timeStyle: "short" });
-}
-export const duJour = (date) => (heureDe(date) ? ` du ${heureDe(date)}` : "");
-
 /* Ce qu’un brouillon change de la fiche d’où il partait, et ce qu’il en fait sur celle d’aujourd’hui ; rien s’il ne se lit pas. */
 function comparerBrouillon(garde) {
   const [base, mien] = [garde.base === null ? null : etat.lire(garde.base), etat.lire(garde.texte)];
@@ -29,14 +22,14 @@ function comparerBrouillon(garde) {
   return { fusion, deferait: changementsEntre(fusion, mien), changerait: changementsEntre(laPresente(), fusion), disputes: fusion.disputes.flatMap(([leur, sien]) => changementsEntre(leur, sien)) };
 }
 /** Un brouillon qui ne dit rien de plus que la date où la fiche a été relue. */
-export function neDitQueLaDate({ texte, base }) {
+function neDitQueLaDate({ texte, base }) {
   const [avant, apres] = [base === null ? null : etat.lire(base), etat.lire(texte)];
   const sansDate = ({ valeurs, recit }) => [{ ...valeurs, verifie_le: null }, recit];
   return Boolean(avant && apres && pareil(sansDate(avant), sansDate(apres)));
 }
 
 /* Les valeurs d’une version entrent dans la fiche ouverte, une clé à la fois : le reste du texte n’est pas touché. */
-export function prendreLesValeurs({ valeurs, recit }) {
+function prendreLesValeurs({ valeurs, recit }) {
   for (const cle of new Set([...Object.keys(etat.valeurs), ...Object.keys(valeurs)])) etat.poser([cle], Object.hasOwn(valeurs, cle) ? valeurs[cle] : undefined);
   etat.recit(recit);
 }
@@ -49,7 +42,7 @@ const enLignes = (changes) => creer("ul", { class: "changements" }, ...changes.s
  * @param {any} garde
  * @param {{ ancienne: boolean, publie: boolean, lesMiens: (fusion: any) => void, tout: () => void, effacer: () => void }} suites `ancienne` : la fiche a changé depuis
  */
-export function proposerReprise(garde, { ancienne, publie, lesMiens, tout, effacer }) {
+function proposerReprise(garde, { ancienne, publie, lesMiens, tout, effacer }) {
   const compare = comparerBrouillon(garde);
   const fiche = publie ? "la fiche publiée" : "le fichier";
   const dits = [];
@@ -68,7 +61,7 @@ export function proposerReprise(garde, { ancienne, publie, lesMiens, tout, effac
   aviser("reprise", ...dits, creer("p", {}, ...[...boutons, bouton("Effacer le brouillon", effacer, { class: "bouton-discret", "data-effacer": true })].flatMap((b) => [b, " "])));
 }
 /** Après « Ne reprendre que mes changements ». */
-export function direRepris(fusion) {
+function direRepris(fusion) {
   const disputes = fusion.disputes.flatMap(([leur, sien]) => changementsEntre(leur, sien));
   aviser("reprise", creer("p", {}, creer("strong", {}, "Vos changements sont repris"), " sur la fiche d’aujourd’hui\u00a0; ce qui avait changé entre-temps y reste."),
     ...(disputes.length ? [creer("p", {}, "Vous aviez changé la même chose\u00a0; c’est la vôtre qui est écrite, relisez\u00a0:"), enLignes(disputes)] : []),
@@ -81,7 +74,7 @@ export function direRepris(fusion) {
 /* ---- Ce qui ne se lit plus ---- */
 
 /** Dit ce que ce navigateur gardait et qui ne se lit plus, et le rend. */
-export function rendreIllisibles(cle, nom) {
+function rendreIllisibles(cle, nom) {
   page.querySelectorAll("[data-sujet^='illisible']").forEach((avis) => avis.remove()); // ceux d’une autre fiche
   for (const [rang, { cle: sous, texte }] of misDeCote(cle).entries()) {
     const sujet = `illisible-${rang}`;
@@ -101,3 +94,6 @@ export function rendreIllisibles(cle, nom) {
         }, { class: "bouton-discret" })), creer("div", { role: "status" }, dit), voir);
   }
 }
+
+/* Ce que garder.js en prend. */
+export const reprise = { neDitQueLaDate, prendreLesValeurs, proposerReprise, direRepris, rendreIllisibles, fusionner };

@@ -1,7 +1,16 @@
-/* Ce que toute la page sait de la fiche ouverte et des règles : rempli au départ (page.js) et à chaque ouverture (ouvrir.js). */
+/* Ce que toute la page sait de la fiche ouverte et des règles : rempli au départ (page.js) et à chaque ouverture (ouvrir.js).
+ *
+ * `regles.json` suffit à montrer une fiche et à la remplir ; `toutesLesRegles` y ajoute de quoi la vérifier.
+ */
 
-/** @type {{ regles: any, phrases: any, fichier: (nom: string) => Promise<any>, ouverte: string | null, slugChoisi: string | null, prises: Set<string> }} */
-export const session = { regles: null, phrases: null, fichier: async () => null, ouverte: null, slugChoisi: null, prises: new Set() };
+import { fichiersDe } from "./fichiers.js";
+
+/** Les fichiers de l’éditeur, pour la page et pour ce qui la vérifie. */
+export const fichiers = fichiersDe(new URL(`${document.body.dataset.racine}contribuer/editeur/`, document.baseURI));
+
+/** @type {{ regles: any, phrases: any, ouverte: string | null, slugChoisi: string | null, prises: Set<string> }} */
+export const session = { regles: null, phrases: null, ouverte: null, slugChoisi: null, prises: new Set() };
+export const toutesLesRegles = async () => Object.assign(session.regles, await fichiers.attendre("phrases.json"));
 
 const nomDuDepartement = (code) => session.regles.departements.find(([autre]) => autre === code)[1];
 const dechiffrer = ({ fichiers, noms, autres, departements, sieges, porteurs, sirens, sites }) => fichiers.map((fichier, i) => ({
@@ -12,7 +21,7 @@ let listeDesPoles = null;
 
 /** Les pôles de l’atlas, lus une fois ; aucun si la liste ne vient pas. */
 export function lesPoles() {
-  listeDesPoles ??= session.fichier("poles.json").then(dechiffrer).then((poles) => {
+  listeDesPoles ??= Promise.all([fichiers.attendre("poles.json"), toutesLesRegles()]).then(([poles]) => dechiffrer(poles)).then((poles) => {
     session.prises = new Set(poles.map(({ slug }) => slug));
     return poles;
   }).catch((erreur) => {

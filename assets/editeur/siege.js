@@ -11,7 +11,6 @@ import { annoncer, page, trouver } from "./outils.js";
 import { direSous } from "./saisies.js";
 import { session } from "./session.js";
 
-const choixDuSiege = trouver("siege");
 const sansSiege = trouver("sans-siege");
 const REMARQUE = "remarques.departement";
 const TOUCHES = "territoire.departements_touches";
@@ -71,4 +70,4 @@ page.addEventListener("editeur:saisie", ({ detail }) => {
   if (sansSiege.checked) direSansSiege(options.length);
 });
 etat.abonner(montrerSiege);
-choixDuSiege.hidden = false;
+if (!sansSiege.checked) montrerSiege(); // cochée avant que ceci ne soit là, elle va l’être de nouveau

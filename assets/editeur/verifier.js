@@ -2,14 +2,16 @@
  *
  * `verificateurDe(racine, lieux)` donne `async verifier(texteOuOctets, chemin, { aujourdhui, exclure })` : la liste des
  * problèmes, avec les clés de `Problem` (atlas/problems/report.py). `aujourdhui` est une date (2026-11-24) ; `exclure`, l’adresse du pôle
- * que la fiche remplace et auquel elle n’est pas comparée. `async fichier(nom)` rend regles.json ou poles.json, lus une fois.
+ * que la fiche remplace et auquel elle n’est pas comparée.
  *
  * Les règles sont écrites comme si tout était déjà là. Celle à qui un fichier manque s’interrompt, et reprend quand il arrive :
  * rien n’est demandé deux fois, et rien du tout à la plupart des touches.
  */
 
-import { accomplir, reserve } from "../commun/attente.js";
+import { accomplir } from "../commun/attente.js";
+import { souffler } from "../commun/gestes.js";
 import { nomsDe } from "../lieux/noms.js";
+import { fichiersDe } from "./fichiers.js";
 import { reglesDesAnciennesAdresses } from "./regles/addresses.js";
 import { reglesDeLaCharte } from "./regles/charter.js";
 import { communesDe } from "./regles/communes.js";
@@ -34,6 +36,8 @@ import { comparerTextes } from "./regles/texte.js";
 import { reglesDuSuivi } from "./regles/tracking.js";
 import { valeursConnues } from "./regles/valeurs.js";
 import { lireFiche } from "./yaml/lire.js";
+
+const D_UN_TRAIT = 8; // millisecondes de vérification sans rendre la main
 
 /* Toutes les règles, dans l’ordre d’atlas/check : à une lecture de la fiche, chacune donne ses problèmes. */
 function outiller(regles, poles, exiger, lecture) {
@@ -70,27 +74,14 @@ function outiller(regles, poles, exiger, lecture) {
 /**
  * @param {URL} racine
  * @param {string} lieux l’adresse de l’index des lieux
+ * @param {ReturnType<typeof fichiersDe>} [fichiers] où se lisent les règles et les autres fiches
  */
-export function verificateurDe(racine, lieux) {
-  const EDITEUR = new URL("contribuer/editeur/", racine);
-
-  /* ---- Les fichiers ---- */
-
-  const fichiers = reserve(async (nom) => {
-    const reponse = await fetch(new URL(nom, EDITEUR));
-    if (!reponse.ok) throw new Error(`${reponse.status} ${nom}`);
-    return nom.endsWith(".json") ? reponse.json() : reponse.text();
-  });
-  const exiger = (nom) => fichiers.exiger([nom])[0];
+export function verificateurDe(racine, lieux, fichiers = fichiersDe(new URL("contribuer/editeur/", racine))) {
   const { lecture } = nomsDe(lieux);
-
-  /* ---- Les règles ---- */
-
   let outils = null;
   function preparer() {
-    const regles = exiger("regles.json");
-    const poles = exiger("poles.json");
-    return (outils ??= outiller(regles, poles, exiger, lecture));
+    const [regles, phrases, poles] = fichiers.exiger(["regles.json", "phrases.json", "poles.json"]);
+    return (outils ??= outiller({ ...regles, ...phrases }, poles, (nom) => fichiers.exiger([nom])[0], lecture));
   }
 
   /* ---- L’ordre ---- */
@@ -119,10 +110,15 @@ export function verificateurDe(racine, lieux) {
     ];
     if (!problemes) return enOrdre(trouves);
     trouves.push(...problemes);
-    for (const regle of regles) trouves.push(...(await accomplir(() => [...regle(lecture, { aujourdhui, exclure })])));
+    let repris = performance.now();
+    for (const regle of regles) {
+      trouves.push(...(await accomplir(() => [...regle(lecture, { aujourdhui, exclure })])));
+      if (performance.now() - repris < D_UN_TRAIT) continue;
+      await souffler();
+      repris = performance.now();
+    }
     return enOrdre(trouves);
   }
 
-  for (const nom of ["regles.json", "poles.json"]) fichiers.attendre(nom).catch(() => {}); // d’avance ; un échec se dira à la vérification
-  return { verifier, fichier: fichiers.attendre };
+  return { verifier };
 }

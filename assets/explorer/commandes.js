@@ -34,7 +34,14 @@ export function commander(page, { champ, tri, taper, trier, suite, toutMontrer, 
 export function departDe(place, { placer, aller, etat }) {
   const formulaire = place.querySelector("form");
   const dit = place.querySelector("[data-depuis-dit]");
+  const choix = /** @type {HTMLDetailsElement} */ (place.querySelector("[data-depuis-choix]"));
   const dire = (texte) => { dit.textContent = texte; };
+  /** Le point de départ connu, la liste d’abord : en changer est à un geste. */
+  const connu = (oui) => {
+    if (oui && choix.contains(document.activeElement)) choix.querySelector("summary").focus({ preventScroll: true });
+    choix.open = !oui;
+    choix.querySelector("summary").textContent = oui ? "Partir d’ailleurs" : "Choisir d’où l’on part";
+  };
   const noms = nomsDe(formulaire.dataset.lieux);
   let partiDe = ""; // la commune dont on part déjà
 
@@ -42,18 +49,22 @@ export function departDe(place, { placer, aller, etat }) {
     if (code === partiDe) return;
     partiDe = code;
     dire("Recherche de la commune…");
+    connu(true);
     try {
       const lieu = await noms.lieu(code);
       if (code !== etat().de) return;
-      if (!lieu) dire(`Le code de commune ${code} est inconnu. La liste suit les noms.`);
-      else {
+      if (!lieu) {
+        dire(`Le code de commune ${code} est inconnu. La liste suit les noms.`);
+        connu(false);
+      } else {
         placer({ latitude: lieu.point[0], longitude: lieu.point[1], departement: lieu.departement });
-        dire(`Distances à vol d’oiseau depuis ${lieu.nom} (${lieu.departementNom}).`);
+        dire(`À vol d’oiseau depuis ${lieu.nom} (${lieu.departementNom}).`);
       }
     } catch (erreur) {
       console.warn(erreur);
       partiDe = "";
       dire("La liste des communes n’a pas pu être lue. La liste suit les noms.");
+      connu(false);
     }
   }
   formulaire.addEventListener("atlas:lieu", (evenement) => {
@@ -76,7 +87,8 @@ export function departDe(place, { placer, aller, etat }) {
       if (etat().tri !== "distance" || etat().de) aller({ tri: "distance", de: "" });
       partiDe = "";
       placer({ latitude, longitude });
-      dire("Distances à vol d’oiseau depuis votre position, qui reste dans votre appareil.");
+      dire("À vol d’oiseau depuis votre position, qui reste dans votre appareil.");
+      connu(true);
     }, () => dire("La position n’a pas été donnée. La liste suit les noms."), { maximumAge: 600000, timeout: 15000 });
   });
   return {
@@ -84,7 +96,8 @@ export function departDe(place, { placer, aller, etat }) {
       if (de) partir(de);
       else if (partiDe) {
         partiDe = "";
-        dire("Elle reste dans votre appareil.");
+        dire("");
+        connu(false);
       }
     },
   };

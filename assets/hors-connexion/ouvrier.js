@@ -44,13 +44,16 @@ async function page(evenement) {
   }
 }
 
-/** @param {Request} demande */
-async function actif(demande) {
-  const trouve = await gardee(demande);
+/* Ce que l’on ne peut pas garder, faute de place, se lit quand même. */
+/** @param {any} evenement */
+async function actif(evenement) {
+  const { request: demande } = evenement;
+  const trouve = await gardee(demande).catch(() => undefined);
   if (trouve) return trouve;
   try {
     const reponse = await fetch(demande);
-    if (reponse.ok) await (await caches.open(ACTIFS)).put(demande, reponse.clone());
+    const copie = reponse.clone();
+    if (reponse.ok) evenement.waitUntil(caches.open(ACTIFS).then((actifs) => actifs.put(demande, copie)).catch(() => {}));
     return reponse;
   } catch (erreur) {
     const autre = await gardee(demande, { ignoreSearch: true }); // d’avant ou d’après, plutôt qu’une page nue
@@ -83,7 +86,7 @@ ouvrier.addEventListener("activate", (evenement) => evenement.waitUntil((async (
 ouvrier.addEventListener("fetch", (evenement) => {
   const { request: demande } = evenement;
   if (demande.method !== "GET" || !demande.url.startsWith(RACINE) || demande.headers.has("range")) return;
-  if (/\?v=[0-9a-f]{8}$/.test(demande.url)) evenement.respondWith(actif(demande));
+  if (/\?v=[0-9a-f]{8}$/.test(demande.url)) evenement.respondWith(actif(evenement));
   else if (demande.mode !== "navigate") evenement.respondWith(donnee(demande));
   else if (demande.destination === "document") evenement.respondWith(page(evenement));
 });

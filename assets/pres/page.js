@@ -50,7 +50,7 @@ async function resoudre(demande) {
   }
   if (demande.has("region")) {
     const voulue = demande.get("region").toLowerCase();
-    const trouvee = r[voulue] ?? Object.values(r).find(([, slug]) => slug === voulue);
+    const trouvee = Object.hasOwn(r, voulue) ? r[voulue] : Object.values(r).find(([, slug]) => slug === voulue);
     return trouvee ? { page: `regions/${trouvee[1]}/` } : {};
   }
   const siren = demande.get("epci");

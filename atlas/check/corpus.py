@@ -16,6 +16,7 @@ from atlas.problems.phrases import piece
 from atlas.problems.report import Problem, quote
 
 ALIKE = 0.75  # of two folded names, by SequenceMatcher
+MOST_NEAR = 3  # poles whose names are like one's own, told of it: more say nothing, and pairs grow as a square
 Readings = tuple[Reading, ...]
 
 
@@ -74,9 +75,12 @@ def near_names_are_told(readings: Readings, context: Context) -> Iterator[Proble
         if departement and (name := fold(reading.get("nom") or "")):
             by_departement.setdefault(departement, []).append((reading, commune, name))
     for group in by_departement.values():
-        for (one, there, name), (other, elsewhere, other_name) in combinations(group, 2):
+        told = [0] * len(group)
+        for (rank, (one, there, name)), (place, (other, elsewhere, other_name)) in combinations(enumerate(group), 2):
             same_place = there == elsewhere or not (there and elsewhere)
-            if same_place and name != other_name and _alike(name, other_name):
+            if told[rank] < MOST_NEAR and same_place and name != other_name and _alike(name, other_name):
+                told[rank] += 1
+                told[place] += 1
                 yield _near(one, other)
                 yield _near(other, one)
 

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from atlas.record.yaml_text import Mark
 
 _FENCE = re.compile(r" {0,3}(`{3,}[^`\n]*|~{3,}.*)")
-_DASHES = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_DASHES = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?")
 _TICKS = re.compile(r"(?<![\\`])`+")
 _BLANK_LINE = re.compile(r"\n[ \t]*+\n")
 _NOTE = re.compile(r"\[\^([^\]\n]{1,200})\](:?)")

@@ -30,7 +30,11 @@ KINDS = (
         lambda atlas: iter([(urls.EXPLORER, poles_list.render(atlas).encode())]),
     ),
     Kind("resumes", of_poles("slug", "seat", "resume"), resumes.files),
-    Kind("regles", (*HOUSE, "referentiel"), lambda atlas: iter([(urls.EDITEUR_REGLES, editor_rules.render(atlas).encode())])),
+    Kind(
+        "regles",
+        (*HOUSE, "referentiel"),
+        lambda atlas: iter([(urls.EDITEUR_REGLES, editor_rules.render().encode()), (urls.EDITEUR_PHRASES, editor_rules.render_phrases(atlas).encode())]),
+    ),
     Kind(
         "poles",
         (*of_poles("slug", "nom", "autres_noms", "anciennes_adresses", "heritier", "seat", "siren", "site_web", "porteur"), "retired"),

@@ -1,24 +1,28 @@
-"""What the editor's scripts must know to say what `build.py check` says: `contribuer/editeur/regles.json` and `poles.json`.
+"""What the editor's scripts must know to say what `build.py check` says: `contribuer/editeur/regles.json`, `phrases.json`, `poles.json`.
 
-No promise is made about their shape. `regles.json` is one object:
+No promise is made about their shape. `regles.json` is one object, all that a form needs to open and to be filled in:
 
 - `champs`: the field table as a tree, a list of `{key, label, help, example, kind, many, required, choices, limit, most,
   fields}`; `choices` is a key of `listes` or empty, `fields` a list like this one;
+- `morceaux`: by id, bits of sentences that go into blanks;
+- `limites`: what the rules stop at, by name: numbers, and the signs of a contrary;
+- `mots`: words the rules compare with, by name.
+
+`phrases.json` is another, with which it is checked, a little later:
+
 - `listes`: the closed lists, by name a list of `{id, label, definition}`, and for what began one day `depuis` (that date) and
   `jour` (the same, in words);
 - `phrases`: by id, the sentences of `atlas/problems/phrases`: `[read, expected, fix, warns]`, blanks between braces (`{lu}`), `warns`
   0 or 1; the code of a problem is the id up to the slash;
-- `morceaux`: by id, bits of sentences that go into blanks;
 - `formulaire`: by the id of a phrase, the sentence that the form says instead (`atlas/problems/phrases/formulaire.py`);
 - `genres`: what each kind of value is called;
 - `simples`: the keys that `provenance` and `remarques` accept;
 - `colonnes`: what the columns of a table mean (`atlas/tables/columns.py`): `mots`, by target the folded words, the surest first;
   `noms`, what is called each target that one line of the form takes; `listes`, the words for the fields of each list; `petits`
   and `du_pole`, words left out of a title; `dits` and `suites`, what people write for a word of a closed list (`spoken.py`);
-- `limites`: what the rules stop at, by name: numbers, and the signs of a contrary;
 - `regions`: `[code, name]`; `departements`: `[code, name, région, latitude, longitude, box]`, where `box` (west, south, east,
   north) and an empty région tell an overseas collectivity;
-- `mots`: words the rules compare with, by name; `balises`: HTML tags by the variant of `html-interdit` that tells them.
+- `balises`: HTML tags by the variant of `html-interdit` that tells them.
 
 `poles.json` holds what the rules between records compare and what tells a pole that may be there already, in columns:
 `fichiers` (paths, in the order of the rules), `noms`, `departements` and `communes` (codes of the seat, or empty), `sieges`
@@ -93,21 +97,12 @@ LIMITS = {
 }
 
 
-def render(atlas: Atlas) -> str:
-    """The rules."""
-    places = atlas.places
+def render() -> str:
+    """The rules that a form needs to open."""
     return _dump({
         "champs": [_field(field) for field in FIELDS],
-        "listes": {name: [_term(term) for term in words.values()] for name, words in atlas.vocabularies.items()},
-        "phrases": {p.id: [p.read, p.expected, p.fix, int(p.warns)] for p in PHRASES.values()},
         "morceaux": PIECES | {id_: french(words) for id_, words in formulaire.PIECES.items()},
-        "formulaire": {id_: french(words) for id_, words in FORM_WORDS.items()},
-        "genres": KIND_LABELS,
-        "simples": SIMPLE_KEYS,
-        "colonnes": _columns(),
         "limites": LIMITS,
-        "regions": [[r.code, r.nom] for r in places.regions.values()],
-        "departements": [_departement(d) for d in places.departements.values()],
         "mots": {
             "adresse": sorted(slugs.COMMON),
             "messageries": sorted(people.WEBMAILS),
@@ -119,6 +114,21 @@ def render(atlas: Atlas) -> str:
             "lectures": USES,
             "dites_par": repeated.TOLD_BY,
         },
+    })  # fmt: skip
+
+
+def render_phrases(atlas: Atlas) -> str:
+    """What checks a record, and says what is wrong."""
+    places = atlas.places
+    return _dump({
+        "listes": {name: [_term(term) for term in words.values()] for name, words in atlas.vocabularies.items()},
+        "phrases": {p.id: [p.read, p.expected, p.fix, int(p.warns)] for p in PHRASES.values()},
+        "formulaire": {id_: french(words) for id_, words in FORM_WORDS.items()},
+        "genres": KIND_LABELS,
+        "simples": SIMPLE_KEYS,
+        "colonnes": _columns(),
+        "regions": [[r.code, r.nom] for r in places.regions.values()],
+        "departements": [_departement(d) for d in places.departements.values()],
         "balises": story.TAGS,
     })  # fmt: skip
 

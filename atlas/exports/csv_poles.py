@@ -63,7 +63,7 @@ def told(column: Column, cell: Cell) -> str:
     if isinstance(cell, tuple):
         cell = JOINT.join(item.replace(JOINT, INSTEAD) for item in cell)
     text = str(cell)
-    return text if column.kind == "url" else harmless(text)
+    return _AFTER_CUT.sub("%3B", text) if column.kind == "url" else harmless(text)
 
 
 def harmless(text: str) -> str:

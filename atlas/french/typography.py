@@ -17,7 +17,7 @@ _SPACES = " \u00a0\u202f"
 # Each pattern starts with the sign itself, then looks around it: an engine that jumps from sign to sign is ten times faster.
 _APOSTROPHE = re.compile(r"'(?<=\w')(?=\w)")
 _OPEN = re.compile(f"«[{_SPACES}]*")
-_SPACED = re.compile(f"[{_SPACES}]+([;!?%:])")
+_SPACED = re.compile(f"(?<![{_SPACES}])[{_SPACES}]+([;!?%:])")  # from where the spaces begin, and nowhere else: they may be thousands
 _WORD_END = re.compile(r"[\w)»”%\u2026]")
 # One look decides whether there is anything to set: many texts come already set.
 _UNSET = re.compile(

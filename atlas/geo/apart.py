@@ -18,7 +18,7 @@ _DIVIDED = ("paris", "lyon", "marseille")
 _DISTRICT = re.compile(r"([1-9]|1\d|20)(?:er|re|e|nd|nde|eme|ieme)?")
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx")
 _ROMAN = re.compile(r"([ivx]+?)(?:er|re|e|nd|nde|eme|ieme)?")
-_AROUND = frozenset(("arrondissement", "arrondt", "arrond", "arrdt", "ardt", "arr", "e", "er", "eme", "ieme", "de", "du", "le", "d"))
+_AROUND = frozenset(["arrondissement", "arrondt", "arrond", "arrdt", "ardt", "arr", "e", "er", "eme", "ieme", "de", "du", "le", "d"])
 
 
 @dataclass(frozen=True, slots=True)

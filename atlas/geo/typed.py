@@ -30,7 +30,7 @@ _DISTRICT = re.compile(r" \d+ arrondissement$")
 _TRAILING = re.compile(r"(?: (?:de|du|des|d|la|le|les|l|en|dans|a|au|aux))+$")
 _EMPTY = frozenset(("de", "du", "des", "d", "la", "le", "les", "l", "en"))
 _COMMON = frozenset(("agglo", "agglomeration", "communaute", "communes", "grand", "metropole", "pays", "saint", "sainte", "val"))
-_MEANT = {"region": "r", "departement": "d", "dept": "d", "collectivite": "d", "intercommunalite": "e"} | dict.fromkeys(("a", "au", "aux", "en", "dans", "vers", "autour", "pres"), "camedr")
+_MEANT = {"region": "r", "departement": "d", "dept": "d", "collectivite": "d", "intercommunalite": "e"} | dict.fromkeys(["a", "au", "aux", "en", "dans", "vers", "autour", "pres"], "camedr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +55,17 @@ class Register(NameIndex):
     def read(self, text: str, *, guess: bool = True, inside: str = "", kinds: str = "") -> Answer:
         """What a text means. Without `guess`, near spellings are not looked for.
 
-        `inside` is the département to look in first, `kinds` the only kinds wanted.
+        `inside` is the département to look in first, `kinds` the only kinds wanted of a name; a code says its own.
         """
         typed = take_apart(text, self.departements_of)
         if inside and not typed.departements:
             typed = replace(typed, departements=frozenset((inside,)))
         if typed.code and typed.name:
-            return _only(self._code_and_name(typed, guess=guess), kinds)
+            return self._code_and_name(typed, guess=guess)
         if typed.code:
-            return _only(self.by_code(typed.code.upper()), kinds)
+            return self.by_code(typed.code.upper())
         if re.fullmatch(r"\d{1,4}|2[ab]", typed.name):
-            return _only(self._digits(typed.name), kinds)
+            return self._digits(typed.name)
         return self._by_name(typed.name, typed.departements, guess=guess, kind=kinds) if typed.name else Answer()
 
     def departements_of(self, text: str) -> frozenset[str]:
@@ -221,7 +221,7 @@ class Register(NameIndex):
 
     def only(self, text: str, kind: str) -> Name | None:
         """The one place of a kind that a text may mean, or None."""
-        found = {n.code.removeprefix("s"): n for n in self.read(text, kinds=kind).found} if text else {}
+        found = {n.code.removeprefix("s"): n for n in self.read(text, kinds=kind).found if n.kind in kind} if text else {}
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _answer(self, name: str, found: list[tuple[int, Name]]) -> Answer:
@@ -255,16 +255,6 @@ class Register(NameIndex):
         least = min(notes.values(), default=0)
         kept = {k for k, d in notes.items() if d == least}
         return list(dict.fromkeys((2, n) for k in kept for n in self.starting(k) if kept & set(n.keys.whole + n.keys.bare)))
-
-def _only(answer: Answer, kinds: str) -> Answer:
-    """An answer with only the places of some kinds, all when none is given."""
-    if not kinds:
-        return answer
-    found = tuple(n for n in answer.found if n.kind in kinds)
-    exact = sum(n.kind in kinds for n in answer.found[: answer.exact])
-    opens = answer.opens if answer.opens in found else found[0] if exact == 1 < answer.exact else None
-    return replace(answer, found=found, exact=exact, opens=opens)
-
 
 def _rank(name: Name) -> tuple[int, int, str, str]:
     """The best known first; fixed for the rest."""

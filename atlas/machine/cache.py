@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from atlas.machine.refusals import plain_file
+
 _SHAPE = "atlas-memoire-1"  # how the head of a piece begins: an older one is none
 _VALUES = f"{sys.implementation.cache_tag} {marshal.version}"  # who reads plain values back
 
@@ -54,8 +56,10 @@ class Cache:
 
     def content(self, name: str, key: str) -> bytes | None:
         """The bytes kept under this name if they were made for this key and are all there, or None."""
+        path = self.folder / name
         try:
-            head, _, content = (self.folder / name).read_bytes().partition(b"\n")
+            plain_file(str(path))
+            head, _, content = path.read_bytes().partition(b"\n")
         except OSError:
             return None
         return content if head == _head(name, key, content) else None

@@ -90,7 +90,13 @@ class Publication:
         return (self.fresh / path).read_bytes()
 
     def publish(self) -> None:
-        """Put the fresh site in the place of the old one, then drop the old one."""
+        """Put the fresh site in the place of the old one, then drop the old one.
+
+        Raises:
+            OutputError: when a part of it may be gone: a build on another machine, or in another container, takes it for a dead one's.
+        """
+        if not (self.fresh / MARKER).is_file():
+            raise OutputError(f"« {self.fresh} » a été effacé pendant la construction, sans doute par une autre du même dossier : relancez celle-ci, seule.")
         if not self.target.exists():
             self.fresh.rename(self.target)
             return
@@ -264,7 +270,7 @@ def _exchange(a: Path, b: Path) -> bool:
         return False
 
     try:
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
+        rename = ctypes.CDLL(None).renameat2
     except (OSError, AttributeError):
         return False
     return bool(rename(_AT_FDCWD, os.fsencode(a), _AT_FDCWD, os.fsencode(b), _RENAME_EXCHANGE) == 0)

@@ -98,7 +98,7 @@ def card(atlas: Atlas, pole: Pole, made: PolePage, tools: PoleTools) -> Page:
     """The card of a pole, from the data of its page."""
     url = urls.pole(pole.slug)
     picture, _ = tools.pictures.situation(pole, atlas.perimeters, urls.embed(url))
-    return _page(url, "embed/fiche.html", pole.nom, EmbeddedPole(Link(url, "Lire sa fiche dans l’atlas"), made, picture))
+    return _page(url, "embed/fiche.html", f"{pole.nom} : la fiche en bref", EmbeddedPole(Link(url, "Lire sa fiche dans l’atlas"), made, picture))
 
 
 def _leaving(picture: Markup) -> Markup:
@@ -107,7 +107,7 @@ def _leaving(picture: Markup) -> Markup:
 
 
 def _page(url: str, template: str, title: str, data: object, *needs: str) -> Page:
-    return Page(urls.embed(url), template, title, f"{title} : à montrer sur un autre site.", data, listed=False, besoins=needs)
+    return Page(urls.embed(url), template, title, f"{title}, à montrer sur un autre site.", data, listed=False, besoins=needs)
 
 
 def _region(atlas: Atlas, region: Region, tools: PoleTools) -> Page:
@@ -117,7 +117,7 @@ def _region(atlas: Atlas, region: Region, tools: PoleTools) -> Page:
     url = urls.region(slug(region.nom))
     sentence = answer(len(seated), len(reaching), Around()) if seated or reaching else "L’atlas ne connaît encore aucun pôle dans cette région."
     picture = tools.pictures.region(region.code, (*seated, *reaching), urls.embed(url), f"Carte : {region.nom}, ses départements et ses pôles")
-    return _place(atlas, tools, url, "Région", region.nom, sentence, _leaving(picture), (*seated, *reaching))
+    return _place(atlas, tools, url, "Région", region.nom, f"Région {region.nom}", sentence, _leaving(picture), (*seated, *reaching))
 
 
 def _departement(atlas: Atlas, departement: Departement, tools: PoleTools) -> Page:
@@ -127,13 +127,13 @@ def _departement(atlas: Atlas, departement: Departement, tools: PoleTools) -> Pa
     url = urls.departement(code)
     picture = tools.pictures.departement(code, urls.embed(url), f"Situation : {departement.nom} en France")
     kind = "Collectivité d’outre-mer" if departement.is_collectivite else "Département"
-    return _place(atlas, tools, url, kind, departement.nom, answer(len(seated), len(reaching), near), picture, (*seated, *reaching))
+    return _place(atlas, tools, url, kind, departement.nom, f"{departement.nom} ({code})", answer(len(seated), len(reaching), near), picture, (*seated, *reaching))
 
 
-def _place(atlas: Atlas, tools: PoleTools, url: str, kind: str, name: str, sentence: str, picture: Markup, poles: tuple[Pole, ...]) -> Page:
+def _place(atlas: Atlas, tools: PoleTools, url: str, kind: str, name: str, called: str, sentence: str, picture: Markup, poles: tuple[Pole, ...]) -> Page:
     shown = tuple(tools.entries[pole.slug] for pole in poles[:SHOWN])
     link = Link(url, "Voir ce territoire dans l’atlas")
-    return _page(url, "embed/territoire.html", name, EmbeddedPlace(link, kind, name, sentence, picture, shown, len(poles) - len(shown), date(atlas.updated)))
+    return _page(url, "embed/territoire.html", f"{called} : les pôles en bref", EmbeddedPlace(link, kind, name, sentence, picture, shown, len(poles) - len(shown), date(atlas.updated)))
 
 
 def _code(atlas: Atlas) -> Page:

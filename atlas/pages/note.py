@@ -26,7 +26,7 @@ TITLE_LINE = 34  # characters of a line of the title; three lines stand beside t
 CALL_LINE, CALL_LINES = 40, 14  # whom to call: the characters of a line, and the lines that cost nothing
 STORY, AUTHORITIES, MEMBERS, NAMES_LINES = 2 * LINE - 6, 3, 100, 4
 AROUND_MEMBERS, AROUND_AWAY = 32, 4  # what stands around their names, in characters, and around the poles of elsewhere, in lines
-NEAREST = 3
+NEAREST, FARTHEST = 3, 5
 TEN = 10  # digits of a national number
 
 
@@ -54,7 +54,7 @@ class Told:
 class Note:
     """The brief of one territory. `noms` are poles there is no room to tell of, `reste` how many more have not even a name.
 
-    `ailleurs` are the nearest poles, told where there is none here; `institutions` are those of the place, `national` of the country.
+    `ailleurs` are the nearest poles, told where there is none here, under `titre_ailleurs`; `institutions` are those of the place, `national` of the country.
     """
 
     titre: str
@@ -64,6 +64,7 @@ class Note:
     reste: int
     proches: tuple[Near, ...]
     ailleurs: tuple[Told, ...]
+    titre_ailleurs: str
     sans_siege: tuple[Entry, ...]
     contacts: tuple[Contact, ...]
     institutions: tuple[Institution, ...]
@@ -110,7 +111,8 @@ def without_limits(pole: Told, where: str = "le département") -> Told:
     return replace(pole, lieu=f"{pole.lieu}, {words}", lignes=pole.lignes + _lines(words))
 
 
-def _away(pole: Told, distance: str) -> Told:
+def away(pole: Told, distance: str) -> Told:
+    """The pole as told elsewhere, with how far it is."""
     return replace(pole, lieu=f"{pole.lieu}, à {distance}")
 
 
@@ -126,18 +128,20 @@ def note(
     institutions: tuple[Institution, ...],
     url: str,
     pages: bool = False,
+    overseas: tuple[Told, ...] = (),
 ) -> Note:
     """The brief of a territory: the poles that fit on its sheet (all of them when `pages`), the others by name or by number.
 
     `poles` come in the order they are told: seated there first, then covering it. `region` is the code of whom to call first, and
-    `institutions` come next; `known` are all poles as briefs tell them, by address.
+    `institutions` come next; `known` are all poles as briefs tell them, by address. `overseas` are told where nobody is here nor near.
     """
     contacts = atlas.config.contacts
     if poles and near.proches:
         sentence += f" Le siège connu le plus proche est à {near.proches[0].distance}."
     close, apart = (near.proches[:NEAREST], near.sans_siege[:NEAREST]) if len(poles) <= NEAREST else ((), ())
-    away = () if poles or pages else tuple(_away(known[n.entry.slug], n.distance) for n in close)  # under two lines of their own
-    close = () if away else close
+    elsewhere = () if poles or pages else tuple(away(known[n.entry.slug], n.distance) for n in close)  # under two lines of their own
+    close = () if elsewhere else close
+    far = () if poles or near or pages else overseas[:FARTHEST]
     title = f"Note pour le conseil : les PTCE et {subject}"
     called = tuple(filter(None, (contacts.of_region(region), contacts.national)))
     national = atlas.contacts.national
@@ -156,7 +160,8 @@ def note(
         names,
         len(poles) - len(shown) - len(names),
         close,
-        _whole(away, room - beside - AROUND_AWAY),
+        _whole(elsewhere or far, room - beside - AROUND_AWAY),
+        "D’autres pôles d’outre-mer" if far else "Les plus proches ailleurs",
         apart,
         called,
         institutions,

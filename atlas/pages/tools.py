@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from atlas import urls
-from atlas.geo.perimeters import Perimeters
+from atlas.geo.perimeters import Perimeter, Perimeters
 from atlas.geo.places import Commune
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
 from atlas.model.pole import Pole
-from atlas.pictures import france, locator, marks, plates, regionplate, territory
+from atlas.pictures import france, local, locator, marks, plates, regionplate, territory
 from atlas.pictures.projection import COLLECTIVITES, Frame
 from atlas.pictures.regionnames import Ways
 
@@ -62,6 +62,12 @@ class Pictures:
         assert commune.point is not None, "the collectivities have no points"
         ground = ground_of(commune.departement, url)
         return Markup(locator.situation(commune.point, commune.departement, False, ground, label))  # noqa: FBT003, S704 - idem
+
+    def brief(self, place: Perimeter, beside: Iterable[Perimeter], here: Sequence[Pole], near: Iterable[Pole], perimeters: Perimeters, label: str) -> Markup:
+        """The map of a brief: the territory, those around it, and the poles that it tells of."""
+        over = {id(found): found for pole in here if (found := perimeters.of(pole.territoire)) and found.rings}
+        seats = [local.Seat(pole.nom, pole.seat.point, own) for poles, own in ((here, True), (near, False)) for pole in poles if not pole.seat.approximate]
+        return Markup(local.local_map(place, beside, over.values(), seats, label))  # noqa: S704 - idem
 
     def situation(self, pole: Pole, perimeters: Perimeters, url: str) -> tuple[Markup, territory.Drawn]:
         """Where a pole lies, and what of its territory is drawn there."""

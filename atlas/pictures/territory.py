@@ -60,7 +60,7 @@ def _shape(perimeter: Perimeter, frame: Frame) -> str:
     """A territory as a path of the picture."""
     lines = (
         tuple(frame.plane.project(Point(y / GRID, x / GRID)) for x, y in ring)
-        for ring in _lightened(perimeter.rings, FINE / frame.scale / KM)
+        for ring in _lightened(perimeter.rings, FINE / frame.scale / KM, MOST)
     )
     return path(lines, frame, 2)
 
@@ -70,7 +70,7 @@ def _steps(perimeter: Perimeter) -> str:
     """A small territory as a path in parts of a degree, from the south-west of its box: the picture's scale is left to `_use`."""
     west, south, _, _ = perimeter.box
     text = ""
-    for ring in _lightened(perimeter.rings, 0):
+    for ring in _lightened(perimeter.rings, 0, MOST):
         steps = " ".join(f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(ring[:-1]))
         text += f"M{ring[0][0] - west} {ring[0][1] - south}l{steps}z"
     return text.replace(" -", "-")
@@ -89,10 +89,16 @@ def _use(perimeter: Perimeter, frame: Frame) -> str:
     return f'<use href="#territoire" class="situation-territoire" transform="matrix({a:.4g} {b:.4g} {c:.4g} {d:.4g} {e:.4g} {f:.4g})"/>'
 
 
-def _lightened(rings: Sequence[Ring], apart: float) -> Iterable[Sequence[Vertex]]:
-    """The rings with fewer points: those so far from one another, in parts of a degree, and about `MOST` in all."""
-    if sum(map(len, rings)) > MOST:
-        apart = max(apart, sum(map(_length, rings)) / MOST)
+@lru_cache(maxsize=4096)
+def light(perimeter: Perimeter, most: int) -> tuple[tuple[Point, ...], ...]:
+    """The outline of a territory by about so many points, the same in whatever frame."""
+    return tuple(tuple(Point(y / GRID, x / GRID) for x, y in ring) for ring in _lightened(perimeter.rings, 0, most))
+
+
+def _lightened(rings: Sequence[Ring], apart: float, most: int) -> Iterable[Sequence[Vertex]]:
+    """The rings with fewer points: those so far from one another, in parts of a degree, and about so many in all."""
+    if sum(map(len, rings)) > most:
+        apart = max(apart, sum(map(_length, rings)) / most)
     for ring in rings:
         kept = [ring[0]]
         for vertex in ring[1:-1]:

@@ -14,10 +14,12 @@ from atlas.record.fields import FIELDS, RECORD_LIMIT
 FENCE = "---"
 LINE_LIMIT = 5_000  # characters of one line of front matter: none needs so many, and no parser meets worse
 MAX_TOLD = 20  # invisible characters told one by one
-# Characters that can hide or reorder text, or that YAML refuses: never needed in French, useful to deceive a reviewer.
+# Characters that can hide or reorder text, that look like nothing or mean what each machine wants, or that YAML refuses: never
+# needed in French, useful to deceive a reviewer or a search. What joins the parts of an emoji is let through.
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
-    "\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\u2800\u3164\ue000-\uf8ff\ufe00-\ufe0d\ufeff\uffa0\ufff9-\uffff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
 )
 # A comment has a space after its sign; what has none was not meant as one.
 _LOST = re.compile(r"[^\S\n]+(#[^\s#].*?)\s*$")

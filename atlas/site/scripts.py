@@ -2,18 +2,22 @@
 
 Modules are written as browsers take them, so that types and tests read them as they are; what is joined shares one scope.
 Few forms of import are taken, and anything else is refused with its place.
+
+What a page can do without at first stands in late pieces beside its entry (`LATE`), which the entry asks for when it likes. A piece
+holds what those before it do not, and asks them, by the address that the page has, for the rest: nothing is loaded twice.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from atlas.machine.refusals import RefusedError
 
 ENTRY = "page.js"  # the name of every entry; its folder is the page, or the task
+LATE = ("suite.js", "reste.js")  # the late pieces, in the order they come
 
 _IMPORT = re.compile(r'import (?:\{(?P<names>[\w\s,$]*)\} from )?"(?P<path>\.{1,2}/[\w./-]+)";\n', re.MULTILINE)
 _STARTS = re.compile(r"^[ \t]*import\b(?!\()", re.MULTILINE)
@@ -44,25 +48,69 @@ Known = dict[Path, _Module]
 """Modules that were read already, for who joins several scripts."""
 
 
-def bundle(folder: Path, entry: str, known: Known | None = None) -> bytes:
+def bundle(folder: Path, entry: str) -> bytes:
     """The module `entry` of `folder` and all it imports, as one module. Only what the entry itself exports stays exported.
 
     Raises:
         ScriptError: when a module is missing, asks for what is not there or in a way we do not take, or when two cannot share a scope.
     """
     folder = folder.resolve()
+    return _joined(folder, _closure(folder, entry, {}), {})
+
+
+def pieces(folder: Path, entry: str, version: Callable[[bytes], str], known: Known | None = None) -> Iterator[tuple[str, bytes]]:
+    """An entry and its late pieces, by name; `version` makes of each what its address ends with. An entry alone is its bundle.
+
+    Raises:
+        ScriptError: as `bundle`.
+    """
+    folder, known = folder.resolve(), {} if known is None else known
+    names = [entry, *(name for late in LATE if (folder / (name := entry.removesuffix(ENTRY) + late)).is_file())]
+    held: dict[Path, str] = {}  # which piece holds each module
+    owned: dict[str, Known] = {}
+    for name in names:
+        modules = _closure(folder, name, known)
+        owned[name] = {path: module for path, module in modules.items() if path not in held}
+        held |= dict.fromkeys(owned[name], name)
+    asked: dict[str, dict[str, set[str]]] = {name: {} for name in names}  # by piece, what it asks of those before
+    for name, modules in owned.items():
+        for module in modules.values():
+            for path, _, wanted in module.imports:
+                if held[path] != name:
+                    asked[name].setdefault(held[path], set()).update(wanted)
+    versions: dict[str, str] = {}
+    for name, modules in owned.items():
+        others = {f"./{Path(other).name}?v={versions[other]}": sorted(wanted) for other, wanted in asked[name].items()}
+        content = _joined(folder, modules, others, {wanted for later in asked.values() for wanted in later.get(name, ())})
+        versions[name] = version(content)
+        yield name, content
+
+
+def _closure(folder: Path, entry: str, known: Known) -> Known:
+    """An entry and all it imports, dependencies first."""
     modules: Known = {}
-    _follow(folder, (folder / entry).resolve(), (), modules, {} if known is None else known)
-    owners: dict[str, tuple[Path, int]] = {}
+    _follow(folder, (folder / entry).resolve(), (), modules, known)
+    return modules
+
+
+def _joined(folder: Path, modules: Known, others: dict[str, list[str]], asked: set[str] | None = None) -> bytes:
+    """Modules in one scope, with what is asked of `others` by their address; `asked`: what pieces that come later want of it."""
+    owners: dict[str, str | tuple[Path, int]] = {name: address for address, names in others.items() for name in names}
     for module in modules.values():
         for name, line in module.declared.items():
             if name in owners:
-                place, other = _place(folder, module.path, line), _place(folder, *owners[name])
-                raise ScriptError(f"{place} : « {name} » est déjà déclaré dans {other}, et les deux modules n’en feront qu’un.")
+                owner = owners[name]
+                other = owner if isinstance(owner, str) else _place(folder, *owner)
+                raise ScriptError(f"{_place(folder, module.path, line)} : « {name} » est déjà déclaré dans {other}, et les deux modules n’en feront qu’un.")
             owners[name] = module.path, line
-    *others, last = modules.values()
-    texts = [_EXPORT.sub("", _IMPORT.sub("", module.text)) for module in others]
-    return _MARGINAL.sub("", "\n".join((*texts, _IMPORT.sub("", last.text)))).encode()
+    *first, last = modules.values()
+    texts = [_EXPORT.sub("", _IMPORT.sub("", module.text)) for module in first]
+    given = sorted((asked or set()) - last.exported)
+    return "".join((
+        *(f'import {{ {", ".join(names)} }} from "{address}";\n' for address, names in others.items()),
+        _MARGINAL.sub("", "\n".join((*texts, _IMPORT.sub("", last.text)))),
+        f"export {{ {', '.join(given)} }};\n" if given else "",
+    )).encode()  # fmt: skip
 
 
 def _follow(folder: Path, path: Path, above: tuple[Path, ...], modules: Known, known: Known, line: int = 0) -> _Module:

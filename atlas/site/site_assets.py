@@ -42,7 +42,7 @@ def _assets(studio: Studio, notes: Notes) -> Iterator[tuple[str, bytes]]:
 def _files(studio: Studio) -> Iterator[tuple[str, bytes]]:
     from atlas.pages.tools import GROUNDS  # noqa: PLC0415 - likewise
     from atlas.pictures import ground  # noqa: PLC0415 - likewise
-    from atlas.site import carte, coat, scripts  # noqa: PLC0415 - likewise
+    from atlas.site import carte, coat, rendering, scripts  # noqa: PLC0415 - likewise
 
     root = studio.house.root
     folder = root / "assets"
@@ -50,7 +50,7 @@ def _files(studio: Studio) -> Iterator[tuple[str, bytes]]:
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         name = path.relative_to(folder).as_posix()
         if path.name == scripts.ENTRY:
-            yield f"assets/{name}", scripts.bundle(folder, name, known)
+            yield from ((f"assets/{piece}", content) for piece, content in scripts.pieces(folder, name, rendering.digest, known))
         elif name in carte.OWN_STYLES:
             continue
         elif path.suffix == ".css":

@@ -17,7 +17,8 @@ from atlas.problems.report import quote
 _MOST = 8  # choices told
 _EATEN = re.compile(r"[1-9][0-9]{3}")  # five digits whose first, a zero, a spreadsheet ate
 _CODE = re.compile(r"[0-9]{5}|2[AB][0-9]{3}")
-_END = re.compile(r"\b([0-9]{5})\s+([^,;|]+?)\s*(?:,\s*France\s*)?$", re.IGNORECASE)  # of an address
+_END = re.compile(r"\b([0-9]{5}) ([^,;|]+?) ?(?:, ?France)?$", re.IGNORECASE)  # of an address
+_LAST = 200  # characters of an address that hold its end
 _AROUND = re.compile(r"\b(?:[0-9]{1,5}|cedex|er|e|eme|arrondissement)\b")
 _LARGER = {"e": "une intercommunalité", "d": "un département", "r": "une région"}
 
@@ -114,7 +115,7 @@ class _Search:
     def _commune(self) -> Commune | None:
         """The commune, or None when no cell names one."""
         text, postal = self.asked.commune, self.asked.postal.replace(" ", "")
-        if not text and not postal and (end := _END.search(self.asked.address)):
+        if not text and not postal and (end := _END.search(" ".join(self.asked.address.split())[-_LAST:])):
             text, postal = end[2], end[1]
         insee = self.asked.insee.replace(" ", "").upper()
         if insee and (found := self._by_insee(insee, text)):

@@ -18,7 +18,7 @@ const BALISE = /<[A-Za-z/!?][^<>\n]{0,40}>?/gu;
 const SIGNES = /\n[ \t]*\n|\]\(|\(|\)/gu;
 const DIESE = /^ {0,3}#(?!#)([^\n]*)/u;
 const CLOTURE_DE_CODE = /^ {0,3}(`{3,}[^`]*|~{3,}[^]*)$/u;
-const TIRETS_DE_TABLEAU = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/u;
+const TIRETS_DE_TABLEAU = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$/u;
 const SOULIGNE = new RegExp(`^ {0,3}=+[${ESPACES}]*$`, "u");
 
 /* ---- Ce qui est du code, entre accents graves, devient des espaces, aux mêmes places ---- */

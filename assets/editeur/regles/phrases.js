@@ -1,4 +1,4 @@
-/* Les phrases des problèmes : celles de `atlas/problems/phrases`, que `regles.json` apporte, leurs blancs (`{lu}`) remplis. `dire` rend
+/* Les phrases des problèmes : celles de `atlas/problems/phrases`, que `phrases.json` apporte, leurs blancs (`{lu}`) remplis. `dire` rend
  * { code, lu, attendu, ecrire, niveau }. */
 
 /** @param {Record<string, any>} regles */

@@ -1,7 +1,7 @@
 /* Ce que dit le fichier d’une fiche, et à quelle place : jumelle d’atlas/record/reader.py et d’atlas/record/yaml_text.py.
  *
  * `lireFiche(texte, regles)` : `texte` est une chaîne ou les octets du fichier (Uint8Array) ; `regles`, le contenu de
- * regles.json, donne leurs phrases aux fautes (sans lui, elles ont leur code et leur place). Rend { fautes, racine, recit,
+ * regles.json et de phrases.json, donne leurs phrases aux fautes (sans lui, elles ont leur code et leur place). Rend { fautes, racine, recit,
  * ligneRecit, finEntete } ; `racine` est null quand l’en-tête ne peut pas être connu. Une faute est { ligne, colonne, code, champ,
  * lu, attendu, ecrire, niveau }. Un nœud est { genre: "texte", valeur }, { genre: "liste", elements, flux } ou { genre: "groupe",
  * paires: [{ cle, valeur }], flux }, avec { ligne, colonne, debut, fin } : ligne et colonne depuis 1 (en points de code), rangs
@@ -17,7 +17,8 @@ import { signesEtrangers } from "./typographie.js";
 
 export const BORNE = "---";
 // Les signes invisibles qu’une fiche ne peut pas contenir, à mettre dans une expression.
-export const INTERDITS = "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\uffff\\u{e0000}-\\u{e007f}]";
+export const INTERDITS = "[\\u034f\\u17b4\\u17b5\\u180b-\\u180f\\ufe00-\\ufe0d\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\xad\\u061c\\u115f\\u1160\\u200b\\u200c\\u200e\\u200f\\u2028-\\u202e"
+  + "\\u2060-\\u206f\\u2800\\u3164\\ue000-\\uf8ff\\ufeff\\uffa0\\ufff9-\\uffff\\u{1bca0}-\\u{1bca3}\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{10ffff}]";
 const enHexa = (c) => c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
 
 export const unir = (texte) => texte.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
@@ -130,11 +131,11 @@ function yaml(texte, decalage, dire, limites) {
 
 /**
  * @param {string | Uint8Array} donne
- * @param {any} [regles] regles.json ; sans lui, ni phrases ni limites
+ * @param {any} [regles] regles.json, et phrases.json s’il est là ; sans eux, ni limites ni phrases
  */
 export function lireFiche(donne, regles = null) {
   const limites = regles?.limites ?? {};
-  const phrases = regles ? phrasesDe(regles) : { dire: (id) => ({ code: id.split("/")[0], lu: "", attendu: "", ecrire: "", niveau: "erreur" }) };
+  const phrases = regles?.phrases ? phrasesDe(regles) : { dire: (id) => ({ code: id.split("/")[0], lu: "", attendu: "", ecrire: "", niveau: "erreur" }) };
   const dire = (ligne, colonne, id, blancs = {}, champ = "") => ({ ligne, colonne, champ, ...phrases.dire(id, blancs) });
   const rendre = (fautes, reste = {}) => ({ fautes, racine: null, recit: null, ligneRecit: null, finEntete: null, ...reste });
   const { texte: brut, faute: deTexte } = enTexte(donne, dire, limites);

@@ -11,6 +11,7 @@ from atlas import urls
 from atlas.french.folding import slug
 from atlas.french.typography import plural
 from atlas.geo.articles import of_departement
+from atlas.geo.perimeters import Territory
 from atlas.geo.places import Departement
 from atlas.model.atlas import Atlas
 from atlas.pages.around import Around
@@ -35,6 +36,7 @@ class DepartementPage:
     proches: Around
     collectivite: bool
     carte: Markup
+    locale: Markup
     reponse: str
     epci: tuple[Counted, ...]
     note: Note
@@ -73,6 +75,7 @@ def _departement(atlas: Atlas, departement: Departement, tools: TerritoryTools) 
         atlas, (*tools.brief(*seated, *known), *(without_limits(told, kind) for told in tools.brief(*loose))), near,
         tools.told, subject=f"{kind} {of}", sentence=sentence,
         region=departement.region, institutions=atlas.contacts.of(departement), url=urls.departement(code),
+        overseas=() if seated or reaching or near else tools.overseas(atlas, departement),
     )  # fmt: skip
     region = atlas.places.regions.get(departement.region)
     link = Link(urls.region(slug(region.nom)), region.nom) if region else None
@@ -86,6 +89,7 @@ def _departement(atlas: Atlas, departement: Departement, tools: TerritoryTools) 
         near,
         departement.is_collectivite,
         tools.pictures.departement(code, urls.departement(code), f"Situation : {departement.nom} en France"),
+        tools.map_of(atlas, Territory("", departements=(departement,)), (*seated, *known), near, f"Carte : {departement.nom}, sièges et territoires des pôles"),
         sentence,
         tools.epci.get(code, ()),
         brief,

@@ -11,6 +11,7 @@ from atlas import urls
 from atlas.french.typography import enumeration, number, plural
 from atlas.geo import articles
 from atlas.geo.articles import short_epci, the_epci
+from atlas.geo.perimeters import Territory
 from atlas.geo.places import Departement, Epci
 from atlas.model.atlas import Atlas
 from atlas.model.intercommunalites import Touch
@@ -42,6 +43,7 @@ class EpciPage:
     proches: Around
     depuis: str
     carte: Markup
+    locale: Markup
     reponse: str
     note: Note
 
@@ -99,6 +101,7 @@ def _epci(atlas: Atlas, siren: str, touch: Touch, tools: TerritoryTools) -> Page
         near,
         articles.of(centre.nom),
         tools.pictures.place(centre, url, f"Situation : {epci.nom}, autour {articles.of(centre.nom)}"),
+        tools.map_of(atlas, Territory("", epci=(epci,)), (*touch.seated, *touch.whole, *partial), near, f"Carte : {epci.nom}, sièges et territoires des pôles"),
         sentence,
         note(
             atlas, (*tools.brief(*touch.seated, *touch.whole), *(in_part(tools.told[p.pole.slug], p.words) for p in touch.parts), *(without_limits(told, where) for told in tools.brief(*loose))), near,

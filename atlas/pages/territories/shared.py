@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from atlas import urls
 from atlas.french.folding import slug
-from atlas.french.typography import plural
+from atlas.french.typography import kilometres, plural
+from atlas.geo.perimeters import Territory
 from atlas.geo.places import Departement, Point
 from atlas.model.atlas import Atlas
 from atlas.model.intercommunalites import Touch
-from atlas.model.neighbours import Index
+from atlas.model.neighbours import Index, zone
 from atlas.model.pole import Pole
 from atlas.pages.around import Around, around
 from atlas.pages.data import Entry, Link
-from atlas.pages.note import Told
+from atlas.pages.note import Told, away
 from atlas.pages.tools import Pictures
 
 NEAREST = 5
+BESIDE_KM = 250  # the middles of two départements that one map may show
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,24 @@ class TerritoryTools:
     def around(self, point: Point, departement: str, here: Container[str]) -> Around:
         """The nearest poles that are not already `here`, by their addresses."""
         return around(self.everywhere, self.entries, point, departement, NEAREST, here)
+
+    def map_of(self, atlas: Atlas, place: Territory, here: Sequence[Pole], near: Around, label: str) -> Markup:
+        """The map that a brief prints: nothing where we hold no outline."""
+        outline = atlas.perimeters.of(place)
+        if outline is None or not outline.rings:
+            return Markup()
+        middle = (*place.departements, *(atlas.places.departements[code] for epci in place.epci for code in atlas.places.epci_facts[epci.code].communes))[0].point
+        own = {departement.code for departement in place.departements}
+        beside = (d for d in atlas.places.departements.values() if d.code not in own and d.point.distance_km(middle) < BESIDE_KM)
+        around_it = (found for d in beside if (found := atlas.perimeters.of(Territory("", departements=(d,)))) and found.rings)
+        close = (atlas.by_slug[neighbour.entry.slug] for neighbour in near.proches)
+        return self.pictures.brief(outline, around_it, here, close, atlas.perimeters, label)
+
+    def overseas(self, atlas: Atlas, departement: Departement) -> tuple[Told, ...]:
+        """Who acts overseas too, nearest first, for a land without a pole: an ocean away, but of a like situation."""
+        seats = [pole for pole in atlas.poles if zone(pole.seat.departement.code) != zone("")]
+        seats.sort(key=lambda pole: (departement.point.distance_km(pole.seat.point), pole.slug))
+        return tuple(away(self.told[pole.slug], kilometres(departement.point.distance_km(pole.seat.point))) for pole in seats)
 
 
 def by_name(poles: Iterable[Pole]) -> list[Pole]:

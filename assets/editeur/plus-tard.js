@@ -1,0 +1,93 @@
+/* Ce que l’éditeur charge une fois ouvert : `suite.js`, qui vérifie, aide à remplir et envoie ; `reste.js`, qui colle, importe et montre.
+ *
+ * Ce qui est tapé avant n’attend pas : c’est dans la fiche (saisir.js). Ce que la suite en aurait fait (mettre une date au propre, trouver
+ * la commune) se fait quand elle arrive ; un bouton pressé trop tôt l’est alors, et ce qui est collé entre à sa place.
+ */
+
+import { creer } from "../commun/elements.js";
+import { octetsDuFichier, uneFois } from "../commun/fichiers.js";
+import { souffler } from "../commun/gestes.js";
+import { adresseDesLieux, formulaire } from "./champs.js";
+import { annoncer, aviser, page } from "./outils.js";
+import { fichiers } from "./session.js";
+
+/** @type {Record<string, (() => void)[] | null>} ce qui attend chaque morceau ; null une fois qu’il est là */
+const retenus = { suite: [], reste: [] };
+const adresseDuMorceau = (nom) => new URL(page.dataset[nom], document.baseURI).href;
+/* Le texte d’abord : un navigateur n’essaie pas deux fois un module qui n’est pas venu. */
+const amener = uneFois((nom) => octetsDuFichier(adresseDuMorceau(nom), { priority: "low" }));
+const demander = uneFois(async (nom) => {
+  await amener(nom);
+  const module = await import(adresseDuMorceau(nom));
+  const gestes = retenus[nom] ?? [];
+  retenus[nom] = null;
+  gestes.forEach((geste) => geste());
+  await souffler();
+  return module;
+});
+/** Demande d’avance ce que la suite lira ; un échec se dira alors. */
+export function annoncerLaSuite() {
+  for (const venu of [amener("suite"), fichiers.attendre("phrases.json"), fichiers.attendre("poles.json"), octetsDuFichier(adresseDesLieux)]) venu.catch(() => {});
+}
+export const suite = () => demander("suite");
+export const suiteLa = () => !retenus.suite;
+export const reste = () => suite().then(() => demander("reste"));
+
+/**
+ * Fait quelque chose dès que le morceau est là. Quelqu’un l’attend : c’est dit, et un échec aussi.
+ * @param {() => Promise<any>} morceau
+ * @param {(module: any) => void} faire
+ */
+export async function avec(morceau, faire) {
+  const attente = setTimeout(() => {
+    page.setAttribute("aria-busy", "true");
+    annoncer("Un instant…");
+  }, 150);
+  try {
+    const module = await morceau();
+    aviser("suite");
+    faire(module);
+  } catch (erreur) {
+    console.warn(erreur);
+    aviser("suite", creer("p", {}, "Une partie de l’éditeur n’a pas pu être chargée. Ce que vous tapez reste ici\u00a0; vérifiez la connexion, puis réessayez."));
+  } finally {
+    clearTimeout(attente);
+    page.removeAttribute("aria-busy");
+  }
+}
+
+/* ---- Trop tôt ---- */
+
+const changes = new Set();
+/** Ce champ a-t-il changé avant que la suite ne soit là ? */
+export const aChange = (saisie) => changes.has(saisie);
+formulaire.addEventListener("change", ({ target }) => {
+  changes.add(target);
+  retenus.suite?.push(() => { if (target.isConnected) target.dispatchEvent(new Event("change", { bubbles: true })); });
+});
+
+const BOUTONS = { suite: "[data-plusieurs], [data-noter]", reste: "[data-importer]" };
+page.addEventListener("click", ({ target }) => {
+  for (const [nom, lesquels] of Object.entries(BOUTONS)) {
+    if (!retenus[nom] || !target.matches(lesquels)) continue;
+    retenus[nom].push(() => target.click());
+    avec(nom === "suite" ? suite : reste, () => {});
+  }
+});
+
+/* Ce qui peut être un tableau, ou de la mise en forme pour le récit, se lit avant d’entrer. */
+formulaire.addEventListener("paste", (evenement) => {
+  const { target, clipboardData } = evenement;
+  const texte = clipboardData.getData("text/plain");
+  if (!retenus.reste || !evenement.isTrusted || !(target.closest("[data-champ='recit']") || /[\t\n]/.test(texte.trim()))) return;
+  evenement.preventDefault();
+  evenement.stopPropagation();
+  const colle = new DataTransfer();
+  for (const genre of ["text/plain", "text/html"]) colle.setData(genre, clipboardData.getData(genre));
+  const entrer = (lu) => {
+    target.focus();
+    if (lu && !target.dispatchEvent(new ClipboardEvent("paste", { clipboardData: colle, bubbles: true, cancelable: true }))) return;
+    document.execCommand("insertText", false, texte);
+  };
+  reste().then(() => entrer(true), () => entrer(false));
+}, true);

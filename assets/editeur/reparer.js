@@ -1,0 +1,61 @@
+/* Une fiche qui ne se lit pas montre ses problèmes ligne par ligne, et son texte, à réparer à la main. */
+
+import { creer } from "../commun/elements.js";
+import { guetter } from "./attentes.js";
+import { formulaire } from "./champs.js";
+import { aller } from "./etapes.js";
+import { etat } from "./etat.js";
+import { phraseDuFichier } from "./mots.js";
+import { annoncer, page, trouver } from "./outils.js";
+import { reprendreTexte } from "./ouvrir.js";
+import { phraseExpliquee, tousLesProblemes } from "./problemes.js";
+import { toutVoir } from "./vus.js";
+
+const reparation = trouver("reparation");
+const zone = trouver("texte-brut");
+const versZone = (texte) => texte.replace(/\r\n?/g, "\n");
+const deZone = (texte) => (/\r\n/.test(etat.texte) ? texte.replace(/\n/g, "\r\n") : texte);
+function viserLigne(ligne) {
+  const lignes = zone.value.split("\n");
+  const debut = lignes.slice(0, ligne - 1).reduce((n, l) => n + l.length + 1, 0);
+  zone.focus();
+  zone.setSelectionRange(debut, debut + (lignes[ligne - 1]?.length ?? 0));
+  zone.scrollTop = Math.max(0, (ligne - 4) * parseFloat(getComputedStyle(zone).lineHeight));
+}
+function direLignes() {
+  trouver("fautes-lignes").replaceChildren(...tousLesProblemes().map((p) => {
+    const lien = creer("a", { href: "#texte-brut" }, `Ligne ${p.line}`);
+    lien.addEventListener("click", (evenement) => {
+      evenement.preventDefault();
+      viserLigne(p.line);
+    });
+    return creer("li", {}, lien, `\u00a0: ${p.field ? `${p.field}, ` : ""}`, ...phraseExpliquee(p, phraseDuFichier(p)));
+  }));
+}
+/* Ce qui a été corrigé ici et n’a pas été relu y reste, tant que la fiche n’a pas changé ailleurs. */
+let chargee = "";
+guetter({ selecteur: "[data-texte-brut]", lire: () => (zone.value === chargee ? "" : zone.value), dire: "Le texte corrigé à la main", geste: "appuyez sur «\u202fRelire ce texte\u202f», ou sur «\u202fRevenir sans rien changer\u202f»" });
+function reparer(ligne) {
+  if (zone.value === chargee || versZone(etat.texte) !== chargee) zone.value = versZone(etat.texte);
+  chargee = versZone(etat.texte);
+  aller("reparation");
+  trouver("renoncer").hidden = !etat.lisible;
+  direLignes();
+  if (ligne) viserLigne(ligne);
+}
+page.addEventListener("editeur:problemes", () => { if (!reparation.hidden) direLignes(); });
+page.addEventListener("editeur:ligne", ({ detail }) => reparer(detail));
+trouver("reparer").addEventListener("click", () => reparer());
+trouver("renoncer").addEventListener("click", () => {
+  zone.value = chargee;
+  aller("envoi");
+});
+trouver("relire").addEventListener("click", () => {
+  const texte = versZone(etat.texte) === zone.value ? etat.texte : deZone(zone.value);
+  chargee = zone.value;
+  if (reprendreTexte(texte)) {
+    toutVoir(formulaire);
+    aller("envoi");
+    annoncer("Le texte se lit\u00a0: le formulaire est revenu.");
+  } else annoncer("Le texte ne se lit pas encore.");
+});

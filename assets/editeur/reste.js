@@ -1,0 +1,16 @@
+/* Le reste de l’éditeur, chargé après la suite : coller, importer, voir la page, placer le point, ce qui existe déjà. */
+
+import { preparerLesCartes } from "../carte/section.js";
+import "./apercu.js";
+import "./autodiagnostic.js";
+import { champEnfant, formulaire } from "./champs.js";
+import { collerDepuisTableur } from "./coller.js";
+import "./deja.js";
+import { importerFichier } from "./importer.js";
+import { accueillirLeCollage } from "./recit/collage.js";
+
+preparerLesCartes();
+const recit = champEnfant(formulaire, "recit");
+accueillirLeCollage(recit.querySelector("textarea"), recit.querySelector("[data-recit-outils]"));
+
+export const apports = { collerDepuisTableur, importerFichier };

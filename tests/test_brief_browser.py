@@ -78,6 +78,14 @@ def test_a_crowded_brief_still_prints_on_one_sheet(page, static_server, dense):
     assert {url: count for url in (*crowded, *fullest) if (count := sheets(page, root + url, WIDER)) != 1} == {}
 
 
+def test_a_double_click_prints_once(page, static_server, miniature):
+    """Half of the people who use a mouse little double-click a button: a second dialogue would follow the first."""
+    page.add_init_script("window.print = () => { window.prints = (window.prints ?? 0) + 1; }")
+    page.goto(static_server(miniature, "/") + "departements/14/")
+    page.locator("[data-imprimer]").dblclick()
+    assert page.evaluate("window.prints") == 1
+
+
 def test_print_shows_the_brief_and_no_menu(page, static_server, miniature):
     """On paper: title, answer, poles, authorities, law, how to take part, whom to call, date, address; no menu, no button."""
     root = static_server(miniature)

@@ -37,6 +37,13 @@ def test_all_is_well(root, capsys):
     assert "5 fiches\u00a0: 0 erreur, 0 avertissement." in capsys.readouterr().out.replace(" :", "\u00a0:")
 
 
+def test_a_python_without_the_libraries_says_which_one_has_them():
+    """`python build.py` as a newcomer types it, with the Python of the machine: a sentence, no traceback."""
+    found = subprocess.run([sys.executable, "-S", "build.py", "check"], cwd=PROJECT, capture_output=True, encoding="utf-8", env={"PYTHONIOENCODING": "utf-8"}, check=False)
+    assert found.returncode == 1
+    assert re.fullmatch(r"Ce Python n’a pas la bibliothèque « \w+ »\. .*« \.venv/bin/python build\.py check ».*\n", found.stderr)
+
+
 def test_every_way_of_telling_can_be_asked_for():
     """The command line, which loads nothing, names the formats that there are, and the summary."""
     assert (*report.FORMATS, "resume") == commands.FORMATS

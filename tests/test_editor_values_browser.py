@@ -218,6 +218,36 @@ def test_a_date_is_typed_as_it_is_written(editor, typed, expected):
     assert editor.page.locator("[data-champ=statut_constate_le] [data-dit]").count() == (typed != expected)
 
 
+def test_what_surrounds_a_value_is_taken_off_and_nothing_else(editor):
+    """A label, a scheme badly written, the name around an address; two values stay as they are, and what is wrong is told."""
+    page = editor.page
+    for key, typed, expected in (
+        ("courriel", "Pôle laine <contact@exemple.fr>", "contact@exemple.fr"), ("courriel", "mailto:contact@exemple.fr", "contact@exemple.fr"),
+        ("courriel", "contact@exemple.fr, info@exemple.fr", "contact@exemple.fr, info@exemple.fr"), ("courriel", "contact@exemple,fr", "contact@exemple,fr"),
+        ("telephone", "Tél. : 02 31 00 00 01", "02 31 00 00 01"), ("site_web", "http:/exemple.fr", "http://exemple.fr"), ("siren", "SIRET 732 829 320 00074", "732829320"),
+        ("verifie_le", "aujourd’hui", page.evaluate("new Date().toLocaleDateString('sv')")), ("annee_creation", "an 2014", "2014"),
+    ):  # fmt: skip
+        control = page.locator(f'[data-champ="contact"] [data-champ="{key}"] [data-saisie]').first if key in ("courriel", "telephone") else editor.shown(key)
+        if key in ("courriel", "telephone"):
+            control.evaluate("e => { for (let pli = e.closest('details'); pli; pli = pli.parentElement.closest('details')) pli.open = true; }")
+        control.fill(typed)
+        control.blur()
+        assert control.input_value() == expected, typed
+    phone = page.locator('[data-champ="contact"] [data-champ="telephone"]').first
+    phone.locator("[data-saisie]").fill("31 00 00 01")
+    phone.locator("[data-saisie]").blur()
+    page.evaluate("atlasEditeur.verifier()")
+    phone.get_by_text("n’est pas un numéro français").wait_for()  # and no other number is offered, which would be someone’s
+    assert "SIRET" in page.locator('[data-champ="siren"] > [data-dit]').first.inner_text()
+
+
+def test_the_second_click_of_a_double_click_does_not_come_back(editor):
+    """The button that leads back stands where the one that leads on was."""
+    editor.page.locator("[data-barre] [data-aller=envoi]").dblclick()
+    editor.page.locator("[data-etape=envoi]").wait_for()
+    assert editor.here() == "envoi"
+
+
 def test_a_doubtful_date_is_asked_about(editor):
     """In words, one button for each way of reading it."""
     field = editor.shown("statut_constate_le")

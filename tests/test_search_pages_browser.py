@@ -54,6 +54,8 @@ def test_every_page_of_ours_is_in_the_index_under_its_title(real):
         ("signataires", "charte/"),
         ("éditeur", "contribuer/editeur/"),
         ("quoi de neuf", "quoi-de-neuf/"),
+        ("newsletter", "quoi-de-neuf/"),
+        ("comment créer un PTCE", "comprendre/"),
     ],
 )
 def test_an_evident_word_leads_straight_to_its_page(page, static_server, real, typed, address):
@@ -66,3 +68,16 @@ def test_an_evident_word_leads_straight_to_its_page(page, static_server, real, t
     straight.wait_for()
 
     assert straight.evaluate("link => link.href") == root + address
+
+
+@pytest.mark.parametrize(("typed", "filters"), [("cessé", "situation=cesse"), ("lauréats 2023", "reconnaissance=appel-2023"), ("pôle témoin", "reconnaissance=temoin-2011")])
+def test_a_situation_or_a_call_leads_to_the_poles_it_tells_of(page, static_server, real, typed, filters):
+    """No record says these words: the list already filtered is the first answer."""
+    root = static_server(real)
+    page.goto(f"{root}recherche/")
+
+    page.get_by_label("Un pôle, un lieu").fill(typed)
+    first = page.locator(".recherche-direct a, .resultat-titre a").first
+    first.wait_for()
+
+    assert first.evaluate("link => link.href") == f"{root}poles/?{filters}"

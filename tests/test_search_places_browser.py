@@ -21,6 +21,7 @@ def search(page, static_server, real):
         ("Redon", "pres-de-chez-moi/#commune=35236", "Ille-et-Vilaine (35)"),
         ("lhay les roses", "pres-de-chez-moi/#commune=94038", "Val-de-Marne (94)"),
         ("Creuse", "departements/23/", "département (23)"),
+        ("poles a lyon", "pres-de-chez-moi/#commune=69123", "(69)"),
         ("pôles à Lyon", "pres-de-chez-moi/#commune=69123", "(69)"),
         ("qui répare des vélos près de Valence ?", "pres-de-chez-moi/#commune=26362", "Drôme (26)"),
         ("agriculture dans le Lot", "departements/46/", "département (46)"),

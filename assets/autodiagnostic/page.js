@@ -2,6 +2,7 @@
  * et rien ne part. Chaque module du dossier fait une chose ; celui-ci les relie.
  */
 import { creer } from "../commun/elements.js";
+import { unSeulClic } from "../commun/gestes.js";
 import { enMots, pluriel } from "../commun/phrases.js";
 import { calculsDe } from "./calculs.js";
 import { comparaisonDe } from "./comparer.js";
@@ -213,7 +214,7 @@ trouver("copier").addEventListener("click", async () => {
     annoncer("Les lignes sont sélectionnées\u00a0: copiez-les avec le clavier.");
   }
 });
-for (const bouton of zone.querySelectorAll("[data-auto-imprimer]")) bouton.addEventListener("click", () => window.print());
+for (const bouton of zone.querySelectorAll("[data-auto-imprimer]")) bouton.addEventListener("click", unSeulClic(() => window.print()));
 
 // Une autre fenêtre du même navigateur a répondu : on relit plutôt que d’écraser.
 addEventListener("storage", ({ key, newValue }) => {

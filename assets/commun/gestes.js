@@ -1,4 +1,4 @@
-/* Attendre que la main se pose, et la laisser faire pendant un long travail. */
+/* Attendre que la main se pose, la laisser faire pendant un long travail, n’entendre qu’une fois un double clic. */
 
 /**
  * La même fonction, appelée `attente` millisecondes après le dernier appel ; `oublier` renonce à celui qui attend.
@@ -14,6 +14,15 @@ export function differer(faire, attente) {
     minuteur = setTimeout(() => faire(...arguments_), attente);
   }, { oublier: () => clearTimeout(minuteur) });
 }
+
+/**
+ * La même action, que le second clic d’un double clic ne refait pas.
+ * @param {(evenement: any) => unknown} action
+ * @returns {(evenement: Event) => void}
+ */
+export const unSeulClic = (action) => (evenement) => {
+  if (/** @type {UIEvent} */ (evenement).detail < 2) action(evenement);
+};
 
 /* Rend la main au navigateur : ce que quelqu’un vient de faire passe d’abord. */
 export const souffler = () => {

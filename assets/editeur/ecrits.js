@@ -6,7 +6,7 @@ import { plier } from "../commun/mots.js";
 import { aujourdhui, cite, enMots } from "../commun/phrases.js";
 
 /** @typedef {{ valeur: string, dit?: string }} Choix */
-/** @typedef {{ valeur: string, unite?: string, annee?: string, mots?: string, choix?: Choix[], plage?: boolean }} Lu */
+/** @typedef {{ valeur: string, unite?: string, annee?: string, mots?: string, choix?: Choix[], plage?: boolean, dit?: string }} Lu */
 
 const UNITE = 80; // signes
 export const enUneLigne = (texte) => texte.replace(/\s+/g, " ").trim();
@@ -105,7 +105,7 @@ export function nombreEcrit(texte) {
 
 const MOIS_PLIES = ["janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"];
 const JOURS = /^(?:le )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?/;
-const AUTOUR_DATE = /^(?:depuis|des|debut|mi|milieu|fin|courant|vers|environ|avant|apres|autour|printemps|ete|automne|hiver|rentree|semestre|trimestre|au|a|la|le|l|de|d|[1-4](?:er|e|eme|nd|nde|ere)|premier|premiere|deuxieme|second|seconde|troisieme|quatrieme|t[1-4]|s[12])$/;
+const AUTOUR_DATE = /^(?:an|annee|depuis|des|debut|mi|milieu|fin|courant|vers|environ|avant|apres|autour|printemps|ete|automne|hiver|rentree|semestre|trimestre|au|a|la|le|l|de|d|[1-4](?:er|e|eme|nd|nde|ere)|premier|premiere|deuxieme|second|seconde|troisieme|quatrieme|t[1-4]|s[12])$/;
 const surDeux = (n) => String(n).padStart(2, "0");
 const estUnJour = (a, m, j) => {
   const jour = new Date(Date.UTC(Number(a), Number(m) - 1, Number(j)));
@@ -124,6 +124,7 @@ function jourPasse(mois, jour) {
   const ceJour = dateISO(aujourdhui().slice(0, 4), mois, jour);
   return ceJour > aujourdhui() ? dateISO(Number(ceJour.slice(0, 4)) - 1, mois, jour) : ceJour;
 }
+const veille = (jour) => new Date(Date.parse(jour) - 86_400_000).toISOString().slice(0, 10);
 /* « 14 » : les années qu’un nombre de deux chiffres peut dire. */
 const anneesDe = (n) => [`20${surDeux(n)}`, `19${surDeux(n)}`].filter((an) => an <= aujourdhui().slice(0, 4));
 const DEUX_ANNEES = /^(?:entre |de |des? )?((?:18|19|20)\d\d) ?(?:-|–|—|\/|à|au|et|ou|puis) ?((?:18|19|20)?\d\d)$/i;
@@ -144,6 +145,7 @@ export function dateEcrite(texte) {
   const plage = deuxAnnees(tape);
   if (plage) return plage;
   const pliee = plier(tape).replace(JOURS, "").replace(/^en /, "");
+  if (/^(?:aujourd hui|ce jour|hier)$/.test(pliee)) return { valeur: pliee === "hier" ? veille(aujourdhui()) : aujourdhui() };
   const chiffres = tape.replace(JOURS, "").replace(/^en /i, "").split(/ ?[/.\- ] ?/);
   if (chiffres.every((c) => /^\d+$/.test(c)) && chiffres.length < 4) {
     const [a, b, c] = chiffres;

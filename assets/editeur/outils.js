@@ -24,8 +24,17 @@ export const abreger = (texte, longueur = 90) => (texte.length > longueur ? `${t
 /* ---- Ce que les gens tapent, et ce que la fiche attend ---- */
 
 const adresseDe = (texte) => (/^(www\.|[a-z0-9-]+(\.[a-z0-9-]+)*\.(fr|org|com|net|coop|bzh|eu|info)(\/|$))/i.test(texte) ? `https://${texte}` : texte);
-const ECRIRE = { url: adresseDe, degres: (t) => t.replace(",", ".") };
-const LIRE = { date: dateEcrite, annee: anneeEcrite, nombre: nombreEcrit };
+const adresseEcrite = (texte) => adresseDe(texte.replace(/^<(.*)>$/, "$1").replace(/^(https?):[/\\]*(?=[a-z0-9])/i, "$1://"));
+const courrielDe = (texte) => texte.match(/^(?:[^<>@]*<)?(?:mailto:)?([^\s<>,;:]+@[^\s<>,;:]+?)[>.,;]*$/i)?.[1] ?? texte;
+const telephoneDe = (texte) => texte.replace(/^(?:t[ée]l(?:[ée]phone)?|standard|fixe)[.\s:]*(?=[\d(+])/i, "");
+/* Un SIRET, c’est un SIREN et cinq chiffres de plus. */
+function sirenEcrit(texte) {
+  const chiffres = texte.trim().replace(/^sire[nt][\s:n°]*/i, "");
+  const siret = /^\d{14}$/.test(chiffres.replace(/\s/g, ""));
+  return siret ? { valeur: chiffres.replace(/\s/g, "").slice(0, 9), dit: "Du SIRET, le SIREN est gardé\u00a0: ses neuf premiers chiffres." } : { valeur: chiffres };
+}
+const ECRIRE = { url: adresseEcrite, courriel: courrielDe, telephone: telephoneDe, degres: (t) => t.replace(",", ".") };
+const LIRE = { date: dateEcrite, annee: anneeEcrite, nombre: nombreEcrit, siren: sirenEcrit };
 
 /**
  * Ce que dit un texte tapé pour un champ de cette sorte, et ce qui reste à demander.

@@ -1,6 +1,7 @@
 /* Mettre l’éditeur en marche : les écrans, les gestes, la vérification à mesure que l’on tape. */
 
 import { creer } from "../commun/elements.js";
+import { unSeulClic } from "../commun/gestes.js";
 import { aujourdhui } from "../commun/phrases.js";
 import { peutPartir, prendreEnPartant } from "./attentes.js";
 import { champEnfant, champQuiCherche, champsDans, direDefinition, direOrdre, formulaire, lignesEcrites, remplirAvec, remplirChamp, saisiesDe } from "./champs.js";
@@ -48,10 +49,10 @@ function suivreAdresse() {
   viserChamp(ligne ? champEnfant(ligne, "valeur") ?? champsDans(ligne)[0] : champ);
   if (!ligne && champ.dataset.sorte === "liste") viserAjout(champ);
 }
-page.addEventListener("click", (evenement) => {
+page.addEventListener("click", unSeulClic((evenement) => { // le second clic tomberait sur le bouton qui ramène
   const bouton = evenement.target.closest("[data-aller]");
   if (bouton) peutPartir().then((libre) => libre && aller(bouton.dataset.aller));
-});
+}));
 page.addEventListener("editeur:verifier", () => verifierLaFiche());
 page.addEventListener("editeur:aller", ({ detail }) => aller(detail, { viser: false }));
 

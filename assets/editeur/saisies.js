@@ -138,6 +138,7 @@ export function mettreAuPropre(champ, saisie) {
   if (lu.valeur !== saisie.value) saisie.value = lu.valeur;
   if (lu.choix) poserLaQuestion(champ, lu);
   else if (DOUTEUSES.includes(champ.dataset.sorte)) rangerAutour(champ, tape, lu);
+  else direSous(champ, lu.dit);
 }
 /* Un doute resté sans réponse (une ligne collée, un brouillon repris) se redemande quand on y vient. */
 export function redemander(champ) {

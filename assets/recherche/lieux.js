@@ -8,7 +8,7 @@ import { cite } from "../commun/phrases.js";
 import { nomsDe } from "../lieux/noms.js";
 
 const [ATTENTE_LIEUX, MONTRES, GENRES_CHERCHES] = [400, 4, "cedam"]; // millisecondes après la dernière frappe ; les régions ont leurs pages
-const LIEU_DIT = /(?:^|\s)(?:à|au|aux|en|dans|vers|près de|autour de)\s+(?:la |le |les |l[’'])?(?=\S)/giu; // « pôles à Lyon »
+const LIEU_DIT = /(?:^|\s)(?:[àa]|au|aux|en|dans|vers|près de|autour de)\s+(?:la |le |les |l[’'])?(?=\S)/giu; // « pôles à Lyon »
 
 /**
  * Le lieu qui porte exactement ce nom, et son département ; le plus peuplé s’ils sont plusieurs.

@@ -2,6 +2,7 @@
  */
 import { creer } from "../commun/elements.js";
 import { lireJson } from "../commun/fichiers.js";
+import { unSeulClic } from "../commun/gestes.js";
 import { daterLImprime } from "../commun/impression.js";
 import { deLieu, enMots, pluriel } from "../commun/phrases.js";
 import { cadrerLImage } from "./image.js";
@@ -176,7 +177,7 @@ export function ecritureDe(section, racine) {
   daterLImprime();
   const imprimer = trouver("imprimer");
   let derniere = null;
-  imprimer.addEventListener("click", async () => {
+  imprimer.addEventListener("click", unSeulClic(async () => {
     if (derniere) {
       const { lieu, reponse, dite } = derniere;
       situer(lieu, reponse);
@@ -187,7 +188,7 @@ export function ecritureDe(section, racine) {
       note(lieu, reponse, dite, new Map(lus));
     }
     window.print();
-  });
+  }));
 
   return ({ lieu, reponse, depuisEpci }) => {
     const dite = phrase(lieu, reponse);

@@ -23,13 +23,14 @@ from atlas.geo.places import Places
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
 from atlas.model.pole import Pole
+from atlas.survey.recognitions import recognised
 
 _NOTE = re.compile(r"<sup.*?</sup>")
 
 # The pages that are not texts of ours: title, what one does there, and the other words people have for it.
 _INSTRUMENTS = {
     urls.POLES: ("Tous les pôles", "La liste et la carte, que l’on filtre par lieu, secteur, famille ou mot.", "explorateur ; liste des pôles ; annuaire ; carte ; filtres"),
-    urls.PRES: ("Près de chez moi", "Les pôles d’une commune et de ses environs, et qui appeler.", "autour de moi ; proximité ; à côté ; code postal"),
+    urls.PRES: ("Près de chez moi", "Les pôles d’une commune et de ses environs, et qui appeler.", "autour de moi ; proximité ; à côté ; code postal ; ma commune ; ma ville ; mon village ; mon département ; ma région ; mon territoire"),
     urls.REGIONS: ("Les régions", "Les pôles région par région.", ""),
     urls.DEPARTEMENTS: ("Les départements", "Les pôles département par département.", ""),
     urls.EPCI: ("Les intercommunalités", "Les pôles intercommunalité par intercommunalité.", "communautés de communes ; métropoles"),
@@ -43,7 +44,7 @@ _INSTRUMENTS = {
         "L’observatoire des pôles", "Les points communs des pôles, comptés dans leurs fiches, et les nombres de PTCE publiés ailleurs.",
         "observatoire ; statistiques ; chiffres ; tableaux de bord ; comparaison ; combien de PTCE ; nombre de PTCE",
     ),
-    urls.NOUVEAUTES: ("Quoi de neuf", "Les pôles nouvellement décrits, les fiches mises à jour, et les flux à suivre.", "nouveautés ; actualités ; flux ; Atom ; RSS"),
+    urls.NOUVEAUTES: ("Quoi de neuf", "Les pôles nouvellement décrits, les fiches mises à jour, et les flux à suivre.", "nouveautés ; actualités ; newsletter ; lettre d’information ; s’abonner ; flux ; Atom ; RSS"),
     urls.ETAT: ("L’état des fiches", "Ce que les fiches savent, ce qui leur manque, lesquelles sont à revérifier.", "fiches incomplètes ; qualité des données"),
     urls.CHERCHES: (
         "Les pôles que nous cherchons", "Les pôles nommés quelque part et que personne n’a encore décrits ici, avec une fiche déjà commencée.",
@@ -100,6 +101,7 @@ def beside(atlas: Atlas, texts: Mapping[str, Text], glossary: Glossary, sought: 
         yield Document(
             urls.secteur(id_), term.label, "secteur", f"Secteur d’activité, {_count(count)}", term.definition, names=(term.court,)
         )
+    yield from _filtered(atlas)
     for name, text in texts.items():
         words = Markup(_NOTE.sub("", text.html)).striptags()  # noqa: S704 - sanitised, and only its words are kept
         terms = [word for entry in glossary.entries for word in (entry.terme, entry.developpe) if word]
@@ -108,6 +110,21 @@ def beside(atlas: Atlas, texts: Mapping[str, Text], glossary: Glossary, sought: 
     looked_for = tuple(nom for pole in sought if pole.nomme for nom in (pole.nom, *pole.autres_noms))
     for url, (title, about, keywords) in _INSTRUMENTS.items():
         yield Document(url, title, "page", about, names=(*_listed(keywords), *(looked_for if url == urls.CHERCHES else ())))
+
+
+def _filtered(atlas: Atlas) -> Iterator[Document]:
+    """The explorer, filtered: the poles that ceased, the laureates of 2023. Their words are in no sentence of a record."""
+    for facet, vocabulary, told in (
+        ("situation", "statuts", lambda pole: (pole.statut,)),
+        ("reconnaissance", "reconnaissances", recognised),
+    ):
+        for id_, term in atlas.vocabularies[vocabulary].items():
+            count = sum(id_ in told(pole) for pole in atlas.poles)
+            names = [term.court, *(f"lauréats {annee}" for annee in re.findall(r"\d{4}$", id_))]
+            if count:
+                yield Document(
+                    urls.poles_where(**{facet: id_}), f"Les pôles\u00a0: {term.label}", "page", f"{plural(count, 'pôle')}. {term.definition}", names=_once(term.label, *names)
+                )  # fmt: skip
 
 
 def _listed(words: str) -> tuple[str, ...]:

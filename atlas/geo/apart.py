@@ -36,16 +36,7 @@ def take_apart(text: str, departements_of: Callable[[str], frozenset[str]]) -> T
         return Typed(district, "", frozenset())
     head, _, tail = re.sub(r"[,(/;]", "\0", text, count=1).partition("\0")
     words, after = plain(head).split(), plain(tail).split()
-    code = ""
-    for some in (words, after):
-        for at, word in enumerate(some):
-            spaced = word + some[at + 1] if at + 1 < len(some) and len(word) == 2 and len(some[at + 1]) == 3 else ""  # noqa: PLR2004
-            if not code and (CODE.fullmatch(word) or re.fullmatch(r"\d{5}", spaced)):
-                code = word if CODE.fullmatch(word) else spaced
-                del some[at : at + (1 if code == word else 2)]
-                if at and some[at - 1] in ("f", "fr"):
-                    del some[at - 1]
-                break
+    code = _code_out_of(words) or _code_out_of(after)
     for some in (words, after):
         while "cedex" in some:
             at = some.index("cedex")
@@ -59,6 +50,19 @@ def take_apart(text: str, departements_of: Callable[[str], frozenset[str]]) -> T
     departements = departements_of(" ".join(after))
     name = " ".join(words if departements else [*words, *after])
     return Typed(name, code, departements)
+
+
+def _code_out_of(words: list[str]) -> str:
+    """The code among these words, taken out of them; « F-35000 » and « 35 000 » are one."""
+    for at, word in enumerate(words):
+        spaced = word + words[at + 1] if at + 1 < len(words) and len(word) == 2 and len(words[at + 1]) == 3 else ""  # noqa: PLR2004
+        if CODE.fullmatch(word) or re.fullmatch(r"\d{5}", spaced):
+            code = word if CODE.fullmatch(word) else spaced
+            del words[at : at + (1 if code == word else 2)]
+            if at and words[at - 1] in ("f", "fr"):
+                del words[at - 1]
+            return code
+    return ""
 
 
 def _district(text: str) -> str:

@@ -193,6 +193,7 @@ def read_phone(text: str) -> str | Refusal:
     if _PHONE.fullmatch(digits):
         return digits
     likely = [number for number in (f"+{digits}", *digits_before(digits, 10)) if digits.isdecimal() and _PHONE.fullmatch(number)]
+    likely = [number for number in likely if digits == text or number.endswith(digits.lstrip("0"))]  # no tool read « 31 00 00 01 » in octal
     return Refusal("telephone-mal-forme/zero", {"proche": likely[0]}) if len(likely) == 1 else Refusal("telephone-mal-forme")
 
 

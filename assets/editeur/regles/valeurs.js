@@ -159,7 +159,7 @@ export function valeursConnues({ limites }) {
   function telephone(ecrit) {
     const chiffres = ecrit.replaceAll("(0)", "").replace(SEPARE, "");
     if (TELEPHONE.test(chiffres)) return bon(chiffres);
-    const probables = /^[0-9]+$/.test(chiffres) ? [`+${chiffres}`, ...chiffresDAvant(chiffres, 10)].filter((numero) => TELEPHONE.test(numero)) : [];
+    const probables = /^[0-9]+$/.test(chiffres) ? [`+${chiffres}`, ...chiffresDAvant(chiffres, 10)].filter((numero) => TELEPHONE.test(numero) && (chiffres === ecrit || numero.endsWith(chiffres.replace(/^0+/, "")))) : []; // « 31 00 00 01 » n’a pas été lu en octal
     return probables.length === 1 ? refus("telephone-mal-forme/zero", { proche: probables[0] }) : refus("telephone-mal-forme");
   }
 

@@ -140,9 +140,12 @@ def test_a_killed_build_leaves_the_old_site_whole(built, tmp_path, tmp_path_fact
     _with_a_finer_letter(built)
     child = os.fork()
     if not child:
-        _killed_at(*MOMENTS[moment])
-        build(built, target)
-        os._exit(0)
+        try:
+            workers.cores = lambda: 1  # so that it is this process which comes to the moment
+            _killed_at(*MOMENTS[moment])
+            build(built, target)
+        finally:
+            os._exit(1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL, "the build did not come so far"
     now = files(target)
     finer = once(tmp_path_factory, "miniature-changee", lambda folder: build(_with_a_finer_letter(project(folder / "projet", MINIATURE)), folder / "site"))

@@ -15,6 +15,8 @@ ENV := .venv/.cree
 SITE := .venv/.pret-pour-construire
 DEV := .venv/.pret-pour-essayer
 NODE := node_modules/.pret
+# What the checks of the scripts remember of what did not change.
+SEEN := node_modules/.cache
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 NO_NETWORK := L’installation a échoué (la raison est au-dessus). Vérifiez la connexion, puis relancez la même commande.
@@ -60,7 +62,10 @@ engines: $(DEV) ## fait quelques parcours dans Chromium, Firefox et WebKit : deu
 # Node reads the scripts and nothing else: the site is built without it. Where every check is wanted (CI), it must be there.
 scripts:
 	@if command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1; then \
-	  $(MAKE) -s $(NODE) && { code=0; node_modules/.bin/eslint assets || code=1; node_modules/.bin/tsc -p . || code=1; node tools/floor.mjs || code=1; exit $$code; }; \
+	  $(MAKE) -s $(NODE) && { code=0; \
+	  node_modules/.bin/eslint --cache --cache-location $(SEEN)/eslint assets || code=1; \
+	  node_modules/.bin/tsc -p . --incremental --tsBuildInfoFile $(SEEN)/tsc || code=1; \
+	  $(MAKE) -s $(SEEN)/plancher || code=1; exit $$code; }; \
 	else \
 	  echo "ATTENTION : les scripts n’ont PAS été vérifiés, il manque Node et npm (Debian, Ubuntu : sudo apt install nodejs npm)."; \
 	  [ -z "$$ATLAS_NAVIGATEUR_REQUIS" ]; \
@@ -131,6 +136,9 @@ $(DEV): $(ENV) requirements.txt requirements-dev.txt
 	@$(PIP) install --require-hashes --requirement requirements-dev.txt || { echo "$(NO_NETWORK)"; exit 1; }
 	@$(PY) -m tests.navigateur || true
 	@touch $(SITE) $@
+
+$(SEEN)/plancher: $(shell find assets templates -type f) tools/floor.mjs README.md tsconfig.json package-lock.json
+	@node tools/floor.mjs && mkdir -p $(@D) && touch $@
 
 $(NODE): package.json package-lock.json
 	@echo "Installation de ce qui relit les scripts…"

@@ -146,9 +146,9 @@ def figure_before(walk: Walk) -> None:
 
 
 def figure_now(walk: Walk) -> None:
-    """From the figures themselves to theirs in the editor, then to what is sent."""
+    """From a figure to its field in the editor, then to what is sent."""
     walk.come("poles/epv/")
-    walk.tap(walk.page.get_by_role("link", name="Corriger un chiffre"), screen=True)
+    walk.tap(walk.page.locator("#chiffres ~ * tbody tr").nth(1).get_by_role("link", name="Corriger"), screen=True)
     walk.page.locator("[data-editeur][data-pret]").wait_for()
     _figure(walk)
     walk.tap("[data-barre] [data-aller=envoi]", screen=True)
@@ -157,8 +157,9 @@ def figure_now(walk: Walk) -> None:
 
 
 def _figure(walk: Walk) -> None:
+    """The second one, folded unless it was asked for."""
     row = walk.page.locator("[data-champ=chiffres] [data-ligne]").nth(1)
-    fold = row.locator("[data-pli]")
+    fold = row.locator("[data-pli][aria-expanded=false]")
     if fold.count():
         walk.tap(fold)
     walk.type(row.locator("[data-champ=valeur] [data-saisie]"), "9")

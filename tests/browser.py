@@ -25,6 +25,8 @@ ARGUMENTS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 
+PROMPT = 0.01  # seconds until a server that is told to stop hears it; the library's own half a second, at the end of each test, is minutes
+
 
 class NoBrowser(Exception):  # noqa: N818 — read aloud, it is what it says
     """No browser can be started here; the message says how to get one."""
@@ -100,7 +102,7 @@ def serve(
 
     handler = functools.partial(Handler, directory=str(folder))
     with Server(("127.0.0.1", port), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=(PROMPT,), daemon=True)
         thread.start()
         try:
             yield f"http://127.0.0.1:{server.server_port}{prefix}"
@@ -130,9 +132,9 @@ def shifts(page: sync_api.Page) -> float:
 
 def until(page: sync_api.Page, expression: str, argument: object = None) -> None:
     """Wait until a JavaScript expression is true; Playwright's own way evaluates in the page, which our policy forbids."""
-    for _ in range(200):
+    for _ in range(1_000):
         if page.evaluate(expression, argument):
             return
-        page.wait_for_timeout(50)
+        page.wait_for_timeout(20)
     message = f"jamais vrai : {expression}"
     raise AssertionError(message)

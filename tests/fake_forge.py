@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from tests.browser import PROMPT
+
 
 @dataclass
 class FakeForge:
@@ -60,7 +62,7 @@ def forge(answers: dict[str, Any], repository: str = "reseau/atlas") -> Iterator
 
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Store) as store, http.server.ThreadingHTTPServer(("127.0.0.1", 0), Api) as api:
         for server in (store, api):
-            threading.Thread(target=server.serve_forever, daemon=True).start()
+            threading.Thread(target=server.serve_forever, args=(PROMPT,), daemon=True).start()
         made.address = f"http://127.0.0.1:{api.server_port}"
         try:
             yield made

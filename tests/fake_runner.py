@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,9 +16,11 @@ PROGRAMS = Path(sys.executable).parent
 class Runner:
     """What a forge's runner is to a step: a folder with the repository, a few variables, a shell that stops at a fault."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, remembered=None):
         self.root, self.temp, self.summary = folder / "depot", folder / "temp", folder / "resume.md"
         project(self.root, MINIATURE)
+        if remembered:
+            shutil.copytree(remembered, self.root / ".cache", copy_function=os.link)
         self.temp.mkdir()
         self.summary.touch()
         (self.root / "build.py").write_text(

@@ -22,6 +22,29 @@ FIRST = 3
 APART = "^"  # before what is offered above the results
 NAMES_A_PLACE = re.compile(r"\b(à|en|dans|près de|autour de)\b")  # those of whom the place is waited for, which comes after the results
 
+# What is typed is looked for at once: the pauses after the last key are for who types one, and hundreds of them are minutes.
+AT_ONCE = "{ const later = setTimeout; window.setTimeout = (what, _wait, ...given) => later(what, 0, ...given); }"
+# One question: the addresses above the results, and theirs, once all of them are there.
+ASK = """async ([question, situated, patience]) => {
+  const [field, status] = ["[type=search]", "[data-recherche-etat]"].map((one) => document.querySelector(`[data-recherche] ${one}`));
+  const deadline = Date.now() + patience;
+  const until = async (there) => {
+    while (!there()) {
+      if (Date.now() > deadline) throw new Error(`${question} : ${status.textContent}`);
+      await new Promise((go) => setTimeout(go));
+    }
+  };
+  const ask = (words) => { field.value = words; field.dispatchEvent(new Event("input")); };
+  ask("");
+  await until(() => !status.textContent);
+  ask(question);
+  await until(() => /«\\s/.test(status.textContent));
+  await until(() => document.querySelector("[data-recherche-resultats]:not([aria-busy=true])"));
+  if (situated) await until(() => document.querySelector("[data-recherche-lieux]:not([aria-busy])"));
+  return [":is([data-recherche-lieux]:not([hidden]), .recherche-direct) a", ".resultat-titre a"]
+    .map((kind) => Array.from(document.querySelectorAll(kind), (link) => link.href));
+}"""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -98,19 +121,12 @@ def judged(asked: Sequence[Question], given: dict[str, list[str]], atlas: Atlas)
 
 def answers(page: sync_api.Page, root: str, asked: Sequence[str]) -> dict[str, list[str]]:
     """What the search page shows to each question, what is above the results first: the slug of a pole, or the address of another page."""
+    page.add_init_script(AT_ONCE)
     page.goto(f"{root}recherche/", timeout=PATIENCE)
-    field = page.get_by_role("searchbox")
-    status = page.locator("[data-recherche-etat]")
+    page.get_by_role("searchbox").wait_for(timeout=PATIENCE)
     given = {}
     for question in asked:
-        field.fill("", timeout=PATIENCE)
-        status.filter(has_text=re.compile(r"^$")).wait_for(timeout=PATIENCE, state="attached")
-        field.fill(question)
-        status.filter(has_text=re.compile(r"«\s")).wait_for(timeout=PATIENCE)
-        page.locator("[data-recherche-resultats]:not([aria-busy=true])").wait_for(state="attached")
-        if NAMES_A_PLACE.search(question):
-            page.locator("[data-recherche-lieux]:not([aria-busy])").wait_for(state="attached")
-        above, below = (page.locator(f"{kind} a").evaluate_all("links => links.map(link => link.href)") for kind in (":is([data-recherche-lieux]:not([hidden]), .recherche-direct)", ".resultat-titre"))
+        above, below = page.evaluate(ASK, [question, bool(NAMES_A_PLACE.search(question)), PATIENCE])
         addresses = [re.sub(r"^poles/([^/]+)/$", r"\1", link.removeprefix(root).replace("/#", "/?")) for link in (*above, *below)]
         given[question] = [f"{APART}{address}" for address in addresses[: len(above)]] + addresses[len(above) :]
     return given

@@ -68,13 +68,13 @@ def files(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
-def configured(folder: Path, depot: str, email: str = "contact@atlas.example") -> Path:
-    """The atlas itself, built with a forge and a contact."""
-    root = project(folder / "projet", PROJECT)
+def configured(folder: Path, built: Path, depot: str, email: str = "contact@atlas.example") -> Path:
+    """Another site of the records of one that is built, with the settings of the atlas, a forge and a contact."""
+    root = copied(built.parent, folder)
     text = (PROJECT / "site_config.yaml").read_text(encoding="utf-8")
     head, tail = text[: text.index("\ndepot:\n") + 1], text[text.index("\naccessibilite:\n") + 1 :]
     text = (head + depot + tail).replace('contact:\n  courriel: ""', f"contact:\n  courriel: {email or chr(34) * 2}")
-    (root / "site_config.yaml").write_text(text, encoding="utf-8")
+    rewritten(root / "site_config.yaml", text)
     build(root, folder / "site", "https://atlas.example/prefixe/")
     return folder / "site"
 
@@ -116,12 +116,12 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def prefixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def prefixed(tmp_path_factory: pytest.TempPathFactory, real: Path) -> Path:
     """The atlas itself, built for a folder of another host."""
-    return once(tmp_path_factory, "prefixe", lambda folder: build(project(folder / "projet", PROJECT), folder / "site", "https://atlas.example/atlas/")) / "site"
+    return once(tmp_path_factory, "prefixe", lambda folder: build(copied(real.parent, folder), folder / "site", "https://atlas.example/atlas/")) / "site"
 
 
 @pytest.fixture(scope="session")
-def github(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def github(tmp_path_factory: pytest.TempPathFactory, real: Path) -> Path:
     """The atlas itself, built with a forge and a contact, under a prefix."""
-    return once(tmp_path_factory, "github", lambda folder: configured(folder, GITHUB)) / "site"
+    return once(tmp_path_factory, "github", lambda folder: configured(folder, real, GITHUB)) / "site"

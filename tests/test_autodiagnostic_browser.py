@@ -268,7 +268,7 @@ def test_nothing_overflows(page: Page, root, width, name):
     put(page, root, answers(full=True), qui="Une personne au nom très très long " * 4)
     compare(page, [file(document(answers(), qui="Équipe")), file(document(answers(), qui="Commune", regard="externe"))])
     page.evaluate("name => { location.hash = name; }", name)
-    page.wait_for_timeout(100)
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

@@ -137,8 +137,8 @@ def test_a_full_browser_does_not_lose_answers_in_silence(page: Page, root):
     assert 0 <= box["y"] <= box["y"] + box["height"] <= page.evaluate("innerHeight")
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    page.close(run_before_unload=True)
-    page.wait_for_timeout(300)
+    with page.expect_event("dialog"):
+        page.close(run_before_unload=True)
     assert asked == ["beforeunload"]
     view(page, "garder")
     with page.expect_download() as saved:

@@ -82,6 +82,7 @@ def test_print_shows_the_brief_and_no_menu(page, static_server, miniature):
     """On paper: title, answer, poles, authorities, law, how to take part, whom to call, date, address; no menu, no button."""
     root = static_server(miniature)
     page.goto(f"{root}departements/60/")
+    assert page.locator(".local-image").is_hidden(), "a map for paper"
     page.emulate_media(media="print")
     for selector in (".entete", ".pied", ".fil", ".ecran", "[data-imprimer]", ".evitement"):
         assert not any(found.is_visible() for found in page.locator(selector).all()), selector

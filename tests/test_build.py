@@ -29,8 +29,9 @@ def built(miniature, tmp_path) -> Path:
     return copied(miniature.parent, tmp_path)
 
 
-def test_the_same_tree_gives_the_same_bytes(miniature, root, tmp_path):
-    """Another build, elsewhere, with nothing remembered, gives every file byte for byte, each counted as written."""
+def test_the_same_tree_gives_the_same_bytes(miniature, root, tmp_path, monkeypatch):
+    """Another build, elsewhere, by two processes, with nothing remembered, gives every file byte for byte, each counted as written."""
+    monkeypatch.setattr(workers, "cores", lambda: 2)
     tally = build(root, tmp_path / "ailleurs")
     found = files(tmp_path / "ailleurs")
     assert found == files(miniature)

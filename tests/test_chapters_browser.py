@@ -7,7 +7,7 @@ import pytest
 from tests.browser import shifts, watch_shifts
 
 pytestmark = pytest.mark.browser
-LONG = ("comprendre/", "collectivites/", "charte/", "referentiel/", "observatoire/")
+LONG = ("comprendre/", "collectivites/", "charte/", "referentiel/", "contribuer/codes/", "donnees/", "observatoire/")
 
 
 @pytest.fixture

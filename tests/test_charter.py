@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 
 from atlas.content import bibliography, charter, vocabularies
 from atlas.content.yaml_file import ContentError
-from atlas.french.typography import plural
 from tests import pages
 from tests.observatory import read_records
-from tests.sites import MINIATURE, PROJECT, build, project
+from tests.sites import PROJECT, build, copied, rewritten
 
 CONTENT = PROJECT / "content"
 VERSIONS = vocabularies.load(CONTENT / "vocabulaires.yaml")["chartes"]
@@ -28,17 +28,25 @@ sources:
 """
 
 
-@pytest.fixture
-def own(tmp_path):
-    """A project whose records and content may be changed."""
-    root = tmp_path / "projet"
-    root.mkdir()
-    for name in ("poles", "content"):
-        shutil.copytree(PROJECT / name, root / name)
-    shutil.copy(PROJECT / "site_config.yaml", root)
-    for name in ("templates", "assets"):
-        (root / name).symlink_to(PROJECT / name, target_is_directory=True)
-    return root
+@pytest.fixture(scope="module")
+def changed(miniature, tmp_path_factory) -> Path:
+    """A site one of whose poles proves its signature, and one of whose versions of the Charter has its text."""
+    folder = tmp_path_factory.mktemp("charte")
+    root = copied(miniature.parent, folder)
+    record = root / "poles/essai-corse.md"
+    rewritten(record, record.read_text(encoding="utf-8").replace("sources:\n", SIGNED, 1))
+    (root / "content").unlink()
+    (root / "content").mkdir()
+    for path in CONTENT.iterdir():
+        if path.name != "charte":
+            (root / "content" / path.name).symlink_to(path, target_is_directory=path.is_dir())
+    shutil.copytree(CONTENT / "charte", root / "content/charte")
+    (root / "content/charte/2014.md").write_text(
+        '---\nversion: "2014"\ntitre: Un titre d’essai\nstatut: texte intégral\nsource: "Remis par un essai, le 1er janvier"\n---\nArticle d’essai.\n\n- Un engagement d’essai.\n',
+        encoding="utf-8",
+    )
+    build(root, folder / "site")
+    return folder / "site"
 
 
 def test_the_page_is_honest_about_what_is_missing(real):
@@ -58,51 +66,27 @@ def test_the_page_is_honest_about_what_is_missing(real):
     assert "signataires" in page.ids()
 
 
-def test_a_signature_is_shown_with_its_date_and_source(own):
-    """A record that proves its signature stands in the list, with date and source, and says so on its own page and in the data."""
-    record = own / "poles/epv.md"
-    text = record.read_text(encoding="utf-8")
-    record.write_text(text.replace("sources:\n", SIGNED, 1), encoding="utf-8")
-    build(own, own.parent / "site")
-    site = own.parent / "site"
-    page = pages.parse(site, site / "charte/index.html")
+def test_a_signature_is_shown_with_its_date_and_source(changed):
+    """A record that proves its signature stands in the list, with date and source, and says so on its own page and in the data; no other does."""
+    page = pages.parse(changed, changed / "charte/index.html")
     table = page.words(page.all("table")[0]).replace("\u00a0", " ")
-    known = read_records()
-    proven = {slug for slug, other in known.items() if other.get("charte", {}).get("version") == "2014"} | {"epv"}
-    assert f"Charte de 2014 : {plural(len(proven), 'pôle')} dont la signature est prouvée, sur {len(known)}".replace("\u00a0", " ") in table
+    assert "Charte de 2014 : 1 pôle dont la signature est prouvée, sur 5" in table
     assert "19 septembre 2014" in table
     assert "https://exemple.fr/liste" in [a for _, a in page.links()]
-    assert "../poles/epv/" in [a for _, a in page.links()]
-    pole = pages.parse(site, site / "poles/epv/index.html")
+    assert "../poles/essai-corse/" in [a for _, a in page.links()]
+    pole = pages.parse(changed, changed / "poles/essai-corse/index.html")
     words = pole.words().replace("\u00a0", " ")
     assert re.search(r"Charte nationale\s*signée le 19 septembre 2014 : Charte de 2014", words)
     assert "../../charte/#signataires" in [a for _, a in pole.links()]
-    assert '"version": "2014"' in (site / "api/v1/poles/epv.json").read_text(encoding="utf-8").replace('":"', '": "')
-    others = [p for p in (site / "poles").glob("*/index.html") if p.parent.name not in proven]
+    assert '"version": "2014"' in (changed / "api/v1/poles/essai-corse.json").read_text(encoding="utf-8").replace('":"', '": "')
+    others = [p for p in (changed / "poles").glob("*/index.html") if p.parent.name != "essai-corse"]
+    assert len(others) == 4
     assert not any("Charte nationale" in p.read_text(encoding="utf-8") for p in others)
 
 
-@pytest.fixture
-def small(tmp_path):
-    """A project of few records whose Charter may be changed."""
-    root = project(tmp_path / "projet", MINIATURE)
-    (root / "content").unlink()
-    (root / "content").mkdir()
-    for path in CONTENT.iterdir():
-        if path.name != "charte":
-            (root / "content" / path.name).symlink_to(path, target_is_directory=path.is_dir())
-    shutil.copytree(CONTENT / "charte", root / "content/charte")
-    return root
-
-
-def test_a_text_that_is_brought_is_shown_whole_with_its_source(small):
+def test_a_text_that_is_brought_is_shown_whole_with_its_source(changed):
     """The text of one version stands beside the place of the other, as it is, in a quotation, with where it comes from."""
-    (small / "content/charte/2014.md").write_text(
-        '---\nversion: "2014"\ntitre: Un titre d’essai\nstatut: texte intégral\nsource: "Remis par un essai, le 1er janvier"\n---\nArticle d’essai.\n\n- Un engagement d’essai.\n',
-        encoding="utf-8",
-    )
-    build(small, small.parent / "site")
-    page = pages.parse(small.parent / "site", small.parent / "site/charte/index.html")
+    page = pages.parse(changed, changed / "charte/index.html")
     first = page.all("blockquote")[0]
     assert page.words(first) == "Article d’essai. Un engagement d’essai."
     words = page.words()

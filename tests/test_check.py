@@ -11,7 +11,7 @@ import pytest
 from atlas.check import check
 from atlas.check.nearest import nearest
 from atlas.problems.phrases import CODES, PHRASES
-from atlas.problems.report import as_github, as_json, as_text
+from atlas.problems.report import as_github, as_json, as_text, quote
 from tests.checking import (
     INVALID,
     ROOT,
@@ -149,6 +149,12 @@ def test_problems_print_as_text_json_and_annotations():
     assert as_text(problems).startswith("poles/pole-exemple.md:3:9: erreur [mot-inconnu] statut")
     assert [p["code"] for p in json.loads(as_json(problems))] == ["mot-inconnu"]
     assert as_github(problems).startswith("::error file=poles/pole-exemple.md,line=3,col=9,title=mot-inconnu::")
+
+
+def test_what_was_read_is_told_on_one_line_and_cut_where_it_is_long():
+    """In French quotes; what a terminal would obey is shown as a sign."""
+    assert quote("Un  pôle\n\tde\x1b laine") == "«\u202fUn pôle de\ufffd laine\u202f»"
+    assert quote("mot " * 30) == f"«\u202f{('mot ' * 30)[:59]}…\u202f»"
 
 
 def test_a_path_given_twice_is_checked_once():

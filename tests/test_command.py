@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import functools
 import json
+import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -20,7 +22,8 @@ from atlas.cli import builder, commands, serve
 from atlas.cli.main import main
 from atlas.machine.workers import can_fork
 from atlas.problems import report
-from tests.sites import MINIATURE, PROJECT, project
+from tests.browser import PROMPT
+from tests.sites import MINIATURE, PROJECT, copied, project, rewritten
 
 
 @pytest.fixture
@@ -86,12 +89,13 @@ def test_one_record_is_checked_among_the_others(root, capsys):
     assert main(["check", "absent.md"], root) == 2
 
 
-def test_a_build_says_what_it_kept_and_where_time_went(root, tmp_path, capsys):
-    """The first makes, the second sees that nothing changed, `--sans-memoire` makes it all again, `--profil` tells each step.
+def test_a_build_says_what_it_kept_and_where_time_went(miniature, tmp_path, capsys):
+    """After a change the first makes, the second sees that nothing changed, `--sans-memoire` makes it all again, `--profil` tells each step.
 
     `--comprime` adds twins, with what servers must know; without it, there is nothing to keep of them.
     """
-    target = str(tmp_path / "site")
+    root, target = copied(miniature.parent, tmp_path), str(tmp_path / "site")
+    rewritten(root / "poles/essai-corse.md", (root / "poles/essai-corse.md").read_bytes() + b"\nUne phrase de plus.\n")
     assert main(["build", "--output", target], root) == 0
     assert "Site construit" in capsys.readouterr().out
     assert main(["build", "--output", target], root) == 0
@@ -253,8 +257,10 @@ def test_a_broken_house_is_told_without_a_traceback(root, capsys):
     assert main(["serve", "--port", "0"], root) == 1
 
 
-def test_the_preview_shows_the_site_and_its_changes(root):
+def test_the_preview_shows_the_site_and_its_changes(root, miniature):
     """`serve` prints its address, shows the site, and rebuilds when a record changes."""
+    for copy, kept in ((root / "site", miniature), (root / ".cache", miniature.parent / "projet/.cache")):
+        shutil.copytree(kept, copy, copy_function=os.link)
     (root / "atlas").symlink_to(PROJECT / "atlas", target_is_directory=True)
     (root / "build.py").write_text(
         f"import sys\nsys.path.insert(0, {str(PROJECT)!r})\nfrom pathlib import Path\nfrom atlas.cli.main import main\nsys.exit(main(sys.argv[1:], Path({str(root)!r})))\n",
@@ -276,7 +282,7 @@ def test_the_preview_shows_the_site_and_its_changes(root):
         record.write_text(record.read_text(encoding="utf-8").replace("porte une lettre", "porte une belle lettre"), encoding="utf-8")
         deadline = time.monotonic() + 60
         while "belle lettre" not in page() and time.monotonic() < deadline:
-            time.sleep(0.3)
+            time.sleep(0.05)
         assert "belle lettre" in page()
         waiting = Path(f"/proc/{process.pid}/task/{process.pid}/children")
         ready = waiting.read_text(encoding="utf-8").split() if waiting.is_file() else []
@@ -307,7 +313,7 @@ def test_the_preview_reads_its_own_code_again(root):
 def test_a_request_that_is_none_is_refused_without_a_traceback(tmp_path, capfd, request_):
     """What no browser sends is answered by an error, and the terminal says nothing of it."""
     server = serve._Server(("127.0.0.1", 0), functools.partial(serve._Handler, state=serve._State(), directory=str(tmp_path)))  # noqa: SLF001 - it has no other door
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(PROMPT,), daemon=True).start()
     with contextlib.closing(socket.create_connection(server.server_address)) as sent:
         sent.sendall(request_)
         sent.shutdown(socket.SHUT_WR)

@@ -18,15 +18,15 @@ from atlas.site.inputs import Inputs
 from tests import browser
 from tests.awkward import RECORDS
 from tests.editing import Editor
-from tests.sites import GITHUB, PROJECT, at_home, configured, files, project
+from tests.sites import GITHUB, PROJECT, at_home, configured, copied, files
 
 pytestmark = pytest.mark.browser
 GITLAB = GITHUB.replace("github", "gitlab")
 
 
 @pytest.fixture(scope="module")
-def gitlab(tmp_path_factory) -> Path:
-    return configured(tmp_path_factory.mktemp("gitlab"), GITLAB)
+def gitlab(tmp_path_factory, miniature) -> Path:
+    return configured(tmp_path_factory.mktemp("gitlab"), miniature, GITLAB)
 
 
 @pytest.fixture
@@ -112,7 +112,7 @@ def filled(editor: Editor) -> None:
     editor.screen("envoi")
 
 
-def test_a_pole_is_created_checked_built_and_changed_by_one_line(editor, tmp_path, static_server):
+def test_a_pole_is_created_checked_built_and_changed_by_one_line(editor, real, tmp_path, static_server):
     """Accents, apostrophes, ampersand, parentheses, three départements, no website; then one field is one line."""
     editor.open()
     filled(editor)
@@ -132,7 +132,7 @@ def test_a_pole_is_created_checked_built_and_changed_by_one_line(editor, tmp_pat
     assert f"[^{source}]" in story
     assert "site_web" not in values
 
-    root = project(tmp_path / "projet", PROJECT)
+    root = copied(real.parent, tmp_path)
     shutil.copy(path, root / "poles" / path.name)
     assert order.build(Inputs(root), tmp_path / "site", datetime.datetime.now().astimezone().date()).tally
     again = Editor(editor.page, static_server(tmp_path / "site", "/autre/")).open(f"?pole={path.stem}")

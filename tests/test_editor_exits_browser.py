@@ -247,9 +247,9 @@ def test_nothing_changed_asks_for_nothing(editor):
 
 
 @pytest.mark.parametrize(("depot", "ways"), [('depot:\n  forge: ""\n', 1), (GITHUB, 3)], ids=["no forge", "a forge"])
-def test_without_an_address_no_mail_goes_to_nobody(page, static_server, tmp_path, depot, ways):
+def test_without_an_address_no_mail_goes_to_nobody(page, static_server, tmp_path, miniature, depot, ways):
     """The site has no e-mail address: the file is handed over, and the page says to whom; no link writes to nobody."""
-    editor = Editor(page, static_server(configured(tmp_path, depot, email=""))).open()
+    editor = Editor(page, static_server(configured(tmp_path, miniature, depot, email=""))).open()
     editor.shown("nom").fill("Pôle à finir")
     editor.errors()
     assert page.locator("[data-sortie]").count() == ways

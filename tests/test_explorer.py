@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from atlas.client import poles_list
 from atlas.client.poles_list import Row
+from atlas.machine import workers
 from atlas.model.names import filed
 from bench import generate
 from tests import compact, pages
@@ -63,11 +64,13 @@ def atlas():
 
 @pytest.fixture(scope="module")
 def long_site(tmp_path_factory) -> Path:
-    """A site of many synthetic poles."""
+    """A site of many synthetic poles, which two processes share."""
     folder = tmp_path_factory.mktemp("long")
     generate.write(MANY, folder / "source/poles")
     shutil.copy(PROJECT / "site_config.yaml", folder / "source/site_config.yaml")
-    build(project(folder / "projet", folder / "source"), folder / "site")
+    with pytest.MonkeyPatch.context() as shared:
+        shared.setattr(workers, "cores", lambda: 2)
+        build(project(folder / "projet", folder / "source"), folder / "site")
     return folder / "site"
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from atlas.client.poles_list import Row
 from tests import compact
-from tests.browser import shifts, watch_shifts
+from tests.browser import shifts, until, watch_shifts
 
 pytestmark = pytest.mark.browser
 ADDRESSES = [
@@ -230,7 +230,7 @@ def test_words_are_found_in_names_and_places_at_once_then_in_pages(opened):
     page.locator(".entree-nom a[href*='eco-domaine-bouquetot']:visible").wait_for()
     assert "1 pôle est trouvé par le texte de sa page" in text(page, "avis")
     page.locator("#explorer-q").fill("zzzqqxv")
-    page.wait_for_timeout(900)
+    page.locator("[data-conseils]").get_by_text("zzzqqxv").wait_for()
     assert listed(page) == []
     assert "Sans « zzzqqxv »" in text(page, "conseils")
 
@@ -322,11 +322,10 @@ def test_the_map_keeps_the_same_selection(opened, page, rows):
     page.evaluate("document.addEventListener('atlas:carte', (e) => { window.lieux = e.detail; })")
     page.get_by_role("button", name="Explorer la carte").click()
     page.wait_for_function("() => window.lieux")
-    count = "() => [...window.lieux.lieux.values()].filter((marker) => marker.__parent).length"
-    page.wait_for_timeout(300)
+    count = "(wanted) => [...window.lieux.lieux.values()].filter((marker) => marker.__parent).length === wanted"
+    until(page, count, len(expected))
     check(page, "situation", "actif")
-    page.wait_for_timeout(500)
-    assert page.evaluate(count) == len(kept(rows, {"secteur": {"culture"}, "situation": {"actif"}}))
+    until(page, count, len(kept(rows, {"secteur": {"culture"}, "situation": {"actif"}})))
 
 
 def test_keyboard_alone_is_enough(opened, page, rows):

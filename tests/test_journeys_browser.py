@@ -72,14 +72,12 @@ def test_a_councillor_prints_a_page_on_a_commune(page, root):
 
 
 def test_an_officer_corrects_a_figure(page, root):
-    """From the figures of a pole to theirs in the editor, the first row in view, then to the page of the forge with one line changed."""
+    """From a figure of a pole to its field in the editor, where one types at once, then to the page of the forge with one line changed."""
     page.goto(f"{root}poles/epv/")
-    reach(page, "main a[href$='#c-chiffres']")
+    reach(page, "main a[href$='#c-chiffres-1']")
     page.keyboard.press("Enter")
     page.locator("[data-editeur][data-pret]").wait_for()
-    browser.until(page, "document.activeElement.matches('[data-champ=chiffres] [data-ligne] [data-pli]')")
-    page.keyboard.press("Enter")
-    reach(page, "[data-champ=chiffres] [data-champ=valeur] [data-saisie]")
+    browser.until(page, "document.activeElement.matches('[data-champ=chiffres] [data-ligne]:first-child [data-champ=valeur] [data-saisie]')")
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type("1,9")
     reach(page, "[data-barre] [data-aller=envoi]")

@@ -11,6 +11,7 @@ import time
 
 import pytest
 
+from tests.browser import PROMPT
 from tests.fake_forge import forge
 from tools import check_links, report_links
 from tools.check_links import ALIVE, DEAD, UNSURE, Manners, ask, check, encoded, links, trimmed
@@ -63,7 +64,7 @@ def site():
                     pass
 
             server = stack.enter_context(http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler))
-            threading.Thread(target=server.serve_forever, daemon=True).start()
+            threading.Thread(target=server.serve_forever, args=(PROMPT,), daemon=True).start()
             stack.callback(server.shutdown)
             made.address = f"http://127.0.0.1:{server.server_port}"
             return made

@@ -16,7 +16,7 @@ from playwright import sync_api
 
 from atlas import urls
 from atlas.cli import serve as preview
-from tests.browser import serve, until
+from tests.browser import PROMPT, serve, until
 
 pytestmark = pytest.mark.browser
 PREFIX = "/atlas/"
@@ -117,7 +117,7 @@ def test_a_preview_keeps_nothing_and_undoes_what_was_kept(site, visitor):
         settle(visitor, home)
     handler = partial(preview._Handler, state=preview._State(), directory=str(site))  # noqa: SLF001 - the preview without its builds
     with http.server.ThreadingHTTPServer(("127.0.0.1", urlsplit(home).port), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(PROMPT,), daemon=True).start()
         visitor.goto(home)
         visitor.evaluate("async () => { await (await navigator.serviceWorker.getRegistration())?.update(); }")
         until(visitor, "async () => (await navigator.serviceWorker.getRegistrations()).length + (await caches.keys()).length === 0")

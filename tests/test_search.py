@@ -140,7 +140,11 @@ def test_what_is_remembered_and_changed_is_what_would_be_made_anew(before, after
     old, new = read(before), read([replace(document, body=document.body + more) for document in after])
     gone = {number: one for number, one in old.items() if new.get(number) != one}
     come = {number: one for number, one in new.items() if old.get(number) != one}
-    said = search_lines.Said(((number, one.words) for number, one in gone.items()), ((number, one.words, one.levels) for number, one in come.items()))
+    said = search_lines.Said()
+    for number, one in gone.items():
+        said.gone(number, one.words)
+    for number, one in come.items():
+        said.come(number, one.words, one.levels)
     lines, counts, wanted = search.lines_of(old), search.Counts({}, {}), search.Counts({}, {})
     lines |= {initial: said.revised(lines.get(initial, {}), words) for initial, words in said.initials().items()}
     assert {initial: filed for initial, filed in lines.items() if filed} == search.lines_of(new)

@@ -148,8 +148,8 @@ def test_the_comment_follows_the_check():
 
 
 @pytest.fixture
-def runner(tmp_path):
-    return Runner(tmp_path)
+def runner(miniature, tmp_path):
+    return Runner(tmp_path, miniature.parent / "projet/.cache")
 
 
 BROKEN = "---\nnom: Essai neuf\nstatut: actiff\ndepartement: Creuse\nsources:\n  x: {titre: Un, date: 2020}\nverifie_le: 2026-01-15\n---\n\n@equipe <b>gras</b>[^x]\n"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 PHOTOS = ROOT / "photos"
 WIDTHS = (360, 768, 1280)
+PAPER = 673  # pixels: what an A4 sheet holds between its margins
 HEIGHTS = {360: 740, 768: 1024, 1280: 800}
 SCHEMES = ("light", "dark")
 LONGEST = 6_000  # pixels: beyond, a picture is cut
@@ -62,8 +63,10 @@ def taken(chromium: sync_api.Browser, home: str, addresses: dict[str, str]) -> I
                 page.emulate_media(color_scheme=scheme)
                 yield f"{template}-{width}-{scheme}.jpeg", whole(page)
             if width == WIDTHS[-1]:
+                page.set_viewport_size({"width": PAPER, "height": HEIGHTS[width]})
                 page.emulate_media(media="print", color_scheme="light")
                 yield f"{template}-print.jpeg", whole(page)
+                page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
                 page.emulate_media(media="screen")
         page.close()
 

@@ -27,8 +27,9 @@ export const texteDuFichier = async (adresse) => (await reponseDe(adresse)).text
 /**
  * Les octets du fichier.
  * @param {URL | string} adresse
+ * @param {RequestInit} [options]
  */
-export const octetsDuFichier = async (adresse) => (await reponseDe(adresse)).arrayBuffer();
+export const octetsDuFichier = async (adresse, options) => (await reponseDe(adresse, options)).arrayBuffer();
 
 /**
  * La même fonction, qui ne fait chaque chose qu’une fois ; un échec, lui, mérite un autre essai.

@@ -1,4 +1,4 @@
-/* Attendre que la main se pose. */
+/* Attendre que la main se pose, et la laisser faire pendant un long travail. */
 
 /**
  * La même fonction, appelée `attente` millisecondes après le dernier appel ; `oublier` renonce à celui qui attend.
@@ -14,3 +14,9 @@ export function differer(faire, attente) {
     minuteur = setTimeout(() => faire(...arguments_), attente);
   }, { oublier: () => clearTimeout(minuteur) });
 }
+
+/* Rend la main au navigateur : ce que quelqu’un vient de faire passe d’abord. */
+export const souffler = () => {
+  const { scheduler } = /** @type {{ scheduler?: { yield?: () => Promise<void> } }} */ (/** @type {unknown} */ (globalThis));
+  return scheduler?.yield?.() ?? new Promise((fait) => { setTimeout(fait); });
+};

@@ -2,7 +2,7 @@
 
 import { creer } from "../commun/elements.js";
 import { differer } from "../commun/gestes.js";
-import { enMots } from "../commun/phrases.js";
+import { enMots, enumerer } from "../commun/phrases.js";
 import { champNomme } from "./champs.js";
 import { etat } from "./etat.js";
 import { sourcesDeclarees } from "./menus.js";
@@ -32,8 +32,7 @@ const lienDe = (adresse, mots) => (/^https?:\/\//.test(adresse) ? creer("a", { h
 const hote = (adresse) => {
   try { return new URL(adresse).hostname; } catch { return ""; }
 };
-const enumeration = new Intl.ListFormat("fr", { type: "conjunction" });
-const ensemble = (mots) => enumeration.format(mots.filter(Boolean).map(String));
+const ensemble = (mots) => enumerer(mots.filter(Boolean).map(String));
 
 function section(titre, ...contenu) {
   const plein = contenu.flat().filter(Boolean);

@@ -11,6 +11,7 @@ import { elementsEcrits } from "./ecrits.js";
 import { abreger, annoncer, bouton, page, trouver } from "./outils.js";
 
 export const formulaire = trouver("formulaire");
+export const adresseDesLieux = formulaire.querySelector("form[data-lieu]").dataset.lieux;
 export const PASTILLES = ["communes", "epci", "regions", "departements"];
 const remplisseurs = new Map(); // sorte → ce qui la remplit, quand ce n’est pas une simple saisie
 
@@ -23,7 +24,7 @@ export const remplirAvec = (sortes, remplir) => sortes.forEach((sorte) => rempli
 
 /* ---- Où l’on est ---- */
 
-export const lignesDe = (liste) => [...liste.querySelector("[data-lignes]").children];
+export const lignesDe = (liste) => [...(liste?.querySelector("[data-lignes]").children ?? [])];
 export const lignesEcrites = (liste) => lignesDe(liste).filter((ligne) => !("vide" in ligne.dataset));
 
 export function cheminDe(element) {

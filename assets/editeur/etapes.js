@@ -48,7 +48,7 @@ export const problemesTrouves = () => problemes;
 /** @param {NonNullable<typeof relecture>} donnee */
 export function relireAvec(donnee) {
   relecture = donnee;
-  verifierLaFiche();
+  return verifierLaFiche();
 }
 let tour = 0;
 export async function verifierLaFiche() {

@@ -7,6 +7,7 @@ import { PASTILLES, ajouterAuChamp, champEnfant, champNomme, formulaire, remplir
 import { etat } from "./etat.js";
 import { lesLieux } from "./lieux-de-la-page.js";
 import { annoncer, bouton, page, trouver } from "./outils.js";
+import { aChange } from "./plus-tard.js";
 import { toutVoir, voirChamp } from "./vus.js";
 
 export const champDuLieu = (nom) => champNomme(nom);
@@ -251,4 +252,4 @@ function suivreLaFiche(raison) {
   placerPoint();
 }
 etat.abonner(suivreLaFiche);
-suivreLaFiche("ouverture"); // celle qui l’est déjà
+suivreLaFiche(aChange(champDuLieu("commune").querySelector("input")) ? "geste" : "ouverture"); // celle qui l’est déjà

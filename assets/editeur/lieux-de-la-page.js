@@ -2,8 +2,7 @@
 
 import { champDeLieu } from "../lieux/champ.js";
 import { nomsDe } from "../lieux/noms.js";
-import { connaitreLesLieux, formulaire } from "./champs.js";
+import { adresseDesLieux, connaitreLesLieux } from "./champs.js";
 
-export const adresseDesLieux = formulaire.querySelector("form[data-lieu]").dataset.lieux;
 export const lesLieux = () => nomsDe(adresseDesLieux);
 connaitreLesLieux(lesLieux, champDeLieu);

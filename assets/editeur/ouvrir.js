@@ -56,7 +56,7 @@ export function montrerFiche(fiche) {
     titrer();
     if (fiche.base !== null && fiche.base !== undefined) {
       toutVoir(formulaire);
-      ouvrirLesPartiesRemplies();
+      if (!location.hash.startsWith("#c-")) ouvrirLesPartiesRemplies(); // venu pour un champ : sa partie seule s’ouvre
     }
   } else {
     trouver("titre").textContent = fiche.slug ? `Réparer\u00a0: ${fiche.slug}.md` : "Réparer un fichier";
@@ -183,13 +183,15 @@ async function garnirMenuDesPoles(menu) {
   menu.append(...poles.toSorted((a, b) => a.nom.localeCompare(b.nom, "fr")).map(({ slug, nom }) => creer("option", { value: slug }, nom)));
   menu.value = choisi;
 }
-const tranquille = window.requestIdleCallback ?? ((suite) => setTimeout(suite, 500));
+const tranquille = window.requestIdleCallback ?? ((faire) => setTimeout(faire, 500));
+
+const menusDesPoles = () => [trouver("ouvrir-pole"), trouver("choix-pole")];
+export const garnirLesMenusDesPoles = () => menusDesPoles().forEach((menu) => tranquille(() => garnirMenuDesPoles(menu)));
 
 export function preparerOuverture() {
   const menu = trouver("ouvrir-pole");
-  for (const m of [menu, trouver("choix-pole")]) {
+  for (const m of menusDesPoles()) {
     for (const geste of ["focus", "pointerenter"]) m.addEventListener(geste, () => garnirMenuDesPoles(m));
-    suite().then(() => tranquille(() => garnirMenuDesPoles(m)), console.warn);
   }
   menu.addEventListener("change", () => { if (menu.value) location.href = `?pole=${encodeURIComponent(menu.value)}`; });
   const choix = trouver("ouvrir-fichier");

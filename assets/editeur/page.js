@@ -3,16 +3,16 @@
 import { creer } from "../commun/elements.js";
 import { aujourdhui } from "../commun/phrases.js";
 import { peutPartir, prendreEnPartant } from "./attentes.js";
-import { champQuiCherche, direDefinition, direOrdre, formulaire, remplirAvec, remplirChamp, saisiesDe } from "./champs.js";
+import { champEnfant, champQuiCherche, champsDans, direDefinition, direOrdre, formulaire, lignesEcrites, remplirAvec, remplirChamp, saisiesDe } from "./champs.js";
 import { debutDe } from "./commencer.js";
 import { aller, etapeOuverte, nomDEtape, problemesTrouves, verifierBientot, verifierLaFiche } from "./etapes.js";
 import { etat } from "./etat.js";
 import { garderAvec, garderBientot } from "./garder.js";
-import { preparerListe, remplirListe } from "./listes.js";
+import { preparerListe, remplirListe, viserAjout } from "./listes.js";
 import { NOUVELLE } from "./menus.js";
 import { aviser, page, racine, trouver } from "./outils.js";
-import { celleDeLAtlas, commencerFiche, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recommencer, toutRemplir } from "./ouvrir.js";
-import { avec, reste, suite } from "./plus-tard.js";
+import { celleDeLAtlas, commencerFiche, garnirLesMenusDesPoles, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recommencer, toutRemplir } from "./ouvrir.js";
+import { annoncerLaSuite, avec, reste, suite } from "./plus-tard.js";
 import { choisirSource } from "./provenances.js";
 import { phrasesDe } from "./regles/phrases.js";
 import { aCliquer, champDe, saisir } from "./saisir.js";
@@ -31,16 +31,22 @@ function suivreLien() {
   peutPartir({ tout: true }).then((libre) => libre && commencerFiche(debut));
   return true;
 }
+/* Le titre d’un écran, un champ, ou une ligne d’une liste : « c-chiffres-2 ». */
+function cibleDe(fragment) {
+  const entier = document.getElementById(fragment);
+  const [, liste, rang] = fragment.match(/^(c-[a-z_]+)-(\d+)$/) ?? [];
+  return entier ?? lignesEcrites(document.getElementById(liste)?.closest("[data-sorte='liste']"))[rang - 1];
+}
 function suivreAdresse() {
-  const cible = debutDe(location.hash) ? null : document.getElementById(location.hash.slice(1)); // le titre d’un écran, ou un champ
+  const cible = debutDe(location.hash) ? null : cibleDe(location.hash.slice(1));
   const etape = cible?.closest("[data-etape]");
   if (!etape) return;
   const champ = cible.closest("[data-champ]");
   aller(nomDEtape(etape), { viser: !champ, retenir: false });
-  if (champ) viserChamp(champ);
-  const ligne = /** @type {HTMLElement | null} */ (champ?.querySelector("[data-pli]")); // venu corriger une liste : sa première ligne, non celle qui attend
-  ligne?.focus();
-  ligne?.scrollIntoView({ block: "center" });
+  if (!champ) return;
+  const ligne = cible.matches("[data-ligne]") ? cible : null;
+  viserChamp(ligne ? champEnfant(ligne, "valeur") ?? champsDans(ligne)[0] : champ);
+  if (!ligne && champ.dataset.sorte === "liste") viserAjout(champ);
 }
 page.addEventListener("click", (evenement) => {
   const bouton = evenement.target.closest("[data-aller]");
@@ -101,7 +107,7 @@ async function demarrer() {
   const [demande, voulue] = [new URLSearchParams(location.search), location.hash];
   const pole = demande.get("pole");
   const texte = pole ? celleDeLAtlas(pole) : null; // demandé en même temps que les règles
-  texte?.catch(() => {}); // un échec se dit à l’ouverture
+  texte?.catch(() => {});
   remplirAvec(["liste", "sources"], remplirListe);
   garderAvec({ montrer: montrerFiche, remplir: toutRemplir, recommencer, conclure: conclureSources, partir: prendreEnPartant });
   formulaire.querySelectorAll("[data-sorte='liste'], [data-sorte='sources']").forEach((liste) => preparerListe(liste, { coller: () => avec(reste, ({ apports }) => apports.collerDepuisTableur(liste)) }));
@@ -116,6 +122,8 @@ async function demarrer() {
   trouver("sans-siege").checked = false; // ce qu’un navigateur rend au retour ; la fiche le dira
   trouver("siege").hidden = false;
   montrerLApercu();
+  await texte?.catch(() => {}); // un échec se dit à l’ouverture
+  annoncerLaSuite();
   if (pole) await ouvrirDeLAtlas(pole, texte, { verifie: demande.get("verifie") === "1" });
   else await commencerFiche(debutDe(voulue));
   page.dataset.pret = ""; // les champs paraissent : l’un d’eux peut être visé
@@ -125,7 +133,10 @@ async function demarrer() {
     if (voulue) suivreAdresse();
   }
   addEventListener("popstate", () => suivreLien() || suivreAdresse());
-  avec(reste, () => { page.dataset.complet = ""; });
+  avec(reste, () => {
+    garnirLesMenusDesPoles();
+    page.dataset.complet = "";
+  });
 }
 
 /* L’aperçu est à côté du formulaire sur un écran large, replié dessous sinon. */

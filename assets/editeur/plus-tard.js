@@ -5,32 +5,29 @@
  */
 
 import { creer } from "../commun/elements.js";
-import { formulaire } from "./champs.js";
+import { octetsDuFichier, uneFois } from "../commun/fichiers.js";
+import { souffler } from "../commun/gestes.js";
+import { adresseDesLieux, formulaire } from "./champs.js";
 import { annoncer, aviser, page } from "./outils.js";
 import { fichiers } from "./session.js";
 
 /** @type {Record<string, (() => void)[] | null>} ce qui attend chaque morceau ; null une fois qu’il est là */
 const retenus = { suite: [], reste: [] };
-const demandes = {};
-
-async function charger(nom) {
-  if (nom === "suite") fichiers.attendre("phrases.json").catch(() => {}); // en même temps ; elle dira si elle manque
-  const adresse = new URL(page.dataset[nom], document.baseURI).href;
-  const reponse = await fetch(adresse, { priority: "low" }); // d’abord : un navigateur n’essaie pas deux fois un module qui n’est pas venu
-  if (!reponse.ok) throw new Error(`${reponse.status} ${adresse}`);
-  await reponse.arrayBuffer();
-  const module = await import(adresse);
+const adresseDuMorceau = (nom) => new URL(page.dataset[nom], document.baseURI).href;
+/* Le texte d’abord : un navigateur n’essaie pas deux fois un module qui n’est pas venu. */
+const amener = uneFois((nom) => octetsDuFichier(adresseDuMorceau(nom), { priority: "low" }));
+const demander = uneFois(async (nom) => {
+  await amener(nom);
+  const module = await import(adresseDuMorceau(nom));
   const gestes = retenus[nom] ?? [];
   retenus[nom] = null;
   gestes.forEach((geste) => geste());
+  await souffler();
   return module;
-}
-function demander(nom) {
-  demandes[nom] ??= charger(nom).catch((erreur) => {
-    delete demandes[nom]; // un réseau revenu mérite un autre essai
-    throw erreur;
-  });
-  return demandes[nom];
+});
+/** Demande d’avance ce que la suite lira ; un échec se dira alors. */
+export function annoncerLaSuite() {
+  for (const venu of [amener("suite"), fichiers.attendre("phrases.json"), fichiers.attendre("poles.json"), octetsDuFichier(adresseDesLieux)]) venu.catch(() => {});
 }
 export const suite = () => demander("suite");
 export const suiteLa = () => !retenus.suite;
@@ -51,7 +48,7 @@ export async function avec(morceau, faire) {
     aviser("suite");
     faire(module);
   } catch (erreur) {
-    console.error(erreur);
+    console.warn(erreur);
     aviser("suite", creer("p", {}, "Une partie de l’éditeur n’a pas pu être chargée. Ce que vous tapez reste ici\u00a0; vérifiez la connexion, puis réessayez."));
   } finally {
     clearTimeout(attente);
@@ -61,8 +58,13 @@ export async function avec(morceau, faire) {
 
 /* ---- Trop tôt ---- */
 
-const refaire = (element, evenement) => { if (element.isConnected) element.dispatchEvent(evenement); };
-formulaire.addEventListener("change", ({ target }) => retenus.suite?.push(() => refaire(target, new Event("change", { bubbles: true }))));
+const changes = new Set();
+/** Ce champ a-t-il changé avant que la suite ne soit là ? */
+export const aChange = (saisie) => changes.has(saisie);
+formulaire.addEventListener("change", ({ target }) => {
+  changes.add(target);
+  retenus.suite?.push(() => { if (target.isConnected) target.dispatchEvent(new Event("change", { bubbles: true })); });
+});
 
 const BOUTONS = { suite: "[data-plusieurs], [data-noter]", reste: "[data-importer]" };
 page.addEventListener("click", ({ target }) => {

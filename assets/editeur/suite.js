@@ -1,9 +1,9 @@
 /* La suite de l’éditeur, chargée dès que le formulaire se voit (plus-tard.js) : vérifier, mettre au propre, connaître les lieux, relire, envoyer. */
 
+import { adresseDesLieux } from "./champs.js";
 import { montrerEnvoi } from "./envoi.js";
 import { relireAvec, verifierLaFiche } from "./etapes.js";
 import { reprendreAvec } from "./garder.js";
-import { adresseDesLieux } from "./lieux-de-la-page.js";
 import { nommerLesPoles } from "./mots.js";
 import { racine } from "./outils.js";
 import { montrerProblemes } from "./problemes.js";
@@ -17,7 +17,7 @@ import { verificateurDe } from "./verifier.js";
 
 await toutesLesRegles();
 reprendreAvec(reprise);
-relireAvec({ verificateur: verificateurDe(new URL(racine, document.baseURI), adresseDesLieux, fichiers), montrerProblemes, montrerEnvoi });
+await relireAvec({ verificateur: verificateurDe(new URL(racine, document.baseURI), adresseDesLieux, fichiers), montrerProblemes, montrerEnvoi });
 lesPoles().then((poles) => {
   nommerLesPoles(poles);
   verifierLaFiche();

@@ -9,6 +9,7 @@
  */
 
 import { accomplir } from "../commun/attente.js";
+import { souffler } from "../commun/gestes.js";
 import { nomsDe } from "../lieux/noms.js";
 import { fichiersDe } from "./fichiers.js";
 import { reglesDesAnciennesAdresses } from "./regles/addresses.js";
@@ -35,6 +36,8 @@ import { comparerTextes } from "./regles/texte.js";
 import { reglesDuSuivi } from "./regles/tracking.js";
 import { valeursConnues } from "./regles/valeurs.js";
 import { lireFiche } from "./yaml/lire.js";
+
+const D_UN_TRAIT = 8; // millisecondes de vérification sans rendre la main
 
 /* Toutes les règles, dans l’ordre d’atlas/check : à une lecture de la fiche, chacune donne ses problèmes. */
 function outiller(regles, poles, exiger, lecture) {
@@ -107,7 +110,13 @@ export function verificateurDe(racine, lieux, fichiers = fichiersDe(new URL("con
     ];
     if (!problemes) return enOrdre(trouves);
     trouves.push(...problemes);
-    for (const regle of regles) trouves.push(...(await accomplir(() => [...regle(lecture, { aujourdhui, exclure })])));
+    let repris = performance.now();
+    for (const regle of regles) {
+      trouves.push(...(await accomplir(() => [...regle(lecture, { aujourdhui, exclure })])));
+      if (performance.now() - repris < D_UN_TRAIT) continue;
+      await souffler();
+      repris = performance.now();
+    }
     return enOrdre(trouves);
   }
 

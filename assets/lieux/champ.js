@@ -13,7 +13,7 @@ import { cite, deLieu, pluriel } from "../commun/phrases.js";
 import { nomsDe } from "./noms.js";
 
 const [ATTENTE, PAUSE, CALME] = [120, 450, 700]; // millisecondes après la dernière frappe : pour chercher, pour supposer une faute, pour dire ce qui est trouvé
-const MONTRES = 60; // un code postal compte jusqu’à 46 communes
+const [MONTRES, CONNU] = [60, 46]; // un code postal compte jusqu’à 46 communes ; le poids d’une commune de 3 000 habitants
 
 const AIDE = "On peut taper une commune, d’aujourd’hui ou ancienne, son code postal, une intercommunalité, un département ou une région.";
 /** @type {{ trouves: any[], exacts: number, ouvre: any, comment: string, postaux?: number }} */
@@ -52,7 +52,7 @@ export function champDeLieu(formulaire, numero) {
     if (texte.endsWith(fleches)) fleches = "";
   }
 
-  let [proposes, seul, exacts, actif, tour, demandee, certain] = [[], null, 0, -1, 0, null, true];
+  let [proposes, seul, exacts, actif, tour, demandee, supposee, certain] = [[], null, 0, -1, 0, null, true, true];
   let minuteur;
   let recherche = Promise.resolve();
 
@@ -85,6 +85,7 @@ export function champDeLieu(formulaire, numero) {
     if (comment === "incomplet") return "Un code postal ou Insee a cinq chiffres.";
     if (comment === "etranger") return `${cite(question)} n’est pas en France\u00a0: l’atlas ne connaît que des lieux de France.`;
     if (comment === "cedex") return `${cite(question)} n’est le code postal d’aucune commune\u00a0: c’est ${justes ? "un code Insee, ou " : "peut-être "}un CEDEX. Tapez le nom de la ville, ou choisissez\u00a0:`;
+    if (comment === "dit") return `Aucun lieu ne s’écrit ${cite(question)}. Il s’y lit\u00a0:`;
     if (mots && !trouves.length) return "Aucun lieu de ce nom\u00a0: Entrée le cherche dans toutes les pages.";
     if (!trouves.length) return `Aucun lieu trouvé pour ${cite(question)}. ${AIDE}`;
     if (comment === "proche") return `Aucun lieu ne s’écrit ${cite(question)}. ${autres ? "Voici les noms les plus proches" : "Voici le nom le plus proche"}\u00a0:`;
@@ -92,20 +93,19 @@ export function champDeLieu(formulaire, numero) {
     return `${pluriel(trouves.length, "proposition")}.${fleches}`;
   }
 
-  /* `supposer` une faute lit d’autres fichiers : seulement quand la frappe s’arrête, ou qu’on valide. */
+  /* `supposer` une faute lit d’autres fichiers : seulement quand la frappe s’arrête sur rien de connu, ou qu’on valide. */
   function chercher(supposer) {
     const question = champ.value.trim();
-    if (question === demandee) return recherche;
+    if (question === demandee && (supposee || !supposer)) return recherche;
     const moi = (tour += 1);
     recherche = (async () => {
       try {
         const reponse = question ? await noms.chercher(question, supposer, genres) : RIEN;
         if (moi !== tour) return;
-        if (!supposer && question && !reponse.trouves.length && !reponse.comment) {
-          minuteur = setTimeout(() => chercher(true), PAUSE);
-          return;
-        }
-        demandee = question;
+        const inconnu = !supposer && question && !reponse.comment && !reponse.exacts && reponse.trouves.every(({ poids }) => poids < CONNU);
+        if (inconnu) minuteur = setTimeout(() => chercher(true), PAUSE);
+        if (inconnu && !reponse.trouves.length) return;
+        [demandee, supposee] = [question, supposer];
         [proposes, seul, exacts] = [reponse.trouves.slice(0, MONTRES), reponse.ouvre, reponse.exacts];
         if (mots && question) proposes[motAussi(question) || reponse.comment === "proche" ? "unshift" : "push"](enMots(question));
         certain = !mots || !["proche", "cedex"].includes(reponse.comment);
@@ -127,7 +127,7 @@ export function champDeLieu(formulaire, numero) {
   function choisir(p) {
     if (p.genre === "mot") return aller(p.adresse);
     champ.value = p.genre === "d" || p.genre === "c" || p.genre === "a" ? `${p.nom} (${p.departement ?? p.code})` : p.nom;
-    demandee = champ.value.trim();
+    [demandee, supposee] = [champ.value.trim(), true];
     tour += 1; // une recherche en cours ne rouvrira pas la liste
     [proposes, seul, exacts] = [[p], p, 1];
     liste.replaceChildren(option(p, 0));

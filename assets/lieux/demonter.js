@@ -1,14 +1,33 @@
-/* Un lieu tapé, démonté : son code, ce qui suit une virgule ou une parenthèse, « cedex » ôté. Jumelle de Register.taken_apart. */
-import { simple } from "./cles.js";
+/* Un lieu tapé, démonté : son code, ce qui suit une virgule ou une parenthèse, « cedex » et le pays ôtés. Jumelle de atlas/geo/apart.py. */
+import { plier } from "../commun/mots.js";
+import { serrer, simple } from "./cles.js";
 
 const CODE = /^(?:\d{5}|2[ab]\d{3})$/;
+const CODE_COURT = /^(?:\d\d|2[ab]|9[78]\d) (?=[a-z])/;
+const DIVISEES = ["paris", "lyon", "marseille"];
+const RANG = /^([1-9]|1\d|20)(?:er|re|e|nd|nde|eme|ieme)?$/;
+const ROMAINS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(" ");
+const ROMAIN = /^([ivx]+?)(?:er|re|e|nd|nde|eme|ieme)?$/;
+const PRES_DU_RANG = new Set("arrondissement arrondt arrond arrdt ardt arr e er eme ieme de du le d".split(" "));
+
+/* « paris 11 » pour « Paris XIe », « 11e arrondissement de Paris », « Paris (11ème) » ; rien si ce n’est pas un arrondissement. */
+function arrondissementDe(texte) {
+  const mots = plier(texte).split(" ");
+  const villes = mots.filter((mot) => DIVISEES.includes(mot));
+  const reste = mots.filter((mot) => !DIVISEES.includes(mot) && !PRES_DU_RANG.has(mot));
+  if (villes.length !== 1 || reste.length !== 1 || (mots.length === 2 && /^\d+$/.test(reste[0]))) return ""; // « Marseille (13) » est la ville
+  const rang = reste[0].match(RANG)?.[1] ?? ROMAINS.indexOf(reste[0].match(ROMAIN)?.[1]) + 1;
+  return rang ? `${villes[0]} ${rang}` : "";
+}
 
 /**
- * Le nom plié, le code de cinq signes, et les départements que laisse une précision.
+ * Le nom plié, le code de cinq signes, et les départements que laisse une précision, derrière ou devant (« 44 Nantes »).
  * @param {string} texte
  * @param {(plie: string) => string[]} departementsDe
  */
 export function demonter(texte, departementsDe) {
+  const arrondissement = arrondissementDe(texte);
+  if (arrondissement) return { nom: arrondissement, code: "", departements: [] };
   const [, tete, queue = ""] = texte.match(/^([^,(/;]*)(?:[,(/;](.*))?$/s);
   const [mots, suite] = [tete, queue].map((partie) => simple(partie).split(" ").filter(Boolean));
   let code = "";
@@ -22,6 +41,26 @@ export function demonter(texte, departementsDe) {
     }
     for (let i = ici.indexOf("cedex"); i >= 0; i = ici.indexOf("cedex")) ici.splice(i, /^\d{1,2}$/.test(ici[i + 1] ?? "") ? 2 : 1);
   }
+  if (mots.length && suite.at(-1) === "france") suite.pop();
+  if (!code && mots.length > 1 && /^[1-9]\d{3}$/.test(mots[0])) code = `0${mots.shift()}`; // un tableur a mangé le zéro de « 01000 Bourg »
+  if (!code && !suite.length && CODE_COURT.test(mots.join(" ")) && departementsDe(mots[0]).length) suite.push(mots.shift());
   const departements = departementsDe(suite.join(" "));
   return { nom: (departements.length ? mots : [...mots, ...suite]).join(" "), code: code.toUpperCase(), departements };
+}
+
+const ARRONDISSEMENT = / \d+ arrondissement$/;
+/** Les lieux d’un code que nomme une adresse, le nom le plus long d’abord : « 12 rue de la République, 69002 Lyon ». */
+export function nommesDans(nom, lieux) {
+  const dits = lieux.map((n) => [simple(n.nom).replace(ARRONDISSEMENT, ""), n]).filter(([propre]) => ` ${nom} `.includes(` ${propre} `));
+  const plus = Math.max(...dits.map(([propre]) => propre.length));
+  return dits.filter(([propre]) => propre.length === plus).map(([, n]) => n);
+}
+
+export const CREUX = new Set(["de", "du", "des", "d", "la", "le", "les", "l", "en"]);
+const PHRASE = 12; // mots d’une phrase qui peuvent nommer un lieu
+/** Ce qui, dans une phrase, peut être un lieu : ses derniers mots, puis ce qui est devant « et ». @param {string} nom */
+export function bouts(nom) {
+  const mots = nom.split(" ").slice(-PHRASE);
+  return [...mots.slice(1).map((_, i) => mots.slice(i + 1).join(" ")), ...nom.split(" et ").slice(0, -1)]
+    .filter((bout) => serrer(bout).length > 2 && !bout.split(" ").every((mot) => CREUX.has(mot)));
 }

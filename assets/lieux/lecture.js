@@ -4,27 +4,25 @@
  * s’interrompt tant que l’un manque ; qui l’appelle recommence quand il est là (commun/attente.js) : rien ici n’attend.
  */
 import { distance } from "../commun/fautes.js";
-import { demonter } from "./demonter.js";
+import { CREUX, bouts, demonter, nommesDans } from "./demonter.js";
 import { comparer, departementDe, envers, principaleDe, rang, trancheDe } from "./tranches.js";
 import { clesDe, enCours, nu, sansArticle, serrer, simple } from "./cles.js";
 
-const [ENSEMBLE, AUTRES, CORRIGES] = [2, 10, 2]; // fichiers lus pour un début, lieux proposés en plus des exacts, corrections suivies
+const [ENSEMBLE, AUTRES, CORRIGES, LIEU_LE_PLUS_LONG] = [2, 10, 2, 500]; // fichiers lus pour un début, lieux en plus des exacts, corrections suivies, signes
 // Une ville huit fois plus peuplée fait douter d’un nom exact (« Aix ») ; les lettres jusqu’auxquelles on suppose une faute, deux au-delà.
 const [PLUS_GRANDE, COURT] = [12, 7];
-const GENRE_DIT = /^(region|departement|collectivite|commune|ville|mairie|sous prefecture|prefecture|intercommunalite) (?:(?:de la|de l|du|des|de|d) )?(?=.)/;
-const VOULUS = { region: "r", departement: "d", collectivite: "d", intercommunalite: "e" };
+const GENRE_DIT = /^(region|departement|dept|collectivite|commune|ville|mairie|sous prefecture|prefecture|intercommunalite|a|au|aux|en|dans|vers|autour|pres) (?:(?:de la|de l|du|des|de|d|le|la|les|l) )?(?=.)/;
+const VOULUS = { region: "r", departement: "d", dept: "d", collectivite: "d", intercommunalite: "e", ...Object.fromEntries("a au aux en dans vers autour pres".split(" ").map((mot) => [mot, "camedr"])) };
+const EN_FIN = /(?: (?:de|du|des|d|la|le|les|l|en|dans|a|au|aux))+$/;
 const COURANTS = new Set(["agglo", "agglomeration", "communaute", "communes", "grand", "metropole", "pays", "saint", "sainte", "val"]);
-const CREUX = new Set(["de", "du", "des", "d", "la", "le", "les", "l", "en"]);
 
 /** @typedef {{ nom: string, code: string, genre: string, poids: number, detail: string, departement: string, cles: ReturnType<typeof clesDe>, ancre: string }} Nom */
 /** @typedef {{ trouves: Nom[], exacts: number, ouvre: Nom | null, comment: string, postaux?: number }} Reponse */
-
 const parRang = (a, b) => b.poids - a.poids || a.cles.entieres[0].length - b.cles.entieres[0].length || comparer(a.nom, b.nom) || comparer(a.ancre, b.ancre);
 /** @returns {Reponse} */
 const reponse = (trouves = [], exacts = 0, ouvre = null, comment = "") => ({ trouves, exacts, ouvre, comment });
 const uniques = (noms) => [...new Map(noms.map((n) => [n.ancre + n.nom, n])).values()];
 
-const LIEU_LE_PLUS_LONG = 500; // signes : une page collée n’est pas un lieu, et la démonter figerait celle-ci
 /** @param {(noms: string[]) => any[]} lire */
 export function lectureDesLieux(lire) {
   const un = (nom) => lire([nom])[0];
@@ -95,14 +93,16 @@ export function lectureDesLieux(lire) {
     const voulu = serrer(nom);
     const [ici] = /^\d/.test(code) ? postes(code) : [[]];
     const lieux = uniques([...ici, parInsee(code)].filter(Boolean));
-    const accordes = lieux.filter((n) => n.cles.entieres.some((k) => k.startsWith(voulu) || voulu.startsWith(k)));
+    const memes = lieux.filter((n) => n.cles.entieres.some((k) => k.startsWith(voulu) || voulu.startsWith(k)));
+    const accordes = memes.length ? memes : nommesDans(nom, lieux);
     if (accordes.length) {
       const entiers = accordes.filter((n) => n.cles.entieres.includes(voulu));
       const gardes = entiers.length ? entiers : accordes; // de Paris, le code dit quel arrondissement
       return reponse(gardes, gardes.length, gardes.length === 1 ? gardes[0] : null);
     }
     const departement = departementDuCode(code);
-    return parNom(nom, departement ? [departement] : [], supposer);
+    const lu = parNom(nom, departement ? [departement] : [], supposer);
+    return supposer && !lu.trouves.length && code ? { ...parCode(code), ouvre: null } : lu;
   }
 
   /* ---- Les noms ---- */
@@ -130,8 +130,9 @@ export function lectureDesLieux(lire) {
     lire(debuts.flatMap(fichiersDe)); // tous à la fois
     const { d, r } = index();
     const articles = entier.has(court) ? [] : [...Object.keys(d).map(leDepartement), ...Object.keys(r).filter(partagee).map((code) => nomDe(r[code][0], `r${code}`, 90))];
-    const sans = articles.filter((n) => n.cles.entieres.includes(court)); // « la Manche » s’appelle Manche
-    return uniques([...debuts.flatMap(commencant), ...sans]).map((n) => {
+    const commencent = debuts.flatMap(commencant);
+    const sans = commencent.length || entier.has(court) ? articles.filter((n) => n.cles.entieres.includes(court)) : commencant(court); // « la Manche » s’appelle Manche
+    return uniques([...commencent, ...sans]).map((n) => {
       const { entieres, nues } = n.cles;
       if (entieres.some((k) => entier.has(k)) || ("dr".includes(n.ancre[0]) && entieres.includes(court)) || (!entier.has(propre) && nues.includes(propre))) return [0, n];
       return [nues.some((k) => entier.has(k)) ? 1 : 2, n];
@@ -161,8 +162,10 @@ export function lectureDesLieux(lire) {
     const ranges = [...trouves].sort((a, b) => exact(a) - exact(b) || parRang(a[1], b[1])).map(([, n]) => n);
     const exacts = trouves.filter((paire) => !exact(paire)).length;
     const seul = exacts === 1 && !(ranges[0].ancre[0] === "s" && ranges[0].genre === "c") ? ranges[0] : null; // « Est Ensemble » n’est pas Montreuil
+    const connus = new Set(ranges.map(({ ancre }) => ancre)); // « Île de la Réunion » ne dit rien de plus que La Réunion
+    const gardes = ranges.filter(({ ancre }, i) => i < exacts || ancre[0] !== "s" || !connus.has(ancre.slice(1)));
     const doute = seul && ranges.slice(1).some((n) => n.genre === "c" && n.poids >= seul.poids + PLUS_GRANDE && `${simple(n.nom)} `.startsWith(`${nom} `));
-    return reponse(ranges.slice(0, exacts + AUTRES), exacts, doute ? null : seul);
+    return reponse(gardes.slice(0, exacts + AUTRES), exacts, doute ? null : seul);
   }
   function chiffres(nom) {
     const { d } = index();
@@ -178,14 +181,16 @@ export function lectureDesLieux(lire) {
     const [dit, mot] = nom.match(GENRE_DIT) ?? [];
     const voulu = [...(VOULUS[mot] ?? "cam")].filter((g) => !genre || genre.includes(g)).join("");
     if (dit && voulu) {
-      const lu = parNom(nom.slice(dit.length), [], false, voulu);
+      const reste = nom.slice(dit.length);
+      const lu = voulu === "d" && /^\d/.test(reste) && departementsDe(reste).length ? chiffres(reste) : parNom(reste, [], false, voulu);
       if (lu.trouves.length) return lu;
     }
     const mots = nom.split(" ");
     for (let i = mots.length - 1; i > 0; i -= 1) {
       const apres = departementsDe(mots.slice(i).join(" "));
-      const debut = mots.slice(0, i).join(" ");
-      const trouves = apres.length ? dans(niveaux(debut), apres, "", true) : [];
+      const entier = mots.slice(0, i).join(" ");
+      const debut = entier.replace(EN_FIN, ""); // « Valence dans la Drôme » est Valence ; aucun autre nom n’y commence
+      const trouves = apres.length ? dans(niveaux(debut), apres, genre, true).filter(([niveau]) => debut === entier || !niveau) : [];
       if (trouves.length) return conclure(debut, trouves);
     }
     return null;
@@ -202,10 +207,11 @@ export function lectureDesLieux(lire) {
     if (voulu.length < 3) return [];
     const { n, f } = index();
     const borne = voulu.length <= COURT ? 1 : 2;
-    const debut = `n-${rang(n, voulu)}`;
-    const [noms, fins] = lire([debut, `f-${rang(f, envers(voulu))}`]);
+    const [debuts, fins] = [[n, voulu, "n"], [f, envers(voulu), "f"]].map(([bornes, k, de]) => [...new Set([k, k.slice(0, -2)].map((ici) => `${de}-${rang(bornes, ici)}`))]); // « rennes » finit parfois le fichier d’avant « rennse »
+    const lues = lire([...debuts, ...fins]);
+    const cles = debuts.flatMap((debut, i) => nomsDu(debut, lues[i])).flatMap(({ cles: { entieres, nues } }) => [...entieres, ...nues]);
     const notes = new Map();
-    for (const k of new Set([...nomsDu(debut, noms).flatMap(({ cles }) => [...cles.entieres, ...cles.nues]), ...fins])) {
+    for (const k of new Set([...cles, ...lues.slice(debuts.length).flat()])) {
       const d = distance(voulu, k, borne);
       if (d <= borne) notes.set(k, d);
     }
@@ -214,6 +220,14 @@ export function lectureDesLieux(lire) {
     const fichiers = [...new Set(retenues.map((k) => `n-${rang(n, k)}`))].slice(0, CORRIGES);
     const lus = lire(fichiers).flatMap((contenu, i) => nomsDu(fichiers[i], contenu));
     return uniques(lus.filter(({ cles }) => [...cles.entieres, ...cles.nues].some((k) => retenues.includes(k)))).map((nom) => [2, nom]);
+  }
+  /** Ce que nomme un bout d’une phrase : « je suis maire de Rennes », « Redon et alentours ». @returns {Reponse} */
+  function ditDans(nom, departements, genre) {
+    for (const bout of bouts(nom)) {
+      const trouves = dans(niveaux(bout).filter(([niveau]) => !niveau), departements, genre);
+      if (trouves.length) return { ...conclure(bout, trouves), exacts: 0, ouvre: null, comment: "dit" };
+    }
+    return reponse();
   }
   /** @returns {Reponse} */
   function parNom(nom, departements = [], supposer = true, genre = "", frappe = nom) {
@@ -227,14 +241,18 @@ export function lectureDesLieux(lire) {
     if (!trouves.length && supposer) {
       const voisins = dans(proches(serrer(nom)), departements, genre);
       if (voisins.length) return { ...conclure(nom, voisins), comment: "proche" };
-      return conclure(nom, dans(tousLesMots(nom), departements, genre));
+      const mots = dans(tousLesMots(nom), departements, genre);
+      return mots.length ? conclure(nom, mots) : ditDans(nom, departements, genre);
     }
     const lu = conclure(nom, trouves);
-    if (!lu.exacts && supposer && lu.trouves.every(({ ancre }) => "es".includes(ancre[0]))) { // « Pariss » commence aussi « Paris-Saclay »
+    if (!lu.exacts && supposer && lu.trouves.length) {
       const voisins = dans(proches(serrer(nom)), departements, genre).filter(([, n]) => !lu.trouves.some(({ ancre }) => ancre === n.ancre));
-      return { ...lu, trouves: [...lu.trouves, ...conclure(nom, voisins).trouves] };
+      if (trouves.every(([, { ancre }]) => "es".includes(ancre[0]))) return { ...lu, trouves: [...lu.trouves, ...conclure(nom, voisins).trouves] }; // « Pariss » commence aussi « Paris-Saclay »
+      const borne = Math.max(...trouves.map(([, { poids }]) => poids)) + PLUS_GRANDE; // « toulouze » commence aussi « Toulouzette », bien plus petite
+      const { trouves: grandes } = conclure(nom, voisins.filter(([, { poids }]) => poids >= borne));
+      return grandes.length ? { ...lu, trouves: [...grandes, ...lu.trouves], comment: "proche" } : lu;
     }
-    const autre = genre.includes("c") && tous.some(([niveau, n]) => !niveau && "dr".includes(n.genre));
+    const autre = genre.includes("c") && !genre.includes("d") && tous.some(([niveau, n]) => !niveau && "dr".includes(n.genre));
     if (autre) return { ...lu, ouvre: null }; // « Réunion » n’est pas sans doute la commune de Lot-et-Garonne
     if (lu.exacts && lu.trouves[0].genre === "m") { // « Marseille 13 » est aussi la ville, dans les Bouches-du-Rhône
       const [, ville, numero] = nom.match(/^(.+) (\S+)$/) ?? [];
@@ -262,7 +280,7 @@ export function lectureDesLieux(lire) {
    * @param {{ ici?: string, genre?: string }} [dans] le département où chercher d’abord ; les seuls genres voulus
    */
   function chercher(texte, supposer = true, { ici = "", genre = "" } = {}) {
-    if (texte.length > LIEU_LE_PLUS_LONG || !simple(texte)) return reponse();
+    if (texte.length > LIEU_LE_PLUS_LONG || !simple(texte)) return reponse(); // démonter une page collée figerait celle-ci
     const demande = demonter(texte, departementsDe);
     const departements = demande.departements.length || !ici ? demande.departements : [ici];
     if (demande.code && demande.nom) return seulement(parCodeEtNom(demande, supposer), genre);

@@ -89,7 +89,9 @@ def read_all(documents: Iterable[Document], groups: Groups) -> dict[int, Read]:
 
 def lines_of(known: Mapping[int, Read]) -> dict[str, dict[str, str]]:
     """The lines of documents that were read, by first letter."""
-    said = search_lines.Said((), ((number, one.words, one.levels) for number, one in known.items()))
+    said = search_lines.Said()
+    for number, one in known.items():
+        said.come(number, one.words, one.levels)
     return {initial: said.revised({}, words) for initial, words in sorted(said.initials().items())}
 
 

@@ -30,16 +30,19 @@ Lines = Mapping[str, str]
 class Said:
     """What some documents say, by word: which of them say it no more, and which do now and how much."""
 
-    def __init__(self, gone: Iterable[tuple[int, str]], come: Iterable[tuple[int, str, str]]) -> None:
-        """Of documents by number: the words they said, parted by spaces; those they say now, with a level each."""
+    def __init__(self) -> None:
         self._gone: dict[str, set[int]] = defaultdict(set)
         self._come: dict[str, array[int]] = defaultdict(lambda: array("I"))
-        for number, words in gone:
-            for word in words.split():
-                self._gone[word].add(number)
-        for number, words, levels in sorted(come):
-            for word, level in zip(words.split(), levels, strict=True):
-                self._come[word].append(number << _BITS | LEVELS.index(level))
+
+    def gone(self, number: int, words: str) -> None:
+        """A document, by its number, says these words no more; spaces part them."""
+        for word in words.split():
+            self._gone[word].add(number)
+
+    def come(self, number: int, words: str, levels: str) -> None:
+        """A document says these words now, with a level each."""
+        for word, level in zip(words.split(), levels, strict=True):
+            self._come[word].append(number << _BITS | LEVELS.index(level))
 
     def initials(self) -> dict[str, list[str]]:
         """These words by first letter."""
@@ -52,7 +55,7 @@ class Said:
         """The lines as they are now, where these words change."""
         lines = dict(old)
         for word in words:
-            line = _revised(lines.pop(word, ""), self._gone.get(word, ()), self._come.get(word, ()))
+            line = _revised(lines.pop(word, ""), self._gone.get(word, ()), sorted(self._come.get(word, ())))
             if line:
                 lines[word] = line
         return lines

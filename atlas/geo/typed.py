@@ -14,17 +14,23 @@ from functools import cache
 from pathlib import Path
 
 from atlas.geo import places
+from atlas.geo.apart import Typed, take_apart
 from atlas.geo.name_index import NameIndex, slips
 from atlas.geo.toponyms import Name, bare, plain, tight, without_article
 
 MORE = 10  # places offered beside the exact ones
 _BIGGER = 12  # a town eight times as large makes of an exact name a doubt: « Aix »
 _SHORT = 7  # letters of a key up to which one slip is supposed, two beyond
-_CODE = re.compile(r"\d{5}|2[ab]\d{3}")
-_KINDS = re.compile(r"(region|departement|collectivite|commune|ville|mairie|sous prefecture|prefecture|intercommunalite) (?:(?:de la|de l|du|des|de|d) )?(?=.)")
+_KINDS = re.compile(
+    r"(region|departement|dept|collectivite|commune|ville|mairie|sous prefecture|prefecture|intercommunalite|a|au|aux|en|dans|vers|autour|pres)"
+    r" (?:(?:de la|de l|du|des|de|d|le|la|les|l) )?(?=.)"
+)
+_SENTENCE = 12  # words of a sentence that may name a place
+_DISTRICT = re.compile(r" \d+ arrondissement$")
+_TRAILING = re.compile(r"(?: (?:de|du|des|d|la|le|les|l|en|dans|a|au|aux))+$")
 _EMPTY = frozenset(("de", "du", "des", "d", "la", "le", "les", "l", "en"))
 _COMMON = frozenset(("agglo", "agglomeration", "communaute", "communes", "grand", "metropole", "pays", "saint", "sainte", "val"))
-_MEANT = {"region": "r", "departement": "d", "collectivite": "d", "intercommunalite": "e"}
+_MEANT = {"region": "r", "departement": "d", "dept": "d", "collectivite": "d", "intercommunalite": "e"} | dict.fromkeys(["a", "au", "aux", "en", "dans", "vers", "autour", "pres"], "camedr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +38,14 @@ class Answer:
     """The places a text may mean, the likeliest first; the `exact` first ones are named exactly.
 
     `opens` is the one place meant without doubt, or None. `how` is empty, or says how they were found: `proche` by a near
-    spelling, `cedex` from the first digits of a code no commune has, `etranger` when the name is of a town abroad,
-    `incomplet` for a few digits.
+    spelling, `dit` by the last words of a sentence, `cedex` from the first digits of a code no commune has, `etranger` when the name
+    is of a town abroad, `incomplet` for a few digits.
     """
 
     found: tuple[Name, ...] = ()
     exact: int = 0
     opens: Name | None = None
     how: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A text taken apart: the folded name, a code of five characters, the départements that a qualifier leaves."""
-
-    name: str
-    code: str
-    departements: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -58,40 +55,18 @@ class Register(NameIndex):
     def read(self, text: str, *, guess: bool = True, inside: str = "", kinds: str = "") -> Answer:
         """What a text means. Without `guess`, near spellings are not looked for.
 
-        `inside` is the département to look in first, `kinds` the only kinds wanted.
+        `inside` is the département to look in first, `kinds` the only kinds wanted of a name; a code says its own.
         """
-        typed = self.taken_apart(text)
+        typed = take_apart(text, self.departements_of)
         if inside and not typed.departements:
             typed = replace(typed, departements=frozenset((inside,)))
         if typed.code and typed.name:
-            return _only(self._code_and_name(typed, guess=guess), kinds)
+            return self._code_and_name(typed, guess=guess)
         if typed.code:
-            return _only(self.by_code(typed.code.upper()), kinds)
+            return self.by_code(typed.code.upper())
         if re.fullmatch(r"\d{1,4}|2[ab]", typed.name):
-            return _only(self._digits(typed.name), kinds)
+            return self._digits(typed.name)
         return self._by_name(typed.name, typed.departements, guess=guess, kind=kinds) if typed.name else Answer()
-
-    def taken_apart(self, text: str) -> Typed:
-        """A text without its code, « cedex » and the qualifier after a comma or in brackets."""
-        head, _, tail = re.sub(r"[,(/;]", "\0", text, count=1).partition("\0")
-        words, after = plain(head).split(), plain(tail).split()
-        code = ""
-        for some in (words, after):
-            for at, word in enumerate(some):
-                spaced = word + some[at + 1] if at + 1 < len(some) and len(word) == 2 and len(some[at + 1]) == 3 else ""  # noqa: PLR2004
-                if not code and (_CODE.fullmatch(word) or re.fullmatch(r"\d{5}", spaced)):
-                    code = word if _CODE.fullmatch(word) else spaced
-                    del some[at : at + (1 if code == word else 2)]
-                    if at and some[at - 1] in ("f", "fr"):
-                        del some[at - 1]
-                    break
-        for some in (words, after):
-            while "cedex" in some:
-                at = some.index("cedex")
-                del some[at : at + (2 if at + 1 < len(some) and re.fullmatch(r"\d{1,2}", some[at + 1]) else 1)]
-        departements = self.departements_of(" ".join(after))
-        name = " ".join(words if departements else [*words, *after])
-        return Typed(name, code, departements)
 
     def departements_of(self, text: str) -> frozenset[str]:
         """The départements that a folded name or code of a département or région leaves; none when it is neither."""
@@ -132,11 +107,15 @@ class Register(NameIndex):
         wanted = tight(typed.name)
         places_of = [*self.posted(code), *filter(None, (self.by_insee.get(code), self.forgotten.get(code)))]
         agreed = [n for n in dict.fromkeys(places_of) if any(k.startswith(wanted) or wanted.startswith(k) for k in n.keys.whole)]
+        if not agreed:  # an address: « 12 rue de la République, 69002 Lyon »
+            said = [(len(own), n) for n in dict.fromkeys(places_of) if f" {(own := _DISTRICT.sub('', plain(n.text)))} " in f" {typed.name} "]
+            agreed = [n for length, n in said if length == max(said)[0]]
         if agreed:
             agreed = [n for n in agreed if wanted in n.keys.whole] or agreed  # of Paris, its code says which arrondissement
             return Answer(tuple(agreed), len(agreed), agreed[0] if len(agreed) == 1 else None)
         departement = self._departement_of(code)
-        return self._by_name(typed.name, frozenset((departement.code,) if departement else ()), guess=guess)
+        answer = self._by_name(typed.name, frozenset((departement.code,) if departement else ()), guess=guess)
+        return replace(self.by_code(code), opens=None) if guess and not answer.found else answer
 
     def _departement_of(self, code: str) -> places.Departement | None:
         known = self.places.departements
@@ -155,9 +134,7 @@ class Register(NameIndex):
                     return other
         if exact > 1 and name in self.abroad:
             return Answer(how="etranger")
-        if not found and not guess:
-            return Answer()
-        if exact > 1 and guess and all(n.code[0] in "es" for _, n in found):
+        if exact > 1 and guess:
             return self._guessed(name, found, departements, kind)
         answer = self._answer(name, found)
         if answer.exact and answer.found[0].kind == "m":  # « Marseille 13 » is also the town in the Bouches-du-Rhône
@@ -169,29 +146,50 @@ class Register(NameIndex):
         return answer
 
     def _guessed(self, name: str, found: list[tuple[int, Name]], departements: frozenset[str], kind: str) -> Answer:
-        """The names a slip away, or that hold all its words; also where only « Paris-Saclay » begins like « Pariss »."""
+        """The names a slip away, or that hold all its words, or those it ends or begins with.
+
+        Also where only « Paris-Saclay » begins like « Pariss », and where all that begins so is much smaller: « toulouze », « Toulouzette ».
+        """
         near = [pair for pair in self._inside(self._near(tight(name)), departements, kind) if pair not in found]
-        others = self._answer(name, near).found if near else ()
         if found:
             answer = self._answer(name, found)
-            return replace(answer, found=(*answer.found, *others))
-        if others:
-            return Answer(others, how="proche")
+            if all(n.code[0] in "es" for _, n in found):
+                return replace(answer, found=(*answer.found, *self._answer(name, near).found))
+            least = max(n.weight for _, n in found) + _BIGGER
+            bigger = self._answer(name, [pair for pair in near if pair[1].weight >= least]).found
+            return Answer((*bigger, *answer.found), how="proche") if bigger else answer
+        if near:
+            return Answer(self._answer(name, near).found, how="proche")
         words = self._inside(self._all_words(name), departements, kind)
-        return self._answer(name, words) if words else Answer()
+        if words:
+            return self._answer(name, words)
+        said = self._said_in(name, departements, kind)
+        return Answer(said, how="dit" if said else "")
+
+    def _said_in(self, name: str, departements: frozenset[str], kind: str) -> tuple[Name, ...]:
+        """What the last words of a sentence name, else those before « et »: « je suis maire de Rennes », « Redon et alentours »."""
+        words = name.split()[-_SENTENCE:]
+        for part in [*(" ".join(words[cut:]) for cut in range(1, len(words))), *name.split(" et ")[:-1]]:
+            if len(tight(part)) > 2 and not _EMPTY.issuperset(part.split()):  # noqa: PLR2004
+                exact = [pair for pair in self._levels(part) if pair[0] == 0]
+                if found := self._inside(exact, departements, kind):
+                    return self._answer(part, found).found
+        return ()
 
     def _otherwise(self, name: str, kind: str) -> Iterator[Answer]:
         """The same text read with a word of kind before, or a département after."""
         if match := _KINDS.match(name):
             meant = _MEANT.get(match[1], "cam")
             if wanted := "".join(k for k in meant if not kind or k in kind):
-                yield self._by_name(name[match.end() :], guess=False, kind=wanted)
+                rest = name[match.end() :]
+                yield self._digits(rest) if wanted == "d" and self.departements_of(rest) and rest[0].isdigit() else self._by_name(rest, guess=False, kind=wanted)
         words = name.split()
         for cut in range(len(words) - 1, 0, -1):
             if after := self.departements_of(" ".join(words[cut:])):
                 rest = " ".join(words[:cut])
-                if found := self._inside(self._levels(rest), after, kind, strict=True):
-                    yield self._answer(rest, found)
+                said = _TRAILING.sub("", rest)  # « Valence dans la Drôme » is Valence; no other name is begun there
+                if found := [pair for pair in self._inside(self._levels(said), after, kind, strict=True) if said == rest or not pair[0]]:
+                    yield self._answer(said, found)
 
     def _digits(self, name: str) -> Answer:
         codes = [n for n in self.all if n.code[0] == "d" and (n.code[1:].lower().startswith(name) or n.code[1:] == name.zfill(2))]
@@ -206,7 +204,7 @@ class Register(NameIndex):
         whole, own, short = {tight(name)}, tight(bare(name)), tight(without_article(name))
         found = {n.code + n.text: n for k in (*whole, own) if k for n in self.starting(k)}
         if short not in whole:  # « la Manche » is called Manche
-            found |= {n.code + n.text: n for n in self.starting(short) if n.code[0] in "dr" and short in n.keys.whole}
+            found |= {n.code + n.text: n for n in self.starting(short) if not found or (n.code[0] in "dr" and short in n.keys.whole)}
         levels = []
         for n in found.values():
             if whole & set(n.keys.whole) or (n.code[0] in "dr" and short in n.keys.whole) or (own not in whole and own in n.keys.bare):
@@ -223,7 +221,7 @@ class Register(NameIndex):
 
     def only(self, text: str, kind: str) -> Name | None:
         """The one place of a kind that a text may mean, or None."""
-        found = {n.code.removeprefix("s"): n for n in self.read(text, kinds=kind).found} if text else {}
+        found = {n.code.removeprefix("s"): n for n in self.read(text, kinds=kind).found if n.kind in kind} if text else {}
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _answer(self, name: str, found: list[tuple[int, Name]]) -> Answer:
@@ -232,6 +230,8 @@ class Register(NameIndex):
         best = min(level for level, _ in found)
         ordered = [n for _, n in sorted(found, key=lambda pair: (pair[0] != best or best > 1, _rank(pair[1])))]
         exact = sum(level == best for level, _ in found) if best <= 1 else 0
+        known = {n.code for n in ordered}  # « Île de la Réunion » says nothing beside La Réunion
+        ordered = [n for i, n in enumerate(ordered) if i < exact or n.code[0] != "s" or n.code[1:] not in known]
         one = ordered[0] if exact == 1 and not (ordered[0].code[0] == "s" and ordered[0].kind == "c") else None  # « Est Ensemble » is more than Montreuil
         if one and any(n.kind == "c" and n.weight >= one.weight + _BIGGER and f"{plain(n.text)} ".startswith(f"{name} ") for n in ordered[1:]):
             one = None
@@ -254,17 +254,7 @@ class Register(NameIndex):
         notes = {k: d for k in self.keys if abs(len(k) - len(wanted)) <= bound and (d := slips(wanted, k, bound)) <= bound}
         least = min(notes.values(), default=0)
         kept = {k for k, d in notes.items() if d == least}
-        return [(2, n) for k in kept for n in self.starting(k) if kept & set(n.keys.whole + n.keys.bare)]
-
-def _only(answer: Answer, kinds: str) -> Answer:
-    """An answer with only the places of some kinds, all when none is given."""
-    if not kinds:
-        return answer
-    found = tuple(n for n in answer.found if n.kind in kinds)
-    exact = sum(n.kind in kinds for n in answer.found[: answer.exact])
-    opens = answer.opens if answer.opens in found else found[0] if exact == 1 < answer.exact else None
-    return replace(answer, found=found, exact=exact, opens=opens)
-
+        return list(dict.fromkeys((2, n) for k in kept for n in self.starting(k) if kept & set(n.keys.whole + n.keys.bare)))
 
 def _rank(name: Name) -> tuple[int, int, str, str]:
     """The best known first; fixed for the rest."""

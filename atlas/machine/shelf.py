@@ -1,4 +1,7 @@
-"""Many pieces of one kind, remembered in a few drawers: what changed rewrites its drawer alone, and a drawer is read when a piece of it is asked for."""
+"""Many pieces of one kind, remembered in a few drawers: what changed rewrites its drawer alone, and a drawer is read when a piece of it is asked for.
+
+What is put there waits aside until the drawers are written: a build that makes everything does not hold it.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from atlas.machine.aside import Aside, Place
 from atlas.machine.cache import Cache
 
 DRAWERS = 32
@@ -19,12 +23,16 @@ class Shelf:
     def __init__(self, cache: Cache, name: str, key: str) -> None:
         self._cache, self._name, self._key = cache, name, key
         self._read: dict[int, Rows] = {}
-        self._fresh: dict[int, Rows] = defaultdict(dict)
+        self._fresh: dict[int, dict[str, tuple[Any, Place]]] = defaultdict(dict)
+        self._aside = Aside()
 
     def get(self, name: str, mark: Any) -> Any:  # noqa: ANN401 - whatever was put there
         """The piece of this name, if it is known by this mark; else None."""
         drawer = _drawer(name)
-        row = self._fresh[drawer].get(name) or self._rows(drawer).get(name)
+        fresh = self._fresh[drawer].get(name)
+        if fresh is not None:
+            return self._aside.get(fresh[1]) if fresh[0] == mark else None
+        row = self._rows(drawer).get(name)
         return row[1] if row is not None and row[0] == mark else None
 
     def put(self, name: str, mark: Any, piece: Any) -> None:  # noqa: ANN401 - whatever is plain
@@ -34,7 +42,7 @@ class Shelf:
         if before is not None and before[0] == mark:
             self._fresh[drawer].pop(name, None)
         else:
-            self._fresh[drawer][name] = (mark, piece)
+            self._fresh[drawer][name] = (mark, self._aside.put(piece))
 
     def save(self, gone: Iterable[str] = ()) -> None:
         """Remember it for the next build, without the pieces of these names."""
@@ -42,7 +50,7 @@ class Shelf:
         for name in gone:
             left[_drawer(name)].add(name)
         for drawer in left.keys() | {drawer for drawer, fresh in self._fresh.items() if fresh}:
-            rows = self._rows(drawer) | self._fresh[drawer]
+            rows = self._rows(drawer) | {name: (mark, self._aside.get(place)) for name, (mark, place) in self._fresh[drawer].items()}
             self._cache.keep_value(self._file(drawer), self._key, {name: row for name, row in rows.items() if name not in left[drawer]})
 
     def _rows(self, drawer: int) -> Rows:

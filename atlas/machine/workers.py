@@ -17,9 +17,7 @@ from atlas.machine.refusals import RefusedError
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-Item = TypeVar("Item")
 Result = TypeVar("Result")
-PARALLEL_FROM = 60  # records; below, a second process costs more than it brings
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 _RANK = 2  # bytes of the number of a job
 
@@ -113,16 +111,10 @@ def _whole(error: Exception) -> Exception:
     return error if told else WorkerError(f"{type(error).__name__} : {error}")
 
 
-def shares(items: Sequence[Item]) -> list[Sequence[Item]]:
-    """The items in a share for each core, neighbours kept apart so that each share costs the same; few items stay together."""
-    count = cores() if len(items) >= PARALLEL_FROM else 1
-    return [items[number::count] for number in range(count)]
-
-
 def spread(jobs: Sequence[Callable[[], Result]]) -> Iterator[Result]:
-    """What each job returns, in their order. Each core takes the next one when it is free: put the longest first.
+    """What each job returns, in no order. Each core takes the next one when it is free: put the longest first.
 
-    What others did waits in a file, and is read when its turn has come: no process holds it all.
+    What is done here is told at once, then what others did, which waits in a file: no process holds it all.
 
     Raises:
         WorkerError: when a process died.
@@ -132,7 +124,7 @@ def spread(jobs: Sequence[Callable[[], Result]]) -> Iterator[Result]:
         yield from (job() for job in jobs)
         return
     out, into = os.pipe()
-    others: list[Task[dict[int, int]]] = []
+    others: list[Task[int]] = []
     with contextlib.ExitStack() as opened:
         opened.callback(os.close, out)
         os.write(into, b"".join(number.to_bytes(_RANK, "big") for number in range(len(jobs))))
@@ -141,29 +133,24 @@ def spread(jobs: Sequence[Callable[[], Result]]) -> Iterator[Result]:
         for file in files:
             others.append(Task(partial(_put_away, jobs, out, file)))
             opened.callback(others[-1].stop)
-        done = dict(_taken(jobs, out))
-        where = {rank: (file, place) for task, file in zip(others, files, strict=True) for rank, place in task.result().items()}
-        for rank in range(len(jobs)):
-            if rank in where:
-                file, place = where[rank]
-                file.seek(place)
-                yield pickle.load(file)  # noqa: S301 - our own, just written
-            else:
-                yield done.pop(rank)
+        yield from _taken(jobs, out)
+        for task, file in zip(others, files, strict=True):
+            count = task.result()
+            file.seek(0)
+            yield from (pickle.load(file) for _ in range(count))  # noqa: S301 - our own, just written
 
 
-def _taken(jobs: Sequence[Callable[[], Result]], out: int) -> Iterator[tuple[int, Result]]:
-    """What the jobs that this process took return, with their numbers: each number can be read once."""
+def _taken(jobs: Sequence[Callable[[], Result]], out: int) -> Iterator[Result]:
+    """What the jobs that this process took return: each number can be read once."""
     while number := os.read(out, _RANK):
-        rank = int.from_bytes(number, "big")
-        yield rank, jobs[rank]()
+        yield jobs[int.from_bytes(number, "big")]()
 
 
-def _put_away(jobs: Sequence[Callable[[], Result]], out: int, file: IO[bytes]) -> dict[int, int]:
-    """Do jobs, and write what they return; where, by number."""
-    where = {}
-    for rank, result in _taken(jobs, out):
-        where[rank] = file.tell()
+def _put_away(jobs: Sequence[Callable[[], Result]], out: int, file: IO[bytes]) -> int:
+    """Do jobs, and write what they return; how many."""
+    count = 0
+    for result in _taken(jobs, out):
         pickle.dump(result, file, pickle.HIGHEST_PROTOCOL)
+        count += 1
     file.flush()
-    return where
+    return count

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from functools import lru_cache
 
 import segno
 from markupsafe import Markup
@@ -13,7 +12,6 @@ from markupsafe import Markup
 _MASK = 4
 
 
-@lru_cache(maxsize=4096)
 def square(address: str) -> Markup:
     """A QR code of a public address, black on white, with the blank rim that readers ask for; its size is the style sheet's."""
     drawn = io.BytesIO()

@@ -147,12 +147,12 @@ class Cards:
         }
         self._signs = [drawn(f"{name}.png") for name in SIGNS]
         self._tops: dict[str, int] = told["tops"]
-        width, height, points = drawn(GROUND)
+        width, _, points = drawn(GROUND)
         shared = bytearray(b"".join(b"\0" + points[at : at + width // 2] for at in range(0, len(points), width // 2)))
         text = self._faces[TEXT]
         self._write(shared, _TITLE, text, text.lines(title)[:1])
         self._ground = Ground("", bytes(shared), None)
-        self._own = self._ground
+        self._own = self._ground  # of the last card
 
     def card(self, code: str, dot: tuple[float, float], name: str, words: Iterable[str], *, approximate: bool = False) -> bytes:
         """The card of a pole: the ground of its département, its dot where it lies on the locator, its name, and words each from a new line."""
@@ -229,13 +229,14 @@ class Ground:
         packing, bands = _packing(), []
         for at in range(0, len(rows), _BAND):
             band = rows[at : at + _BAND]
-            bands.append(self._band(at, band) if self.rows.startswith(band, at) else _packed(packing, band))
+            bands.append(self.band_at(at, band) if self.rows.startswith(band, at) else _packed(packing, band))
         return b"".join((b"\x78\x01", *bands, b"\x03\0", zlib.adler32(rows).to_bytes(4, "big")))
 
-    def _band(self, at: int, band: bytes) -> bytes:
+    def band_at(self, at: int, band: bytes) -> bytes:
+        """A band of its own, packed."""
         if at not in self._bands:
             of_all = self.under if self.under and self.under.rows.startswith(band, at) else None
-            self._bands[at] = of_all._band(at, band) if of_all else _packed(_packing(), band)
+            self._bands[at] = of_all.band_at(at, band) if of_all else _packed(_packing(), band)
         return self._bands[at]
 
 

@@ -13,7 +13,7 @@ from atlas.check.reading import Reading, slim
 from atlas.check.shape import read_values
 from atlas.machine.cache import Cache, NoMemory, digest_of, key_of
 from atlas.machine.shelf import Shelf
-from atlas.machine.workers import Task, shares
+from atlas.machine.workers import spread
 from atlas.model import from_reading
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
@@ -26,6 +26,7 @@ from atlas.site.records import Examined, Held, Records
 from atlas.survey import git
 
 _RECORDS, _HELD, _CORPUS, _TEXTS = "fiches", "fiches-lues", "ensemble", "nos-textes"  # the pieces that are remembered
+_AT_ONCE = 60  # records that a process takes at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +124,11 @@ def _examined(house: House, files: Mapping[str, bytes], today: datetime.date, me
         else:
             stale.append((path, data, digest))
     fresh: dict[str, Pole] = {}
-    if stale:
-        # The first share is this process's own: nothing of it has to be sent.
-        own, *others = [partial(_examine, house, share, today) for share in shares(stale)]
-        tasks = [Task(work) for work in others]
-        for one in own(fresh), *(task.result() for task in tasks):
-            found |= one
-        found = {path: found[path] for path in files}
-    for path, _, _ in stale:
-        shelf.put(path, found[path].mark, tuple(found[path].held()))
+    for done in spread([partial(_examine, house, stale[start : start + _AT_ONCE], today, fresh) for start in range(0, len(stale), _AT_ONCE)]):
+        for path, one in done.items():
+            shelf.put(path, one.mark, tuple(one.held()))
+            found[path] = records.back(one.row, partial(held, path, one.mark))
+    found = {path: found[path] for path in files}
     if stale or before.keys() != files.keys():
         shelf.save(before.keys() - files.keys())
         memory.cache.keep_value(_RECORDS, memory.key, {path: one.row for path, one in found.items()})
@@ -139,6 +136,7 @@ def _examined(house: House, files: Mapping[str, bytes], today: datetime.date, me
 
 
 def _examine(house: House, files: Sequence[tuple[str, bytes, bytes]], today: datetime.date, made: dict[str, Pole] | None = None) -> dict[str, Examined]:
+    """What these records say. The poles that this process made of them stay in `made`: they need not be packed to be used."""
     context, found = house.context(today), {}
     for path, data, digest in files:
         reading, problems = check.check_record(path, data, context)

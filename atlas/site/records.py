@@ -50,7 +50,7 @@ class Examined:
     day: int
     problems: tuple[Told, ...]
     core: bytes
-    story: str
+    story: bytes  # its digest, if there is one
     told: Told
     parts: bytes
     mark: bytes
@@ -82,7 +82,7 @@ def examined(digest: bytes, day: int, problems: Iterable[Problem], reading: Read
     core = repr((reading.record.path, reading.values, reading.marks)) if reading else ""
     held = Held(_packed(reading), _packed(pole))
     return Examined(
-        digest, day, tuple(map(plain, problems)), digest_of(core.encode()), reading.record.story if reading else "", _told(pole) if pole else (),
+        digest, day, tuple(map(plain, problems)), digest_of(core.encode()), digest_of(reading.record.story.encode()) if reading and reading.record.story else b"", _told(pole) if pole else (),
         b"".join(digest_of(repr(getattr(pole, name)).encode())[:_WIDTH] for name in NAMES) if pole else b"", digest_of(b"".join(held)),
         partial(Held, *held),
     )  # fmt: skip

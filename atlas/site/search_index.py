@@ -11,6 +11,7 @@ from atlas.client import search, search_lines
 from atlas.client.search import Counts, Document, Groups, Read
 from atlas.client.search_documents import beside, of_poles
 from atlas.content import synonyms
+from atlas.machine.aside import Aside, Place
 from atlas.machine.cache import key_of
 from atlas.machine.memory import Action, Memory, Notes
 from atlas.machine.shelf import Shelf
@@ -35,7 +36,7 @@ class Index:
         self._poles = {urls.pole(pole.slug): pole for pole in studio.atlas.poles}
         self._other_urls: tuple[str, ...] = tuple(others[1]) if others[0] == self._others_key else tuple(self._others)
         self.url_of = {number: url for url, number in search_lines.numbers((*self._other_urls, *self._poles)).items()}
-        self._shown: dict[int, bytes] = {}
+        self._shown, self._aside = dict[int, Place](), Aside()
         if not self._follow(before, marks, Counts(*counts)):
             self._follow({}, {}, Counts({}, {}))
 
@@ -46,8 +47,15 @@ class Index:
         gone = {number: self._reads.get(str(number), row[1]) for number, row in before.items() if number not in same}
         if None in gone.values():
             return False
-        fresh = self._read_all([number for number in self.url_of if number not in same])
-        said = search_lines.Said(((number, row[2]) for number, row in gone.items()), ((number, one.words, one.levels) for number, one in fresh.items()))
+        said, fresh = search_lines.Said(), {}
+        for number, row in gone.items():
+            said.gone(number, row[2])
+            counts.add(Read(*row), -1)
+        for number, one in self._read_all([number for number in self.url_of if number not in same]):
+            said.come(number, one.words, one.levels)
+            counts.add(one, 1)
+            self._reads.put(str(number), one.key, tuple(one))
+            fresh[number] = (self.url_of[number], one.key, one.page)
         self.marks = dict(marks)
         for initial, words in said.initials().items():
             old = self._lines.get(initial, marks[initial]) if initial in marks else {}
@@ -58,12 +66,7 @@ class Index:
             if lines:
                 self.marks[initial] = search_lines.mark(lines)
                 self._lines.put(initial, self.marks[initial], lines)
-        for row in gone.values():
-            counts.add(Read(*row), -1)
-        for number, one in fresh.items():
-            counts.add(one, 1)
-            self._reads.put(str(number), one.key, tuple(one))
-        self.known = {number: (self.url_of[number], fresh[number].key, fresh[number].page) if number in fresh else same[number] for number in sorted(self.url_of)}
+        self.known = {number: fresh.get(number) or same[number] for number in sorted(self.url_of)}
         self.counts, self._gone, self._marks_gone = counts, before.keys() - self.known.keys(), marks.keys() - self.marks.keys()
         self.changed = bool(fresh or gone)
         return True
@@ -77,7 +80,9 @@ class Index:
 
     def page(self, number: int) -> bytes:
         """What is shown of a document."""
-        return self._shown.get(number) or search.page(self._document(self.url_of[number]))
+        place = self._shown.get(number)
+        shown: bytes = self._aside.get(place) if place else search.page(self._document(self.url_of[number]))
+        return shown
 
     def lines(self, initial: str) -> search_lines.Lines:
         """The lines of a first letter; where they were lost, every document is read again."""
@@ -111,12 +116,11 @@ class Index:
     def _key_of(self, url: str) -> str:
         return self._studio.records.whole[self._poles[url].slug].hex() if url in self._poles else self._others_key
 
-    def _read_all(self, numbers: Sequence[int]) -> dict[int, Read]:
-        found = {}
+    def _read_all(self, numbers: Sequence[int]) -> Iterator[tuple[int, Read]]:
         for done in spread([partial(self._read, numbers[start : start + _AT_ONCE]) for start in range(0, len(numbers), _AT_ONCE)]):
             for number, one, shown in done:
-                found[number], self._shown[number] = one, shown
-        return found
+                self._shown[number] = self._aside.put(shown)
+                yield number, one
 
     def _read(self, numbers: Sequence[int]) -> list[tuple[int, Read, bytes]]:
         found = []

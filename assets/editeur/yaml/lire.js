@@ -17,8 +17,8 @@ import { signesEtrangers } from "./typographie.js";
 
 export const BORNE = "---";
 // Les signes invisibles qu’une fiche ne peut pas contenir, à mettre dans une expression.
-export const INTERDITS = "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\xad\\u061c\\u115f\\u1160\\u200b\\u200c\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ue000-\\uf8ff"
-  + "\\ufeff\\uffa0\\ufff9-\\uffff\\u{1bca0}-\\u{1bca3}\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{10ffff}]|[\\u034f\\u17b4\\u17b5\\u180b-\\u180f]|[\\ufe00-\\ufe0d]";
+export const INTERDITS = "[\\u034f\\u17b4\\u17b5\\u180b-\\u180f\\ufe00-\\ufe0d\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\xad\\u061c\\u115f\\u1160\\u200b\\u200c\\u200e\\u200f\\u2028-\\u202e"
+  + "\\u2060-\\u206f\\u2800\\u3164\\ue000-\\uf8ff\\ufeff\\uffa0\\ufff9-\\uffff\\u{1bca0}-\\u{1bca3}\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{10ffff}]";
 const enHexa = (c) => c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
 
 export const unir = (texte) => texte.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");

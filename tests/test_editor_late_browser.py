@@ -1,0 +1,111 @@
+"""The editor opens with its form alone: what one does before the rest has come is kept, and done when it comes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests import browser
+
+pytestmark = pytest.mark.browser
+
+LATE = re.compile(r"/editeur/(suite|reste)\.js|/editeur/(phrases|poles)\.json")
+
+
+class Held:
+    """The requests for what comes later: held, until they are let go or made to fail."""
+
+    def __init__(self, page) -> None:
+        self.waiting = []
+        self.answer = self.waiting.append
+        page.route(LATE, self.come)
+
+    def come(self, route) -> None:
+        """One more."""
+        self.answer(route)
+
+    def go(self) -> None:
+        """Let all go, those to come too."""
+        self._now(lambda route: route.continue_())
+
+    def fail(self) -> None:
+        """Make all fail, those to come too."""
+        self._now(lambda route: route.abort("aborted"))
+
+    def _now(self, answer) -> None:
+        self.answer = answer
+        while self.waiting:
+            answer(self.waiting.pop())
+
+
+@pytest.fixture
+def held(page) -> Held:
+    page.set_default_timeout(10_000)
+    return Held(page)
+
+
+def field(page, key: str):
+    return page.locator(f'[data-formulaire] [data-champ="{key}"]:not([data-chemin]) [data-saisie]').first
+
+
+def test_the_form_is_used_before_the_rest_comes(page, static_server, github, held):
+    """Typed, chosen, ticked and left before the rest: it is in the record at once, and what follows from it is done when the rest comes."""
+    page.goto(static_server(github, "/prefixe/") + "contribuer/editeur/")
+    page.wait_for_selector("[data-editeur][data-pret]")
+    assert page.locator("[data-complet]").count() == 0
+    field(page, "nom").fill("Pôle d’essai")
+    field(page, "commune").fill("Redon")
+    page.locator("#c-statut input").first.check()
+    field(page, "recit").fill("Un récit.")
+    page.locator("[data-partie] > summary").first.click()
+    field(page, "annee_creation").fill("en 2015")
+    field(page, "annee_creation").blur()
+    page.locator("[data-barre] [data-aller=envoi]").click()
+    assert page.locator("[data-etape=fiche]").is_visible()
+    held.go()
+    page.locator("[data-etape=envoi] [data-bilan] h3").wait_for()
+    page.evaluate("import(document.querySelector(\"script[src*='editeur/page.js']\").src).then(({ editeur }) => { window.editeur = editeur; })")
+    browser.until(page, "window.editeur?.etat.valeurs.code_insee === '35236'")
+    told = page.evaluate("editeur.etat.valeurs")
+    assert (told["nom"], told["commune"], told["departement"], told["annee_creation"]) == ("Pôle d’essai", "Redon", "Ille-et-Vilaine", "2015")
+    assert told["statut"]
+    assert page.evaluate("editeur.etat.leRecit").strip() == "Un récit."
+
+
+def test_what_is_pasted_too_early_enters_in_its_place(page, static_server, github, held):
+    """Prose copied from a page and put in the story before the rest has come keeps its link, when it comes."""
+    page.goto(static_server(github, "/prefixe/") + "contribuer/editeur/")
+    page.wait_for_selector("[data-editeur][data-pret]")
+    page.evaluate("""() => {
+      const zone = document.querySelector("#c-recit");
+      zone.addEventListener("copy", (event) => {
+        event.preventDefault();
+        event.clipboardData.setData("text/plain", "Un lien.");
+        event.clipboardData.setData("text/html", '<p>Un <a href="https://exemple.fr/">lien</a>.</p>');
+      });
+      zone.value = "x";
+      zone.focus();
+      zone.select();
+    }""")
+    page.keyboard.press("ControlOrMeta+c")
+    page.keyboard.press("Delete")
+    page.keyboard.press("ControlOrMeta+v")
+    assert page.locator("#c-recit").input_value() == ""
+    held.go()
+    browser.until(page, "document.querySelector('#c-recit').value === 'Un [lien](https://exemple.fr/).'")
+
+
+def test_what_does_not_come_is_said_and_tried_again(page, static_server, github, held):
+    """Without the rest, the form keeps what is typed and says what is missing; asked again, it comes, and the second screen opens."""
+    page.goto(static_server(github, "/prefixe/") + "contribuer/editeur/?pole=epv#c-chiffres-1")
+    page.wait_for_selector("[data-editeur][data-pret]")
+    browser.until(page, "document.activeElement.matches('[data-champ=chiffres] [data-ligne]:first-child [data-champ=valeur] [data-saisie]')")
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("1,9")
+    held.fail()
+    page.locator("[data-sujet=suite]", has_text="n’a pas pu être chargée").wait_for()
+    held.go()
+    page.locator("[data-barre] [data-aller=envoi]").click()
+    page.locator("[data-etape=envoi] ins", has_text="1,9").wait_for()
+    assert page.locator("[data-sujet=suite]").count() == 0

@@ -116,12 +116,24 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "the shell": replaced("templates/coque/coque.html", "<main", "<main data-essai"),
     "a style": appended("assets/etat.css", "\n.essai { color: red; }\n"),
     "a script": appended("assets/explorer/page.js", "\nconst essai = 1;\n"),
+    "a script named in a list": appended("assets/carte/page.js", "\nconst essai = 1;\n"),
     "the letters of cards": appended("content/cards/lettres.json", " "),
     "a plate": replaced("content/plates/35.svg", "<svg ", "<svg data-essai=\"1\" "),
     "a place": replaced("content/geo/communes.csv", "47.6509", "47.6609"),
     "a file of the gazetteer, not its index": appended("content/gazetteer/c-0.json", " "),
     "the configuration": replaced("site_config.yaml", "titre: ", "titre: Autre "),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["accueil.html", "poles.html", "pres-de-chez-moi.html", "editeur.html", "embed/carte.html"])
+def test_a_page_that_names_its_scripts_in_a_list_is_made_again_when_one_changes(name):
+    """No text of a template names the scripts of the map: which they are is told by a list."""
+    known = set()
+    for version in ("1", "2"):
+        read = Inputs(PROJECT)
+        read.dressed("", {"assets/carte/page.js": version})
+        known.add(read.digest(f"template {name}"))
+    assert len(known) == 2
 
 
 def test_each_kind_of_change_gives_what_a_fresh_build_gives(built):

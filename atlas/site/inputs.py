@@ -47,7 +47,7 @@ _LISTED = "macros.html"  # which `entree_retenue` stands for
 _ASKED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+(["'])(?P<name>[^"']+)\1""")
 _TAG = re.compile(r"\{%-?\s*(?:extends|include|import|from)\b")
 _ASSET = re.compile(r"""(["'])(?P<path>[^"']+)\1\s*\|\s*actif\b""")
-_FILTER = re.compile(r"\|\s*actif\b")
+_FILTER = re.compile(r"""\|\s*actif\b|(["'])actif\1""")  # also by its name: « map("actif") »
 _SIGN = re.compile(rb"""["']([a-z0-9-]+)["']\s*\|\s*icone\b|^ *icone: *([a-z0-9-]+)""", re.MULTILINE)
 
 

@@ -63,7 +63,7 @@ HOSTILE = [
     ("appel", "un-appel-invente"),
     ("titre", "Titre\u202e\u200b \"]}\n---\nnom: Autre"),
     ("url", "javascript:document.title='pris'"),
-    ("date", "hier"),
+    ("date", "naguère"),
     ("lue", "2999-99-99"),
 ]
 
@@ -84,7 +84,7 @@ def test_a_hostile_link_is_only_text_that_the_form_judges(editor):
     ((_, source),) = values["sources"].items()
     assert not re.search("[\u202e\u200b]", source["titre"])
     told = " ".join(editor.errors())
-    for wrong in ("javascript:", "un-appel-invente", "hier"):
+    for wrong in ("javascript:", "un-appel-invente", "naguère"):
         assert wrong in told
     assert not [url for url in asked if "commencer" in url or "pris" in url]
 

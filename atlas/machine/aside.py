@@ -19,10 +19,17 @@ class Aside:
         self._end = 0
 
     def put(self, value: Any) -> Place:  # noqa: ANN401 - whatever is plain
-        """Put a value aside: numbers, texts, bytes, and tuples, lists and tables of them."""
+        """Put a value aside: numbers, texts, bytes, and tuples, lists and tables of them.
+
+        Raises:
+            OSError: where there is no room, with the folder of temporary files.
+        """
         told = marshal.dumps(value)
-        self._file.write(told)
-        self._file.flush()  # nothing waits to be written twice, here and by a copy
+        try:
+            self._file.write(told)
+            self._file.flush()  # nothing waits to be written twice, here and by a copy
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, tempfile.gettempdir()) from error  # a file without a name, but not without a place
         place = (self._end, len(told))
         self._end += len(told)
         return place

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from atlas import urls
 from atlas.french.folding import slug
-from atlas.french.typography import kilometres, plural
+from atlas.french.typography import plural
 from atlas.geo.perimeters import Territory
 from atlas.geo.places import Departement, Point
 from atlas.model.atlas import Atlas
@@ -18,7 +18,7 @@ from atlas.model.neighbours import Index, zone
 from atlas.model.pole import Pole
 from atlas.pages.around import Around, around
 from atlas.pages.data import Entry, Link
-from atlas.pages.note import Told, away
+from atlas.pages.note import Told
 from atlas.pages.tools import Pictures
 
 NEAREST = 5
@@ -83,10 +83,10 @@ class TerritoryTools:
         return self.pictures.brief(outline, around_it, here, close, atlas.perimeters, label)
 
     def overseas(self, atlas: Atlas, departement: Departement) -> tuple[Told, ...]:
-        """Who acts overseas too, nearest first, for a land without a pole: an ocean away, but of a like situation."""
+        """Who acts overseas too, nearest first, for a land without a pole: an ocean away, hence without kilometres, but of a like situation."""
         seats = [pole for pole in atlas.poles if zone(pole.seat.departement.code) != zone("")]
         seats.sort(key=lambda pole: (departement.point.distance_km(pole.seat.point), pole.slug))
-        return tuple(away(self.told[pole.slug], kilometres(departement.point.distance_km(pole.seat.point))) for pole in seats)
+        return tuple(self.told[pole.slug] for pole in seats)
 
 
 def by_name(poles: Iterable[Pole]) -> list[Pole]:

@@ -116,7 +116,7 @@ def test_both_spellings_of_oeuvre_find_the_same(page, home):
     for words in ("oeuvre", "œuvre"):
         page.goto("about:blank")
         page.goto(f"{home}recherche/#q={words}")
-        page.locator("[data-recherche-resultats] a").first.wait_for()
+        page.locator("[data-recherche-resultats][aria-busy=false] a").first.wait_for()
         lists.append(page.locator("[data-recherche-resultats] a").evaluate_all("all => all.map(a => a.pathname)"))
     assert lists[0] == lists[1]
 

@@ -107,7 +107,7 @@ class Visitor:
         self.wait(lambda: len(self.driver.window_handles) == 2)
         self.driver.switch_to.window(next(h for h in self.driver.window_handles if h != here))
         try:
-            self.until("document.readyState === 'complete' && innerWidth <= arguments[0]", width)
+            self.until("location.protocol !== 'about:' && document.readyState === 'complete' && innerWidth <= arguments[0]", width)
             yield
         finally:
             self.driver.close()

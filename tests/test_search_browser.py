@@ -17,7 +17,7 @@ from atlas.french.folding import fold
 from atlas.french.stemming import EMPTY, stem
 from atlas.site import scripts
 from tests.atlases import real_atlas
-from tests.browser import give_sources
+from tests.browser import give_sources, until
 from tests.test_search import DOCUMENTS, made
 
 if TYPE_CHECKING:
@@ -355,6 +355,19 @@ def test_a_first_query_costs_less_than_a_picture(page, root):
     fetched = {path: weight for path, weight in weights.items() if path not in before}
     assert sum(fetched.values()) < 20_000, fetched
     assert not [path for path in fetched if "lexique" in path]
+
+
+def test_the_letters_of_titles_are_no_part_of_a_first_answer(page, root):
+    """Who comes from elsewhere with a question reads it in the letters of the system; who comes from a page of ours has ours already."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{root}recherche/#q=redon")
+    answered(page, "redon")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if ".woff2" in url]
+    page.goto(f"{root}recherche/")
+    until(page, "document.fonts.check('700 20px Newsreader')")
+    assert [url for url in asked if ".woff2" in url]
 
 
 def test_words_are_cut_in_the_browser_as_at_the_build(page, root):

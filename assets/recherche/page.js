@@ -164,5 +164,8 @@ formulaire.addEventListener("submit", (evenement) => {
 addEventListener("hashchange", lireFragment);
 formulaire.hidden = false;
 vider();
+/* Les lettres des titres pèsent autant que l’index : qui arrive d’ailleurs avec sa question la lit dans celles du système, de même
+   largeur. Les autres pages les ont déjà données. */
+if (!location.hash || document.referrer.startsWith(base.href)) document.body.classList.add("recherche-lettres");
 const premiere = lireFragment();
 if (voie) Promise.resolve(premiere).then(() => chercherDesLieux(voie, champ, base)); // après la réponse : sur un réseau lent, un octet à la fois

@@ -5,7 +5,7 @@
  */
 
 import { creer } from "../commun/elements.js";
-import { octetsDuFichier, uneFois } from "../commun/fichiers.js";
+import { leModule, octetsDuFichier, uneFois } from "../commun/fichiers.js";
 import { souffler } from "../commun/gestes.js";
 import { adresseDesLieux, formulaire } from "./champs.js";
 import { annoncer, aviser, page } from "./outils.js";
@@ -13,12 +13,11 @@ import { fichiers } from "./session.js";
 
 /** @type {Record<string, (() => void)[] | null>} ce qui attend chaque morceau ; null une fois qu’il est là */
 const retenus = { suite: [], reste: [] };
-const adresseDuMorceau = (nom) => new URL(page.dataset[nom], document.baseURI).href;
-/* Le texte d’abord : un navigateur n’essaie pas deux fois un module qui n’est pas venu. */
-const amener = uneFois((nom) => octetsDuFichier(adresseDuMorceau(nom), { priority: "low" }));
+/* Le texte d’abord, sans hâte : il se demande avant qu’on en ait besoin. */
+const amener = uneFois((nom) => octetsDuFichier(page.dataset[nom], { priority: "low" }));
 const demander = uneFois(async (nom) => {
   await amener(nom);
-  const module = await import(adresseDuMorceau(nom));
+  const module = await leModule(page.dataset[nom]);
   const gestes = retenus[nom] ?? [];
   retenus[nom] = null;
   gestes.forEach((geste) => geste());

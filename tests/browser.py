@@ -124,9 +124,14 @@ def watch_shifts(page: sync_api.Page) -> None:
     )
 
 
+def drawn(page: sync_api.Page) -> None:
+    """Let two more pictures of the page be drawn."""
+    page.evaluate("() => new Promise((fait) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(fait))))")
+
+
 def shifts(page: sync_api.Page) -> float:
     """What has moved so far, once two more pictures of the page are drawn."""
-    page.evaluate("() => new Promise((fait) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(fait))))")
+    drawn(page)
     return float(page.evaluate("window.shifts"))
 
 

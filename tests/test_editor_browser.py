@@ -579,14 +579,20 @@ def test_the_light_list_of_the_poles_is_read_once(editor):
 def test_a_commune_typed_and_left_is_chosen_when_it_is_the_only_one(editor, typed, departement, expected):
     """Nobody has to know that a list is to be chosen from; homonyms, a shared postal code or a beginning leave the words as typed."""
     page = editor.open().page
+    asked, come = [], []
+    page.on("request", asked.append)
+    page.on("requestfinished", come.append)
     if departement:
         page.locator("#c-departement").select_option(departement)
     page.locator("#c-commune").fill(typed)
+    page.get_by_role("option").first.wait_for()  # what the words mean is known
     page.keyboard.press("Tab")
     if expected:
         page.locator("[data-lieu-dit] strong").wait_for()
-    else:
-        page.wait_for_timeout(500)
+    browser.drawn(page)
+    while len(come) < len(asked):  # what a choice would ask for
+        browser.drawn(page)
+    browser.drawn(page)
     values = page.evaluate("atlasEditeur.etat.valeurs")
     assert bool(values.get("code_insee")) is bool(expected)
     assert values["commune"] == (expected or typed)

@@ -18,7 +18,7 @@ from atlas.site import portable
 from atlas.site.inputs import Inputs
 from tests.sites import MINIATURE, TODAY, copied, files, project
 
-ADDRESS = "https://atlas.example/atlas/"
+ADDRESS = "https://essai.example/atlas/"
 SAID = '<p class="copie"><a href="{site}">en ligne</a></p>\n'
 LEADING = {"href", "src", "srcset", "action", "formaction", "poster", "xlink:href"}  # and `data` of an object, which no page has
 
@@ -40,9 +40,9 @@ class Links(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def archive(prefixed) -> dict[str, bytes]:
-    """What the archive of the atlas holds, by path."""
-    there = files(prefixed)
+def archive(miniature) -> dict[str, bytes]:
+    """What the archive of the miniature atlas holds, by path."""
+    there = files(miniature)
     content = portable.packed(there, there.__getitem__, ADDRESS, SAID)
     with zipfile.ZipFile(io.BytesIO(content)) as opened:
         assert {info.date_time for info in opened.infolist()} == {(1980, 1, 1, 0, 0, 0)}

@@ -22,8 +22,8 @@ ADDRESSES = (
 
 HTML, SVG = "{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/2000/svg}"
 SVG_TAGS = {"clippath": "clipPath", "foreignobject": "foreignObject", "lineargradient": "linearGradient", "textpath": "textPath"}
-TAG = re.compile(r'<(?:!(?:--.*?--|[^-][^>]*)|/(?P<end>[\w-]+)|(?P<start>[\w-]+)(?P<told>(?:[^>"]|"[^"]*")*?)(?P<closed>/?))>', re.DOTALL)
-ATTRIBUTE = re.compile(r'([^\s="]+)(?:="([^"]*)")?')
+TAG = re.compile(r'<(?:!(?:--.*?--|[^-][^>]*)|/(?P<end>[\w-]+)|(?P<start>[\w-]+)(?P<told>(?:[^>"\']|"[^"]*"|\'[^\']*\')*?)(?P<closed>/?))>', re.DOTALL)
+ATTRIBUTE = re.compile(r"""([^\s="']+)(?:=(?:"([^"]*)"|'([^']*)'))?""")
 RAW = ("script", "style")
 
 
@@ -37,7 +37,7 @@ def read(text: str) -> ET.Element:
         if start:
             drawn = start == "svg" or opened[-1][1]
             names = adjustSVGAttributes if drawn else {}
-            told = {names.get(name.lower(), name.lower()): unescape(value) for name, value in ATTRIBUTE.findall(found["told"])}
+            told = {names.get(name.lower(), name.lower()): unescape(value or other) for name, value, other in ATTRIBUTE.findall(found["told"])}
             made.start(SVG + SVG_TAGS.get(start.lower(), start) if drawn else HTML + start, told)
             opened.append((start, drawn and start.lower() != "foreignobject"))
             if start in RAW:

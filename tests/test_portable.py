@@ -16,7 +16,7 @@ from atlas import urls
 from atlas.site import build as order
 from atlas.site import portable
 from atlas.site.inputs import Inputs
-from tests.sites import MINIATURE, TODAY, copied, files, project
+from tests.sites import TODAY, copied, files
 
 ADDRESS = "https://essai.example/atlas/"
 SAID = '<p class="copie"><a href="{site}">en ligne</a></p>\n'
@@ -90,8 +90,8 @@ def test_a_link_leads_to_a_file_or_to_the_site(link, led):
 def test_a_build_adds_the_archive_and_makes_the_same_again(miniature, tmp_path):
     """Asked for, it stands at its address, and the page that offers it says its weight; made again elsewhere, it has the same bytes."""
     made = []
-    for root in (project(tmp_path / "projet-neuf", MINIATURE), copied(miniature.parent, tmp_path)):
-        site = root.parent / root.name.replace("projet", "site")
+    for place in ("ici", "ailleurs"):
+        root, site = copied(miniature.parent, tmp_path / place), tmp_path / place / "site"
         assert order.build(Inputs(root, archive=True), site, TODAY).tally
         made.append((site / urls.ARCHIVE).read_bytes())
     assert made[0] == made[1]

@@ -44,6 +44,22 @@ def test_a_python_without_the_libraries_says_which_one_has_them():
     assert re.fullmatch(r"Ce Python n’a pas la bibliothèque « \w+ »\. .*« \.venv/bin/python build\.py check ».*\n", found.stderr)
 
 
+def test_ctrl_c_while_the_program_is_being_read_is_one_line():
+    """Too early for the command to answer for it: `build.py` does, wherever its modules stand."""
+    stopped = (
+        "import runpy, sys\n"
+        "class Stop:\n"
+        "    def find_spec(name, *_):\n"
+        "        if name == 'atlas.cli.commands':\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Stop)\n"
+        "sys.argv[1:] = ['check']\n"
+        "runpy.run_path('build.py', run_name='__main__')\n"
+    )
+    found = subprocess.run([sys.executable, "-c", stopped], cwd=PROJECT, capture_output=True, encoding="utf-8", check=False)
+    assert (found.returncode, found.stdout, found.stderr) == (1, "", "Interrompu.\n")
+
+
 def test_every_way_of_telling_can_be_asked_for():
     """The command line, which loads nothing, names the formats that there are, and the summary."""
     assert (*report.FORMATS, "resume") == commands.FORMATS

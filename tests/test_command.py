@@ -23,12 +23,12 @@ from atlas.cli.main import main
 from atlas.machine.workers import can_fork
 from atlas.problems import report
 from tests.browser import PROMPT
-from tests.sites import MINIATURE, PROJECT, copied, project, rewritten
+from tests.sites import PROJECT, begun, copied, rewritten
 
 
 @pytest.fixture
-def root(tmp_path) -> Path:
-    return project(tmp_path / "projet", MINIATURE)
+def root(miniature, tmp_path) -> Path:
+    return begun(miniature, tmp_path)
 
 
 def test_all_is_well(root, capsys):
@@ -282,8 +282,7 @@ def test_a_broken_house_is_told_without_a_traceback(root, capsys):
 
 def test_the_preview_shows_the_site_and_its_changes(root, miniature):
     """`serve` prints its address, shows the site, and rebuilds when a record changes."""
-    for copy, kept in ((root / "site", miniature), (root / ".cache", miniature.parent / "projet/.cache")):
-        shutil.copytree(kept, copy, copy_function=os.link)
+    shutil.copytree(miniature, root / "site", copy_function=os.link)
     (root / "atlas").symlink_to(PROJECT / "atlas", target_is_directory=True)
     (root / "build.py").write_text(
         f"import sys\nsys.path.insert(0, {str(PROJECT)!r})\nfrom pathlib import Path\nfrom atlas.cli.main import main\nsys.exit(main(sys.argv[1:], Path({str(root)!r})))\n",

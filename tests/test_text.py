@@ -87,6 +87,21 @@ def test_a_summary_is_cut_before_the_sign_that_follows_its_last_word():
     assert shortened("Le premier ouvre à Trilport ; un autre à Avon", 32) == "Le premier ouvre à Trilport…"
 
 
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("Le pôle réunit à Redon des ateliers et de petites fabriques", "Le pôle réunit à Redon des ateliers…"),
+        ("Le pôle réunit à Redon, depuis 2014, quelque 12 ateliers du bois", "Le pôle réunit à Redon, depuis 2014…"),
+        ("Un pôle réunit des ateliers. La région le porte depuis 2014", "Un pôle réunit des ateliers."),
+        ("Aller. Le pôle réunit à Redon les ateliers d’un collectif", "Aller. Le pôle réunit à Redon…"),
+        ("Le pôle de Redon prépare ce que l’on « ne peut » pas faire", "Le pôle de Redon prépare…"),
+    ],
+)
+def test_a_summary_is_cut_where_a_sentence_may_stop(text, cut):
+    """After a sentence or a clause that ends late enough; else never on an article, a preposition, a count, a sign that opens."""
+    assert shortened(text, 40) == cut
+
+
 def test_a_summary_is_the_first_paragraph_without_marks():
     """Notes, links and emphasis are words; a long paragraph is cut at a word."""
     story = "## Titre\n\nUn **pôle** de [Redon](https://x.fr).[^a]\n\nSuite."

@@ -17,14 +17,14 @@ _TAG = re.compile(r"<[^>]*>")
 _SPACES = re.compile(r"[ \n]+")
 
 
-def summary(story: str, limit: int = SUMMARY_LIMIT) -> str:
-    """The first paragraph of a story as plain text, cut at a word when longer than `limit` characters."""
+def summary(story: str) -> str:
+    """The first paragraph of a story as plain text, cut at a word when it is too long for a list."""
     start = story.partition("\n\n")[0] if story[:1].isalpha() else ""  # what opens with a letter is a paragraph, whatever follows
     first = _PARAGRAPH.match(_reader()(start))
     if not first:
         html = _HEAD.sub("", _reader()(story), count=1)
         first = _PARAGRAPH.match(html)
-    return shortened(_words(first[1] if first else html), limit)
+    return shortened(_words(first[1] if first else html), SUMMARY_LIMIT)
 
 
 def plain(story: str) -> str:

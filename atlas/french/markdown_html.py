@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from html import unescape
 from xml.etree.ElementTree import Element, SubElement
 
@@ -23,6 +22,7 @@ from markupsafe import Markup
 
 from atlas.french.story_blocks import Block, read
 from atlas.french.typography import french, french_markup
+from atlas.frozen import dataclass
 
 _TAGS = {
     "p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "code", "pre", "h2", "h3", "h4", "sup", "hr",

@@ -102,7 +102,7 @@ def build(reading: Reading, places: Places) -> Pole:
 
 def _made(model: type[T], key: str, row: dict[str, Any], inside: str = "", **own: object) -> T:
     """An item of the model from a group of a record: what it has attributes for, and under `further` what it has none for."""
-    parts, is_open = _named(model, key, inside)
+    parts, is_open = _named(model, key, inside)  # type: ignore[arg-type]  # a class can be hashed
     named = {part: row.get(part, unknown) for part, unknown in parts} | own
     if is_open:
         named["further"] = {part: value for part, value in row.items() if part not in named}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from atlas import check
@@ -29,6 +29,7 @@ from atlas.content.library import Writings
 from atlas.content.referentiel import Referentiel
 from atlas.content.retired import Retired
 from atlas.content.vocabularies import Vocabulary
+from atlas.frozen import dataclass
 from atlas.geo import places
 from atlas.geo import remembered as remembered_places
 from atlas.geo.places import Places

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from html import unescape
 
-from atlas.french.markdown_html import StoryHtml, story_html
+from atlas.french.safe_html import without_notes
 from atlas.french.typography import french
 
 SUMMARY_LIMIT = 260
@@ -20,16 +19,16 @@ _SPACES = re.compile(r"[ \n]+")
 def summary(story: str) -> str:
     """The first paragraph of a story as plain text, cut at a word when it is too long for a list."""
     start = story.partition("\n\n")[0] if story[:1].isalpha() else ""  # what opens with a letter is a paragraph, whatever follows
-    first = _PARAGRAPH.match(_reader()(start))
+    first = _PARAGRAPH.match(without_notes(start))
     if not first:
-        html = _HEAD.sub("", _reader()(story), count=1)
+        html = _HEAD.sub("", without_notes(story), count=1)
         first = _PARAGRAPH.match(html)
     return shortened(_words(first[1] if first else html), SUMMARY_LIMIT)
 
 
 def plain(story: str) -> str:
     """A story without its marks, for the search index."""
-    return _words(_reader()(story))
+    return _words(without_notes(story))
 
 
 def shortened(text: str, limit: int) -> str:
@@ -38,11 +37,6 @@ def shortened(text: str, limit: int) -> str:
     if len(text) > limit:
         text = text[:limit].rsplit(" ", 1)[0].rstrip(" \u00a0\u202f,;:.") + "…"
     return text
-
-
-@cache
-def _reader() -> StoryHtml:
-    return story_html()
 
 
 def _words(html: str) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import segno
 from markupsafe import Markup
 
 # A square says its mask, and a reader takes any: choosing the best of eight for each address costs four times the rest. Of 227 of
@@ -57,5 +56,7 @@ def _changed(first: bytes, rank: int) -> int:
 
 @cache
 def _drawn(address: bytes) -> tuple[int, int]:
+    import segno  # noqa: PLC0415 - slow to load: it loads all that speaks to the network
+
     rows = segno.make(address, error="m", mode="byte", micro=False, mask=_MASK).matrix
     return len(rows), int("".join(map(str, b"".join(rows))), 2)

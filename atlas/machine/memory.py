@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
-from atlas.frozen import dataclass
 from atlas.machine.cache import Cache, digest_of, key_of
 from atlas.machine.publication import Publication, Stamp, Tally
 from atlas.machine.shelf import Shelf

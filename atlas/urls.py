@@ -120,6 +120,11 @@ def edit(slug: str, *, checked: bool = False) -> str:
     return f"{EDITEUR}?pole={slug}{'&verifie=1' if checked else ''}"
 
 
+def editor_field(path: str) -> str:
+    """The name that the editor gives to the field of this path (`contact.courriel`), which its address leads to."""
+    return "c-" + path.replace(".", "-").replace("_", "-")
+
+
 def begin(**said: str | tuple[str, ...]) -> str:
     """The editor, on a new record that these words begin (`assets/editeur/commencer.js`). They stand in the fragment, which no server receives."""
     return f"{EDITEUR}#commencer&{urlencode([pair for pair in said.items() if pair[1]], doseq=True)}"

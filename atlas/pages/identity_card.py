@@ -32,13 +32,14 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of the identity card; `liens` stand after the text, or in its place when it is empty."""
+    """One line of the identity card; `liens` stand after the text, or in its place when it is empty. `champ`: where the editor asks it."""
 
     label: str
     valeur: Noted
     remarque: str = ""
     liens: tuple[Link, ...] = ()
     externe: str = ""
+    champ: str = ""
 
     @property
     def told(self) -> bool:
@@ -61,7 +62,7 @@ def facts(atlas: Atlas, pole: Pole, known: dict[str, tuple[int, str]]) -> Iterat
 
     def fact(label: str, key: str, text: str, liens: tuple[Link, ...] = (), externe: str = "") -> Fact:
         valeur = noted(known, text, pole.provenance.get(key, ""))
-        return Fact(label, valeur, pole.remarques.get(key, ""), liens, externe)
+        return Fact(label, valeur, pole.remarques.get(key, ""), liens, externe, urls.editor_field(key))
 
     seat = pole.seat
     situation = stage(atlas, pole)
@@ -98,10 +99,11 @@ def facts(atlas: Atlas, pole: Pole, known: dict[str, tuple[int, str]]) -> Iterat
 def _territory(pole: Pole, known: dict[str, tuple[int, str]]) -> Iterator[Fact]:
     """What the territory is made of; then, apart, where it lies without known limits."""
     territory, told = pole.territoire, partial(noted, known, source=pole.provenance.get("territoire", ""))
+    field = urls.editor_field("territoire")
     if territory is None:
-        yield Fact("Territoire", told(""), pole.remarques.get("territoire", ""))
+        yield Fact("Territoire", told(""), pole.remarques.get("territoire", ""), champ=field)
         return
-    yield Fact("Territoire", told(territory_words(territory)), pole.remarques.get("territoire", ""), tuple(territory_links(territory)))
+    yield Fact("Territoire", told(territory_words(territory)), pole.remarques.get("territoire", ""), tuple(territory_links(territory)), champ=field)
     if territory.departements_touches:
         where = tuple(_departement(departement) for departement in territory.departements_touches)
         yield Fact("S’étend dans", told(""), "Sans que ses limites soient connues.", where)

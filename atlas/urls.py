@@ -31,6 +31,7 @@ CODES = CONTRIBUER + "codes/"
 CHERCHES = "poles-cherches/"  # the poles we look for
 EDITEUR_REGLES = EDITEUR + "regles.json"  # what its scripts must know to open a record
 EDITEUR_PHRASES = EDITEUR + "phrases.json"  # and to check it as `build.py check` does
+EDITEUR_COLONNES = EDITEUR + "colonnes.json"  # and to read a table
 EDITEUR_POLES = EDITEUR + "poles.json"  # what they compare with the other poles
 EDITEUR_FICHES = EDITEUR + "fiches/"  # the records themselves, for the editor to open
 ACCESSIBILITE = "accessibilite/"

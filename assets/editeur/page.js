@@ -109,7 +109,10 @@ async function demarrer() {
   const pole = demande.get("pole");
   const texte = pole ? celleDeLAtlas(pole) : null; // demandé en même temps que les règles
   texte?.catch(() => {});
-  if (pole) annoncerLaSuite(); // elle vient pendant que le formulaire se remplit
+  if (pole) {
+    page.dataset.corrige = "";
+    annoncerLaSuite(); // elle vient pendant que le formulaire se remplit
+  }
   remplirAvec(["liste", "sources"], remplirListe);
   garderAvec({ montrer: montrerFiche, remplir: toutRemplir, recommencer, conclure: conclureSources, partir: prendreEnPartant });
   formulaire.querySelectorAll("[data-sorte='liste'], [data-sorte='sources']").forEach((liste) => preparerListe(liste, { coller: () => avec(reste, ({ apports }) => apports.collerDepuisTableur(liste)) }));
@@ -140,7 +143,10 @@ async function demarrer() {
   };
   const completer = () => {
     annoncerLaSuite();
-    avec(suite, () => tranquille(() => avec(reste, finir, { attendu: false })), { attendu: false });
+    avec(suite, () => {
+      delete page.dataset.corrige;
+      tranquille(() => avec(reste, finir, { attendu: false }));
+    }, { attendu: false });
   };
   if (pole || !etat.intacte || debutDe(voulue) || trouver("apercu-page").open) completer();
   else auPremierGeste(completer);

@@ -33,7 +33,11 @@ KINDS = (
     Kind(
         "regles",
         (*HOUSE, "referentiel"),
-        lambda atlas: iter([(urls.EDITEUR_REGLES, editor_rules.render().encode()), (urls.EDITEUR_PHRASES, editor_rules.render_phrases(atlas).encode())]),
+        lambda atlas: iter([
+            (urls.EDITEUR_REGLES, editor_rules.render().encode()),
+            (urls.EDITEUR_PHRASES, editor_rules.render_phrases(atlas).encode()),
+            (urls.EDITEUR_COLONNES, editor_rules.render_columns().encode()),
+        ]),
     ),
     Kind(
         "poles",

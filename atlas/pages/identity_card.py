@@ -19,6 +19,7 @@ from atlas.pages.data import Link, stage
 from atlas.pictures.territory import Drawn
 
 CREATION = "Création"
+_CHANGING = {"statut", "porteur", "commune", "site_web", "contact"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,10 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of the identity card; `liens` stand after the text, or in its place when it is empty. `champ`: where the editor asks it."""
+    """One line of the identity card; `liens` stand after the text, or in its place when it is empty.
+
+    `champ`: where the editor asks it; `changeant`: time or a phone call corrects it.
+    """
 
     label: str
     valeur: Noted
@@ -40,6 +44,7 @@ class Fact:
     liens: tuple[Link, ...] = ()
     externe: str = ""
     champ: str = ""
+    changeant: bool = False
 
     @property
     def told(self) -> bool:
@@ -62,7 +67,7 @@ def facts(atlas: Atlas, pole: Pole, known: dict[str, tuple[int, str]]) -> Iterat
 
     def fact(label: str, key: str, text: str, liens: tuple[Link, ...] = (), externe: str = "") -> Fact:
         valeur = noted(known, text, pole.provenance.get(key, ""))
-        return Fact(label, valeur, pole.remarques.get(key, ""), liens, externe, urls.editor_field(key))
+        return Fact(label, valeur, pole.remarques.get(key, ""), liens, externe, urls.editor_field(key), key in _CHANGING)
 
     seat = pole.seat
     situation = stage(atlas, pole)
@@ -103,7 +108,7 @@ def _territory(pole: Pole, known: dict[str, tuple[int, str]]) -> Iterator[Fact]:
     if territory is None:
         yield Fact("Territoire", told(""), pole.remarques.get("territoire", ""), champ=field)
         return
-    yield Fact("Territoire", told(territory_words(territory)), pole.remarques.get("territoire", ""), tuple(territory_links(territory)), champ=field)
+    yield Fact("Territoire", told(territory_words(territory)), pole.remarques.get("territoire", ""), tuple(territory_links(territory)), champ=field, changeant=True)
     if territory.departements_touches:
         where = tuple(_departement(departement) for departement in territory.departements_touches)
         yield Fact("S’étend dans", told(""), "Sans que ses limites soient connues.", where)

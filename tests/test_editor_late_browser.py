@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -128,12 +129,13 @@ def test_a_telephone_asks_for_the_rest_at_the_first_gesture(page, static_server,
 def test_the_record_to_correct_is_asked_for_before_the_editor_comes(page, static_server, github):
     """Its text is on its way while the script that reads it is, and is asked for once."""
     asked: list[str] = []
-    held = []
+    held: list[Any] = []
+    free = False
     page.on("request", lambda request: asked.append(request.url))
-    page.route("**/editeur/page.js*", lambda route: held.append(route))
+    page.route("**/editeur/page.js*", lambda route: route.continue_() if free else held.append(route))
     with page.expect_request("**/fiches/epv.md"):
         page.goto(static_server(github, "/prefixe/") + "contribuer/editeur/?pole=epv", wait_until="commit")
-    page.unroute("**/editeur/page.js*")
+    free = True
     for route in held:
         route.continue_()
     page.wait_for_selector("[data-editeur][data-pret]")

@@ -19,7 +19,8 @@ No promise is made about their shape. `regles.json` is one object, all that a fo
 - `simples`: the keys that `provenance` and `remarques` accept;
 - `regions`: `[code, name]`; `departements`: `[code, name, région, latitude, longitude, box]`, where `box` (west, south, east,
   north) and an empty région tell an overseas collectivity;
-- `balises`: HTML tags by the variant of `html-interdit` that tells them.
+- `balises`: HTML tags by the variant of `html-interdit` that tells them;
+- `sosies`: by alphabet, its letters that are drawn like one of ours, and that one.
 
 `colonnes.json` is what the columns of a pasted table mean (`atlas/tables/columns.py`): `mots`, by target the folded words, the surest
 first; `noms`, what is called each target that one line of the form takes; `listes`, the words for the fields of each list; `petits`
@@ -37,6 +38,7 @@ import json
 
 from atlas.check import (
     heirs,
+    letters,
     markdown,
     nearest,
     people,
@@ -95,6 +97,7 @@ LIMITS = {
     "debut_de_mot": nearest.SHORTEST,
     "contraires": nearest.OPPOSITES,
     "mot_de_liste": shape.LISTED,
+    "accents": letters.MOST_ACCENTS,
 }
 
 
@@ -130,6 +133,7 @@ def render_phrases(atlas: Atlas) -> str:
         "regions": [[r.code, r.nom] for r in places.regions.values()],
         "departements": [_departement(d) for d in places.departements.values()],
         "balises": story.TAGS,
+        "sosies": letters.ALIKE,
     })  # fmt: skip
 
 

@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from atlas import urls
 from atlas.content.glossary import Glossary, marks
-from atlas.french.markdown_html import Renderer
 from atlas.french.plain_story import shortened
+from atlas.french.safe_html import Renderer
 from atlas.french.typography import date, number, printed
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words

@@ -31,7 +31,7 @@ DOORS = {
 }
 
 CALLED_BY_LIBRARIES = {
-    "guess_type", "log_message", "handleMatch", "find_class", "filter_stream", "_output_child_pre", "_output_child_post", "load_bytecode",
+    "guess_type", "log_message", "handleMatch", "find_class", "reducer_override", "filter_stream", "_output_child_pre", "_output_child_post", "load_bytecode",
     "dump_bytecode",
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ from atlas.french.plain_story import summary
 from atlas.geo.perimeters import Territory
 from atlas.geo.places import Commune, Places, Point
 from atlas.model.pole import (
+    NOTHING_MORE,
     Assessment,
     Figure,
     Governance,
@@ -103,7 +104,7 @@ def _made(model: type[T], key: str, row: dict[str, Any], inside: str = "", **own
     """An item of the model from a group of a record: what it has attributes for, and under `further` what it has none for."""
     spec = _parts(key)[inside].fields if inside else _parts(key).values()
     named = {p.key: row.get(p.key, () if p.many else _EMPTY.get(p.kind, "")) for p in spec if p.key in _names(model)} | own
-    further = {key: value for key, value in row.items() if key not in named}
+    further = {key: value for key, value in row.items() if key not in named} or NOTHING_MORE
     return model(**named, **({"further": further} if "further" in _names(model) else {}))
 
 

@@ -48,6 +48,7 @@ LONGEST = ("pages regions", "pages epci", "pages etat", "pages accueil")  # to m
 _CATALOGUE = "donnees catalogue"
 _ARCHIVE = "archive"
 TOGETHER = 40  # poles that a process takes at once
+MANY = 1000  # actions that hold more while they are made than it takes to load again, afterwards, what makes them
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def _do(memory: Memory, output: Publication, groups: Iterable[list[Action]], *, 
     def made(group: list[Action]) -> list[Made]:
         return [memory.make(action, output) for action in group]
 
-    for done in spread([partial(made, group) for group in stale]):
+    for done in spread([partial(made, group) for group in stale], apart=sum(map(len, stale)) > MANY):
         memory.note(done)
 
 
@@ -282,7 +283,7 @@ def _lasts(studio: Studio, memory: Memory) -> Iterator[Action]:
 
 def _together(studio: Studio, pieces: Pieces, memory: Memory, notes: Notes) -> Iterator[tuple[str, bytes]]:
     atlas = studio.atlas
-    told = [memory.piece(pieces.name, f"pole {pole.slug}") or pieces.piece(atlas, pole) for pole in atlas.poles]
+    told = (memory.piece(pieces.name, f"pole {pole.slug}") or pieces.piece(atlas, pole) for pole in atlas.poles)
     return _weighed(pieces.together(atlas, told), notes)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
+MANY = 1000  # pages or documents: what so many hold while they are made is worth loading again, afterwards, what makes them
 _RANK = 2  # bytes of the number of a job
 
 

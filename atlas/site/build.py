@@ -17,7 +17,7 @@ from atlas.machine.cache import Cache, NoMemory, key_of
 from atlas.machine.memory import Action, Made, Memory, Notes
 from atlas.machine.progress import QUIET, Progress
 from atlas.machine.publication import Publication, Tally
-from atlas.machine.workers import spread
+from atlas.machine.workers import MANY, spread
 from atlas.model.pole import Pole
 from atlas.pages import FAMILIES, Family, Stub, donnees, offline, plan
 from atlas.pages.embed import card
@@ -48,7 +48,6 @@ LONGEST = ("pages regions", "pages epci", "pages etat", "pages accueil")  # to m
 _CATALOGUE = "donnees catalogue"
 _ARCHIVE = "archive"
 TOGETHER = 40  # poles that a process takes at once
-MANY = 1000  # actions that hold more while they are made than it takes to load again, afterwards, what makes them
 
 
 @dataclass(frozen=True, slots=True)

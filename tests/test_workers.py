@@ -105,6 +105,21 @@ def test_a_process_ends_with_the_one_that_started_it():
     assert not runs(child)
 
 
+@pytest.mark.skipif(not workers.can_fork(), reason="a system that does not copy a process")
+def test_an_interruption_while_a_process_is_made_is_not_lost():
+    """Python swallows what is raised by what it calls around a copy: without care, the build would go on as if nobody had asked."""
+    code = (
+        "import os, signal; from atlas.machine import workers; workers.cores = lambda: 2\n"
+        "os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGINT))\n"
+        "try:\n"
+        "    workers.Task(lambda: 0)\n"
+        "except KeyboardInterrupt:\n"
+        "    print('entendue')\n"
+    )
+    found = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert (found.stdout, found.stderr) == ("entendue\n", "")
+
+
 def runs(process: int) -> bool:
     """Whether a process is there, and more than its name."""
     try:

@@ -19,6 +19,7 @@ import { reglesDesCoordonnees } from "./regles/coordinates.js";
 import { reglesEntreFiches, voisinageDe } from "./regles/corpus.js";
 import { reglesDeLHeritier } from "./regles/heirs.js";
 import { reglesDIdentite } from "./regles/identity.js";
+import { reglesDesLettres } from "./regles/letters.js";
 import { lieuxConnus } from "./regles/lieux.js";
 import { rapprocheur } from "./regles/nearest.js";
 import { reglesDesPersonnes } from "./regles/people.js";
@@ -65,7 +66,7 @@ function outiller(regles, poles, exiger, lecture) {
     lire,
     nomDeFichier: atelier.adresses.nomDeFichier,
     regles: [
-      ...reglesDIdentite(tout), ...leSiege.regles, ...reglesDesCoordonnees(tout), ...reglesDuTerritoire(tout), ...reglesDesRepetitions(tout), ...reglesDesPersonnes(tout), ...reglesDeLAutodiagnostic(tout),
+      ...reglesDIdentite(tout), ...leSiege.regles, ...reglesDesCoordonnees(tout), ...reglesDuTerritoire(tout), ...reglesDesRepetitions(tout), ...reglesDesLettres(tout), ...reglesDesPersonnes(tout), ...reglesDeLAutodiagnostic(tout),
       ...reglesDesSources(tout), ...reglesDuSuivi(tout), ...reglesDuRecit(tout), ...anciennes.seule, ...heritier.seule, ...reglesDeLaCharte(tout), ...reglesEntreFiches(tout), ...anciennes.entreFiches, ...heritier.entreFiches,
     ],
   };

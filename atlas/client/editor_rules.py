@@ -22,7 +22,8 @@ No promise is made about their shape. `regles.json` is one object, all that a fo
   and `du_pole`, words left out of a title; `dits` and `suites`, what people write for a word of a closed list (`spoken.py`);
 - `regions`: `[code, name]`; `departements`: `[code, name, région, latitude, longitude, box]`, where `box` (west, south, east,
   north) and an empty région tell an overseas collectivity;
-- `balises`: HTML tags by the variant of `html-interdit` that tells them.
+- `balises`: HTML tags by the variant of `html-interdit` that tells them;
+- `sosies`: by alphabet, its letters that are drawn like one of ours, and that one.
 
 `poles.json` holds what the rules between records compare and what tells a pole that may be there already, in columns:
 `fichiers` (paths, in the order of the rules), `noms`, `departements` and `communes` (codes of the seat, or empty), `sieges`
@@ -36,6 +37,7 @@ import json
 
 from atlas.check import (
     heirs,
+    letters,
     markdown,
     nearest,
     people,
@@ -94,6 +96,7 @@ LIMITS = {
     "debut_de_mot": nearest.SHORTEST,
     "contraires": nearest.OPPOSITES,
     "mot_de_liste": shape.LISTED,
+    "accents": letters.MOST_ACCENTS,
 }
 
 
@@ -130,6 +133,7 @@ def render_phrases(atlas: Atlas) -> str:
         "regions": [[r.code, r.nom] for r in places.regions.values()],
         "departements": [_departement(d) for d in places.departements.values()],
         "balises": story.TAGS,
+        "sosies": letters.ALIKE,
     })  # fmt: skip
 
 

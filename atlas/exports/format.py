@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+<<<<<<< HEAD
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+=======
+from collections.abc import Callable, Iterator, Sequence
+>>>>>>> main
 
 from atlas.exports import paths
+from atlas.frozen import dataclass
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.survey.whole import Survey

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from atlas.frozen import dataclass
 
 Prefixes = Mapping[str, str]
 _FORBIDDEN = re.compile(r"[\x00-\x20<>\"{}|^`\\]")  # in an address, for Turtle

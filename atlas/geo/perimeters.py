@@ -8,10 +8,10 @@ segment walked both ways is struck out: whole numbers, no tolerance. A territory
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 
+from atlas.frozen import dataclass
 from atlas.geo.derived import tree
 from atlas.geo.places import Commune, Departement, Epci, Places, Region
 
@@ -105,6 +105,12 @@ class Perimeters:
         if named and named not in self._known:
             self._known[named] = self._made(territory)
         return self._known.get(named)
+
+    @cached_property
+    def departements(self) -> dict[str, Perimeter]:
+        """The outlines of all départements by their code; the collectivities have none."""
+        found = {code: self.of(Territory("", departements=(d,))) for code, d in self.places.departements.items()}
+        return {code: perimeter for code, perimeter in found.items() if perimeter and perimeter.rings}
 
     def _made(self, territory: Territory) -> Perimeter:
         departements, parts = self.places.departements, [f"R{region.code}" for region in territory.regions]

@@ -10,10 +10,16 @@ from __future__ import annotations
 
 import marshal
 from collections import defaultdict
+<<<<<<< HEAD
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+=======
+from collections.abc import Callable, Iterable
+from dataclasses import field
+>>>>>>> main
 from typing import Any
 
+from atlas.frozen import dataclass
 from atlas.machine.cache import Cache, digest_of, key_of
 from atlas.machine.publication import Publication, Stamp, Tally
 from atlas.machine.shelf import Shelf

@@ -8,15 +8,14 @@ the system can, so that a build killed at any moment leaves a whole site. Unchan
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import shutil
 import stat
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from atlas.frozen import dataclass
 from atlas.machine.refusals import RefusedError, words
 
 MARKER = ".atlas-ptce"
@@ -270,6 +269,7 @@ def _exchange(a: Path, b: Path) -> bool:
     """Swap two folders in one system call (Linux); False where that cannot be."""
     if not sys.platform.startswith("linux"):
         return False
+    import ctypes  # noqa: PLC0415 - only a swap needs it
 
     try:
         rename = ctypes.CDLL(None).renameat2

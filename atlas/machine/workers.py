@@ -52,7 +52,8 @@ class Task(Generic[Result]):
             context = multiprocessing.get_context("fork")
             self._pipe, theirs = context.Pipe(duplex=False)
             self._process = context.Process(target=_answer, args=(work, theirs, os.getpid()), daemon=True)
-            self._process.start()
+            with _uninterrupted():
+                self._process.start()
             theirs.close()
 
     def result(self) -> Result:
@@ -79,6 +80,16 @@ class Task(Generic[Result]):
         if self._pipe is not None:
             self._process.kill()
             self._process.join()
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """An interruption waits until a process is made: what Python does around it would swallow it, and the work go on."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def end_with(parent: int) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Any
 
+from atlas.frozen import dataclass
 from atlas.geo.perimeters import Territory
 from atlas.geo.places import Commune, Departement, Epci, Point, Region
 from atlas.record.fields import Field

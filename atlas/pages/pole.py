@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
 
@@ -11,9 +10,10 @@ from markupsafe import Markup
 
 from atlas import urls
 from atlas.content.glossary import Glossary, marks
-from atlas.french.markdown_html import Renderer
 from atlas.french.plain_story import shortened
+from atlas.french.safe_html import Renderer
 from atlas.french.typography import date, number, printed
+from atlas.frozen import dataclass
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
 from atlas.model.neighbours import Index

@@ -12,11 +12,11 @@ import itertools
 import json
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from atlas.frozen import dataclass
 from atlas.geo.places import Point
 from atlas.geo.rings import polygons
 from atlas.pictures.projection import LAMBERT, OVERSEAS, Frame, Plane, local_extent
@@ -213,7 +213,12 @@ def _chained(segments: Sequence[tuple[Vertex, Vertex]]) -> list[Line]:
 
 def path(lines: Iterable[Line], frame: Frame, grain: int = 1) -> str:
     """An SVG path of lines in kilometres, cut to the frame, in relative steps of `grain` tenths of a unit."""
-    return "".join(_steps(piece, grain) for line in lines for piece in _cut([frame.place(v) for v in line], frame))
+    return placed_path(([frame.place(v) for v in line] for line in lines), frame, grain)
+
+
+def placed_path(lines: Iterable[list[Vertex]], frame: Frame, grain: int = 1) -> str:
+    """The same of lines that are already where they lie in the picture."""
+    return "".join(_steps(piece, grain) for line in lines for piece in _cut(line, frame))
 
 
 def _steps(points: Sequence[Vertex], grain: int) -> str:

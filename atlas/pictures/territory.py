@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from atlas.frozen import dataclass
 from atlas.geo.perimeters import GRID, Perimeter, Ring, Vertex
 from atlas.geo.places import EARTH_RADIUS_KM, Point
 from atlas.pictures.outlines import number, path
@@ -89,10 +89,15 @@ def _use(perimeter: Perimeter, frame: Frame) -> str:
     return f'<use href="#territoire" class="situation-territoire" transform="matrix({a:.4g} {b:.4g} {c:.4g} {d:.4g} {e:.4g} {f:.4g})"/>'
 
 
+<<<<<<< HEAD
 @lru_cache(maxsize=256)  # those around come back on the next page, and weigh much
 def light(perimeter: Perimeter, most: int) -> tuple[tuple[Point, ...], ...]:
+=======
+@lru_cache(maxsize=4096)
+def light(perimeter: Perimeter, most: int) -> tuple[Sequence[Vertex], ...]:
+>>>>>>> main
     """The outline of a territory by about so many points, the same in whatever frame."""
-    return tuple(tuple(Point(y / GRID, x / GRID) for x, y in ring) for ring in _lightened(perimeter.rings, 0, most))
+    return tuple(_lightened(perimeter.rings, 0, most))
 
 
 def _lightened(rings: Sequence[Ring], apart: float, most: int) -> Iterable[Sequence[Vertex]]:

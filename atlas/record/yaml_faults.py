@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from atlas.frozen import dataclass
 from atlas.problems.phrases import say
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Mark:
-    """A position in a file, counted from 1. It never changes; not frozen because a record has hundreds (yamltext)."""
+    """A position in a file, counted from 1."""
 
     line: int
     column: int

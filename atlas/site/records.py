@@ -9,13 +9,14 @@ import io
 import pickle
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from functools import cache, cached_property, partial
 from typing import Any, NamedTuple
 
 from atlas.check.reading import Reading
 from atlas.french.folding import slug
+from atlas.frozen import dataclass
 from atlas.geo.places import Commune, Departement, Epci, Places, Point, Region
 from atlas.machine.cache import digest_of, key_of
 from atlas.model.pole import Pole, Seat
@@ -164,6 +165,7 @@ def _told(pole: Pole) -> Told:
 
 
 class _Pickler(pickle.Pickler):
+<<<<<<< HEAD
     """Places are told by their code, other values of ours by what they are made of: they are made again twice as fast as they would be filled in."""
 
     def reducer_override(self, value: Any) -> Any:  # noqa: ANN401 - the library's own
@@ -177,6 +179,20 @@ class _Pickler(pickle.Pickler):
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
+=======
+    """Places are told by their code, our other values by those of their attributes."""
+
+    def reducer_override(self, value: Any) -> Any:  # noqa: ANN401 - whatever is packed
+        """How a value is made again; what is not ours, the library knows."""
+        kind = type(value)
+        if kind in _PLACES:
+            return _place, (kind.__name__, value.code)
+        return (kind, tuple([getattr(value, name) for name in _attributes(kind)])) if is_dataclass(kind) else NotImplemented
+
+
+@cache
+def _attributes(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a dataclass
+>>>>>>> main
     return tuple(field.name for field in fields(kind))
 
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from atlas.frozen import dataclass
 from atlas.machine.refusals import RefusedError
 
 ENTRY = "page.js"  # the name of every entry; its folder is the page, or the task
@@ -115,11 +115,11 @@ def _joined(folder: Path, modules: Known, others: dict[str, list[str]], asked: s
 
 def _follow(folder: Path, path: Path, above: tuple[Path, ...], modules: Known, known: Known, line: int = 0) -> _Module:
     """Read a module and, before it, those it imports; `line` is that of the module above which asks for it."""
+    if path in modules:
+        return modules[path]
     asked = _place(folder, above[-1], line) if above else path
     if path in above:
         raise ScriptError(f"{asked} : les modules s’importent en rond : {' → '.join(p.name for p in (*above[above.index(path):], path))}.")
-    if path in modules:
-        return modules[path]
     if folder not in path.parents or not path.is_file():
         raise ScriptError(f"{asked} : le module « {path.name} » n’existe pas.")
     module = known[path] = known.get(path) or _read(folder, path)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from atlas.check.context import Context
+from atlas.frozen import dataclass
 from atlas.geo.typed import Register
 from atlas.record.fields import path_of
 from atlas.tables import cells, columns

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from atlas.frozen import dataclass
 from atlas.tables.columns import folded, known, meant
 from atlas.tables.grid import Grid, Row, TableError
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from atlas.french.typography import enumeration, number, plural
+from atlas.frozen import dataclass
 from atlas.survey.observatory import Crossing, Line, Table
 
 NONE = "Aucune fiche ne le dit encore."

@@ -32,13 +32,8 @@ DOORS = {
 }
 
 CALLED_BY_LIBRARIES = {
-<<<<<<< HEAD
-    "guess_type", "log_message", "handleMatch", "find_class", "reducer_override", "filter_stream", "_output_child_pre", "_output_child_post", "load_bytecode",
-    "dump_bytecode",
-=======
     "guess_type", "log_message", "handleMatch", "find_class", "filter_stream", "_output_child_pre", "_output_child_post", "load_bytecode",
     "dump_bytecode", "reducer_override",
->>>>>>> main
 }  # fmt: skip
 
 

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import re
-<<<<<<< HEAD
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-=======
-from collections.abc import Callable, Iterator, Sequence
->>>>>>> main
 
 from atlas.exports import paths
 from atlas.frozen import dataclass

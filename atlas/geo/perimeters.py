@@ -110,7 +110,7 @@ class Perimeters:
     def departements(self) -> dict[str, Perimeter]:
         """The outlines of all départements by their code; the collectivities have none."""
         found = {code: self.of(Territory("", departements=(d,))) for code, d in self.places.departements.items()}
-        return {code: perimeter for code, perimeter in found.items() if perimeter and perimeter.rings}
+        return {code: perimeter for code, perimeter in found.items() if perimeter and perimeter.written}
 
     def _made(self, territory: Territory) -> Perimeter:
         departements, parts = self.places.departements, [f"R{region.code}" for region in territory.regions]

@@ -10,13 +10,8 @@ from __future__ import annotations
 
 import marshal
 from collections import defaultdict
-<<<<<<< HEAD
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-=======
-from collections.abc import Callable, Iterable
 from dataclasses import field
->>>>>>> main
 from typing import Any
 
 from atlas.frozen import dataclass

@@ -103,18 +103,11 @@ def build(reading: Reading, places: Places) -> Pole:
 
 def _made(model: type[T], key: str, row: dict[str, Any], inside: str = "", **own: object) -> T:
     """An item of the model from a group of a record: what it has attributes for, and under `further` what it has none for."""
-<<<<<<< HEAD
-    spec = _parts(key)[inside].fields if inside else _parts(key).values()
-    named = {p.key: row.get(p.key, () if p.many else _EMPTY.get(p.kind, "")) for p in spec if p.key in _names(model)} | own
-    further = {key: value for key, value in row.items() if key not in named} or NOTHING_MORE
-    return model(**named, **({"further": further} if "further" in _names(model) else {}))
-=======
     parts, is_open = _named(model, key, inside)  # type: ignore[arg-type]  # a class can be hashed
     named = {part: row.get(part, unknown) for part, unknown in parts} | own
     if is_open:
-        named["further"] = {part: value for part, value in row.items() if part not in named}
+        named["further"] = {part: value for part, value in row.items() if part not in named} or NOTHING_MORE
     return model(**named)
->>>>>>> main
 
 
 @cache

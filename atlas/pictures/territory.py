@@ -89,13 +89,8 @@ def _use(perimeter: Perimeter, frame: Frame) -> str:
     return f'<use href="#territoire" class="situation-territoire" transform="matrix({a:.4g} {b:.4g} {c:.4g} {d:.4g} {e:.4g} {f:.4g})"/>'
 
 
-<<<<<<< HEAD
 @lru_cache(maxsize=256)  # those around come back on the next page, and weigh much
-def light(perimeter: Perimeter, most: int) -> tuple[tuple[Point, ...], ...]:
-=======
-@lru_cache(maxsize=4096)
 def light(perimeter: Perimeter, most: int) -> tuple[Sequence[Vertex], ...]:
->>>>>>> main
     """The outline of a territory by about so many points, the same in whatever frame."""
     return tuple(_lightened(perimeter.rings, 0, most))
 

@@ -11,11 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from atlas.content.journal import FILE as JOURNAL
-<<<<<<< HEAD
-from atlas.machine.aside import Table
-=======
 from atlas.frozen import dataclass
->>>>>>> main
+from atlas.machine.aside import Table
 from atlas.machine.cache import digest_of, key_of
 from atlas.machine.publication import Stamp, stamp_of
 from atlas.machine.refusals import plain_file

@@ -165,21 +165,6 @@ def _told(pole: Pole) -> Told:
 
 
 class _Pickler(pickle.Pickler):
-<<<<<<< HEAD
-    """Places are told by their code, other values of ours by what they are made of: they are made again twice as fast as they would be filled in."""
-
-    def reducer_override(self, value: Any) -> Any:  # noqa: ANN401 - the library's own
-        """How a value is made again."""
-        if isinstance(value, _PLACES):
-            return _place, (type(value).__name__, value.code)
-        if is_dataclass(value) and not isinstance(value, type):
-            return type(value), tuple([getattr(value, name) for name in _names(type(value))])
-        return NotImplemented
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-=======
     """Places are told by their code, our other values by those of their attributes."""
 
     def reducer_override(self, value: Any) -> Any:  # noqa: ANN401 - whatever is packed
@@ -192,7 +177,6 @@ def _names(kind: type) -> tuple[str, ...]:
 
 @cache
 def _attributes(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a dataclass
->>>>>>> main
     return tuple(field.name for field in fields(kind))
 
 

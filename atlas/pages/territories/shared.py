@@ -75,12 +75,7 @@ class TerritoryTools:
         if outline is None or not outline.written:
             return Markup()
         own = {departement.code for departement in place.departements}
-<<<<<<< HEAD
-        beside = (d for d in atlas.places.departements.values() if d.code not in own and d.point.distance_km(middle) < BESIDE_KM)
-        around_it = (found for d in beside if (found := atlas.perimeters.of(Territory("", departements=(d,)))) and found.written)
-=======
         beside = (found for code, found in atlas.perimeters.departements.items() if code not in own)
->>>>>>> main
         close = (atlas.by_slug[neighbour.entry.slug] for neighbour in near.proches)
         return self.pictures.brief(outline, beside, here, close, atlas.perimeters, label)
 

@@ -16,7 +16,7 @@ MODULES = sorted((PROJECT / "atlas").rglob("*.py"))
 # From the top floor down: a folder imports only what stands below it.
 FLOORS = (
     "cli", "site", "documentation", "pages", "exports", "client", "survey", "model", "pictures", "tables", "check", "content", "geo", "french", "record",
-    "problems", "machine", "urls", "frozen",
+    "problems", "machine", "urls",
 )  # fmt: skip
 # What the data themselves call so, looked at from two floors.
 SHARED_WORDS = {"autodiagnostic", "pole", "charter", "places", "referentiel", "territories", "communes", "epci", "regions"}
@@ -33,7 +33,7 @@ DOORS = {
 
 CALLED_BY_LIBRARIES = {
     "guess_type", "log_message", "handleMatch", "find_class", "filter_stream", "_output_child_pre", "_output_child_post", "load_bytecode",
-    "dump_bytecode", "reducer_override",
+    "dump_bytecode",
 }  # fmt: skip
 
 

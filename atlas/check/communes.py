@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from atlas.french.folding import fold
-from atlas.frozen import dataclass
 from atlas.geo.places import Commune, Departement, Places, departement_code
 from atlas.geo.toponyms import plain, weight_of
 from atlas.geo.typed import register

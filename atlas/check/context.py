@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from atlas.check.reading import Reading
 from atlas.content.retired import Retired
 from atlas.content.vocabularies import Vocabulary
-from atlas.frozen import dataclass
 from atlas.geo.places import Places
 from atlas.problems.report import Problem
 

@@ -9,11 +9,11 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from urllib.parse import unquote
 
-from atlas.frozen import dataclass
 from atlas.record.yaml_text import Mark
 
 _FENCE = re.compile(r" {0,3}(`{3,}[^`\n]*|~{3,}.*)")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from atlas.frozen import dataclass
 from atlas.problems.report import Problem, tell
 from atlas.record.reader import Record
 from atlas.record.yaml_text import Mapping, Mark

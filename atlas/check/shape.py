@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Dictionary
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from atlas.check.nearest import nearest_label
 from atlas.check.reading import Path, Reading, tell_of
 from atlas.content.vocabularies import Vocabulary
-from atlas.frozen import dataclass
 from atlas.problems.phrases import piece
 from atlas.problems.report import Problem, quote
 from atlas.record.fields import FIELDS, SIMPLE_KEYS, Field

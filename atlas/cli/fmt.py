@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from atlas.frozen import dataclass
 from atlas.problems.report import as_text
 from atlas.record import reader, yaml_text
 from atlas.record.writer import Block, Entry, assembled

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from atlas.check import Context, Reading, check_record
-from atlas.frozen import dataclass
 from atlas.geo import typed
 from atlas.record.fields import path_of
 from atlas.record.values import Refusal, read_date, read_url

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from atlas.check.places import nearest_departement
 from atlas.check.slugs import NO_NAME, suggested
 from atlas.french.folding import fold
 from atlas.french.typography import enumeration, french
-from atlas.frozen import dataclass
 from atlas.geo.places import Commune, Departement, Places
 from atlas.geo.typed import register
 from atlas.problems.phrases import piece

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
 
-from atlas.frozen import dataclass
 from atlas.problems.report import ERREUR, LOST, Problem, discreet
 from atlas.record.fields import FIELDS, Field
 
@@ -40,7 +40,7 @@ class Links:
     apercu: str = ""
 
 
-def markdown(problems: Iterable[Problem], read: Sequence[str], links: Links = Links()) -> str:  # noqa: B008 - frozen
+def markdown(problems: Iterable[Problem], read: Sequence[str], links: Links = Links()) -> str:
     """The summary of a check: what was read, what is to be put right, how.
 
     `read` are the paths of the records that were proposed, or of all records.

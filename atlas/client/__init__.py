@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from atlas import urls
 from atlas.client import near, poles_list, resumes
-from atlas.frozen import dataclass
 from atlas.model.atlas import Atlas
 from atlas.survey.whole import HOUSE, of_poles
 

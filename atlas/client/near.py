@@ -16,12 +16,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from atlas import urls
 from atlas.client.near_leaves import Box, Nearby, basin
 from atlas.french.folding import untold
-from atlas.frozen import dataclass
 from atlas.geo.places import Commune
 from atlas.model.atlas import Atlas
 from atlas.model.intercommunalites import touched

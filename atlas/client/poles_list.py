@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from atlas.french.folding import slug, untold
 from atlas.french.typography import date
-from atlas.frozen import dataclass
 from atlas.model.atlas import Atlas
 from atlas.model.names import in_order
 from atlas.model.pole import Pole

@@ -13,6 +13,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from itertools import groupby
@@ -23,7 +24,6 @@ from atlas.client.search_lines import letters
 from atlas.content.synonyms import Synonyms
 from atlas.french.folding import fold
 from atlas.french.stemming import EMPTY, stem
-from atlas.frozen import dataclass
 
 KINDS = {"pole": "Pôle", "region": "Région", "departement": "Département", "secteur": "Secteur", "page": "Page"}
 SHORTEST_WORD = 4  # of those offered to who misspells one

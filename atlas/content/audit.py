@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from atlas.content.shapes import DATE, TEXT, Shape
 from atlas.content.yaml_file import ContentError, items_of, read_mapping, text_of
-from atlas.frozen import dataclass
 from atlas.record.yaml_text import Node
 
 VERSION, CRITERIA = "4.1.2", 106

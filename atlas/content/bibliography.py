@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from atlas.content.shapes import ANY, DATE, TEXT, URL, Shape
 from atlas.content.yaml_file import ContentError, read_mapping, text_of
 from atlas.french.typography import date
-from atlas.frozen import dataclass
 from atlas.record import yaml_text
 from atlas.record.values import PartialDate, Refusal, read_date
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
@@ -12,7 +13,6 @@ from atlas.content.vocabularies import Vocabulary
 from atlas.content.yaml_file import ContentError, front_matter, text_of
 from atlas.french import safe_html
 from atlas.french.typography import date
-from atlas.frozen import dataclass
 from atlas.record.values import PartialDate, read_date
 
 MISSING, WHOLE = "texte non retrouvé", "texte intégral"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from atlas.content.shapes import DATE, NUMBER, TEXT, URL, Shape
 from atlas.content.yaml_file import ContentError, items_of, mapping_of, read_mapping, text_of
-from atlas.frozen import dataclass
 from atlas.record.values import PartialDate, read_date
 from atlas.record.yaml_text import Node
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,7 +12,6 @@ from atlas.content.contacts import Contact, Contacts
 from atlas.content.forge import Forge
 from atlas.content.shapes import DATE, EMAIL, TEXT, URL, Shape
 from atlas.content.yaml_file import ContentError, mapping_of, read_mapping, text_of
-from atlas.frozen import dataclass
 from atlas.record.values import READERS, PartialDate
 from atlas.record.yaml_text import Mapping
 

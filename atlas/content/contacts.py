@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from atlas.content.shapes import ANY, EMAIL, PHONE, TEXT, Shape
 from atlas.content.yaml_file import ContentError, mapping_of, text_of
-from atlas.frozen import dataclass
 from atlas.record.yaml_text import Mapping, Node
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,7 +11,6 @@ from atlas.content import readings
 from atlas.content.readings import Reading, wrong
 from atlas.content.shapes import ANY, EMAIL, PHONE, TEXT, URL, Shape
 from atlas.content.yaml_file import items_of, mapping_of, read_mapping, text_of
-from atlas.frozen import dataclass
 from atlas.geo.places import Departement, Places
 from atlas.record.yaml_text import Node
 

@@ -6,13 +6,12 @@ The editor in the browser fills the same templates: `assets/editeur/` gets them 
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from atlas.content.shapes import TEXT, URL, Shape
 from atlas.content.yaml_file import ContentError, mapping_of, text_of
-from atlas.frozen import dataclass
 from atlas.record.yaml_text import Mapping
 
 LIMIT = 7_500  # characters of an address; forges refuse somewhere above 8,000

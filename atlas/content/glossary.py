@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup, escape
@@ -18,7 +19,6 @@ from atlas.content.shapes import TEXT, Shape
 from atlas.content.yaml_file import ContentError, items_of, read_mapping, text_of
 from atlas.french.folding import slug
 from atlas.french.typography import french
-from atlas.frozen import dataclass
 from atlas.record.yaml_text import Node, Text
 
 # What is passed over whole: links, headings, code, quotations, notes; then any other tag; then entities (« &amp; »).

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from atlas.content.yaml_file import read_file
-from atlas.frozen import dataclass
 from atlas.record.values import PartialDate, read_date
 
 FILE = "CHANGELOG.md"

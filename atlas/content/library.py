@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from atlas.content import audit, bibliography, charter, glossary, sought, synonyms, texts, timeline
@@ -14,7 +15,6 @@ from atlas.content.texts import Text
 from atlas.content.timeline import Period
 from atlas.content.vocabularies import Vocabulary
 from atlas.content.yaml_file import read_file
-from atlas.frozen import dataclass
 from atlas.geo.places import Places
 
 

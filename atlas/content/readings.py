@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Named
+from dataclasses import dataclass
 from pathlib import Path
 
 from atlas.content import bibliography
 from atlas.content.shapes import ANY, DATE, TEXT, URL, Shape
 from atlas.content.yaml_file import ContentError, items_of, mapping_of, text_of
-from atlas.frozen import dataclass
 from atlas.record.values import PartialDate
 from atlas.record.yaml_text import Node, Text
 

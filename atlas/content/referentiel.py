@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from atlas.content.shapes import DATE, NUMBER, TEXT, URL, Shape
 from atlas.content.vocabularies import Term, Vocabulary
 from atlas.content.yaml_file import ContentError, items_of, mapping_of, read_mapping, text_of
 from atlas.french.folding import slug
-from atlas.frozen import dataclass
 from atlas.record.yaml_text import Node
 
 USES = ("importance", "satisfaction")  # the two readings, which no figure ever mixes

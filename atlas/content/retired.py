@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from atlas.content.shapes import DATE, TEXT, Shape
 from atlas.content.yaml_file import ContentError, items_of, read_mapping, text_of
 from atlas.french.folding import slug as slug_of
-from atlas.frozen import dataclass
 from atlas.record.values import PartialDate, read_date
 
 ON_REQUEST = "demande"  # its page says it to who comes there; the news keep silent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from atlas.content import readings
@@ -9,7 +10,6 @@ from atlas.content.readings import Reading, texts, wrong
 from atlas.content.shapes import TEXT, Shape
 from atlas.content.vocabularies import Vocabulary
 from atlas.content.yaml_file import items_of, read_mapping, text_of
-from atlas.frozen import dataclass
 from atlas.geo.places import Departement, Places, Region
 from atlas.record.yaml_text import Node
 

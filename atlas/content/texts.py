@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
@@ -18,7 +19,6 @@ from atlas.content.shapes import TEXT, Shape
 from atlas.content.yaml_file import ContentError, front_matter, text_of
 from atlas.french import safe_html
 from atlas.french.typography import date
-from atlas.frozen import dataclass
 from atlas.problems.report import quote
 from atlas.record.values import PartialDate, read_date
 from atlas.record.yaml_text import Mark

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,7 +10,6 @@ from atlas.content import bibliography
 from atlas.content.bibliography import Reference, References
 from atlas.content.shapes import DATE, TEXT, Shape
 from atlas.content.yaml_file import ContentError, items_of, read_mapping, text_of
-from atlas.frozen import dataclass
 from atlas.record.values import PartialDate
 from atlas.record.yaml_text import Node
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from atlas.content.shapes import ANY, DATE, NUMBER, TEXT, URL, Shape
 from atlas.content.yaml_file import ContentError, read_mapping, text_of
-from atlas.frozen import dataclass
 from atlas.problems.report import quote
 from atlas.record import yaml_text
 

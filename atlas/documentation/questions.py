@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from atlas.content.vocabularies import Vocabulary
-from atlas.frozen import dataclass
 from atlas.pages.editeur import STORY
 from atlas.pages.signaler import INSTEAD, SHOWN_BY, WHICH
 from atlas.record.fields import FIELDS, Field, field_named

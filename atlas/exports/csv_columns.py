@@ -7,13 +7,12 @@ kinds and closed lists come from the field table. Columns of fields that are not
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from atlas import urls
 from atlas.exports.exact import decimal
 from atlas.exports.json_poles import APPROXIMATE, SEAT, position
-from atlas.frozen import dataclass
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Figure, Pole, leaves
 from atlas.record.fields import FIELDS, Field, path_of

@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-
-from atlas.frozen import dataclass
+from dataclasses import dataclass
 
 Prefixes = Mapping[str, str]
 _FORBIDDEN = re.compile(r"[\x00-\x20<>\"{}|^`\\]")  # in an address, for Turtle

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from atlas.content.comptes import NATURES
 from atlas.exports.table_schema import PATTERNS, Schema
-from atlas.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from markupsafe import Markup
 
 from atlas.french.typography import french, french_markup
-from atlas.frozen import dataclass
 
 NOTE = re.compile(r"\[\^([a-z0-9][a-z0-9-]*)\]")
 # Any sign that Markdown, HTML or the sanitiser would do something with, and any line that is not simply prose.

@@ -8,10 +8,8 @@ opens none. What CommonMark takes for code because it is indented is read as if 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
-
-from atlas.frozen import dataclass
 
 _MARK = re.compile(r" {0,3}(?:([-+*])|([0-9]{1,3})([.)]))( +)(?=\S)")
 _RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})")

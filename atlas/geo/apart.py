@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from atlas.french.folding import fold
-from atlas.frozen import dataclass
 from atlas.geo.toponyms import plain
 
 CODE = re.compile(r"\d{5}|2[ab]\d{3}")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
-from atlas.frozen import dataclass
 from atlas.geo import places, toponyms
 from atlas.geo.derived import rows
 from atlas.geo.toponyms import Name, plain, tight

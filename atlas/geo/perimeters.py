@@ -8,10 +8,10 @@ segment walked both ways is struck out: whole numbers, no tolerance. A territory
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 
-from atlas.frozen import dataclass
 from atlas.geo.derived import tree
 from atlas.geo.places import Commune, Departement, Epci, Places, Region
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from atlas.french.folding import fold
-from atlas.frozen import dataclass
 from atlas.geo.derived import rows, tree, understood
 from atlas.geo.rings import Ring, contains, edge_distance, polygons
 

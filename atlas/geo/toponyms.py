@@ -11,10 +11,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from atlas.french.folding import fold
-from atlas.frozen import dataclass
 from atlas.geo.derived import rows
 from atlas.geo.places import Places
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from atlas.frozen import dataclass
 from atlas.geo import places
 from atlas.geo.apart import DIVIDED, Typed, district_of_no_city, take_apart, unglued
 from atlas.geo.name_index import NameIndex, slips

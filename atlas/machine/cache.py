@@ -8,10 +8,10 @@ import marshal
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from atlas.frozen import dataclass
 from atlas.machine.refusals import plain_file
 
 _SHAPE = "atlas-memoire-1"  # how the head of a piece begins: an older one is none

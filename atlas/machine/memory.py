@@ -11,10 +11,9 @@ from __future__ import annotations
 import marshal
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
-from atlas.frozen import dataclass
 from atlas.machine.cache import Cache, digest_of, key_of
 from atlas.machine.publication import Publication, Stamp, Tally
 from atlas.machine.shelf import Shelf

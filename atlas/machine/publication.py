@@ -13,9 +13,9 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from atlas.frozen import dataclass
 from atlas.machine.refusals import RefusedError, words
 
 MARKER = ".atlas-ptce"

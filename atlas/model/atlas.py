@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from atlas.content.comptes import Compte
@@ -12,7 +12,6 @@ from atlas.content.journal import Change
 from atlas.content.referentiel import Referentiel
 from atlas.content.retired import Retired
 from atlas.content.vocabularies import Vocabulary
-from atlas.frozen import dataclass
 from atlas.geo.perimeters import Perimeters, Territory
 from atlas.geo.places import Places
 from atlas.model.pole import Pole

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from atlas.french.typography import enumeration, number
-from atlas.frozen import dataclass
 from atlas.geo.articles import of_departement
 from atlas.geo.perimeters import Territory
 from atlas.geo.places import Commune, EpciFacts

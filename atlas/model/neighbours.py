@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Container, Iterable
+from dataclasses import dataclass
 
-from atlas.frozen import dataclass
 from atlas.geo.places import Point
 from atlas.model.pole import Pole
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from atlas.frozen import dataclass
 from atlas.geo.perimeters import Territory
 from atlas.geo.places import Commune, Departement, Epci, Point, Region
 from atlas.record.fields import Field

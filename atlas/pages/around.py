@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Container, Mapping
+from dataclasses import dataclass
 
 from atlas.french.typography import kilometres
-from atlas.frozen import dataclass
 from atlas.geo.places import Commune, Point
 from atlas.model.neighbours import Index, Neighbour, zone
 from atlas.pages.data import Entry, Near

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from atlas import urls
 from atlas.content.referentiel import USES, Referentiel
 from atlas.french.typography import french
-from atlas.frozen import dataclass
 from atlas.model.atlas import Atlas
 from atlas.pages.data import Link, Page
 

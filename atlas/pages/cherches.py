@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
 from atlas import urls
 from atlas.content.readings import Reading
 from atlas.content.sought import Sought
 from atlas.french.typography import date, number, plural
-from atlas.frozen import dataclass
 from atlas.model.atlas import Atlas
 from atlas.pages.data import Page
 from atlas.pictures.tallies import sign, tally_picture

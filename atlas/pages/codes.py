@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from markupsafe import Markup, escape
 
 from atlas import urls
-from atlas.frozen import dataclass
 from atlas.pages.data import Link, Page
 from atlas.problems.phrases import CODES, THEMES, Code
 

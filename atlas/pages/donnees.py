@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -16,7 +17,6 @@ from atlas.exports.format import MEDIA_TYPES, Champ, to_cite
 from atlas.french.folding import slug
 from atlas.french.safe_html import page_renderer
 from atlas.french.typography import date, number
-from atlas.frozen import dataclass
 from atlas.model.atlas import Atlas
 from atlas.pages import jsonld
 from atlas.pages.data import Page, Stub

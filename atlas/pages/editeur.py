@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from atlas import urls
 from atlas.content.forge import Forge
 from atlas.content.vocabularies import Term
-from atlas.frozen import dataclass
 from atlas.model.atlas import Atlas
 from atlas.pages.data import Link, Page
 from atlas.pages.tools import Pictures

@@ -7,7 +7,7 @@ around how high they are.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -16,7 +16,6 @@ from atlas import urls
 from atlas.exports import oembed
 from atlas.french.folding import slug
 from atlas.french.typography import date, french
-from atlas.frozen import dataclass
 from atlas.geo.places import Departement, Region
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole

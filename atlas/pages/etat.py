@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from atlas import urls
 from atlas.french.typography import date, plural
-from atlas.frozen import dataclass
 from atlas.pages.data import Entry, Link, Page
 from atlas.survey.freshness import Listing, Report, Row
 

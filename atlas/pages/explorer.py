@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from atlas import urls
 from atlas.french.folding import slug
 from atlas.french.typography import date, plural
-from atlas.frozen import dataclass
 from atlas.model.atlas import Atlas
 from atlas.model.names import filed, in_order
 from atlas.model.pole import Pole

@@ -7,13 +7,13 @@ ours. A test makes each family with all the rest forbidden. What is not named ma
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cached_property
 
 from atlas import urls
 from atlas.content.glossary import Glossary
 from atlas.content.library import Writings
 from atlas.french.safe_html import Renderer
-from atlas.frozen import dataclass
 from atlas.model import neighbours
 from atlas.model.atlas import Atlas
 from atlas.pages import (

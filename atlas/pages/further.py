@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
 from atlas.french.typography import date, enumeration, french, number
-from atlas.frozen import dataclass
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Figure, Pole, Recognition, Site, Source, Stakeholder, Statement
 from atlas.pages.identity_card import Fact, noted

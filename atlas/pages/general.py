@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from atlas import urls
 from atlas.content import glossary
@@ -12,7 +13,6 @@ from atlas.content.synonyms import Synonyms
 from atlas.content.texts import Text
 from atlas.french.folding import fold, slug
 from atlas.french.typography import date, plural
-from atlas.frozen import dataclass
 from atlas.model.atlas import Atlas
 from atlas.pages import jsonld, understanding
 from atlas.pages.data import Link, Page, Sector, Stub, sector

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit
 
 from atlas import urls
 from atlas.french.folding import slug
 from atlas.french.typography import date, enumeration
-from atlas.frozen import dataclass
 from atlas.geo.articles import of_departement
 from atlas.geo.perimeters import Perimeter, Territory
 from atlas.geo.places import Departement

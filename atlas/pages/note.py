@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from urllib.parse import urlsplit
 
@@ -13,7 +13,6 @@ from atlas.content.config import Contact
 from atlas.content.contacts_public import Institution
 from atlas.french.plain_story import shortened
 from atlas.french.typography import enumeration
-from atlas.frozen import dataclass
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
 from atlas.model.pole import Pole

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from atlas import urls
 from atlas.french.folding import slug
 from atlas.french.typography import date
-from atlas.frozen import dataclass
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
 from atlas.pages.data import Link, Page

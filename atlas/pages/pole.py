@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
 
@@ -13,7 +14,6 @@ from atlas.content.glossary import Glossary, marks
 from atlas.french.plain_story import shortened
 from atlas.french.safe_html import Renderer
 from atlas.french.typography import date, number, printed
-from atlas.frozen import dataclass
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
 from atlas.model.neighbours import Index

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from atlas import urls
 from atlas.content.config import Contact
 from atlas.content.contacts_public import Institution
-from atlas.frozen import dataclass
 from atlas.model.atlas import Atlas
 from atlas.pages.around import Around
 from atlas.pages.data import Link, Page, Sector, sector

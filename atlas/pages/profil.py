@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
 from atlas.content.referentiel import Item, Referentiel
 from atlas.french.typography import date, enumeration, plural
-from atlas.frozen import dataclass
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Assessment, Pole
 from atlas.pages import identity_card

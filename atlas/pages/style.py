@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from atlas import urls
 from atlas.french.typography import date
-from atlas.frozen import dataclass
 from atlas.model.atlas import Atlas
 from atlas.pages.around import Around
 from atlas.pages.data import Entry, Link, Near, Page, Sector, Stage, sector

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from atlas import urls
-from atlas.frozen import dataclass
 from atlas.geo.perimeters import Perimeter, Perimeters
 from atlas.geo.places import Commune
 from atlas.model.atlas import Atlas

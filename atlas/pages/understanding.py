@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -18,7 +18,6 @@ from atlas.content.library import Writings
 from atlas.content.texts import Text
 from atlas.french.folding import slug
 from atlas.french.typography import date
-from atlas.frozen import dataclass
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
 from atlas.model.pole import Pole

@@ -6,10 +6,10 @@ A bar is drawn in a box one unit high and as many wide as the longest bar counts
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 from atlas.french.typography import printed
-from atlas.frozen import dataclass
 from atlas.pictures.outlines import number
 
 NOTCHES = 40

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 from atlas.french.typography import printed
-from atlas.frozen import dataclass
 from atlas.geo.places import Point
 from atlas.pictures.ground import under
 from atlas.pictures.marks import spread

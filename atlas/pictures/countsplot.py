@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 from atlas.french.typography import printed
-from atlas.frozen import dataclass
 from atlas.pictures.labels import Box, width
 from atlas.pictures.outlines import number
 

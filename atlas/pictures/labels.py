@@ -9,9 +9,9 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from atlas.frozen import dataclass
 from atlas.geo.places import Point
 from atlas.pictures.projection import FRAMES, MAINLAND, NAME_BAND, Frame
 

@@ -7,9 +7,9 @@ without a known seat has no dot.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from atlas.french.typography import printed
-from atlas.frozen import dataclass
 from atlas.geo.perimeters import GRID, Perimeter
 from atlas.geo.places import Point
 from atlas.pictures.labels import Box

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from atlas.french.typography import printed
-from atlas.frozen import dataclass
 from atlas.geo.places import Point
 from atlas.pictures.grips import grip
 from atlas.pictures.labels import LEADING, Box, Label

@@ -12,11 +12,11 @@ import itertools
 import json
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from atlas.frozen import dataclass
 from atlas.geo.places import Point
 from atlas.geo.rings import polygons
 from atlas.pictures.projection import LAMBERT, OVERSEAS, Frame, Plane, local_extent

@@ -6,10 +6,10 @@ the dots, is drawn over them at each build. A test holds them against a fresh dr
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from atlas.frozen import dataclass
 from atlas.geo.derived import tree, understood
 from atlas.geo.places import Places
 from atlas.pictures import underlay

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
-from atlas.frozen import dataclass
 from atlas.geo.places import EARTH_RADIUS_KM, Point
 
 Box = tuple[float, float, float, float]

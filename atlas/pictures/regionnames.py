@@ -8,8 +8,8 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from atlas.frozen import dataclass
 from atlas.pictures.ground import words
 from atlas.pictures.labels import Box
 from atlas.pictures.outlines import Geometry, Vertex

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from atlas.french.typography import printed
-from atlas.frozen import dataclass
 from atlas.geo.places import EARTH_RADIUS_KM
 from atlas.pictures import regionnames as names
 from atlas.pictures.ground import document, edge, scale_bar, shores, under, window

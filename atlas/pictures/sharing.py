@@ -10,10 +10,9 @@ import struct
 import unicodedata
 import zlib
 from collections.abc import Callable, Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
-from atlas.frozen import dataclass
 from atlas.pictures.projection import LOCATOR_HEIGHT, LOCATOR_WIDTH
 
 WIDTH, HEIGHT = 1200, 630

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from atlas.frozen import dataclass
 from atlas.geo.perimeters import GRID, Perimeter, Ring, Vertex
 from atlas.geo.places import EARTH_RADIUS_KM, Point
 from atlas.pictures.outlines import number, path

@@ -6,9 +6,8 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Container, Iterable
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 
-from atlas.frozen import dataclass
 from atlas.machine.refusals import shown
 from atlas.problems.phrases import piece, say
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from atlas.frozen import dataclass
+from dataclasses import dataclass
 
 LONG, LINE, WORD = 600, 200, 80
 

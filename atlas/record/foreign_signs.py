@@ -7,8 +7,8 @@ something else without it, so that nothing is said of a value that runs over sev
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from atlas.frozen import dataclass
 from atlas.record import yaml_text
 from atlas.record.yaml_text import Mapping, Node, Sequence
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 
-from atlas.frozen import dataclass
 from atlas.problems.report import Problem, quote, tell
 from atlas.record import foreign_signs, yaml_text
 from atlas.record.fields import FIELDS, RECORD_LIMIT

@@ -10,11 +10,10 @@ import datetime as dt
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from urllib.parse import urlsplit
 
-from atlas.frozen import dataclass
 from atlas.problems.phrases import say
 from atlas.record.recovered import date_parts, digits_before, stamped_days
 

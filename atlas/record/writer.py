@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence as Series
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
-from atlas.frozen import dataclass
 from atlas.record.fields import FIELDS, Field
 from atlas.record.reader import FENCE, FORBIDDEN
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from atlas.frozen import dataclass
 from atlas.problems.phrases import say
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Mark:
-    """A position in a file, counted from 1."""
+    """A position in a file, counted from 1. It never changes; not frozen because a record has hundreds (yamltext)."""
 
     line: int
     column: int

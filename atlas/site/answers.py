@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from atlas.frozen import dataclass
 from atlas.site.carte import IGN_TILES, OSM_TILES
 
 # What every page may do: run, wear, show and ask for what stands on its own host. Nothing inline: no `unsafe-…`, no digest needed.

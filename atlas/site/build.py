@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +12,6 @@ from atlas import client, exports, urls
 from atlas.content import recipes
 from atlas.exports import catalogue
 from atlas.exports.format import Format, Pieces
-from atlas.frozen import dataclass
 from atlas.machine import publication
 from atlas.machine.cache import Cache, NoMemory, key_of
 from atlas.machine.memory import Action, Made, Memory, Notes

@@ -8,10 +8,10 @@ costs 0.4 s, so only `script` pays it.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from atlas.frozen import dataclass
 from atlas.machine.cache import Cache, key_of
 from atlas.machine.refusals import RefusedError
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from atlas import check
 from atlas.check.reading import Reading, slim
 from atlas.check.shape import read_values
-from atlas.frozen import dataclass
 from atlas.machine.cache import Cache, NoMemory, digest_of, key_of
 from atlas.machine.shelf import Shelf
 from atlas.machine.workers import spread
@@ -69,7 +69,7 @@ class Verdict:
     atlas: Atlas | None
     problems: tuple[Problem, ...]
     files: int
-    records: Records = Records(())
+    records: Records = Records(())  # noqa: RUF009 - frozen
 
 
 def hold_texts(ours: House, memory: Memory) -> None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from atlas import urls
-from atlas.frozen import dataclass
 from atlas.model.atlas import Atlas
 from atlas.site.answers import COMPRESSED, HEADERS, TYPES, VERSION, Header, type_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import pickle
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,6 @@ from atlas.content.journal import Change
 from atlas.content.referentiel import Referentiel
 from atlas.content.retired import Retired
 from atlas.content.vocabularies import Vocabulary
-from atlas.frozen import dataclass
 from atlas.geo import places
 from atlas.geo import remembered as remembered_places
 from atlas.geo.places import Places

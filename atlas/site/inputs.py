@@ -6,12 +6,12 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
 from atlas.content.journal import FILE as JOURNAL
-from atlas.frozen import dataclass
 from atlas.machine.aside import Table
 from atlas.machine.cache import digest_of, key_of
 from atlas.machine.publication import Stamp, stamp_of

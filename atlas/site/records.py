@@ -9,14 +9,13 @@ import io
 import pickle
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from atlas.check.reading import Reading
 from atlas.french.folding import slug
-from atlas.frozen import dataclass
 from atlas.geo.places import Commune, Departement, Epci, Places, Point, Region
 from atlas.machine.cache import digest_of, key_of
 from atlas.model.pole import Pole, Seat
@@ -165,19 +164,9 @@ def _told(pole: Pole) -> Told:
 
 
 class _Pickler(pickle.Pickler):
-    """Places are told by their code, our other values by those of their attributes."""
+    """Places are told by their code."""
 
-    def reducer_override(self, value: Any) -> Any:  # noqa: ANN401 - whatever is packed
-        """How a value is made again; what is not ours, the library knows."""
-        kind = type(value)
-        if kind in _PLACES:
-            return _place, (kind.__name__, value.code)
-        return (kind, tuple([getattr(value, name) for name in _attributes(kind)])) if is_dataclass(kind) else NotImplemented
-
-
-@cache
-def _attributes(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a dataclass
-    return tuple(field.name for field in fields(kind))
+    dispatch_table = {kind: (lambda place: (_place, (type(place).__name__, place.code))) for kind in _PLACES}  # noqa: RUF012 - the library's own attribute
 
 
 def _place(kind: str, code: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,6 @@ from markupsafe import Markup, escape
 from atlas import urls
 from atlas.content.config import Licence
 from atlas.french.typography import date, enumeration, french_markup, number, plural, printed
-from atlas.frozen import dataclass
 from atlas.machine.cache import Cache
 from atlas.machine.refusals import RefusedError
 from atlas.model.atlas import Atlas

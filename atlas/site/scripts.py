@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from atlas.frozen import dataclass
 from atlas.machine.refusals import RefusedError
 
 ENTRY = "page.js"  # the name of every entry; its folder is the page, or the task

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from pathlib import Path
 
-from atlas.frozen import dataclass
 from atlas.machine import memory
 from atlas.machine.cache import Cache
 from atlas.machine.publication import MARKER, listing

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from typing import Any
 
 from atlas.check.heirs import ENDED
@@ -14,7 +15,6 @@ from atlas.check.reading import Reading
 from atlas.content.vocabularies import Vocabulary
 from atlas.french.folding import fold
 from atlas.french.typography import french, plural
-from atlas.frozen import dataclass
 from atlas.geo.places import Places
 from atlas.record.fields import FIELDS, Field
 

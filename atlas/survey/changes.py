@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from atlas.check import Reading
 from atlas.check.shape import read_values
 from atlas.content.retired import ON_REQUEST, REASONS
 from atlas.french.folding import slug
-from atlas.frozen import dataclass
 from atlas.machine.cache import Cache, key_of
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole

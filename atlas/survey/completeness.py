@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from atlas.frozen import dataclass
 from atlas.model.pole import Pole
 
 # Twelve things, each counted once: a record of twelve lines, not of five hundred.

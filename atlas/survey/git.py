@@ -13,9 +13,9 @@ import re
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from atlas.frozen import dataclass
 from atlas.machine.cache import Cache
 from atlas.record.fields import RECORD_LIMIT
 

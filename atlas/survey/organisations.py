@@ -12,9 +12,9 @@ A record names its stakeholders; it gives them no number. So a name is all there
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from atlas.french.folding import fold
-from atlas.frozen import dataclass
 from atlas.model.pole import Pole
 
 _LOCAL = frozenset((

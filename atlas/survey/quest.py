@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from atlas.content.sought import Sought
 from atlas.content.vocabularies import Term
 from atlas.french.folding import fold
-from atlas.frozen import dataclass
 from atlas.model.atlas import Atlas
 from atlas.survey import recognitions
 

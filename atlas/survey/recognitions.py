@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from atlas.content.vocabularies import Term
-from atlas.frozen import dataclass
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole, Recognition
 

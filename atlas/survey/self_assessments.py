@@ -7,9 +7,9 @@ browser's `assets/autodiagnostic/calculs.js` counts the same for answers that ar
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from atlas.content.referentiel import Degree, Referentiel
-from atlas.frozen import dataclass
 from atlas.model.pole import Pole
 from atlas.record.values import PartialDate
 

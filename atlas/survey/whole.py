@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 
-from atlas.frozen import dataclass
 from atlas.model.atlas import Atlas
 from atlas.record.values import PartialDate
 from atlas.survey import freshness, observatory

@@ -6,10 +6,10 @@ import datetime as dt
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from atlas.content.vocabularies import Vocabulary
 from atlas.french.folding import fold
-from atlas.frozen import dataclass
 from atlas.problems.report import quote
 from atlas.record.fields import Field
 from atlas.record.values import READERS, PartialDate, Refusal, read_date

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import zip_longest
 from urllib.parse import urlsplit
 
 from atlas.check.slugs import suggested
-from atlas.frozen import dataclass
 from atlas.record.fields import path_of
 from atlas.record.writer import Value
 from atlas.tables import cells

@@ -7,9 +7,9 @@ without articles, and « PTCE », « pôle », « siège »… are left out when
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from atlas.french.folding import fold
-from atlas.frozen import dataclass
 from atlas.record.fields import FIELDS, Field, path_of
 
 # What no field of a record is: the text below it, the two ways a place is told in an address, the name of its file, the kind

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from atlas.check.context import Context
-from atlas.frozen import dataclass
 from atlas.geo.typed import Register
 from atlas.record.fields import path_of
 from atlas.tables import cells, columns

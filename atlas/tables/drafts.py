@@ -7,10 +7,10 @@ for is left aside, and told.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from atlas.check.slugs import suggested
 from atlas.french.typography import french
-from atlas.frozen import dataclass
 from atlas.record.fields import SIMPLE_KEYS
 from atlas.record.writer import Value
 from atlas.tables import cells, groups

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-from atlas.frozen import dataclass
 from atlas.machine.refusals import RefusedError
 from atlas.record.fields import STORY_LIMIT
 from atlas.record.reader import FORBIDDEN

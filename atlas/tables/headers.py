@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from atlas.frozen import dataclass
+from dataclasses import dataclass
+
 from atlas.tables.columns import folded, known, meant
 from atlas.tables.grid import Grid, Row, TableError
 

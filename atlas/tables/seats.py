@@ -6,10 +6,9 @@ Nothing is guessed: a commune is known when the cells leave one, else the choice
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from atlas.french.folding import fold
-from atlas.frozen import dataclass
 from atlas.geo.places import Commune, Departement
 from atlas.geo.toponyms import Name
 from atlas.geo.typed import Answer, Register

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from atlas.check import Reading
 from atlas.check.slugs import SLUG_LIMIT, suggested
 from atlas.french.folding import fold
-from atlas.frozen import dataclass
 from atlas.geo.places import Places
 from atlas.problems.report import quote
 from atlas.record.fields import path_of

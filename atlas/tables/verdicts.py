@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from atlas.check import Reading, check_corpus, check_record
 from atlas.check.reading import slim
-from atlas.frozen import dataclass
 from atlas.problems.report import ERREUR, PERSONAL, Problem, discreet
 from atlas.record import writer
 from atlas.record.fields import FIELDS, path_of

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from atlas import urls
 from atlas.french.folding import fold
 from atlas.french.typography import date, plural
-from atlas.frozen import dataclass
 from atlas.model.atlas import Atlas
 from atlas.pages.data import Link, Page, Sector, sector
 from atlas.pages.observatoire import lists, words

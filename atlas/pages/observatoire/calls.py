@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
 from atlas import urls
 from atlas.french.typography import number, plural
-from atlas.frozen import dataclass
 from atlas.pages.data import Link
 from atlas.pages.observatoire import words
 from atlas.pictures.bars import bar

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
 from atlas import urls
 from atlas.content.comptes import Compte
 from atlas.french.typography import date, number, plural
-from atlas.frozen import dataclass
 from atlas.model.atlas import Atlas
 from atlas.pages.data import Link
 from atlas.pictures.countsplot import Mark, counts_plot, sign

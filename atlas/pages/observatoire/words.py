@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from atlas.french.typography import enumeration, number, plural
-from atlas.frozen import dataclass
 from atlas.survey.observatory import Crossing, Line, Table
 
 NONE = "Aucune fiche ne le dit encore."

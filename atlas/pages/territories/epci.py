@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from atlas import urls
 from atlas.french.typography import enumeration, number, plural
-from atlas.frozen import dataclass
 from atlas.geo import articles
 from atlas.geo.articles import short_epci, the_epci
 from atlas.geo.perimeters import Territory

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from atlas import urls
 from atlas.french.folding import slug
 from atlas.french.typography import plural
-from atlas.frozen import dataclass
 from atlas.geo.places import Departement, Region
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole

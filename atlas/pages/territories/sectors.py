@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from atlas import urls
 from atlas.french.plain_story import shortened
 from atlas.french.typography import plural
-from atlas.frozen import dataclass
 from atlas.model.atlas import Atlas
 from atlas.pages.data import Entry, Link, Page, Sector, sector
 from atlas.pages.territories.shared import Counted, IndexPage

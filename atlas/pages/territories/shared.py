@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from atlas import urls
 from atlas.french.folding import slug
 from atlas.french.typography import plural
-from atlas.frozen import dataclass
 from atlas.geo.perimeters import Territory
 from atlas.geo.places import Departement, Point
 from atlas.model.atlas import Atlas

@@ -12,8 +12,8 @@ the site's page of codes are all made from here.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from atlas.frozen import dataclass
 from atlas.problems.phrases import (
     autodiagnostic,
     ecriture,

@@ -140,3 +140,12 @@ def test_the_record_to_correct_is_asked_for_before_the_editor_comes(page, static
         route.continue_()
     page.wait_for_selector("[data-editeur][data-pret]")
     assert len([url for url in asked if url.endswith("/fiches/epv.md")]) == 1
+
+
+@pytest.mark.parametrize(("line", "field"), [("Site web", "#c-site-web"), ("Situation", "#c-statut input"), ("siège", "#c-commune")])
+def test_a_line_of_the_identity_card_leads_to_its_field(page, static_server, github, line, field):
+    """By its pencil, or by the name of what is not known yet."""
+    page.goto(static_server(github, "/prefixe/") + "poles/epv/")
+    page.locator(".identite").get_by_role("link", name=line if line == "siège" else f"Corriger : {line}", exact=True).click()
+    page.wait_for_selector("[data-editeur][data-complet]")
+    browser.until(page, "(field) => document.activeElement.matches(field) && document.activeElement.checkVisibility()", field)

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from atlas.problems.phrases import PIECES
 from tests import browser
+from tests.sites import PROJECT
 
 pytestmark = pytest.mark.browser
 
@@ -140,3 +142,22 @@ def test_the_record_to_correct_is_asked_for_before_the_editor_comes(page, static
         route.continue_()
     page.wait_for_selector("[data-editeur][data-pret]")
     assert len([url for url in asked if url.endswith("/fiches/epv.md")]) == 1
+
+
+@pytest.mark.parametrize(("line", "field"), [("Site web", "#c-site-web"), ("Situation", "#c-statut input"), ("siège", "#c-commune")])
+def test_a_line_of_the_identity_card_leads_to_its_field(page, static_server, github, line, field):
+    """By its pencil, or by the name of what is not known yet."""
+    page.goto(static_server(github, "/prefixe/") + "poles/epv/")
+    page.locator(".identite").get_by_role("link", name=line if line == "siège" else f"Corriger : {line}", exact=True).click()
+    page.wait_for_selector("[data-editeur][data-complet]")
+    browser.until(page, "(field) => document.activeElement.matches(field) && document.activeElement.checkVisibility()", field)
+
+
+def test_a_seat_that_nobody_knows_is_told_from_its_box(page, static_server, github):
+    """The field of the commune goes away once the rest has come; who came for it is on the box that brings it back."""
+    record = (PROJECT / "poles/epv.md").read_text(encoding="utf-8")
+    said = re.sub(r"(?m)^remarques:$", f'remarques:\n  departement: "{PIECES["siege-inconnu"]}"', record)
+    page.route("**/fiches/epv.md", lambda route: route.fulfill(body=said))
+    page.goto(static_server(github, "/prefixe/") + "contribuer/editeur/?pole=epv#c-commune")
+    page.wait_for_selector("[data-editeur][data-complet]")
+    browser.until(page, "document.activeElement.matches('[data-sans-siege]:checked')")

@@ -81,7 +81,7 @@ def test_back_from_a_pole_gives_the_map_as_it_was_left(visitor: Visitor, page: s
     visitor.click("[data-carte-ouvrir]")
     visitor.until("history.state?.vue")
     before = visitor.run("return history.state.vue[2]")
-    visitor.click(".carte-vive .leaflet-control-zoom-in")
+    visitor.run("document.querySelector('.carte-vive .leaflet-control-zoom-in').click()")
     visitor.until("history.state.vue[2] > arguments[0]", before)
     visitor.run(f"addEventListener('pagehide', () => sessionStorage.setItem('laisse', {LEFT}))")
     visitor.run("location.href = new URL('poles/epv/', arguments[0]).href", visitor.root)

@@ -112,23 +112,15 @@ class Editor:
         found: str = self.page.evaluate("atlasEditeur.etat.texte")
         return found
 
-    def agree(self) -> None:
-        """Tick, on the second screen, the box that opens the ways to send."""
-        box = self.page.locator("[data-accord]")
-        if box.is_visible():
-            box.check()
-
     def errors(self) -> list[str]:
-        """What the second screen says there is to mend; the ways to send are open."""
+        """What the second screen says there is to mend."""
         self.screen("envoi")
-        self.agree()
         self.page.evaluate("atlasEditeur.verifier()")
         return self.page.locator("[data-bilan] > ul").first.locator("li").all_inner_texts() if self.page.locator("[data-bilan].bilan--juste").count() == 0 else []
 
     def download(self, folder: Path) -> Path:
         """Take the file away by its button."""
         self.screen("envoi")
-        self.agree()
         with self.page.expect_download() as waiting:
             self.page.locator("[data-telecharger]").click()
         path = folder / waiting.value.suggested_filename

@@ -219,6 +219,21 @@ def test_an_empty_result_says_which_filter_to_lift(opened, rows):
     assert f"Sans « Corse », {len(rows)} pôles" in text(page, "conseils")
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered", "state"),
+    [
+        ("réemploi près de Valence", "« réemploi », du plus proche au plus lointain : Valence (26)", "?tri=distance&de=26362#q=r%C3%A9emploi"),
+        ("agriculture dans le Lot", "« agriculture », dans ce département : Lot (46)", "?departement=46#q=agriculture"),
+    ],
+)
+def test_a_place_read_in_words_that_find_little_is_offered(opened, typed, offered, state):
+    """What no pole says word for word is asked again by its place, at one press."""
+    page = opened(f"poles/#q={typed}")
+    page.locator("[data-conseils] button", has_text=offered).click()
+    assert page.url.endswith(state)
+    assert page.locator("[data-compte]").evaluate("(e) => e === document.activeElement")
+
+
 def test_words_are_found_in_names_and_places_at_once_then_in_pages(opened):
     """Without accents nor elision; a word only a page says comes after, and is said to; a nonsense word finds nobody."""
     page = opened()

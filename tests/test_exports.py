@@ -391,7 +391,7 @@ def test_no_cell_is_a_formula(text, told):
 def test_a_hostile_record_puts_no_formula_in_the_csv(atlas):
     """Names, lists and stories are covered alike; a bar in an item does not make two."""
     changed, _ = with_pole(
-        atlas, site_web="https://exemple.fr/a;b?c;=WEBSERVICE(A1)", nom='=cmd|"/c calc"', autres_noms=("@x", "a|b"), porteur='dit "oui", +1', story="- =1\n- point " * 200
+        atlas, site_web="https://exemple.fr/a;b?c;=WEBSERVICE(A1)", nom='=cmd|"/c calc"', autres_noms=("@x", "a|b"), porteur='dit "oui", +1', resume="=1 " * 87
     )
     row = rows_of(changed)[FULL]
     assert row["site_web"] == "https://exemple.fr/a;b?c%3B=WEBSERVICE(A1)", "an address takes no apostrophe"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 from collections import Counter
 from pathlib import Path
 
@@ -130,3 +131,14 @@ def test_nothing_is_said_to_be_safe_in_templates_but_our_own_marks():
     for path in (PROJECT / "templates").rglob("*.html"):
         for found in re.findall(r"\{\{[^}]*\|\s*safe[^}]*\}\}", path.read_text(encoding="utf-8")):
             assert re.match(r"\{\{ ' class=\"ici\"' \| safe if", found), (path.name, found)
+
+
+@pytest.mark.skipif(not (PROJECT / ".git").exists(), reason="copie sans historique")
+def test_nothing_that_a_build_makes_is_kept_by_git():
+    """Neither the site, nor what is remembered, nor what tools leave, and a new file of theirs is ignored."""
+    made = ("site", "build", ".cache", "photos")
+    kept, ignored = (
+        subprocess.run(["git", *asked], cwd=PROJECT, check=True, capture_output=True, text=True).stdout  # noqa: S607 - this machine's Git
+        for asked in (("ls-files", "--", *made), ("check-ignore", *(f"{folder}/essai" for folder in made)))
+    )
+    assert (kept, ignored.split()) == ("", [f"{folder}/essai" for folder in made])

@@ -18,7 +18,7 @@ import pytest
 from atlas.check.shape import read_values
 from atlas.content import bibliography, glossary
 from atlas.exports import csv_poles, json_poles
-from atlas.french.markdown_html import story_renderer
+from atlas.french.safe_html import story_renderer
 from atlas.geo.perimeters import Perimeters
 from atlas.model import from_reading
 from atlas.model.atlas import Atlas

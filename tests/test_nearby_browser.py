@@ -588,3 +588,20 @@ def test_the_commune_prints_on_one_sheet(page, root):
     drawn = page.locator("[data-note-situation] svg")
     assert drawn.is_visible()
     assert "Dieppe" in drawn.locator(".ici").text_content(), "the commune is named on the map of its note"
+
+
+@pytest.mark.parametrize(("code", "nom"), [("98613", "Uvea"), ("97302", "Cayenne")])
+def test_where_an_ocean_parts_it_from_all_the_sheet_tells_of_other_lands_overseas(page, root, code, nom):
+    """Nobody near but those of here, if any: poles of a like situation, without kilometres, and no map of what it does not show; one A4 page."""
+    page.goto(f"{root}{PRES}?commune={code}")
+    page.locator("[data-pres-phrase]", has_text=nom).wait_for()
+    page.evaluate("window.print = () => { document.body.dataset.imprime = 'oui'; }")
+    page.locator("[data-imprimer]").click()
+    page.locator("body[data-imprime]").wait_for()
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True))) == 1
+    page.emulate_media(media="print")
+    words = page.locator("[data-note-corps]").inner_text().replace("\u00a0", " ")
+    overseas = words[words.index("D’autres pôles d’outre-mer") :]
+    assert overseas.count("(La Réunion)") == 3
+    assert " km" not in overseas
+    assert page.locator("[data-note-situation]").is_visible() == (code == "97302")

@@ -12,7 +12,7 @@ import pytest
 from atlas import client, exports
 from atlas.content import library
 from atlas.content.library import Writings
-from atlas.french.markdown_html import story_renderer
+from atlas.french.safe_html import story_renderer
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.pages import FAMILIES, Workshop

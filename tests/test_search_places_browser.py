@@ -24,7 +24,11 @@ def search(page, static_server, real):
         ("poles a lyon", "pres-de-chez-moi/#commune=69123", "(69)"),
         ("pôles à Lyon", "pres-de-chez-moi/#commune=69123", "(69)"),
         ("qui répare des vélos près de Valence ?", "pres-de-chez-moi/#commune=26362", "Drôme (26)"),
-        ("agriculture dans le Lot", "departements/46/", "département (46)"),
+        ("agriculture dans le Lot", "poles/#departement=46&q=agriculture", "« agriculture », dans ce département"),
+        ("ressourcerie en Bretagne", "poles/#region=53&q=ressourcerie", "« ressourcerie », dans cette région"),
+        ("insertion lot", "poles/#departement=46&q=insertion", "« insertion », dans ce département"),
+        ("réemploi Valence", "poles/#tri=distance&de=26362&q=r%C3%A9emploi", "du plus proche au plus lointain"),
+        ("11e arrondissement", "pres-de-chez-moi/#commune=13211", "(13)"),
         ("75011", "pres-de-chez-moi/#commune=75111", "(75)"),
     ],
 )
@@ -37,7 +41,7 @@ def test_a_place_named_is_a_link_to_its_answer(search, typed, address, told):
     place = search.locator(PLACES, has=search.locator(f"a[href$='{address}']"))
     place.wait_for()
 
-    assert told in place.inner_text().replace("\u00a0", " ")
+    assert told in place.inner_text().replace("\u00a0", " ").replace("\u202f", " ")
     assert not [url for url in asked if typed.split()[0].lower() in url.lower()]
 
 
@@ -48,6 +52,8 @@ def test_a_word_that_is_no_place_shows_none(search):
 
     search.get_by_label("Un pôle, un lieu").fill("des jardins en commun")
     search.locator("[data-recherche-lieux]").wait_for(state="hidden")
+    search.get_by_label("Un pôle, un lieu").fill("filière bois")  # a village too, that nobody means
+    search.locator("[data-recherche-lieux]:not([aria-busy])").wait_for(state="hidden")
 
 
 def test_a_place_offered_answers(search):

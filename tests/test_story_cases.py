@@ -10,8 +10,8 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from atlas.french.markdown_html import story_renderer
 from atlas.french.plain_story import plain, summary
+from atlas.french.safe_html import story_renderer
 from tests.sites import PROJECT
 
 TABLE = PROJECT / "tests/recits.yaml"

@@ -8,17 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.french.markdown_html import (
-    _MARKDOWN,
-    _blocks,
-    _clean,
-    _engine,
-    _paragraphs,
-    _set,
-    page_renderer,
-    story_renderer,
-)
+from atlas.french.markdown_html import _clean, _engine
 from atlas.french.plain_story import plain, shortened, summary
+from atlas.french.safe_html import _MARKDOWN, _blocks, _paragraphs, as_set, page_renderer, story_renderer
 
 render = story_renderer()
 
@@ -87,11 +79,26 @@ def test_a_summary_is_cut_before_the_sign_that_follows_its_last_word():
     assert shortened("Le premier ouvre à Trilport ; un autre à Avon", 32) == "Le premier ouvre à Trilport…"
 
 
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("Le pôle réunit à Redon des ateliers et de petites fabriques", "Le pôle réunit à Redon des ateliers…"),
+        ("Le pôle réunit à Redon, depuis 2014, quelque 12 ateliers du bois", "Le pôle réunit à Redon, depuis 2014…"),
+        ("Un pôle réunit des ateliers. La région le porte depuis 2014", "Un pôle réunit des ateliers."),
+        ("Aller. Le pôle réunit à Redon les ateliers d’un collectif", "Aller. Le pôle réunit à Redon…"),
+        ("Le pôle de Redon prépare ce que l’on « ne peut » pas faire", "Le pôle de Redon prépare…"),
+    ],
+)
+def test_a_summary_is_cut_where_a_sentence_may_stop(text, cut):
+    """After a sentence or a clause that ends late enough; else never on an article, a preposition, a count, a sign that opens."""
+    assert shortened(text, 40) == cut
+
+
 def test_a_summary_is_the_first_paragraph_without_marks():
     """Notes, links and emphasis are words; a long paragraph is cut at a word."""
     story = "## Titre\n\nUn **pôle** de [Redon](https://x.fr).[^a]\n\nSuite."
     assert summary(story) == "Un pôle de Redon."
-    assert summary("mot " * 100, 20) == "mot mot mot mot mot…"
+    assert shortened("mot " * 100, 20) == "mot mot mot mot mot…"
     assert plain(story) == "Titre Un pôle de Redon. Suite."
     assert summary("") == ""
 
@@ -108,7 +115,7 @@ def test_plain_prose_needs_no_markdown_engine(story):
 def test_a_text_is_set_alike_wherever_it_stands(text):
     """What follows its last sign, a tag or nothing, is no part of a text: it is set as it would be alone."""
     html = _clean(f"<p>{text}</p><p><em>{text}</em></p>", set(), relative="deny")
-    assert html == f"<p>{_set(text)}</p><p><em>{_set(text)}</em></p>"
+    assert html == f"<p>{as_set(text)}</p><p><em>{as_set(text)}</em></p>"
 
 
 def test_a_note_after_a_colon_leaves_its_space_unbroken():

@@ -7,7 +7,9 @@ import { lireJson, uneFois } from "../commun/fichiers.js";
 import { differer } from "../commun/gestes.js";
 import { cite, direPoles } from "../commun/phrases.js";
 import { preparerLesChamps } from "../lieux/champ.js";
+import { nomsDe } from "../lieux/noms.js";
 import { comprendre, moteurDe, numeros } from "../recherche/moteur.js";
+import { lieuxDits, poleQui } from "../recherche/question.js";
 import { TITRES, ecrireAdresse, lireAdresse, rien } from "./adresse.js";
 import { commander, departDe } from "./commandes.js";
 import { facettesDe } from "./facettes.js";
@@ -23,6 +25,7 @@ const trouver = (nom) => page.querySelector(`[data-${nom}]`);
 const racine = new URL(document.body.dataset.racine, document.baseURI);
 
 const [HAUTEUR, PAR_PAGE] = [100, 60]; // pixels d’une entrée, au moins ; entrées montrées, d’abord un écran, puis le reste
+const [PEU, LIEUX_DITS] = [2, 4]; // pôles d’un résultat pauvre, lieux proposés alors
 const [ATTENTE_RESTE, ATTENTE_MOTS, ATTENTE_ANNONCE, ATTENTE_CARTE] = [30, 300, 1000, 150]; // millisecondes ; un lecteur d’écran qui lit encore la liste refaite n’entend rien d’autre
 
 async function demarrer() {
@@ -45,6 +48,7 @@ async function demarrer() {
   let etat = rien();
   let inconnus = [];
   let dansLesPages = { q: "", trouves: [], rangs: [] }; // ce que l’index a trouvé en plus, pour ce mot
+  let lieuDit = { q: "", mots: "", lieux: [] }; // le lieu que nomme ce mot, quand il trouve peu
   let km = null;
   let resultat = null;
   let ordre = ordonner(donnees, "nom");
@@ -83,10 +87,24 @@ async function demarrer() {
     trouver("ouvrir-filtres").querySelector("span").textContent = `Filtrer${combien}`;
   }
 
+  /* « réemploi près de Valence » n’est dit par aucun pôle : « réemploi », du plus proche de Valence au plus lointain. */
+  function versLesLieux() {
+    if (!etat.q || lieuDit.q !== etat.q || resultat.total > PEU) return [];
+    const { mots, lieux } = lieuDit;
+    return lieux.slice(0, LIEUX_DITS).flatMap((lieu) => {
+      const { dit, choix } = poleQui(lieu);
+      const lu = lireAdresse({ search: `?${choix}`, hash: `#q=${encodeURIComponent(mots)}` }, donnees.facettes);
+      const ici = `${lieu.nom} (${lieu.genre === "r" ? "région" : lieu.departement || lieu.code})`;
+      return choix && !lu.inconnus.length ? [creer("li", {}, bouton("lien", `${mots ? cite(mots) : "Les pôles"}, ${dit}\u00a0: ${ici}`, () => lever(lu.etat)))] : [];
+    });
+  }
+
   function conseiller() {
     const place = trouver("conseils");
-    place.hidden = resultat.total > 0;
-    if (!place.hidden) {
+    const lieux = versLesLieux();
+    place.hidden = resultat.total > 0 && !lieux.length;
+    if (resultat.total) place.replaceChildren(creer("p", {}, "Un lieu se lit dans ces mots. Vous cherchez peut-être\u00a0:"), creer("ul", {}, ...lieux));
+    else {
       const voies = Object.entries(resultat.sans).filter(([, nombre]) => nombre).sort(([, a], [, b]) => b - a).map(([f, nombre]) => {
         const nom = f === "q" ? etat.q : libelles(f).join(" ou ");
         const sans = f === "q" ? { ...etat, q: "" } : { ...etat, choix: { ...etat.choix, [f]: [] } };
@@ -94,7 +112,7 @@ async function demarrer() {
       });
       if (!voies.length) voies.push(creer("li", {}, bouton("lien", `Sans aucun filtre, ${direPoles(donnees.n)}`, () => lever(toutLeve()))));
       place.replaceChildren(
-        creer("p", {}, `Aucun pôle de l’atlas ne répond à ${filtres().length > 1 ? "tous ces filtres à la fois" : "ce filtre"}.`), creer("ul", {}, ...voies),
+        creer("p", {}, `Aucun pôle de l’atlas ne répond à ${filtres().length > 1 ? "tous ces filtres à la fois" : "ce filtre"}.`), creer("ul", {}, ...lieux, ...voies),
         creer("p", { class: "source" }, "Un pôle manque\u202f? ", creer("a", { href: `${document.body.dataset.racine}contribuer/` }, "Le faire connaître")),
       );
     }
@@ -156,6 +174,7 @@ async function demarrer() {
     trouver("depuis").hidden = etat.tri !== "distance";
     direActifs();
     conseiller();
+    if (etat.q && lieuDit.q !== etat.q && resultat.total <= PEU) lireLeLieu(etat.q);
     avertir();
     annoncer();
     montrerSurLaCarte();
@@ -170,6 +189,14 @@ async function demarrer() {
     if (q !== etat.q) return;
     dansLesPages = { q, trouves: complets.filter((numero) => poles.has(numero)).map((numero) => donnees.rangDe.get(poles.get(numero))), rangs: [] };
     montrer();
+  }, ATTENTE_MOTS);
+
+  const noms = nomsDe(trouver("lieu").dataset.lieux);
+  const lireLeLieu = differer(async (/** @type {string} */ q) => {
+    const lu = await lieuxDits(noms, q).catch(() => ({ mots: "", lieux: [] })); // sans lui, le reste vaut
+    if (q !== etat.q) return;
+    lieuDit = { q, ...lu };
+    conseiller();
   }, ATTENTE_MOTS);
 
   /* ---- Les gestes et l’adresse ---- */

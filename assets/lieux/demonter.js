@@ -4,21 +4,40 @@ import { serrer, simple } from "./cles.js";
 
 const CODE = /^(?:\d{5}|2[ab]\d{3})$/;
 const CODE_COURT = /^(?:\d\d|2[ab]|9[78]\d) (?=[a-z])/;
-const DIVISEES = ["paris", "lyon", "marseille"];
+export const DIVISEES = ["paris", "lyon", "marseille"];
 const RANG = /^([1-9]|1\d|20)(?:er|re|e|nd|nde|eme|ieme)?$/;
 const ROMAINS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(" ");
 const ROMAIN = /^([ivx]+?)(?:er|re|e|nd|nde|eme|ieme)?$/;
-const PRES_DU_RANG = new Set("arrondissement arrondt arrond arrdt ardt arr e er eme ieme de du le d".split(" "));
+const SES_MOTS = new Set("arrondissement arrondt arrond arrdt ardt arr".split(" "));
+const PRES_DU_RANG = new Set([...SES_MOTS, ..."e er eme ieme de du dans le d".split(" ")]);
+const ECRITS = ("premier deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme treizieme quatorzieme quinzieme seizieme "
+  + "dix_septieme dix_huitieme dix_neuvieme vingtieme").split(" ").map((mot) => mot.replace("_", " "));
+const ECRIT = new RegExp(`\\b(?:${[...ECRITS].reverse().join("|")})\\b`, "g");
 
-/* « paris 11 » pour « Paris XIe », « 11e arrondissement de Paris », « Paris (11ème) » ; rien si ce n’est pas un arrondissement. */
+const motsDites = (texte) => plier(texte).replace(ECRIT, (mot) => `${ECRITS.indexOf(mot) + 1}e`).split(" ");
+/* Ce que dit un ordinal, de 1 à 20, ou 0. */
+const rangDit = (mot) => Number(mot.match(RANG)?.[1]) || ROMAINS.indexOf(mot.match(ROMAIN)?.[1]) + 1;
+
+/* « paris 11 » pour « Paris XIe », « 11e arrondissement de Paris », « Paris (onzième) » ; rien si ce n’est pas un arrondissement. */
 function arrondissementDe(texte) {
-  const mots = plier(texte).split(" ");
+  const mots = motsDites(texte);
   const villes = mots.filter((mot) => DIVISEES.includes(mot));
   const reste = mots.filter((mot) => !DIVISEES.includes(mot) && !PRES_DU_RANG.has(mot));
   if (villes.length !== 1 || reste.length !== 1 || (mots.length === 2 && /^\d+$/.test(reste[0]))) return ""; // « Marseille (13) » est la ville
-  const rang = reste[0].match(RANG)?.[1] ?? ROMAINS.indexOf(reste[0].match(ROMAIN)?.[1]) + 1;
+  const rang = rangDit(reste[0]);
   return rang ? `${villes[0]} ${rang}` : "";
 }
+
+/** Le rang de « 11e arrondissement », « arrdt 11 », « 11e », dont aucune ville n’est dite ; 0 pour tout le reste. @param {string} texte */
+export function arrondissementSeul(texte) {
+  const mots = motsDites(texte);
+  if (mots.length === 1 && /^\d+[a-z]+$/.test(mots[0])) return rangDit(mots[0]);
+  const reste = mots.filter((mot) => !PRES_DU_RANG.has(mot));
+  return reste.length === 1 && mots.some((mot) => SES_MOTS.has(mot)) ? rangDit(reste[0]) : 0;
+}
+
+/** Les lectures d’un nom dont les saints sont collés : « stetienne » est « saint etienne », sinon « sainte tienne ». @param {string} nom */
+export const decoller = (nom) => [nom.replace(/\bst(?=[a-z]{3})/g, "saint "), nom.replace(/\bste(?=[a-z]{3})/g, "sainte ")].filter((lu) => lu !== nom);
 
 /**
  * Le nom plié, le code de cinq signes, et les départements que laisse une précision, derrière ou devant (« 44 Nantes »).

@@ -4,24 +4,19 @@
  * s’interrompt tant que l’un manque ; qui l’appelle recommence quand il est là (commun/attente.js) : rien ici n’attend.
  */
 import { distance } from "../commun/fautes.js";
-import { CREUX, bouts, demonter, nommesDans } from "./demonter.js";
+import { CREUX, arrondissementSeul, bouts, decoller, demonter, nommesDans } from "./demonter.js";
 import { comparer, departementDe, envers, principaleDe, rang, trancheDe } from "./tranches.js";
+import { PLUS_GRANDE, conclure, numerosDe, reponse, uniques } from "./reponses.js";
 import { clesDe, enCours, nu, sansArticle, serrer, simple } from "./cles.js";
 
-const [ENSEMBLE, AUTRES, CORRIGES, LIEU_LE_PLUS_LONG] = [2, 10, 2, 500]; // fichiers lus pour un début, lieux en plus des exacts, corrections suivies, signes
-// Une ville huit fois plus peuplée fait douter d’un nom exact (« Aix ») ; les lettres jusqu’auxquelles on suppose une faute, deux au-delà.
-const [PLUS_GRANDE, COURT] = [12, 7];
+const [ENSEMBLE, CORRIGES, LIEU_LE_PLUS_LONG, COURT] = [2, 2, 500, 7]; // fichiers lus pour un début, corrections suivies, signes, lettres jusqu’auxquelles on suppose une faute, deux au-delà
 const GENRE_DIT = /^(region|departement|dept|collectivite|commune|ville|mairie|sous prefecture|prefecture|intercommunalite|a|au|aux|en|dans|vers|autour|pres) (?:(?:de la|de l|du|des|de|d|le|la|les|l) )?(?=.)/;
 const VOULUS = { region: "r", departement: "d", dept: "d", collectivite: "d", intercommunalite: "e", ...Object.fromEntries("a au aux en dans vers autour pres".split(" ").map((mot) => [mot, "camedr"])) };
 const EN_FIN = /(?: (?:de|du|des|d|la|le|les|l|en|dans|a|au|aux))+$/;
 const COURANTS = new Set(["agglo", "agglomeration", "communaute", "communes", "grand", "metropole", "pays", "saint", "sainte", "val"]);
 
 /** @typedef {{ nom: string, code: string, genre: string, poids: number, detail: string, departement: string, cles: ReturnType<typeof clesDe>, ancre: string }} Nom */
-/** @typedef {{ trouves: Nom[], exacts: number, ouvre: Nom | null, comment: string, postaux?: number }} Reponse */
-const parRang = (a, b) => b.poids - a.poids || a.cles.entieres[0].length - b.cles.entieres[0].length || comparer(a.nom, b.nom) || comparer(a.ancre, b.ancre);
-/** @returns {Reponse} */
-const reponse = (trouves = [], exacts = 0, ouvre = null, comment = "") => ({ trouves, exacts, ouvre, comment });
-const uniques = (noms) => [...new Map(noms.map((n) => [n.ancre + n.nom, n])).values()];
+/** @typedef {import("./reponses.js").Reponse} Reponse */
 
 /** @param {(noms: string[]) => any[]} lire */
 export function lectureDesLieux(lire) {
@@ -107,6 +102,8 @@ export function lectureDesLieux(lire) {
 
   /* ---- Les noms ---- */
 
+  const { chiffres, arrondissements } = numerosDe({ index, leDepartement, commencant });
+
   const RETENUS = new Map(); // les débuts trop larges n’ont que leurs meilleurs noms
   function fichiersDe(debut) {
     const { n, t } = index();
@@ -132,11 +129,13 @@ export function lectureDesLieux(lire) {
     const articles = entier.has(court) ? [] : [...Object.keys(d).map(leDepartement), ...Object.keys(r).filter(partagee).map((code) => nomDe(r[code][0], `r${code}`, 90))];
     const commencent = debuts.flatMap(commencant);
     const sans = commencent.length || entier.has(court) ? articles.filter((n) => n.cles.entieres.includes(court)) : commencant(court); // « la Manche » s’appelle Manche
-    return uniques([...commencent, ...sans]).map((n) => {
+    const tous = uniques([...commencent, ...sans]).map((n) => {
       const { entieres, nues } = n.cles;
       if (entieres.some((k) => entier.has(k)) || ("dr".includes(n.ancre[0]) && entieres.includes(court)) || (!entier.has(propre) && nues.includes(propre))) return [0, n];
       return [nues.some((k) => entier.has(k)) ? 1 : 2, n];
     });
+    const autres = tous.every(([niveau]) => niveau) ? decoller(nom).map((lu) => niveaux(lu)) : [];
+    return autres.find((lus) => lus.some(([niveau]) => !niveau)) ?? (tous.length ? tous : autres.find((lus) => lus.length) ?? []);
   }
   function dans(trouves, departements, genre, strict = false) {
     const gardes = genre ? trouves.filter(([, n]) => genre.includes(n.genre)) : trouves;
@@ -154,27 +153,6 @@ export function lectureDesLieux(lire) {
     const est = (nom) => [serrer(simple(nom)), serrer(sansArticle(simple(nom)))].some((k) => voulus.includes(k));
     const regions = [...Object.keys(r).filter((region) => est(r[region][0])), ...voulus.flatMap((k) => (Object.hasOwn(s, k) ? [s[k]] : []))];
     return Object.keys(d).filter((celui) => est(d[celui][0]) || regions.includes(d[celui][1]));
-  }
-  function conclure(nom, trouves) {
-    if (!trouves.length) return reponse();
-    const meilleur = Math.min(...trouves.map(([niveau]) => niveau));
-    const exact = ([niveau]) => (meilleur <= 1 && niveau === meilleur ? 0 : 1);
-    const ranges = [...trouves].sort((a, b) => exact(a) - exact(b) || parRang(a[1], b[1])).map(([, n]) => n);
-    const exacts = trouves.filter((paire) => !exact(paire)).length;
-    const seul = exacts === 1 && !(ranges[0].ancre[0] === "s" && ranges[0].genre === "c") ? ranges[0] : null; // « Est Ensemble » n’est pas Montreuil
-    const connus = new Set(ranges.map(({ ancre }) => ancre)); // « Île de la Réunion » ne dit rien de plus que La Réunion
-    const gardes = ranges.filter(({ ancre }, i) => i < exacts || ancre[0] !== "s" || !connus.has(ancre.slice(1)));
-    const doute = seul && ranges.slice(1).some((n) => n.genre === "c" && n.poids >= seul.poids + PLUS_GRANDE && `${simple(n.nom)} `.startsWith(`${nom} `));
-    return reponse(gardes.slice(0, exacts + AUTRES), exacts, doute ? null : seul);
-  }
-  function chiffres(nom) {
-    const { d } = index();
-    const codes = Object.keys(d).filter((code) => code.toLowerCase().startsWith(nom)).sort().map(leDepartement);
-    const exacts = codes.filter(({ code }) => [nom, nom.padStart(2, "0")].includes(code.toLowerCase()));
-    const zero = Object.hasOwn(d, nom.padStart(2, "0")) && !exacts.length ? [leDepartement(nom.padStart(2, "0"))] : [];
-    const tous = uniques([...exacts, ...zero, ...codes]);
-    const justes = exacts.length + zero.length;
-    return tous.length ? reponse(tous.slice(0, justes + AUTRES), justes, justes === 1 ? tous[0] : null) : reponse([], 0, null, "incomplet");
   }
   /* Le même texte, un mot de genre devant, ou un département derrière. */
   function autrement(nom, genre) {
@@ -281,6 +259,9 @@ export function lectureDesLieux(lire) {
    */
   function chercher(texte, supposer = true, { ici = "", genre = "" } = {}) {
     if (texte.length > LIEU_LE_PLUS_LONG || !simple(texte)) return reponse(); // démonter une page collée figerait celle-ci
+    const rangSeul = arrondissementSeul(texte);
+    const villes = rangSeul ? arrondissements(rangSeul, texte) : reponse();
+    if (villes.exacts) return seulement(villes, genre);
     const demande = demonter(texte, departementsDe);
     const departements = demande.departements.length || !ici ? demande.departements : [ici];
     if (demande.code && demande.nom) return seulement(parCodeEtNom(demande, supposer), genre);

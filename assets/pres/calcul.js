@@ -48,19 +48,20 @@ export function reponsesDe(dossier) {
   // Les fiches changent : le navigateur demande si ce qu’il a gardé vaut encore.
   const lire = uneFois((/** @type {string} */ nom) => lireJson(new URL(`${nom}.json`, new URL(dossier, document.baseURI)), { cache: "no-cache" }));
 
-  /* Les boîtes de sièges de ce bassin : [borne, numéro, côtés], la plus proche d’abord. */
-  async function boitesAutour({ point, departement }) {
-    const [premier, ...cotes] = (await lire("index")).s[bassin(departement)] ?? [];
-    const boites = Array.from({ length: cotes.length / 4 }, (_, i) => [premier + i, cotes.slice(4 * i, 4 * i + 4)]);
+  /* Les boîtes de sièges de ces bassins : [borne, numéro, côtés], la plus proche d’abord. */
+  async function boitesAutour({ point, departement }, bassins = [bassin(departement)]) {
+    const { s } = await lire("index");
+    const boites = bassins.flatMap((nom) => {
+      const [premier, ...cotes] = s[nom] ?? [];
+      return Array.from({ length: cotes.length / 4 }, (_, i) => [premier + i, cotes.slice(4 * i, 4 * i + 4)]);
+    });
     return boites.map(([numero, boite]) => /** @type {[number, number, number[]]} */ ([auDela(point, boite), numero, boite])).sort((a, b) => a[0] - b[0]);
   }
 
-  /* Les sièges connus les plus proches, sans ceux qui couvrent ; et, de ce qu’il a fallu lire, ceux que rien ne situe : leur
-   * département n’est pas plus loin. */
-  async function alentour(lieu, couverts, dits) {
-    const { point, departement } = lieu;
+  /* Les sièges connus les plus proches de ces boîtes, sans ceux qui couvrent ; et, de ce qu’il a fallu lire, ceux que rien ne situe. */
+  async function plusProches(boites, { point }, couverts = new Set()) {
     let [trouves, sansSiege] = [[], []];
-    for (const [borne, numero] of await boitesAutour(lieu)) {
+    for (const [borne, numero] of boites) {
       if (trouves.length === PROCHES && trouves[PROCHES - 1].km < borne) break;
       const sieges = await lire(`s-${numero}`);
       sieges.n.forEach((_, rang) => {
@@ -71,10 +72,19 @@ export function reponsesDe(dossier) {
       });
       trouves = trouves.sort(parDistance).slice(0, PROCHES);
     }
+    return { trouves, sansSiege };
+  }
+  /* Ceux que rien ne situe comptent si leur département n’est pas plus loin. */
+  async function alentour(lieu, couverts, dits) {
+    const { trouves, sansSiege } = await plusProches(await boitesAutour(lieu), lieu, couverts);
     const mesure = trouves.length === PROCHES ? trouves[PROCHES - 1].km : Infinity;
-    sansSiege = sansSiege.filter((p) => p.km <= mesure && !dits.has(p.slug)).sort(parDistance).slice(0, PROCHES);
-    const proches = trouves.map((p) => ({ ...p, direction: direction(point, p.siege), mer: terre(p.departement) !== terre(departement) }));
-    return { proches, sansSiege };
+    const proches = trouves.map((p) => ({ ...p, direction: direction(lieu.point, p.siege), mer: terre(p.departement) !== terre(lieu.departement) }));
+    return { proches, sansSiege: sansSiege.filter((p) => p.km <= mesure && !dits.has(p.slug)).sort(parDistance).slice(0, PROCHES) };
+  }
+  /* D’une terre d’outre-mer, ceux des autres : un océan les sépare, mais leur situation ressemble. */
+  async function outremer(lieu) {
+    const autres = Object.keys((await lire("index")).s).filter((nom) => nom && nom !== bassin(lieu.departement));
+    return bassin(lieu.departement) ? (await plusProches(await boitesAutour(lieu, autres), lieu)).trouves : [];
   }
 
   async function territoire({ region, departement, epci }) {
@@ -128,5 +138,5 @@ export function reponsesDe(dossier) {
     if (typeof departement === "number") region -= departement;
     return { couvrent, epci, touchent, departement, region, autres, ...await alentour(lieu, couverts, dits), pageEpci: t.e.includes(lieu.epci) };
   }
-  return Object.assign(repondre, { preparer });
+  return Object.assign(repondre, { preparer, outremer });
 }

@@ -60,7 +60,7 @@ async function resoudre(demande) {
   const lieu = code && await noms.lieu(code);
   if (!lieu) return {};
   const reponse = await repondre(lieu);
-  return siren && reponse.pageEpci ? { page: `epci/${siren}/` } : { lieu, reponse, depuisEpci: Boolean(siren) };
+  return siren && reponse.pageEpci ? { page: `epci/${siren}/` } : { lieu, reponse, depuisEpci: Boolean(siren), outremer: () => repondre.outremer(lieu) };
 }
 
 const CLES = ["commune", "epci", "departement", "region"];

@@ -6,9 +6,9 @@ import { creer } from "../commun/elements.js";
 import { differer } from "../commun/gestes.js";
 import { cite } from "../commun/phrases.js";
 import { nomsDe } from "../lieux/noms.js";
+import { lieuxDits, poleQui } from "./question.js";
 
-const [ATTENTE_LIEUX, MONTRES, GENRES_CHERCHES] = [400, 4, "cedam"]; // millisecondes après la dernière frappe ; les régions ont leurs pages
-const LIEU_DIT = /(?:^|\s)(?:[àa]|au|aux|en|dans|vers|près de|autour de)\s+(?:la |le |les |l[’'])?(?=\S)/giu; // « pôles à Lyon »
+const [ATTENTE_LIEUX, MONTRES] = [400, 4]; // millisecondes après la dernière frappe
 
 /**
  * Le lieu qui porte exactement ce nom, et son département ; le plus peuplé s’ils sont plusieurs.
@@ -28,11 +28,12 @@ export async function situer(voie, nom) {
  */
 export function chercherDesLieux(voie, champ, racine) {
   const noms = nomsDe(voie.dataset.lieux);
-  const ligne = ({ nom, adresse, detail, genre, code }, mots) => {
+  const ligne = (lieu, mots) => {
+    const { nom, adresse, detail } = lieu;
     const vers = new URL(adresse, racine);
     if (vers.search) [vers.hash, vers.search] = [vers.search.slice(1), ""]; // le fragment, qu’aucun serveur ne reçoit
-    const proches = new URL(`poles/#tri=distance&de=${code}&q=${encodeURIComponent(mots)}`, racine);
-    const disent = mots && genre === "c" ? [creer("br"), creer("a", { href: proches.href }, `${cite(mots)}, du plus proche au plus lointain`)] : [];
+    const { dit, choix } = poleQui(lieu);
+    const disent = mots && choix ? [creer("br"), creer("a", { href: new URL(`poles/#${choix}&q=${encodeURIComponent(mots)}`, racine).href }, `${cite(mots)}, ${dit}`)] : [];
     return creer("li", {}, creer("a", { href: vers.href }, nom), ` · ${detail}`, ...disent);
   };
 
@@ -40,16 +41,9 @@ export function chercherDesLieux(voie, champ, racine) {
   async function chercher() {
     const question = champ.value.trim();
     const moi = (tour += 1);
-    const cherchable = question.length > 1 && !/["«»]/.test(question);
-    const dits = [["", question], ...[...question.matchAll(LIEU_DIT)].map((dit) => [question.slice(0, dit.index), question.slice(dit.index + dit[0].length).replace(/[\s?!.]+$/u, "")])];
-    let [mots, { trouves, exacts }] = ["", { trouves: [], exacts: 0 }];
-    for (const [avant, dit] of cherchable ? dits : []) {
-      ({ trouves, exacts } = await noms.chercher(dit, false));
-      mots = avant.trim();
-      if (exacts) break;
-    }
+    const { mots, lieux: dits } = await lieuxDits(noms, question);
     if (moi !== tour) return;
-    const lieux = trouves.slice(0, exacts).filter(({ genre }) => GENRES_CHERCHES.includes(genre)).slice(0, MONTRES);
+    const lieux = dits.filter(({ genre }) => genre !== "r" || mots).slice(0, MONTRES); // une région a sa page, que la recherche trouve
     voie.removeAttribute("aria-busy");
     voie.hidden = !lieux.length;
     voie.querySelector("ul").replaceChildren(...lieux.map((lieu) => ligne(lieu, mots)));

@@ -23,7 +23,7 @@ const TIRAGES = 2 ** 23;
 
 /**
  * Une question lue : tous ses mots, pliés (`mots`), les rangs de ceux qui comptent (`pleins`), les suites écrites sans espace
- * (`soudes`), et si c’est une expression exacte.
+ * (`soudes`), si c’est une expression exacte, et si elle dit ce que l’on cherche (`utile` : « pôles » ne le dit pas).
  * @param {string} question
  */
 export function comprendre(question) {
@@ -40,7 +40,7 @@ export function comprendre(question) {
   const dits = rangs.filter((i) => !VIDES.has(mots[i]));
   const utiles = dits.filter((i) => !POSEE.has(mots[i]));
   const pleins = [utiles, dits, rangs].find((choix) => choix.length) ?? [];
-  return { mots, pleins: pleins.slice(0, RETENUS), soudes, expression };
+  return { mots, pleins: pleins.slice(0, RETENUS), soudes, expression, utile: utiles.length > 0 };
 }
 
 /* Les suites de mots qui peuvent être un nom : « pays de la loire » est aussi « paysdelaloire ». */

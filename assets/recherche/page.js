@@ -20,7 +20,7 @@ const voie = /** @type {HTMLElement | null} */ (section.querySelector("[data-rec
 const [PAR_PAGE, RELUES, ASSEZ] = [10, 60, 3]; // résultats montrés d’un coup, pages relues pour une expression exacte, réponses entières qui suffisent
 const ATTENTE = 100; // millisecondes après la dernière frappe
 const VOIES = [
-  ["poles/", "Voir tous les pôles, de A à Z"], ["regions/", "Parcourir les régions"],
+  ["poles/", "Voir tous les pôles, de A à Z"], ["pres-de-chez-moi/", "Chercher autour d’une commune\u00a0: d’un quartier ou d’un hameau, tapez la sienne"], ["regions/", "Parcourir les régions"],
   ["secteurs/", "Parcourir les secteurs"], ["contribuer/", "Signaler un pôle absent"],
 ];
 

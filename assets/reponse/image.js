@@ -44,6 +44,9 @@ function nommer(places, lettre, [x, y, largeur, hauteur], prises) {
   return ecrits;
 }
 
+/* Si l’image a une place pour ce département. */
+export const estDessine = (departement) => departement.length === 2 || OUTREMER.includes(departement);
+
 /**
  * Cadre l’image de cette section ; le reste de la France y est, hors du cadre.
  * @param {HTMLElement} section

@@ -5,7 +5,7 @@ import { lireJson } from "../commun/fichiers.js";
 import { unSeulClic } from "../commun/gestes.js";
 import { daterLImprime } from "../commun/impression.js";
 import { deLieu, enMots, pluriel } from "../commun/phrases.js";
-import { cadrerLImage } from "./image.js";
+import { cadrerLImage, estDessine } from "./image.js";
 import { LISTES, collectivite, combien, deListes, nomDe, ou, peutEtre, phrase, remarques } from "./phrases.js";
 
 /**
@@ -100,7 +100,7 @@ export function ecritureDe(section, racine) {
 
   /* À la fin d’une phrase si elle vient assez tard, sinon à la fin d’un mot. */
   function couper(texte, combien) {
-    if (texte.length <= combien) return texte;
+    if (texte.length <= combien || !combien) return combien ? texte : "";
     const debut = texte.slice(0, combien);
     const phrases = debut.match(/^.*[.!?…](?=\s)/s)?.[0] ?? "";
     return phrases.length > combien / 3 ? phrases : `${debut.replace(/[\s,;:]+\S*$/, "")}…`;
@@ -112,20 +112,22 @@ export function ecritureDe(section, racine) {
   }
   const brut = (recit) => (recit ?? "").split(/\n\s*\n/)[0].replace(/\[\^[^\]]*\]/g, "").replace(/\[([^\]]+)\]\([^)]*\)/g, "$1").replace(/[*_`#>]/g, "").trim();
 
-  function note(lieu, reponse, dite, details = new Map()) {
+  /* `loin` : ceux d’un autre outre-mer, là où presque rien n’est près. */
+  function note({ lieu, reponse, dite }, loin = [], details = new Map()) {
     const { couvrent, epci, touchent, proches, sansSiege } = reponse;
     const [ici, nom] = [[...couvrent, ...deListes(reponse)], nomDe(lieu)];
     const dans = `dans ${lieu.region ? "le département" : "la collectivité"}`;
-    const ailleurs = ici.length ? [] : proches.slice(0, VOISINS);
+    const ailleurs = ici.length ? [] : proches.length ? proches.slice(0, VOISINS) : loin;
     const dits = ici.length ? ici.slice(0, DETAILLES) : ailleurs;
     trouver("note-titre").textContent = `Note pour le conseil\u00a0: les PTCE et ${nom}${nom.startsWith(lieu.departementNom) ? "" : ` (${lieu.departementNom})`}`;
     trouver("note-phrase").textContent = [dite, peutEtre(lieu, reponse), lieu.epciNom && `Intercommunalité\u00a0: ${lieu.epciNom}.`].filter(Boolean).join(" ");
     trouver("note-ailleurs").hidden = !ailleurs.length;
+    trouver("note-ailleurs").firstElementChild.textContent = ailleurs === loin ? "D’autres pôles d’outre-mer" : "Les plus proches ailleurs";
     trouver("note-avec").hidden = !ici.length;
     trouver("note-sans").hidden = ici.length > 0;
     const raconter = (nommer) => dits.map((p) => {
       const d = details.get(p.slug);
-      const place = ailleurs.includes(p) ? ou(p, lieu) : couvrent.includes(p) ? `dont le territoire contient ${nom}` : epci.includes(p) ? "dans l’intercommunalité"
+      const place = loin.includes(p) ? "" : ailleurs.includes(p) ? ou(p, lieu) : couvrent.includes(p) ? `dont le territoire contient ${nom}` : epci.includes(p) ? "dans l’intercommunalité"
         : Array.isArray(touchent) && touchent.includes(p) ? `dont le territoire s’étend ${dans}, sans que ses limites soient connues` : dans;
       const [collectivites, membres] = [true, false].map((voulu) => (d?.parties_prenantes ?? []).filter((x) => (x.famille === "collectivite") === voulu).map((x) => x.nom));
       const nommes = nommer ? tenant(membres, MEMBRES) : [];
@@ -133,12 +135,12 @@ export function ecritureDe(section, racine) {
       const vu = d?.statut === "inconnu" ? d.statut_constate_le && `dernière trace\u00a0: ${enMots(d.statut_constate_le)}` : d && (d.statut_constate_le ? enMots(d.statut_constate_le) : "sans date");
       const situation = d?.statut_nom ? ` (${[d.statut_nom.toLowerCase(), vu].filter(Boolean).join(", ")})` : "";
       const contact = d ? [d.site_web && new URL(d.site_web).hostname.replace(/^www\./, ""), d.contact?.courriel, d.contact?.telephone].filter(Boolean).join(" · ") : "";
-      const lignes = [couper(brut(d?.recit), RESUME(ici.length))];
+      const lignes = [couper(brut(d?.recit), RESUME(dits.length))];
       if (collectivites.length) lignes.push(`Collectivités\u00a0: ${couper(collectivites.join(", "), AUTORITES)}.`);
       if (nommes.length) lignes.push(`${collectivites.length ? "Autres membres" : "Membres"}\u00a0: ${nommes.join(", ")}${tus ? `\u202f; et ${pluriel(tus, "autre")}` : ""}.`);
       else if (tus) lignes.push(`${collectivites.length ? "Et " : ""}${pluriel(tus, `${collectivites.length ? "autre " : ""}partie prenante nommée`, `${collectivites.length ? "autres " : ""}parties prenantes nommées`)}.`);
       if (contact) lignes.push(`Contact\u00a0: ${contact}`);
-      return [p.nom, `, ${p.lieu}, ${place}${situation}`, ...lignes.filter(Boolean)];
+      return [p.nom, `, ${[p.lieu, place].filter(Boolean).join(", ")}${situation}`, ...lignes.filter(Boolean)];
     });
     const trop = Math.max(0, enLignes(trouver("note-phrase").textContent, PHRASE) - TETE);
     const faut = (racontes, combienDits) => racontes.slice(0, combienDits).reduce((somme, [debut, suite, ...lignes]) => somme + 0.7 + enLignes(debut + suite) + lignes.reduce((n, ligne) => n + enLignes(ligne), 0), combienDits < ici.length ? 3 : 0);
@@ -149,7 +151,7 @@ export function ecritureDe(section, racine) {
       return n;
     };
     const serre = tiennent(taisant, LIGNES) < ici.length; // ceux d’ici passent avant les voisins
-    const lignes = serre ? LIGNES + VOISINS + 1 : LIGNES;
+    const lignes = serre || ailleurs.length ? LIGNES + VOISINS + 1 - (sansSiege.length && !serre ? 2 : 0) : LIGNES;
     const place = tiennent(taisant, lignes);
     const racontes = tiennent(nommant, lignes) === place && faut(nommant, place) <= lignes - trop ? nommant : taisant; // les membres sont nommés si cela n’ôte aucun pôle
     trouver("note-poles").replaceChildren(...racontes.slice(0, place).map(([debut, suite, ...lignes]) => creer(
@@ -157,10 +159,13 @@ export function ecritureDe(section, racine) {
     )));
     const noms = couper(ici.slice(place).map((p) => p.nom).join(" · "), NOMS);
     trouver("note-suite").textContent = noms ? `Et aussi\u00a0: ${noms}` : ici.length ? "" : "Vous connaissez un pôle qui agit ici\u202f? La page Contribuer de l’atlas dit comment le faire connaître.";
-    const voisins = ailleurs.length || serre ? [] : proches.filter((p) => !ici.slice(0, place).some((q) => q.slug === p.slug)).slice(0, VOISINS);
-    trouver("note-proches").replaceChildren(...(voisins.length ? [creer("b", { role: "heading", "aria-level": "2" }, "Les autres sièges les plus proches"), ...voisins.flatMap((p) => [creer("br"), `${p.nom}, ${p.lieu}\u00a0: ${ou(p, lieu)}`])] : []), ...(sansSiege.length && ici.length <= VOISINS ? [creer("br"), `Siège inconnu\u00a0: ${couper(sansSiege.map((p) => `${p.nom} (${p.lieu})`).join("\u202f; "), RESUME(9))}`] : []));
+    const autour = proches.filter((p) => !ici.slice(0, place).some((q) => q.slug === p.slug));
+    const voisins = ailleurs.length || serre ? [] : autour.length ? autour.slice(0, VOISINS) : loin;
+    const libres = Math.floor((LIGNES + VOISINS - trop - faut(racontes, place)) / voisins.length) * LIGNE; // signes pour chacun de ceux qui sont loin
+    const intitule = voisins === loin ? "D’autres pôles d’outre-mer" : "Les autres sièges les plus proches";
+    trouver("note-proches").replaceChildren(...(voisins.length ? [creer("b", { role: "heading", "aria-level": "2" }, intitule), ...voisins.flatMap((p) => [creer("br"), voisins === loin ? `${p.nom}, ${p.lieu}. ${couper(brut(details.get(p.slug)?.recit), Math.max(0, Math.min(RESUME(1), libres - p.nom.length - p.lieu.length)))}` : `${p.nom}, ${p.lieu}\u00a0: ${ou(p, lieu)}`])] : []), ...(sansSiege.length && ici.length <= VOISINS ? [creer("br"), `Siège inconnu\u00a0: ${couper(sansSiege.map((p) => `${p.nom} (${p.lieu})`).join("\u202f; "), RESUME(9))}`] : []));
     trouver("note-adresse").textContent = `${section.dataset.adresse}?commune=${lieu.arrondissement?.code ?? lieu.code}`;
-    return dits;
+    return [...new Set([...dits, ...loin])];
   }
 
   /* La carte de la note est l’image de la page, en lettres qui se lisent dans un coin de feuille. */
@@ -171,34 +176,37 @@ export function ecritureDe(section, racine) {
     figure.setAttribute("aria-label", legende);
     figure.replaceChildren(image.cloneNode(true), creer("figcaption", { class: "note-image" }, legende));
     cadrerLImage(figure, lieu, reponse, LETTRE_IMPRIMEE);
-    figure.hidden = false;
+    figure.hidden = !estDessine(lieu.departement);
   }
 
   daterLImprime();
   const imprimer = trouver("imprimer");
+  /** @type {any} */
   let derniere = null;
   imprimer.addEventListener("click", unSeulClic(async () => {
     if (derniere) {
-      const { lieu, reponse, dite } = derniere;
+      const { lieu, reponse, outremer } = derniere;
       situer(lieu, reponse);
-      const lus = await Promise.all(note(lieu, reponse, dite).map(async ({ slug }) => {
+      const ici = new Set([...reponse.couvrent, ...deListes(reponse)].map(({ slug }) => slug));
+      const loin = ici.size < VOISINS && reponse.proches.every(({ slug }) => ici.has(slug)) ? await outremer().catch(() => []) : []; // sans eux, la note vaut
+      const lus = await Promise.all(note(derniere, loin).map(async ({ slug }) => {
         const lu = await lireJson(new URL(`api/v1/poles/${slug}.json`, racine)).catch(() => null); // sans le détail, la note garde le nom et le lieu
         return /** @type {const} */ ([slug, lu?.pole]);
       }));
-      note(lieu, reponse, dite, new Map(lus));
+      note(derniere, loin, new Map(lus));
     }
     window.print();
   }));
 
-  return ({ lieu, reponse, depuisEpci }) => {
+  return ({ lieu, reponse, depuisEpci, outremer }) => {
     const dite = phrase(lieu, reponse);
-    derniere = { lieu, reponse, dite };
+    derniere = { lieu, reponse, dite, outremer };
     trouver("pres-titre").textContent = nomDe(lieu) === lieu.departementNom ? lieu.departementNom : `${nomDe(lieu)} (${lieu.departementNom})`;
     trouver("pres-phrase").textContent = dite;
     trouver("pres-remarques").textContent = remarques(lieu, reponse, depuisEpci);
     trouver("pres-listes").replaceChildren(...listes(lieu, reponse));
     appeler(lieu);
-    note(lieu, reponse, dite);
+    note(derniere);
     trouver("note-situation").hidden = true; // celle du lieu d’avant
     imprimer.hidden = false;
     return dite;

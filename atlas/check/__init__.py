@@ -25,6 +25,7 @@ from atlas.check.corpus import (
 )
 from atlas.check.heirs import heir_is_of_an_ended_pole, heirs_exist
 from atlas.check.identity import dates_are_past, name_is_in_file_name, names_of, verified_on_a_day
+from atlas.check.letters import letters_are_what_they_look_like
 from atlas.check.people import people_are_left_out
 from atlas.check.places import codes_are_codes, seat_exists
 from atlas.check.reading import Reading
@@ -64,6 +65,7 @@ RECORD_RULES: tuple[RecordRule, ...] = (
     dates_are_past,
     verified_on_a_day,
     lines_differ,
+    letters_are_what_they_look_like,
     people_are_left_out,
     indicators_are_in_the_grid,
     answers_hold_a_degree,

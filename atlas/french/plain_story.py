@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from html import unescape
 
-from atlas.french.markdown_html import StoryHtml, story_html
+from atlas.french.folding import fold
+from atlas.french.safe_html import without_notes
 from atlas.french.typography import french
 
 SUMMARY_LIMIT = 260
@@ -15,34 +15,55 @@ _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _BLOCK = re.compile(r"</?(?:p|h[2-4]|[uo]l|li|blockquote|hr)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _SPACES = re.compile(r"[ \n]+")
+# Words that wait for another: a sentence that stops at one of them is cut one word too late.
+_WORDS = (
+    "a ai ainsi ait as au aucun aucune aussi autre autres aux avec ayant c ce ces cet cette chaque chez comme comment contre d dans de depuis des dont du "
+    "elle elles en entre es est et etaient etait etant etre eux font grand grande grands grandes hors il ils j jusqu l la le les leur leurs lors lorsqu lorsque ma mais me mes "
+    "meme moins mon n ne ni nos notre nous nouveau nouveaux nouvel nouvelle nouvelles on ont ou par parce parmi pendant petit petite petits petites "
+    "plus plusieurs pour puisque qu quand que quel quelle quelque quelques quels quelles qui quoi s sa sans se selon ses si sinon soit son sont sous sur "
+    "ta tel telle telles tels tous tout toute toutes tres trop un une vers via voire vos votre y "
+    "deux trois quatre cinq six sept huit neuf dix douze quinze vingt trente quarante cinquante cent mille"
+)
+_WAITING = frozenset(_WORDS.split())
+_SENTENCE_END = re.compile(r".*\w{3}[\u00a0\u202f»)]*[.!?…](?= )", re.DOTALL)
+_CLAUSE_END = re.compile(r".*\w[\u00a0\u202f»)]*(?=[\u00a0\u202f]?[,;:] )", re.DOTALL)
+_LATE = 0.7  # of the room: an end before would leave too much unsaid
 
 
-def summary(story: str, limit: int = SUMMARY_LIMIT) -> str:
-    """The first paragraph of a story as plain text, cut at a word when longer than `limit` characters."""
+def summary(story: str) -> str:
+    """The first paragraph of a story as plain text, cut at a word when it is too long for a list."""
     start = story.partition("\n\n")[0] if story[:1].isalpha() else ""  # what opens with a letter is a paragraph, whatever follows
-    first = _PARAGRAPH.match(_reader()(start))
+    first = _PARAGRAPH.match(without_notes(start))
     if not first:
-        html = _HEAD.sub("", _reader()(story), count=1)
+        html = _HEAD.sub("", without_notes(story), count=1)
         first = _PARAGRAPH.match(html)
-    return shortened(_words(first[1] if first else html), limit)
+    return shortened(_words(first[1] if first else html), SUMMARY_LIMIT)
 
 
 def plain(story: str) -> str:
     """A story without its marks, for the search index."""
-    return _words(_reader()(story))
+    return _words(without_notes(story))
 
 
 def shortened(text: str, limit: int) -> str:
-    """A plain text, cut at a word when longer than `limit` characters."""
+    """A plain text of at most `limit` characters: cut after a sentence or a clause that ends late enough, else after a word that may end one."""
     text = french(text)
-    if len(text) > limit:
-        text = text[:limit].rsplit(" ", 1)[0].rstrip(" \u00a0\u202f,;:.") + "…"
-    return text
+    if len(text) <= limit:
+        return text
+    if (whole := _SENTENCE_END.match(text[: limit + 1])) and whole.end() >= limit * _LATE:
+        return whole[0]
+    if (clause := _CLAUSE_END.match(text[:limit])) and clause.end() >= limit * _LATE:
+        return clause[0].rstrip("\u00a0\u202f") + "…"
+    words = text[:limit].rsplit(" ", 1)[0].split(" ")
+    while len(words) > 1 and _waits(words[-1]):
+        words.pop()
+    return " ".join(words).rstrip(" \u00a0\u202f,;:.") + "…"
 
 
-@cache
-def _reader() -> StoryHtml:
-    return story_html()
+def _waits(word: str) -> bool:
+    """Whether another word must follow: an article, a preposition, a count, a sign that opens or joins."""
+    last = fold(word).split()[-1:]
+    return not last or word.endswith(("(", "«", "’")) or (last[0] in _WAITING and word[-1:] not in ")».!?…") or (last[0].isdigit() and len(last[0]) <= 3)  # noqa: PLR2004
 
 
 def _words(html: str) -> str:

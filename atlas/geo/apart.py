@@ -14,11 +14,17 @@ from atlas.geo.toponyms import plain
 
 CODE = re.compile(r"\d{5}|2[ab]\d{3}")
 _SHORT_CODE = re.compile(r"(?:\d\d|2[ab]|9[78]\d) (?=[a-z])")
-_DIVIDED = ("paris", "lyon", "marseille")
+DIVIDED = ("paris", "lyon", "marseille")
 _DISTRICT = re.compile(r"([1-9]|1\d|20)(?:er|re|e|nd|nde|eme|ieme)?")
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx")
 _ROMAN = re.compile(r"([ivx]+?)(?:er|re|e|nd|nde|eme|ieme)?")
-_AROUND = frozenset(["arrondissement", "arrondt", "arrond", "arrdt", "ardt", "arr", "e", "er", "eme", "ieme", "de", "du", "le", "d"])
+_DISTRICT_WORDS = frozenset(["arrondissement", "arrondt", "arrond", "arrdt", "ardt", "arr"])
+_AROUND = _DISTRICT_WORDS | frozenset(["e", "er", "eme", "ieme", "de", "du", "dans", "le", "d"])
+_SPELT = (
+    "premier", "deuxieme", "troisieme", "quatrieme", "cinquieme", "sixieme", "septieme", "huitieme", "neuvieme", "dixieme", "onzieme", "douzieme",
+    "treizieme", "quatorzieme", "quinzieme", "seizieme", "dix septieme", "dix huitieme", "dix neuvieme", "vingtieme",
+)  # fmt: skip
+_ANY_SPELT = re.compile(rf"\b(?:{'|'.join(reversed(_SPELT))})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +72,38 @@ def _code_out_of(words: list[str]) -> str:
 
 
 def _district(text: str) -> str:
-    """« paris 11 » for « Paris XIe », « 11e arrondissement de Paris », « Paris (11ème) »; nothing for what is no arrondissement."""
-    words = fold(text).split()
-    cities = [word for word in words if word in _DIVIDED]
-    rest = [word for word in words if word not in _DIVIDED and word not in _AROUND]
+    """« paris 11 » for « Paris XIe », « 11e arrondissement de Paris », « Paris (onzième) »; nothing for what is no arrondissement."""
+    words = _words(text)
+    cities = [word for word in words if word in DIVIDED]
+    rest = [word for word in words if word not in DIVIDED and word not in _AROUND]
     if len(cities) != 1 or len(rest) != 1 or (rest[0].isdigit() and len(words) == 2):  # noqa: PLR2004 — « Marseille (13) » is the town
         return ""
-    if arabic := _DISTRICT.fullmatch(rest[0]):
-        return f"{cities[0]} {arabic[1]}"
-    roman = _ROMAN.fullmatch(rest[0])
-    return f"{cities[0]} {_ROMANS.index(roman[1]) + 1}" if roman and roman[1] in _ROMANS else ""
+    rank = _rank(rest[0])
+    return f"{cities[0]} {rank}" if rank else ""
+
+
+def district_of_no_city(text: str) -> int:
+    """The rank of « 11e arrondissement », « arrdt 11 », « 11e » or « onzième arrondissement », of which no city is said; 0 for all else."""
+    words = _words(text)
+    if len(words) == 1 and re.fullmatch(r"\d+[a-z]+", words[0]):
+        return _rank(words[0])
+    rest = [word for word in words if word not in _AROUND]
+    return _rank(rest[0]) if len(rest) == 1 and not _DISTRICT_WORDS.isdisjoint(words) else 0
+
+
+def unglued(name: str) -> tuple[str, ...]:
+    """The ways to read a folded name whose saints are glued: « stetienne » is « saint etienne », else « sainte tienne »."""
+    ways = (re.sub(r"\bst(?=[a-z]{3})", "saint ", name), re.sub(r"\bste(?=[a-z]{3})", "sainte ", name))
+    return tuple(way for way in ways if way != name)
+
+
+def _words(text: str) -> list[str]:
+    return _ANY_SPELT.sub(lambda found: f"{_SPELT.index(found[0]) + 1}e", fold(text)).split()
+
+
+def _rank(word: str) -> int:
+    """What an ordinal says from 1 to 20, or 0."""
+    if arabic := _DISTRICT.fullmatch(word):
+        return int(arabic[1])
+    roman = _ROMAN.fullmatch(word)
+    return _ROMANS.index(roman[1]) + 1 if roman and roman[1] in _ROMANS else 0

@@ -99,6 +99,12 @@ class Perimeters:
             self._known[named] = self._made(territory)
         return self._known.get(named)
 
+    @cached_property
+    def departements(self) -> dict[str, Perimeter]:
+        """The outlines of all départements by their code; the collectivities have none."""
+        found = {code: self.of(Territory("", departements=(d,))) for code, d in self.places.departements.items()}
+        return {code: perimeter for code, perimeter in found.items() if perimeter and perimeter.rings}
+
     def _made(self, territory: Territory) -> Perimeter:
         departements, parts = self.places.departements, [f"R{region.code}" for region in territory.regions]
         regions = {region.code for region in territory.regions}

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from atlas.geo import places
-from atlas.geo.apart import Typed, take_apart
+from atlas.geo.apart import DIVIDED, Typed, district_of_no_city, take_apart, unglued
 from atlas.geo.name_index import NameIndex, slips
 from atlas.geo.toponyms import Name, bare, plain, tight, without_article
 
@@ -57,6 +57,8 @@ class Register(NameIndex):
 
         `inside` is the département to look in first, `kinds` the only kinds wanted of a name; a code says its own.
         """
+        if (rank := district_of_no_city(text)) and (cities := self._districts(rank, text)).found:
+            return cities
         typed = take_apart(text, self.departements_of)
         if inside and not typed.departements:
             typed = replace(typed, departements=frozenset((inside,)))
@@ -100,6 +102,15 @@ class Register(NameIndex):
         whole = next((n for n in self.all if departement and n.code == f"d{departement.code}"), None)
         found = tuple(dict.fromkeys(n for n in (insee, whole) if n))
         return Answer(found, int(insee is not None), how="cedex" if found else "")
+
+    def _districts(self, rank: int, text: str) -> Answer:
+        """The arrondissements of this rank; « 3e » alone may also be a département, and whoever means one chooses."""
+        keys = [f"{city}{rank}" for city in DIVIDED]
+        found = list(dict.fromkeys(n for key in keys for n in self.starting(key) if n.kind == "m" and key in n.keys.whole))
+        if found and plain(text) == str(rank):
+            digits = self._digits(str(rank))
+            found += digits.found[: digits.exact]
+        return Answer(tuple(found), len(found), found[0] if len(found) == 1 else None)
 
     def _code_and_name(self, typed: Typed, *, guess: bool) -> Answer:
         """The places of a code that the name agrees with; else the name alone, in the département of the code first."""
@@ -211,7 +222,8 @@ class Register(NameIndex):
                 levels.append((0, n))
             else:
                 levels.append((1 if whole & set(n.keys.bare) else 2, n))
-        return levels
+        ways = [self._levels(way) for way in unglued(name)] if all(level for level, _ in levels) else []
+        return next((way for way in ways if any(level == 0 for level, _ in way)), levels or next(filter(None, ways), []))
 
     def _inside(self, found: Iterable[tuple[int, Name]], departements: frozenset[str], kind: str, *, strict: bool = False) -> list[tuple[int, Name]]:
         """Those of a kind and in some départements; all when none is there, unless `strict`."""

@@ -13,7 +13,7 @@ from functools import cached_property
 from atlas import urls
 from atlas.content.glossary import Glossary
 from atlas.content.library import Writings
-from atlas.french.markdown_html import Renderer
+from atlas.french.safe_html import Renderer
 from atlas.model import neighbours
 from atlas.model.atlas import Atlas
 from atlas.pages import (

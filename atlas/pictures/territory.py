@@ -90,9 +90,9 @@ def _use(perimeter: Perimeter, frame: Frame) -> str:
 
 
 @lru_cache(maxsize=4096)
-def light(perimeter: Perimeter, most: int) -> tuple[tuple[Point, ...], ...]:
+def light(perimeter: Perimeter, most: int) -> tuple[Sequence[Vertex], ...]:
     """The outline of a territory by about so many points, the same in whatever frame."""
-    return tuple(tuple(Point(y / GRID, x / GRID) for x, y in ring) for ring in _lightened(perimeter.rings, 0, most))
+    return tuple(_lightened(perimeter.rings, 0, most))
 
 
 def _lightened(rings: Sequence[Ring], apart: float, most: int) -> Iterable[Sequence[Vertex]]:

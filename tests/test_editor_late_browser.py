@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from tests import browser
 
 pytestmark = pytest.mark.browser
 
-LATE = re.compile(r"/editeur/(suite|reste)\.js|/editeur/(phrases|poles)\.json")
+LATE = re.compile(r"/editeur/(suite|reste)\.js|/editeur/(phrases|poles|colonnes)\.json")
 
 
 class Held:
@@ -109,3 +110,33 @@ def test_what_does_not_come_is_said_and_tried_again(page, static_server, github,
     page.locator("[data-barre] [data-aller=envoi]").click()
     page.locator("[data-etape=envoi] ins", has_text="1,9").wait_for()
     assert page.locator("[data-sujet=suite]").count() == 0
+
+
+def test_a_telephone_asks_for_the_rest_at_the_first_gesture(page, static_server, github):
+    """A record where nothing is written has nothing to check: what checks it comes once a finger is down, and the menu of poles with it."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(static_server(github, "/prefixe/") + "contribuer/editeur/")
+    page.wait_for_selector("[data-editeur][data-pret]")
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if LATE.search(url)] == []
+    page.locator("[data-ouvrir] > summary").click()
+    page.wait_for_selector("[data-editeur][data-complet]")
+    browser.until(page, "document.querySelector('#ouvrir-pole').length > 1")
+
+
+def test_the_record_to_correct_is_asked_for_before_the_editor_comes(page, static_server, github):
+    """Its text is on its way while the script that reads it is, and is asked for once."""
+    asked: list[str] = []
+    held: list[Any] = []
+    free = False
+    page.on("request", lambda request: asked.append(request.url))
+    page.route("**/editeur/page.js*", lambda route: route.continue_() if free else held.append(route))
+    with page.expect_request("**/fiches/epv.md"):
+        page.goto(static_server(github, "/prefixe/") + "contribuer/editeur/?pole=epv", wait_until="commit")
+    free = True
+    for route in held:
+        route.continue_()
+    page.wait_for_selector("[data-editeur][data-pret]")
+    assert len([url for url in asked if url.endswith("/fiches/epv.md")]) == 1

@@ -75,7 +75,7 @@ class Pictures:
         """The map of a brief: the territory, those around it, and the poles that it tells of."""
         from atlas.pictures import local  # noqa: PLC0415 - likewise
 
-        over = {id(found): found for pole in here if (found := perimeters.of(pole.territoire)) and found.rings}
+        over = {id(found): found for pole in here if (found := perimeters.of(pole.territoire)) and found.written}
         seats = [local.Seat(pole.nom, pole.seat.point, own) for poles, own in ((here, True), (near, False)) for pole in poles if not pole.seat.approximate]
         return Markup(local.local_map(place, beside, over.values(), seats, label))  # noqa: S704 - idem
 

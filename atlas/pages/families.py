@@ -143,7 +143,7 @@ FAMILIES = (
     Family(
         "accueil",
         (*of_poles("slug", "nom", "autres_noms", "seat", "secteurs", "statut", "statut_constate_le", "parties_prenantes", "reconnaissances"), "cherches", "plates", "synonymes"),
-        lambda w: (general.home(w.atlas, w.searched, w.pictures, w.writings.synonymes),),
+        lambda w: (general.home(w.atlas, w.searched, w.pictures, w.writings.synonymes), general.not_found(w.atlas, w.writings.synonymes)),
     ),
     Family("explorateur", (*of_poles(*ENTRY_READS, "reconnaissances"), "plates"), lambda w: explorer.pages(w.atlas, w.plate, w.of_poles.entries)),
     Family("pres", (*of_poles("slug", "nom", "seat", "statut"), "plates", "contacts"), lambda w: (pres.page(w.atlas, w.plate),)),
@@ -170,5 +170,4 @@ FAMILIES = (
     Family("embed", (*of_poles(*ENTRY_READS, "territoire"), "plates"), lambda w: embed.pages(w.atlas, w.plate, w.of_poles)),
     Family("adresses", (*of_poles("slug", "nom", "seat", "anciennes_adresses"), "retired"), lambda w: redirects.pages(w.atlas)),
     Family("style", (*of_poles(*ENTRY_READS), "updated"), lambda w: (style.page(w.atlas, w.of_poles.entries),)),
-    Family("introuvable", (*HOUSE, "synonymes"), lambda w: (general.not_found(w.atlas, w.writings.synonymes),)),
 )  # in the order of the plan of the site

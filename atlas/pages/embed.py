@@ -113,7 +113,8 @@ def _page(url: str, template: str, title: str, data: object, *needs: str) -> Pag
 def _region(atlas: Atlas, region: Region, tools: PoleTools) -> Page:
     inside = [d.code for d in atlas.places.departements.values() if d.region == region.code]
     seated = by_name(pole for code in inside for pole in atlas.seated[code])
-    reaching = by_name({pole.slug: pole for code in inside for pole in atlas.reaching[code] if pole not in seated}.values())
+    here = {pole.slug for pole in seated}
+    reaching = by_name({pole.slug: pole for code in inside for pole in atlas.reaching[code] if pole.slug not in here}.values())
     url = urls.region(slug(region.nom))
     sentence = answer(len(seated), len(reaching), Around()) if seated or reaching else "L’atlas ne connaît encore aucun pôle dans cette région."
     picture = tools.pictures.region(region.code, (*seated, *reaching), urls.embed(url), f"Carte : {region.nom}, ses départements et ses pôles")

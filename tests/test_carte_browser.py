@@ -45,6 +45,14 @@ LABELS = {
     "cesse": "Cessé",
     "inconnu": "Situation inconnue",
 }
+LAND_UNDER = """(name) => {
+  const { left, right, top, bottom } = [...document.querySelectorAll(".carte-nom span")].find((e) => e.textContent === name).getBoundingClientRect();
+  const land = document.querySelector("path.carte-terre");
+  const back = land.getScreenCTM().inverse();
+  let found = 0;
+  for (let x = left; x <= right; x += 2) for (let y = top; y <= bottom; y += 2) found += land.isPointInFill(new DOMPoint(x, y).matrixTransform(back));
+  return found;
+}"""  # how many points of a name stand on land
 SECTORS = "Culture et industries créatives 2, Formation professionnelle 2"
 TERRITORIES = {  # a square around the seat, in degrees; two of them overlap
     "lyon-1": ("69", "Les deux rives", 0.6), "romans": ("26", "Autour de Romans", 0.6), "redon": ("35", "Pays de Redon", 0.4),
@@ -428,9 +436,10 @@ def test_every_overseas_departement_has_its_button_even_without_a_pole(visiting)
     assert [" ".join(name.split()) for name in visiting.page.locator(".carte-ailleurs button").all_inner_texts()] == [
         "Saint-Barthélemy (0)", "Saint-Martin (0)", "Wallis et Futuna (0)", "Polynésie française (0)", "Nouvelle-Calédonie (0)",
     ]  # fmt: skip
-    for name in ("Saint-Martin", "Wallis et Futuna", "Polynésie française"):
+    for name in ("Saint-Martin", "Wallis et Futuna", "Polynésie française", "Nouvelle-Calédonie"):
         visiting.page.get_by_role("button", name=name).click()
         visiting.until(f"[...document.querySelectorAll('.carte-nom')].filter((e) => e.textContent === '{name}').length === 1")
+        assert visiting.page.evaluate(LAND_UNDER, name) == 0, name
 
 
 @pytest.mark.parametrize("visiting", [{"policy": TILES}], indirect=True)

@@ -584,7 +584,7 @@ def test_a_commune_typed_and_left_is_chosen_when_it_is_the_only_one(editor, type
     if departement:
         page.locator("#c-departement").select_option(departement)
     page.locator("#c-commune").fill(typed)
-    page.get_by_role("option").first.wait_for()  # what the words mean is known
+    page.locator("li[role=option]").first.wait_for()  # what the words mean is known
     page.keyboard.press("Tab")
     if expected:
         page.locator("[data-lieu-dit] strong").wait_for()
@@ -706,7 +706,7 @@ def test_the_preview_says_what_the_page_says(editor, slug):
     """Each member, cooperation, figure, source and line of the identity card of the built page stands in the preview."""
     page = editor.page
     page.goto(f"{editor.root}poles/{slug}/")
-    plain = "e => { const c = e.cloneNode(true); c.querySelectorAll('.renvoi').forEach((r) => r.remove()); return c.textContent.replace(/\\s+/g, ''); }"
+    plain = "e => { const c = e.cloneNode(true); c.querySelectorAll('.renvoi, .corriger').forEach((r) => r.remove()); return c.textContent.replace(/\\s+/g, ''); }"
     parts = {"members": ".familles li .role, .familles dt", "cooperations": ".cercles li", "figures": "#chiffres ~ .tableau :is(tbody th, small)", "sources": ".sources li a"}
     wanted = {name: page.locator(selector).evaluate_all(f"es => es.map({plain})") for name, selector in parts.items()}
     wanted["identity"] = page.locator(".identite > div").evaluate_all(f"es => es.filter(e => !/^(Siège|Territoire|S’étend|Département|Contact)/.test(e.textContent.trim())).flatMap(e => [...e.children].map({plain}))")

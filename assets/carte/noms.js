@@ -17,12 +17,27 @@ const ECART = 5; // pixels entre un point et son nom
 const touche = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 const boite = (left, top, width, height) => ({ left, top, right: left + width, bottom: top + height });
 
+/* Si un rectangle touche une terre, dont voici la côte : elle le traverse, ou il est tout entier dedans. */
+function surTerre({ left, right, top, bottom }, cote) {
+  let dedans = false;
+  for (const [i, b] of cote.entries()) {
+    const a = cote.at(i - 1);
+    if ((a.y > top) !== (b.y > top) && left < a.x + ((top - a.y) / (b.y - a.y)) * (b.x - a.x)) dedans = !dedans;
+    const pas = Math.ceil(Math.hypot(b.x - a.x, b.y - a.y) / ECART) || 1;
+    for (let k = 0; k < pas; k += 1) {
+      const [x, y] = [a.x + ((b.x - a.x) * k) / pas, a.y + ((b.y - a.y) * k) / pas];
+      if (x > left - ECART && x < right + ECART && y > top && y < bottom) return true;
+    }
+  }
+  return dedans;
+}
+
 /**
  * Donne la fonction qui écrit les noms, à appeler quand la carte ou ses lieux ont bougé.
  * @param {any} carte la carte de Leaflet
  * @param {HTMLElement} toile
  * @param {string} adresse celle de fond.json : les noms sont à côté
- * @param {[string, any][]} loin les collectivités d’outre-mer qui ne sont pas des régions, et les points de leurs rives
+ * @param {[string, any[][]][]} loin les collectivités d’outre-mer qui ne sont pas des régions, et leurs rives
  * @param {() => [string, any, any][]} territoires ceux qui sont dessinés, où, et dans quelles bornes
  */
 export function nomsDe(carte, toile, adresse, loin, territoires) {
@@ -32,7 +47,7 @@ export function nomsDe(carte, toile, adresse, loin, territoires) {
   const desVilles = (liste, rang) => lire("ville", liste, VILLES[rang], Infinity);
   const noms = VILLES.map(() => []); // par rang : ce qui passe avant, puis les villes des moins grandes
   noms[0] = [...lire("mer", MERS, 0, DES_SURFACES), ...loin.map(([texte, rives]) => {
-    const bornes = L.latLngBounds(rives);
+    const bornes = L.latLngBounds(rives.flat());
     return { sorte: "region", de: 0, a: DE_TRES_PRES, texte, lieu: bornes.getCenter(), bornes, rives };
   })];
   const regions = [];
@@ -82,11 +97,10 @@ export function nomsDe(carte, toile, adresse, loin, territoires) {
     const surface = { left: ouest, right: est, top: nord, bottom: sud };
     if (sorte === "territoire") { // au milieu, sinon plus haut ou plus bas sur sa surface : un pôle est souvent au milieu du sien ; à côté s’il y est à l’étroit
       const dedans = PAS_TERRITOIRE.map((pas) => y + pas * haut).filter((ici) => ici === y || (ici > nord && ici < sud));
-      return [...poser(dedans.map((ici) => [x - large / 2, ici - haut / 2])), ...(est - ouest < large * 2 ? autour(surface) : [])];
+      return [...poser(dedans.map((ici) => [x - large / 2, ici - haut / 2])), ...(est - ouest < large * 1.2 ? autour(surface) : [])];
     }
-    const points = rives.map((rive) => carte.latLngToContainerPoint(rive)); // le nom d’un archipel ne passe sur aucune île
-    const libre = ({ left, right, top, bottom }) => !points.some((p) => p.x > left - ECART && p.x < right + ECART && p.y > top && p.y < bottom);
-    return [milieu, ...poser([[ouest, sud - haut], [est - large, nord], [ouest, nord], [est - large, sud - haut]]), ...autour(surface)].filter(libre);
+    const cotes = rives.map((rive) => rive.map((point) => carte.latLngToContainerPoint(point)));
+    return [milieu, ...poser([[ouest, sud - haut], [est - large, nord], [ouest, nord], [est - large, sud - haut]]), ...autour(surface)].filter((place) => !cotes.some((cote) => surTerre(place, cote))); // le nom d’un archipel ne passe sur aucune île
   }
 
   function placer() {

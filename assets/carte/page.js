@@ -42,7 +42,7 @@ export function dessiner(section, cadre, dire, [collection, fond]) {
 
   cadrer(HEXAGONE, { animate: false }); // avant de tracer, pour ne tracer qu’une fois
   const terres = tracer(carte, fond);
-  const loin = [...terres].filter(([cle]) => !TOUJOURS.includes(cle)).map(([cle, anneaux]) => /** @type {[string, any]} */ ([fond.noms[cle], anneaux.flat()]));
+  const loin = [...terres].filter(([cle]) => !TOUJOURS.includes(cle)).map(([cle, anneaux]) => /** @type {[string, any]} */ ([fond.noms[cle], anneaux]));
   const ecrireNoms = nomsDe(carte, toile, section.dataset.fond, loin, () => territoires.noms());
   const bulles = bullesDe(carte, section.dataset.racine);
   let deplies = false; // des pôles au même point, en éventail autour de leur grappe

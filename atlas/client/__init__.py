@@ -27,6 +27,7 @@ def _rules(atlas: Atlas) -> Iterator[File]:
 
     yield urls.EDITEUR_REGLES, editor_rules.render().encode()
     yield urls.EDITEUR_PHRASES, editor_rules.render_phrases(atlas).encode()
+    yield urls.EDITEUR_COLONNES, editor_rules.render_columns().encode()
 
 
 def _poles(atlas: Atlas) -> Iterator[File]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from atlas import urls
@@ -119,7 +118,11 @@ def _group(atlas: Atlas, field: Field, item: object, further: Mapping[str, Any],
 
 def _plain(field: Field, value: object) -> object:
     if field.many:
-        return [_plain(replace(field, many=False), item) for item in value] if isinstance(value, tuple) else []
+        return [_one(field, item) for item in value] if isinstance(value, tuple) else []
+    return _one(field, value)
+
+
+def _one(field: Field, value: object) -> object:
     if isinstance(value, Region | Departement | Epci | Commune):
         return {"code": value.code, "nom": value.nom}
     unknown = value in (None, "") or (field.kind == "annee" and not value)

@@ -20,7 +20,7 @@ from atlas.machine.publication import Publication, Tally
 from atlas.machine.workers import MANY, spread
 from atlas.model.pole import Pole
 from atlas.pages import FAMILIES, Family, Stub, donnees, offline, plan
-from atlas.pages.embed import card
+from atlas.pages.framed import card
 from atlas.pages.pole import PolePage, others
 from atlas.pages.pole import page as pole_page
 from atlas.problems.report import FORMATS, summary

@@ -233,7 +233,7 @@ def _holds(ring: Ring, hole: Ring) -> bool:
 # How rings are written
 
 
-@lru_cache(maxsize=64)  # what a page asks of one outline, it asks at once
+@lru_cache(maxsize=8)  # what a page asks of one outline, it asks at once
 def read(text: str) -> tuple[Ring, ...]:
     """The rings of a text: `x,y,` of a first vertex, then two characters a step; a space between two rings."""
     return tuple(map(_ring, text.split(" "))) if text else ()

@@ -33,6 +33,8 @@ class Editor:
         self.page.set_default_timeout(10_000)
         self.page.goto("about:blank")
         self.page.goto(f"{self.root}contribuer/editeur/{query}")
+        self.page.wait_for_selector("[data-editeur][data-pret]")
+        self.page.keyboard.press("Shift")  # on a telephone, the rest waits for a gesture
         self.page.wait_for_selector("[data-editeur][data-complet]")
         browser.until(self.page, "Boolean(window.atlasEditeur)")
         return self

@@ -9,7 +9,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests import browser
 from tests.editing import Editor
 from tests.sites import GITHUB, PROJECT, configured
 

@@ -49,9 +49,14 @@ def test_an_older_grid_opens_and_says_so(page: Page, root):
 
 GOOD = json.dumps(document(answers()))
 HOSTILE: dict[str, tuple[object, str]] = {
-    "tronque": (GOOD[: len(GOOD) // 2], "abîmé"),
-    "vide": ("", "n’est pas un autodiagnostic"),
-    "etranger": ('{"type": "FeatureCollection", "features": []}', "n’est pas un autodiagnostic"),
+    "tronque": (GOOD[: len(GOOD) // 2], f"il s’arrête à la ligne {GOOD[: len(GOOD) // 2].count(chr(10)) + 1}, avant sa fin. Reprenez le fichier d’origine"),
+    "pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "Ce fichier est un PDF, et n’est pas un autodiagnostic enregistré par cette page. Prenez celui"),
+    "word": (b"PK\x03\x04\x14\x00\x06\x00word/document.xml", "Ce fichier est un document, un classeur"),
+    "ancien-word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "un ancien document de Word"),
+    "image": (b"\x89PNG\r\n\x1a\n", "Ce fichier est une image"),
+    "fiche": ("---\nnom: Pôle\n---\n", "Ce fichier est une fiche de pôle"),
+    "vide": ("", "Ce fichier est un fichier vide, et n’est pas un autodiagnostic"),
+    "etranger": ('{"type": "FeatureCollection", "features": []}', "Ce fichier est du JSON, que lisent des programmes, et n’est pas un autodiagnostic"),
     "liste": ("[1, 2]", "n’est pas un autodiagnostic"),
     "binaire": (bytes(range(256)) * 20, "n’est pas un autodiagnostic"),
     "enorme": (GOOD + " " * 1_000_001, "bien trop gros"),

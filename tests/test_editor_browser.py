@@ -584,7 +584,7 @@ def test_a_commune_typed_and_left_is_chosen_when_it_is_the_only_one(editor, type
     if departement:
         page.locator("#c-departement").select_option(departement)
     page.locator("#c-commune").fill(typed)
-    page.get_by_role("option").first.wait_for()  # what the words mean is known
+    page.locator("li[role=option]").first.wait_for()  # what the words mean is known
     page.keyboard.press("Tab")
     if expected:
         page.locator("[data-lieu-dit] strong").wait_for()

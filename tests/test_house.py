@@ -33,7 +33,7 @@ DOORS = {
 
 CALLED_BY_LIBRARIES = {
     "guess_type", "log_message", "handleMatch", "find_class", "filter_stream", "_output_child_pre", "_output_child_post", "load_bytecode",
-    "dump_bytecode",
+    "dump_bytecode", "reducer_override",
 }  # fmt: skip
 
 

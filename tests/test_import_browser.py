@@ -94,3 +94,18 @@ def test_a_file_chosen_opens_as_a_table(editor, encoding):
     page.get_by_role("rowheader", name="Nom Pôle é <b>").wait_for()
     chosen.set_input_files({"name": "réseau.xlsx", "mimeType": "application/zip", "buffer": b"PK"})
     page.get_by_text("est un classeur\xa0: copiez-y les titres").first.wait_for()
+
+
+def test_a_file_that_is_no_record_is_called_what_it_is_and_changes_nothing(editor):
+    """A PDF, a document, a self-assessment: said in words, with what to do; what was typed stays."""
+    editor.open()
+    editor.field("nom").fill("Pôle en cours")
+    page = editor.page
+    for name, data, told in (
+        ("rapport.pdf", b"%PDF-1.7\n", "rapport.pdf » est un PDF, et non une fiche."),
+        ("notes.docx", b"PK\x03\x04\x14\x00", "est un document, un classeur ou une archive"),
+        ("autodiagnostic.json", b'{\n  "format": "autodiagnostic-ptce"', "Ouvrez ce fichier sur la page de l’autodiagnostic"),
+    ):
+        page.locator("[data-ouvrir-fichier]").set_input_files({"name": name, "mimeType": "", "buffer": data})
+        page.get_by_text(told).first.wait_for()
+        assert editor.field("nom").input_value() == "Pôle en cours"

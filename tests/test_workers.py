@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import subprocess
 import sys
@@ -33,10 +34,12 @@ def two_cores(monkeypatch) -> None:
 
 
 @settings(max_examples=times(100, 15), suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.integers(0, 40))
-def test_every_job_is_done_once(number):
-    """Whoever takes a job, what it returns is told once."""
-    assert sorted(spread([lambda rank=rank: rank * rank for rank in range(number)])) == [rank * rank for rank in range(number)]
+@given(st.integers(0, 40), st.booleans())
+def test_every_job_is_done_once(number, apart):
+    """Whoever takes a job, what it returns is told once; apart, it is taken by another process."""
+    done = sorted(spread([lambda rank=rank: (rank, os.getpid()) for rank in range(number)], apart=apart))
+    assert [rank for rank, _ in done] == list(range(number))
+    assert not (apart and number > 1 and workers.can_fork() and os.getpid() in {pid for _, pid in done})
 
 
 def test_what_a_job_raises_is_raised():

@@ -1,6 +1,7 @@
 /* Le fichier de l’autodiagnostic : un texte JSON, lisible, le même que celui que le navigateur garde.
  */
 import { aujourdhui, cite, enumerer, pluriel } from "../commun/phrases.js";
+import { sorteDe } from "../commun/sortes.js";
 
 /**
  * { vide, ecrire(etat), lire(texte), nom(etat), fiche(etat) } ; `lire` donne { etat, remarques } ou lance une erreur dont le message se
@@ -58,14 +59,21 @@ export function fichierDe(grille) {
 
   const refuser = (pourquoi) => { throw new Error(pourquoi); };
 
+  /* Un autre fichier : ce qu’il semble être, et lequel prendre. */
+  function refuserUnAutre(brut) {
+    const sorte = sorteDe(brut.slice(0, 400));
+    refuser(`Ce fichier ${sorte ? `est ${sorte}, et ` : ""}n’est pas un autodiagnostic enregistré par cette page. Prenez celui qu’elle a enregistré\u00a0: son nom commence par «\u202fautodiagnostic\u202f» et finit par «\u202f.json\u202f».`);
+  }
+
   function analyser(texte) {
     if (texte.length > TAILLE) refuser("Ce fichier est bien trop gros pour un autodiagnostic.");
+    const brut = texte.replace(/^\ufeff/, "");
     try {
-      return JSON.parse(texte.replace(/^\ufeff/, ""));
+      return JSON.parse(brut);
     } catch {
-      return refuser(texte.includes(FORMAT)
-        ? "Ce fichier est abîmé\u00a0: il est coupé, ou une main l’a changé. Reprenez le fichier d’origine."
-        : "Ce fichier n’est pas un autodiagnostic enregistré par cette page.");
+      if (!texte.includes(FORMAT)) refuserUnAutre(brut);
+      const lignes = brut.trimEnd().split("\n");
+      return refuser(`Ce fichier est abîmé\u00a0: ${brut.trimEnd().endsWith("}") ? "une main l’a changé" : `il s’arrête à la ligne ${lignes.length}, avant sa fin`}. Reprenez le fichier d’origine, ou enregistrez-le de nouveau là où il a été rempli.`);
     }
   }
 
@@ -143,7 +151,7 @@ export function fichierDe(grille) {
 
   function lire(brut) {
     const lu = analyser(brut);
-    if (!objet(lu) || lu.format !== FORMAT) refuser("Ce fichier n’est pas un autodiagnostic enregistré par cette page.");
+    if (!objet(lu) || lu.format !== FORMAT) refuserUnAutre(brut);
     if (!Number.isInteger(lu.version_du_format) || lu.version_du_format < 1) refuser("Ce fichier ne dit pas dans quel format il est écrit.");
     if (lu.version_du_format > VERSION) refuser("Ce fichier vient d’une version plus récente de l’atlas\u00a0: rechargez cette page, puis rouvrez-le.");
     if (!objet(lu.grille) || !objet(lu.reponses)) refuser("Ce fichier n’a pas la forme attendue\u00a0: la grille ou les réponses manquent.");

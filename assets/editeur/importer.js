@@ -5,6 +5,7 @@
 import { creer } from "../commun/elements.js";
 import { plier } from "../commun/mots.js";
 import { aujourdhui, cite, enumerer, pluriel } from "../commun/phrases.js";
+import { sorteDe, sorteDuFichier } from "../commun/sortes.js";
 import { champNomme, formulaire, remplirChamp, saisiesDe } from "./champs.js";
 import { direLaisses, menusDesColonnes, nomDeColonne, tableauDe } from "./colonnes.js";
 import { elementsEcrits, elementsSurs, enUneLigne } from "./ecrits.js";
@@ -185,6 +186,8 @@ function proposerLaLigne(texte, apercu) {
 
 /* ---- Coller, déposer ---- */
 
+const UNE_FICHE = sorteDe("---\nnom:");
+
 /**
  * Un tableau choisi ou déposé : vrai si le fichier en est un, ou pourrait l’être.
  * @param {File} fichier
@@ -193,6 +196,12 @@ export async function importerFichier(fichier) {
   if (/\.(xlsx?|ods)$/i.test(fichier.name)) {
     aviser("ouverture", creer("p", {}, `${cite(fichier.name)} est un classeur\u00a0: copiez-y les titres et la ligne du pôle, puis collez-les ici.`));
     ouvrirTableau();
+    return true;
+  }
+  const sorte = /\.(csv|tsv|md|markdown|txt)$/i.test(fichier.name) ? "" : await sorteDuFichier(fichier);
+  if (sorte && sorte !== UNE_FICHE) {
+    aviser("ouverture", creer("p", {}, creer("strong", {}, `${cite(fichier.name)} est ${sorte}, et non une fiche.`), ` Une fiche est un petit texte dont le nom finit par .md. ${sorte === "un autodiagnostic"
+      ? "Ouvrez ce fichier sur la page de l’autodiagnostic\u00a0: elle prépare les lignes à coller ici." : "Copiez plutôt dans le formulaire ce qu’il dit du pôle, et citez-le parmi les sources."} Rien n’a changé ici.`));
     return true;
   }
   if (!/\.(csv|tsv)$/i.test(fichier.name)) return false;

@@ -12,6 +12,7 @@ from atlas.french.plain_story import summary
 from atlas.geo.perimeters import Territory
 from atlas.geo.places import Commune, Places, Point
 from atlas.model.pole import (
+    NOTHING_MORE,
     Assessment,
     Figure,
     Governance,
@@ -105,7 +106,7 @@ def _made(model: type[T], key: str, row: dict[str, Any], inside: str = "", **own
     parts, is_open = _named(model, key, inside)  # type: ignore[arg-type]  # a class can be hashed
     named = {part: row.get(part, unknown) for part, unknown in parts} | own
     if is_open:
-        named["further"] = {part: value for part, value in row.items() if part not in named}
+        named["further"] = {part: value for part, value in row.items() if part not in named} or NOTHING_MORE
     return model(**named)
 
 

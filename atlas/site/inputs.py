@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from atlas.content.journal import FILE as JOURNAL
+from atlas.machine.aside import Table
 from atlas.machine.cache import digest_of, key_of
 from atlas.machine.publication import Stamp, stamp_of
 from atlas.machine.refusals import plain_file
@@ -111,9 +112,13 @@ class Inputs:
         return key_of(sys.version, "\n".join(_installed()), ours, *_pictograms(self._signs))
 
     @cached_property
-    def records(self) -> dict[str, bytes]:
+    def records(self) -> Mapping[str, bytes]:
         """The records of `poles/` by path from the root, in order, and what was meant for one; of what is too big, enough to tell."""
         return {path.relative_to(self.root).as_posix(): self._content(str(path), RECORD_LIMIT + 1) for path in record_paths(self.root)}
+
+    def put_aside(self) -> None:
+        """Hold the records no more, but where they are put aside: who makes a site needs one now and then."""
+        self.records = Table(self.records)
 
     @cached_property
     def record_digests(self) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-atlas-memoire-1 aab086736eb54eec1694507763c48986
+atlas-memoire-1 aaa1e06cf104f79a2d915af2ef763aeb
 /* Écrit par folium 0.20.0 à la construction du site ; voir atlas/site/carte.py. */
 window.atlasCarte = function (element) {
   "use strict";

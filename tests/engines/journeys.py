@@ -11,6 +11,7 @@ from atlas import urls
 from tests.engines.visiting import Visitor
 
 pytestmark = pytest.mark.engine
+LEFT = "JSON.stringify([history.state.vue, Math.round(document.querySelector('.carte-toile').getBoundingClientRect().top / 20)])"
 
 
 @pytest.fixture(scope="session")
@@ -73,6 +74,23 @@ def test_the_explorer_filters_and_comes_back(visitor: Visitor):
     assert visitor.texts(".explorer-liste [data-vivante] .entree-nom a") == kept
 
 
+@pytest.mark.parametrize("page", ["", urls.POLES], ids=["accueil", "explorateur"])
+def test_back_from_a_pole_gives_the_map_as_it_was_left(visitor: Visitor, page: str):
+    """Open, at the same view and the same height, whether the engine kept the page alive or loads it again."""
+    visitor.go(page)
+    visitor.click("[data-carte-ouvrir]")
+    visitor.until("history.state?.vue")
+    before = visitor.run("return history.state.vue[2]")
+    visitor.run("document.querySelector('.carte-vive .leaflet-control-zoom-in').click()")
+    visitor.until("history.state.vue[2] > arguments[0]", before)
+    visitor.run(f"addEventListener('pagehide', () => sessionStorage.setItem('laisse', {LEFT}))")
+    visitor.run("location.href = new URL('poles/epv/', arguments[0]).href", visitor.root)
+    visitor.until("/epv/.test(location.pathname) && document.readyState === 'complete'")
+    visitor.back()
+    visitor.until("document.querySelector('.carte-vive .leaflet-marker-icon')")
+    visitor.until(f"sessionStorage.getItem('laisse') === {LEFT}")
+
+
 def test_a_place_leads_to_its_answer(visitor: Visitor):
     """A place typed, chosen by the arrows: its sentence and its poles; from one of them, Back finds the answer."""
     visitor.go(urls.PRES).write("#lieu", "Redon")
@@ -89,7 +107,7 @@ def test_a_place_leads_to_its_answer(visitor: Visitor):
 
 def test_the_map_is_read_by_keyboard(visitor: Visitor):
     """Enter opens it, Tab reaches a pole, Enter tells of it and leads to its page."""
-    visitor.go(urls.HOME)
+    visitor.go("")
     visitor.run("arguments[0].focus()", visitor.element("[data-carte-ouvrir]"))
     visitor.press("ENTER")
     visitor.element(".leaflet-marker-icon")

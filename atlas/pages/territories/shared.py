@@ -72,7 +72,7 @@ class TerritoryTools:
     def map_of(self, atlas: Atlas, place: Territory, here: Sequence[Pole], near: Around, label: str) -> Markup:
         """The map that a brief prints: nothing where we hold no outline."""
         outline = atlas.perimeters.of(place)
-        if outline is None or not outline.rings:
+        if outline is None or not outline.written:
             return Markup()
         own = {departement.code for departement in place.departements}
         beside = (found for code, found in atlas.perimeters.departements.items() if code not in own)

@@ -2,11 +2,13 @@
 
 import sys
 
-from atlas.cli.main import main
-
 if __name__ == "__main__":
     try:
+        from atlas.cli.main import main
+
         sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:  # while our modules were being read
+        sys.exit("Interrompu.")
     except ModuleNotFoundError as missing:
         if (missing.name or "atlas").partition(".")[0] == "atlas":
             raise  # ours: the traceback tells where

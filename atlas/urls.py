@@ -31,6 +31,7 @@ CODES = CONTRIBUER + "codes/"
 CHERCHES = "poles-cherches/"  # the poles we look for
 EDITEUR_REGLES = EDITEUR + "regles.json"  # what its scripts must know to open a record
 EDITEUR_PHRASES = EDITEUR + "phrases.json"  # and to check it as `build.py check` does
+EDITEUR_COLONNES = EDITEUR + "colonnes.json"  # and to read a table
 EDITEUR_POLES = EDITEUR + "poles.json"  # what they compare with the other poles
 EDITEUR_FICHES = EDITEUR + "fiches/"  # the records themselves, for the editor to open
 ACCESSIBILITE = "accessibilite/"
@@ -118,6 +119,11 @@ def epci(siren: str) -> str:
 def edit(slug: str, *, checked: bool = False) -> str:
     """The editor, open on a record; `checked`, on the one change that says it was checked today."""
     return f"{EDITEUR}?pole={slug}{'&verifie=1' if checked else ''}"
+
+
+def editor_field(path: str) -> str:
+    """The name that the editor gives to the field of this path (`contact.courriel`), which its address leads to."""
+    return "c-" + path.replace(".", "-").replace("_", "-")
 
 
 def begin(**said: str | tuple[str, ...]) -> str:

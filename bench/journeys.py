@@ -152,7 +152,6 @@ def figure_now(walk: Walk) -> None:
     walk.page.locator("[data-editeur][data-pret]").wait_for()
     _figure(walk)
     walk.tap("[data-barre] [data-aller=envoi]", screen=True)
-    walk.tap("[data-accord]")
     walk.see("[data-sortie='1'] a")
 
 
@@ -174,7 +173,7 @@ JOURNEYS: dict[str, tuple[Callable[[Walk], None], Callable[[Walk], None]]] = {
 
 def walked(chromium: Browser, root: str, journey: Callable[[Walk], None]) -> Spent:
     """One visitor, from nothing."""
-    context = chromium.new_context(locale="fr-FR", viewport=PHONE, has_touch=True)
+    context = chromium.new_context(locale="fr-FR", viewport=PHONE, has_touch=True, service_workers="block")  # its files would come without the slow line
     page = context.new_page()
     page.add_init_script(PRINT)
     slowed(page)

@@ -40,6 +40,7 @@ SLOW = {"offline": False, "latency": LATENCY, "downloadThroughput": THROUGHPUT, 
 TYPED = ("énergie", "insertion par l’emploi", "réemploi", "boulangerie", "Nantes", "théâtre", "circuits courts")
 TIME_GOAL, WEIGHT_GOAL, NEXT_GOAL, MEMORY_GOAL = 0.4, 90_000, 300, 200 * MIB
 RATE_GOALS = (0.90, 0.95)
+KEPT = "public, max-age=31536000, immutable"
 BUILD = (sys.executable, "build.py", "build", "--output", "site")
 SHOWN = ".resultat-titre a, .recherche-direct a"
 # When a result is there, by the clock of the page.
@@ -76,7 +77,7 @@ class Built(NamedTuple):
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Sends everything by gzip, and keeps the line open, as hosts do."""
+    """Sends everything by gzip, keeps the line open, and lets what bears its version be kept, as the settings of our hosts do."""
 
     protocol_version = "HTTP/1.1"
 
@@ -89,6 +90,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Type", type_of(path.name))
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
+        if "?v=" in self.path:
+            self.send_header("Cache-Control", KEPT)
         self.end_headers()
         self.wfile.write(body)
 

@@ -124,9 +124,34 @@ def watch_shifts(page: sync_api.Page) -> None:
     )
 
 
+def drawn(page: sync_api.Page) -> None:
+    """Let two more pictures of the page be drawn."""
+    page.evaluate("() => new Promise((fait) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(fait))))")
+
+
+class Asked:
+    """What a page asks for from now on."""
+
+    def __init__(self, page: sync_api.Page) -> None:
+        self.page, self.left = page, 0
+        page.on("request", lambda _: self._count(1))
+        page.on("requestfinished", lambda _: self._count(-1))
+        page.on("requestfailed", lambda _: self._count(-1))
+
+    def _count(self, more: int) -> None:
+        self.left += more
+
+    def come(self) -> None:
+        """Wait until all has come, and what is made of it asks for nothing more."""
+        still = 0
+        while still < 2:
+            drawn(self.page)
+            still = 0 if self.left else still + 1
+
+
 def shifts(page: sync_api.Page) -> float:
     """What has moved so far, once two more pictures of the page are drawn."""
-    page.evaluate("() => new Promise((fait) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(fait))))")
+    drawn(page)
     return float(page.evaluate("window.shifts"))
 
 

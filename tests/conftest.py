@@ -7,6 +7,7 @@ import gc
 import os
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -15,11 +16,13 @@ from hypothesis import settings
 from jinja2 import Environment
 from jinja2.bccache import Bucket
 
+from atlas.geo import places, remembered, typed
 from atlas.machine import workers
+from atlas.pictures import qr
 from atlas.site import rendering
 from tests import browser as browsers
 from tests.repetitions import times
-from tests.sites import github, miniature, prefixed, real  # noqa: F401 - fixtures for all
+from tests.sites import PROJECT, github, miniature, prefixed, real  # noqa: F401 - fixtures for all
 
 if TYPE_CHECKING:
     from types import CodeType
@@ -75,7 +78,22 @@ class Compiled(rendering.Compiled):
         self.known[bucket.known] = bucket.code
 
 
+def once_of_ours(make: Callable[..., object], folder_of: Callable[..., Path] = lambda folder, *_: folder) -> Callable[..., object]:
+    """What is made of the places of the repository is made once in a process, whichever project leads to them; of others', each time."""
+    made: list[object] = []
+
+    def kept(*given: object) -> object:
+        if folder_of(*given).resolve() != PROJECT / "content/geo":
+            return make(*given)
+        made.extend(() if made else [make(*given)])
+        return made[0]
+
+    return kept
+
+
 rendering.Compiled = Compiled
+places.load, remembered.back, typed.Register = once_of_ours(places.load), once_of_ours(remembered.back), once_of_ours(typed.Register, lambda ours: ours.folder)
+qr.square = cache(qr.square)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

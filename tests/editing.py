@@ -33,6 +33,8 @@ class Editor:
         self.page.set_default_timeout(10_000)
         self.page.goto("about:blank")
         self.page.goto(f"{self.root}contribuer/editeur/{query}")
+        self.page.wait_for_selector("[data-editeur][data-pret]")
+        self.page.keyboard.press("Shift")  # on a telephone, the rest waits for a gesture
         self.page.wait_for_selector("[data-editeur][data-complet]")
         browser.until(self.page, "Boolean(window.atlasEditeur)")
         return self
@@ -112,23 +114,15 @@ class Editor:
         found: str = self.page.evaluate("atlasEditeur.etat.texte")
         return found
 
-    def agree(self) -> None:
-        """Tick, on the second screen, the box that opens the ways to send."""
-        box = self.page.locator("[data-accord]")
-        if box.is_visible():
-            box.check()
-
     def errors(self) -> list[str]:
-        """What the second screen says there is to mend; the ways to send are open."""
+        """What the second screen says there is to mend."""
         self.screen("envoi")
-        self.agree()
         self.page.evaluate("atlasEditeur.verifier()")
         return self.page.locator("[data-bilan] > ul").first.locator("li").all_inner_texts() if self.page.locator("[data-bilan].bilan--juste").count() == 0 else []
 
     def download(self, folder: Path) -> Path:
         """Take the file away by its button."""
         self.screen("envoi")
-        self.agree()
         with self.page.expect_download() as waiting:
             self.page.locator("[data-telecharger]").click()
         path = folder / waiting.value.suggested_filename

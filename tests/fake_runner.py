@@ -16,11 +16,12 @@ PROGRAMS = Path(sys.executable).parent
 class Runner:
     """What a forge's runner is to a step: a folder with the repository, a few variables, a shell that stops at a fault."""
 
-    def __init__(self, folder, remembered=None):
+    def __init__(self, folder, built=None):
         self.root, self.temp, self.summary = folder / "depot", folder / "temp", folder / "resume.md"
         project(self.root, MINIATURE)
-        if remembered:
-            shutil.copytree(remembered, self.root / ".cache", copy_function=os.link)
+        self.built = built
+        if built:
+            shutil.copytree(built.parent / "projet/.cache", self.root / ".cache", copy_function=os.link)
         self.temp.mkdir()
         self.summary.touch()
         (self.root / "build.py").write_text(
@@ -29,6 +30,10 @@ class Runner:
         )
         self.git("init", "-q", "-b", "main")
         self.commit("Un")
+
+    def before(self, target):
+        """Put there the site that was built of the records before anything was proposed: a step makes again what changed."""
+        shutil.copytree(self.built, target, copy_function=os.link)
 
     def git(self, *arguments):
         """Ask Git, as nobody in particular."""

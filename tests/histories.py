@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
+from atlas.content import config, retired
 from atlas.machine.cache import Cache
 from atlas.model.atlas import Atlas
 from atlas.problems.report import Problem, is_blocking
@@ -14,11 +17,17 @@ from atlas.site import examination, house
 from atlas.survey import changes
 from atlas.survey.changes import News
 from tests.checking import minimal
-from tests.sites import PROJECT, TODAY, project
+from tests.sites import MINIATURE, PROJECT, TODAY, at_home, project
 
 AUTHOR = "Camille Exemple-Secret"
 EMAIL = "camille@secret.example"
 PLACES = {"a": "Ille-et-Vilaine", "b": "Gard", "c": "Corse-du-Sud"}
+
+
+@cache
+def _house() -> house.House:
+    ours = at_home()[0]
+    return replace(ours, config=config.load(MINIATURE / "site_config.yaml", lambda text: region.code if (region := ours.places.region_named(text)) else ""))
 
 
 def record(name: str = "Pôle exemple", *edits: tuple[str, str]) -> str:
@@ -32,7 +41,7 @@ class Repository:
     def __init__(self, folder: Path) -> None:
         source = folder / "source"
         (source / "poles").mkdir(parents=True)
-        shutil.copy(PROJECT / "tests/site/site_config.yaml", source)
+        shutil.copy(MINIATURE / "site_config.yaml", source)
         self.root = project(folder / "projet", source)
         (self.root / "content").unlink()
         (self.root / "content").mkdir()
@@ -75,17 +84,20 @@ class Repository:
         self.git("commit", "--quiet", "--allow-empty", "--message", f"Un pas, par {AUTHOR}", day=day)
         return self.git("rev-parse", "HEAD")
 
+    def house(self) -> house.House:
+        """The house of the repository of the tests, whose register of withdrawn records alone may change."""
+        return replace(_house(), root=self.root, retired=retired.load(self.root / "content/retires.yaml"))
+
     def atlas(self) -> Atlas:
         """The atlas as it stands; its records must be without errors."""
-        the_house = house.load(self.root)
-        verdict = examination.examine(the_house, examination.record_files(self.root), TODAY)
+        verdict = examination.examine(self.house(), examination.record_files(self.root), TODAY)
         assert not is_blocking(verdict.problems), "\n".join(map(str, verdict.problems))
         assert verdict.atlas is not None
         return verdict.atlas
 
     def problems(self, published: str = "HEAD") -> tuple[Problem, ...]:
         """What is wrong in the records as they stand."""
-        return examination.examine(house.load(self.root), examination.record_files(self.root), TODAY, published).problems
+        return examination.examine(self.house(), examination.record_files(self.root), TODAY, published).problems
 
     def codes(self, published: str = "HEAD") -> list[tuple[str, str]]:
         """The file and code of each problem."""

@@ -51,6 +51,13 @@ def copied(built: Path, folder: Path) -> Path:
     return folder / "projet"
 
 
+def begun(built: Path, folder: Path) -> Path:
+    """A project like the one whose site is `built`, with no site of its own, which knows what was read of it."""
+    root = project(folder / "projet", built.parent / "projet")
+    shutil.copytree(built.parent / "projet/.cache", root / ".cache", copy_function=os.link)
+    return root
+
+
 def rewritten(path: Path, content: bytes | str) -> None:
     """Put a file in the place of another, whose other names keep what they had."""
     path.unlink(missing_ok=True)

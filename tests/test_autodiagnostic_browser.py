@@ -238,6 +238,19 @@ def test_the_report_prints_clean(page: Page, root):
         assert page.locator(f"{tag}:visible").count() == 0, tag
 
 
+def test_before_any_answer_the_grid_is_printed(page: Page, root):
+    """Nothing answered yet, the print is the grid to fill with a pen, not a blank sheet; an answer, and it is the report again."""
+    page.goto(root)
+    sheets = len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True)))
+    page.emulate_media(media="print")
+    assert sheets <= 3
+    assert page.locator(".papier-cases:visible").count() == 54
+    put(page, root, answers(full=True))
+    page.pdf()
+    assert page.locator(".papier-cases:visible").count() == 0
+    assert page.locator(".rose:visible").count() == 2
+
+
 def test_the_blank_grid_prints_on_few_sheets(page: Page, real, static_server):
     """The paper form holds on three sheets at most, with its boxes."""
     page.goto(static_server(real, PREFIX) + urls.GRILLE)

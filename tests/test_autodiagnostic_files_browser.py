@@ -11,6 +11,7 @@ import pytest
 
 from atlas import urls
 from tests.assessing import DEGREES, FIGURES, OWN, PREFIX, answers, compare, document, file, kept, put, view
+from tests.browser import Asked
 from tests.checking import minimal, problems_in
 
 if TYPE_CHECKING:
@@ -185,8 +186,9 @@ def test_what_is_published_passes_the_checks(page: Page, root):
 
 def test_nothing_leaves(page: Page, root):
     """From the first answer to the comparison, the page asks for nothing."""
+    coming = Asked(page)
     page.goto(root)
-    page.wait_for_load_state("networkidle")
+    coming.come()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.evaluate("location.hash = '#op2'")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -59,11 +59,16 @@ def test_the_real_briefs_print_on_one_sheet(page, static_server, real):
 
 @pytest.fixture(scope="module")
 def dense(tmp_path_factory) -> Path:
-    """Three hundred poles that do not exist, with the contacts of the miniature atlas."""
+    """Of three hundred poles that do not exist, those of the twelve fullest départements, with the contacts of the miniature atlas."""
     folder = tmp_path_factory.mktemp("dense")
     root = project(folder / "projet", MINIATURE)
-    shutil.rmtree(root / "poles")
-    generate.write(300, root / "poles")
+    for path in (root / "poles").iterdir():
+        path.unlink()
+    records = [(name, text, re.search("^departement: .*$", text, re.MULTILINE)[0]) for name, text in generate.records(300)]
+    fullest = dict(Counter(place for *_, place in records).most_common(12))
+    for name, text, place in records:
+        if place in fullest:
+            (root / "poles" / name).write_text(text, encoding="utf-8")
     build(root, folder / "site")
     return folder / "site"
 

@@ -18,14 +18,14 @@ from tools import draw_icons
 OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 
 
-def test_a_manifest_installs_the_site_wherever_it_is(prefixed):
+def test_a_manifest_installs_the_site_wherever_it_is(miniature):
     """Its addresses start where it stands, lead to what is there, and stay within its scope; each icon is of the size it says."""
-    told = json.loads((prefixed / urls.MANIFEST).read_bytes())
-    assert (told["name"], told["lang"], told["start_url"], told["scope"]) == ("Atlas des PTCE", "fr", "./", "./")
+    told = json.loads((miniature / urls.MANIFEST).read_bytes())
+    assert (told["name"], told["lang"], told["start_url"], told["scope"]) == ("Atlas d’essai", "fr", "./", "./")
     for shortcut in told["shortcuts"]:
-        assert (prefixed / urls.file_of(shortcut["url"])).is_file()
+        assert (miniature / urls.file_of(shortcut["url"])).is_file()
     for icon in told["icons"]:
-        content = (prefixed / icon["src"]).read_bytes()
+        content = (miniature / icon["src"]).read_bytes()
         if icon["type"] == "image/png":
             assert "x".join(str(int.from_bytes(content[at : at + 4], "big")) for at in (16, 20)) == icon["sizes"]
     assert {"192x192", "512x512"} <= {icon["sizes"] for icon in told["icons"] if "maskable" in icon["purpose"]}

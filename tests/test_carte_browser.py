@@ -372,9 +372,10 @@ def test_enter_on_a_cluster_zooms_and_moves_the_focus_into_it(visiting):
     page.locator(".grappe").focus()
     for _ in range(8):
         assert visiting.focused() == f"2 pôles : {SECTORS}. Zoomer"
+        before = page.evaluate_handle("document.activeElement")
         page.keyboard.press("Enter")
-        page.wait_for_timeout(300)
-        if page.locator(".grappe").count() == 0:
+        browsers.until(page, "(before) => document.activeElement !== before && document.activeElement.matches('.grappe, .lieu')", before)
+        if page.locator(".lieu:focus").count():
             break
     assert visiting.focused() in ("Coopérer à Paris, Paris", "Est ensemble, Pantin, Seine-Saint-Denis")
     assert visiting.complaints == []

@@ -9,7 +9,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests import browser
 from tests.editing import Editor
 from tests.sites import GITHUB, PROJECT, configured
 
@@ -75,7 +74,6 @@ def test_the_correction_of_any_record_travels_whole(editor, tmp_path):
         verified = re.sub(r"(?m)^verifie_le: .*$", "verifie_le: 2027-02-03", before, count=1)
         for after, words in ((verified, "2027-02-03"), (with_a_sentence(before, sentence), sentence)):
             changed(editor, path.stem, before, after)
-            editor.agree()
             told = ticket(editor)
             assert words in told.split("\n~~~diff", 1)[0], path.stem
             assert applied(tmp_path, path.stem, before, told) == after, path.stem
@@ -89,7 +87,6 @@ def test_an_email_holds_a_value_whole_and_a_sentence_in_words(editor, tmp_path, 
     editor.screen("envoi")
     after = re.sub(r"(?m)^verifie_le: .*$", "verifie_le: 2020-02-03", before, count=1)
     changed(editor, slug, before, after)
-    editor.agree()
     assert applied(tmp_path, slug, before, mail(editor)) == after
     changed(editor, slug, before, with_a_sentence(before, "Depuis, une troisième structure les a rejoints."))
     assert "Depuis, une troisième structure les a rejoints." in mail(editor)
@@ -158,7 +155,6 @@ def test_an_awkward_text_applies_too(editor, tmp_path, before, after):
     editor.open("?pole=epv")
     editor.screen("envoi")
     changed(editor, "epv", head + before, head + after)
-    editor.agree()
     assert applied(tmp_path, "epv", head + before, ticket(editor)) == head + after
 
 
@@ -195,7 +191,6 @@ def test_words_of_a_list_are_those_of_the_form(editor):
     editor.open("?pole=epv")
     before = record("epv")
     changed(editor, "epv", before, before.replace("secteurs: [eco-activites]", "secteurs: [eco-activites, numerique]"))
-    editor.agree()
     assert "Numérique" in editor.page.locator(".changements ins").inner_text()
     assert "numerique" not in ticket(editor).split("~~~diff")[0]
 
@@ -212,34 +207,23 @@ def test_a_file_of_ones_own_is_sent_whole(editor):
     assert editor.text().strip() in ticket(editor)
 
 
-def test_consent_opens_the_ways_to_send(editor):
-    """Nothing to follow before the box is ticked, by keyboard; the messages say so; a page loaded again asks again."""
+def test_sending_says_the_consent(editor):
+    """Its words stand before the ways to send, which need no other gesture; the messages that are sent say them too."""
     editor.open("?pole=epv")
     page = editor.page
     editor.shown("site_web").fill("https://www.exemple.fr/neuf")
     editor.screen("envoi")
-    box = page.get_by_role("checkbox", name=CONSENT)
-    assert "Ni numéro de portable" in box.evaluate("e => document.getElementById(e.getAttribute('aria-describedby')).textContent")
-    assert page.locator("[data-sorties] :is(a, button)").evaluate_all("es => es.filter((e) => e.checkVisibility()).length") == 0
-    box.focus()
-    page.keyboard.press("Space")
-    page.locator("[data-annonce]", has_text="façons d’envoyer").wait_for()
-    page.keyboard.press("Tab")
-    browser.until(page, "document.activeElement.closest('[data-sorties]') !== null")
+    told = page.locator("[data-accord]")
+    assert CONSENT.search(told.inner_text())
+    assert "Ni numéro de portable" in told.inner_text()
+    assert told.evaluate("e => Boolean(e.compareDocumentPosition(document.querySelector('[data-sortie]')) & Node.DOCUMENT_POSITION_FOLLOWING)")
+    assert page.locator("[data-sortie]:visible").count() == 3
     assert CONSENT.search(ticket(editor))
     assert CONSENT.search(mail(editor))
-    box.uncheck()
-    assert page.locator("[data-sorties]").is_hidden()
-    box.check()
-    page.reload()
-    page.wait_for_selector("[data-editeur][data-complet]")
-    editor.screen("envoi")
-    assert not box.is_checked()
-    assert page.locator("[data-sorties]").is_hidden()
 
 
 def test_nothing_changed_asks_for_nothing(editor):
-    """No box without anything to send."""
+    """No consent without anything to send."""
     editor.open("?pole=epv")
     editor.screen("envoi")
     assert editor.page.locator("[data-accord]").is_hidden()

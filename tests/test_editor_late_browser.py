@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
+from atlas.problems.phrases import PIECES
 from tests import browser
+from tests.sites import PROJECT
 
 pytestmark = pytest.mark.browser
 
-LATE = re.compile(r"/editeur/(suite|reste)\.js|/editeur/(phrases|poles)\.json")
+LATE = re.compile(r"/editeur/(suite|reste)\.js|/editeur/(phrases|poles|colonnes)\.json")
 
 
 class Held:
@@ -109,3 +112,52 @@ def test_what_does_not_come_is_said_and_tried_again(page, static_server, github,
     page.locator("[data-barre] [data-aller=envoi]").click()
     page.locator("[data-etape=envoi] ins", has_text="1,9").wait_for()
     assert page.locator("[data-sujet=suite]").count() == 0
+
+
+def test_a_telephone_asks_for_the_rest_at_the_first_gesture(page, static_server, github):
+    """A record where nothing is written has nothing to check: what checks it comes once a finger is down, and the menu of poles with it."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(static_server(github, "/prefixe/") + "contribuer/editeur/")
+    page.wait_for_selector("[data-editeur][data-pret]")
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if LATE.search(url)] == []
+    page.locator("[data-ouvrir] > summary").click()
+    page.wait_for_selector("[data-editeur][data-complet]")
+    browser.until(page, "document.querySelector('#ouvrir-pole').length > 1")
+
+
+def test_the_record_to_correct_is_asked_for_before_the_editor_comes(page, static_server, github):
+    """Its text is on its way while the script that reads it is, and is asked for once."""
+    asked: list[str] = []
+    held: list[Any] = []
+    free = False
+    page.on("request", lambda request: asked.append(request.url))
+    page.route("**/editeur/page.js*", lambda route: route.continue_() if free else held.append(route))
+    with page.expect_request("**/fiches/epv.md"):
+        page.goto(static_server(github, "/prefixe/") + "contribuer/editeur/?pole=epv", wait_until="commit")
+    free = True
+    for route in held:
+        route.continue_()
+    page.wait_for_selector("[data-editeur][data-pret]")
+    assert len([url for url in asked if url.endswith("/fiches/epv.md")]) == 1
+
+
+@pytest.mark.parametrize(("line", "field"), [("Site web", "#c-site-web"), ("Situation", "#c-statut input"), ("siège", "#c-commune")])
+def test_a_line_of_the_identity_card_leads_to_its_field(page, static_server, github, line, field):
+    """By its pencil, or by the name of what is not known yet."""
+    page.goto(static_server(github, "/prefixe/") + "poles/epv/")
+    page.locator(".identite").get_by_role("link", name=line if line == "siège" else f"Corriger : {line}", exact=True).click()
+    page.wait_for_selector("[data-editeur][data-complet]")
+    browser.until(page, "(field) => document.activeElement.matches(field) && document.activeElement.checkVisibility()", field)
+
+
+def test_a_seat_that_nobody_knows_is_told_from_its_box(page, static_server, github):
+    """The field of the commune goes away once the rest has come; who came for it is on the box that brings it back."""
+    record = (PROJECT / "poles/epv.md").read_text(encoding="utf-8")
+    said = re.sub(r"(?m)^remarques:$", f'remarques:\n  departement: "{PIECES["siege-inconnu"]}"', record)
+    page.route("**/fiches/epv.md", lambda route: route.fulfill(body=said))
+    page.goto(static_server(github, "/prefixe/") + "contribuer/editeur/?pole=epv#c-commune")
+    page.wait_for_selector("[data-editeur][data-complet]")
+    browser.until(page, "document.activeElement.matches('[data-sans-siege]:checked')")

@@ -17,7 +17,7 @@ from tests.form_cases import NEVER_SHOWN
 from tests.form_messages import OF_A_FILE
 from tests.sites import PROJECT
 
-FIRST, ALL = 7_000, 30_000  # bytes, compressed: what a form needs to open; with what checks it
+FIRST, ALL = 5_000, 24_000  # bytes, compressed: what a form needs to open; with what checks it
 MODULES = [path for folder in ("check", "record") for path in (PROJECT / "atlas" / folder).rglob("*.py") if path.name != "fields.py"]
 
 

@@ -60,8 +60,6 @@ def test_the_keyboard_alone_leads_to_a_filled_address(editor, tmp_path):
     keys.press("Enter")
     browser.until(page, "document.activeElement.id === 'etape-envoi'")
     page.locator(".bilan--juste").wait_for()
-    reach(editor, "[data-accord]")
-    keys.press("Space")
     reach(editor, "[data-sortie='1'] a")
     parts = urlsplit(page.evaluate("document.activeElement.href"))
     assert (parts.netloc, unquote(parts.path)) == ("forge.example", "/reseau/atlas/new/publication/2026")

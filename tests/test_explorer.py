@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-import shutil
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,14 +12,14 @@ from hypothesis import strategies as st
 
 from atlas.client import poles_list
 from atlas.client.poles_list import Row
-from atlas.machine import workers
 from atlas.model.names import filed
+from atlas.pages import explorer
+from atlas.site import examination
 from bench import generate
 from tests import compact, pages
 from tests.atlases import real_atlas
-from tests.sites import PROJECT, build, project
+from tests.sites import TODAY, at_home, build, copied, rewritten
 
-MANY = 305
 FACETS = {
     "region": (("bretagne", "Bretagne", ""), ("corse", "Corse", "")),
     "departement": (("35", "Ille-et-Vilaine", "bretagne"), ("2a", "Corse-du-Sud", "corse"), ("975", "Saint-Pierre-et-Miquelon", "")),
@@ -62,18 +60,6 @@ def atlas():
     return real_atlas()
 
 
-@pytest.fixture(scope="module")
-def long_site(tmp_path_factory) -> Path:
-    """A site of many synthetic poles, which two processes share."""
-    folder = tmp_path_factory.mktemp("long")
-    generate.write(MANY, folder / "source/poles")
-    shutil.copy(PROJECT / "site_config.yaml", folder / "source/site_config.yaml")
-    with pytest.MonkeyPatch.context() as shared:
-        shared.setattr(workers, "cores", lambda: 2)
-        build(project(folder / "projet", folder / "source"), folder / "site")
-    return folder / "site"
-
-
 @given(ROWS)
 def test_what_is_decoded_is_what_was_encoded(rows):
     """No name, place or set of values is lost or changed on the way, however odd."""
@@ -97,27 +83,34 @@ def test_the_file_tells_what_the_records_say(atlas, real):
         assert abs(row.longitude - pole.seat.point.longitude) < 0.001
 
 
-def test_three_hundred_poles_weigh_less_than_twenty_kilobytes(long_site):
+def test_three_hundred_poles_weigh_less_than_twenty_kilobytes():
     """The whole compact file, compressed."""
-    assert len(gzip.compress((long_site / "poles/liste.json").read_bytes())) < 20_000
+    house = at_home()[0]
+    atlas = examination.examine(house, [(f"poles/{name}", text.encode()) for name, text in generate.records(305)], TODAY).atlas
+    assert len(gzip.compress(poles_list.render(atlas).encode())) < 20_000
 
 
-def test_a_long_list_is_paged_and_loses_nobody(long_site):
-    """Three hundred on the first page, the rest behind a link; all in the sitemap."""
+def test_a_long_list_is_paged_and_loses_nobody(miniature, tmp_path, monkeypatch):
+    """As many as a page holds on the first, the rest behind a link; all in the sitemap. A page holds three hundred, here four of the five."""
+    assert explorer.PER_PAGE == 300
+    monkeypatch.setattr(explorer, "PER_PAGE", 4)
+    root, site = copied(miniature.parent, tmp_path), tmp_path / "site"
+    rewritten(root / "poles/essai-corse.md", (root / "poles/essai-corse.md").read_text(encoding="utf-8").replace("nom: ", "nom: Autre ", 1))
+    build(root, site)
     listed = {}
     for path in ("poles/", "poles/page/2/"):
-        page = pages.parse(long_site, long_site / path / "index.html")
+        page = pages.parse(site, site / path / "index.html")
         names = [e for e in page.all("h3") if e.get("class") == "entree-nom"]
         listed[path] = [next(e.iter("{http://www.w3.org/1999/xhtml}a")).get("href").split("/")[-2] for e in names]
-    assert [len(slugs) for slugs in listed.values()] == [300, MANY - 300]
-    rows = compact.decode((long_site / "poles/liste.json").read_text(encoding="utf-8"))
+    assert [len(slugs) for slugs in listed.values()] == [4, 1]
+    rows = compact.decode((site / "poles/liste.json").read_text(encoding="utf-8"))
     assert [*listed["poles/"], *listed["poles/page/2/"]] == [row.slug for row in rows]
     links = {pages.target(page, address)[0] for tag, address in page.links() if tag == "a" and "://" not in address}
     assert "poles/" in links
-    first = pages.parse(long_site, long_site / "poles/index.html")
+    first = pages.parse(site, site / "poles/index.html")
     assert "poles/page/2/" in {pages.target(first, address)[0] for tag, address in first.links() if tag == "a" and "://" not in address}
-    assert "/poles/page/2/</loc>" in (long_site / "sitemap.xml").read_text(encoding="utf-8")
-    assert not (long_site / "poles/page/3").exists()
+    assert "/poles/page/2/</loc>" in (site / "sitemap.xml").read_text(encoding="utf-8")
+    assert not (site / "poles/page/3").exists()
 
 
 def test_without_script_every_place_and_sector_is_a_link(atlas, real):

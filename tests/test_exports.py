@@ -391,7 +391,7 @@ def test_no_cell_is_a_formula(text, told):
 def test_a_hostile_record_puts_no_formula_in_the_csv(atlas):
     """Names, lists and stories are covered alike; a bar in an item does not make two."""
     changed, _ = with_pole(
-        atlas, site_web="https://exemple.fr/a;b?c;=WEBSERVICE(A1)", nom='=cmd|"/c calc"', autres_noms=("@x", "a|b"), porteur='dit "oui", +1', story="- =1\n- point " * 200
+        atlas, site_web="https://exemple.fr/a;b?c;=WEBSERVICE(A1)", nom='=cmd|"/c calc"', autres_noms=("@x", "a|b"), porteur='dit "oui", +1', resume="=1 " * 87
     )
     row = rows_of(changed)[FULL]
     assert row["site_web"] == "https://exemple.fr/a;b?c%3B=WEBSERVICE(A1)", "an address takes no apostrophe"
@@ -406,12 +406,11 @@ def test_a_hostile_record_puts_no_formula_in_the_csv(atlas):
 # JSON Schema
 
 
-@pytest.mark.parametrize("name", [path.name for path in REAL] + ["complet.md", "minimal.md"])
-def test_the_schema_accepts_real_records(validator, name):
+def test_the_schema_accepts_real_records(validator):
     """As the atlas reads them, and as an editor does."""
-    data = front_matter(name)
-    assert not [error.message for error in validator.iter_errors(data)]
-    assert not [error.message for error in validator.iter_errors(as_editors_read(data))]
+    for name in (*(path.name for path in REAL), "complet.md", "minimal.md"):
+        for data in (read := front_matter(name), as_editors_read(read)):
+            assert [(name, error.message) for error in validator.iter_errors(data)] == []
 
 
 @pytest.mark.parametrize(

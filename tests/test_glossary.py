@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from atlas.content import bibliography, glossary
 from atlas.content.yaml_file import ContentError
-from atlas.french.markdown_html import story_renderer
+from atlas.french.safe_html import story_renderer
 from atlas.french.typography import printed
 from tests import pages
 from tests.sites import PROJECT

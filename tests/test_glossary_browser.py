@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 pytestmark = pytest.mark.browser
+LATER = 1_000  # ms: more than any delay of the script
 TOUCH = {"has_touch": True, "is_mobile": True, "viewport": {"width": 360, "height": 700}}
 
 
@@ -28,17 +29,21 @@ def word(page, term: str):
     return page.locator("a.terme").filter(has_text=term).first
 
 
-def test_a_pointer_opens_may_enter_and_leaves(text):
-    """Hovering shows the meaning; it stays while the pointer is in it, and goes when it leaves."""
-    word(text, "RTES").hover()
-    bubble(text).wait_for(state="visible")
-    assert "Réseau des collectivités" in bubble(text).inner_text()
-    box = bubble(text).bounding_box()
-    text.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=4)
-    text.wait_for_timeout(500)
-    assert bubble(text).is_visible()
-    text.mouse.move(5, 5)
-    bubble(text).wait_for(state="hidden")
+def test_a_pointer_opens_may_enter_and_leaves(page, home):
+    """Hovering shows the meaning; it stays while the pointer is in it, and goes when it leaves. The clock of the page is ours."""
+    page.clock.install()
+    page.goto(f"{home}comprendre/")
+    word(page, "RTES").hover()
+    page.clock.run_for(LATER)
+    bubble(page).wait_for(state="visible")
+    assert "Réseau des collectivités" in bubble(page).inner_text()
+    box = bubble(page).bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=4)
+    page.clock.run_for(LATER)
+    assert bubble(page).is_visible()
+    page.mouse.move(5, 5)
+    page.clock.run_for(LATER)
+    bubble(page).wait_for(state="hidden")
 
 
 def test_a_keyboard_opens_escapes_and_follows(text, home):

@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 
+from tests.browser import Asked
 from tests.editing import Editor
 
 pytestmark = pytest.mark.browser
@@ -42,10 +43,11 @@ def test_every_page_has_few_landmarks_and_says_what_its_links_count(page, root):
 
     A paragraph that is itself the state, or a state whose paragraph is not displayed, Orca on Firefox reads as « barre d’état » alone.
     """
+    asked = Asked(page)
     for path in PAGES:
         page.goto("about:blank")
         page.goto(root + path)
-        page.wait_for_load_state("networkidle")
+        asked.come()
         told = heard(page)
         marks = Counter(node["role"] for node in told if node["role"] in LANDMARKS)
         assert marks.total() <= 9, (path, marks)

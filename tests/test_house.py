@@ -33,7 +33,7 @@ DOORS = {
 
 CALLED_BY_LIBRARIES = {
     "guess_type", "log_message", "handleMatch", "find_class", "filter_stream", "_output_child_pre", "_output_child_post", "load_bytecode",
-    "dump_bytecode",
+    "dump_bytecode", "reducer_override",
 }  # fmt: skip
 
 
@@ -44,16 +44,14 @@ def test_each_library_has_one_door(library):
     assert found == DOORS[library]
 
 
-@pytest.mark.parametrize("path", [*MODULES, PROJECT / "build.py", *(PROJECT / "assets").rglob("*.js")], ids=lambda p: p.name)
-def test_no_file_is_a_warehouse(path):
+def test_no_file_is_a_warehouse():
     """No module or script is over 300 lines."""
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+    assert [path for path in (*MODULES, PROJECT / "build.py", *(PROJECT / "assets").rglob("*.js")) if len(path.read_text(encoding="utf-8").splitlines()) > 300] == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.stem)
-def test_each_module_says_what_it_answers(path):
+def test_each_module_says_what_it_answers():
     """Every module opens with a docstring."""
-    assert path.read_text(encoding="utf-8").lstrip("r").startswith('"""')
+    assert [path for path in MODULES if not path.read_text(encoding="utf-8").lstrip("r").startswith('"""')] == []
 
 
 def test_what_only_tests_call_lives_in_tests():
@@ -102,13 +100,11 @@ def test_every_folder_has_its_floor():
     assert there == set(FLOORS)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PROJECT / "atlas").as_posix())
-def test_no_folder_imports_one_above_it(path):
+def test_no_folder_imports_one_above_it():
     """What is known flows up: a module sees its own folder and the floors below."""
-    here = path.relative_to(PROJECT / "atlas").parts[0].removesuffix(".py")
-    if here != "__init__":
-        above = FLOORS[: FLOORS.index(here)]
-        assert not {module for module in imports(path) if folder_of(module) in above}
+    places = {path: path.relative_to(PROJECT / "atlas").parts[0].removesuffix(".py") for path in MODULES}
+    above = {path: FLOORS[: FLOORS.index(here)] for path, here in places.items() if here != "__init__"}
+    assert [(path, module) for path, floors in above.items() for module in imports(path) if folder_of(module) in floors] == []
 
 
 def test_no_two_rooms_are_confused():

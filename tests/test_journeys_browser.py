@@ -83,8 +83,6 @@ def test_an_officer_corrects_a_figure(page, root):
     reach(page, "[data-barre] [data-aller=envoi]")
     page.keyboard.press("Enter")
     browser.until(page, "document.activeElement.id === 'etape-envoi'")
-    reach(page, "[data-accord]")
-    page.keyboard.press("Space")
     assert "1,8 →" in page.locator("[data-etape=envoi]").inner_text()
     reach(page, "[data-sortie='1'] :is(a, button)")
     told = page.evaluate("document.querySelector(\"[data-sortie='1'] a\").href")

@@ -18,7 +18,7 @@ import pytest
 from atlas.check.shape import read_values
 from atlas.content import bibliography, glossary
 from atlas.exports import csv_poles, json_poles
-from atlas.french.markdown_html import story_renderer
+from atlas.french.safe_html import story_renderer
 from atlas.geo.perimeters import Perimeters
 from atlas.model import from_reading
 from atlas.model.atlas import Atlas
@@ -37,10 +37,10 @@ GROUPS = ("", "coordonnees", "territoire", "lieux", "parties_prenantes", "gouver
 # Runs in a process of its own: every module makes what it needs of the table when it is imported. One field is invented in
 # each group at once, and what is missing of each is printed by group.
 PROBE = '''
-import csv, io, importlib.util, json, sys, tempfile
+import csv, io, importlib.util, json, shutil, sys, tempfile
 from dataclasses import replace
 from pathlib import Path
-GROUPS = sys.argv[1:]
+COMPILED, *GROUPS = sys.argv[1:]
 GROWN = """
 def _grown(table, path, group):
     if not path:
@@ -77,6 +77,7 @@ for key in ("heritier", "anciennes_adresses", "siren", "site_web"):
     values.pop(key)
 with tempfile.TemporaryDirectory() as folder:
     root_ = sites.project(Path(folder) / "projet", sites.MINIATURE)
+    shutil.copytree(COMPILED, root_ / ".cache/gabarits")
     text = record(values, root.story).replace("nom: Pôle exemple de Redon", "nom: Essai des feuilles", 1)
     (root_ / "poles" / "essai-des-feuilles.md").write_text(text, encoding="utf-8")
     out = Path(folder) / "site"
@@ -104,9 +105,9 @@ print(json.dumps(missing))
 
 
 @pytest.fixture(scope="module")
-def missing() -> dict[str, list[str]]:
+def missing(miniature) -> dict[str, list[str]]:
     """By group, the places that an invented field of it does not reach."""
-    done = subprocess.run([sys.executable, "-c", PROBE, *GROUPS], cwd=PROJECT, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run([sys.executable, "-c", PROBE, miniature.parent / "projet/.cache/gabarits", *GROUPS], cwd=PROJECT, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     return json.loads(done.stdout.splitlines()[-1])
 

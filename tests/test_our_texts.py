@@ -123,8 +123,8 @@ def test_a_derived_file_that_is_no_longer_whole_is_told(tmp_path):
 
 
 def test_damages_leave_neither_a_traceback_nor_a_sentence_without_its_line(tmp_path):
-    """The attack in small, by sixty damages or twenty: what is damaged is read all the same or refused in words, with a path, a line and a column."""
-    asked = times(60, 20)
+    """The attack in small, by sixty damages or ten: what is damaged is read all the same or refused in words, with a path, a line and a column."""
+    asked = times(60, 10)
     count = attack.attack(attack.copied(tmp_path / "projet"), asked, 3)
     assert count.wrong == []
     assert count.outcomes[attack.PLACED] > asked / 3

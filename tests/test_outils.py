@@ -9,7 +9,7 @@ import pytest
 
 from atlas.check import check_record
 from atlas.check.communes import Asked, misread
-from atlas.french.markdown_html import story_renderer
+from atlas.french.safe_html import story_renderer
 from atlas.problems.report import Problem
 from tests.checking import ROOT, context, fixture, problems_in, problems_of, told
 

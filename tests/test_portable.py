@@ -16,9 +16,9 @@ from atlas import urls
 from atlas.site import build as order
 from atlas.site import portable
 from atlas.site.inputs import Inputs
-from tests.sites import MINIATURE, TODAY, copied, files, project
+from tests.sites import TODAY, copied, files
 
-ADDRESS = "https://atlas.example/atlas/"
+ADDRESS = "https://essai.example/atlas/"
 SAID = '<p class="copie"><a href="{site}">en ligne</a></p>\n'
 LEADING = {"href", "src", "srcset", "action", "formaction", "poster", "xlink:href"}  # and `data` of an object, which no page has
 
@@ -40,9 +40,9 @@ class Links(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def archive(prefixed) -> dict[str, bytes]:
-    """What the archive of the atlas holds, by path."""
-    there = files(prefixed)
+def archive(miniature) -> dict[str, bytes]:
+    """What the archive of the miniature atlas holds, by path."""
+    there = files(miniature)
     content = portable.packed(there, there.__getitem__, ADDRESS, SAID)
     with zipfile.ZipFile(io.BytesIO(content)) as opened:
         assert {info.date_time for info in opened.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -90,8 +90,8 @@ def test_a_link_leads_to_a_file_or_to_the_site(link, led):
 def test_a_build_adds_the_archive_and_makes_the_same_again(miniature, tmp_path):
     """Asked for, it stands at its address, and the page that offers it says its weight; made again elsewhere, it has the same bytes."""
     made = []
-    for root in (project(tmp_path / "projet-neuf", MINIATURE), copied(miniature.parent, tmp_path)):
-        site = root.parent / root.name.replace("projet", "site")
+    for place in ("ici", "ailleurs"):
+        root, site = copied(miniature.parent, tmp_path / place), tmp_path / place / "site"
         assert order.build(Inputs(root, archive=True), site, TODAY).tally
         made.append((site / urls.ARCHIVE).read_bytes())
     assert made[0] == made[1]

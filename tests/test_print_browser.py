@@ -9,6 +9,7 @@ import pytest
 
 from atlas import urls
 from tests.assessing import GRID, PREFIX, answers, compare, document, file
+from tests.browser import Asked
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -30,10 +31,13 @@ def paper(page: Page) -> bytes:
 @pytest.mark.parametrize("url", PAGES)
 def test_paper_does_not_know_a_dark_screen(page: Page, real, static_server, url):
     """Byte for byte, the PDF of a dark screen is that of a light one: maps, pictures and tables alike."""
-    page.goto(static_server(real, PREFIX) + url, wait_until="networkidle")
+    asked = Asked(page)
+    page.goto(static_server(real, PREFIX) + url)
+    asked.come()
     light = paper(page)
     page.emulate_media(color_scheme="dark")
-    page.reload(wait_until="networkidle")
+    page.reload()
+    asked.come()
     assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
     assert paper(page) == light
 
@@ -44,7 +48,9 @@ def test_the_page_chooses_the_ground_of_its_map(page: Page, real, static_server,
     seen: list[str] = []
     page.on("request", lambda request: seen.append(request.url.rsplit("/", 1)[1]) if "/situation/" in request.url else None)
     page.emulate_media(color_scheme=scheme)
-    page.goto(static_server(real, PREFIX) + "departements/35/", wait_until="networkidle")
+    all_asked = Asked(page)
+    page.goto(static_server(real, PREFIX) + "departements/35/")
+    all_asked.come()
     assert seen == asked
     image = page.locator(".situation-image picture img")
     assert image.evaluate("e => e.currentSrc.endsWith(%r) && e.naturalWidth > 0 && e.checkVisibility()" % asked[0])  # noqa: UP031 - braces of a function

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import MINIATURE, PROJECT
+from tests.sites import MINIATURE, PROJECT, once
 
 DOCUMENT = (PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
 # « …after `anchor` in `path`: », « …at the end of `path`: », « …`path`: »; the words before a block say where it goes.
@@ -44,31 +44,31 @@ def follow(title: str, root: Path) -> None:
             path.write_text(kept + text, encoding="utf-8")
 
 
-@pytest.fixture
-def copy(tmp_path) -> Path:
-    """The project with the miniature's records and a code of its own to change."""
-    root = tmp_path / "copie"
-    root.mkdir()
-    for name in ("atlas", "poles", "tests/invalid"):
-        source = MINIATURE / name if name == "poles" else PROJECT / name
-        shutil.copytree(source, root / name)  # with what Python compiled: what a recipe changes is compiled again
-    for name in ("content", "templates", "assets"):
-        (root / name).symlink_to(PROJECT / name, target_is_directory=True)
-    shutil.copy(MINIATURE / "site_config.yaml", root)
-    shutil.copy(PROJECT / "build.py", root)
-    return root
+@pytest.fixture(scope="session")
+def copy(tmp_path_factory) -> Path:
+    """The project with the miniature's records and a code of its own, in which the recipes were followed; and its site."""
+
+    def make(root: Path) -> None:
+        for name in ("atlas", "poles", "tests/invalid"):
+            source = MINIATURE / name if name == "poles" else PROJECT / name
+            shutil.copytree(source, root / name)  # with what Python compiled: what a recipe changes is compiled again
+        for name in ("content", "templates", "assets"):
+            (root / name).symlink_to(PROJECT / name, target_is_directory=True)
+        shutil.copy(MINIATURE / "site_config.yaml", root)
+        shutil.copy(PROJECT / "build.py", root)
+        for title in ("Add a field", "Add a check", "Add an export"):
+            follow(title, root)
+        changed(root, "\nsources:\n", '\ncontact:\n  telephone_standard: "02 31 00 00 99"\nsources:\n')
+        shutil.copy(root / "tests/invalid/nom_en-capitales.md", root / "poles/pole-exemple.md")
+        done = run(root, "build")
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return once(tmp_path_factory, "recettes", make)
 
 
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """The copy's own program."""
     return subprocess.run([sys.executable, "build.py", *arguments], cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)
-
-
-def built(root: Path) -> Path:
-    """The site of the copy."""
-    done = run(root, "build")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return root / "site"
 
 
 def changed(root: Path, old: str, new: str, name: str = "essai-deux-regions") -> None:
@@ -81,9 +81,7 @@ def changed(root: Path, old: str, new: str, name: str = "essai-deux-regions") ->
 
 def test_a_field_reaches_every_place(copy):
     """An invented field, added by its recipe alone, is checked, promised, published, shown, asked for and explained."""
-    follow("Add a field", copy)
-    changed(copy, "\nsources:\n", '\ncontact:\n  telephone_standard: "02 31 00 00 99"\nsources:\n')
-    site = built(copy)
+    site = copy / "site"
     pole = json.loads((site / "api/v1/poles/essai-deux-regions.json").read_text(encoding="utf-8"))["pole"]
     assert "31000099" in json.dumps(pole["contact"])
     header, *rows = (site / "api/v1/poles.csv").read_text(encoding="utf-8").splitlines()
@@ -102,12 +100,9 @@ def test_a_field_reaches_every_place(copy):
 
 def test_a_check_reaches_every_place(copy):
     """An invented rule, added by its recipe alone, is told where it should be, and explained to people."""
-    follow("Add a check", copy)
-    shutil.copy(copy / "tests/invalid/nom_en-capitales.md", copy / "poles/pole-exemple.md")
     done = run(copy, "check", "poles/pole-exemple.md")
     assert re.search(r"pole-exemple\.md:3:6: avertissement .*nom-en-capitales", done.stdout), done.stdout + done.stderr
-    rules = (built(copy) / "contribuer/editeur/phrases.json").read_text(encoding="utf-8")
-    assert "nom-en-capitales" in rules
+    assert "nom-en-capitales" in (copy / "site/contribuer/editeur/phrases.json").read_text(encoding="utf-8")
     documented = subprocess.run(
         [sys.executable, "-c", "from atlas.documentation.guide import codes_page; print(codes_page())"],
         cwd=copy, capture_output=True, text=True, encoding="utf-8", check=True,
@@ -117,7 +112,6 @@ def test_a_check_reaches_every_place(copy):
 
 def test_an_export_reaches_every_place(copy):
     """An invented format, added by its recipe alone, is written, and the data page tells of it."""
-    follow("Add an export", copy)
-    site = built(copy)
-    assert len((site / "api/v1/noms.txt").read_text(encoding="utf-8").splitlines()) == len(list((copy / "poles").glob("*.md")))
+    site = copy / "site"
+    assert len((site / "api/v1/noms.txt").read_text(encoding="utf-8").splitlines()) == len(list(MINIATURE.glob("poles/*.md"))) + 1
     assert 'href="../api/v1/noms.txt"' in (site / "donnees/index.html").read_text(encoding="utf-8")

@@ -25,7 +25,7 @@ from atlas.cli import serve
 from atlas.cli.main import main
 from atlas.geo import derived
 from atlas.machine import publication, refusals, workers
-from tests.sites import MINIATURE, PROJECT, files, project
+from tests.sites import PROJECT, copied, files, rewritten
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits and links as Linux has them")
 
@@ -34,9 +34,10 @@ pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="li
 def root(miniature, tmp_path, monkeypatch) -> Path:
     """The miniature atlas, built, whose next build has something to make; everything is made in this process."""
     monkeypatch.setattr(workers, "cores", lambda: 1)
-    root = project(tmp_path / "projet", MINIATURE)
-    for copy, kept in ((root / "site", miniature), (root / ".cache", miniature.parent / "projet/.cache")):
-        shutil.copytree(kept, copy, copy_function=os.link)
+    root = copied(miniature.parent, tmp_path)
+    (tmp_path / "site").rename(root / "site")
+    for path in (root / "poles").iterdir():
+        rewritten(path, path.read_bytes())  # a copy of one's own
     record = min((root / "poles").glob("*.md"))
     record.write_bytes(record.read_bytes() + b"\n")
     return root
@@ -44,15 +45,20 @@ def root(miniature, tmp_path, monkeypatch) -> Path:
 
 def refused(root: Path, capsys, *arguments: str, code: int = 1) -> str:
     """The one sentence that a command answers; the site that was there is whole, and nothing is left beside it."""
-    before = files(root / "site")
+    before = left(root / "site")
     capsys.readouterr()
     assert main(list(arguments) or ["build"], root) == code
     told = [line for line in capsys.readouterr().err.replace("\r", "\n").split("\n") if line.strip() and "\x1b" not in line]
     assert "Traceback" not in "".join(told)
-    assert files(root / "site") == before
+    assert left(root / "site") == before
     assert not [path.name for path in root.iterdir() if ".neuf-" in path.name]
     assert not re.search(r"\b(No such|Permission|denied|space left|Too many|Errno)\b", told[-1])
     return re.sub(r"\s", " ", told[-1])
+
+
+def left(folder: Path) -> dict[Path, tuple[int, int]]:
+    """Everything in a folder as it was left: which file it is on the disk, and when it was written."""
+    return {path: (told.st_ino, told.st_mtime_ns) for path in folder.rglob("*") if (told := path.stat())}
 
 
 def raising(number: int, name: str):
@@ -118,10 +124,11 @@ def test_a_record_is_not_lost_for_want_of_room(root, capsys):
 
 @contextlib.contextmanager
 def small_files() -> Iterator[None]:
-    """No file may have more than two hundred bytes."""
+    """No file may have more than two hundred bytes; Python would keep the beginning of what it compiles, and trip over it ever after."""
     import signal  # noqa: PLC0415 - only here
 
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    (soft, hard), kept = resource.getrlimit(resource.RLIMIT_FSIZE), sys.dont_write_bytecode
+    sys.dont_write_bytecode = True
     before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (200, hard))
     try:
@@ -129,6 +136,7 @@ def small_files() -> Iterator[None]:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         signal.signal(signal.SIGXFSZ, before)
+        sys.dont_write_bytecode = kept
 
 
 ALONE = ("unshare", "--user", "--map-root-user", "--mount")

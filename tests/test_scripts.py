@@ -37,7 +37,7 @@ def test_what_is_imported_comes_first_and_once(joined):
         geste="addEventListener('x', () => import('./y.js'));\n",
     )
     assert text == (
-        "export const un = 1;\n\nfunction deux() { return un; }\n\naddEventListener('x', () => import('./y.js'));\n\n\ndeux(un);\n"
+        "export const un = 1;\nfunction deux() { return un; }\naddEventListener('x', () => import('./y.js'));\ndeux(un);\n"
     ).replace("export ", "")
 
 
@@ -84,10 +84,20 @@ def test_only_declarations_are_exported(joined, form):
         joined(page='import "./x.js";\n', x=f"const a = 1;\n{form}\n")
 
 
-def test_comments_at_the_margin_are_not_sent(joined):
-    """What is said to who reads the source stays there; a comment inside code, and what looks like one in a text, go along."""
-    text = joined(page='/* De quoi il s’agit,\n * en deux lignes. */\n// Et ceci.\nconst a = 1; /* là */\nconst b = "/* non */";\n')
-    assert text == 'const a = 1; /* là */\nconst b = "/* non */";\n'
+def test_what_is_for_readers_is_not_sent(joined):
+    """Comments, indents and empty lines stay in the source; what looks like a comment in a text goes along."""
+    text = joined(page="""/* De quoi il s’agit,
+ * en deux lignes. */
+// Et ceci.
+
+const a = {
+  // plus bas
+  b: "/* non */", // oui
+  /** @type {string} */ c: "d // e",
+  f: `https://g // h`,
+};
+""")
+    assert text == 'const a = {\nb: "/* non */",\n/** @type {string} */ c: "d // e",\nf: `https://g // h`,\n};\n'
 
 
 @pytest.mark.parametrize("name", ENTRIES)
@@ -123,7 +133,7 @@ def test_a_late_piece_asks_for_what_came_before_it(tmp_path):
     made = {name: content.decode() for name, content in scripts.pieces(tmp_path, "a/page.js", lambda content: str(len(content)))}
     first, second = (len(made[f"a/{name}.js"]) for name in ("page", "suite"))
     assert made == {
-        "a/page.js": "const un = 1;\n\nexport const page = un;\nexport { un };\n",
-        "a/suite.js": f'import {{ page, un }} from "./page.js?v={first}";\nconst deux = page;\n\nun(deux);\nexport {{ deux }};\n',
+        "a/page.js": "const un = 1;\nexport const page = un;\nexport { un };\n",
+        "a/suite.js": f'import {{ page, un }} from "./page.js?v={first}";\nconst deux = page;\nun(deux);\nexport {{ deux }};\n',
         "a/reste.js": f'import {{ deux }} from "./suite.js?v={second}";\nimport {{ un }} from "./page.js?v={first}";\nexport const reste = [un, deux];\n',
     }

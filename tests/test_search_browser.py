@@ -17,7 +17,7 @@ from atlas.french.folding import fold
 from atlas.french.stemming import EMPTY, stem
 from atlas.site import scripts
 from tests.atlases import real_atlas
-from tests.browser import give_sources, until
+from tests.browser import Asked, give_sources, until
 from tests.test_search import DOCUMENTS, made
 
 if TYPE_CHECKING:
@@ -347,8 +347,9 @@ def test_a_first_query_costs_less_than_a_picture(page, root):
         "response",
         lambda response: weights.update({response.url.split("/atlas/")[1]: int(response.headers["content-length"])}),
     )
+    asked = Asked(page)
     page.goto(f"{root}recherche/")
-    page.wait_for_load_state("networkidle")
+    asked.come()
     before = set(weights)
     page.get_by_label("Un pôle, un lieu").fill("redon")
     answered(page, "redon")
@@ -361,9 +362,10 @@ def test_the_letters_of_titles_are_no_part_of_a_first_answer(page, root):
     """Who comes from elsewhere with a question reads it in the letters of the system; who comes from a page of ours has ours already."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
+    coming = Asked(page)
     page.goto(f"{root}recherche/#q=redon")
     answered(page, "redon")
-    page.wait_for_load_state("networkidle")
+    coming.come()
     assert not [url for url in asked if ".woff2" in url]
     page.goto(f"{root}recherche/")
     until(page, "document.fonts.check('700 20px Newsreader')")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from atlas.french import markdown_html
+from atlas.french import markdown_html, safe_html
 from tests import browser
 from tests.repetitions import times
 from tests.test_story_cases import NUMBERS, bare, cases
@@ -53,8 +53,9 @@ def test_the_preview_shows_the_table(preview):
 
 def test_the_preview_and_the_page_read_alike(preview, monkeypatch):
     """Texts drawn from signs that mean something: one reading, in two languages; typography, which is the page's alone, set aside."""
-    monkeypatch.setattr(markdown_html, "_set", lambda text: text)
-    draw, render = random.Random(17), markdown_html.story_renderer()  # noqa: S311
+    for module in (markdown_html, safe_html):
+        monkeypatch.setattr(module, "as_set", lambda text: text)
+    draw, render = random.Random(17), safe_html.story_renderer()  # noqa: S311
     stories = ["".join(draw.choices(SIGNS, k=draw.randint(1, 30))) for _ in range(times(4_000, 1_000))]
     pages = [bare(str(render(story, NUMBERS))) for story in stories]
     assert [(s, a, b) for s, a, b in zip(stories, pages, shown(preview, stories), strict=True) if a != b][:3] == []

@@ -15,7 +15,7 @@ from atlas.cli.summary import Links, code, markdown, plain
 from atlas.problems.report import AVERTISSEMENT, PERSONAL, Problem, as_github, as_gitlab, as_text
 from atlas.survey import git
 from tests.checking import patient
-from tests.sites import MINIATURE, project
+from tests.sites import begun
 
 LINKS = Links("https://f.example/guide", "https://f.example/edit/{chemin}", "https://f.example/apercu")
 WRONG = Problem("poles/a.md", 4, 14, "departement-inconnu", "departement", "« Creusse »", "un département", "écrivez Creuse")
@@ -138,9 +138,9 @@ def test_the_gitlab_report_is_a_code_quality_report():
 
 
 @pytest.fixture
-def root(tmp_path):
+def root(miniature, tmp_path):
     """A project under Git with one warning in it, on a branch that proposes a record."""
-    folder = project(tmp_path / "projet", MINIATURE)
+    folder = begun(miniature, tmp_path)
     old = folder / "poles/essai-corse.md"
     old.write_text(old.read_text(encoding="utf-8").replace("sources:", "sources:\n  inutile:\n    titre: Jamais citée\n    date: 2020", 1), encoding="utf-8")
     _git(folder, "init", "-q", "-b", "main")

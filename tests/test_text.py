@@ -8,17 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.french.markdown_html import (
-    _MARKDOWN,
-    _blocks,
-    _clean,
-    _engine,
-    _paragraphs,
-    _set,
-    page_renderer,
-    story_renderer,
-)
+from atlas.french.markdown_html import _clean, _engine
 from atlas.french.plain_story import plain, shortened, summary
+from atlas.french.safe_html import _MARKDOWN, _blocks, _paragraphs, as_set, page_renderer, story_renderer
 
 render = story_renderer()
 
@@ -106,7 +98,7 @@ def test_a_summary_is_the_first_paragraph_without_marks():
     """Notes, links and emphasis are words; a long paragraph is cut at a word."""
     story = "## Titre\n\nUn **pôle** de [Redon](https://x.fr).[^a]\n\nSuite."
     assert summary(story) == "Un pôle de Redon."
-    assert summary("mot " * 100, 20) == "mot mot mot mot mot…"
+    assert shortened("mot " * 100, 20) == "mot mot mot mot mot…"
     assert plain(story) == "Titre Un pôle de Redon. Suite."
     assert summary("") == ""
 
@@ -123,7 +115,7 @@ def test_plain_prose_needs_no_markdown_engine(story):
 def test_a_text_is_set_alike_wherever_it_stands(text):
     """What follows its last sign, a tag or nothing, is no part of a text: it is set as it would be alone."""
     html = _clean(f"<p>{text}</p><p><em>{text}</em></p>", set(), relative="deny")
-    assert html == f"<p>{_set(text)}</p><p><em>{_set(text)}</em></p>"
+    assert html == f"<p>{as_set(text)}</p><p><em>{as_set(text)}</em></p>"
 
 
 def test_a_note_after_a_colon_leaves_its_space_unbroken():

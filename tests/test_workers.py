@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import subprocess
 import sys
@@ -33,10 +34,12 @@ def two_cores(monkeypatch) -> None:
 
 
 @settings(max_examples=times(100, 15), suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.integers(0, 40))
-def test_every_job_is_done_once(number):
-    """Whoever takes a job, what it returns is told once."""
-    assert sorted(spread([lambda rank=rank: rank * rank for rank in range(number)])) == [rank * rank for rank in range(number)]
+@given(st.integers(0, 40), st.booleans())
+def test_every_job_is_done_once(number, apart):
+    """Whoever takes a job, what it returns is told once; apart, it is taken by another process."""
+    done = sorted(spread([lambda rank=rank: (rank, os.getpid()) for rank in range(number)], apart=apart))
+    assert [rank for rank, _ in done] == list(range(number))
+    assert not (apart and number > 1 and workers.can_fork() and os.getpid() in {pid for _, pid in done})
 
 
 def test_what_a_job_raises_is_raised():
@@ -100,6 +103,21 @@ def test_a_process_ends_with_the_one_that_started_it():
     while runs(child) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not runs(child)
+
+
+@pytest.mark.skipif(not workers.can_fork(), reason="a system that does not copy a process")
+def test_an_interruption_while_a_process_is_made_is_not_lost():
+    """Python swallows what is raised by what it calls around a copy: without care, the build would go on as if nobody had asked."""
+    code = (
+        "import os, signal; from atlas.machine import workers; workers.cores = lambda: 2\n"
+        "os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGINT))\n"
+        "try:\n"
+        "    workers.Task(lambda: 0)\n"
+        "except KeyboardInterrupt:\n"
+        "    print('entendue')\n"
+    )
+    found = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert (found.stdout, found.stderr) == ("entendue\n", "")
 
 
 def runs(process: int) -> bool:

@@ -25,16 +25,17 @@ from atlas.machine.publication import listing
 from tests.sites import MINIATURE, PROJECT, files
 
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+_OF_PYTHON = b"Fatal Python error: init_import_site"  # how Python itself answers Ctrl-C while it starts
 LIVES = 2.0  # seconds a process may outlive who started it
 MOMENT = 0.8  # of what a build lasts: later, too many have ended
-_CODE = "import sys; from pathlib import Path; from atlas.cli.main import main; sys.exit(main(sys.argv[2:], Path(sys.argv[1])))"
 
 
 def copied(folder: Path) -> Path:
-    """A project of which everything may be changed."""
+    """A project of which everything may be changed, with its own door."""
     root = folder / "projet"
-    for name in ("content", "templates", "assets"):
+    for name in ("atlas", "content", "templates", "assets"):
         shutil.copytree(PROJECT / name, root / name)
+    shutil.copy(PROJECT / "build.py", root)
     shutil.copytree(MINIATURE / "poles", root / "poles")
     shutil.copy(MINIATURE / "site_config.yaml", root)
     return root
@@ -42,8 +43,8 @@ def copied(folder: Path) -> Path:
 
 def build(root: Path, target: Path, *options: str) -> subprocess.Popen[bytes]:
     """Start a build, in a session of its own."""
-    command = [sys.executable, "-c", _CODE, str(root), "build", "--output", str(target), *options]
-    return subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
+    command = [sys.executable, "build.py", "build", "--output", str(target), *options]
+    return subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
 
 
 def living(session: int) -> list[str]:
@@ -85,11 +86,16 @@ def kills(folder: Path, number: int, dice: random.Random) -> Counter[str]:
             time.sleep(0.02)
         after = dict(listing(str(target)))
         count["tuées"] += process.returncode < 0 or said.startswith(b"Interrompu.")
-        count["autrement finies"] += process.returncode > 0 and not said.startswith(b"Interrompu.")
+        if _OF_PYTHON in said:
+            said = b"Interrompu."  # before our first line
+        otherwise = process.returncode > 0 and not said.startswith(b"Interrompu.")
+        count["autrement finies"] += otherwise
         count["finies avant"] += process.returncode == 0
         count["processus orphelins"] += len(left)
         count["sites abîmés"] += after != before and (after.keys() != paths or any(size == 0 < before[path][0] for path, (size, _, _) in after.items()))
         count["traces d’erreur"] += b"Traceback" in said
+        if otherwise or b"Traceback" in said:
+            print(sent.name, said.decode(errors="replace"), flush=True)
         for one in left:
             os.kill(int(one), signal.SIGKILL)
     count["constructions ensuite refusées"] = build(root, target).wait()

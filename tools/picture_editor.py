@@ -40,7 +40,6 @@ def main() -> int:
         opened("contribuer/editeur/?pole=epv&verifie=1")
         keep("editeur-relire-et-envoyer.png", "h1")
         page.set_viewport_size({"width": WIDTH, "height": TALL})
-        page.locator("[data-accord]").check()
         keep("editeur-sorties.png", "#sorties")
         opened("contribuer/editeur/")
         page.locator("#c-nom").fill("Pôle de la laine")

@@ -103,8 +103,15 @@ addEventListener("hashchange", () => {
   if (!demande || etapes.includes(demande) || Object.hasOwn(peindre, demande)) montrer(true);
 });
 const deplier = () => tous("[data-detail]").forEach((detail) => { detail.open = true; });
+/* Sans une réponse, il n’y a pas de profil : c’est la grille à remplir que l’on imprime, celle que montre un navigateur sans script. */
+function poserLaGrille() {
+  const lue = new DOMParser().parseFromString(document.querySelector("noscript").textContent, "text/html");
+  trouver("vierge").replaceChildren(...lue.querySelector("section").childNodes);
+}
 addEventListener("beforeprint", () => {
-  peindre[zone.dataset.imprime]();
+  if (zone.dataset.imprime !== "comparer") zone.dataset.imprime = entame() ? "profil" : "vierge";
+  if (zone.dataset.imprime === "vierge") poserLaGrille();
+  else peindre[zone.dataset.imprime]();
   deplier();
 });
 

@@ -156,9 +156,17 @@ export function champQuiCherche(formulaire, numero) {
   formulaire.hidden = false;
   lieuxSus.then(({ preparer }) => preparer(formulaire, numero));
 }
-async function nomDe(sorte, valeur, champ) {
+/* Les départements et les régions ne sont qu’une fois dans la page : les autres menus les copient quand leur partie s’ouvre. */
+const memesOptions = (nom) => [.../** @type {HTMLSelectElement} */ (document.getElementById(nom)).options].filter((option) => option.dataset.code);
+formulaire.addEventListener("toggle", ({ target }) => {
+  for (const menu of target.querySelectorAll("[data-comme]")) {
+    menu.append(...memesOptions(menu.dataset.comme).map((option) => option.cloneNode(true)));
+    delete menu.dataset.comme;
+  }
+}, true);
+async function nomDe(sorte, valeur) {
   if (sorte === "departements" || sorte === "regions") {
-    const option = [...champ.querySelector("select").options].find((o) => o.value && (o.dataset.code === valeur || plier(o.value) === plier(valeur)));
+    const option = memesOptions(sorte === "regions" ? "c-region" : "c-departement").find((o) => o.dataset.code === valeur || plier(o.value) === plier(valeur));
     return option?.textContent ?? valeur;
   }
   try {
@@ -190,7 +198,7 @@ function montrerPastilles(champ) {
     }, { class: "pastille-oter" });
     const vue = creer("span", { class: "lu-seul" }, ` ${valeur}`);
     oter.append(vue);
-    nomDe(champ.dataset.sorte, valeur, champ).then((dit) => {
+    nomDe(champ.dataset.sorte, valeur).then((dit) => {
       nom.textContent = dit;
       vue.textContent = ` ${dit}`;
     });

@@ -109,6 +109,10 @@ async function demarrer() {
   const pole = demande.get("pole");
   const texte = pole ? celleDeLAtlas(pole) : null; // demandé en même temps que les règles
   texte?.catch(() => {});
+  if (pole) {
+    page.dataset.corrige = "";
+    annoncerLaSuite(); // elle vient pendant que le formulaire se remplit
+  }
   remplirAvec(["liste", "sources"], remplirListe);
   garderAvec({ montrer: montrerFiche, remplir: toutRemplir, recommencer, conclure: conclureSources, partir: prendreEnPartant });
   formulaire.querySelectorAll("[data-sorte='liste'], [data-sorte='sources']").forEach((liste) => preparerListe(liste, { coller: () => avec(reste, ({ apports }) => apports.collerDepuisTableur(liste)) }));
@@ -124,7 +128,6 @@ async function demarrer() {
   trouver("siege").hidden = false;
   montrerLApercu();
   await texte?.catch(() => {}); // un échec se dit à l’ouverture
-  annoncerLaSuite();
   if (pole) await ouvrirDeLAtlas(pole, texte, { verifie: demande.get("verifie") === "1" });
   else await commencerFiche(debutDe(voulue));
   page.dataset.pret = ""; // les champs paraissent : l’un d’eux peut être visé
@@ -138,7 +141,25 @@ async function demarrer() {
     garnirLesMenusDesPoles();
     page.dataset.complet = "";
   };
-  avec(suite, () => tranquille(() => avec(reste, finir, { attendu: false })), { attendu: false });
+  const completer = () => {
+    annoncerLaSuite();
+    avec(suite, () => {
+      delete page.dataset.corrige;
+      tranquille(() => avec(reste, finir, { attendu: false }));
+    }, { attendu: false });
+  };
+  if (pole || !etat.intacte || debutDe(voulue) || trouver("apercu-page").open) completer();
+  else auPremierGeste(completer);
+}
+
+/* Une fiche où rien n’est écrit n’a rien à vérifier : la suite vient quand une main se pose, sur l’écran ou sur une touche. */
+function auPremierGeste(faire) {
+  const gestes = ["pointerdown", "keydown", "focusin", "dragenter"];
+  const partir = () => {
+    gestes.forEach((geste) => removeEventListener(geste, partir, true));
+    faire();
+  };
+  gestes.forEach((geste) => addEventListener(geste, partir, true));
 }
 
 /* L’aperçu est à côté du formulaire sur un écran large, replié dessous sinon. */

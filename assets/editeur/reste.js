@@ -8,6 +8,9 @@ import { collerDepuisTableur } from "./coller.js";
 import "./deja.js";
 import { importerFichier } from "./importer.js";
 import { accueillirLeCollage } from "./recit/collage.js";
+import { fichiers, session } from "./session.js";
+
+session.regles.colonnes = await fichiers.attendre("colonnes.json");
 
 preparerLesCartes();
 const recit = champEnfant(formulaire, "recit");

@@ -29,8 +29,11 @@ function direSansSiege(combien = touches().length) {
 }
 function montrerSiege() {
   const sans = estSans();
+  const commune = champDuLieu("commune");
+  const ici = sans && commune.contains(document.activeElement); // venu de la page du pôle dire où il siège : la case mène au champ
   sansSiege.checked = sans;
-  champDuLieu("commune").hidden = sans;
+  commune.hidden = sans;
+  if (ici) sansSiege.focus();
 }
 sansSiege.addEventListener("change", () => {
   if (sansSiege.checked) {

@@ -89,22 +89,11 @@ function parFichier() {
     ["Remettez-le à cette personne, par votre messagerie ou en main propre. ", creer("a", { href: `${racine}contact/` }, "La page Contact"), " dit ce que l’on sait d’elle."]));
 }
 
-/* ---- L’accord : donné une fois avant d’envoyer, le temps de cette page ; il ouvre les sorties ---- */
-
-const caseAccord = trouver("accord");
-let donne = false;
-caseAccord.addEventListener("change", () => {
-  donne = caseAccord.checked;
-  montrerSorties();
-  if (donne) annoncer(`${pluriel(trouver("sorties").querySelectorAll("[data-sortie]").length, "façon")} d’envoyer.`);
-});
-
+/* L’accord est dit avant les trois, et redit là où chacune mène (lettre.js, les formulaires de la forge) : envoyer le donne. */
 export function montrerSorties() {
   const place = trouver("sorties");
   const rien = etat.publie && !etat.change;
-  caseAccord.checked = caseAccord.defaultChecked = donne; // un navigateur qui revient en arrière remet les cases comme au départ
-  trouver("accord-cadre").hidden = rien;
-  place.hidden = !donne && !rien;
+  trouver("accord").hidden = rien;
   if (rien) {
     place.replaceChildren(creer("p", {}, "Vous n’avez rien changé\u00a0: il n’y a rien à envoyer."));
     return;

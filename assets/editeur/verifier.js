@@ -4,11 +4,11 @@
  * problèmes, avec les clés de `Problem` (atlas/problems/report.py). `aujourdhui` est une date (2026-11-24) ; `exclure`, l’adresse du pôle
  * que la fiche remplace et auquel elle n’est pas comparée.
  *
- * Les règles sont écrites comme si tout était déjà là. Celle à qui un fichier manque s’interrompt, et reprend quand il arrive :
- * rien n’est demandé deux fois, et rien du tout à la plupart des touches.
+ * Les règles sont écrites comme si tout était déjà là. Celle à qui un fichier manque s’interrompt, laisse dire les autres, et reprend
+ * quand il arrive : ce qui leur manque se demande à la fois, rien deux fois, et rien du tout à la plupart des touches.
  */
 
-import { accomplir } from "../commun/attente.js";
+import { Attente, accomplir } from "../commun/attente.js";
 import { souffler } from "../commun/gestes.js";
 import { nomsDe } from "../lieux/noms.js";
 import { fichiersDe } from "./fichiers.js";
@@ -38,6 +38,7 @@ import { reglesDuSuivi } from "./regles/tracking.js";
 import { valeursConnues } from "./regles/valeurs.js";
 import { lireFiche } from "./yaml/lire.js";
 
+const CODES_ECRITS = /^[ -]*(?:code_insee: *)?"?(\d{5}|2[AB]\d{3})"? *$/gm;
 const D_UN_TRAIT = 8; // millisecondes de vérification sans rendre la main
 
 /* Toutes les règles, dans l’ordre d’atlas/check : à une lecture de la fiche, chacune donne ses problèmes. */
@@ -85,6 +86,12 @@ export function verificateurDe(racine, lieux, fichiers = fichiersDe(new URL("con
     return (outils ??= outiller({ ...regles, ...phrases }, poles, (nom) => fichiers.exiger([nom])[0], lecture));
   }
 
+  /* Ce qui dit les communes que la fiche nomme par un code se demande à la fois : une règle en lit une après l’autre. */
+  async function demanderLesCommunes(texte) {
+    await accomplir(() => lecture.index());
+    for (const [, code] of texte.matchAll(CODES_ECRITS)) accomplir(() => lecture.tranche(code)).catch(() => {}); // la règle le dira
+  }
+
   /* ---- L’ordre ---- */
 
   const CLES = ["path", "line", "column", "code", "field", "read"];
@@ -111,13 +118,23 @@ export function verificateurDe(racine, lieux, fichiers = fichiersDe(new URL("con
     ];
     if (!problemes) return enOrdre(trouves);
     trouves.push(...problemes);
+    if (typeof source === "string") demanderLesCommunes(source).catch(() => {});
+    const interrompues = [];
     let repris = performance.now();
     for (const regle of regles) {
-      trouves.push(...(await accomplir(() => [...regle(lecture, { aujourdhui, exclure })])));
+      const dire = () => [...regle(lecture, { aujourdhui, exclure })];
+      try {
+        trouves.push(...dire());
+      } catch (erreur) {
+        if (!(erreur instanceof Attente)) throw erreur;
+        erreur.arrivee.catch(() => {}); // un échec se dira à la reprise
+        interrompues.push(dire);
+      }
       if (performance.now() - repris < D_UN_TRAIT) continue;
       await souffler();
       repris = performance.now();
     }
+    for (const dire of interrompues) trouves.push(...(await accomplir(dire)));
     return enOrdre(trouves);
   }
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from atlas import urls
-from atlas.client import editor_rules, near, poles_list, resumes
+from atlas.client import near, poles_list, resumes
 from atlas.model.atlas import Atlas
 from atlas.survey.whole import HOUSE, of_poles
 
@@ -22,6 +22,20 @@ class Kind:
     files: Callable[[Atlas], Iterator[File]]
 
 
+def _rules(atlas: Atlas) -> Iterator[File]:
+    from atlas.client import editor_rules  # noqa: PLC0415 - it knows all rules and all tables, and seldom changes
+
+    yield urls.EDITEUR_REGLES, editor_rules.render().encode()
+    yield urls.EDITEUR_PHRASES, editor_rules.render_phrases(atlas).encode()
+    yield urls.EDITEUR_COLONNES, editor_rules.render_columns().encode()
+
+
+def _poles(atlas: Atlas) -> Iterator[File]:
+    from atlas.client import editor_rules  # noqa: PLC0415 - likewise
+
+    yield urls.EDITEUR_POLES, editor_rules.render_poles(atlas).encode()
+
+
 KINDS = (
     Kind("pres", of_poles("slug", "nom", "seat", "territoire", "secteurs"), lambda atlas: ((path, text.encode()) for path, text in near.files(atlas))),
     Kind(
@@ -30,15 +44,11 @@ KINDS = (
         lambda atlas: iter([(urls.EXPLORER, poles_list.render(atlas).encode())]),
     ),
     Kind("resumes", of_poles("slug", "seat", "resume"), resumes.files),
-    Kind(
-        "regles",
-        (*HOUSE, "referentiel"),
-        lambda atlas: iter([(urls.EDITEUR_REGLES, editor_rules.render().encode()), (urls.EDITEUR_PHRASES, editor_rules.render_phrases(atlas).encode())]),
-    ),
+    Kind("regles", (*HOUSE, "referentiel"), _rules),
     Kind(
         "poles",
         (*of_poles("slug", "nom", "autres_noms", "anciennes_adresses", "heritier", "seat", "siren", "site_web", "porteur"), "retired"),
-        lambda atlas: iter([(urls.EDITEUR_POLES, editor_rules.render_poles(atlas).encode())]),
+        _poles,
     ),
 )
 

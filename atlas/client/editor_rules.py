@@ -1,8 +1,8 @@
-"""What the editor's scripts must know to say what `build.py check` says: `contribuer/editeur/regles.json`, `phrases.json`, `poles.json`.
+"""What the editor's scripts must know to say what `build.py check` says: `regles.json`, `phrases.json`, `colonnes.json` and `poles.json` of `contribuer/editeur/`.
 
 No promise is made about their shape. `regles.json` is one object, all that a form needs to open and to be filled in:
 
-- `champs`: the field table as a tree, a list of `{key, label, help, example, kind, many, required, choices, limit, most,
+- `champs`: the field table as a tree, a list of `{key, label, example, kind, many, required, choices, limit, most,
   fields}`; `choices` is a key of `listes` or empty, `fields` a list like this one;
 - `morceaux`: by id, bits of sentences that go into blanks;
 - `limites`: what the rules stop at, by name: numbers, and the signs of a contrary;
@@ -10,20 +10,21 @@ No promise is made about their shape. `regles.json` is one object, all that a fo
 
 `phrases.json` is another, with which it is checked, a little later:
 
-- `listes`: the closed lists, by name a list of `{id, label, definition}`, and for what began one day `depuis` (that date) and
+- `listes`: the closed lists, by name a list of `{id, label}`, and for what began one day `depuis` (that date) and
   `jour` (the same, in words);
 - `phrases`: by id, the sentences of `atlas/problems/phrases`: `[read, expected, fix, warns]`, blanks between braces (`{lu}`), `warns`
   0 or 1; the code of a problem is the id up to the slash;
 - `formulaire`: by the id of a phrase, the sentence that the form says instead (`atlas/problems/phrases/formulaire.py`);
 - `genres`: what each kind of value is called;
 - `simples`: the keys that `provenance` and `remarques` accept;
-- `colonnes`: what the columns of a table mean (`atlas/tables/columns.py`): `mots`, by target the folded words, the surest first;
-  `noms`, what is called each target that one line of the form takes; `listes`, the words for the fields of each list; `petits`
-  and `du_pole`, words left out of a title; `dits` and `suites`, what people write for a word of a closed list (`spoken.py`);
 - `regions`: `[code, name]`; `departements`: `[code, name, région, latitude, longitude, box]`, where `box` (west, south, east,
   north) and an empty région tell an overseas collectivity;
 - `balises`: HTML tags by the variant of `html-interdit` that tells them;
 - `sosies`: by alphabet, its letters that are drawn like one of ours, and that one.
+
+`colonnes.json` is what the columns of a pasted table mean (`atlas/tables/columns.py`): `mots`, by target the folded words, the surest
+first; `noms`, what is called each target that one line of the form takes; `listes`, the words for the fields of each list; `petits`
+and `du_pole`, words left out of a title; `dits` and `suites`, what people write for a word of a closed list (`spoken.py`).
 
 `poles.json` holds what the rules between records compare and what tells a pole that may be there already, in columns:
 `fichiers` (paths, in the order of the rules), `noms`, `departements` and `communes` (codes of the seat, or empty), `sieges`
@@ -129,7 +130,6 @@ def render_phrases(atlas: Atlas) -> str:
         "formulaire": {id_: french(words) for id_, words in FORM_WORDS.items()},
         "genres": KIND_LABELS,
         "simples": SIMPLE_KEYS,
-        "colonnes": _columns(),
         "regions": [[r.code, r.nom] for r in places.regions.values()],
         "departements": [_departement(d) for d in places.departements.values()],
         "balises": story.TAGS,
@@ -156,8 +156,9 @@ def render_poles(atlas: Atlas) -> str:
     })  # fmt: skip
 
 
-def _columns() -> dict[str, object]:
-    return {
+def render_columns() -> str:
+    """What a pasted table is read with."""
+    return _dump({
         "mots": columns.spoken_words(),
         "noms": {target: columns.label(target) for target in columns.targets() if columns.is_one_cell(target)},
         "listes": columns.row_words(),
@@ -165,12 +166,12 @@ def _columns() -> dict[str, object]:
         "du_pole": sorted(columns.OF_A_POLE),
         "dits": spoken.TABLE,
         "suites": sorted(spoken.AFTER),
-    }
+    })  # fmt: skip
 
 
 def _field(field: Field) -> dict[str, object]:
     return {
-        "key": field.key, "label": field.label, "help": field.help, "example": field.example, "kind": field.kind,
+        "key": field.key, "label": field.label, "example": field.example, "kind": field.kind,
         "many": field.many, "required": field.required, "choices": field.choices, "limit": field.limit, "most": field.most,
         "fields": [_field(inner) for inner in field.fields],
     }  # fmt: skip
@@ -179,7 +180,7 @@ def _field(field: Field) -> dict[str, object]:
 def _term(term: Term) -> dict[str, str]:
     since = read_date(term.depuis) if term.depuis else None
     began = {"depuis": term.depuis, "jour": date(since)} if isinstance(since, PartialDate) else {}
-    return {"id": term.id, "label": term.label, "definition": term.definition, **began}
+    return {"id": term.id, "label": term.label, **began}
 
 
 def _departement(departement: Departement) -> list[object]:

@@ -157,7 +157,7 @@ def _pieces(written: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def levels(document: Document, groups: Groups) -> dict[str, str]:
     """How much a document says each word, from `A` to `T`."""
-    found: Counter[str] = Counter()
+    found: dict[str, int] = defaultdict(int)
     whole: dict[str, str] = {}
 
     def say(texts: Iterable[str], weight: int, again: int = 1) -> None:

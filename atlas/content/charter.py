@@ -11,7 +11,7 @@ from atlas.content.bibliography import References
 from atlas.content.shapes import TEXT, Shape
 from atlas.content.vocabularies import Vocabulary
 from atlas.content.yaml_file import ContentError, front_matter, text_of
-from atlas.french import markdown_html
+from atlas.french import safe_html
 from atlas.french.typography import date
 from atlas.record.values import PartialDate, read_date
 
@@ -43,7 +43,7 @@ def load(folder: Path, versions: Vocabulary, references: References) -> tuple[Ve
         ContentError: when a version has no file or a file no version; when a text stands under « texte non retrouvé », or none
             under « texte intégral »; when a text comes without its origin.
     """
-    render = markdown_html.page_renderer()
+    render = safe_html.page_renderer()
     found = {path.stem for path in folder.glob("*.md")}
     for id_ in sorted(found - set(versions)):
         raise ContentError(folder / f"{id_}.md", (), "cette version n’est pas dans la liste « chartes » de vocabulaires.yaml")
@@ -52,7 +52,7 @@ def load(folder: Path, versions: Vocabulary, references: References) -> tuple[Ve
     return tuple(_version(folder / f"{id_}.md", id_, versions[id_].label, versions[id_].depuis, references, render) for id_ in versions)
 
 
-def _version(path: Path, id_: str, label: str, since: str, references: References, render: markdown_html.PageRenderer) -> Version:
+def _version(path: Path, id_: str, label: str, since: str, references: References, render: safe_html.PageRenderer) -> Version:
     head, body, _ = front_matter(path, KEYS)
     meta = {key: text_of(path, head, key, "") for key in KEYS}
     state, source, born = meta["statut"], meta["source"], read_date(since)

@@ -17,7 +17,7 @@ from atlas.content.bibliography import References
 from atlas.content.config import Config
 from atlas.content.shapes import TEXT, Shape
 from atlas.content.yaml_file import ContentError, front_matter, text_of
-from atlas.french import markdown_html
+from atlas.french import safe_html
 from atlas.french.typography import date
 from atlas.problems.report import quote
 from atlas.record.values import PartialDate, read_date
@@ -52,7 +52,7 @@ class Text:
     description: str
     chapo: str
     html: Markup
-    headings: tuple[markdown_html.Heading, ...]
+    headings: tuple[safe_html.Heading, ...]
     meta: dict[str, str]
     parts: tuple[Part, ...] = ()
 
@@ -63,7 +63,7 @@ def load(folder: Path, config: Config, references: References, audit: Audit | No
     Raises:
         ContentError: when a text has no front matter, or names a value or a source that does not exist.
     """
-    render = markdown_html.page_renderer()
+    render = safe_html.page_renderer()
     values = placeholders(config, audit)
     return {path.stem: _read(path, values, references, render) for path in sorted(folder.glob("*.md"))}
 
@@ -74,7 +74,7 @@ def one(path: Path, config: Config, references: References) -> Text:
     Raises:
         ContentError: as `load`.
     """
-    return _read(path, placeholders(config), references, markdown_html.page_renderer())
+    return _read(path, placeholders(config), references, safe_html.page_renderer())
 
 
 def placeholders(config: Config, audit: Audit | None = None) -> dict[str, str]:
@@ -110,7 +110,7 @@ def _audited(audit: Audit) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _read(path: Path, values: dict[str, str], references: References, render: markdown_html.PageRenderer) -> Text:
+def _read(path: Path, values: dict[str, str], references: References, render: safe_html.PageRenderer) -> Text:
     head, body, line = front_matter(path, KEYS)
     meta = {key.value: text_of(path, head, key.value, "") for key, _ in head.items}
     written = body

@@ -13,7 +13,6 @@ from decimal import Decimal
 from atlas import urls
 from atlas.exports.exact import decimal
 from atlas.exports.json_poles import APPROXIMATE, SEAT, position
-from atlas.french.plain_story import summary
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Figure, Pole, leaves
 from atlas.record.fields import FIELDS, Field, path_of
@@ -109,11 +108,6 @@ def _statements(form: str) -> Maker:
     return lambda _, pole: tuple(statement.texte for statement in pole.cooperations.get(form, ()))
 
 
-def _resume(story: str) -> str:
-    """The first paragraph, with room for the spaces typography may add and the apostrophe that may protect the cell."""
-    return summary(story, RESUME_LIMIT - 10)[: RESUME_LIMIT - 1]
-
-
 def _figure(figure: Figure) -> str:
     year = f" ({figure.annee})" if figure.annee else ""
     return f"{figure.libelle} : {figure.valeur:f} {figure.unite}{year}"
@@ -143,7 +137,7 @@ _NATIONAL = (
     _of("contact.telephone", lambda _, pole: pole.telephone, "telephone", example="0231000000"),
     _of("contact.courriel", lambda _, pole: pole.courriel, "courriels"),
     _of("site_web", lambda _, pole: pole.site_web),
-    Column("presentation_resume", lambda _, pole: _resume(pole.story), "Présentation résumée", f"Le début du récit, {RESUME_LIMIT} caractères au plus ; le JSON le donne en entier.", limit=RESUME_LIMIT),
+    Column("presentation_resume", lambda _, pole: pole.resume, "Présentation résumée", f"Le début du récit, {RESUME_LIMIT} caractères au plus ; le JSON le donne en entier.", limit=RESUME_LIMIT),
     Column("source", lambda atlas, _: atlas.config.titre, "Source", "Qui a réuni ces données ; à citer avec leur date.", required=True),
     _of("porteur", lambda _, pole: pole.porteur, "structure_parente"),
     _of("verifie_le", lambda _, pole: pole.verifie_le, "date_maj", kind="jour"),

@@ -51,7 +51,10 @@ def _line(cells: Iterable[str]) -> bytes:
 
 
 def _together(rows: Iterable[bytes]) -> bytes:
-    return b"".join((_line(column.name for column in COLUMNS), *rows))
+    whole = io.BytesIO(_line(column.name for column in COLUMNS))
+    whole.seek(0, io.SEEK_END)
+    whole.writelines(rows)
+    return whole.getvalue()
 
 
 def told(column: Column, cell: Cell) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from atlas.exports import paths
@@ -20,14 +20,14 @@ _LED = re.compile(r"\]\(\.\./([^)]+)\)")
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """A format made of a piece a pole: `piece` depends on that pole, and on the name of its heir; `together` has them in the order of the atlas.
+    """A format made of a piece a pole: `piece` depends on that pole, and on the name of its heir; `together` has them in the order of the atlas, one by one.
 
     `alone` are the files of one pole, made of its piece.
     """
 
     name: str
     piece: Callable[[Atlas, Pole], bytes]
-    together: Callable[[Atlas, Sequence[bytes]], Iterator[File]]
+    together: Callable[[Atlas, Iterable[bytes]], Iterator[File]]
     alone: Callable[[Atlas, Pole, bytes], Iterator[File]] = lambda *_: iter(())
 
     def files(self, survey: Survey) -> Iterator[File]:

@@ -65,7 +65,7 @@ def _perimeter(atlas: Atlas, pole: Pole) -> str | None:
     if pole.territoire is None:
         return None
     perimeter = atlas.perimeters.of(pole.territoire)
-    return "tracé" if perimeter and perimeter.rings else "non tracé"
+    return "tracé" if perimeter and perimeter.written else "non tracé"
 
 
 def files(survey: Survey) -> Iterator[File]:

@@ -35,7 +35,7 @@ def by_departement(atlas: Atlas) -> Iterator[tuple[str, str]]:
 def feature(atlas: Atlas, pole: Pole) -> str:
     """The territory of a pole as the text of one feature; empty when there is nothing to draw."""
     territory, perimeter = pole.territoire, atlas.perimeters.of(pole.territoire)
-    if territory is None or perimeter is None or not perimeter.rings:
+    if territory is None or perimeter is None or not perimeter.written:
         return ""
     properties = {
         "nom": pole.nom,

@@ -10,7 +10,7 @@ from atlas.content.journal import Change
 from atlas.exports import atom
 from atlas.exports.format import File, Format
 from atlas.exports.xml_text import escape, quoteattr
-from atlas.french.markdown_html import page_renderer
+from atlas.french.safe_html import page_renderer
 from atlas.french.typography import date, french
 from atlas.model.atlas import Atlas
 from atlas.survey.whole import HOUSE, Survey

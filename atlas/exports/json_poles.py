@@ -6,8 +6,8 @@ Names are those of the records; a word of a closed list keeps its id and has its
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from atlas import urls
@@ -43,10 +43,12 @@ def _files_alone(atlas: Atlas, pole: Pole, text: bytes) -> Iterator[File]:
 
 
 def _together(atlas: Atlas, texts: Iterable[bytes]) -> bytes:
-    pieces = [*texts] or [b""]
-    pieces[0] = b'"poles":[' + pieces[0]
-    pieces[-1] += b"]}\n"
-    return b",".join((_opened(atlas, atlas.updated), *pieces))  # one copy of all: thousands of poles make twenty megabytes
+    whole = io.BytesIO()  # the one copy of all, one pole after the other: thousands of them make twenty megabytes
+    whole.write(_opened(atlas, atlas.updated) + b',"poles":[')
+    for rank, text in enumerate(texts):
+        whole.write(b"," + text if rank else text)
+    whole.write(b"]}\n")
+    return whole.getvalue()
 
 
 def _alone(atlas: Atlas, pole: Pole, text: bytes) -> bytes:
@@ -116,7 +118,11 @@ def _group(atlas: Atlas, field: Field, item: object, further: Mapping[str, Any],
 
 def _plain(field: Field, value: object) -> object:
     if field.many:
-        return [_plain(replace(field, many=False), item) for item in value] if isinstance(value, tuple) else []
+        return [_one(field, item) for item in value] if isinstance(value, tuple) else []
+    return _one(field, value)
+
+
+def _one(field: Field, value: object) -> object:
     if isinstance(value, Region | Departement | Epci | Commune):
         return {"code": value.code, "nom": value.nom}
     unknown = value in (None, "") or (field.kind == "annee" and not value)

@@ -15,7 +15,7 @@ than we do:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from atlas import urls
 from atlas.exports import paths
@@ -80,7 +80,7 @@ def _alone(_: Atlas, pole: Pole, told: bytes) -> Iterator[File]:
         yield paths.murmurations(slug), told
 
 
-def _together(atlas: Atlas, _: Sequence[bytes]) -> Iterator[File]:
+def _together(atlas: Atlas, _: Iterable[bytes]) -> Iterator[File]:
     """The addresses of all profiles, to give to an index one by one."""
     config = atlas.config
     told = {

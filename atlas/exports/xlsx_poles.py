@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,7 @@ _KINDS = {"jour": "date", "date": "texte (date entière : date)", "url": "lien"}
 
 def render(atlas: Atlas) -> bytes:
     """The workbook."""
-    return _book(atlas, [row(atlas, pole) for pole in atlas.poles])
+    return _book(atlas, (row(atlas, pole) for pole in atlas.poles))
 
 
 def row(atlas: Atlas, pole: Pole) -> bytes:
@@ -57,7 +57,7 @@ def _cell(column: Column, cell: Cell) -> object:
     return _text(cell)
 
 
-def _book(atlas: Atlas, rows: Sequence[bytes]) -> bytes:
+def _book(atlas: Atlas, rows: Iterable[bytes]) -> bytes:
     stream = io.BytesIO()
     date = atlas.updated
     created = dt.datetime(date.year, date.month or 1, date.day or 1) if date else _DEFAULT  # noqa: DTZ001 - a workbook has no time zone
@@ -72,12 +72,14 @@ def _book(atlas: Atlas, rows: Sequence[bytes]) -> bytes:
     return stream.getvalue()
 
 
-def _poles(sheet: Worksheet, rows: Sequence[bytes], title: Look, day: Look, link: Look, text: Look) -> None:
+def _poles(sheet: Worksheet, rows: Iterable[bytes], title: Look, day: Look, link: Look, text: Look) -> None:
     for place, column in enumerate(COLUMNS):
         typed = not column.many and column.kind in _NUMBERS
         sheet.set_column(place, place, 12 if column.many else _WIDTHS.get(column.kind, 18), None if typed else text)
         sheet.write_string(0, place, column.name, title)
+    last = 0
     for line, row in enumerate(rows, 1):
+        last = line
         for place, cell in enumerate(json.loads(row)):
             if isinstance(cell, float):
                 sheet.write_number(line, place, cell)
@@ -89,8 +91,8 @@ def _poles(sheet: Worksheet, rows: Sequence[bytes], title: Look, day: Look, link
             else:
                 sheet.write_url(line, place, cell["link"], link, cell["link"])
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, len(rows), len(COLUMNS) - 1)
-    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(rows) + 1}"})
+    sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
 
 
 def _text(cell: Cell) -> str:

@@ -8,8 +8,7 @@ its own, its blocks by `story_blocks` and its words by `_WORDS`: those of Markdo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from html import unescape
 from xml.etree.ElementTree import Element, SubElement
 
@@ -21,8 +20,8 @@ from markdown.treeprocessors import InlineProcessor as InlineReader
 from markdown.util import ETX, STX, AtomicString, Registry
 from markupsafe import Markup
 
+from atlas.french.safe_html import NOTE, Heading, PageRenderer, as_set, aside
 from atlas.french.story_blocks import Block, read
-from atlas.french.typography import french, french_markup
 
 _TAGS = {
     "p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "code", "pre", "h2", "h3", "h4", "sup", "hr",
@@ -38,20 +37,8 @@ _ATTRIBUTES = {
     "h4": {"id"},
     "div": {"class"},
 }
-_NOTE = re.compile(r"\[\^([a-z0-9][a-z0-9-]*)\]")
-# Any sign that Markdown, HTML or the sanitiser would do something with, and any line that is not simply prose.
-_MARKDOWN = re.compile(r"[\\`*_\[\]<>&#|~=!\x00-\x09\x0b-\x1f\x7f]|^[^\S\n]|[^\S\n]$|^([-+:]|\d+[.)])|\x02|\x03", re.MULTILINE)
-_SET_ASIDE = "\ue000{}\ue001"  # a note, between signs that nothing has a rule for
-_ASIDE = re.compile(_SET_ASIDE.format("([a-z0-9-]+)"))
 _OUTSIDE_TAGS = re.compile(r"[^<>]+(?=<|$)|<[^>]*>")
 
-StoryHtml = Callable[[str], str]
-Renderer = Callable[[str, Mapping[str, int]], Markup]
-PageRenderer = Callable[[str], "tuple[Markup, tuple[Heading, ...]]"]
-
-
-def _aside(note: re.Match[str]) -> str:
-    return _SET_ASIDE.format(note[1])
 
 
 def _tagged(*names: str) -> Callable[[re.Match[str]], Element]:
@@ -107,7 +94,7 @@ _WORDS: tuple[tuple[str, Callable[[re.Match[str]], Element | str]], ...] = (
     (r"""\\([!"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])""", lambda found: _kept(found[1])),
     (_LINK, _link),
     (r"<(https?://[^\s<>]+)>", _address),
-    (_NOTE.pattern, _aside),
+    (NOTE.pattern, aside),
     (r"(?:(?<! ) {2,}|\\)\n", lambda _: Element("br")),
     (r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);", lambda found: _kept(unescape(found[0]))),
     (r"(?<![\w*])\*\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*\*(?!\*)", _tagged("em", "strong")),
@@ -158,31 +145,7 @@ def _grow(parent: Element, blocks: Iterable[Block]) -> None:
             parent.text = block.text
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A second-level heading of a text, for a table of contents."""
-
-    id: str
-    titre: str
-
-
-def story_renderer() -> Renderer:
-    """A function from the Markdown of a story and its sources' numbers by id, to safe HTML."""
-    convert = _story()
-
-    def render(story: str, numbers: Mapping[str, int]) -> Markup:
-        return Markup(_ASIDE.sub(lambda m: _numbered(m[1], numbers), convert(story)))  # noqa: S704 - sanitised above
-
-    return render
-
-
-def story_html() -> StoryHtml:
-    """A function from the Markdown of a story to its safe HTML, notes left out."""
-    convert = _story()
-    return lambda story: _ASIDE.sub("", convert(story))
-
-
-def _story() -> StoryHtml:
+def of_stories() -> Callable[[str], str]:
     """A function from a story to safe HTML where each note is still set aside.
 
     One Markdown instance serves all calls: making one costs more than a short story. Not for several threads.
@@ -193,26 +156,10 @@ def _story() -> StoryHtml:
     for rank, (pattern, make) in enumerate(_WORDS):
         engine.inlinePatterns.register(_Words(pattern, make, engine), f"words{rank}", -rank)
     engine.treeprocessors.register(InlineReader(engine), "inline", 20)  # it holds the patterns
-
-    def convert(story: str) -> str:
-        aside = _NOTE.sub(_aside, story)
-        if not _MARKDOWN.search(aside):
-            return _paragraphs(_blocks(aside))
-        return _clean(engine.reset().convert(story), {"http", "https"}, relative="deny")
-
-    return convert
+    return lambda story: _clean(engine.reset().convert(story), {"http", "https"}, relative="deny")
 
 
-def _blocks(story: str) -> list[str]:
-    return [block for part in re.split(r"\n\n+", story) if (block := part.strip("\n"))]
-
-
-def _paragraphs(blocks: list[str]) -> str:
-    """What Markdown makes of plain prose, at a tenth of its cost: most stories are nothing else."""
-    return "\n".join(f"<p>{_set(block)}</p>" for block in blocks)
-
-
-def page_renderer() -> PageRenderer:
+def of_pages() -> PageRenderer:
     """A function from the Markdown of a page of ours to safe HTML and its headings; relative links and notes allowed."""
     engine = _engine(["footnotes", "toc", "tables"])
 
@@ -256,11 +203,7 @@ def _clean(html: str, schemes: set[str], relative: str) -> str:
         attribute_filter=_keep if relative == "deny" else None,
     )
     # Piece by piece, and never by a look at the whole: after the space a tag may follow, or the end of a text.
-    return _OUTSIDE_TAGS.sub(lambda m: m[0] if m[0].startswith("<") else _set(m[0]), safe.replace("&nbsp;", "\u00a0"))
-
-
-def _set(text: str) -> str:
-    return french_markup(french(text))
+    return _OUTSIDE_TAGS.sub(lambda m: m[0] if m[0].startswith("<") else as_set(m[0]), safe.replace("&nbsp;", "\u00a0"))
 
 
 def _keep(_tag: str, attribute: str, value: str) -> str | None:
@@ -268,10 +211,3 @@ def _keep(_tag: str, attribute: str, value: str) -> str | None:
     if attribute == "href" and not value.startswith(("http://", "https://", "#source-")):
         return None
     return value
-
-
-def _numbered(id_: str, numbers: Mapping[str, int]) -> str:
-    number = numbers.get(id_)
-    if number is None:
-        return f"[^{id_}]"
-    return f'<sup><a class="renvoi" href="#source-{number}" aria-label="source {number}">{number}</a></sup>'

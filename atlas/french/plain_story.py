@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from html import unescape
 
 from atlas.french.folding import fold
-from atlas.french.markdown_html import StoryHtml, story_html
+from atlas.french.safe_html import without_notes
 from atlas.french.typography import french
 
 SUMMARY_LIMIT = 260
@@ -31,19 +30,19 @@ _CLAUSE_END = re.compile(r".*\w[\u00a0\u202f»)]*(?=[\u00a0\u202f]?[,;:] )", re.
 _LATE = 0.7  # of the room: an end before would leave too much unsaid
 
 
-def summary(story: str, limit: int = SUMMARY_LIMIT) -> str:
-    """The first paragraph of a story as plain text, cut at a word when longer than `limit` characters."""
+def summary(story: str) -> str:
+    """The first paragraph of a story as plain text, cut at a word when it is too long for a list."""
     start = story.partition("\n\n")[0] if story[:1].isalpha() else ""  # what opens with a letter is a paragraph, whatever follows
-    first = _PARAGRAPH.match(_reader()(start))
+    first = _PARAGRAPH.match(without_notes(start))
     if not first:
-        html = _HEAD.sub("", _reader()(story), count=1)
+        html = _HEAD.sub("", without_notes(story), count=1)
         first = _PARAGRAPH.match(html)
-    return shortened(_words(first[1] if first else html), limit)
+    return shortened(_words(first[1] if first else html), SUMMARY_LIMIT)
 
 
 def plain(story: str) -> str:
     """A story without its marks, for the search index."""
-    return _words(_reader()(story))
+    return _words(without_notes(story))
 
 
 def shortened(text: str, limit: int) -> str:
@@ -65,11 +64,6 @@ def _waits(word: str) -> bool:
     """Whether another word must follow: an article, a preposition, a count, a sign that opens or joins."""
     last = fold(word).split()[-1:]
     return not last or word.endswith(("(", "«", "’")) or (last[0] in _WAITING and word[-1:] not in ")».!?…") or (last[0].isdigit() and len(last[0]) <= 3)  # noqa: PLR2004
-
-
-@cache
-def _reader() -> StoryHtml:
-    return story_html()
 
 
 def _words(html: str) -> str:

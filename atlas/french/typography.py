@@ -26,7 +26,7 @@ _UNSET = re.compile(
 
 
 # A sign may follow a tag, or a value that is not there yet: any space before it is the one it asks for. A note set aside comes
-# after it as a tag would (U+E000, markdown_html.py).
+# after it as a tag would (U+E000, safe_html.py).
 _MARKUP_SIGN = re.compile("[ \u00a0]([;!?:])(?=[\\s<\ue000]|$)")
 
 

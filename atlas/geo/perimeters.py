@@ -47,20 +47,27 @@ class Territory:
 class Perimeter:
     """The outline of a territory. `parts` are its disjoint pieces (`R53` for a région), `missing` those without outline.
 
-    Territories that name the same things share one, so that what is made of it is made once.
+    Territories that name the same things share one, so that what is made of it is made once. It is held as it is written:
+    a vertex takes two bytes instead of a hundred, and is read as soon as wanted.
     """
 
     parts: tuple[str, ...]
-    rings: tuple[Ring, ...]
+    written: str
     missing: tuple[str, ...] = ()
 
-    @cached_property
+    @property
+    def rings(self) -> tuple[Ring, ...]:
+        """Its rings."""
+        return read(self.written)
+
+    @property
     def polygons(self) -> tuple[tuple[Ring, ...], ...]:
         """The rings by polygon: the outer one, then its holes."""
-        if not any(twice_area(ring) < 0 for ring in self.rings):
-            return tuple((ring,) for ring in self.rings)
-        outer = [[ring] for ring in self.rings if twice_area(ring) > 0]
-        for hole in (ring for ring in self.rings if twice_area(ring) < 0):
+        rings = self.rings
+        if not any(twice_area(ring) < 0 for ring in rings):
+            return tuple((ring,) for ring in rings)
+        outer = [[ring] for ring in rings if twice_area(ring) > 0]
+        for hole in (ring for ring in rings if twice_area(ring) < 0):
             around_it = [rings for rings in outer if _holds(rings[0], hole)]
             min(around_it, key=lambda rings: twice_area(rings[0])).append(hole)
         return tuple(map(tuple, outer))
@@ -99,6 +106,12 @@ class Perimeters:
             self._known[named] = self._made(territory)
         return self._known.get(named)
 
+    @cached_property
+    def departements(self) -> dict[str, Perimeter]:
+        """The outlines of all départements by their code; the collectivities have none."""
+        found = {code: self.of(Territory("", departements=(d,))) for code, d in self.places.departements.items()}
+        return {code: perimeter for code, perimeter in found.items() if perimeter and perimeter.written}
+
     def _made(self, territory: Territory) -> Perimeter:
         departements, parts = self.places.departements, [f"R{region.code}" for region in territory.regions]
         regions = {region.code for region in territory.regions}
@@ -113,8 +126,8 @@ class Perimeters:
             elif commune.departement not in covered and commune.epci not in epci:
                 parts.append(commune.code)
         parts = sorted(set(parts))
-        shapes = [self._rings(part) for part in parts]
-        return Perimeter(tuple(parts), shapes[0] if len(shapes) == 1 else around(shapes), tuple(dict.fromkeys(missing)))
+        shapes = [self._written(part) for part in parts]
+        return Perimeter(tuple(parts), shapes[0] if len(shapes) == 1 else _together(shapes), tuple(dict.fromkeys(missing)))
 
     def _outside(self, siren: str, covered: set[str]) -> list[str]:
         """An intercommunalité, or, where some of its départements are there already, its communes of the others."""
@@ -126,19 +139,21 @@ class Perimeters:
         found = [code for code, row in self.places.rows.items() if row[3:4] == [siren]]
         return [code for code in found if self.places.commune(code).departement not in covered]  # type: ignore[union-attr]
 
-    def _rings(self, part: str) -> tuple[Ring, ...]:
+    def _written(self, part: str) -> str:
         if part.startswith("R"):
-            inside = [code for code, d in self.places.departements.items() if d.region == part[1:]]
-            return around(self._rings(code) for code in inside)
+            return _together(self._written(code) for code, d in self.places.departements.items() if d.region == part[1:])
         if part in self.places.departements:
-            return read(self._file("departements")[part])
+            return self._file("departements")[part]
         if part in self.places.epci:
-            return read(self._file("epci")[part])
-        return self.commune(part)
+            return self._file("epci")[part]
+        return self._commune(part)
 
     def commune(self, code: str) -> tuple[Ring, ...]:
         """The outline of one commune of today, outside the collectivities, by its code."""
-        return read(self._file(code[:3] if code.startswith("97") else code[:2])[code])
+        return read(self._commune(code))
+
+    def _commune(self, code: str) -> str:
+        return self._file(code[:3] if code.startswith("97") else code[:2])[code]
 
     def _file(self, name: str) -> dict[str, str]:
         if name not in self._files:
@@ -159,6 +174,10 @@ def _list(texts: Iterable[str]) -> str:
 
 
 # The outline of several shapes
+
+
+def _together(shapes: Iterable[str]) -> str:
+    return write(around(map(read, shapes)))
 
 
 def around(shapes: Iterable[tuple[Ring, ...]]) -> tuple[Ring, ...]:
@@ -216,7 +235,7 @@ def _holds(ring: Ring, hole: Ring) -> bool:
 
 def read(text: str) -> tuple[Ring, ...]:
     """The rings of a text: `x,y,` of a first vertex, then two characters a step; a space between two rings."""
-    return tuple(map(_ring, text.split(" ")))
+    return tuple(map(_ring, text.split(" "))) if text else ()
 
 
 def _ring(text: str) -> Ring:

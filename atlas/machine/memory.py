@@ -8,8 +8,9 @@ not the one that was put there, a memory that is not whole. An action made again
 
 from __future__ import annotations
 
+import marshal
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,8 +21,9 @@ from atlas.machine.shelf import Shelf
 _PIECE, _SHELF = "actions", "morceaux"
 
 Output = tuple[str, Stamp]
-Row = tuple[str, tuple[str, ...], str, str, object, tuple[Output, ...], dict[str, bytes]]
-"""Of an action: its inputs; the names of those it found out, and their digest; what it chose among all there is; what it told; its files; by kind, the digests of its pieces."""
+Row = tuple[str, tuple[str, ...], str, str, object, bytes, dict[str, bytes]]
+"""Of an action: its inputs; the names of those it found out, and their digest; what it chose among all there is; what it told; its files, packed: there
+are ten a pole; by kind, the digests of its pieces."""
 
 
 @dataclass(slots=True)
@@ -64,7 +66,17 @@ class Made:
 def outputs(cache: Cache, key: str) -> dict[str, Stamp]:
     """Every file that the actions of the build before put, by its path."""
     rows: dict[str, Row] = (cache.value(_PIECE, key) or ({},))[0]
-    return {path: stamp for row in rows.values() for path, stamp in row[5]}
+    return dict(_outputs(rows))
+
+
+def _outputs(rows: Mapping[str, Row]) -> Iterator[Output]:
+    for row in rows.values():
+        yield from _files(row)
+
+
+def _files(row: Row) -> list[Output]:
+    files: list[Output] = marshal.loads(row[5])  # noqa: S302 - our own, whole as the digest of its piece says
+    return files
 
 
 class Memory:
@@ -96,12 +108,12 @@ class Memory:
         if row is None or row[0] != action.inputs or row[2] != self._found(row[1]) or (action.shown and row[3] != action.shown):
             return False
         files = []
-        for path, stamp in row[5]:
+        for path, stamp in _files(row):
             put = output.keep(path, stamp)
             if put is None:
                 return False
             files.append((path, put))
-        self._now[action.name] = (*row[:5], tuple(files), row[6])
+        self._now[action.name] = (*row[:5], marshal.dumps(files), row[6])
         self.tally += Tally(0, len(files))
         return True
 
@@ -113,7 +125,7 @@ class Memory:
             files.append((path, stamp))
             written += anew
         found = tuple(sorted(notes.found))
-        row = (action.inputs, found, self._found(found), notes.shown, notes.told, tuple(files), {kind: digest_of(piece) for kind, piece in notes.pieces.items()})
+        row = (action.inputs, found, self._found(found), notes.shown, notes.told, marshal.dumps(files), {kind: digest_of(piece) for kind, piece in notes.pieces.items()})
         return Made(action.name, row, notes.pieces, Tally(written, len(files) - written))
 
     def note(self, made: Iterable[Made]) -> None:
@@ -130,7 +142,7 @@ class Memory:
 
     def files(self) -> dict[str, Stamp]:
         """Every file that was put in this build so far, by its path."""
-        return {path: stamp for row in self._now.values() for path, stamp in row[5]}
+        return dict(_outputs(self._now))
 
     def mark(self, kind: str, name: str) -> bytes:
         """The digest of a piece that an action made, now or before."""

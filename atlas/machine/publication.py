@@ -8,7 +8,6 @@ the system can, so that a build killed at any moment leaves a whole site. Unchan
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import shutil
 import stat
@@ -270,6 +269,7 @@ def _exchange(a: Path, b: Path) -> bool:
     """Swap two folders in one system call (Linux); False where that cannot be."""
     if not sys.platform.startswith("linux"):
         return False
+    import ctypes  # noqa: PLC0415 - only a swap needs it
 
     try:
         rename = ctypes.CDLL(None).renameat2

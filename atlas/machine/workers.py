@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
+MANY = 1000  # pages or documents: what so many hold while they are made is worth loading again, afterwards, what makes them
 _RANK = 2  # bytes of the number of a job
 
 
@@ -51,7 +52,8 @@ class Task(Generic[Result]):
             context = multiprocessing.get_context("fork")
             self._pipe, theirs = context.Pipe(duplex=False)
             self._process = context.Process(target=_answer, args=(work, theirs, os.getpid()), daemon=True)
-            self._process.start()
+            with _uninterrupted():
+                self._process.start()
             theirs.close()
 
     def result(self) -> Result:
@@ -78,6 +80,16 @@ class Task(Generic[Result]):
         if self._pipe is not None:
             self._process.kill()
             self._process.join()
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """An interruption waits until a process is made: what Python does around it would swallow it, and the work go on."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def end_with(parent: int) -> None:
@@ -111,10 +123,11 @@ def _whole(error: Exception) -> Exception:
     return error if told else WorkerError(f"{type(error).__name__} : {error}")
 
 
-def spread(jobs: Sequence[Callable[[], Result]]) -> Iterator[Result]:
+def spread(jobs: Sequence[Callable[[], Result]], *, apart: bool = False) -> Iterator[Result]:
     """What each job returns, in no order. Each core takes the next one when it is free: put the longest first.
 
-    What is done here is told at once, then what others did, which waits in a file: no process holds it all.
+    What is done here is told at once, then what others did, which waits in a file: no process holds it all. `apart`, nothing
+    is done here where others can: what the jobs load and hold ends with them.
 
     Raises:
         WorkerError: when a process died.
@@ -129,11 +142,12 @@ def spread(jobs: Sequence[Callable[[], Result]]) -> Iterator[Result]:
         opened.callback(os.close, out)
         os.write(into, b"".join(number.to_bytes(_RANK, "big") for number in range(len(jobs))))
         os.close(into)
-        files = [opened.enter_context(tempfile.TemporaryFile()) for _ in range(min(cores(), len(jobs)) - 1)]
+        files = [opened.enter_context(tempfile.TemporaryFile()) for _ in range(min(cores(), len(jobs)) - (not apart))]
         for file in files:
             others.append(Task(partial(_put_away, jobs, out, file)))
             opened.callback(others[-1].stop)
-        yield from _taken(jobs, out)
+        if not apart:
+            yield from _taken(jobs, out)
         for task, file in zip(others, files, strict=True):
             count = task.result()
             file.seek(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from functools import cache
 from typing import Any, TypeVar
 
 from atlas.check.reading import Reading
@@ -11,6 +12,7 @@ from atlas.french.plain_story import summary
 from atlas.geo.perimeters import Territory
 from atlas.geo.places import Commune, Places, Point
 from atlas.model.pole import (
+    NOTHING_MORE,
     Assessment,
     Figure,
     Governance,
@@ -101,12 +103,21 @@ def build(reading: Reading, places: Places) -> Pole:
 
 def _made(model: type[T], key: str, row: dict[str, Any], inside: str = "", **own: object) -> T:
     """An item of the model from a group of a record: what it has attributes for, and under `further` what it has none for."""
-    spec = _parts(key)[inside].fields if inside else _parts(key).values()
-    named = {p.key: row.get(p.key, () if p.many else _EMPTY.get(p.kind, "")) for p in spec if p.key in _names(model)} | own
-    further = {key: value for key, value in row.items() if key not in named}
-    return model(**named, **({"further": further} if "further" in _names(model) else {}))
+    parts, is_open = _named(model, key, inside)  # type: ignore[arg-type]  # a class can be hashed
+    named = {part: row.get(part, unknown) for part, unknown in parts} | own
+    if is_open:
+        named["further"] = {part: value for part, value in row.items() if part not in named} or NOTHING_MORE
+    return model(**named)
 
 
+@cache
+def _named(model: type, key: str, inside: str) -> tuple[tuple[tuple[str, Any], ...], bool]:
+    """The parts of a group that a model has attributes for, each with what stands for the unknown; whether it takes others."""
+    spec, names = _parts(key)[inside].fields if inside else _parts(key).values(), _names(model)
+    return tuple((p.key, () if p.many else _EMPTY.get(p.kind, "")) for p in spec if p.key in names), "further" in names
+
+
+@cache
 def _parts(key: str) -> dict[str, Field]:
     field = field_named(key)
     assert field is not None, key

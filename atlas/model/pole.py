@@ -14,6 +14,8 @@ from atlas.record.values import PartialDate
 
 Further = Mapping[str, Any]
 """What a record says that no code asks for by name, by key of the field table: published and shown all the same."""
+NOTHING_MORE: Further = {}
+"""The one that most things have: tens in each pole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Source:
     date: PartialDate | None
     url: str
     consulte_le: PartialDate | None
-    further: Further = field(default_factory=dict)
+    further: Further = field(default_factory=lambda: NOTHING_MORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Stakeholder:
     famille: str
     role: str
     source: str
-    further: Further = field(default_factory=dict)
+    further: Further = field(default_factory=lambda: NOTHING_MORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Statement:
 
     texte: str
     source: str
-    further: Further = field(default_factory=dict)
+    further: Further = field(default_factory=lambda: NOTHING_MORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Figure:
     precision: str
     annee: int
     source: str
-    further: Further = field(default_factory=dict)
+    further: Further = field(default_factory=lambda: NOTHING_MORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Recognition:
     annee: int
     phase: str
     source: str
-    further: Further = field(default_factory=dict)
+    further: Further = field(default_factory=lambda: NOTHING_MORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class Site:
     commune: Commune
     role: str
     source: str
-    further: Further = field(default_factory=dict)
+    further: Further = field(default_factory=lambda: NOTHING_MORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ class Pole:
     verifie_le: PartialDate
     story: str
     resume: str
-    further: Further = field(default_factory=dict)
+    further: Further = field(default_factory=lambda: NOTHING_MORE)
 
 
 def leaves(pole: Pole, path: tuple[Field, ...]) -> tuple[Any, ...]:

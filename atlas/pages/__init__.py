@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from atlas.model.atlas import Atlas
-from atlas.pages import general, pole
+from atlas.pages import plan as site_plan
+from atlas.pages import pole
 from atlas.pages.data import Page, Stub
 from atlas.pages.families import FAMILIES, Family, Workshop, pole_tools
 from atlas.pages.pole import PoleTools
@@ -15,4 +16,4 @@ __all__ = ["FAMILIES", "Family", "Page", "PoleTools", "Stub", "Workshop", "plan"
 
 def plan(atlas: Atlas, pages: Iterable[Stub]) -> Page:
     """The plan of the site: these pages, and those of the poles."""
-    return general.plan((*pages, *pole.stubs(atlas)))
+    return site_plan.page((*pages, *pole.stubs(atlas)))

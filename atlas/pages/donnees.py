@@ -15,7 +15,7 @@ from atlas.exports import FORMATS, catalogue, journal_feed, paths
 from atlas.exports.catalogue import Weight
 from atlas.exports.format import MEDIA_TYPES, Champ, to_cite
 from atlas.french.folding import slug
-from atlas.french.markdown_html import page_renderer
+from atlas.french.safe_html import page_renderer
 from atlas.french.typography import date, number
 from atlas.model.atlas import Atlas
 from atlas.pages import jsonld

@@ -174,7 +174,7 @@ def _control(atlas: Atlas, field: Field, above: str = "", marks: tuple[str, str]
     sort = _sort(field, within=above != "")
     within = _REQUIRED if field.required or field.many or field.kind == "table" else _WITH_THE_GROUP
     return Control(
-        id="c-" + path.replace(".", "-").replace("_", "-"),
+        id=urls.editor_field(path),
         cle=field.key,
         chemin=path,
         libelle=field.label,

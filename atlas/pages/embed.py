@@ -21,7 +21,8 @@ from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.pages.around import Around, around
 from atlas.pages.data import Entry, Link, Page
-from atlas.pages.pole import PolePage, PoleTools
+from atlas.pages.framed import framed
+from atlas.pages.pole import PoleTools
 from atlas.pages.territories.shared import answer, by_name
 from atlas.pages.tools import MapView
 
@@ -44,15 +45,6 @@ class EmbeddedMap:
     total: int
     date: str
     carte: MapView
-
-
-@dataclass(frozen=True, slots=True)
-class EmbeddedPole:
-    """The card of a pole: its page has the rest."""
-
-    page: Link
-    pole: PolePage
-    carte: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +78,7 @@ class CodePage:
 def pages(atlas: Atlas, plate: MapView, tools: PoleTools) -> Iterator[Page]:
     """The map, every région and département, and the page that gives the code."""
     explorer = Link(urls.POLES, "Voir les pôles dans l’atlas")
-    yield _page(urls.POLES, "embed/carte.html", "Les pôles, sur une carte", EmbeddedMap(explorer, len(atlas.poles), date(atlas.updated), replace(plate, image=_leaving(plate.image))), "fonds")
+    yield framed(urls.POLES, "embed/carte.html", "Les pôles, sur une carte", EmbeddedMap(explorer, len(atlas.poles), date(atlas.updated), replace(plate, image=_leaving(plate.image))), "fonds")
     for region in atlas.places.regions.values():
         yield _region(atlas, region, tools)
     for departement in atlas.places.departements.values():
@@ -94,26 +86,16 @@ def pages(atlas: Atlas, plate: MapView, tools: PoleTools) -> Iterator[Page]:
     yield _code(atlas)
 
 
-def card(atlas: Atlas, pole: Pole, made: PolePage, tools: PoleTools) -> Page:
-    """The card of a pole, from the data of its page."""
-    url = urls.pole(pole.slug)
-    picture, _ = tools.pictures.situation(pole, atlas.perimeters, urls.embed(url))
-    return _page(url, "embed/fiche.html", f"{pole.nom} : la fiche en bref", EmbeddedPole(Link(url, "Lire sa fiche dans l’atlas"), made, picture))
-
-
 def _leaving(picture: Markup) -> Markup:
     """The picture, whose links leave the frame: browsers do not all read `<base target>` for those of an SVG."""
     return picture.replace(Markup("<a "), Markup('<a target="_top" '))
 
 
-def _page(url: str, template: str, title: str, data: object, *needs: str) -> Page:
-    return Page(urls.embed(url), template, title, f"{title}, à montrer sur un autre site.", data, listed=False, besoins=needs)
-
-
 def _region(atlas: Atlas, region: Region, tools: PoleTools) -> Page:
     inside = [d.code for d in atlas.places.departements.values() if d.region == region.code]
     seated = by_name(pole for code in inside for pole in atlas.seated[code])
-    reaching = by_name({pole.slug: pole for code in inside for pole in atlas.reaching[code] if pole not in seated}.values())
+    here = {pole.slug for pole in seated}
+    reaching = by_name({pole.slug: pole for code in inside for pole in atlas.reaching[code] if pole.slug not in here}.values())
     url = urls.region(slug(region.nom))
     sentence = answer(len(seated), len(reaching), Around()) if seated or reaching else "L’atlas ne connaît encore aucun pôle dans cette région."
     picture = tools.pictures.region(region.code, (*seated, *reaching), urls.embed(url), f"Carte : {region.nom}, ses départements et ses pôles")
@@ -133,7 +115,7 @@ def _departement(atlas: Atlas, departement: Departement, tools: PoleTools) -> Pa
 def _place(atlas: Atlas, tools: PoleTools, url: str, kind: str, name: str, called: str, sentence: str, picture: Markup, poles: tuple[Pole, ...]) -> Page:
     shown = tuple(tools.entries[pole.slug] for pole in poles[:SHOWN])
     link = Link(url, "Voir ce territoire dans l’atlas")
-    return _page(url, "embed/territoire.html", f"{called} : les pôles en bref", EmbeddedPlace(link, kind, name, sentence, picture, shown, len(poles) - len(shown), date(atlas.updated)))
+    return framed(url, "embed/territoire.html", f"{called} : les pôles en bref", EmbeddedPlace(link, kind, name, sentence, picture, shown, len(poles) - len(shown), date(atlas.updated)))
 
 
 def _code(atlas: Atlas) -> Page:

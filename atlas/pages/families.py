@@ -9,36 +9,71 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from atlas import urls
 from atlas.content.glossary import Glossary
 from atlas.content.library import Writings
-from atlas.french.markdown_html import Renderer
+from atlas.french.safe_html import Renderer
 from atlas.model import neighbours
 from atlas.model.atlas import Atlas
-from atlas.pages import (
-    autodiagnostic,
-    cherches,
-    codes,
-    editeur,
-    embed,
-    etat,
-    explorer,
-    general,
-    nouveautes,
-    observatoire,
-    pres,
-    redirects,
-    style,
-    territories,
-)
 from atlas.pages.data import ENTRY_READS, Page, entries
 from atlas.pages.pole import PoleTools
-from atlas.pages.territories import TerritoryTools, departements, epci, regions, sectors
 from atlas.pages.tools import MapView, Pictures
-from atlas.survey import freshness, observatory, quest
-from atlas.survey.quest import Quest
+from atlas.survey import freshness, observatory
 from atlas.survey.whole import HOUSE, Survey, of_poles
+
+if TYPE_CHECKING:
+    from atlas.pages import (
+        autodiagnostic,
+        cherches,
+        codes,
+        editeur,
+        embed,
+        etat,
+        explorer,
+        general,
+        nouveautes,
+        observatoire,
+        pres,
+        redirects,
+        style,
+        territories,
+    )
+    from atlas.pages.territories import TerritoryTools, departements, epci, regions, sectors
+    from atlas.survey import quest
+    from atlas.survey.quest import Quest
+else:
+
+    class _Later:
+        """A module that is loaded when something of it is asked for: most builds make few families again."""
+
+        def __init__(self, name: str) -> None:
+            self._name = name
+
+        def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a module has
+            return getattr(import_module(f"atlas.{self._name}"), name)
+
+    autodiagnostic = _Later("pages.autodiagnostic")
+    cherches = _Later("pages.cherches")
+    codes = _Later("pages.codes")
+    editeur = _Later("pages.editeur")
+    embed = _Later("pages.embed")
+    etat = _Later("pages.etat")
+    explorer = _Later("pages.explorer")
+    general = _Later("pages.general")
+    nouveautes = _Later("pages.nouveautes")
+    observatoire = _Later("pages.observatoire")
+    pres = _Later("pages.pres")
+    redirects = _Later("pages.redirects")
+    style = _Later("pages.style")
+    territories = _Later("pages.territories")
+    departements = _Later("pages.territories.departements")
+    epci = _Later("pages.territories.epci")
+    regions = _Later("pages.territories.regions")
+    sectors = _Later("pages.territories.sectors")
+    quest = _Later("survey.quest")
 
 
 class Workshop:
@@ -108,7 +143,7 @@ FAMILIES = (
     Family(
         "accueil",
         (*of_poles("slug", "nom", "autres_noms", "seat", "secteurs", "statut", "statut_constate_le", "parties_prenantes", "reconnaissances"), "cherches", "plates", "synonymes"),
-        lambda w: (general.home(w.atlas, w.searched, w.pictures, w.writings.synonymes),),
+        lambda w: (general.home(w.atlas, w.searched, w.pictures, w.writings.synonymes), general.not_found(w.atlas, w.writings.synonymes)),
     ),
     Family("explorateur", (*of_poles(*ENTRY_READS, "reconnaissances"), "plates"), lambda w: explorer.pages(w.atlas, w.plate, w.of_poles.entries)),
     Family("pres", (*of_poles("slug", "nom", "seat", "statut"), "plates", "contacts"), lambda w: (pres.page(w.atlas, w.plate),)),
@@ -135,5 +170,4 @@ FAMILIES = (
     Family("embed", (*of_poles(*ENTRY_READS, "territoire"), "plates"), lambda w: embed.pages(w.atlas, w.plate, w.of_poles)),
     Family("adresses", (*of_poles("slug", "nom", "seat", "anciennes_adresses"), "retired"), lambda w: redirects.pages(w.atlas)),
     Family("style", (*of_poles(*ENTRY_READS), "updated"), lambda w: (style.page(w.atlas, w.of_poles.entries),)),
-    Family("introuvable", (*HOUSE, "synonymes"), lambda w: (general.not_found(w.atlas, w.writings.synonymes),)),
 )  # in the order of the plan of the site

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from atlas import urls
@@ -15,7 +15,7 @@ from atlas.french.folding import fold, slug
 from atlas.french.typography import date, plural
 from atlas.model.atlas import Atlas
 from atlas.pages import jsonld, understanding
-from atlas.pages.data import Link, Page, Sector, Stub, sector
+from atlas.pages.data import Link, Page, Sector, sector
 from atlas.pages.profil import Together, together
 from atlas.pages.tools import MapView, Pictures
 from atlas.survey.quest import Quest
@@ -64,13 +64,6 @@ class ReferentielPage:
     texte: Text
     grille: Referentiel
     ensemble: Together | None
-
-
-@dataclass(frozen=True, slots=True)
-class PlanPage:
-    """Every page of the site, by section."""
-
-    sections: tuple[tuple[str, tuple[Link, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,29 +150,3 @@ def not_found(atlas: Atlas, synonyms: Synonyms) -> Page:
         "Cette page n’existe pas ou plus. La liste des pôles, les régions, les secteurs et la recherche mènent partout ailleurs.",
         NotFoundPage(_ambiguous(atlas, synonyms)), listed=False,
     )  # fmt: skip
-
-
-def plan(pages: Iterable[Stub]) -> Page:
-    """The site plan: a link to every page."""
-    names = ("Le site", "Les pôles", "Les régions", "Les départements", "Les intercommunalités", "Les secteurs", "L’état des fiches", "À propos")
-    sections: dict[str, list[Link]] = {name: [] for name in names}
-    known = {
-        urls.POLES: "Les pôles", urls.REGIONS: "Les régions", urls.DEPARTEMENTS: "Les départements",
-        urls.EPCI: "Les intercommunalités", urls.SECTEURS: "Les secteurs", urls.ETAT: "L’état des fiches", urls.CHERCHES: "Les pôles",
-    }  # fmt: skip
-    about = (urls.ACCESSIBILITE, urls.MENTIONS, urls.DONNEES_PERSONNELLES, urls.DONNEES, urls.INTEGRER, urls.CONTACT, urls.CONTRIBUER, urls.EDITEUR, urls.CODES)
-    for page in pages:
-        if not page.listed:
-            continue
-        top = page.url.split("/")[0] + "/"
-        name = "À propos" if page.url in about else known.get(top, "Le site")
-        sections[name].append(Link(page.url or "./", page.titre))
-    sections["À propos"].append(Link(urls.PLAN, "Plan du site"))
-    data = PlanPage(tuple((name, tuple(links)) for name, links in sections.items() if links))
-    return Page(
-        urls.PLAN, "plan.html", "Plan du site",
-        "Toutes les pages de l’atlas des PTCE, sur une seule page : pôles, régions, départements, secteurs, textes.",
-        data,
-    )  # fmt: skip
-
-

@@ -19,6 +19,7 @@ from atlas.pages.data import Link, stage
 from atlas.pictures.territory import Drawn
 
 CREATION = "Création"
+_CHANGING = {"statut", "porteur", "commune", "site_web", "contact"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,18 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of the identity card; `liens` stand after the text, or in its place when it is empty."""
+    """One line of the identity card; `liens` stand after the text, or in its place when it is empty.
+
+    `champ`: where the editor asks it; `changeant`: time or a phone call corrects it.
+    """
 
     label: str
     valeur: Noted
     remarque: str = ""
     liens: tuple[Link, ...] = ()
     externe: str = ""
+    champ: str = ""
+    changeant: bool = False
 
     @property
     def told(self) -> bool:
@@ -61,7 +67,7 @@ def facts(atlas: Atlas, pole: Pole, known: dict[str, tuple[int, str]]) -> Iterat
 
     def fact(label: str, key: str, text: str, liens: tuple[Link, ...] = (), externe: str = "") -> Fact:
         valeur = noted(known, text, pole.provenance.get(key, ""))
-        return Fact(label, valeur, pole.remarques.get(key, ""), liens, externe)
+        return Fact(label, valeur, pole.remarques.get(key, ""), liens, externe, urls.editor_field(key), key in _CHANGING)
 
     seat = pole.seat
     situation = stage(atlas, pole)
@@ -98,10 +104,11 @@ def facts(atlas: Atlas, pole: Pole, known: dict[str, tuple[int, str]]) -> Iterat
 def _territory(pole: Pole, known: dict[str, tuple[int, str]]) -> Iterator[Fact]:
     """What the territory is made of; then, apart, where it lies without known limits."""
     territory, told = pole.territoire, partial(noted, known, source=pole.provenance.get("territoire", ""))
+    field = urls.editor_field("territoire")
     if territory is None:
-        yield Fact("Territoire", told(""), pole.remarques.get("territoire", ""))
+        yield Fact("Territoire", told(""), pole.remarques.get("territoire", ""), champ=field)
         return
-    yield Fact("Territoire", told(territory_words(territory)), pole.remarques.get("territoire", ""), tuple(territory_links(territory)))
+    yield Fact("Territoire", told(territory_words(territory)), pole.remarques.get("territoire", ""), tuple(territory_links(territory)), champ=field, changeant=True)
     if territory.departements_touches:
         where = tuple(_departement(departement) for departement in territory.departements_touches)
         yield Fact("S’étend dans", told(""), "Sans que ses limites soient connues.", where)

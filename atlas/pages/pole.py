@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from atlas import urls
 from atlas.content.glossary import Glossary, marks
-from atlas.french.markdown_html import Renderer
 from atlas.french.plain_story import shortened
+from atlas.french.safe_html import Renderer
 from atlas.french.typography import date, number, printed
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
@@ -76,7 +76,7 @@ class FigureRow:
 class PolePage:
     """What the template of a pole may see.
 
-    `facts` are the lines of its identity card that say something, `inconnus` the names of the others. `heritier` took over
+    `facts` are the lines of its identity card that say something, `inconnus` the others, each with its field. `heritier` took over
     from it; `rejoints` merged into it, and it took over from `repris`.
     """
 
@@ -92,7 +92,7 @@ class PolePage:
     activites_note: Noted
     creation: Fact
     facts: tuple[Fact, ...]
-    inconnus: tuple[str, ...]
+    inconnus: tuple[Link, ...]
     sites: tuple[tuple[str, Noted, more.Further], ...]
     familles: tuple[Family, ...]
     membres: int
@@ -216,7 +216,7 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         activites_note=noted("", pole.provenance.get("activites", "")),
         creation=next(fact for fact in facts if fact.label == identity_card.CREATION),
         facts=tuple(fact for fact in facts if fact.told),
-        inconnus=tuple(fact.label.lower() for fact in facts if not fact.told),
+        inconnus=tuple(Link(f"{urls.edit(pole.slug)}#{fact.champ}", fact.label.lower()) for fact in facts if not fact.told),
         sites=tuple((f"{s.commune.nom} ({s.commune.departement})", noted(s.role, s.source), further(s, "lieux")) for s in pole.lieux),
         familles=tuple(
             Family(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -13,9 +14,12 @@ from atlas.geo.places import Commune
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
 from atlas.model.pole import Pole
-from atlas.pictures import france, local, locator, marks, plates, regionplate, territory
+from atlas.pictures import locator, plates, territory
 from atlas.pictures.projection import COLLECTIVITES, Frame
-from atlas.pictures.regionnames import Ways
+
+if TYPE_CHECKING:
+    from atlas.pictures.marks import Dot
+    from atlas.pictures.regionnames import Ways
 
 GROUNDS = "assets/situation/"
 
@@ -41,6 +45,8 @@ class Pictures:
 
     def france(self, atlas: Atlas, url: str) -> MapView:
         """The plate of France for the page at this address."""
+        from atlas.pictures import france, marks  # noqa: PLC0415 - a page that changes alone shows none of these
+
         dots = _dots(atlas.poles, url)
         beyond = any(dot.departement in COLLECTIVITES for dot in dots)
         ground = plates.FRANCE_AND_BEYOND if beyond else plates.FRANCE
@@ -50,6 +56,8 @@ class Pictures:
 
     def region(self, code: str, poles: Iterable[Pole], url: str, label: str) -> Markup:
         """The plate of a région."""
+        from atlas.pictures import regionplate  # noqa: PLC0415 - likewise
+
         ground = f"{urls.up(url)}{GROUNDS}{plates.region_file(code)}"
         return Markup(regionplate.region_picture(self.frames[code], _dots(poles, url), ground, label, self.names[code]))  # noqa: S704 - idem
 
@@ -65,7 +73,9 @@ class Pictures:
 
     def brief(self, place: Perimeter, beside: Iterable[Perimeter], here: Sequence[Pole], near: Iterable[Pole], perimeters: Perimeters, label: str) -> Markup:
         """The map of a brief: the territory, those around it, and the poles that it tells of."""
-        over = {id(found): found for pole in here if (found := perimeters.of(pole.territoire)) and found.rings}
+        from atlas.pictures import local  # noqa: PLC0415 - likewise
+
+        over = {id(found): found for pole in here if (found := perimeters.of(pole.territoire)) and found.written}
         seats = [local.Seat(pole.nom, pole.seat.point, own) for poles, own in ((here, True), (near, False)) for pole in poles if not pole.seat.approximate]
         return Markup(local.local_map(place, beside, over.values(), seats, label))  # noqa: S704 - idem
 
@@ -84,7 +94,9 @@ def ground_of(code: str, url: str) -> str:
     return f"{urls.up(url)}{GROUNDS}{plates.departement_file(code)}"
 
 
-def _dots(poles: Iterable[Pole], url: str) -> list[marks.Dot]:
+def _dots(poles: Iterable[Pole], url: str) -> list[Dot]:
+    from atlas.pictures import marks  # noqa: PLC0415 - likewise
+
     way = urls.up(url)
     return [
         marks.Dot(

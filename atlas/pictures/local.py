@@ -13,7 +13,7 @@ from atlas.french.typography import printed
 from atlas.geo.perimeters import GRID, Perimeter
 from atlas.geo.places import Point
 from atlas.pictures.labels import Box
-from atlas.pictures.outlines import number, path
+from atlas.pictures.outlines import number, placed_path
 from atlas.pictures.projection import Frame, Local, fitted
 from atlas.pictures.territory import light
 
@@ -40,13 +40,14 @@ def local_map(place: Perimeter, beside: Iterable[Perimeter], over: Iterable[Peri
     dots = [(seat, *frame.project(seat.point)) for seat in seats]
     dots = [(seat, x, y) for seat, x, y in dots if frame.holds(x, y, _DOT + 1)]
     dots.sort(key=lambda dot: dot[0].here)
-    around = "".join(f'<path class="local-limite" d="{line}"/>' for other in beside if _meets(other, frame) and (line := _line(other, frame, _OTHERS)))
-    lands = "".join(f'<path class="local-territoire" d="{line}"/>' for land in over if (line := _line(land, frame, _OTHERS)))
+    grid = _Grid.of(frame, place)
+    around = "".join(f'<path class="local-limite" d="{line}"/>' for other in beside if grid.meets(other) and (line := grid.line(other, _OTHERS)))
+    lands = "".join(f'<path class="local-territoire" d="{line}"/>' for land in over if (line := grid.line(land, _OTHERS)))
     marks = "".join(f'<circle class="{"local-siege" if seat.here else "local-siege local-voisin"}" cx="{number(x)}" cy="{number(y)}" r="{_DOT}"/>' for seat, x, y in dots)
     said = printed(label)
     return (
         f'<svg class="local-image" viewBox="0 0 {number(WIDTH)} {number(HEIGHT)}" role="img" aria-label="{said}"><title>{said}</title>'
-        f'{around}<path class="local-lieu" d="{_line(place, frame, _OWN)}"/>{lands}{marks}{_names(frame, dots)}{_bar(frame)}'
+        f'{around}<path class="local-lieu" d="{grid.line(place, _OWN)}"/>{lands}{marks}{_names(frame, dots)}{_bar(frame)}'
         f'<rect class="local-bord" x=".5" y=".5" width="{number(WIDTH - 1)}" height="{number(HEIGHT - 1)}"/></svg>'
     )
 
@@ -61,14 +62,34 @@ def _frame(place: Perimeter, seats: Sequence[Seat]) -> Frame:
     return fitted("", plane, (min(xs), min(ys), max(xs), max(ys)), (0, 0, WIDTH, HEIGHT), (16, 16, 16, 16))
 
 
-def _line(perimeter: Perimeter, frame: Frame, most: int) -> str:
-    return path((tuple(map(frame.plane.project, ring)) for ring in light(perimeter, most)), frame, 5)
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The grid of outlines as it lies in the picture. Degrees are even steps there: no point of an outline is projected by itself."""
 
+    frame: Frame
+    x: float
+    y: float
+    right: float
+    down: float
 
-def _meets(other: Perimeter, frame: Frame) -> bool:
-    west, south, east, north = (side / GRID for side in other.box)
-    (left, bottom), (right, top) = frame.project(Point(south, west)), frame.project(Point(north, east))
-    return left < WIDTH and right > 0 and top < HEIGHT and bottom > 0
+    @classmethod
+    def of(cls, frame: Frame, place: Perimeter) -> _Grid:
+        """The grid, from two corners around a place."""
+        west, south, east, north = place.box
+        (x1, y1), (x2, y2) = frame.project(Point(south / GRID, west / GRID)), frame.project(Point(north / GRID, east / GRID))
+        right, down = (x2 - x1) / (east - west), (y2 - y1) / (north - south)
+        return cls(frame, x1 - west * right, y1 - south * down, right, down)
+
+    def line(self, perimeter: Perimeter, most: int) -> str:
+        """An outline, by about so many points."""
+        x0, y0, right, down = self.x, self.y, self.right, self.down
+        return placed_path(([(x0 + x * right, y0 + y * down) for x, y in ring] for ring in light(perimeter, most)), self.frame, 5)
+
+    def meets(self, other: Perimeter) -> bool:
+        """Whether an outline may lie in the picture."""
+        west, south, east, north = other.box
+        across = self.x + west * self.right < WIDTH and self.x + east * self.right > 0
+        return across and self.y + north * self.down < HEIGHT and self.y + south * self.down > 0
 
 
 def _names(frame: Frame, dots: Sequence[tuple[Seat, float, float]]) -> str:

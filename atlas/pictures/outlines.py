@@ -213,7 +213,12 @@ def _chained(segments: Sequence[tuple[Vertex, Vertex]]) -> list[Line]:
 
 def path(lines: Iterable[Line], frame: Frame, grain: int = 1) -> str:
     """An SVG path of lines in kilometres, cut to the frame, in relative steps of `grain` tenths of a unit."""
-    return "".join(_steps(piece, grain) for line in lines for piece in _cut([frame.place(v) for v in line], frame))
+    return placed_path(([frame.place(v) for v in line] for line in lines), frame, grain)
+
+
+def placed_path(lines: Iterable[list[Vertex]], frame: Frame, grain: int = 1) -> str:
+    """The same of lines that are already where they lie in the picture."""
+    return "".join(_steps(piece, grain) for line in lines for piece in _cut(line, frame))
 
 
 def _steps(points: Sequence[Vertex], grain: int) -> str:

@@ -34,7 +34,7 @@ class Drawn:
 
 def drawn(perimeter: Perimeter | None, departement: str, seat: Point | None) -> Drawn:
     """A territory in the locator of a département, and its exact seat; nothing over the globe of a collectivity."""
-    if perimeter is None or not perimeter.rings or departement in COLLECTIVITES:
+    if perimeter is None or not perimeter.written or departement in COLLECTIVITES:
         return Drawn()
     frame = locator_frame(departement)
     if departement in OVERSEAS or not _small(perimeter, frame):
@@ -89,10 +89,10 @@ def _use(perimeter: Perimeter, frame: Frame) -> str:
     return f'<use href="#territoire" class="situation-territoire" transform="matrix({a:.4g} {b:.4g} {c:.4g} {d:.4g} {e:.4g} {f:.4g})"/>'
 
 
-@lru_cache(maxsize=4096)
-def light(perimeter: Perimeter, most: int) -> tuple[tuple[Point, ...], ...]:
+@lru_cache(maxsize=256)  # those around come back on the next page, and weigh much
+def light(perimeter: Perimeter, most: int) -> tuple[Sequence[Vertex], ...]:
     """The outline of a territory by about so many points, the same in whatever frame."""
-    return tuple(tuple(Point(y / GRID, x / GRID) for x, y in ring) for ring in _lightened(perimeter.rings, 0, most))
+    return tuple(_lightened(perimeter.rings, 0, most))
 
 
 def _lightened(rings: Sequence[Ring], apart: float, most: int) -> Iterable[Sequence[Vertex]]:

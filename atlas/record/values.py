@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -72,8 +73,8 @@ Reader = Callable[[str], Value | Refusal]
 
 
 def read_text(text: str) -> str:
-    """Any text; white space is folded."""
-    return " ".join(text.split())
+    """Any text; white space is folded. What comes back, ids and words of lists, is one value."""
+    return sys.intern(" ".join(text.split()))
 
 
 def read_integer(text: str) -> int | Refusal:

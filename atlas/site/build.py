@@ -17,10 +17,10 @@ from atlas.machine.cache import Cache, NoMemory, key_of
 from atlas.machine.memory import Action, Made, Memory, Notes
 from atlas.machine.progress import QUIET, Progress
 from atlas.machine.publication import Publication, Tally
-from atlas.machine.workers import spread
+from atlas.machine.workers import MANY, spread
 from atlas.model.pole import Pole
 from atlas.pages import FAMILIES, Family, Stub, donnees, offline, plan
-from atlas.pages.embed import card
+from atlas.pages.framed import card
 from atlas.pages.pole import PolePage, others
 from atlas.pages.pole import page as pole_page
 from atlas.problems.report import FORMATS, summary
@@ -75,7 +75,8 @@ def build(inputs: Inputs, target: Path, today: datetime.date, *, remember: bool 
     if inputs.base_url:
         ours = ours.at(inputs.base_url)
     progress.step("la vérification des fiches")
-    verdict = examination.examine(ours, list(inputs.records.items()), today, memory=examination.remembering(inputs, cache))
+    inputs.put_aside()
+    verdict = examination.examine(ours, inputs.records, today, memory=examination.remembering(inputs, cache))
     if verdict.atlas is None:
         return Outcome(verdict, None)
     studio = Studio(ours, verdict.atlas, verdict.records, inputs, cache)
@@ -129,7 +130,7 @@ def _do(memory: Memory, output: Publication, groups: Iterable[list[Action]], *, 
     def made(group: list[Action]) -> list[Made]:
         return [memory.make(action, output) for action in group]
 
-    for done in spread([partial(made, group) for group in stale]):
+    for done in spread([partial(made, group) for group in stale], apart=sum(map(len, stale)) > MANY):
         memory.note(done)
 
 
@@ -281,7 +282,7 @@ def _lasts(studio: Studio, memory: Memory) -> Iterator[Action]:
 
 def _together(studio: Studio, pieces: Pieces, memory: Memory, notes: Notes) -> Iterator[tuple[str, bytes]]:
     atlas = studio.atlas
-    told = [memory.piece(pieces.name, f"pole {pole.slug}") or pieces.piece(atlas, pole) for pole in atlas.poles]
+    told = (memory.piece(pieces.name, f"pole {pole.slug}") or pieces.piece(atlas, pole) for pole in atlas.poles)
     return _weighed(pieces.together(atlas, told), notes)
 
 

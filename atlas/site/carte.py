@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from atlas.machine.cache import Cache, key_of
 from atlas.machine.refusals import RefusedError
+
+if TYPE_CHECKING:
+    from importlib.metadata import PackagePath
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ class CarteError(RefusedError):
 
 def fingerprint() -> str:
     """What `script` depends on: this module and the version of folium, told without importing folium."""
+    from importlib import metadata  # noqa: PLC0415 - slow to load
+
     return f"{metadata.version('folium')} {metadata.version('branca')}\n{Path(__file__).read_text(encoding='utf-8')}"
 
 
@@ -203,8 +208,10 @@ def libraries() -> dict[str, bytes]:
     }
 
 
-def _data(package: str) -> dict[str, metadata.PackagePath]:
+def _data(package: str) -> dict[str, PackagePath]:
     """The data files of an xstatic package, by path under its `data` folder."""
+    from importlib import metadata  # noqa: PLC0415 - likewise
+
     try:
         files = metadata.files(package) or []
     except metadata.PackageNotFoundError:
@@ -218,7 +225,7 @@ def _data(package: str) -> dict[str, metadata.PackagePath]:
     return found
 
 
-def _file(data: dict[str, metadata.PackagePath], name: str) -> bytes:
+def _file(data: dict[str, PackagePath], name: str) -> bytes:
     if name not in data:
         message = f"{name} manque dans son paquet xstatic (présents : {', '.join(sorted(data)) or 'aucun'})"
         raise CarteError(message)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
@@ -69,4 +68,6 @@ def icon(name: str) -> Markup:
 
 def fingerprint() -> str:
     """What the coat depends on outside this repository: the versions of theme and engine."""
+    from importlib.metadata import version  # noqa: PLC0415 - slow to load
+
     return f"{version('mkdocs-material')} {version('mkdocs')} {version('jinja2')}"

@@ -16,7 +16,6 @@ from atlas.machine.shelf import Shelf
 from atlas.machine.workers import spread
 from atlas.model import from_reading
 from atlas.model.atlas import Atlas
-from atlas.model.pole import Pole
 from atlas.problems.report import Problem, is_blocking
 from atlas.record import reader
 from atlas.site import house, records
@@ -89,32 +88,32 @@ def record_files(root: Path) -> list[tuple[str, bytes]]:
     return list(Inputs(root).records.items())
 
 
-def examine(house: House, files: Sequence[tuple[str, bytes]], today: datetime.date, published: str = "HEAD", memory: Memory = NOTHING) -> Verdict:
+def examine(house: House, files: Mapping[str, bytes] | Sequence[tuple[str, bytes]], today: datetime.date, published: str = "HEAD", memory: Memory = NOTHING) -> Verdict:
     """Check records; the atlas is there when no problem is an error. `published` is the version that the site is made of."""
-    unique = dict(files)
-    found, fresh = _examined(house, unique, today, memory)
+    unique = files if isinstance(files, Mapping) else dict(files)
+    found = _examined(house, unique, today, memory)
     problems = [Problem(*told) for one in found.values() for told in one.problems]
     past = _former(house, frozenset(reader.slug_of(path) for path in unique), published, memory.cache)
     problems = check.in_order(problems + _together(house, found, today, past, memory))
     if is_blocking(problems):
         return Verdict(None, tuple(problems), len(unique))
     read = records.Reader(house.places)
-    order = sorted(found.items(), key=lambda item: item[1].told[:2])
-    made = tuple(fresh.get(path) or read.pole(one) for path, one in order)
+    order = sorted(found.values(), key=lambda one: one.told[:2])
+    made = tuple(read.pole(one) for one in order)
     atlas = Atlas(house.config, house.vocabularies, house.places, house.referentiel, made, house.retired, house.comptes, house.journal, house.contacts)
-    return Verdict(atlas, tuple(problems), len(unique), Records(tuple(one for _, one in order)))
+    return Verdict(atlas, tuple(problems), len(unique), Records(order))
 
 
-def _examined(house: House, files: Mapping[str, bytes], today: datetime.date, memory: Memory) -> tuple[dict[str, Examined], dict[str, Pole]]:
-    """What each record says, remembered or examined now; and the poles that this process made of them."""
+def _examined(house: House, files: Mapping[str, bytes], today: datetime.date, memory: Memory) -> dict[str, Examined]:
+    """What each record says, remembered or examined now."""
     before: dict[str, records.Told] = memory.cache.value(_RECORDS, memory.key) or {}
     shelf = Shelf(memory.cache, _HELD, memory.key)
-    day, found, stale = today.toordinal(), {}, []
+    day, found, stale = today.toordinal(), dict[str, Examined](), list[tuple[str, bytes]]()
 
     def held(path: str, mark: bytes) -> Held:
         """The rest of what is known of a record; where it was lost, it is examined again."""
         kept = shelf.get(path, mark)
-        return Held(*kept) if kept else _examine(house, [(path, files[path], b"")], today)[path].held()
+        return Held(*kept) if kept else _examine(house, files, {path: b""}, today)[path].held()
 
     for path, data in files.items():
         digest = digest_of(data)
@@ -122,9 +121,8 @@ def _examined(house: House, files: Mapping[str, bytes], today: datetime.date, me
         if row is not None and (kept := records.back(row, partial(held, path, row[-1]))).holds(digest, day):
             found[path] = kept
         else:
-            stale.append((path, data, digest))
-    fresh: dict[str, Pole] = {}
-    for done in spread([partial(_examine, house, stale[start : start + _AT_ONCE], today, fresh) for start in range(0, len(stale), _AT_ONCE)]):
+            stale.append((path, digest))
+    for done in spread([partial(_examine, house, files, dict(stale[start : start + _AT_ONCE]), today) for start in range(0, len(stale), _AT_ONCE)]):
         for path, one in done.items():
             shelf.put(path, one.mark, tuple(one.held()))
             found[path] = records.back(one.row, partial(held, path, one.mark))
@@ -132,18 +130,16 @@ def _examined(house: House, files: Mapping[str, bytes], today: datetime.date, me
     if stale or before.keys() != files.keys():
         shelf.save(before.keys() - files.keys())
         memory.cache.keep_value(_RECORDS, memory.key, {path: one.row for path, one in found.items()})
-    return found, fresh
+    return found
 
 
-def _examine(house: House, files: Sequence[tuple[str, bytes, bytes]], today: datetime.date, made: dict[str, Pole] | None = None) -> dict[str, Examined]:
-    """What these records say. The poles that this process made of them stay in `made`: they need not be packed to be used."""
+def _examine(house: House, files: Mapping[str, bytes], digests: Mapping[str, bytes], today: datetime.date) -> dict[str, Examined]:
+    """What some records say, of which the digests are given."""
     context, found = house.context(today), {}
-    for path, data, digest in files:
-        reading, problems = check.check_record(path, data, context)
+    for path, digest in digests.items():
+        reading, problems = check.check_record(path, files[path], context)
         pole = from_reading.build(reading, house.places) if reading and not is_blocking(problems) else None
         found[path] = records.examined(digest, today.toordinal(), problems, slim(reading) if reading else None, pole)
-        if pole and made is not None:
-            made[path] = pole
     return found
 
 

@@ -7,6 +7,7 @@ import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from atlas import check
 from atlas.check.reading import Reading
@@ -15,8 +16,6 @@ from atlas.content import (
     config,
     contacts_public,
     journal,
-    library,
-    recipes,
     referentiel,
     retired,
     vocabularies,
@@ -25,7 +24,6 @@ from atlas.content.comptes import Compte
 from atlas.content.config import Config
 from atlas.content.contacts_public import Institutions
 from atlas.content.journal import Change
-from atlas.content.library import Writings
 from atlas.content.referentiel import Referentiel
 from atlas.content.retired import Retired
 from atlas.content.vocabularies import Vocabulary
@@ -35,6 +33,9 @@ from atlas.geo.places import Places
 from atlas.machine.cache import Cache
 from atlas.site.inputs import Inputs, has_pictogram
 from atlas.site.records import unpacked
+
+if TYPE_CHECKING:
+    from atlas.content.library import Writings
 
 _PIECE = "maison"
 _OTHERS = ("config", "vocabularies", "referentiel", "retired", "comptes", "journal", "contacts")
@@ -121,5 +122,7 @@ def writings(house: House) -> Writings:
     Raises:
         ContentError: when one of our own files cannot be used.
     """
+    from atlas.content import library, recipes  # noqa: PLC0415 - a check of records that were read before needs none of it
+
     recipes.load(house.root / "content" / "recettes", house.config)
     return library.load(house.root / "content", house.config, house.vocabularies, house.places)

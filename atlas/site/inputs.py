@@ -6,11 +6,13 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
 from atlas.content.journal import FILE as JOURNAL
+from atlas.machine.aside import Table
 from atlas.machine.cache import digest_of, key_of
 from atlas.machine.publication import Stamp, stamp_of
 from atlas.machine.refusals import plain_file
@@ -51,6 +53,25 @@ _FILTER = re.compile(r"""\|\s*actif\b|(["'])actif\1""")  # also by its name: « 
 _SIGN = re.compile(rb"""["']([a-z0-9-]+)["']\s*\|\s*icone\b|^ *icone: *([a-z0-9-]+)""", re.MULTILINE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What tells a template from another, and what it names: templates it calls for, assets; None where a name is not written in full."""
+
+    digest: bytes
+    asked: tuple[str, ...] | None
+    assets: frozenset[str] | None
+
+    @classmethod
+    def of(cls, text: str) -> _Sheet:
+        """A template, from its text."""
+        asked, assets = ([found[part] for found in sign.finditer(text)] for sign, part in ((_ASKED, "name"), (_ASSET, "path")))
+        listed = (_LISTED,) if "entree_retenue" in text else ()
+        return cls(
+            digest_of(text.encode()), (*asked, *listed) if len(asked) == len(_TAG.findall(text)) else None,
+            frozenset(assets) if len(assets) == len(_FILTER.findall(text)) else None,
+        )  # fmt: skip
+
+
 class Inputs:
     """The inputs of one build, read once; the site is made for another public address where `base_url` is one.
 
@@ -64,6 +85,7 @@ class Inputs:
         self._signs: set[bytes] = set()
         self._base = ""
         self._versions: Mapping[str, str] = {}
+        self._sheets: dict[str, _Sheet] = {}
 
     def are_there(self) -> bool:
         """Whether there is something to read at all; what is missing is told by who needs it."""
@@ -90,9 +112,13 @@ class Inputs:
         return key_of(sys.version, "\n".join(_installed()), ours, *_pictograms(self._signs))
 
     @cached_property
-    def records(self) -> dict[str, bytes]:
+    def records(self) -> Mapping[str, bytes]:
         """The records of `poles/` by path from the root, in order, and what was meant for one; of what is too big, enough to tell."""
         return {path.relative_to(self.root).as_posix(): self._content(str(path), RECORD_LIMIT + 1) for path in record_paths(self.root)}
+
+    def put_aside(self) -> None:
+        """Hold the records no more, but where they are put aside: who makes a site needs one now and then."""
+        self.records = Table(self.records)
 
     @cached_property
     def record_digests(self) -> dict[str, bytes]:
@@ -123,7 +149,7 @@ class Inputs:
 
     def dressed(self, base: str, versions: Mapping[str, str]) -> None:
         """What templates are known by, beside their texts: the shell they are put into, and the versions of the assets they name."""
-        self._base, self._versions = base, versions
+        self._base, self._versions, self._sheets = base, versions, {}
 
     def _content(self, path: str, limit: int = -1) -> bytes:
         plain_file(path)
@@ -147,24 +173,25 @@ class Inputs:
         return key_of(self.base_url if name == "config" else "", *told)
 
     def _template(self, name: str) -> str:
-        texts = dict(self.closure(name))
-        whole = "\n".join(texts.values())
-        named = {found["path"] for found in _ASSET.finditer(whole)}
-        versions = sorted(self._versions) if len(_ASSET.findall(whole)) < len(_FILTER.findall(whole)) else sorted(named)
-        return key_of(*texts, *texts.values(), *(f"{path} {self._versions.get(path, '')}" for path in versions))
+        sheets = {known: self._sheet(known) for known in self.closure(name)}
+        named = [sheet.assets for sheet in sheets.values()]
+        assets = self._versions if None in named else {path for paths in named for path in paths or ()}
+        return key_of(*sheets, *(sheet.digest for sheet in sheets.values()), *(f"{path} {self._versions.get(path, '')}" for path in sorted(assets)))
 
-    def closure(self, name: str) -> Iterator[tuple[str, str]]:
-        """A template and all that it may call for, by name: where a name is not written in full, all there are."""
-        wanted, seen = [name], set()
+    def closure(self, name: str) -> list[str]:
+        """A template and all that it may call for: where a name is not written in full, all there are."""
+        wanted, seen = [name], dict[str, None]()
         while wanted:
-            if (here := wanted.pop()) in seen:
-                continue
-            seen.add(here)
-            text = self._text(here)
-            yield here, text
-            asked = [found["name"] for found in _ASKED.finditer(text)]
-            wanted += asked if len(asked) == len(_TAG.findall(text)) else [path.removeprefix("templates/") for path in self.files if path.startswith("templates/")]
-            wanted += [_LISTED] if "entree_retenue" in text else []
+            if (here := wanted.pop()) not in seen:
+                seen[here] = None
+                asked = self._sheet(here).asked
+                wanted += [path.removeprefix("templates/") for path in self.files if path.startswith("templates/")] if asked is None else asked
+        return list(seen)
+
+    def _sheet(self, name: str) -> _Sheet:
+        if name not in self._sheets:
+            self._sheets[name] = _Sheet.of(self._text(name))
+        return self._sheets[name]
 
     def _text(self, name: str) -> str:
         if name == BASE:

@@ -1,6 +1,6 @@
 """What a check made of each record, remembered by the bytes of its file: problems, slim reading, pole, and digests of its attributes.
 
-A remembered pole is read back when something asks it for more than what lists are sorted and cut by.
+A pole is read back when something asks it for more than what lists are sorted and cut by.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Any, NamedTuple
 
 from atlas.check.reading import Reading
@@ -93,6 +93,7 @@ class Reader:
 
     def __init__(self, places: Places) -> None:
         self.places = places
+        self._last: tuple[Examined | None, Any] = (None, None)
         self._makers: dict[str, Callable[[str], Any]] = {
             "Region": places.regions.__getitem__, "Departement": places.departements.__getitem__, "Epci": places.epci.__getitem__,
             "Commune": self._commune,
@@ -115,7 +116,14 @@ class Reader:
         verifie, constate = (PartialDate(*date) if date else None for date in dates)
         for name, value in zip(_TOLD, (slug_, nom, verifie, constate, statut, heritier, anciennes, secteurs, seat), strict=True):
             _put(pole, name, value)
-        _put(pole, "_whole", lambda: self._unpacked(found.held().pole))
+        _put(pole, "_whole", partial(self._whole, found))
+        return pole
+
+    def _whole(self, found: Examined) -> Pole:
+        """All of a pole; the last one stays, for who asks it one thing after the other."""
+        if self._last[0] is not found:
+            self._last = (found, self._unpacked(found.held().pole))
+        pole: Pole = self._last[1]
         return pole
 
     def _commune(self, code: str) -> Commune:
@@ -128,11 +136,13 @@ class Reader:
 
 
 _TOLD = ("slug", "nom", "verifie_le", "statut_constate_le", "statut", "heritier", "anciennes_adresses", "secteurs", "seat")
+_ALONE = ("story", "sources", "activites", "provenance", "remarques", "further")  # what its own files tell, and hardly any list: half of it
+_LISTED = tuple(name for name in NAMES if name not in (*_TOLD, *_ALONE))
 _put = object.__setattr__
 
 
 class _Remembered(Pole):
-    """A pole that was remembered: it has what it is sorted and placed by, and reads the rest once."""
+    """A pole that was remembered: it has what it is sorted and placed by, reads once what lists tell, and holds nothing of the rest."""
 
     __slots__ = ("_whole",)
 
@@ -140,8 +150,8 @@ class _Remembered(Pole):
         if name not in _AT:
             raise AttributeError(name)
         whole = self._whole()
-        for other in NAMES:
-            if other not in _TOLD:
+        if name not in _ALONE:
+            for other in _LISTED:
                 _put(self, other, getattr(whole, other))
         return getattr(whole, name)
 
@@ -154,9 +164,19 @@ def _told(pole: Pole) -> Told:
 
 
 class _Pickler(pickle.Pickler):
-    """Places are told by their code."""
+    """Places are told by their code, our other values by what they are made of: to set each attribute as `dataclasses` does takes twice as long."""
 
-    dispatch_table = {kind: (lambda place: (_place, (type(place).__name__, place.code))) for kind in _PLACES}  # noqa: RUF012 - the library's own attribute
+    def reducer_override(self, value: Any) -> Any:  # noqa: ANN401 - whatever is packed
+        """How a value is made again; what is not ours, the library knows."""
+        kind = type(value)
+        if kind in _PLACES:
+            return _place, (kind.__name__, value.code)
+        return (kind, tuple([getattr(value, name) for name in _attributes(kind)])) if is_dataclass(kind) else NotImplemented
+
+
+@cache
+def _attributes(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a dataclass
+    return tuple(field.name for field in fields(kind))
 
 
 def _place(kind: str, code: str) -> None:
@@ -169,18 +189,23 @@ class _Unpickler(pickle.Unpickler):
 
     def __init__(self, packed: bytes, places: dict[str, Callable[[str], Any]]) -> None:
         super().__init__(io.BytesIO(packed))
-        self._places = places
+        self._placed = lambda kind, code: places[kind](code)  # knows nothing of the reader, which holds it: a ring would hold every pole ever read
 
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - a class
         """A dataclass of ours, or `Decimal`."""
         if module == __name__ and name == "_place":
-            return lambda kind, code: self._places[kind](code)
+            return self._placed
         if (module, name) == ("decimal", "Decimal"):
             return Decimal
-        found = getattr(sys.modules.get(module), name, None) if module.startswith("atlas.") else None
-        if isinstance(found, type) and is_dataclass(found) and found.__module__ == module:
-            return found
-        raise pickle.UnpicklingError(f"{module}.{name}")
+        return _ours(module, name)
+
+
+@cache
+def _ours(module: str, name: str) -> type:
+    found = getattr(sys.modules.get(module), name, None) if module.startswith("atlas.") else None
+    if isinstance(found, type) and is_dataclass(found) and found.__module__ == module:
+        return found
+    raise pickle.UnpicklingError(f"{module}.{name}")
 
 
 def unpacked(packed: bytes, places: dict[str, Callable[[str], Any]]) -> Any:  # noqa: ANN401 - what was packed

@@ -1,7 +1,7 @@
 """The scripts of a page, joined into the one file it loads: its entry and all that it imports, dependencies first.
 
 Modules are written as browsers take them, so that types and tests read them as they are; what is joined shares one scope.
-Few forms of import are taken, and anything else is refused with its place.
+Few forms of import are taken, and anything else is refused with its place. What is written for who reads the source stays there.
 
 What a page can do without at first stands in late pieces beside its entry (`LATE`), which the entry asks for when it likes. A piece
 holds what those before it do not, and asks them, by the address that the page has, for the rest: nothing is loaded twice.
@@ -25,7 +25,8 @@ _EXPORT = re.compile(r"^export (?=(?:const|let|class|async function|function)\b)
 _EXPORTS = re.compile(r"^[ \t]*export\b", re.MULTILINE)
 _DECLARED = re.compile(r"^(?P<export>export )?(?:(?:async )?function\*? |class |(?P<several>(?:const|let|var) ))", re.MULTILINE)
 _DESTRUCTURED = re.compile(r"[\[{](?P<inside>[^=]*)[\]}] *=")
-_MARGINAL = re.compile(r"^/\*(?:[^*]|\*(?!/))*\*/\n|^//.*\n", re.MULTILINE)  # comments that begin at the margin are for who reads the source
+# What is for who reads the source: comments, indents, empty lines. No text of ours goes over a line (eslint.config.js).
+_FOR_READERS = re.compile(r"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/\n|//.*\n|\n)?| +// [^\n`\"']*$", re.MULTILINE)
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 
 
@@ -108,18 +109,18 @@ def _joined(folder: Path, modules: Known, others: dict[str, list[str]], asked: s
     given = sorted((asked or set()) - last.exported)
     return "".join((
         *(f'import {{ {", ".join(names)} }} from "{address}";\n' for address, names in others.items()),
-        _MARGINAL.sub("", "\n".join((*texts, _IMPORT.sub("", last.text)))),
+        _FOR_READERS.sub("", "\n".join((*texts, _IMPORT.sub("", last.text)))),
         f"export {{ {', '.join(given)} }};\n" if given else "",
     )).encode()  # fmt: skip
 
 
 def _follow(folder: Path, path: Path, above: tuple[Path, ...], modules: Known, known: Known, line: int = 0) -> _Module:
     """Read a module and, before it, those it imports; `line` is that of the module above which asks for it."""
+    if path in modules:
+        return modules[path]
     asked = _place(folder, above[-1], line) if above else path
     if path in above:
         raise ScriptError(f"{asked} : les modules s’importent en rond : {' → '.join(p.name for p in (*above[above.index(path):], path))}.")
-    if path in modules:
-        return modules[path]
     if folder not in path.parents or not path.is_file():
         raise ScriptError(f"{asked} : le module « {path.name} » n’existe pas.")
     module = known[path] = known.get(path) or _read(folder, path)

@@ -15,7 +15,7 @@ from atlas.machine.aside import Aside, Place
 from atlas.machine.cache import key_of
 from atlas.machine.memory import Action, Memory, Notes
 from atlas.machine.shelf import Shelf
-from atlas.machine.workers import spread
+from atlas.machine.workers import MANY, spread
 from atlas.site.studio import Studio
 
 _READS = ("places", "vocabularies", "synonymes")  # what the document of a pole is made of and read with, beside its record
@@ -117,7 +117,8 @@ class Index:
         return self._studio.records.whole[self._poles[url].slug].hex() if url in self._poles else self._others_key
 
     def _read_all(self, numbers: Sequence[int]) -> Iterator[tuple[int, Read]]:
-        for done in spread([partial(self._read, numbers[start : start + _AT_ONCE]) for start in range(0, len(numbers), _AT_ONCE)]):
+        lots = [partial(self._read, numbers[start : start + _AT_ONCE]) for start in range(0, len(numbers), _AT_ONCE)]
+        for done in spread(lots, apart=len(numbers) > MANY):
             for number, one, shown in done:
                 self._shown[number] = self._aside.put(shown)
                 yield number, one

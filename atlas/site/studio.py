@@ -114,7 +114,7 @@ class Studio:
     @cached_property
     def workshop(self) -> Workshop:
         """What pages are made with."""
-        from atlas.french.markdown_html import story_renderer  # noqa: PLC0415 - Markdown, only where something is made
+        from atlas.french.safe_html import story_renderer  # noqa: PLC0415 - only where something is made
 
         return Workshop(self.survey, lambda: self.writings, self._glossary, story_renderer, self._pictures)
 

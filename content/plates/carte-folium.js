@@ -1,4 +1,4 @@
-atlas-memoire-1 099d53b210dbc3009511650b304f091e
+atlas-memoire-1 aaa1e06cf104f79a2d915af2ef763aeb
 /* Écrit par folium 0.20.0 à la construction du site ; voir atlas/site/carte.py. */
 window.atlasCarte = function (element) {
   "use strict";

@@ -67,8 +67,9 @@ def _departements_index(atlas: Atlas) -> Page:
 def _departement(atlas: Atlas, departement: Departement, tools: TerritoryTools) -> Page:
     code, of = departement.code, of_departement(departement)
     seated, reaching = atlas.seated[code], atlas.reaching[code]
-    loose = [pole for pole in reaching if pole in atlas.touching[code]]
-    known = [pole for pole in reaching if pole not in loose]
+    unlimited = {pole.slug for pole in atlas.touching[code]}
+    loose = [pole for pole in reaching if pole.slug in unlimited]
+    known = [pole for pole in reaching if pole.slug not in unlimited]
     near = tools.around(departement.point, code, {p.slug for p in (*seated, *reaching)})
     sentence, kind = answer(len(seated), len(reaching), near), "la collectivité" if departement.is_collectivite else "le département"
     brief = note(

@@ -72,8 +72,9 @@ def _regions_index(atlas: Atlas) -> Page:
 
 def _region(atlas: Atlas, region: Region, tools: TerritoryTools) -> Page:
     departements, seated, reaching = _in_region(atlas, region)
-    known = [pole for pole in reaching if any(pole in atlas.reaching[d.code] and pole not in atlas.touching[d.code] for d in departements)]
-    loose = [pole for pole in reaching if pole not in known]
+    sure = {slug_ for d in departements for slug_ in {pole.slug for pole in atlas.reaching[d.code]} - {pole.slug for pole in atlas.touching[d.code]}}
+    known = [pole for pole in reaching if pole.slug in sure]
+    loose = [pole for pole in reaching if pole.slug not in sure]
     url = urls.region(slug(region.nom))
     sentence = answer(len(seated), len(reaching), Around()) if seated or reaching else "L’atlas ne connaît encore aucun pôle dans cette région."
     brief = note(

@@ -22,7 +22,6 @@ from atlas.pages.note import Told
 from atlas.pages.tools import Pictures
 
 NEAREST = 5
-BESIDE_KM = 250  # the middles of two départements that one map may show
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +72,12 @@ class TerritoryTools:
     def map_of(self, atlas: Atlas, place: Territory, here: Sequence[Pole], near: Around, label: str) -> Markup:
         """The map that a brief prints: nothing where we hold no outline."""
         outline = atlas.perimeters.of(place)
-        if outline is None or not outline.rings:
+        if outline is None or not outline.written:
             return Markup()
-        middle = (*place.departements, *(atlas.places.departements[code] for epci in place.epci for code in atlas.places.epci_facts[epci.code].communes))[0].point
         own = {departement.code for departement in place.departements}
-        beside = (d for d in atlas.places.departements.values() if d.code not in own and d.point.distance_km(middle) < BESIDE_KM)
-        around_it = (found for d in beside if (found := atlas.perimeters.of(Territory("", departements=(d,)))) and found.rings)
+        beside = (found for code, found in atlas.perimeters.departements.items() if code not in own)
         close = (atlas.by_slug[neighbour.entry.slug] for neighbour in near.proches)
-        return self.pictures.brief(outline, around_it, here, close, atlas.perimeters, label)
+        return self.pictures.brief(outline, beside, here, close, atlas.perimeters, label)
 
     def overseas(self, atlas: Atlas, departement: Departement) -> tuple[Told, ...]:
         """Who acts overseas too, nearest first, for a land without a pole: an ocean away, hence without kilometres, but of a like situation."""

@@ -181,6 +181,21 @@ CODES = (
          variants=(
              Variant("zero", fix='écrivez "{proche}", entre guillemets'),
          )),
+    # Letters
+    Code("lettre-semblable", "Une lettre d’un autre alphabet imite l’une des nôtres",
+         "Des lettres cyrilliques, grecques ou arméniennes se dessinent comme les nôtres. Le mot où l’une d’elles se glisse se lit pareil, mais la recherche ne le trouve plus, et une adresse mènerait ailleurs. Un mot entier d’une autre langue a sa place.",
+         wrong="nom: Pôle l\u0430ine",
+         right="nom: Pôle laine",
+         read="{mot}, où {latine} est une lettre {alphabet} (U+{point})",
+         expected="une lettre du clavier",
+         fix="retapez ce mot au clavier"),
+    Code("accents-empiles", "Des accents s’empilent sur une lettre",
+         "Une lettre porte un accent, deux en vietnamien. Empilés, ils débordent sur les lignes voisines et cachent ce qu’elles disent.",
+         wrong="nom: Pôle la\u0300\u0301\u0302\u0303ine",
+         right="nom: Pôle laine",
+         read="{nombre} accents sur {lettre}",
+         expected="trois accents au plus sur une lettre",
+         fix="retapez cette lettre"),
 )  # fmt: skip
 PIECES = {
     "cle-vide": "une clé vide",

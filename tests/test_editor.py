@@ -73,8 +73,9 @@ def test_each_control_has_a_name_and_its_help(made):
 
 
 def test_its_scripts_are_three_files(made, miniature):
-    """What shows the form, in one request; what checks and what helps come after, and ask the first for what it holds: nothing twice."""
-    (script,) = [address for e in made.all("script") if "assets/editeur/" in (address := e.get("src") or "")]
+    """What shows the form, in one request, and what asks for the record first; what checks and what helps come after, and ask the first for what it holds."""
+    early, script = [address for e in made.all("script") if (address := e.get("src")) and "assets/coque/" not in address]
+    assert early.partition("?")[0].endswith("assets/editeur-fiche/page.js")
     (root,) = [e for e in made.all("div") if e.get("data-editeur") is not None]
     addresses = [script, root.get("data-suite"), root.get("data-reste")]
     names = [address.partition("?")[0].removeprefix("../../assets/") for address in addresses]

@@ -7,7 +7,6 @@ import gc
 import os
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -18,7 +17,6 @@ from jinja2.bccache import Bucket
 
 from atlas.geo import places, remembered, typed
 from atlas.machine import workers
-from atlas.pictures import qr
 from atlas.site import rendering
 from tests import browser as browsers
 from tests.repetitions import times
@@ -93,7 +91,6 @@ def once_of_ours(make: Callable[..., object], folder_of: Callable[..., Path] = l
 
 rendering.Compiled = Compiled
 places.load, remembered.back, typed.Register = once_of_ours(places.load), once_of_ours(remembered.back), once_of_ours(typed.Register, lambda ours: ours.folder)
-qr.square = cache(qr.square)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -244,6 +244,15 @@ def test_a_page_pasted_into_the_name_does_not_drive_the_fields_away(editor):
     assert editor.field("nom").input_value() == pasted
 
 
+def test_a_bullet_and_tabs_of_a_word_processor_do_not_enter_a_value(editor):
+    """Nor what cannot be seen; the spaces that French wants stay."""
+    editor.open()
+    for pasted in ("•\tPôle\tlaine\u00a0!", "\uf0b7\tPôle la\u00adi\u200bne\u00a0!"):
+        editor.field("nom").fill(pasted)
+        editor.page.locator("#c-commune").focus()
+        assert "nom: Pôle laine\u00a0!" in editor.text()
+
+
 def test_a_page_pasted_into_the_commune_does_not_freeze_the_editor(editor):
     """Two million signs are no place: said at once, and the next field can be filled in."""
     editor.open()

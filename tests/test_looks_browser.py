@@ -15,18 +15,18 @@ OUTSIDE = """() => [...document.querySelectorAll("main :is(ul, ol)")].filter((li
 }).map((list) => list.className || list.parentElement.className)"""
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_every_template_keeps_its_edges(page, static_server, real, width):
+def test_every_template_keeps_its_edges(page, static_server, real):
     """The name of the site stands at one place from page to page; bullets and numbers stand in the column; nothing reaches out of the window."""
     home = static_server(real)
-    page.set_viewport_size({"width": width, "height": 740})
     places, outside, wide = set(), [], []
     for template, address in photograph.of_each_template(real).items():
         page.goto(home + address)
-        places.add(page.locator(".entete-titre").bounding_box()["x"])
-        outside += [(template, name) for name in page.evaluate(OUTSIDE)]
-        wide += [template] * page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    assert (len(places), outside, wide) == (1, [], [])
+        for width in (360, 1280):
+            page.set_viewport_size({"width": width, "height": 740})
+            places.add((width, page.locator(".entete-titre").bounding_box()["x"]))
+            outside += [(template, width, name) for name in page.evaluate(OUTSIDE)]
+            wide += [(template, width)] * page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    assert (len(places), outside, wide) == (2, [], [])
 
 
 # Every run of words with its colour, the ground it stands on, and its size.

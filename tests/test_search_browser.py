@@ -205,7 +205,7 @@ def test_no_result_gives_ways_on(asked, page, query):
     assert asked(query) == []
     assert status(page).startswith(f"Aucun résultat pour « {query} ».")
     ways = page.locator(".recherche-voies a").evaluate_all("l => l.map(a => a.pathname)")
-    assert ways == [f"/atlas/{p}" for p in ("poles/", "regions/", "secteurs/", "contribuer/")]
+    assert ways == [f"/atlas/{p}" for p in ("poles/", "pres-de-chez-moi/", "regions/", "secteurs/", "contribuer/")]
 
 
 def test_a_very_long_question_is_answered(asked):
@@ -325,7 +325,7 @@ def test_an_index_out_of_reach_is_said_and_tried_again(page, root, complaints):
     page.route("**/mots/*", lambda route: route.abort())
     page.goto(f"{root}recherche/#q=redon")
     assert "n’a pas pu lire son index" in answered(page, "réessayez")
-    assert page.locator(".recherche-voies a").count() == 4
+    assert page.locator(".recherche-voies a").count() == 5
     complaints.clear()
     page.unroute("**/mots/*")
     page.get_by_role("button", name="Chercher").click()

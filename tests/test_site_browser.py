@@ -196,18 +196,18 @@ def test_without_javascript_nothing_is_empty(browser, static_server, prefixed):
     visitor.close()
 
 
-@pytest.mark.parametrize("width", [320, 360])
-def test_no_table_is_cut_on_a_telephone(page, static_server, real, width):
+def test_no_table_is_cut_on_a_telephone(page, static_server, real):
     """On every template, and where figures are longest, a table fits; what is a grid by nature (sectors × régions, the paper to fill in) scrolls by itself."""
     home = static_server(real)
-    page.set_viewport_size({"width": width, "height": 740})
     longest = [f"poles/{slug}/" for slug in ("cartoucherie", "reuniverre", "ecopal", "eva-haute-vallee-aude", "epv")]
     cut = []
     for address in [*photograph.of_each_template(real).values(), *longest]:
         page.goto(home + address)
-        cut += page.locator(".tableau:not(:has(.obs-matrice, .papier-cases))").evaluate_all(
-            "(all, where) => all.filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) => [where, e.getAttribute('aria-label'), e.scrollWidth - e.clientWidth])", address
-        )
+        for width in (320, 360):
+            page.set_viewport_size({"width": width, "height": 740})
+            cut += page.locator(".tableau:not(:has(.obs-matrice, .papier-cases))").evaluate_all(
+                "(all, where) => all.filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) => [where, e.getAttribute('aria-label'), e.scrollWidth - e.clientWidth])", f"{address} {width}"
+            )
     assert not cut
 
 

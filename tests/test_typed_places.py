@@ -95,9 +95,9 @@ def test_every_postal_code_lists_all_its_communes_first():
 
 
 def test_a_record_begun_with_a_place_is_seated_there_or_the_choice_is_told():
-    """`new` takes the commune of the table, and where there is a doubt it writes nothing and lists or says."""
+    """`new` takes the commune of the table (of one row in three), and where there is a doubt it writes nothing and lists or says."""
     wrong = []
-    for row in rows():
+    for row in some(rows(), 3):
         try:
             got = new.seated(row.typed, PLACES).seat.code
         except new.SkeletonError:

@@ -33,6 +33,8 @@ function sirenEcrit(texte) {
   const siret = /^\d{14}$/.test(chiffres.replace(/\s/g, ""));
   return siret ? { valeur: chiffres.replace(/\s/g, "").slice(0, 9), dit: "Du SIRET, le SIREN est gardé\u00a0: ses neuf premiers chiffres." } : { valeur: chiffres };
 }
+/* Une puce et des tabulations qui viennent d’un traitement de texte. */
+const sansPuce = (texte) => texte.replace(/^[•▪◦●■\uf0a7\uf0b7]\s+/, "").replace(/\t+/g, " ");
 const ECRIRE = { url: adresseEcrite, courriel: courrielDe, telephone: telephoneDe, degres: (t) => t.replace(",", ".") };
 const LIRE = { date: dateEcrite, annee: anneeEcrite, nombre: nombreEcrit, siren: sirenEcrit };
 
@@ -42,7 +44,7 @@ const LIRE = { date: dateEcrite, annee: anneeEcrite, nombre: nombreEcrit, siren:
  * @param {string} texte
  * @returns {import("./ecrits.js").Lu}
  */
-export const lire = (sorte, texte) => LIRE[sorte]?.(texte) ?? { valeur: (ECRIRE[sorte] ?? ((t) => t))(texte.trim()) };
+export const lire = (sorte, texte) => LIRE[sorte]?.(texte) ?? { valeur: (ECRIRE[sorte] ?? sansPuce)(texte.trim()) };
 export const normaliser = (sorte, texte) => lire(sorte, texte).valeur;
 
 /* ---- Sortir un texte ---- */

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 
 from atlas.geo.derived import tree
@@ -233,6 +233,7 @@ def _holds(ring: Ring, hole: Ring) -> bool:
 # How rings are written
 
 
+@lru_cache(maxsize=8)  # what a page asks of one outline, it asks at once
 def read(text: str) -> tuple[Ring, ...]:
     """The rings of a text: `x,y,` of a first vertex, then two characters a step; a space between two rings."""
     return tuple(map(_ring, text.split(" "))) if text else ()

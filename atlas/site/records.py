@@ -146,6 +146,13 @@ class _Remembered(Pole):
 
     __slots__ = ("_whole",)
 
+    def __eq__(self, other: object) -> bool:
+        """Whether it says the same. Two addresses are two poles: then neither is read."""
+        return self is other or (isinstance(other, Pole) and self.slug == other.slug and super().__eq__(other))
+
+    def __hash__(self) -> int:
+        return hash(self.slug)
+
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - of an attribute not there yet
         if name not in _AT:
             raise AttributeError(name)

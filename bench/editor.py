@@ -261,7 +261,7 @@ def send(person: Person) -> None:
         person.count.screens += 1
     page.wait_for_timeout(800)
     assert page.locator(".bilan--juste").count(), page.locator("[data-bilan]").inner_text()
-    for box in page.locator("[data-etape=envoi] [data-accord]").all():
+    for box in page.locator("[data-etape=envoi] input[data-accord]").all():
         person.tick(box)
     page.locator("[data-sorties] :is(a.bouton, [data-telecharger])").first.wait_for()
     person.count.clicks += 1

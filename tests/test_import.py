@@ -398,6 +398,21 @@ def test_a_person_at_the_keyboard_is_asked_the_source_and_for_leave(root, tmp_pa
     assert "titre: Annuaire du réseau\n    date: 2026-03\n" in written.read_text(encoding="utf-8")
 
 
+def test_a_question_that_is_left_unanswered_ends_in_one_line(root, tmp_path, capsys, monkeypatch):
+    """Ctrl-C or the end of the input: nothing is written, and it is said."""
+    path = tmp_path / "reseau.csv"
+    path.write_text("Structure;Ville;CP\nPôle laine;Felletin;23500\n", encoding="utf-8")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    for end in (EOFError, KeyboardInterrupt):
+        def ended(_: str, end: type[BaseException] = end) -> str:
+            raise end
+
+        monkeypatch.setattr("builtins.input", ended)
+        assert main(["import", str(path)], root) == 1
+        assert capsys.readouterr().err == "Interrompu.\n"
+    assert not (root / "poles/pole-laine.md").exists()
+
+
 def test_a_file_that_is_no_table_is_told(root, tmp_path, capsys):
     """With its name; one that is not there is a wrong call."""
     path = tmp_path / "vide.csv"

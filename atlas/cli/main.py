@@ -34,10 +34,10 @@ def main(arguments: Sequence[str], root: Path = ROOT) -> int:
     except RefusedError as error:
         print(shown(str(error)), file=sys.stderr)
         return PROBLEMS
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):  # Ctrl-C, or a question left unanswered
         print("Interrompu.", file=sys.stderr)
         return PROBLEMS
-    except (EOFError, BrokenPipeError):
+    except BrokenPipeError:
         return PROBLEMS
     except (OSError, MemoryError) as error:  # whatever the system refuses, wherever it does
         print(words(error), file=sys.stderr)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from atlas.problems.phrases import say
-from atlas.problems.report import AVERTISSEMENT, Problem
+from atlas.problems.report import AVERTISSEMENT, PERSONAL, Problem
 from atlas.site import examination
 from tests import browser
 from tests.checking import INVALID, TODAY, VALID, fixture, minimal
@@ -189,3 +190,19 @@ def test_what_a_new_source_lacks_is_told_in_the_same_words(editor):
     new.get_by_role("button", name="Ajouter cette source").click()
     assert new.get_by_role("alert").inner_text() == "Cette source n’a ni date ni adresse\u00a0: un lecteur ne la retrouverait pas. Donnez au moins l’une des deux."
     assert say("source-sans-date-ni-lien", lu="x").read not in new.inner_text()
+
+
+def test_what_the_consent_excludes_is_never_said_to_wait(editor):
+    """A mobile number and an address that names someone are to settle before sending; what else may be checked can wait, apart."""
+    editor.open()
+    editor.shown("telephone").fill("06 39 98 00 01")
+    editor.shown("courriel").fill("marie.durand@exemple.fr")
+    editor.shown("site_web").fill("http://exemple.fr/")
+    editor.screen("envoi")
+    editor.page.evaluate("atlasEditeur.verifier()")
+    told = editor.page.locator("[data-bilan]")
+    told.get_by_role("heading", name="2\xa0points à régler avant d’envoyer").wait_for()
+    listed = told.locator("h4:has-text('avant d’envoyer') + p + ul a[href*='codes/#']")
+    assert {a.split("#")[1] for a in listed.evaluate_all("all => all.map((a) => a.href)")} == {"telephone-mobile", "courriel-personnel"} <= PERSONAL
+    constants = re.search(r"PERSONNELS = (\[.*?\])", (PROJECT / "assets/editeur/problemes.js").read_text(encoding="utf-8"))
+    assert constants and set(json.loads(constants[1])) == PERSONAL

@@ -28,6 +28,7 @@ NAME = "pole-exemple.md"
 SHOWN = {  # where each problem is told once: at the last step, or above the text of a file that cannot be read
     True: "[data-bilan] li", False: "[data-fautes-lignes] li",
 }  # fmt: skip
+NO_RECORD = ("fichier_entete-absente", "yaml_sans-cles")  # the page refuses them, as it does a letter
 LISTED = (PROJECT / "docs" / "messages-du-formulaire.md").read_text(encoding="utf-8")
 
 
@@ -99,7 +100,7 @@ def test_the_form_tells_each_problem_without_a_word_of_the_file(page, static_ser
 def test_a_broken_file_is_told_in_the_terminal_s_words(editor):
     """Above the text box, where the file stands: every fixture that a browser can open and the form cannot, or one in four."""
     single = [(path, files[0][1]) for path in sorted(INVALID.glob("*.md")) if len(files := fixture(path).files) == 1]
-    texts = [data for path, data in single if len(data) < 300_000 and data == data.decode("utf-8", "ignore").encode() and not files_of(path)]
+    texts = [data for path, data in single if len(data) < 300_000 and data == data.decode("utf-8", "ignore").encode() and not files_of(path) and path.stem not in NO_RECORD]
     assert len(texts) > 30
     for data in some(texts, 4):
         assert sorted(map(sentence, shown(editor, data))) == sorted(map(sentence, terminal(data))), data.decode()[:600]

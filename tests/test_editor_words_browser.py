@@ -206,4 +206,5 @@ def test_what_the_consent_excludes_is_never_said_to_wait(editor):
     listed = told.locator("h4:has-text('avant d’envoyer') + p + ul a[href*='codes/#']")
     assert {a.split("#")[1] for a in listed.evaluate_all("all => all.map((a) => a.href)")} == {"telephone-mobile", "courriel-personnel"} <= PERSONAL
     constants = re.search(r"PERSONNELS = (\[.*?\])", (PROJECT / "assets/editeur/problemes.js").read_text(encoding="utf-8"))
-    assert constants and set(json.loads(constants[1])) == PERSONAL
+    assert constants
+    assert set(json.loads(constants[1])) == PERSONAL

@@ -146,7 +146,7 @@ def test_no_sentence_says_couvre_without_a_record_that_does(page, real, static_s
           const repondre = reponsesDe("pres-de-chez-moi/donnees/");
           return Promise.all(places.map(async (lieu) => {
             const reponse = await repondre(lieu);
-            return [phrase(lieu, reponse), remarques(lieu, reponse, false)];
+            return [phrase(lieu, reponse), remarques(lieu, reponse, false), remarques(lieu, { ...reponse, departement: [pole, pole] }, false)];
           }));
         }""",
         asked,
@@ -497,7 +497,8 @@ def test_a_territory_without_known_limits_is_said_to_reach_and_not_to_cover(page
         page.goto(f"{root}{PRES}?commune={code}")
         sentence = page.locator("[data-pres-phrase]", has_text=nom).inner_text()
         assert f"Aucun pôle connu ne couvre {nom} à coup sûr" in sentence
-        assert "dans votre département, sans que ses limites soient connues" in sentence
+        many = len(told) > 1
+        assert ("pôles s’étendent" if many else "pôle s’étend") + f" dans votre département, sans que {'leurs' if many else 'ses'} limites soient connues" in sentence
         section = page.locator("[data-pres-listes] section", has=page.locator("h3", has_text="sans que ses limites soient connues"))
         assert section.locator("li > a").all_inner_texts() == told
         assert "contient" not in page.locator("[data-pres]").inner_text()
@@ -508,17 +509,18 @@ def test_a_territory_without_known_limits_is_said_to_reach_and_not_to_cover(page
 
 def test_a_territory_known_by_its_name_alone_is_said_to_perhaps_contain_the_commune(functions):
     """Nothing is certain: the sentence says so, and the remark names the poles whose perimeter is only a name."""
-    sentence, said = functions.evaluate(
+    sentence, said, several = functions.evaluate(
         """async () => {
           const { phrase, remarques } = await import("/sources/reponse/phrases.js");
           const lieu = { nom: "Redon", region: "53" };
           const pole = { nom: "Essai", vague: "Pays d’essai", etendue: "" };
           const reponse = { couvrent: [], epci: [], touchent: [], departement: [pole], region: [], proches: [], sansSiege: [] };
-          return [phrase(lieu, reponse), remarques(lieu, reponse, false)];
+          return [phrase(lieu, reponse), remarques(lieu, reponse, false), remarques(lieu, { ...reponse, departement: [pole, pole] }, false)];
         }"""
     )
     assert sentence == "Aucun pôle connu ne couvre Redon à coup sûr."
     assert said.endswith("n’est connu que par son nom, et contient peut-être Redon\u00a0: Essai (Pays d’essai).")
+    assert several.startswith("Les territoires de 2 pôles d’ici ne sont connus que par leur nom, et contiennent peut-être Redon")
 
 
 def test_another_pole_is_said_only_where_there_is_one(page, root):
@@ -583,6 +585,9 @@ def test_the_commune_prints_on_one_sheet(page, root):
         assert words in printed
     told = page.locator("[data-note-poles] li p:first-child").all_inner_texts()
     assert told
+    apart = page.locator("[data-pres-listes] li .distance").evaluate_all("spans => spans.map((span) => [span.closest('li').querySelector('a').textContent, span.textContent])")
+    assert any(line.startswith(pole) for pole, _ in apart for line in told)
+    assert all(where in line for pole, where in apart for line in told if line.startswith(pole)), "what the screen measures, the sheet measures"
     assert all(re.search(r"\((?:actif|cessé|situation inconnue)[^)]*\)$", line) for line in told), told
     assert "Utiliser ma position" not in printed
     drawn = page.locator("[data-note-situation] svg")

@@ -140,7 +140,8 @@ export function ecritureDe(section, racine) {
       if (nommes.length) lignes.push(`${collectivites.length ? "Autres membres" : "Membres"}\u00a0: ${nommes.join(", ")}${tus ? `\u202f; et ${pluriel(tus, "autre")}` : ""}.`);
       else if (tus) lignes.push(`${collectivites.length ? "Et " : ""}${pluriel(tus, `${collectivites.length ? "autre " : ""}partie prenante nommée`, `${collectivites.length ? "autres " : ""}parties prenantes nommées`)}.`);
       if (contact) lignes.push(`Contact\u00a0: ${contact}`);
-      return [p.nom, `, ${[p.lieu, place].filter(Boolean).join(", ")}${situation}`, ...lignes.filter(Boolean)];
+      const loinDIci = ailleurs.includes(p) ? "" : distances.get(p.slug); // comme à l’écran
+      return [p.nom, `, ${[p.lieu, loinDIci, place].filter(Boolean).join(", ")}${situation}`, ...lignes.filter(Boolean)];
     });
     const trop = Math.max(0, enLignes(trouver("note-phrase").textContent, PHRASE) - TETE);
     const faut = (racontes, combienDits) => racontes.slice(0, combienDits).reduce((somme, [debut, suite, ...lignes]) => somme + 0.7 + enLignes(debut + suite) + lignes.reduce((n, ligne) => n + enLignes(ligne), 0), combienDits < ici.length ? 3 : 0);

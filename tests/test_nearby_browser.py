@@ -15,7 +15,7 @@ import pytest
 
 from atlas.client import near
 from atlas.geo.places import Point
-from atlas.pictures.projection import MAINLAND
+from atlas.pictures.projection import FRAMES, MAINLAND
 from tests import browser
 from tests.atlases import real_atlas, scattered
 from tests.nearby_answer import Answers
@@ -146,7 +146,7 @@ def test_no_sentence_says_couvre_without_a_record_that_does(page, real, static_s
           const repondre = reponsesDe("pres-de-chez-moi/donnees/");
           return Promise.all(places.map(async (lieu) => {
             const reponse = await repondre(lieu);
-            return [phrase(lieu, reponse), remarques(lieu, reponse, false), remarques(lieu, { ...reponse, departement: [pole, pole] }, false)];
+            return [phrase(lieu, reponse), remarques(lieu, reponse, false)];
           }));
         }""",
         asked,
@@ -330,7 +330,7 @@ def test_on_a_phone_the_answer_is_seen_at_once(page, root, code):
     page.set_viewport_size({"width": 360, "height": 740})
     browser.watch_shifts(page)
     page.goto(f"{root}{PRES}?commune={code}")
-    page.locator(".pres-carte .ici, .pres-carte svg[viewBox*='1126']").first.wait_for()
+    page.locator(".pres-carte .ici").wait_for(state="attached")
     page.locator("form[data-lieu] input").wait_for()
     tops = page.evaluate("() => ['[data-pres-phrase]', '.pres-carte', '[data-pres-listes]'].map((e) => document.querySelector(e).getBoundingClientRect()).map((e) => [e.top, e.bottom])")
     assert tops[0][1] < 740
@@ -355,6 +355,24 @@ def test_the_picture_is_framed_on_the_answer(page, root):
         assert x < dx < x + width
         assert y < dy < y + height
     assert "Pôle Sud" in page.locator(".pres-carte .ici").text_content()
+
+
+def test_overseas_the_commune_has_its_mark_on_the_inset_or_there_is_no_map(page, root):
+    """In each of the five, where Python's projection puts it, and named; of the lands that the picture does not show, no picture of another."""
+    page.goto(f"{root}{PRES}?commune=98735")
+    page.locator("[data-pres-phrase]", has_text="Papeete").wait_for()
+    page.locator("[data-pres-listes] section").first.wait_for()
+    assert page.locator(".pres-carte").inner_text().strip() == ""
+    for code in ("97105", "97209", "97302", "97411", "97608"):
+        page.goto(f"{root}{PRES}?commune={code}")
+        mark = page.locator(".pres-carte .ici circle")
+        mark.wait_for(state="attached")
+        commune = real_atlas().places.commune(code)
+        frame = FRAMES[commune.departement]
+        place = [float(mark.get_attribute(key) or 0) for key in ("cx", "cy")]
+        assert place == pytest.approx(frame.project(commune.point), abs=0.1)
+        assert page.locator(".pres-carte svg.carte-image").get_attribute("viewBox") == f"{frame.x:.1f} {frame.y:.1f} {frame.width:.1f} {frame.height:.1f}"
+        assert page.locator(".pres-carte .ici-nom").text_content() == commune.nom
 
 
 def test_with_the_keyboard_alone(page, root):

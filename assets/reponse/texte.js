@@ -172,12 +172,13 @@ export function ecritureDe(section, racine) {
   /* La carte de la note est l’image de la page, en lettres qui se lisent dans un coin de feuille. */
   function situer(lieu, reponse) {
     const figure = trouver("note-situation");
+    figure.hidden = !estDessine(lieu.departement);
+    if (figure.hidden) return;
     const image = document.querySelector(".pres-carte svg.carte-image");
     const legende = `Carte\u00a0: ${nomDe(lieu)} et les sièges les plus proches`;
     figure.setAttribute("aria-label", legende);
     figure.replaceChildren(image.cloneNode(true), creer("figcaption", { class: "note-image" }, legende));
     cadrerLImage(figure, lieu, reponse, LETTRE_IMPRIMEE);
-    figure.hidden = !estDessine(lieu.departement);
   }
 
   daterLImprime();

@@ -103,7 +103,8 @@ export function ecritureDe(section, racine) {
     if (texte.length <= combien || !combien) return combien ? texte : "";
     const debut = texte.slice(0, combien);
     const phrases = debut.match(/^.*[.!?…](?=\s)/s)?.[0] ?? "";
-    return phrases.length > combien / 3 ? phrases : `${debut.replace(/[\s,;:]+\S*$/, "")}…`;
+    const mots = debut.replace(/[\s,;:]+\S*$/, "");
+    return phrases.length > combien / 3 ? phrases : `${mots}${/[.!?…]$/.test(mots) ? "" : "…"}`;
   }
   /* Les premiers de ces noms, autant que ces signes en tiennent. */
   function tenant(noms, signes) {

@@ -32,6 +32,7 @@ def search(page, static_server, real):
         ("réemploi près d’Auray", "poles/#tri=distance&de=56007&q=r%C3%A9emploi", "« réemploi », du plus proche au plus lointain"),
         ("cutlure lille", "poles/#tri=distance&de=59350&q=culture", "« culture »"),
         ("alimentation proche de chez moi", "pres-de-chez-moi/", "dites votre commune"),
+        ("bordeau", "pres-de-chez-moi/#commune=33063", "Gironde (33)"),  # what the home sends, on Enter
         ("11e arrondissement", "pres-de-chez-moi/#commune=13211", "(13)"),
         ("75011", "pres-de-chez-moi/#commune=75111", "(75)"),
     ],

@@ -1,9 +1,10 @@
 /* Une question qui dit un lieu, et autre chose : « réemploi près de Valence », « agriculture dans le Lot », « insertion Lozère ». */
+import { plier } from "../commun/mots.js";
 import { nomsDe } from "../lieux/noms.js";
 import { comprendre, enPres } from "./moteur.js";
 
 const LIEU_DIT = /(?:^|\s)(?:[àa]|au|aux|en|dans|vers|près (?:de|du|des|d(?=[’'])))(?:\s+|[’'])(?:la |le |les |l[’'])?(?=\S)/giu; // « pôles à Lyon »
-const [DE_LOIN, MOTS_D_UN_LIEU] = [46, 4]; // le poids d’une commune de 3 000 habitants : sans préposition, « bois » n’est pas un lieu
+const [DE_LOIN, MOTS_D_UN_LIEU, PRESQUE] = [46, 4, 5]; // lettres d’un nom presque écrit ; le poids d’une commune de 3 000 habitants : sans préposition, « bois » n’est pas un lieu
 
 /**
  * Ce qu’une question cherche, et les lieux qu’elle nomme exactement, tels que `noms` les propose.
@@ -27,7 +28,9 @@ export async function lieuxDits(noms, tapee) {
     const lieux = trouves.slice(0, exacts).filter(retenir);
     if (lieux.length) return { mots: comprendre(avant).utile ? avant.trim() : "", lieux };
   }
-  return { mots: "", lieux: [] };
+  const [presque] = (await noms.chercher(question, false)).trouves.filter((lieu) => lieu.poids >= DE_LOIN); // « bordeau » : Bordeaux, à montrer
+  const [ecrit, nom] = [question, presque?.nom ?? ""].map((texte) => plier(texte).replaceAll(" ", ""));
+  return { mots: "", lieux: ecrit.length >= PRESQUE && nom.startsWith(ecrit) && nom.length - ecrit.length < PRESQUE ? [presque] : [] };
 }
 
 /* Où, parmi les pôles, une telle question trouve réponse : { dit, choix } ; `choix` est ce que lit l’adresse de l’explorateur. */

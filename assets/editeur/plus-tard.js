@@ -82,11 +82,12 @@ formulaire.addEventListener("paste", (evenement) => {
   if (!retenus.reste || !evenement.isTrusted || !(target.closest("[data-champ='recit']") || /[\t\n]/.test(texte.trim()))) return;
   evenement.preventDefault();
   evenement.stopPropagation();
-  const colle = new DataTransfer();
-  for (const genre of ["text/plain", "text/html"]) colle.setData(genre, clipboardData.getData(genre));
+  const textes = new Map(["text/plain", "text/html"].map((genre) => [genre, clipboardData.getData(genre)]));
   const entrer = (lu) => {
     target.focus();
-    if (lu && !target.dispatchEvent(new ClipboardEvent("paste", { clipboardData: colle, bubbles: true, cancelable: true }))) return;
+    // Firefox vide le presse-papiers d’un ClipboardEvent que fait une page : celui-ci tient ses textes lui-même.
+    const colle = Object.assign(new Event("paste", { bubbles: true, cancelable: true }), { clipboardData: { getData: (genre) => textes.get(genre) ?? "" } });
+    if (lu && !target.dispatchEvent(colle)) return;
     document.execCommand("insertText", false, texte);
   };
   reste().then(() => entrer(true), () => entrer(false));

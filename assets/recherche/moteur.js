@@ -8,7 +8,7 @@ import { VIDES, racineDe } from "../commun/racines.js";
 const INDEX = "recherche/index/";
 // Les mots d’une question qui ne disent pas ce que l’on cherche.
 const POSEE = new Set(("pole poles ptce quel quels quelle quelles fait faire font fais trouve trouver trouvent cherche chercher cherchent existe existent comment "
-  + "combien liste voir connaitre peut peux veux voudrais faut agit agissent travaille travaillent occupe occupent propose proposent dedie dedies situe situes").split(" "));
+  + "combien liste voir connaitre peut peux veux voudrais faut agit agissent travaille travaillent occupe occupent propose proposent dedie dedies situe situes pres").split(" "));
 const ELIDES = new Set("c d j jusqu l lorsqu m n puisqu qu quoiqu s t".split(" "));
 const [RETENUS, COLLES, VOISINS] = [12, 5, 4]; // mots d’une question, mots d’un nom tapé en un ou plusieurs, fichiers d’un même début
 const [MEME_RACINE, DEBUT, SYNONYME, APPUI, PAGE] = [0.8, 0.6, 0.5, 0.15, 0.5]; // ce que vaut une autre forme, un début de mot, un synonyme, seul ou avec le mot, une page qui n’est pas un pôle

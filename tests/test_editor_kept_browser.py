@@ -450,6 +450,75 @@ def test_a_text_mended_by_hand_is_not_lost_on_the_way(editor):
     assert editor.text() == PUBLISHED
 
 
+def given(editor: Editor, name: str, text: str) -> None:
+    """Choose a file."""
+    editor.page.locator("[data-ouvrir-fichier]").set_input_files({"name": name, "mimeType": "text/plain", "buffer": text.encode()})
+
+
+@pytest.mark.parametrize("text", ["Madame, Monsieur,\n\nNotre pôle : trois structures.\n---\nCordialement\n", "", "nom: Mon pôle\nstatut: actif\n"])
+def test_a_text_that_is_no_record_is_refused(editor, text):
+    """A letter, nothing, lines without their fences: the page says so, and what to do; what was typed stays on the screen."""
+    editor.open()
+    editor.field("nom").fill("Ce que je tape")
+    given(editor, "lettre.txt", text)
+    notice = editor.page.locator("[data-sujet=ouverture]")
+    notice.get_by_text("et non une fiche").wait_for()
+    assert "Copiez plutôt dans le formulaire" in notice.inner_text()
+    assert editor.here() == "fiche"
+    assert editor.field("nom").input_value() == value(editor, "nom") == "Ce que je tape"
+
+
+@pytest.mark.parametrize("name", ["mon-pole.md", "Un nom.md"])
+def test_a_record_to_mend_is_left_without_losing_anything(editor, name):
+    """By Back or by its button, the form is there with what was typed; what was typed in the box is kept at once, given back, and erased by a press."""
+    page = editor.page
+    editor.open()
+    page.get_by_role("button", name="Relire et envoyer").click()
+    page.get_by_role("button", name="Revenir à la fiche").click()
+    kept = "JSON.stringify(Object.values(localStorage)).includes('Réparé à moitié')"
+    broken = "---\nnom: Mon : pôle\nstatut: actif\n---\n"
+    for leave in (lambda: page.evaluate("history.back()"), lambda: page.get_by_role("button", name="Revenir au formulaire").click()):
+        editor.field("nom").fill("Ce que je tape")
+        given(editor, name, broken)
+        box = page.locator("[data-texte-brut]")
+        box.wait_for()
+        if page.locator("[data-sujet=onglets]").count():  # without a name of its own, it would take the place of the new record
+            page.get_by_role("button", name="Le fichier que j’ouvre").click()
+        assert box.input_value() == broken
+        box.fill(broken.replace("Mon : pôle", "Réparé à moitié : encore"))
+        browser.until(page, kept)
+        leave()
+        browser.until(page, "document.querySelector('[data-reparation]').hidden")
+        assert page.locator("[data-reparation]").is_hidden()
+        assert editor.screen("fiche").is_visible()
+        assert editor.field("nom").input_value() == value(editor, "nom") == "Ce que je tape"
+        notice = page.locator("[data-sujet^=illisible]")
+        notice.locator("summary").click()
+        notice.get_by_text("Réparé à moitié : encore").wait_for()
+        notice.get_by_role("button", name="L’effacer").click()
+        assert not page.evaluate(kept)
+    editor.open()
+    assert editor.field("nom").input_value() == "Ce que je tape"
+
+
+def test_a_text_mended_by_hand_comes_back_with_the_page(editor):
+    """Reloaded, the page opens on the box as it was left; erased as any draft, it shows the record."""
+    page = editor.page
+    editor.open("?pole=epv")
+    editor.screen("envoi")
+    page.locator("[data-apercu-fichier] > summary").click()
+    page.locator("[data-reparer]").click()
+    area = page.locator("[data-texte-brut]")
+    area.fill(PUBLISHED.replace("annee_creation: 2003", "annee_creation: : 2004"))
+    browser.until(page, "JSON.stringify(Object.values(localStorage)).includes(': : 2004')")
+    editor.open("?pole=epv")
+    area.wait_for()
+    assert ": : 2004" in area.input_value()
+    assert editor.text() == PUBLISHED
+    page.locator("[data-garde], [data-sujet=reprise]").get_by_role("button", name="Effacer").first.click()
+    assert page.evaluate("localStorage.length") == 0
+
+
 def test_what_is_typed_last_is_in_the_draft_when_the_page_goes(editor):
     """A source complete but not confirmed, and one typed in the list a moment ago: both are there on the way back."""
     page = editor.page

@@ -324,3 +324,17 @@ def test_the_date_of_a_source_typed_on_the_spot_is_read_as_any_other(editor):
     assert date.evaluate("e => e === document.activeElement && e.value") == "2026-03-12"
     page.keyboard.press("Enter")
     assert page.evaluate("Object.values(atlasEditeur.etat.valeur('sources'))[0].date") == "2026-03-12"
+
+
+@pytest.mark.parametrize("changed", ["valeur", "unite"])
+def test_a_question_goes_with_the_value_that_raised_it(editor, changed):
+    """« 12% » contradicts the unit: typed over, or the unit typed over, nothing asks about it any more."""
+    editor.part("chiffres")
+    row = editor.add_row("chiffres")
+    editor.field("unite", row).fill("partenaires")
+    editor.field("valeur", row).fill("12%")
+    editor.field("valeur", row).blur()
+    asked = row.locator("[data-dit]", has_text="que garder")
+    asked.wait_for()
+    editor.field(changed, row).fill("-4" if changed == "valeur" else "salariés")
+    assert asked.count() == 0

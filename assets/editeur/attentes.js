@@ -25,6 +25,7 @@ const saisieDAttente = (element) => (element.matches("input, select, textarea") 
 
 function allerA(element) {
   const etape = element.closest("[data-etape]");
+  if (element.closest("[data-reparation][hidden]")) page.dispatchEvent(new CustomEvent("editeur:ligne"));
   if (etape?.hidden) page.dispatchEvent(new CustomEvent("editeur:aller", { detail: etape.dataset.etape }));
   for (let pli = element.closest("details"); pli; pli = pli.parentElement.closest("details")) pli.open = true;
   saisieDAttente(element).focus();

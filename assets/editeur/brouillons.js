@@ -1,5 +1,5 @@
-/* Les brouillons que ce navigateur garde, une clé par fiche : { texte, base, slug, date, onglet, ancien }. `ancien` est un autre
- * brouillon, qui attend que l’on dise s’il est repris. Ce qui ne s’y lit pas n’est ni cru ni effacé : il est mis de côté, et rendu.
+/* Les brouillons que ce navigateur garde, une clé par fiche : { texte, main, base, slug, date, onglet, ancien }. `main` est
+ * le texte repris à la main, s’il n’est pas encore relu ; `ancien`, un autre brouillon, qui attend que l’on dise s’il est repris. Ce qui ne s’y lit pas n’est ni cru ni effacé : il est mis de côté, et rendu.
  */
 
 const [BROUILLON, DE_COTE] = ["atlas-editeur:", "atlas-editeur-illisible:"];
@@ -11,10 +11,10 @@ const estUnTexte = (valeur) => typeof valeur === "string" && valeur.length <= SI
 
 /* Un brouillon tel que cette page les écrit ; rien si c’est autre chose. */
 function brouillonDit(dit, permis = EN_ATTENTE) {
-  const { texte, base, slug = "", date, onglet = "", ancien = null } = dit ?? {};
-  const juste = permis > 0 && estUnTexte(texte) && (base === null || estUnTexte(base)) && estUnTexte(slug) && Number.isFinite(date);
+  const { texte, main = "", base, slug = "", date, onglet = "", ancien = null } = dit ?? {};
+  const juste = permis > 0 && estUnTexte(texte) && (base === null || estUnTexte(base)) && estUnTexte(slug) && estUnTexte(main) && Number.isFinite(date);
   const derriere = juste && ancien !== null ? brouillonDit(ancien, permis - 1) : null; // lu une fois : deux, à chaque rang, n’en finiraient pas
-  return juste && (ancien === null || derriere) ? { texte, base, slug, date, onglet, ancien: derriere } : null;
+  return juste && (ancien === null || derriere) ? { texte, ...(main ? { main } : {}), base, slug, date, onglet, ancien: derriere } : null;
 }
 function essayerDeLire(brut) {
   try {
@@ -33,11 +33,13 @@ function texteSauf(brut) {
   }
 }
 
+/** Un texte de plus à rendre (`misDeCote`), sans toucher au brouillon de cette clé. */
+export const garderDeCote = (cle, brut) => localStorage.setItem(`${DE_COTE}${cle.slice(BROUILLON.length)}:${Date.now()}`, brut);
 /** Ce qui est sous cette clé n’y est plus, et se rend (`misDeCote`). */
 export function mettreDeCote(cle, brut = localStorage.getItem(cle)) {
   localStorage.removeItem(cle); // d’abord : la place manque peut-être pour deux
   try {
-    localStorage.setItem(`${DE_COTE}${cle.slice(BROUILLON.length)}:${Date.now()}`, brut);
+    garderDeCote(cle, brut);
   } catch (erreur) {
     localStorage.setItem(cle, brut);
     throw erreur;

@@ -7,14 +7,14 @@
 
 import { creer } from "../commun/elements.js";
 import { differer } from "../commun/gestes.js";
-import { cleDe, duJour, ecrireBrouillon, gardeQuelqueChose, heureDe, lireBrouillon, mettreDeCote, oterDuNavigateur } from "./brouillons.js";
+import { cleDe, duJour, ecrireBrouillon, garderDeCote, gardeQuelqueChose, heureDe, lireBrouillon, mettreDeCote, oterDuNavigateur } from "./brouillons.js";
 import { etat } from "./etat.js";
 import { annoncer, aviser, bouton, page, trouver } from "./outils.js";
 import { avec, suite } from "./plus-tard.js";
 import { session } from "./session.js";
 
 const AVANT_DE_GARDER = 500;
-/** @type {{ montrer: (fiche: any) => boolean, remplir: () => void, recommencer: () => void, conclure: () => void, partir: () => void }} */
+/** @type {{ montrer: (fiche: any) => boolean, retrouver: (fiche: any) => void, remplir: () => void, recommencer: () => void, conclure: () => void, partir: () => void }} */
 let gestes; // d’ouvrir.js et de page.js
 export const garderAvec = (donnes) => { gestes = donnes; };
 let reprise; // reprise.js, qui vient avec la suite : une fiche dont un brouillon est gardé l’attend pour s’ouvrir
@@ -41,7 +41,8 @@ const refuserDeGarder = (erreur) => {
 };
 
 /* Un brouillon n’a de sens que s’il diffère de ce dont on est parti. */
-const aGarder = () => (etat.base === null ? !etat.intacte && (!etat.lisible || Object.keys(etat.valeurs).some((k) => k !== "verifie_le") || etat.leRecit.trim()) : etat.change);
+const laMain = () => (session.aLaMain?.de === etat.texte ? session.aLaMain.texte : "");
+const aGarder = () => Boolean(laMain()) || (etat.base === null ? !etat.intacte && (!etat.lisible || Object.keys(etat.valeurs).some((k) => k !== "verifie_le") || etat.leRecit.trim()) : etat.change);
 
 function garderBrouillon() {
   if (suspendu || refus || !cleDuBrouillon) return;
@@ -58,7 +59,7 @@ function garderBrouillon() {
       return;
     }
     connu = Date.now();
-    ecrireBrouillon(cleDuBrouillon, { texte: etat.texte, base: etat.base, slug: session.slugChoisi ?? "", date: connu, onglet, ancien: attend });
+    ecrireBrouillon(cleDuBrouillon, { texte: etat.texte, main: laMain(), base: etat.base, slug: session.slugChoisi ?? "", date: connu, onglet, ancien: attend });
     direGarde("Gardé ", creer("span", { class: "garde-ou" }, "dans ce navigateur "), `à ${new Date(connu).toLocaleTimeString("fr-FR", { timeStyle: "short" })}. `, bouton("Effacer", effacerBrouillon, { class: "bouton-discret" }));
   } catch (erreur) {
     refuserDeGarder(erreur);
@@ -97,6 +98,7 @@ export const choisirLeFichier = (garde) => demanderLequel(garde, `Un brouillon d
 
 /* ---- Reprendre ---- */
 
+const reprendreLaMain = ({ main }, de) => { session.aLaMain = main ? { de, texte: main } : null; };
 /* Vrai s’il est repris d’office, faux s’il attend que l’on réponde. */
 function reprendreBrouillon(garde) {
   connu = garde.date;
@@ -106,14 +108,16 @@ function reprendreBrouillon(garde) {
     return false;
   }
   session.slugChoisi = garde.slug || null;
+  reprendreLaMain(garde, garde.texte);
   gestes.montrer({ texte: garde.texte, base: garde.base, slug: publiee === null ? garde.slug : etat.slug, publie: publiee !== null });
+  if (garde.main && etat.lisible) page.dispatchEvent(new CustomEvent("editeur:ligne"));
   if (garde.ancien) laisserAttendre(garde.ancien);
   return true;
 }
 /* Un brouillon qui attend : il dit ce qu’il changerait, et reste gardé. */
 function laisserAttendre(garde) {
   attend = garde;
-  while (attend && reprise.neDitQueLaDate(attend)) attend = attend.ancien;
+  while (attend && !attend.main && reprise.neDitQueLaDate(attend)) attend = attend.ancien;
   if (!attend) {
     return;
   }
@@ -127,13 +131,15 @@ function laisserAttendre(garde) {
   };
   reprise.proposerReprise(attend, {
     ancienne: publiee !== null && attend.base !== publiee, publie: etat.publie,
-    lesMiens: (fusion) => suite(() => {
+    lesMiens: (fusion) => suite((repris) => {
       reprise.prendreLesValeurs(fusion);
       gestes.remplir();
+      reprendreLaMain(repris, etat.texte);
       reprise.direRepris(fusion);
     })(),
     tout: suite((repris) => {
       const [tape, depart] = [etat.change && etat.lisible && { valeurs: etat.valeurs, recit: etat.leRecit }, { valeurs: etat.valeursDeBase, recit: etat.recitDeBase }];
+      reprendreLaMain(repris, repris.texte);
       gestes.montrer({ texte: repris.texte, base: publiee, slug: etat.slug, publie: etat.publie });
       if (!tape || !etat.lisible) return;
       reprise.prendreLesValeurs(reprise.fusionner(depart, tape, { valeurs: etat.valeurs, recit: etat.leRecit })); // ce qui a été tapé en attendant la réponse
@@ -145,7 +151,7 @@ function laisserAttendre(garde) {
 
 function oublierTout() {
   oterDuNavigateur(cleDuBrouillon);
-  [connu, attend] = [Date.now(), null];
+  [connu, attend, session.aLaMain] = [Date.now(), null, null];
   aviser("reprise");
   gestes.recommencer();
 }
@@ -173,18 +179,56 @@ export function brouillonDe(slug, texte, laPubliee = null) {
   cleDuBrouillon = cleDe(slug);
   suspendre(false);
   aviser("onglets");
-  [connu, publiee, attend] = [0, laPubliee, null];
+  [connu, publiee, attend, session.aLaMain] = [0, laPubliee, null, null];
   aviser("reprise");
   try {
     const garde = lireBrouillon(cleDuBrouillon);
     connu = garde?.date ?? 0;
     reprise?.rendreIllisibles(cleDuBrouillon, slug || "nouveau-pole");
-    return garde && garde.texte === texte ? garde.ancien : garde;
+    return garde && garde.texte === texte && !garde.main ? garde.ancien : garde;
   } catch (erreur) {
     refuserDeGarder(erreur);
     return null;
   }
 }
+/* ---- Un texte qui ne se lit pas ---- */
+
+let davant = null; // la fiche que l’on quitte pour lui
+/**
+ * Retient la fiche ouverte, à retrouver si l’on renonce à réparer un texte.
+ * @param {string} fichier celui que l’on ouvre, tel qu’il est ; rien si c’est la même fiche
+ */
+export function retenirLaFiche(fichier = "") {
+  garderToutDeSuite();
+  if (etat.lisible) davant = { fichier, cle: cleDuBrouillon, publiee, attend, connu, choisi: session.slugChoisi, fiche: { texte: etat.texte, base: etat.base, slug: session.slugChoisi ?? (etat.publie ? etat.slug : ""), publie: etat.publie } };
+}
+/** Renonce à le réparer : la fiche d’avant revient, ou le départ ; ce qui a été tapé est mis de côté, et rendu. */
+export function laisserLeTexte() {
+  const tape = session.aLaMain?.texte ?? etat.texte;
+  const { cle = cleDuBrouillon, fichier, fiche } = davant ?? {};
+  try {
+    if (tape !== fichier) garderDeCote(cle, tape);
+  } catch (erreur) {
+    refuserDeGarder(erreur);
+    return;
+  }
+  session.aLaMain = null;
+  garderToutDeSuite();
+  suspendre(false);
+  for (const sujet of ["onglets", "reprise", "ouverture"]) aviser(sujet);
+  if (cle !== cleDuBrouillon) connu = davant.connu;
+  cleDuBrouillon = cle;
+  const avant = davant;
+  davant = null;
+  if (avant) {
+    [publiee, attend, session.slugChoisi] = [avant.publiee, null, avant.choisi];
+    gestes.retrouver(fiche);
+    if (avant.attend) laisserAttendre(avant.attend);
+  } else gestes.recommencer();
+  if (tape !== fichier) reprise.rendreIllisibles(cle, "texte");
+  garderToutDeSuite();
+}
+
 /**
  * Reprend un brouillon et le dit, ou le laisse attendre ; s’il arrête la page, il est mis de côté et rendu, et elle s’ouvre sans lui.
  * @param {any} garde

@@ -187,6 +187,21 @@ function proposerLaLigne(texte, apercu) {
 /* ---- Coller, déposer ---- */
 
 const UNE_FICHE = sorteDe("---\nnom:");
+function direRefus({ name }, sorte) {
+  aviser("ouverture", creer("p", {}, creer("strong", {}, `${cite(name)} est ${sorte}, et non une fiche.`), ` Une fiche est un petit texte dont le nom finit par .md. ${sorte === "un autodiagnostic"
+    ? "Ouvrez ce fichier sur la page de l’autodiagnostic\u00a0: elle prépare les lignes à coller ici." : "Copiez plutôt dans le formulaire ce qu’il dit du pôle, et citez-le parmi les sources."} Rien n’a changé ici.`));
+}
+/**
+ * Un texte qui n’a rien d’une fiche, fût-elle à réparer : ni ligne de trois tirets, ni champ que l’on connaisse.
+ * @param {File} fichier
+ * @param {string} texte
+ */
+export function refuserLeTexte(fichier, texte) {
+  const champs = session.regles.champs.map(({ key }) => key).join("|");
+  const fiche = /^[-–—−‐‑]{2,10}\s*$/m.test(texte) && new RegExp(`^[^\\p{L}\\n]*(?:${champs})[\\s"']*:`, "mu").test(texte);
+  if (!fiche) direRefus(fichier, sorteDe(texte) || "un texte sans en-tête");
+  return !fiche;
+}
 
 /**
  * Un tableau choisi ou déposé : vrai si le fichier en est un, ou pourrait l’être.
@@ -200,8 +215,7 @@ export async function importerFichier(fichier) {
   }
   const sorte = /\.(csv|tsv|md|markdown|txt)$/i.test(fichier.name) ? "" : await sorteDuFichier(fichier);
   if (sorte && sorte !== UNE_FICHE) {
-    aviser("ouverture", creer("p", {}, creer("strong", {}, `${cite(fichier.name)} est ${sorte}, et non une fiche.`), ` Une fiche est un petit texte dont le nom finit par .md. ${sorte === "un autodiagnostic"
-      ? "Ouvrez ce fichier sur la page de l’autodiagnostic\u00a0: elle prépare les lignes à coller ici." : "Copiez plutôt dans le formulaire ce qu’il dit du pôle, et citez-le parmi les sources."} Rien n’a changé ici.`));
+    direRefus(fichier, sorte);
     return true;
   }
   if (!/\.(csv|tsv)$/i.test(fichier.name)) return false;

@@ -8,7 +8,7 @@ import { peutPartir } from "./attentes.js";
 import { champNomme, cheminDe, direCote, formulaire, remplirChamp, saisiesDe } from "./champs.js";
 import { aller, verifierLaFiche } from "./etapes.js";
 import { etat } from "./etat.js";
-import { attendreLaReprise, brouillonDe, choisirLeFichier, reprendreEtDire } from "./garder.js";
+import { attendreLaReprise, brouillonDe, choisirLeFichier, reprendreEtDire, retenirLaFiche } from "./garder.js";
 import { actualiserMenus } from "./menus.js";
 import { abreger, aviser, page, trouver } from "./outils.js";
 import { avec, reste, suite, suiteLa, tranquille } from "./plus-tard.js";
@@ -73,6 +73,16 @@ export const reprendreTexte = (texte) => montrerFiche({ texte, base: etat.base, 
 page.addEventListener("editeur:reprendre", async () => { if (await peutPartir({ tout: true })) reprendreTexte(etat.texte); }); // le texte a changé en plusieurs endroits
 
 let depart = () => partirDeRien();
+let departDavant = depart;
+/** Avant d’ouvrir un texte qui ne se lira peut-être pas. */
+export function quitterPour(fichier) {
+  if (etat.lisible) departDavant = depart;
+  retenirLaFiche(fichier);
+}
+export function retrouver(fiche) {
+  depart = departDavant;
+  montrerFiche(fiche);
+}
 export const recommencer = () => depart();
 function partirDeRien(debut = {}) {
   session.slugChoisi = null;
@@ -144,7 +154,7 @@ export async function ouvrirDeLAtlas(slug, demandee, { verifie = false } = {}) {
 async function unFichier(fichier) {
   if (!fichier || !(await peutPartir({ tout: true }))) return;
   aviser("ouverture");
-  const { importerFichier } = (await reste()).apports;
+  const { importerFichier, refuserLeTexte } = (await reste()).apports;
   if (await importerFichier(fichier)) return;
   let texte;
   try {
@@ -154,11 +164,13 @@ async function unFichier(fichier) {
     aviser("ouverture", creer("p", {}, erreur instanceof RangeError ? `${cite(fichier.name)} est trop gros pour être une fiche.` : `${cite(fichier.name)} n’est pas du texte en UTF-8. Une fiche est un petit fichier de texte dont le nom finit par .md\u00a0; enregistrez-le de nouveau en choisissant l’encodage UTF-8.`));
     return;
   }
+  if (refuserLeTexte(fichier, texte)) return;
   // « epv (1).md » : le même fichier, téléchargé deux fois.
   const nom = fichier.name.replace(/(\.(md|markdown|txt))+$/i, "").replace(/ ?\(\d+\)$/, "");
   const slug = estAdresse(nom, session.regles.limites.adresse) ? nom : ""; // un autre nom n’est pas une adresse : celui du pôle en donnera une
   const publie = (await lesPoles()).some((pole) => pole.slug === slug);
   const base = publie ? await celleDeLAtlas(slug).catch(() => texte) : texte; // ce qui change se compte depuis la fiche publiée
+  quitterPour(texte);
   depart = () => {
     session.slugChoisi = publie ? null : slug || null;
     montrerFiche({ texte, base, slug, publie });
@@ -166,7 +178,7 @@ async function unFichier(fichier) {
   const garde = brouillonDe(slug, texte, publie ? base : null);
   depart();
   if (garde) choisirLeFichier(garde);
-  aviser("ouverture", creer("p", {}, `Le fichier ${cite(fichier.name)} est ouvert${etat.lisible ? "" : ", mais il ne se lit pas encore"}. Il n’est envoyé nulle part.`));
+  aviser("ouverture", creer("p", {}, `Le fichier ${cite(fichier.name)} est ouvert${etat.lisible ? "" : ", mais il ne se lit pas encore"}. Il n’est envoyé nulle part.${etat.lisible ? "" : " Ce que vous aviez tapé dans le formulaire vous y attend."}`));
   if (etat.lisible) aller("fiche");
 }
 

@@ -8,11 +8,11 @@ import { champEnfant, champQuiCherche, champsDans, direDefinition, direOrdre, fo
 import { debutDe } from "./commencer.js";
 import { aller, etapeOuverte, nomDEtape, problemesTrouves, verifierBientot, verifierLaFiche } from "./etapes.js";
 import { etat } from "./etat.js";
-import { garderAvec, garderBientot } from "./garder.js";
+import { garderAvec, garderBientot, laisserLeTexte } from "./garder.js";
 import { preparerListe, remplirListe } from "./listes.js";
 import { NOUVELLE } from "./menus.js";
 import { aviser, page, racine, trouver } from "./outils.js";
-import { celleDeLAtlas, commencerFiche, garnirLesMenusDesPoles, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recommencer, toutRemplir } from "./ouvrir.js";
+import { celleDeLAtlas, commencerFiche, garnirLesMenusDesPoles, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recommencer, retrouver, toutRemplir } from "./ouvrir.js";
 import { annoncerLaSuite, avec, reste, suite, tranquille } from "./plus-tard.js";
 import { choisirSource } from "./provenances.js";
 import { phrasesDe } from "./regles/phrases.js";
@@ -47,6 +47,12 @@ function suivreAdresse() {
   if (!champ) return;
   const ligne = cible.matches("[data-ligne]") ? cible : null;
   viserChamp(ligne ? champEnfant(ligne, "valeur") ?? champsDans(ligne)[0] : champ);
+}
+/* La touche Retour, depuis le texte à réparer. */
+function quitterLaReparation() {
+  if (etapeOuverte() !== "reparation" || location.hash === "#reparation") return;
+  if (!etat.lisible) laisserLeTexte();
+  if (etat.lisible && location.hash !== "#etape-envoi") aller("fiche", { retenir: false });
 }
 page.addEventListener("click", unSeulClic((evenement) => { // le second clic tomberait sur le bouton qui ramène
   const bouton = evenement.target.closest("[data-aller]");
@@ -113,7 +119,7 @@ async function demarrer() {
     annoncerLaSuite(); // elle vient pendant que le formulaire se remplit
   }
   remplirAvec(["liste", "sources"], remplirListe);
-  garderAvec({ montrer: montrerFiche, remplir: toutRemplir, recommencer, conclure: conclureSources, partir: prendreEnPartant });
+  garderAvec({ montrer: montrerFiche, retrouver, remplir: toutRemplir, recommencer, conclure: conclureSources, partir: prendreEnPartant });
   formulaire.querySelectorAll("[data-sorte='liste'], [data-sorte='sources']").forEach((liste) => preparerListe(liste, { coller: () => avec(reste, ({ apports }) => apports.collerDepuisTableur(liste)) }));
   formulaire.querySelectorAll("form[data-lieu]").forEach(champQuiCherche);
   preparerSources();
@@ -130,12 +136,16 @@ async function demarrer() {
   if (pole) await ouvrirDeLAtlas(pole, texte, { verifie: demande.get("verifie") === "1" });
   else await commencerFiche(debutDe(voulue));
   page.dataset.pret = ""; // les champs paraissent : l’un d’eux peut être visé
-  if (etat.lisible && etapeOuverte() !== "envoi") {
+  if (etat.lisible && etapeOuverte() === "fiche") {
     aller("fiche", { viser: false, retenir: false });
     history.replaceState(null, "", voulue || location.pathname + location.search); // sans champ demandé, la page s’ouvre par son haut
     if (voulue) suivreAdresse();
   }
-  addEventListener("hashchange", () => suivreLien() || suivreAdresse()); // après que le navigateur a visé l’ancre lui-même
+  addEventListener("hashchange", () => { // après que le navigateur a visé l’ancre lui-même
+    if (suivreLien()) return;
+    quitterLaReparation();
+    suivreAdresse();
+  });
   const finir = () => {
     garnirLesMenusDesPoles();
     page.dataset.complet = "";

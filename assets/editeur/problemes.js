@@ -153,14 +153,18 @@ function direPartie(partie) {
   partie.classList.toggle("partie--fausse", erreurs.length > 0);
 }
 
+const PERSONNELS = ["courriel-personnel", "courriel-dans-un-texte", "telephone-mobile"]; // ce que l’accord exclut ; comme dans atlas/problems/report.py
 export function direBilan() {
-  const [erreurs, autres] = [true, false].map((grave) => problemes.filter((p) => (p.level === ERREUR) === grave).sort((a, b) => ordre(a) - ordre(b)));
+  const [erreurs, avis] = [true, false].map((grave) => problemes.filter((p) => (p.level === ERREUR) === grave).sort((a, b) => ordre(a) - ordre(b)));
+  const [personnels, autres] = [true, false].map((oui) => avis.filter((p) => PERSONNELS.includes(p.code) === oui));
   const place = trouver("bilan");
   const ici = place.contains(document.activeElement); // un bouton qui s’en va laisse la main au titre
   place.classList.toggle("bilan--juste", !erreurs.length);
   place.replaceChildren(
     creer("h3", { tabindex: "-1" }, erreurs.length ? `${pluriel(erreurs.length, "chose")} à corriger` : "La fiche est juste"),
     erreurs.length ? listeDeProblemes(erreurs) : creer("p", {}, "Elle suit toutes les règles que le projet vérifie. Une personne la relira."),
+    ...(personnels.length ? [creer("h4", {}, `${pluriel(personnels.length, "point")} à régler avant d’envoyer`),
+      creer("p", {}, "Envoyer, c’est dire qu’aucune donnée personnelle n’est ici\u00a0: ôtez ce qui est à quelqu’un\u00a0; ce qui est à une structure peut rester."), listeDeProblemes(personnels)] : []),
     ...(autres.length ? [creer("h4", {}, `${pluriel(autres.length, "point")} à vérifier, sans urgence`), listeDeProblemes(autres)] : []),
   );
   if (ici) place.querySelector("h3").focus();

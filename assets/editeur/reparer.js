@@ -5,10 +5,12 @@ import { guetter } from "./attentes.js";
 import { formulaire } from "./champs.js";
 import { aller } from "./etapes.js";
 import { etat } from "./etat.js";
+import { garderBientot, laisserLeTexte } from "./garder.js";
 import { phraseDuFichier } from "./mots.js";
 import { annoncer, page, trouver } from "./outils.js";
-import { reprendreTexte } from "./ouvrir.js";
+import { quitterPour, reprendreTexte } from "./ouvrir.js";
 import { phraseExpliquee, tousLesProblemes } from "./problemes.js";
+import { session } from "./session.js";
 import { toutVoir } from "./vus.js";
 
 const reparation = trouver("reparation");
@@ -32,14 +34,16 @@ function direLignes() {
     return creer("li", {}, lien, `\u00a0: ${p.field ? `${p.field}, ` : ""}`, ...phraseExpliquee(p, phraseDuFichier(p)));
   }));
 }
-/* Ce qui a été corrigé ici et n’a pas été relu y reste, tant que la fiche n’a pas changé ailleurs. */
-let chargee = "";
-guetter({ selecteur: "[data-texte-brut]", lire: () => (zone.value === chargee ? "" : zone.value), dire: "Le texte corrigé à la main", geste: "appuyez sur «\u202fRelire ce texte\u202f», ou sur «\u202fRevenir sans rien changer\u202f»" });
+/* Ce qui a été corrigé ici et n’a pas été relu y reste, gardé comme le brouillon (garder.js), tant que la fiche n’a pas changé ailleurs. */
+guetter({ selecteur: "[data-texte-brut]", lire: () => session.aLaMain?.texte ?? "", dire: "Le texte corrigé à la main", geste: "appuyez sur «\u202fRelire ce texte\u202f», ou revenez sans rien changer" });
+zone.addEventListener("input", () => {
+  session.aLaMain = zone.value === versZone(etat.texte) ? null : { de: etat.texte, texte: zone.value };
+  garderBientot();
+});
 function reparer(ligne) {
-  if (zone.value === chargee || versZone(etat.texte) !== chargee) zone.value = versZone(etat.texte);
-  chargee = versZone(etat.texte);
+  zone.value = session.aLaMain?.de === etat.texte ? session.aLaMain.texte : versZone(etat.texte);
   aller("reparation");
-  trouver("renoncer").hidden = !etat.lisible;
+  trouver("renoncer").textContent = etat.lisible ? "Revenir sans rien changer" : "Revenir au formulaire";
   direLignes();
   if (ligne) viserLigne(ligne);
 }
@@ -47,15 +51,23 @@ page.addEventListener("editeur:problemes", () => { if (!reparation.hidden) direL
 page.addEventListener("editeur:ligne", ({ detail }) => reparer(detail));
 trouver("reparer").addEventListener("click", () => reparer());
 trouver("renoncer").addEventListener("click", () => {
-  zone.value = chargee;
+  if (!etat.lisible) {
+    laisserLeTexte();
+    if (etat.lisible) aller("fiche");
+    return;
+  }
+  session.aLaMain = null;
+  garderBientot();
   aller("envoi");
 });
 trouver("relire").addEventListener("click", () => {
   const texte = versZone(etat.texte) === zone.value ? etat.texte : deZone(zone.value);
-  chargee = zone.value;
+  session.aLaMain = null;
+  quitterPour();
   if (reprendreTexte(texte)) {
     toutVoir(formulaire);
     aller("envoi");
     annoncer("Le texte se lit\u00a0: le formulaire est revenu.");
   } else annoncer("Le texte ne se lit pas encore.");
+  garderBientot();
 });

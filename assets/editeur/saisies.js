@@ -33,6 +33,15 @@ export function direSous(champ, texte = "", boutons = [], saisie = saisiesDe(cha
   champ.insertBefore(note, champ.querySelector(":scope > .champ-cote"));
   annoncer([texte, ...boutons.map(([nom]) => nom)].join(" "));
 }
+/* Une question s’en va quand change ce qui l’a fait naître : la valeur du champ, ou celle d’à côté qu’elle contredit. */
+const oublierLaQuestion = (champ) => { if (champ.querySelector(":scope > [data-dit] button")) direSous(champ); };
+formulaire.addEventListener("input", ({ target }) => {
+  const champ = target.closest("[data-champ]");
+  if (target.closest("[data-source-neuve]")) oublierLaQuestion(target.parentElement);
+  else if (target.matches("[data-saisie]") && champ.dataset.sorte !== "lignes") oublierLaQuestion(champ);
+  for (const note of champ?.closest("[data-ligne]")?.querySelectorAll(`[data-autour="${champ.dataset.champ}"]`) ?? []) note.remove();
+});
+formulaire.addEventListener("click", ({ target }) => { if (target.closest("[data-aujourdhui]")) oublierLaQuestion(target.closest("[data-champ]")); });
 etat.abonner((raison) => { if (raison === "ouverture") formulaire.querySelectorAll("[data-dit]").forEach((note) => note.remove()); });
 
 /* ---- Autour d’une valeur : son unité, son année, les mots de la source ---- */
@@ -64,17 +73,20 @@ export function garderLesMots(champ, mots) {
  */
 function rangerAutour(champ, tape, { valeur, unite, annee, mots }) {
   const dits = [];
-  /** @type {[string, [string, () => void][]][]} */
+  /** @type {[string, string, [string, () => void][]][]} */
   const questions = [];
   const demander = () => {
-    if (questions.length) direSous(champ, ...questions.shift());
+    if (!questions.length) return;
+    const [cle, ...question] = questions.shift();
+    direSous(champ, ...question);
+    champ.querySelector(":scope > [data-dit]").dataset.autour = cle;
   };
   for (const [cle, dit] of [["unite", unite], ["annee", annee]]) {
     const autre = dit && voisin(champ, cle);
     const deja = autre ? lireChamp(autre) : "";
     if (!dit || deja === dit) continue;
     if (autre && deja) {
-      questions.push([`${cite(nomDuChamp(autre))} dit ${cite(deja)}, et vous tapez ${cite(tape)}\u00a0: que garder\u202f?`, [[deja, demander], [dit, () => {
+      questions.push([cle, `${cite(nomDuChamp(autre))} dit ${cite(deja)}, et vous tapez ${cite(tape)}\u00a0: que garder\u202f?`, [[deja, demander], [dit, () => {
         remettre(autre, dit);
         demander();
       }]]]);

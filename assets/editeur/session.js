@@ -8,8 +8,8 @@ import { fichiersDe } from "./fichiers.js";
 /** Les fichiers de l’éditeur, pour la page et pour ce qui la vérifie. */
 export const fichiers = fichiersDe(new URL(`${document.body.dataset.racine}contribuer/editeur/`, document.baseURI));
 
-/** @type {{ regles: any, phrases: any, ouverte: string | null, slugChoisi: string | null, prises: Set<string> }} */
-export const session = { regles: null, phrases: null, ouverte: null, slugChoisi: null, prises: new Set() };
+/** @type {{ regles: any, phrases: any, ouverte: string | null, slugChoisi: string | null, prises: Set<string>, aLaMain: { de: string, texte: string } | null }} `aLaMain` : un texte repris à la main et pas encore relu, et celui dont il part */
+export const session = { regles: null, phrases: null, ouverte: null, slugChoisi: null, prises: new Set(), aLaMain: null };
 export const toutesLesRegles = async () => Object.assign(session.regles, await fichiers.attendre("phrases.json"));
 
 const nomDuDepartement = (code) => session.regles.departements.find(([autre]) => autre === code)[1];

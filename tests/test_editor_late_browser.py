@@ -9,6 +9,7 @@ import pytest
 
 from atlas.problems.phrases import PIECES
 from tests import browser
+from tests.editing import Editor
 from tests.sites import PROJECT
 
 pytestmark = pytest.mark.browser
@@ -161,3 +162,20 @@ def test_a_seat_that_nobody_knows_is_told_from_its_box(page, static_server, gith
     page.goto(static_server(github, "/prefixe/") + "contribuer/editeur/?pole=epv#c-commune")
     page.wait_for_selector("[data-editeur][data-complet]")
     browser.until(page, "document.activeElement.matches('[data-sans-siege]:checked')")
+
+
+@pytest.mark.parametrize("query", ["?pole=epv", ""])
+def test_a_link_to_a_group_leads_where_one_writes(page, static_server, github, query):
+    """Its first field, with the title of the group in sight on a telephone; of radio buttons, the one that is chosen, as by the Tab key: an arrow changes no record unseen."""
+    editor = Editor(page, static_server(github, "/prefixe/"))
+    page.set_viewport_size({"width": 360, "height": 740})
+    editor.open(query)
+    groups = page.evaluate("[...document.querySelectorAll('fieldset[data-champ][id]')].filter((group) => !group.closest('[data-ligne]')).map((group) => group.id)")
+    assert {"c-statut", "c-contact", "c-territoire", "c-sources"} <= set(groups)
+    for group in groups:
+        page.evaluate("(group) => { location.hash = group; }", group)
+        browser.until(page, "(group) => document.activeElement.matches(`#${group} *`)", group)
+        assert page.evaluate("""() => { const at = document.activeElement;
+          return at.checkVisibility() && at.matches("input, select, textarea, [data-ajouter-ligne]") && (at.type !== "radio" || at.checked || !document.querySelector(`[name="${at.name}"]:checked`)); }"""), group
+        browser.until(page, """() => { const at = document.activeElement, title = (at.matches("button") ? at : at.closest("[data-ligne], fieldset")).getBoundingClientRect();
+          return title.top >= 0 && at.getBoundingClientRect().bottom <= innerHeight - document.querySelector("[data-barre]").offsetHeight; }""")

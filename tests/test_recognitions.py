@@ -174,7 +174,8 @@ def test_an_old_trace_is_said_on_the_page_and_in_lists_and_asks_who_knows(real):
         page = pages.parse(real, real / f"poles/{slug}/index.html")
         asked = [e for e in page.all("p") if e.get("class") == "ancienne"]
         assert bool(asked) == (slug in old)
-        assert all(f"?pole={slug}&verifie=1" in [a.get("href").split("/")[-1] for a in inside(e, "a")] for e in asked)
+        assert all(f"?pole={slug}#c-statut" in [a.get("href").split("/")[-1] for a in inside(e, "a")] for e in asked)
+        assert [page.words(a) for a in page.all("a") if "verifie=1" in a.get("href", "")] == ["Toujours exact ? Le confirmer"]
         assert ("il y a plus de cinq ans" in entries[slug]) == (slug in old) == rows[slug].endswith("il y a plus de cinq ans")
 
 

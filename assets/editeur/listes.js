@@ -28,7 +28,8 @@ function veiller(liste) {
   if (place.lastElementChild && (!attendUneLigne(liste) || "vide" in place.lastElementChild.dataset)) return;
   place.append(ligneNeuve(liste));
 }
-export const viserAjout = (liste) => (liste.querySelector("[data-ajouter-ligne]") ?? placeDesLignes(liste).lastElementChild.querySelector("input, select, textarea")).focus();
+export const ajoutDe = (liste) => placeDesLignes(liste).querySelector(":scope > [data-vide]:last-child :is(input, select, textarea)") ?? liste.querySelector("[data-ajouter-ligne]");
+export const viserAjout = (liste) => ajoutDe(liste).focus();
 
 /* Une copie a ses propres identifiants, et ce qui les cite suit. */
 function copie(modele) {

@@ -9,7 +9,7 @@ import { debutDe } from "./commencer.js";
 import { aller, etapeOuverte, nomDEtape, problemesTrouves, verifierBientot, verifierLaFiche } from "./etapes.js";
 import { etat } from "./etat.js";
 import { garderAvec, garderBientot } from "./garder.js";
-import { preparerListe, remplirListe, viserAjout } from "./listes.js";
+import { preparerListe, remplirListe } from "./listes.js";
 import { NOUVELLE } from "./menus.js";
 import { aviser, page, racine, trouver } from "./outils.js";
 import { celleDeLAtlas, commencerFiche, garnirLesMenusDesPoles, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recommencer, toutRemplir } from "./ouvrir.js";
@@ -47,7 +47,6 @@ function suivreAdresse() {
   if (!champ) return;
   const ligne = cible.matches("[data-ligne]") ? cible : null;
   viserChamp(ligne ? champEnfant(ligne, "valeur") ?? champsDans(ligne)[0] : champ);
-  if (!ligne && champ.dataset.sorte === "liste") viserAjout(champ);
 }
 page.addEventListener("click", unSeulClic((evenement) => { // le second clic tomberait sur le bouton qui ramène
   const bouton = evenement.target.closest("[data-aller]");
@@ -136,7 +135,7 @@ async function demarrer() {
     history.replaceState(null, "", voulue || location.pathname + location.search); // sans champ demandé, la page s’ouvre par son haut
     if (voulue) suivreAdresse();
   }
-  addEventListener("popstate", () => suivreLien() || suivreAdresse());
+  addEventListener("hashchange", () => suivreLien() || suivreAdresse()); // après que le navigateur a visé l’ancre lui-même
   const finir = () => {
     garnirLesMenusDesPoles();
     page.dataset.complet = "";

@@ -28,7 +28,8 @@ const demander = uneFois(async (nom) => {
 export function annoncerLaSuite() {
   for (const venu of [amener("suite"), fichiers.attendre("phrases.json"), fichiers.attendre("poles.json"), octetsDuFichier(adresseDesLieux)]) venu.catch(() => {});
 }
-export const tranquille = window.requestIdleCallback ?? ((faire) => setTimeout(faire, 500));
+/** Quand la page n’a rien d’autre à faire, ou au plus tard dans deux secondes. */
+export const tranquille = (faire) => (window.requestIdleCallback ? requestIdleCallback(faire, { timeout: 2000 }) : setTimeout(faire, 500));
 export const suite = () => demander("suite");
 export const suiteLa = () => !retenus.suite;
 export const reste = () => suite().then(() => demander("reste"));

@@ -10,6 +10,7 @@ import { garderDerniere, garnirMenu, laDerniere, sourcesDeclarees } from "./menu
 import { procheDit } from "./mots.js";
 import { annoncer, bouton, page } from "./outils.js";
 import { questionDe } from "./saisies.js";
+import { saisieDe } from "./vus.js";
 
 const UN_SEUL_CHOIX = 3; // options d’un menu qui n’a qu’une source : « choisissez », elle, « une nouvelle »
 const cheminDu = (nom) => [...nom.matchAll(/([^.[\]]+)|\[(\d+)\]/g)].map(([, cle, rang]) => cle ?? rang - 1);
@@ -22,7 +23,7 @@ function mettre(p, valeur) {
   if (typeof rang === "number") etat.poser(chemin.slice(0, -1), (etat.valeur(...chemin.slice(0, -1)) ?? []).toSpliced(rang, 1, valeur));
   else etat.poser(chemin, valeur);
   remplirChamp(champ, etat.valeur(...cheminDe(champ)));
-  (saisiesDe(champ)[0] ?? champ.querySelector("[data-ajout]") ?? champ).focus();
+  saisieDe(champ).focus();
 }
 function mettreLaCommune(p, { code, nom }) {
   const chemin = cheminDu(p.field);

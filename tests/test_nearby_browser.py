@@ -517,7 +517,7 @@ def test_a_territory_without_known_limits_is_said_to_reach_and_not_to_cover(page
         assert f"Aucun pôle connu ne couvre {nom} à coup sûr" in sentence
         many = len(told) > 1
         assert ("pôles s’étendent" if many else "pôle s’étend") + f" dans votre département, sans que {'leurs' if many else 'ses'} limites soient connues" in sentence
-        section = page.locator("[data-pres-listes] section", has=page.locator("h3", has_text="sans que ses limites soient connues"))
+        section = page.locator("[data-pres-listes] section", has=page.locator("h3", has_text=f"sans que {'leurs' if many else 'ses'} limites soient connues"))
         assert section.locator("li > a").all_inner_texts() == told
         assert "contient" not in page.locator("[data-pres]").inner_text()
         note = page.locator("[data-note-poles] li").all_text_contents()
@@ -584,6 +584,8 @@ def test_a_crowded_answer_prints_on_one_sheet_too(page, root, code, nom):
     page.locator("[data-imprimer]").click()
     page.locator("body[data-imprime]").wait_for()
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True))) == 1
+    if code == "97411":  # who is named last is at the kilometres that the sentence tells
+        assert re.search(r"EcoPAL \(à 24.km", page.locator("[data-note-suite]").text_content())
 
 
 def test_the_commune_prints_on_one_sheet(page, root):

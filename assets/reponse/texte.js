@@ -72,7 +72,7 @@ export function ecritureDe(section, racine) {
       const intitule = ["Dans l’intercommunalité\u00a0: ", lieu.epciNom];
       fait.push(pageEpci ? territoire(intitule, epci, `epci/${lieu.epci}/`, lieu.epciNom, autre("epci")) : groupe(intitule, epci));
     }
-    const etendue = [`${leur(touchent)} territoire s’étend dans votre ${collectivite(lieu)}, sans que ses limites soient connues`];
+    const etendue = [combien(touchent) > 1 ? `Leurs territoires s’étendent dans votre ${collectivite(lieu)}, sans que leurs limites soient connues` : `Son territoire s’étend dans votre ${collectivite(lieu)}, sans que ses limites soient connues`];
     if (typeof touchent === "number") fait.push(creer("section", {}, creer("h3", {}, ...etendue), creer("p", {}, `${pluriel(touchent, "pôle")}\u00a0: `, lien(...page))));
     else if (touchent.length) fait.push(groupe(etendue, touchent, (p) => p.etendue));
     const genre = lieu.region ? "Dans le département" : "Dans la collectivité";
@@ -159,7 +159,9 @@ export function ecritureDe(section, racine) {
     trouver("note-poles").replaceChildren(...racontes.slice(0, place).map(([debut, suite, ...lignes]) => creer(
       "li", { class: "note-pole" }, creer("p", {}, creer("b", { class: "note-nom", role: "heading", "aria-level": ailleurs.length ? "3" : "2" }, debut), suite), ...lignes.map((texte) => creer("p", {}, texte)),
     )));
-    const noms = couper(ici.slice(place).map((p) => p.nom).join(" · "), NOMS);
+    const tous = ici.slice(place).map((p) => (distances.has(p.slug) ? `${p.nom} (${distances.get(p.slug)})` : p.nom));
+    const premiers = tenant(tous, NOMS);
+    const noms = premiers.join(" · ") + (premiers.length < tous.length ? "…" : "");
     trouver("note-suite").textContent = noms ? `Et aussi\u00a0: ${noms}` : ici.length ? "" : "Vous connaissez un pôle qui agit ici\u202f? La page Contribuer de l’atlas dit comment le faire connaître.";
     const autour = proches.filter((p) => !ici.slice(0, place).some((q) => q.slug === p.slug));
     const voisins = ailleurs.length || serre ? [] : autour.length ? autour.slice(0, VOISINS) : loin;

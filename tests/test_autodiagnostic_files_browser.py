@@ -55,7 +55,7 @@ HOSTILE: dict[str, tuple[object, str]] = {
     "ancien-word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "un ancien document de Word"),
     "image": (b"\x89PNG\r\n\x1a\n", "Ce fichier est une image"),
     "fiche": ("---\nnom: Pôle\n---\n", "Ce fichier est une fiche de pôle"),
-    "vide": ("", "Ce fichier est un fichier vide, et n’est pas un autodiagnostic"),
+    "vide": ("", "Ce fichier est vide, et n’est pas un autodiagnostic"),
     "etranger": ('{"type": "FeatureCollection", "features": []}', "Ce fichier est du JSON, que lisent des programmes, et n’est pas un autodiagnostic"),
     "liste": ("[1, 2]", "n’est pas un autodiagnostic"),
     "binaire": (bytes(range(256)) * 20, "n’est pas un autodiagnostic"),

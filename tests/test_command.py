@@ -112,6 +112,18 @@ def test_one_record_is_checked_among_the_others(root, capsys):
     assert main(["check", "absent.md"], root) == 2
 
 
+def test_a_file_that_is_no_record_is_told_for_what_it_is(root, capsys):
+    """A record named without its ending is proposed, a folder is one, a page of the project is no record; a draft from elsewhere is checked."""
+    page = root / "LISEZMOI.md"
+    page.write_text("# Le projet\n", encoding="utf-8")
+    for asked, said in ((root / "poles/essai-corse", "est-ce poles/essai-corse.md ?"), ("essai-cors.md", "est-ce poles/essai-corse.md ?"), (root / "poles", "est un dossier"), (page, "n’est pas une fiche")):
+        assert main(["check", str(asked)], root) == 2
+        assert said in capsys.readouterr().err
+    draft = root.parent / "essai-corse.md"
+    draft.write_bytes((root / "poles/essai-corse.md").read_bytes())
+    assert main(["check", str(draft)], root) == 0
+
+
 def test_a_build_says_what_it_kept_and_where_time_went(miniature, tmp_path, capsys):
     """After a change the first makes, the second sees that nothing changed, `--sans-memoire` makes it all again, `--profil` tells each step.
 

@@ -224,6 +224,7 @@ def test_an_empty_result_says_which_filter_to_lift(opened, rows):
     [
         ("réemploi près de Valence", "« réemploi », du plus proche au plus lointain : Valence (26)", "?tri=distance&de=26362#q=r%C3%A9emploi"),
         ("agriculture dans le Lot", "« agriculture », dans ce département : Lot (46)", "?departement=46#q=agriculture"),
+        ("formation dans l’Ain", "Les pôles, dans ce département : Ain (01)", "?departement=01"),  # none: « aînés » is no Ain
     ],
 )
 def test_a_place_read_in_words_that_find_little_is_offered(opened, typed, offered, state):

@@ -15,7 +15,7 @@ import pytest
 
 from atlas.client import near
 from atlas.geo.places import Point
-from atlas.pictures.projection import MAINLAND
+from atlas.pictures.projection import FRAMES, MAINLAND
 from tests import browser
 from tests.atlases import real_atlas, scattered
 from tests.nearby_answer import Answers
@@ -330,7 +330,7 @@ def test_on_a_phone_the_answer_is_seen_at_once(page, root, code):
     page.set_viewport_size({"width": 360, "height": 740})
     browser.watch_shifts(page)
     page.goto(f"{root}{PRES}?commune={code}")
-    page.locator(".pres-carte .ici, .pres-carte svg[viewBox*='1126']").first.wait_for()
+    page.locator(".pres-carte .ici").wait_for(state="attached")
     page.locator("form[data-lieu] input").wait_for()
     tops = page.evaluate("() => ['[data-pres-phrase]', '.pres-carte', '[data-pres-listes]'].map((e) => document.querySelector(e).getBoundingClientRect()).map((e) => [e.top, e.bottom])")
     assert tops[0][1] < 740
@@ -355,6 +355,24 @@ def test_the_picture_is_framed_on_the_answer(page, root):
         assert x < dx < x + width
         assert y < dy < y + height
     assert "Pôle Sud" in page.locator(".pres-carte .ici").text_content()
+
+
+def test_overseas_the_commune_has_its_mark_on_the_inset_or_there_is_no_map(page, root):
+    """In each of the five, where Python's projection puts it, and named; of the lands that the picture does not show, no picture of another."""
+    page.goto(f"{root}{PRES}?commune=98735")
+    page.locator("[data-pres-phrase]", has_text="Papeete").wait_for()
+    page.locator("[data-pres-listes] section").first.wait_for()
+    assert page.locator(".pres-carte").inner_text().strip() == ""
+    for code in ("97105", "97209", "97302", "97411", "97608"):
+        page.goto(f"{root}{PRES}?commune={code}")
+        mark = page.locator(".pres-carte .ici circle")
+        mark.wait_for(state="attached")
+        commune = real_atlas().places.commune(code)
+        frame = FRAMES[commune.departement]
+        place = [float(mark.get_attribute(key) or 0) for key in ("cx", "cy")]
+        assert place == pytest.approx(frame.project(commune.point), abs=0.1)
+        assert page.locator(".pres-carte svg.carte-image").get_attribute("viewBox") == f"{frame.x:.1f} {frame.y:.1f} {frame.width:.1f} {frame.height:.1f}"
+        assert page.locator(".pres-carte .ici-nom").text_content() == commune.nom
 
 
 def test_with_the_keyboard_alone(page, root):
@@ -497,8 +515,9 @@ def test_a_territory_without_known_limits_is_said_to_reach_and_not_to_cover(page
         page.goto(f"{root}{PRES}?commune={code}")
         sentence = page.locator("[data-pres-phrase]", has_text=nom).inner_text()
         assert f"Aucun pôle connu ne couvre {nom} à coup sûr" in sentence
-        assert "dans votre département, sans que ses limites soient connues" in sentence
-        section = page.locator("[data-pres-listes] section", has=page.locator("h3", has_text="sans que ses limites soient connues"))
+        many = len(told) > 1
+        assert ("pôles s’étendent" if many else "pôle s’étend") + f" dans votre département, sans que {'leurs' if many else 'ses'} limites soient connues" in sentence
+        section = page.locator("[data-pres-listes] section", has=page.locator("h3", has_text=f"sans que {'leurs' if many else 'ses'} limites soient connues"))
         assert section.locator("li > a").all_inner_texts() == told
         assert "contient" not in page.locator("[data-pres]").inner_text()
         note = page.locator("[data-note-poles] li").all_text_contents()
@@ -508,17 +527,18 @@ def test_a_territory_without_known_limits_is_said_to_reach_and_not_to_cover(page
 
 def test_a_territory_known_by_its_name_alone_is_said_to_perhaps_contain_the_commune(functions):
     """Nothing is certain: the sentence says so, and the remark names the poles whose perimeter is only a name."""
-    sentence, said = functions.evaluate(
+    sentence, said, several = functions.evaluate(
         """async () => {
           const { phrase, remarques } = await import("/sources/reponse/phrases.js");
           const lieu = { nom: "Redon", region: "53" };
           const pole = { nom: "Essai", vague: "Pays d’essai", etendue: "" };
           const reponse = { couvrent: [], epci: [], touchent: [], departement: [pole], region: [], proches: [], sansSiege: [] };
-          return [phrase(lieu, reponse), remarques(lieu, reponse, false)];
+          return [phrase(lieu, reponse), remarques(lieu, reponse, false), remarques(lieu, { ...reponse, departement: [pole, pole] }, false)];
         }"""
     )
     assert sentence == "Aucun pôle connu ne couvre Redon à coup sûr."
     assert said.endswith("n’est connu que par son nom, et contient peut-être Redon\u00a0: Essai (Pays d’essai).")
+    assert several.startswith("Les territoires de 2 pôles d’ici ne sont connus que par leur nom, et contiennent peut-être Redon")
 
 
 def test_another_pole_is_said_only_where_there_is_one(page, root):
@@ -564,6 +584,8 @@ def test_a_crowded_answer_prints_on_one_sheet_too(page, root, code, nom):
     page.locator("[data-imprimer]").click()
     page.locator("body[data-imprime]").wait_for()
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True))) == 1
+    if code == "97411":  # who is named last is at the kilometres that the sentence tells
+        assert re.search(r"EcoPAL \(à 24.km", page.locator("[data-note-suite]").text_content())
 
 
 def test_the_commune_prints_on_one_sheet(page, root):
@@ -583,6 +605,9 @@ def test_the_commune_prints_on_one_sheet(page, root):
         assert words in printed
     told = page.locator("[data-note-poles] li p:first-child").all_inner_texts()
     assert told
+    apart = page.locator("[data-pres-listes] li .distance").evaluate_all("spans => spans.map((span) => [span.closest('li').querySelector('a').textContent, span.textContent])")
+    assert any(line.startswith(pole) for pole, _ in apart for line in told)
+    assert all(where in line for pole, where in apart for line in told if line.startswith(pole)), "what the screen measures, the sheet measures"
     assert all(re.search(r"\((?:actif|cessé|situation inconnue)[^)]*\)$", line) for line in told), told
     assert "Utiliser ma position" not in printed
     drawn = page.locator("[data-note-situation] svg")

@@ -28,6 +28,11 @@ def search(page, static_server, real):
         ("ressourcerie en Bretagne", "poles/#region=53&q=ressourcerie", "« ressourcerie », dans cette région"),
         ("insertion lot", "poles/#departement=46&q=insertion", "« insertion », dans ce département"),
         ("réemploi Valence", "poles/#tri=distance&de=26362&q=r%C3%A9emploi", "du plus proche au plus lointain"),
+        ("réemploi à moins de 50 km de Nantes", "poles/#tri=distance&de=44109&q=r%C3%A9emploi", "« réemploi », du plus proche au plus lointain"),
+        ("réemploi près d’Auray", "poles/#tri=distance&de=56007&q=r%C3%A9emploi", "« réemploi », du plus proche au plus lointain"),
+        ("cutlure lille", "poles/#tri=distance&de=59350&q=culture", "« culture »"),
+        ("alimentation proche de chez moi", "pres-de-chez-moi/", "dites votre commune"),
+        ("bordeau", "pres-de-chez-moi/#commune=33063", "Gironde (33)"),  # what the home sends, on Enter
         ("11e arrondissement", "pres-de-chez-moi/#commune=13211", "(13)"),
         ("75011", "pres-de-chez-moi/#commune=75111", "(75)"),
     ],
@@ -62,3 +67,22 @@ def test_a_place_offered_answers(search):
     search.locator(PLACES).first.locator("a").click()
 
     search.locator("[data-pres]:not([hidden])").wait_for()
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "told"),
+    [
+        ("formation dans l’Ain", "Domb’Innov", "Aucun pôle ne réunit tous les mots"),  # « aînés » is no Ain
+        ("formation dans l'Ain", "Domb’Innov", "Aucun pôle ne réunit tous les mots"),
+        ("agriculture dans le Lot", "Figeacteurs", "pour « agriculture dans le Lot »"),  # before who speaks of the river
+        ("pôles à Lyon 3e", "Domb’Innov", "c’est son département qui est cherché (69), où l’atlas ne connaît aucun siège"),
+    ],
+)
+def test_the_place_of_a_question_is_no_beginning_of_other_words(search, typed, first, told):
+    """Its words are looked for as they are, and who is there comes first."""
+    search.get_by_label("Un pôle, un lieu").fill(typed)
+    search.locator("[data-recherche-etat]", has_text="dans" if "dans" in typed else "Lyon").wait_for()
+
+    search.locator(".resultat-titre").first.wait_for()
+    assert search.locator(".resultat-titre").first.inner_text() == first
+    assert told in search.locator("[data-recherche-etat]").inner_text().replace("\u00a0", " ").replace("\u202f", " ")

@@ -87,6 +87,11 @@ def test_a_summary_is_cut_before_the_sign_that_follows_its_last_word():
         ("Un pôle réunit des ateliers. La région le porte depuis 2014", "Un pôle réunit des ateliers."),
         ("Aller. Le pôle réunit à Redon les ateliers d’un collectif", "Aller. Le pôle réunit à Redon…"),
         ("Le pôle de Redon prépare ce que l’on « ne peut » pas faire", "Le pôle de Redon prépare…"),
+        ("Un pôle est porté à Redon par Les Amis du Bien-Vieillir, en 2014", "Un pôle est porté à Redon…"),
+        ("Un pôle y prend la suite de celui de Néo 56, en mars de cette année", "Un pôle y prend la suite…"),
+        ("Le pôle réunit des gens de l’économie sociale et solidaire", "Le pôle réunit des gens…"),
+        ("Le pôle ouvre à Redon un atelier qui transforme les fruits du pays", "Le pôle ouvre à Redon un atelier…"),
+        ("Le pôle du pays se dit Autonomie MCE-M3S. Derrière ces lettres, rien", "Le pôle du pays se dit…"),
     ],
 )
 def test_a_summary_is_cut_where_a_sentence_may_stop(text, cut):

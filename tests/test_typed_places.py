@@ -82,6 +82,12 @@ def test_a_name_that_nothing_has_means_nothing(text):
     assert REGISTER.read(text, guess=False) == Answer()
 
 
+def test_an_arrondissement_said_in_full_begins_no_other():
+    """« 1er » is not the beginning of « 10e », which « 1 » may be."""
+    assert [n.code for n in REGISTER.read("marseille 1er").found] == ["m13201"]
+    assert "m13210" in [n.code for n in REGISTER.read("marseille 1").found]
+
+
 def test_every_postal_code_lists_all_its_communes_first():
     """A postal code is a postal code first, even where it is also the INSEE code of another commune."""
     posted: dict[str, set[str]] = {}

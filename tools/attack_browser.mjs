@@ -77,8 +77,8 @@ async function readers(site, records) {
   const filled = file.vide();
   for (const [rank, id] of Object.keys(filled.reponses).entries()) if (rank % 2) filled.reponses[id] = { importance: "fort", satisfaction: "", note: "une note", preuve: "" };
   const whole = file.ecrire({ ...filled, qui: "Nous", pole: "epv", regard: "interne" });
-  const [form, phrases] = await Promise.all(["regles", "phrases"].map((name) => json(`${site}contribuer/editeur/${name}.json`)));
-  const rules = { ...form, ...phrases };
+  const [form, phrases, colonnes] = await Promise.all(["regles", "phrases", "colonnes"].map((name) => json(`${site}contribuer/editeur/${name}.json`)));
+  const rules = { ...form, ...phrases, colonnes };
   const { facettes } = dechiffrer(await json(`${site}poles/liste.json`));
   const checker = verificateurDe(new URL(site, location.href), `${site}assets/lieux/index.json`);
   const engine = moteurDe(new URL(site, location.href));

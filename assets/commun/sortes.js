@@ -13,7 +13,7 @@ const SORTES = [
   [/^\s*\{[\s\S]*"autodiagnostic-ptce"/, "un autodiagnostic"],
   [/^\s*[[{]\s*["{[\]}0-9]/, "du JSON, que lisent des programmes"],
   [/^---\s*\n[a-z_]+:/, "une fiche de pôle"],
-  [/^\s*$/, "un fichier vide"],
+  [/^\s*$/, "vide"],
 ];
 
 /**

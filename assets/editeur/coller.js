@@ -207,7 +207,7 @@ function sourceDeLaCellule(texte) {
 formulaire.addEventListener("paste", (evenement) => {
   const liste = evenement.target.closest("[data-ligne]")?.closest("[data-sorte='liste'], [data-sorte='sources']");
   if (!liste || evenement.target.closest("[data-coller], [data-source-neuve]")) return;
-  const texte = evenement.clipboardData.getData("text");
+  const texte = evenement.clipboardData.getData("text/plain");
   if (!/\t|\n./.test(texte.trim()) || (evenement.target.matches("textarea") && !texte.includes("\t"))) return;
   evenement.preventDefault();
   collerDepuisTableur(liste, texte);

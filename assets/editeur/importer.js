@@ -237,7 +237,7 @@ trouver("importer").addEventListener("click", () => ouvrirTableau());
 formulaire.addEventListener("paste", (evenement) => {
   const { target } = evenement;
   if (!target.closest("[data-etape='fiche']") || target.closest("[data-ligne], [data-coller]") || target.matches("textarea, [data-ajout]")) return;
-  const texte = evenement.clipboardData.getData("text");
+  const texte = evenement.clipboardData.getData("text/plain");
   if (!/[\t\n]/.test(texte.trim()) || !tableauDe(texte, session.regles.colonnes)) return;
   evenement.preventDefault();
   ouvrirTableau(texte);

@@ -162,7 +162,7 @@ guetter({
 formulaire.addEventListener("paste", (evenement) => {
   const element = evenement.target.closest("[data-champ]");
   if (!evenement.target.matches("[data-ajout]") || !["communes", "epci"].includes(element?.dataset.sorte)) return;
-  const valeurs = evenement.clipboardData.getData("text").split(/[\n;\t]+/).map((v) => v.trim()).filter(Boolean);
+  const valeurs = evenement.clipboardData.getData("text/plain").split(/[\n;\t]+/).map((v) => v.trim()).filter(Boolean);
   if (valeurs.length < 2) return;
   evenement.preventDefault();
   ajouterAuChamp(element, ...valeurs);

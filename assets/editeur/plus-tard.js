@@ -28,7 +28,8 @@ const demander = uneFois(async (nom) => {
 export function annoncerLaSuite() {
   for (const venu of [amener("suite"), fichiers.attendre("phrases.json"), fichiers.attendre("poles.json"), octetsDuFichier(adresseDesLieux)]) venu.catch(() => {});
 }
-export const tranquille = window.requestIdleCallback ?? ((faire) => setTimeout(faire, 500));
+/** Quand la page n’a rien d’autre à faire, ou au plus tard dans deux secondes. */
+export const tranquille = (faire) => (window.requestIdleCallback ? requestIdleCallback(faire, { timeout: 2000 }) : setTimeout(faire, 500));
 export const suite = () => demander("suite");
 export const suiteLa = () => !retenus.suite;
 export const reste = () => suite().then(() => demander("reste"));
@@ -82,11 +83,12 @@ formulaire.addEventListener("paste", (evenement) => {
   if (!retenus.reste || !evenement.isTrusted || !(target.closest("[data-champ='recit']") || /[\t\n]/.test(texte.trim()))) return;
   evenement.preventDefault();
   evenement.stopPropagation();
-  const colle = new DataTransfer();
-  for (const genre of ["text/plain", "text/html"]) colle.setData(genre, clipboardData.getData(genre));
+  const textes = new Map(["text/plain", "text/html"].map((genre) => [genre, clipboardData.getData(genre)]));
   const entrer = (lu) => {
     target.focus();
-    if (lu && !target.dispatchEvent(new ClipboardEvent("paste", { clipboardData: colle, bubbles: true, cancelable: true }))) return;
+    // Firefox vide le presse-papiers d’un ClipboardEvent que fait une page : celui-ci tient ses textes lui-même.
+    const colle = Object.assign(new Event("paste", { bubbles: true, cancelable: true }), { clipboardData: { getData: (genre) => textes.get(genre) ?? "" } });
+    if (lu && !target.dispatchEvent(colle)) return;
     document.execCommand("insertText", false, texte);
   };
   reste().then(() => entrer(true), () => entrer(false));

@@ -19,7 +19,7 @@ import { reglesDesCoordonnees } from "./regles/coordinates.js";
 import { reglesEntreFiches, voisinageDe } from "./regles/corpus.js";
 import { reglesDeLHeritier } from "./regles/heirs.js";
 import { reglesDIdentite } from "./regles/identity.js";
-import { reglesDesLettres } from "./regles/letters.js";
+import { lettresDe, reglesDesLettres } from "./regles/letters.js";
 import { lieuxConnus } from "./regles/lieux.js";
 import { rapprocheur } from "./regles/nearest.js";
 import { reglesDesPersonnes } from "./regles/people.js";
@@ -46,7 +46,7 @@ function outiller(regles, poles, exiger, lecture) {
   const { limites, listes, mots, balises } = regles;
   const phrases = phrasesDe(regles);
   const valeurs = valeursConnues({ limites });
-  const atelier = { regles, limites, listes, mots, balises, phrases, valeurs, poles, motProche: rapprocheur(limites), recitDe: recits(limites), adresses: reglesDesAdresses(regles), fiche };
+  const atelier = { regles, limites, listes, mots, balises, phrases, valeurs, poles, lettres: lettresDe(regles), motProche: rapprocheur(limites), recitDe: recits(limites), adresses: reglesDesAdresses(regles), fiche };
   const typer = formes(atelier);
   const lues = new Map();
   function lire(source, chemin) {

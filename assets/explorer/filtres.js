@@ -75,6 +75,12 @@ export function dechiffrer({ facettes, constats, dates, poles }) {
   };
 }
 
+/* Les pôles, parmi ceux-là, de ces départements. */
+export function parmi(donnees, ensemble, departements) {
+  const ici = donnees.facettes.departement.flatMap(({ valeur }, i) => (departements.includes(valeur) ? [donnees.masques.departement[i]] : []));
+  return intersection([ensemble, reunion(ici, donnees.n)], donnees.n);
+}
+
 /* Ce que donne un choix ({ facette: [rangs] }) et, s’il y en a une, la sélection du texte : { retenus, comptes, sans }.
  * `comptes` dit, pour chaque valeur, combien de pôles si elle était choisie, les autres facettes restant ce qu’elles sont ;
  * `sans`, combien si l’on renonçait à la facette (ou au texte : `sans.q`).
@@ -108,14 +114,14 @@ export function chercheur(donnees) {
     const secteurs = new Map(donnees.facettes.secteur.map((s) => [s, plier(`${s.nom} ${s.autre}`)]));
     return donnees.nom.map((nom, i) => {
       const lieu = places[rangs.get(donnees.departement(i))];
-      return ` ${plier(`${nom} ${donnees.commune[i]}`)} ${lieu} ${donnees.secteurs(i).map((s) => secteurs.get(s)).join(" ")}`;
+      return ` ${plier(`${nom} ${donnees.commune[i]}`)} ${lieu} ${donnees.secteurs(i).map((s) => secteurs.get(s)).join(" ")} `;
     });
   };
-  return (mots) => {
+  return (mots, entiers = []) => { // « Ain », lu comme un lieu, n’est pas le début d’« aînés »
     textes ??= preparer();
-    const debuts = mots.map((mot) => ` ${mot.length > 4 ? mot.replace(/[sx]$/, "") : mot}`);
+    const debuts = [...mots.map((mot) => ` ${mot.length > 4 ? mot.replace(/[sx]$/, "") : mot}`), ...entiers.map((mot) => ` ${mot} `)];
     const trouves = vide(donnees.n);
-    for (let i = 0; mots.length && i < donnees.n; i += 1) if (debuts.every((debut) => textes[i].includes(debut))) mettre(trouves, i);
+    for (let i = 0; debuts.length && i < donnees.n; i += 1) if (debuts.every((debut) => textes[i].includes(debut))) mettre(trouves, i);
     return trouves;
   };
 }

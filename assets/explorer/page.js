@@ -9,12 +9,12 @@ import { cite, direPoles } from "../commun/phrases.js";
 import { preparerLesChamps } from "../lieux/champ.js";
 import { nomsDe } from "../lieux/noms.js";
 import { comprendre, moteurDe, numeros } from "../recherche/moteur.js";
-import { lieuxDits, poleQui } from "../recherche/question.js";
+import { lieuxDits, poleQui, situer } from "../recherche/question.js";
 import { TITRES, ecrireAdresse, lireAdresse, rien } from "./adresse.js";
 import { commander, departDe } from "./commandes.js";
 import { facettesDe } from "./facettes.js";
 import { emporter } from "./fichiers.js";
-import { FACETTES, chercheur, contient, dechiffrer, distances, filtrer, mettre, ordonner, premiers } from "./filtres.js";
+import { FACETTES, chercheur, contient, dechiffrer, distances, filtrer, mettre, ordonner, parmi, premiers } from "./filtres.js";
 import { listeDe } from "./liste.js";
 import { surLaCarte } from "./surlacarte.js";
 
@@ -47,7 +47,7 @@ async function demarrer() {
 
   let etat = rien();
   let inconnus = [];
-  let dansLesPages = { q: "", trouves: [], rangs: [] }; // ce que l’index a trouvé en plus, pour ce mot
+  let dansLesPages = { q: "", trouves: [], rangs: [], lieu: null }; // ce que l’index a trouvé en plus, pour ce mot
   let lieuDit = { q: "", mots: "", lieux: [] }; // le lieu que nomme ce mot, quand il trouve peu
   let km = null;
   let resultat = null;
@@ -91,11 +91,16 @@ async function demarrer() {
   function versLesLieux() {
     if (!etat.q || lieuDit.q !== etat.q || resultat.total > PEU) return [];
     const { mots, lieux } = lieuDit;
-    return lieux.slice(0, LIEUX_DITS).flatMap((lieu) => {
+    return lieux.slice(0, LIEUX_DITS).flatMap((lieu, rang) => {
       const { dit, choix } = poleQui(lieu);
-      const lu = lireAdresse({ search: `?${choix}`, hash: `#q=${encodeURIComponent(mots)}` }, donnees.facettes);
       const ici = `${lieu.nom} (${lieu.genre === "r" ? "région" : lieu.departement || lieu.code})`;
-      return choix && !lu.inconnus.length ? [creer("li", {}, bouton("lien", `${mots ? cite(mots) : "Les pôles"}, ${dit}\u00a0: ${ici}`, () => lever(lu.etat)))] : [];
+      const vers = (q) => {
+        const lu = lireAdresse({ search: `?${choix}`, hash: `#q=${encodeURIComponent(q)}` }, donnees.facettes);
+        return choix && !lu.inconnus.length ? [creer("li", {}, bouton("lien", `${q ? cite(q) : "Les pôles"}, ${dit}\u00a0: ${ici}`, () => lever(lu.etat)))] : [];
+      };
+      const large = !rang && "dr".includes(lieu.genre); // « formation dans l’Ain » : tous ceux de l’Ain, et les plus proches
+      const page = large ? [creer("li", {}, creer("a", { href: new URL(lieu.adresse, racine).href }, `Qui couvre ce lieu, et les plus proches\u00a0: ${ici}`))] : [];
+      return [...(large && !resultat.total ? [] : vers(mots)), ...(mots && large ? vers("") : []), ...page];
     });
   }
 
@@ -152,10 +157,14 @@ async function demarrer() {
     let texte = null;
     if (etat.q) {
       const { mots, pleins } = comprendre(etat.q);
-      texte = chercher(pleins.map((i) => mots[i]));
+      const lieu = dansLesPages.q === etat.q ? dansLesPages.lieu : null;
+      const duLieu = (i) => Boolean(lieu) && i >= lieu.i && i < lieu.j;
+      texte = chercher(pleins.filter((i) => !duLieu(i)).map((i) => mots[i]), pleins.filter(duLieu).map((i) => mots[i]));
       if (dansLesPages.q === etat.q) {
-        dansLesPages.rangs = dansLesPages.trouves.filter((i) => !contient(texte, i));
-        dansLesPages.rangs.forEach((i) => mettre(texte, i));
+        const noms = texte.slice();
+        dansLesPages.trouves.forEach((i) => mettre(texte, i));
+        if (lieu?.dit && "dr".includes(lieu.genre)) texte = parmi(donnees, texte, lieu.departements); // « dans le Lot » : ceux du Lot
+        dansLesPages.rangs = dansLesPages.trouves.filter((i) => contient(texte, i) && !contient(noms, i));
       }
     }
     resultat = filtrer(donnees, etat.choix, texte);
@@ -184,10 +193,10 @@ async function demarrer() {
 
   const numerotes = uneFois(async () => numeros(donnees.adresse));
   const lireLesPages = differer(async (/** @type {string} */ q) => {
-    const { complets } = await moteur.chercher(q);
+    const { complets, lieu } = await moteur.chercher(q, (nom) => situer(trouver("lieu").dataset.lieux, nom));
     const poles = await numerotes();
     if (q !== etat.q) return;
-    dansLesPages = { q, trouves: complets.filter((numero) => poles.has(numero)).map((numero) => donnees.rangDe.get(poles.get(numero))), rangs: [] };
+    dansLesPages = { q, trouves: complets.filter((numero) => poles.has(numero)).map((numero) => donnees.rangDe.get(poles.get(numero))), rangs: [], lieu };
     montrer();
   }, ATTENTE_MOTS);
 

@@ -4,12 +4,15 @@
  * s’interrompt tant que l’un manque ; qui l’appelle recommence quand il est là (commun/attente.js) : rien ici n’attend.
  */
 import { distance } from "../commun/fautes.js";
+import { plier } from "../commun/mots.js";
 import { CREUX, arrondissementSeul, bouts, decoller, demonter, nommesDans } from "./demonter.js";
 import { comparer, departementDe, envers, principaleDe, rang, trancheDe } from "./tranches.js";
 import { PLUS_GRANDE, conclure, numerosDe, reponse, uniques } from "./reponses.js";
 import { clesDe, enCours, nu, sansArticle, serrer, simple } from "./cles.js";
 
 const [ENSEMBLE, CORRIGES, LIEU_LE_PLUS_LONG, COURT] = [2, 2, 500, 7]; // fichiers lus pour un début, corrections suivies, signes, lettres jusqu’auxquelles on suppose une faute, deux au-delà
+const [DEBUT_FAUTIF, POIDS_CONNU] = [6, 46]; // lettres d’un début mal écrit ; le poids d’une commune de 3 000 habitants
+const ORDINAL_DIT = /\d ?(?:er|re|e|nd|nde|eme|ieme)\b/;
 const GENRE_DIT = /^(region|departement|dept|collectivite|commune|ville|mairie|sous prefecture|prefecture|intercommunalite|a|au|aux|en|dans|vers|autour|pres) (?:(?:de la|de l|du|des|de|d|le|la|les|l) )?(?=.)/;
 const VOULUS = { region: "r", departement: "d", dept: "d", collectivite: "d", intercommunalite: "e", ...Object.fromEntries("a au aux en dans vers autour pres".split(" ").map((mot) => [mot, "camedr"])) };
 const EN_FIN = /(?: (?:de|du|des|d|la|le|les|l|en|dans|a|au|aux))+$/;
@@ -199,6 +202,12 @@ export function lectureDesLieux(lire) {
     const lus = lire(fichiers).flatMap((contenu, i) => nomsDu(fichiers[i], contenu));
     return uniques(lus.filter(({ cles }) => [...cles.entieres, ...cles.nues].some((k) => retenues.includes(k)))).map((nom) => [2, nom]);
   }
+  /* Les villes dont le début est à une faute d’ici : « bordau », « l’isle d’abo ». */
+  function commencees(voulu) {
+    if (voulu.length < DEBUT_FAUTIF) return [];
+    const pres = ({ cles, poids }) => poids >= POIDS_CONNU && cles.entieres.some((k) => [-1, 0, 1].some((d) => distance(voulu, k.slice(0, voulu.length + d), 1) <= 1));
+    return uniques(commencant(voulu.slice(0, 3))).filter(pres).map((nom) => [2, nom]);
+  }
   /** Ce que nomme un bout d’une phrase : « je suis maire de Rennes », « Redon et alentours ». @returns {Reponse} */
   function ditDans(nom, departements, genre) {
     for (const bout of bouts(nom)) {
@@ -217,8 +226,8 @@ export function lectureDesLieux(lire) {
       if (index().z.includes(nom)) return reponse([], 0, null, "etranger");
     }
     if (!trouves.length && supposer) {
-      const voisins = dans(proches(serrer(nom)), departements, genre);
-      if (voisins.length) return { ...conclure(nom, voisins), comment: "proche" };
+      const voisins = [proches, commencees].map((de) => dans(de(serrer(nom)), departements, genre)).find(({ length }) => length);
+      if (voisins) return { ...conclure(nom, voisins), comment: "proche" };
       const mots = dans(tousLesMots(nom), departements, genre);
       return mots.length ? conclure(nom, mots) : ditDans(nom, departements, genre);
     }
@@ -268,7 +277,9 @@ export function lectureDesLieux(lire) {
     if (demande.code) return seulement(parCode(demande.code), genre);
     if (!demande.nom) return reponse();
     if (/^(?:\d{1,4}|2[ab])$/.test(demande.nom)) return seulement(chiffres(demande.nom), genre);
-    return seulement(parNom(demande.nom, departements, supposer, genre, departements.length ? demande.nom : enCours(texte)), genre);
+    const lu = parNom(demande.nom, departements, supposer, genre, departements.length ? demande.nom : enCours(texte));
+    const seuls = lu.trouves[0]?.genre === "m" && ORDINAL_DIT.test(plier(texte)); // « Marseille 1er » n’en commence aucun autre
+    return seulement(seuls && lu.exacts ? { ...lu, trouves: lu.trouves.slice(0, lu.exacts) } : lu, genre);
   }
   /** Les communes d’aujourd’hui, et les anciens noms, qui s’écrivent exactement ainsi. @param {string} texte */
   function nommes(texte) {

@@ -9,24 +9,15 @@ import { nomsDe } from "../lieux/noms.js";
 import { lieuxDits, poleQui } from "./question.js";
 
 const [ATTENTE_LIEUX, MONTRES] = [400, 4]; // millisecondes après la dernière frappe
-
-/**
- * Le lieu qui porte exactement ce nom, et son département ; le plus peuplé s’ils sont plusieurs.
- * @param {HTMLElement} voie
- * @param {string} nom
- */
-export async function situer(voie, nom) {
-  const { trouves, exacts } = await nomsDe(voie.dataset.lieux).chercher(nom, false);
-  const lieu = trouves.slice(0, exacts).filter(({ departement }) => departement).sort((a, b) => b.poids - a.poids)[0];
-  return lieu ? { nom: lieu.nom, detail: lieu.detail, departement: lieu.departement } : null;
-}
+const CHEZ_MOI = /(?<=^|\s)(?:(?:près|proches?|autour|à côté) (?:d[e’'] ?)?)?(?:chez (?:moi|nous)|(?:autour|près|proches?) (?:de (?:moi|nous)|d[’']ici)|dans mon (?:coin|quartier))(?=$|[\s?!.,])/iu;
 
 /**
  * @param {HTMLElement} voie où les dire
  * @param {HTMLInputElement} champ
  * @param {URL} racine
+ * @param {(mots: string) => Promise<string>} corriger ces mots comme la recherche les écrirait
  */
-export function chercherDesLieux(voie, champ, racine) {
+export function chercherDesLieux(voie, champ, racine, corriger) {
   const noms = nomsDe(voie.dataset.lieux);
   const ligne = (lieu, mots) => {
     const { nom, adresse, detail } = lieu;
@@ -41,12 +32,14 @@ export function chercherDesLieux(voie, champ, racine) {
   async function chercher() {
     const question = champ.value.trim();
     const moi = (tour += 1);
-    const { mots, lieux: dits } = await lieuxDits(noms, question);
+    const { mots: tapes, lieux: dits } = await lieuxDits(noms, question);
+    const mots = tapes && dits.length ? await corriger(tapes) : tapes;
     if (moi !== tour) return;
     const lieux = dits.filter(({ genre }) => genre !== "r" || mots).slice(0, MONTRES); // une région a sa page, que la recherche trouve
     voie.removeAttribute("aria-busy");
-    voie.hidden = !lieux.length;
-    voie.querySelector("ul").replaceChildren(...lieux.map((lieu) => ligne(lieu, mots)));
+    const ici = CHEZ_MOI.test(question) ? [creer("li", {}, creer("a", { href: new URL("pres-de-chez-moi/", racine).href }, "Près de chez moi"), " · dites votre commune, ou votre position")] : [];
+    voie.querySelector("ul").replaceChildren(...ici, ...lieux.map((lieu) => ligne(lieu, mots)));
+    voie.hidden = !voie.querySelector("li");
   }
 
   const bientot = differer(() => chercher().catch(() => { voie.hidden = true; }), ATTENTE_LIEUX); // sans elle, la recherche répond quand même

@@ -8,18 +8,24 @@ import { VIDES, racineDe } from "../commun/racines.js";
 const INDEX = "recherche/index/";
 // Les mots d’une question qui ne disent pas ce que l’on cherche.
 const POSEE = new Set(("pole poles ptce quel quels quelle quelles fait faire font fais trouve trouver trouvent cherche chercher cherchent existe existent comment "
-  + "combien liste voir connaitre peut peux veux voudrais faut agit agissent travaille travaillent occupe occupent propose proposent dedie dedies situe situes").split(" "));
+  + "combien liste voir connaitre peut peux veux voudrais faut agit agissent travaille travaillent occupe occupent propose proposent dedie dedies situe situes pres").split(" "));
 const ELIDES = new Set("c d j jusqu l lorsqu m n puisqu qu quoiqu s t".split(" "));
 const [RETENUS, COLLES, VOISINS] = [12, 5, 4]; // mots d’une question, mots d’un nom tapé en un ou plusieurs, fichiers d’un même début
 const [MEME_RACINE, DEBUT, SYNONYME, APPUI, PAGE] = [0.8, 0.6, 0.5, 0.15, 0.5]; // ce que vaut une autre forme, un début de mot, un synonyme, seul ou avec le mot, une page qui n’est pas un pôle
 const NIVEAUX = { N: 15, T: 24 }; // un nom entier, un titre entier ; les autres vont de A (1) à I (9)
 const ENTIER = { N: 5, T: 10 };
-const ESSAIS = 6; // noms que l’on prend pour celui d’un lieu
+const [ESSAIS, LIEU_CONNU] = [8, 46]; // noms que l’on prend pour celui d’un lieu ; le poids d’une commune de 3 000 habitants
+const DEVANT_UN_LIEU = new Set("a au aux en dans vers pres autour".split(" "));
+const LIENS_DEVANT = new Set("la le les l de du des d".split(" "));
 const MOINDRE_PART = 1 / 3; // des mots de la question, pour être une réponse
 const EN_PASSANT = 0.5; // une note qui n’est que celle d’un texte, d’aucun nom
 const MOITIE = 3; // le niveau qui vaut la moitié
 const CHIFFRES = "abcdefghijklmnopqrstuvwxyz012345";
 const TIRAGES = 2 ** 23;
+
+const DISTANCE = /(?<=^|\s)(?:à (?:moins de )?\d+ ?(?:km|kilom[eè]tres?|mn|min(?:utes?)?|h(?:eures?)?)|à proximité|à côté|non loin|proches?|aux (?:alentours|environs)|autour) (?=d(?:e|u|es)? |d[’'])/giu;
+/** « à moins de 50 km de », « proche de », « autour de » : près de. @param {string} question */
+export const enPres = (question) => question.normalize("NFC").replace(DISTANCE, "près ");
 
 /**
  * Une question lue : tous ses mots, pliés (`mots`), les rangs de ceux qui comptent (`pleins`), les suites écrites sans espace
@@ -30,7 +36,7 @@ export function comprendre(question) {
   const expression = /^\s*["«“].+["»”]\s*$/.test(question);
   const mots = [];
   const soudes = [];
-  for (const morceau of question.split(/\s+/)) {
+  for (const morceau of enPres(question).split(/\s+/)) {
     const ecrits = plier(morceau).split(" ").filter(Boolean);
     const debut = mots.length + Number(ELIDES.has(ecrits[0]) && ecrits.some(({ length }) => length > 1)); // pas « A.R.C.A.D.E. »
     mots.push(...ecrits);
@@ -50,6 +56,16 @@ function suites({ mots, pleins, soudes }) {
   const bornes = mots.flatMap((mot, i) => (VIDES.has(mot) ? [] : [i])).slice(0, RETENUS);
   for (const i of bornes) for (const j of bornes) if (j > i && j - i < COLLES) trouvees.push([i, j + 1]);
   return [...new Map(trouvees.map(([i, j]) => [mots.slice(i, j).join(""), { i, j, colle: mots.slice(i, j).join("") }])).values()];
+}
+
+/* Celles qui suivent « dans l’ », « à », « près de »…, les plus longues d’abord. */
+function situees({ mots }) {
+  return mots.flatMap((mot, k) => {
+    if (!DEVANT_UN_LIEU.has(mot)) return [];
+    let i = k + 1;
+    while (LIENS_DEVANT.has(mots[i])) i += 1;
+    return Array.from({ length: Math.min(COLLES, mots.length - i) }, (_, n) => ({ i, j: i + n + 1 }));
+  }).filter(({ i, j }) => !VIDES.has(mots[j - 1]) && (j > i + 1 || mots[i].length > 1));
 }
 
 /* Les groupes de synonymes dont la question dit un mot ou une expression, avec la place de celui-ci parmi ceux qui comptent. */
@@ -127,9 +143,10 @@ export function moteurDe(base) {
   /**
    * Les pages qui répondent, les meilleures d’abord : `complets` disent tous les mots, `partiels` une partie ; `directe` porte ce
    * nom sans être un pôle ; `inconnus` sont les mots que rien ne dit ; `reconnait` dit quel mot de la question un mot plié rappelle.
-   * `situer` donne d’un nom de lieu { nom, departement } : un lieu que rien ne dit est lu comme son département (`situe`).
+   * `situer` donne le lieu de ce nom : ses mots ne sont cherchés que tels quels (« Ain » n’est pas « aînés »), les pôles d’un
+   * département ou d’une région passent devant (`lieu`), et un lieu que rien ne dit est lu comme son département (`situe`).
    * @param {string} question
-   * @param {(nom: string) => Promise<{ nom: string, departement: string } | null>} [situer]
+   * @param {(nom: string) => Promise<import("./question.js").Situe | null>} [situer]
    */
   async function chercher(question, situer = async () => null) {
     const lue = comprendre(question);
@@ -151,11 +168,26 @@ export function moteurDe(base) {
     };
     const dits = groupesDits(besoins.map(({ mot }) => racineDe(mot)), groupes);
     const noms = suites(lue);
-    const [formes, colles, synonymes] = await Promise.all([
+    const [formes, colles, synonymes, apres] = await Promise.all([
       Promise.all(besoins.map(({ mot }) => formesDe(mot, coupes))),
       Promise.all(noms.map(({ colle }) => exact(colle, coupes))),
       Promise.all(dits.map(({ groupe }) => exact(`=${groupe[0].replaceAll(" ", "")}`, coupes))),
+      lue.expression ? null : situerUn(lue, situees(lue), situer, []),
     ]);
+    const colle = ({ i }) => noms.some((nom, rang) => colles[rang] && i >= nom.i && i < nom.j);
+    const proche = (rang) => dits.some(({ debut, fin }, k) => synonymes[k] && rang >= debut && rang < fin);
+    const perdus = besoins.filter((besoin, rang) => !formes[rang].size && !colle(besoin) && !proche(rang));
+    const vagues = besoins.filter((besoin, rang) => [...formes[rang].values()].every(([, part]) => part === DEBUT) && !colle(besoin));
+    const titre = (passages = "") => [...lirePassages(passages)].some(([numero, niveau]) => numero % 2 && niveau === "T"); // d’un département
+    const titres = [...noms.filter((_, rang) => titre(colles[rang])), ...besoins.filter(({ mot }, rang) => titre(formes[rang].get(mot)?.[0])).map(({ i }) => ({ i, j: i + 1 }))];
+    const sans = [...suites(lue), ...besoins.map(({ i }) => ({ i, j: i + 1 }))].filter(({ i, j }) => vagues.some((vague) => vague.i >= i && vague.i < j));
+    const lieu = lue.expression ? null : apres ?? await situerUn(lue, [...titres, ...sans], situer, perdus);
+    const duLieu = (besoin) => Boolean(lieu) && besoin.i >= lieu.i && besoin.i < lieu.j;
+    besoins.forEach((besoin, rang) => {
+      if (!duLieu(besoin)) return;
+      const telQuel = formes[rang].get(besoin.mot);
+      formes[rang] = new Map(telQuel && !(lieu.genre === "m" && /^\d/.test(besoin.mot)) ? [[besoin.mot, telQuel]] : []);
+    });
     besoins.forEach((besoin, rang) => {
       besoin.formes = formes[rang];
       for (const [passages, part] of besoin.formes.values()) noter(besoin, passages, part, besoins.length === 1 && part > DEBUT);
@@ -165,29 +197,32 @@ export function moteurDe(base) {
       if (colles[rang]) for (const besoin of dedans) noter(besoin, colles[rang], 1.2, dedans.length === besoins.length);
     });
     dits.forEach(({ groupe, debut, fin }, rang) => {
+      if (besoins.slice(debut, fin).every(duLieu)) return; // un département n’a pas de synonyme
       for (const besoin of besoins.slice(debut, fin)) {
         for (const dit of groupe) for (const mot of dit.split(" ")) besoin.proches.add(mot);
         if (synonymes[rang]) rapprocher(besoin, synonymes[rang]);
       }
     });
-    const perdus = besoins.filter(({ notes }) => !notes.size);
-    const situe = perdus.length && !lue.expression ? await situerUn(lue, perdus, situer) : null;
-    const poles = situe && await exact(`departement${situe.departement.toLowerCase()}`, coupes);
-    if (poles) for (const besoin of perdus.filter(({ i }) => i >= situe.i && i < situe.j)) noter(besoin, poles, MEME_RACINE, false);
-    return { ...classer(besoins, entiers, n, lue), situe };
+    const poles = await Promise.all((lieu?.departements ?? []).map((code) => exact(`departement${code.toLowerCase()}`, coupes)));
+    const replies = besoins.filter((besoin) => duLieu(besoin) && !besoin.notes.size);
+    for (const besoin of replies) for (const passages of poles) if (passages) noter(besoin, passages, MEME_RACINE, false);
+    const large = lieu && "dr".includes(lieu.genre) && !besoins.every(duLieu);
+    const dedans = new Set(large ? poles.flatMap((passages = "") => [...lirePassages(passages)].map(([numero]) => numero)) : []);
+    const classes = classer(besoins, entiers, n, lue, dedans);
+    const inconnus = classes.inconnus.filter((mot) => !replies.some((besoin) => besoin.mot === mot)); // un lieu est bien écrit
+    return { ...classes, inconnus, lieu: lieu && { ...lieu, dit: Boolean(apres) }, situe: replies.length ? { ...lieu, vide: !poles.some(Boolean) } : null };
   }
 
-  /* Le plus long nom de lieu de la question où est un mot inconnu. */
-  async function situerUn(lue, perdus, situer) {
-    const noms = [...suites(lue), ...perdus.map(({ i }) => ({ i, j: i + 1 }))].filter(({ i, j }) => perdus.some((perdu) => perdu.i >= i && perdu.i < j));
-    for (const { i, j } of noms.sort((a, b) => (b.j - b.i) - (a.j - a.i)).slice(0, ESSAIS)) {
+  /* Le plus long nom de lieu parmi ces suites : il est connu, ou dit un mot que rien ne dit. */
+  async function situerUn(lue, noms, situer, perdus) {
+    for (const { i, j } of [...noms].sort((a, b) => (b.j - b.i) - (a.j - a.i)).slice(0, ESSAIS)) {
       const lieu = await situer(lue.mots.slice(i, j).join(" ")).catch(() => null);
-      if (lieu) return { ...lieu, i, j };
+      if (lieu && ("dr".includes(lieu.genre) || lieu.poids >= LIEU_CONNU || perdus.some((perdu) => perdu.i >= i && perdu.i < j))) return { ...lieu, i, j };
     }
     return null;
   }
 
-  function classer(besoins, entiers, n, lue) {
+  function classer(besoins, entiers, n, lue, dedans) {
     const trouves = new Map();
     for (const { notes } of besoins) {
       const rarete = Math.log(1 + n / (notes.size || 1));
@@ -197,8 +232,8 @@ export function moteurDe(base) {
       }
     }
     const rangees = Array.from(trouves, ([numero, { dits, total, plus }]) => ({
-      numero, pole: numero % 2 === 0, entier: dits === besoins.length, dits, plus, note: total * (numero % 2 ? PAGE : 1) + (ENTIER[entiers.get(numero)] ?? 0),
-    })).sort((a, b) => b.note - a.note || a.numero - b.numero);
+      numero, devant: Number(dedans.size > 0 && (dedans.has(numero) || entiers.has(numero))), pole: numero % 2 === 0, entier: dits === besoins.length, dits, plus, note: total * (numero % 2 ? PAGE : 1) + (ENTIER[entiers.get(numero)] ?? 0),
+    })).sort((a, b) => b.devant - a.devant || b.note - a.note || a.numero - b.numero);
     const directe = rangees.find(({ numero, pole, entier }) => !pole && entier && entiers.has(numero))?.numero;
     const restent = rangees.filter(({ numero }) => numero !== directe);
     // Un long texte dit un peu de tout : s’il est seul à tout dire, ceux des pôles qui en disent une partie passent devant.

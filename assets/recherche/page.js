@@ -4,8 +4,9 @@ import { creer } from "../commun/elements.js";
 import { plier } from "../commun/mots.js";
 import { cite, pluriel } from "../commun/phrases.js";
 import { extraire } from "./extrait.js";
-import { chercherDesLieux, situer } from "./lieux.js";
+import { chercherDesLieux } from "./lieux.js";
 import { moteurDe } from "./moteur.js";
+import { situer } from "./question.js";
 
 /** @type {HTMLElement} */
 const section = document.querySelector("[data-recherche]");
@@ -112,7 +113,7 @@ const disant = async (question, numeros) => {
 /* Cherche ce qu’il faut, puis rend de quoi le montrer. */
 const repondre = async (question) => {
   if (!question) return () => vider();
-  const { complets, partiels, directe, inconnus, expression, situe, reconnait } = await moteur.chercher(question, voie ? (nom) => situer(voie, nom) : undefined);
+  const { complets, partiels, directe, inconnus, expression, situe, reconnait } = await moteur.chercher(question, voie ? (nom) => situer(voie.dataset.lieux, nom) : undefined);
   const trouves = expression ? await disant(question, complets) : complets;
   const autres = expression || trouves.length >= ASSEZ ? [] : partiels;
   const reponses = [...trouves, ...autres];
@@ -126,8 +127,14 @@ const repondre = async (question) => {
   const nombre = trouves.length + Number(Boolean(page));
   const compte = nombre ? `${pluriel(nombre, "résultat")} pour ${cite(question)}.`
     : `Aucun pôle ne réunit tous les mots de ${cite(question)}\u00a0; voici ce qui en dit une partie.`;
-  const lieu = situe ? [` Aucune page ne dit ${cite(situe.nom)}\u00a0: c’est son département qui est cherché (${situe.departement}).`] : [];
+  const lieu = situe ? [` Aucune page ne dit ${cite(situe.nom)}\u00a0: c’est ${situe.genre === "r" ? "une région" : `son département qui est cherché (${situe.departement})`}${situe.vide ? ", où l’atlas ne connaît aucun siège" : ""}.`] : [];
   return () => montrer({ reponses, entieres: trouves.length, directe: page, reconnait }, [compte, ...lieu, ...offre]);
+};
+
+/* Les mots d’une question, sans faute de frappe. */
+const corriger = async (mots) => {
+  const { inconnus } = await moteur.chercher(mots);
+  return (inconnus.length && await moteur.proposer(mots, inconnus)) || mots;
 };
 
 let demandee = "";
@@ -168,4 +175,4 @@ vider();
    largeur. Les autres pages les ont déjà données. */
 if (!location.hash || document.referrer.startsWith(base.href)) document.body.classList.add("recherche-lettres");
 const premiere = lireFragment();
-if (voie) Promise.resolve(premiere).then(() => chercherDesLieux(voie, champ, base)); // après la réponse : sur un réseau lent, un octet à la fois
+if (voie) Promise.resolve(premiere).then(() => chercherDesLieux(voie, champ, base, corriger)); // après la réponse : sur un réseau lent, un octet à la fois

@@ -1,15 +1,18 @@
 /* Une question qui dit un lieu, et autre chose : « réemploi près de Valence », « agriculture dans le Lot », « insertion Lozère ». */
-import { comprendre } from "./moteur.js";
+import { plier } from "../commun/mots.js";
+import { nomsDe } from "../lieux/noms.js";
+import { comprendre, enPres } from "./moteur.js";
 
-const LIEU_DIT = /(?:^|\s)(?:[àa]|au|aux|en|dans|vers|près de|autour de|du côté de)\s+(?:la |le |les |l[’'])?(?=\S)/giu; // « pôles à Lyon »
-const [DE_LOIN, MOTS_D_UN_LIEU] = [46, 4]; // le poids d’une commune de 3 000 habitants : sans préposition, « bois » n’est pas un lieu
+const LIEU_DIT = /(?:^|\s)(?:[àa]|au|aux|en|dans|vers|près (?:de|du|des|d(?=[’'])))(?:\s+|[’'])(?:la |le |les |l[’'])?(?=\S)/giu; // « pôles à Lyon »
+const [DE_LOIN, MOTS_D_UN_LIEU, PRESQUE] = [46, 4, 5]; // lettres d’un nom presque écrit ; le poids d’une commune de 3 000 habitants : sans préposition, « bois » n’est pas un lieu
 
 /**
  * Ce qu’une question cherche, et les lieux qu’elle nomme exactement, tels que `noms` les propose.
  * @param {ReturnType<typeof import("../lieux/noms.js").nomsDe>} noms
- * @param {string} question
+ * @param {string} tapee
  */
-export async function lieuxDits(noms, question) {
+export async function lieuxDits(noms, tapee) {
+  const question = enPres(tapee);
   if (question.length < 2 || /["«»]/.test(question)) return { mots: "", lieux: [] };
   const mots = question.split(/\s+/);
   const combien = Math.max(0, Math.min(MOTS_D_UN_LIEU, mots.length - 1));
@@ -25,7 +28,9 @@ export async function lieuxDits(noms, question) {
     const lieux = trouves.slice(0, exacts).filter(retenir);
     if (lieux.length) return { mots: comprendre(avant).utile ? avant.trim() : "", lieux };
   }
-  return { mots: "", lieux: [] };
+  const [presque] = (await noms.chercher(question, false)).trouves.filter((lieu) => lieu.poids >= DE_LOIN); // « bordeau » : Bordeaux, à montrer
+  const [ecrit, nom] = [question, presque?.nom ?? ""].map((texte) => plier(texte).replaceAll(" ", ""));
+  return { mots: "", lieux: ecrit.length >= PRESQUE && nom.startsWith(ecrit) && nom.length - ecrit.length < PRESQUE ? [presque] : [] };
 }
 
 /* Où, parmi les pôles, une telle question trouve réponse : { dit, choix } ; `choix` est ce que lit l’adresse de l’explorateur. */
@@ -34,4 +39,22 @@ export function poleQui({ genre, code, commune }) {
   if (genre === "r") return { dit: "dans cette région", choix: `region=${code}` };
   const depart = genre === "e" ? commune : code;
   return { dit: "du plus proche au plus lointain", choix: depart ? `tri=distance&de=${depart}` : "" };
+}
+
+/** @typedef {{ nom: string, detail: string, genre: string, code: string, poids: number, departement: string, departements: string[] }} Situe */
+
+/**
+ * Le lieu qui porte exactement ce nom, et ses départements ; le plus peuplé s’ils sont plusieurs.
+ * @param {string} adresse celle de l’index des lieux
+ * @param {string} nom
+ * @returns {Promise<Situe | null>}
+ */
+export async function situer(adresse, nom) {
+  const noms = nomsDe(adresse);
+  const { trouves, exacts } = await noms.chercher(nom, false);
+  const [lieu] = trouves.slice(0, exacts).sort((a, b) => b.poids - a.poids);
+  if (!lieu) return null;
+  const { d } = await noms.index();
+  const departements = lieu.genre === "r" ? Object.keys(d).filter((code) => d[code][1] === lieu.code) : [lieu.departement];
+  return { nom: lieu.nom, detail: lieu.detail, genre: lieu.genre, code: lieu.code, poids: lieu.poids, departement: lieu.departement, departements };
 }

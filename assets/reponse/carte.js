@@ -1,7 +1,7 @@
 /* La carte de la réponse : la commune, le cercle jusqu’au plus lointain des proches, les territoires qui la contiennent. */
 import { preparerLaCarte } from "../carte/section.js";
 import { creer } from "../commun/elements.js";
-import { cadrerLImage } from "./image.js";
+import { cadrerLImage, estDessine } from "./image.js";
 
 /**
  * Prépare la carte, et donne la fonction qui y montre une réponse (`lieu`, `reponse`), qu’elle soit ouverte ou pas encore.
@@ -35,6 +35,8 @@ export function carteDeLaReponse(section) {
     if (voulue) montrer();
   });
   return (lieu, reponse) => {
+    section.hidden = !estDessine(lieu.departement);
+    if (section.hidden) return;
     voulue = [lieu, reponse];
     choisir();
     cadrerLImage(section, lieu, reponse);

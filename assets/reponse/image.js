@@ -6,8 +6,15 @@ const [CORPS, CADRE] = [15, 300]; // un corps, dans un cadre de cette largeur
 
 /* RGF93 / Lambert-93 (EPSG:2154), et le coin de l’image : atlas/pictures/projection.py. */
 const [N, C, XS, YS, E] = [0.7256077650532670, 11754.255426096, 700, 12655.612049876, 0.0818191910428158];
-const [OUEST, NORD, LARGE, HAUT, ENTRE, ENCART] = [72, 7146, 1200, 1112, 14, [228.8, 226]];
-const OUTREMER = ["971", "972", "973", "974", "976"];
+const [OUEST, NORD, LARGE, HAUT, ENTRE, ENCART, BANDE] = [72, 7146, 1200, 1112, 14, [228.8, 226], 16];
+/* Par encart, dans leur ordre : la longitude de son bord ouest, sa place dans l’image, ce qu’y mesure un degré ; la latitude de son bord nord, ce qu’y mesure un degré. */
+const ENCARTS = new Map([
+  ["971", [-61.81, 24.2045, 222.705, 16.52, 231.8841]],
+  ["972", [-61.23, 290.8534, 315.9363, 14.88, 326.5306]],
+  ["973", [-54.61, 534.221, 43.8527, 5.75, 43.956]],
+  ["974", [55.21, 752.3936, 287.0046, -20.87, 307.6923]],
+  ["976", [45.01, 1026.0693, 410.5566, -12.63, 421.0526]],
+]);
 
 /** @type {(point: number[]) => [number, number]} */
 export function enLambert([latitude, longitude]) {
@@ -16,6 +23,9 @@ export function enLambert([latitude, longitude]) {
   const angle = (N * (longitude - 3) * Math.PI) / 180;
   return [XS + rayon * Math.sin(angle) - OUEST, NORD - YS + rayon * Math.cos(angle)];
 }
+
+/** @type {(point: number[], encart: number[]) => [number, number]} */
+const dansLEncart = ([latitude, longitude], [ouest, x, degreX, nord, degreY]) => [x + (longitude - ouest) * degreX, HAUT + ENTRE + BANDE + (nord - latitude) * degreY];
 
 const svg = (nom, attributs, texte = "") => {
   const element = document.createElementNS("http://www.w3.org/2000/svg", nom);
@@ -45,12 +55,28 @@ function nommer(places, lettre, [x, y, largeur, hauteur], prises) {
 }
 
 /* Si l’image a une place pour ce département. */
-export const estDessine = (departement) => departement.length === 2 || OUTREMER.includes(departement);
+export const estDessine = (departement) => departement.length === 2 || ENCARTS.has(departement);
+
+/** @type {(departement: string) => [number, number, number, number]} */
+const cadreDeLEncart = (departement) => [[...ENCARTS.keys()].indexOf(departement) * (ENCART[0] + ENTRE), HAUT + ENTRE, ENCART[0], ENCART[1]];
+
+/** @returns {[number, number, number, number]} */
+function cadreAutour(tous) {
+  const dedans = tous.filter(([x, y]) => x >= 0 && x <= LARGE && y >= 0 && y <= HAUT); // sans les sièges d’outre-mer
+  const [[x, large], [y, haut]] = [0, 1].map((axe) => {
+    const valeurs = dedans.map((place) => place[axe]);
+    const [debut, fin] = [Math.min(...valeurs) - MARGE, Math.max(...valeurs) + MARGE];
+    const taille = Math.max(fin - debut, COTE[axe]);
+    return [(debut + fin - taille) / 2, taille];
+  });
+  const largeur = Math.max(large, haut * 4 / 3);
+  return [x - (largeur - large) / 2, y - (largeur * 3 / 4 - haut) / 2, largeur, largeur * 3 / 4];
+}
 
 /**
  * Cadre l’image de cette section ; le reste de la France y est, hors du cadre.
  * @param {HTMLElement} section
- * @param {any} lieu
+ * @param {any} lieu un lieu que l’image montre (`estDessine`)
  * @param {any} reponse
  */
 export function cadrerLImage(section, { nom, arrondissement, point, departement, approche }, reponse, corps = CORPS) {
@@ -64,29 +90,16 @@ export function cadrerLImage(section, { nom, arrondissement, point, departement,
   const dits = [couvrent, epci, touchent, voisins, region, proches, sansSiege].filter(Array.isArray).flat();
   for (const a of points.values()) a.classList.add("tu");
   for (const { slug } of dits) points.get(slug)?.classList.remove("tu");
-  const encart = OUTREMER.indexOf(departement);
-  if (departement.length > 2) {
-    image.setAttribute("viewBox", encart < 0 ? `0 0 ${LARGE} ${HAUT + ENTRE + ENCART[1]}` : `${encart * (ENCART[0] + ENTRE)} ${HAUT + ENTRE} ${ENCART.join(" ")}`);
-    image.style.setProperty("--lettre", encart < 0 ? "40" : "12");
-    return;
-  }
-  const ici = enLambert(point);
   const places = new Map(Array.from(points, ([slug, a]) => [slug, a.getAttribute("transform").match(/[\d.]+/g).map(Number)]));
+  const encart = ENCARTS.get(departement);
   const court = (p) => p.nom.split(/ [–(]/)[0];
-  const nommes = proches.map((p) => ({ nom: court(p), place: enLambert(p.siege) }));
+  const nommes = proches.filter((p) => !encart || places.has(p.slug)).map((p) => ({ nom: court(p), place: encart ? places.get(p.slug) : enLambert(p.siege) }));
   for (const p of [...couvrent, ...epci]) {
     if (places.has(p.slug) && !proches.some(({ slug }) => slug === p.slug)) nommes.push({ nom: court(p), place: places.get(p.slug) });
   }
-  const dedans = [ici, ...nommes.map(({ place }) => place)].filter(([x, y]) => x >= 0 && x <= LARGE && y >= 0 && y <= HAUT); // sans les sièges d’outre-mer
-  const [[x, large], [y, haut]] = [0, 1].map((axe) => {
-    const valeurs = dedans.map((place) => place[axe]);
-    const [debut, fin] = [Math.min(...valeurs) - MARGE, Math.max(...valeurs) + MARGE];
-    const taille = Math.max(fin - debut, COTE[axe]);
-    return [(debut + fin - taille) / 2, taille];
-  });
-  const largeur = Math.max(large, haut * 4 / 3);
-  /** @type {[number, number, number, number]} */
-  const cadre = [x - (largeur - large) / 2, y - (largeur * 3 / 4 - haut) / 2, largeur, largeur * 3 / 4];
+  const ici = encart ? dansLEncart(point, encart) : enLambert(point);
+  const cadre = encart ? cadreDeLEncart(departement) : cadreAutour([ici, ...nommes.map(({ place }) => place)]);
+  const [, , largeur] = cadre;
   const lettre = corps * largeur / CADRE;
   image.setAttribute("viewBox", cadre.map((n) => n.toFixed(1)).join(" "));
   image.style.setProperty("--lettre", lettre.toFixed(1));

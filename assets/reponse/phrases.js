@@ -23,8 +23,8 @@ export function peutEtre(lieu, reponse) {
   const vagues = deListes(reponse).filter((p) => p.vague);
   if (!vagues.length) return "";
   const noms = vagues.slice(0, LISTES).map((p) => `${p.nom} (${p.vague})`).join("\u202f; ");
-  const sujet = vagues.length > 1 ? `Le territoire de ${vagues.length} pôles d’ici` : "Le territoire d’un pôle d’ici";
-  return `${sujet} n’est connu que par son nom, et contient peut-être ${nomDe(lieu)}\u00a0: ${noms}.`;
+  const sujet = vagues.length > 1 ? `Les territoires de ${vagues.length} pôles d’ici ne sont connus que par leur nom, et contiennent` : "Le territoire d’un pôle d’ici n’est connu que par son nom, et contient";
+  return `${sujet} peut-être ${nomDe(lieu)}\u00a0: ${noms}.`;
 }
 
 export function remarques(lieu, reponse, depuisEpci) {
@@ -41,8 +41,8 @@ export function phrase(lieu, reponse) {
   const [n, nom, s] = [couvrent.length, nomDe(lieu), combien(touchent)];
   const sujet = n > 1 ? `${NOMBRES[n] ?? n.toLocaleString("fr")} pôles couvrent ${nom}` : n ? `Un pôle couvre ${nom}` : `Aucun pôle connu ne couvre ${nom}${incertain(reponse) ? " à coup sûr" : ""}`;
   const mais = n || !epci.length ? "" : epci.length > 1 ? `, mais ${epci.length} ont leur siège dans l’intercommunalité` : ", mais un pôle a son siège dans l’intercommunalité";
-  const ici = `dans votre ${collectivite(lieu)}, sans que ses limites soient connues`;
-  const etendue = !s ? "" : s > 1 ? ` Le territoire de ${s.toLocaleString("fr")}${n ? " autres" : ""} pôles s’étend ${ici}.` : ` Le territoire d’un ${n ? "autre " : ""}pôle s’étend ${ici}.`;
+  const ici = `dans votre ${collectivite(lieu)}, sans que`;
+  const etendue = !s ? "" : s > 1 ? ` Les territoires de ${s.toLocaleString("fr")}${n ? " autres" : ""} pôles s’étendent ${ici} leurs limites soient connues.` : ` Le territoire d’un ${n ? "autre " : ""}pôle s’étend ${ici} ses limites soient connues.`;
   const [premier] = proches;
   if (premier) return `${sujet}${mais}.${etendue} ${n ? "L’autre siège connu le plus proche" : "Le siège connu le plus proche"} est ${ou(premier, lieu)}.`;
   if ([epci, touchent, departement, region, sansSiege].some(combien)) return `${sujet}${mais}.${etendue}`;

@@ -72,7 +72,7 @@ export function ecritureDe(section, racine) {
       const intitule = ["Dans l’intercommunalité\u00a0: ", lieu.epciNom];
       fait.push(pageEpci ? territoire(intitule, epci, `epci/${lieu.epci}/`, lieu.epciNom, autre("epci")) : groupe(intitule, epci));
     }
-    const etendue = [`${leur(touchent)} territoire s’étend dans votre ${collectivite(lieu)}, sans que ses limites soient connues`];
+    const etendue = [combien(touchent) > 1 ? `Leurs territoires s’étendent dans votre ${collectivite(lieu)}, sans que leurs limites soient connues` : `Son territoire s’étend dans votre ${collectivite(lieu)}, sans que ses limites soient connues`];
     if (typeof touchent === "number") fait.push(creer("section", {}, creer("h3", {}, ...etendue), creer("p", {}, `${pluriel(touchent, "pôle")}\u00a0: `, lien(...page))));
     else if (touchent.length) fait.push(groupe(etendue, touchent, (p) => p.etendue));
     const genre = lieu.region ? "Dans le département" : "Dans la collectivité";
@@ -103,7 +103,8 @@ export function ecritureDe(section, racine) {
     if (texte.length <= combien || !combien) return combien ? texte : "";
     const debut = texte.slice(0, combien);
     const phrases = debut.match(/^.*[.!?…](?=\s)/s)?.[0] ?? "";
-    return phrases.length > combien / 3 ? phrases : `${debut.replace(/[\s,;:]+\S*$/, "")}…`;
+    const mots = debut.replace(/[\s,;:]+\S*$/, "");
+    return phrases.length > combien / 3 ? phrases : `${mots}${/[.!?…]$/.test(mots) ? "" : "…"}`;
   }
   /* Les premiers de ces noms, autant que ces signes en tiennent. */
   function tenant(noms, signes) {
@@ -140,7 +141,8 @@ export function ecritureDe(section, racine) {
       if (nommes.length) lignes.push(`${collectivites.length ? "Autres membres" : "Membres"}\u00a0: ${nommes.join(", ")}${tus ? `\u202f; et ${pluriel(tus, "autre")}` : ""}.`);
       else if (tus) lignes.push(`${collectivites.length ? "Et " : ""}${pluriel(tus, `${collectivites.length ? "autre " : ""}partie prenante nommée`, `${collectivites.length ? "autres " : ""}parties prenantes nommées`)}.`);
       if (contact) lignes.push(`Contact\u00a0: ${contact}`);
-      return [p.nom, `, ${[p.lieu, place].filter(Boolean).join(", ")}${situation}`, ...lignes.filter(Boolean)];
+      const loinDIci = ailleurs.includes(p) ? "" : distances.get(p.slug); // comme à l’écran
+      return [p.nom, `, ${[p.lieu, loinDIci, place].filter(Boolean).join(", ")}${situation}`, ...lignes.filter(Boolean)];
     });
     const trop = Math.max(0, enLignes(trouver("note-phrase").textContent, PHRASE) - TETE);
     const faut = (racontes, combienDits) => racontes.slice(0, combienDits).reduce((somme, [debut, suite, ...lignes]) => somme + 0.7 + enLignes(debut + suite) + lignes.reduce((n, ligne) => n + enLignes(ligne), 0), combienDits < ici.length ? 3 : 0);
@@ -157,7 +159,9 @@ export function ecritureDe(section, racine) {
     trouver("note-poles").replaceChildren(...racontes.slice(0, place).map(([debut, suite, ...lignes]) => creer(
       "li", { class: "note-pole" }, creer("p", {}, creer("b", { class: "note-nom", role: "heading", "aria-level": ailleurs.length ? "3" : "2" }, debut), suite), ...lignes.map((texte) => creer("p", {}, texte)),
     )));
-    const noms = couper(ici.slice(place).map((p) => p.nom).join(" · "), NOMS);
+    const tous = ici.slice(place).map((p) => (distances.has(p.slug) ? `${p.nom} (${distances.get(p.slug)})` : p.nom));
+    const premiers = tenant(tous, NOMS);
+    const noms = premiers.join(" · ") + (premiers.length < tous.length ? "…" : "");
     trouver("note-suite").textContent = noms ? `Et aussi\u00a0: ${noms}` : ici.length ? "" : "Vous connaissez un pôle qui agit ici\u202f? La page Contribuer de l’atlas dit comment le faire connaître.";
     const autour = proches.filter((p) => !ici.slice(0, place).some((q) => q.slug === p.slug));
     const voisins = ailleurs.length || serre ? [] : autour.length ? autour.slice(0, VOISINS) : loin;
@@ -171,12 +175,13 @@ export function ecritureDe(section, racine) {
   /* La carte de la note est l’image de la page, en lettres qui se lisent dans un coin de feuille. */
   function situer(lieu, reponse) {
     const figure = trouver("note-situation");
+    figure.hidden = !estDessine(lieu.departement);
+    if (figure.hidden) return;
     const image = document.querySelector(".pres-carte svg.carte-image");
     const legende = `Carte\u00a0: ${nomDe(lieu)} et les sièges les plus proches`;
     figure.setAttribute("aria-label", legende);
     figure.replaceChildren(image.cloneNode(true), creer("figcaption", { class: "note-image" }, legende));
     cadrerLImage(figure, lieu, reponse, LETTRE_IMPRIMEE);
-    figure.hidden = !estDessine(lieu.departement);
   }
 
   daterLImprime();

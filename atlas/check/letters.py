@@ -27,10 +27,14 @@ ALIKE = {
     "arménienne": dict(zip("\u0585\u0555\u057d\u054d\u0578\u0570\u0575\u0581\u0566", "oOuUnhjgq", strict=True)),
 }  # fmt: skip
 MOST_ACCENTS = 3  # on one letter: Vietnamese has two, ancient Greek three
+# Our own letters, drawn by signs of another use: any of them is a fault, whatever stands around.
+DRAWN = {"de pleine chasse": "\uff21-\uff3a\uff41-\uff5a", "mathématique": "\U0001d400-\U0001d6a3"}
+OTHER_ALPHABETS = {"grecque": "\u0370-\u0373\u0376\u0377\u037b-\u03ff\u1f00-\u1fff", "cyrillique": "\u0400-\u052f", "arménienne": "\u0531-\u0587"}
 _OF = {letter: (alphabet, latin) for alphabet, letters in ALIKE.items() for letter, latin in letters.items()}
-_ANY = re.compile(f"[{''.join(_OF)}]")
-_OTHERS = re.compile(f"(?![{''.join(_OF)}])[\u0370-\u0373\u0376\u0377\u037b-\u03ff\u0400-\u052f\u0531-\u0587\u1f00-\u1fff]")
-_WORD = re.compile(r"[\w.@]+")
+_DRAWN = re.compile(f"[{''.join(DRAWN.values())}]")
+_ANY = re.compile(f"[{''.join(_OF)}{''.join(DRAWN.values())}]")
+_OTHERS = re.compile(f"(?![{''.join(_OF)}])[{''.join(OTHER_ALPHABETS.values())}]")
+_WORD = re.compile(r"\w+(?:[.@]+\w+)*")
 _LATIN = re.compile("[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
 _FAR = re.compile(f"[^\x00-\u02ff\u2000-\u206f]{{{MOST_ACCENTS + 1},}}")  # where a pile may be: fast
 
@@ -44,19 +48,69 @@ def letters_are_what_they_look_like(reading: Reading, _: Context) -> Iterator[Pr
     yield from islice(found, MAX_TOLD)
 
 
+def looks_like(text: str) -> str:
+    """What a text seems to say: its letters that imitate ours replaced by ours. Other problems are told of that, never in its odd letters."""
+    if text.isascii() or not _ANY.search(text):
+        return text
+    for word, _ in reversed([*_mixed(text)]):
+        text = text[: word.start()] + _ANY.sub(lambda found: _seen(found[0])[1], word[0]) + text[word.end() :]
+    return text
+
+
+def imitation(text: str) -> dict[str, object]:
+    """The blanks of the phrase that tells the first such letter of a key, quoted whole."""
+    _, letter = next(_mixed(text))
+    return _blanks(text, letter, *_seen(letter))
+
+
 def _odd(text: str) -> Iterator[tuple[int, str, dict[str, object]]]:
     """Where a text holds such letters, the phrase that tells it, and its blanks."""
     if text.isascii():
         return
     if _ANY.search(text):
-        foreign = _OTHERS.search(text)  # somebody quotes Greek or Russian: their words are theirs
-        for word in _WORD.finditer(text):
-            alike = _ANY.findall(word[0])
-            if alike and (_LATIN.search(word[0]) or (len(alike) > 1 and not foreign)):
-                alphabet, latin = _OF[alike[0]]
-                yield word.start() + word[0].index(alike[0]), "lettre-semblable", {"mot": quote(word[0]), "latine": quote(latin), "alphabet": alphabet, "point": f"{ord(alike[0]):04X}"}
+        for word, letter in _mixed(text):
+            yield word.start() + word[0].index(letter), "lettre-semblable", _blanks(word[0], letter, *_seen(letter))
+    if _OTHERS.search(text):
+        yield from _intruders(text)
     for run in _FAR.finditer(text):
         yield from _piles(text, *run.span())
+
+
+def _mixed(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """The words of ours that hold letters which imitate ours, each with the first of them."""
+    foreign = _OTHERS.search(text)  # somebody quotes Greek or Russian: their words are theirs
+    for word in _WORD.finditer(text):
+        alike = _ANY.findall(word[0])
+        if alike and (_LATIN.search(word[0]) or _DRAWN.search(word[0]) or (len(alike) > 1 and not foreign)) and not _of_theirs(word[0]):
+            yield word, alike[0]
+
+
+def _intruders(text: str) -> Iterator[tuple[int, str, dict[str, object]]]:
+    """Words of another alphabet where a letter of ours imitates one of theirs."""
+    for word in _WORD.finditer(text):
+        if alphabet := _of_theirs(word[0]):
+            latin = _LATIN.findall(word[0])[0]
+            yield word.start() + word[0].index(latin), "lettre-semblable/latine", _blanks(word[0], latin, alphabet, latin)
+
+
+def _of_theirs(word: str) -> str:
+    """The alphabet of a word where all letters of ours imitate letters of it: « μm » is a unit, « дoм » a Russian word."""
+    theirs, ours = _OTHERS.findall(word), _LATIN.findall(word)
+    if len(theirs) < 2 or not ours or _DRAWN.search(word):  # noqa: PLR2004
+        return ""
+    alphabet = next(name for name, letters in OTHER_ALPHABETS.items() if re.match(f"[{letters}]", theirs[0]))
+    return alphabet if set(ours) <= set(ALIKE[alphabet].values()) else ""
+
+
+def _seen(letter: str) -> tuple[str, str]:
+    """Where a letter comes from, and the one of ours that is seen."""
+    if letter in _OF:
+        return _OF[letter]
+    return next(name for name, letters in DRAWN.items() if re.match(f"[{letters}]", letter)), unicodedata.normalize("NFKC", letter)
+
+
+def _blanks(word: str, letter: str, alphabet: str, latin: str) -> dict[str, object]:
+    return {"mot": quote(word), "latine": quote(latin), "alphabet": alphabet, "point": f"{ord(letter):04X}"}
 
 
 def _piles(text: str, start: int, end: int) -> Iterator[tuple[int, str, dict[str, object]]]:

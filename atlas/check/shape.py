@@ -8,6 +8,7 @@ from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from atlas.check.letters import imitation, looks_like
 from atlas.check.nearest import nearest_label
 from atlas.check.reading import Path, Reading, tell_of
 from atlas.content.vocabularies import Vocabulary
@@ -76,9 +77,11 @@ def read_values(record: Record, vocabularies: dict[str, Vocabulary]) -> tuple[Re
 def _group(typing: _Typing, node: Mapping, shape: _Shape, path: Path) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for key, value in node.items:
-        name = key.value
+        name = key.value if key.value in shape.known else _seen_key(typing, key, path)
         here = (*path, name)
         known = shape.known.get(name)
+        if known is None and name != key.value:
+            continue
         if known is None:
             _unknown_key(typing, key, [inner.field for inner in shape.known.values()], here)
             continue
@@ -90,6 +93,14 @@ def _group(typing: _Typing, node: Mapping, shape: _Shape, path: Path) -> dict[st
         if required.key not in values:
             _missing(typing, node, required, path)
     return values
+
+
+def _seen_key(typing: _Typing, key: Text, path: Path) -> str:
+    """The key that is seen; told when its letters are not those it seems to have, and read as what it seems."""
+    seen = looks_like(key.value)
+    if seen != key.value:
+        typing.tell(key.mark, path, "lettre-semblable", **imitation(key.value))
+    return seen
 
 
 def _missing(typing: _Typing, node: Mapping, field: Field, path: Path) -> None:
@@ -184,6 +195,7 @@ def _scalar(typing: _Typing, node: Text, spec: Field, reader: Reader, path: Path
     if not text:
         return _ABSENT
     typing.texts[path] = text
+    text = looks_like(text)  # told by check/letters.py: no other rule is to be followed letter by letter
     if len(text) > spec.limit:
         typing.tell(node.mark, path, "trop-long", nombre=len(text), limite=spec.limit)
         return _ABSENT
@@ -211,14 +223,17 @@ def _table(typing: _Typing, node: Mapping, shape: _Shape, path: Path) -> dict[st
         return {}
     rows: dict[str, Any] = {}
     for key, value in node.items:
-        name = key.value
+        name = _seen_key(typing, key, path)
         here = (*path, name)
         typing.marks[here] = key.mark
-        if spec.fields and not ID.fullmatch(name):
+        known = ID.fullmatch(name) if spec.fields else name in SIMPLE_KEYS
+        if not known and name != key.value:
+            continue
+        if spec.fields and not known:
             example = spec.example.partition(":")[0]
             typing.tell(key.mark, path, "identifiant-mal-forme" + "/exemple" * bool(example), lu=quote(name), exemple=example)
             continue
-        if not spec.fields and name not in SIMPLE_KEYS:
+        if not known:
             _unknown_key(typing, key, (f for f in FIELDS if f.key in SIMPLE_KEYS), here)
             continue
         if _is_empty(value) and not spec.fields:

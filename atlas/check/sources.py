@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from atlas.check.context import Context
+from atlas.check.letters import looks_like
 from atlas.check.nearest import nearest
 from atlas.check.reading import Reading
 from atlas.check.story import story_of
@@ -37,16 +38,16 @@ def cited_sources_are_declared(reading: Reading, _: Context) -> Iterator[Problem
             phrase, blanks = _instead(id_, declared, guesses)
             yield reading.tell(path, phrase, lu=quote(id_), **blanks)
     for note in story.notes:
-        if note.text not in declared:
+        if (id_ := looks_like(note.text)) not in declared:
             guesses += 1
-            phrase, blanks = _instead(note.text, declared, guesses)
+            phrase, blanks = _instead(id_, declared, guesses)
             yield reading.of_story(story.mark(note.offset), phrase, lu=quote(f"[^{note.text}]"), **blanks)
 
 
 def declared_sources_are_cited(reading: Reading, _: Context) -> Iterator[Problem]:
     """A source that nothing cites proves nothing, or a citation has been forgotten."""
     story = story_of(reading)
-    cited = {id_ for _, id_ in _cited_in_fields(reading)} | {note.text for note in (*story.notes, *story.escaped_notes)}
+    cited = {id_ for _, id_ in _cited_in_fields(reading)} | {looks_like(note.text) for note in (*story.notes, *story.escaped_notes)}
     for id_ in reading.get("sources") or {}:
         if id_ not in cited:
             yield reading.tell(("sources", id_), "source-inutilisee", lu=quote(id_), id=id_)
@@ -89,7 +90,7 @@ def _declared(reading: Reading) -> tuple[str, ...]:
 def _cited_in_fields(reading: Reading) -> Iterator[tuple[tuple[str | int, ...], str]]:
     for path, text in reading.texts.items():
         if text and path[0] != "sources" and (path[-1] == "source" or path[0] == "provenance"):
-            yield path, text
+            yield path, looks_like(text)
 
 
 def _instead(id_: str, declared: tuple[str, ...], guesses: int) -> tuple[str, dict[str, str]]:

@@ -63,6 +63,7 @@ def _serve(options: argparse.Namespace, root: Path) -> int:
 
 
 def _check(options: argparse.Namespace, root: Path) -> int:
+    from atlas.cli import named
     from atlas.problems.report import FORMATS, is_blocking, of_proposal, summary
     from atlas.record.fields import RECORD_LIMIT
     from atlas.site import examination
@@ -74,12 +75,15 @@ def _check(options: argparse.Namespace, root: Path) -> int:
     if options.files:
         asked = set()
         for path in options.files:
-            name = _called(path, root)
             if not path.is_file():
-                print(f"{shown(str(path))} : ce fichier n’existe pas", file=sys.stderr)
+                print(named.absent(path, root), file=sys.stderr)
+                return USAGE
+            name, data = named.called(path, root), measured(path, RECORD_LIMIT)
+            if other := named.elsewhere(path, root, data):
+                print(other, file=sys.stderr)
                 return USAGE
             # A record named on the command line is checked among the others: duplicates show too.
-            files = [f for f in files if f[0] != name] + [(name, measured(path, RECORD_LIMIT))]
+            files = [f for f in files if f[0] != name] + [(name, data)]
             asked.add(name)
     published = git.base(root, options.since) if options.since else "HEAD"
     if published is None:
@@ -104,13 +108,6 @@ def _check(options: argparse.Namespace, root: Path) -> int:
     if options.format == "text":
         print(summary(problems, len(files) if asked is None else len(asked)))
     return PROBLEMS if is_blocking(problems, strict=options.strict) else FINE
-
-
-def _called(path: Path, root: Path) -> str:
-    """What a file named on the command line is called in problems: where it lies in `poles/`, or as if it lay there."""
-    folder = (root / "poles").resolve()
-    whole = path.resolve()
-    return f"poles/{whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else path.name}"
 
 
 def _new(options: argparse.Namespace, root: Path) -> int:
@@ -181,14 +178,14 @@ def _import(options: argparse.Namespace, root: Path) -> int:
 
 
 def _fmt(options: argparse.Namespace, root: Path) -> int:
-    from atlas.cli import fmt
+    from atlas.cli import fmt, named
     from atlas.record.fields import RECORD_LIMIT
 
     records = (path for path in sorted((root / "poles").glob("*.md")) if path.is_file() and not path.is_symlink())
     files = {str(path): path for path in options.files} or {f"poles/{path.name}": path for path in records}
-    for name, path in files.items():
+    for path in files.values():
         if not path.is_file():
-            print(f"{shown(name)} : ce fichier n’existe pas", file=sys.stderr)
+            print(named.absent(path, root), file=sys.stderr)
             return USAGE
     outcomes = {name: fmt.tidied(shown(name), measured(path, RECORD_LIMIT)) for name, path in files.items()}
     for name, outcome in outcomes.items():

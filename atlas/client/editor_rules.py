@@ -20,7 +20,8 @@ No promise is made about their shape. `regles.json` is one object, all that a fo
 - `regions`: `[code, name]`; `departements`: `[code, name, région, latitude, longitude, box]`, where `box` (west, south, east,
   north) and an empty région tell an overseas collectivity;
 - `balises`: HTML tags by the variant of `html-interdit` that tells them;
-- `sosies`: by alphabet, its letters that are drawn like one of ours, and that one.
+- `sosies`: by alphabet, its letters that are drawn like one of ours, and that one; `dessinees` the signs that draw ours, and `alphabets`
+  the letters of others, as classes of a regular expression.
 
 `colonnes.json` is what the columns of a pasted table mean (`atlas/tables/columns.py`): `mots`, by target the folded words, the surest
 first; `noms`, what is called each target that one line of the form takes; `listes`, the words for the fields of each list; `petits`
@@ -134,6 +135,8 @@ def render_phrases(atlas: Atlas) -> str:
         "departements": [_departement(d) for d in places.departements.values()],
         "balises": story.TAGS,
         "sosies": letters.ALIKE,
+        "dessinees": letters.DRAWN,
+        "alphabets": letters.OTHER_ALPHABETS,
     })  # fmt: skip
 
 

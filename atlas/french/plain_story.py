@@ -17,7 +17,7 @@ _TAG = re.compile(r"<[^>]*>")
 _SPACES = re.compile(r"[ \n]+")
 # Words that wait for another: a sentence that stops at one of them is cut one word too late.
 _WORDS = (
-    "a ai ainsi ait as au aucun aucune aussi autre autres aux avec ayant c ce ces cet cette chaque chez comme comment contre d dans de depuis des dont du "
+    "a ai ainsi ait as au aucun aucune aussi autre autres aux avec ayant c ce celle celles celui ces cet cette ceux chaque chez comme comment contre d dans de depuis des dont du "
     "elle elles en entre es est et etaient etait etant etre eux font grand grande grands grandes hors il ils j jusqu l la le les leur leurs lors lorsqu lorsque ma mais me mes "
     "meme moins mon n ne ni nos notre nous nouveau nouveaux nouvel nouvelle nouvelles on ont ou par parce parmi pendant petit petite petits petites "
     "plus plusieurs pour puisque qu quand que quel quelle quelque quelques quels quelles qui quoi s sa sans se selon ses si sinon soit son sont sous sur "
@@ -27,6 +27,9 @@ _WORDS = (
 _WAITING = frozenset(_WORDS.split())
 _SENTENCE_END = re.compile(r".*\w{3}[\u00a0\u202f»)]*[.!?…](?= )", re.DOTALL)
 _CLAUSE_END = re.compile(r".*\w[\u00a0\u202f»)]*(?=[\u00a0\u202f]?[,;:] )", re.DOTALL)
+_CLOSED = re.compile(r"[,;:.!?…»)]$")
+_CAPITAL = re.compile(r"[«(\u00a0\u202f]*(?:[dlDL]’)?[A-ZÀ-ÖØ-ÞŒ]")
+_LINKS = frozenset(("&", "d", "de", "des", "du", "l", "la", "le", "les"))  # inside a name
 _LATE = 0.7  # of the room: an end before would leave too much unsaid
 
 
@@ -54,16 +57,28 @@ def shortened(text: str, limit: int) -> str:
         return whole[0]
     if (clause := _CLAUSE_END.match(text[:limit])) and clause.end() >= limit * _LATE:
         return clause[0].rstrip("\u00a0\u202f") + "…"
-    words = text[:limit].rsplit(" ", 1)[0].split(" ")
-    while len(words) > 1 and _waits(words[-1]):
-        words.pop()
-    return " ".join(words).rstrip(" \u00a0\u202f,;:.") + "…"
+    words = text.split(" ")
+    end = len(text[:limit].rsplit(" ", 1)[0].split(" "))
+    while end > 1 and (_waits(words[end - 1]) or _is_one_piece(words, end)):
+        end -= 1
+    return " ".join(words[:end])[:limit].rstrip(" \u00a0\u202f,;:.") + "…"
 
 
 def _waits(word: str) -> bool:
     """Whether another word must follow: an article, a preposition, a count, a sign that opens or joins."""
     last = fold(word).split()[-1:]
     return not last or word.endswith(("(", "«", "’")) or (last[0] in _WAITING and word[-1:] not in ")».!?…") or (last[0].isdigit() and len(last[0]) <= 3)  # noqa: PLR2004
+
+
+def _is_one_piece(words: list[str], end: int) -> bool:
+    """Whether a cut before the word of this rank would part a name, « l’économie sociale et solidaire », or a verb after « qui » from what it acts on."""
+    last, after = words[end - 1], words[end:]
+    if _CLOSED.search(last):
+        return False
+    if words[end - 2].casefold() == "qui" or (fold(last).endswith("economie") and after[:1] == ["sociale"]) or (last == "sociale" and after[:1] == ["et"]):
+        return True
+    following = next((word for word in after if word not in _LINKS), "")
+    return bool(_CAPITAL.match(last)) and (bool(_CAPITAL.match(following)) or after[0][:1].isdigit())
 
 
 def _words(html: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from atlas.french.folding import fold
 from atlas.geo import places
 from atlas.geo.apart import DIVIDED, Typed, district_of_no_city, take_apart, unglued
 from atlas.geo.name_index import NameIndex, slips
@@ -25,6 +26,8 @@ _KINDS = re.compile(
     r"(region|departement|dept|collectivite|commune|ville|mairie|sous prefecture|prefecture|intercommunalite|a|au|aux|en|dans|vers|autour|pres)"
     r" (?:(?:de la|de l|du|des|de|d|le|la|les|l) )?(?=.)"
 )
+_BEGUN, _KNOWN = 6, 46  # letters of a misspelt beginning; the weight of a commune of 3,000 people
+_ORDINAL = re.compile(r"\d ?(?:er|re|e|nd|nde|eme|ieme)\b")
 _SENTENCE = 12  # words of a sentence that may name a place
 _DISTRICT = re.compile(r" \d+ arrondissement$")
 _TRAILING = re.compile(r"(?: (?:de|du|des|d|la|le|les|l|en|dans|a|au|aux))+$")
@@ -68,7 +71,10 @@ class Register(NameIndex):
             return self.by_code(typed.code.upper())
         if re.fullmatch(r"\d{1,4}|2[ab]", typed.name):
             return self._digits(typed.name)
-        return self._by_name(typed.name, typed.departements, guess=guess, kind=kinds) if typed.name else Answer()
+        answer = self._by_name(typed.name, typed.departements, guess=guess, kind=kinds) if typed.name else Answer()
+        if answer.exact and answer.found[0].kind == "m" and _ORDINAL.search(fold(text)):  # « Marseille 1er » begins no other
+            return replace(answer, found=answer.found[: answer.exact])
+        return answer
 
     def departements_of(self, text: str) -> frozenset[str]:
         """The départements that a folded name or code of a département or région leaves; none when it is neither."""
@@ -169,7 +175,7 @@ class Register(NameIndex):
             least = max(n.weight for _, n in found) + _BIGGER
             bigger = self._answer(name, [pair for pair in near if pair[1].weight >= least]).found
             return Answer((*bigger, *answer.found), how="proche") if bigger else answer
-        if near:
+        if near := near or self._inside(self._begun(tight(name)), departements, kind):
             return Answer(self._answer(name, near).found, how="proche")
         words = self._inside(self._all_words(name), departements, kind)
         if words:
@@ -267,6 +273,14 @@ class Register(NameIndex):
         least = min(notes.values(), default=0)
         kept = {k for k, d in notes.items() if d == least}
         return list(dict.fromkeys((2, n) for k in kept for n in self.starting(k) if kept & set(n.keys.whole + n.keys.bare)))
+
+    def _begun(self, wanted: str) -> list[tuple[int, Name]]:
+        """The towns a slip away from being begun so: « bordau », « l’isle d’abo »."""
+        if len(wanted) < _BEGUN:
+            return []
+        towns = dict.fromkeys(n for n in self.starting(wanted[:3]) if n.weight >= _KNOWN)
+        return [(2, n) for n in towns if any(slips(wanted, k[:cut], 1) <= 1 for k in n.keys.whole for cut in range(len(wanted) - 1, len(wanted) + 2))]
+
 
 def _rank(name: Name) -> tuple[int, int, str, str]:
     """The best known first; fixed for the rest."""

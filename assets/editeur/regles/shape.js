@@ -4,7 +4,7 @@
 import { guillemets, longueur, premiers, rogner } from "./texte.js";
 
 /** @param {Record<string, any>} atelier */
-export function formes({ regles, limites, valeurs, phrases, motProche }) {
+export function formes({ regles, limites, valeurs, phrases, lettres, motProche }) {
   const { lire } = valeurs;
   const IDENTIFIANT = /^[a-z0-9][a-z0-9-]{0,59}$/;
   const SIMPLES = regles.champs.filter((champ) => regles.simples.includes(champ.key));
@@ -29,18 +29,26 @@ export function formes({ regles, limites, valeurs, phrases, motProche }) {
 
     function groupe(noeud, champs, chemin, rempli = new Map()) {
       for (const { cle, valeur } of noeud.paires) {
-        const ici = [...chemin, cle.valeur];
-        const champ = champs.find((c) => c.key === cle.valeur);
+        const nom = cleVue(cle, chemin);
+        const ici = [...chemin, nom];
+        const champ = champs.find((c) => c.key === nom);
+        if (!champ && nom !== cle.valeur) continue;
         if (!champ) {
           cleInconnue(cle, champs, ici);
           continue;
         }
         lecture.noter(ici, estTexte(valeur) && valeur.valeur ? valeur : cle);
         const type = uneValeur(valeur, champ, ici);
-        if (type !== ABSENT) rempli.set(cle.valeur, type);
+        if (type !== ABSENT) rempli.set(nom, type);
       }
       for (const champ of champs) if (champ.required && !rempli.has(champ.key)) manque(noeud, champ, chemin);
       return rempli;
+    }
+    /* La clé que l’on voit : si ses lettres ne sont pas celles qu’elle montre, cela se dit, et elle se lit comme elle semble. */
+    function cleVue(cle, chemin) {
+      const vue = lettres.apparence(cle.valeur);
+      if (vue !== cle.valeur) dire(cle, chemin, "lettre-semblable", lettres.imitation(cle.valeur));
+      return vue;
     }
     /* Une valeur fausse a déjà été dite. */
     function manque(noeud, champ, chemin) {
@@ -99,9 +107,10 @@ export function formes({ regles, limites, valeurs, phrases, motProche }) {
       return ABSENT;
     }
     function scalaire(noeud, champ, chemin) {
-      const texte = rogner(noeud.valeur);
-      if (!texte) return ABSENT;
-      lecture.ecrire(chemin, texte);
+      const ecrit = rogner(noeud.valeur);
+      if (!ecrit) return ABSENT;
+      lecture.ecrire(chemin, ecrit);
+      const texte = lettres.apparence(ecrit); // letters.js le dit
       const combien = longueur(texte);
       if (combien > champ.limit) {
         dire(noeud, chemin, "trop-long", { nombre: combien, limite: champ.limit });
@@ -128,15 +137,17 @@ export function formes({ regles, limites, valeurs, phrases, motProche }) {
       const libre = champ.fields.length > 0;
       const rangee = { ...champ, key: "", example: "", kind: libre ? "groupe" : "texte", required: false };
       for (const { cle, valeur } of noeud.paires) {
-        const nom = cle.valeur;
+        const nom = cleVue(cle, chemin);
         const ici = [...chemin, nom];
         lecture.noter(ici, cle);
-        if (libre && !IDENTIFIANT.test(nom)) {
+        const connue = libre ? IDENTIFIANT.test(nom) : regles.simples.includes(nom);
+        if (!connue && nom !== cle.valeur) continue;
+        if (libre && !connue) {
           const [exemple] = champ.example.split(":");
           dire(cle, chemin, exemple ? "identifiant-mal-forme/exemple" : "identifiant-mal-forme", { lu: guillemets(nom), exemple });
           continue;
         }
-        if (!libre && !regles.simples.includes(nom)) {
+        if (!connue) {
           cleInconnue(cle, SIMPLES, ici);
           continue;
         }

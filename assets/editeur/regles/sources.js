@@ -17,9 +17,9 @@ export function memePage(adresse, mots) {
 }
 
 /** @param {Record<string, any>} atelier */
-export function reglesDesSources({ limites, mots, motProche, recitDe }) {
+export function reglesDesSources({ limites, mots, lettres, motProche, recitDe }) {
   const declarees = (lecture) => [...lecture.marques.values()].filter(({ chemin }) => chemin.length === 2 && chemin[0] === "sources").map(({ chemin }) => chemin[1]);
-  const citees = (lecture) => [...lecture.textes.values()].filter(({ chemin, texte }) => texte && chemin[0] !== "sources" && (chemin.at(-1) === "source" || chemin[0] === "provenance"));
+  const citees = (lecture) => [...lecture.textes.values()].filter(({ chemin, texte }) => texte && chemin[0] !== "sources" && (chemin.at(-1) === "source" || chemin[0] === "provenance")).map(({ chemin, texte }) => ({ chemin, texte: lettres.apparence(texte) }));
   const sources = (lecture) => [...(lecture.prendre("sources") ?? new Map()).keys()];
 
   function* sourcesDeclarees(lecture) {
@@ -37,11 +37,14 @@ export function reglesDesSources({ limites, mots, motProche, recitDe }) {
       return [proche ? "source-non-declaree/proche" : "source-non-declaree", { lu: guillemets(lu), liste, proche, id: premiers(id, 60) }];
     };
     for (const { chemin, texte } of citees(lecture)) if (!connues.includes(texte)) yield lecture.dire(chemin, ...aLaPlace(texte, texte));
-    for (const { texte, place } of recit.notes) if (!connues.includes(texte)) yield lecture.duRecit(recit.marque(place), ...aLaPlace(texte, `[^${texte}]`));
+    for (const { texte, place } of recit.notes) {
+      const id = lettres.apparence(texte);
+      if (!connues.includes(id)) yield lecture.duRecit(recit.marque(place), ...aLaPlace(id, `[^${texte}]`));
+    }
   }
   function* sourcesCitees(lecture) {
     const { notes, echappees } = recitDe(lecture);
-    const dites = new Set([...citees(lecture), ...notes, ...echappees].map(({ texte }) => texte));
+    const dites = new Set([...citees(lecture), ...notes, ...echappees].map(({ texte }) => lettres.apparence(texte)));
     for (const id of sources(lecture)) if (!dites.has(id)) yield lecture.dire(["sources", id], "source-inutilisee", { lu: guillemets(id), id });
   }
   function* sourcesRetrouvables(lecture) {

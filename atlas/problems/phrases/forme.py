@@ -183,12 +183,15 @@ CODES = (
          )),
     # Letters
     Code("lettre-semblable", "Une lettre d’un autre alphabet imite l’une des nôtres",
-         "Des lettres cyrilliques, grecques ou arméniennes se dessinent comme les nôtres. Le mot où l’une d’elles se glisse se lit pareil, mais la recherche ne le trouve plus, et une adresse mènerait ailleurs. Un mot entier d’une autre langue a sa place.",
+         "Des lettres cyrilliques, grecques ou arméniennes se dessinent comme les nôtres, et des signes imitent des lettres pour une mise en page ou des mathématiques. Le mot où l’une d’elles se glisse se lit pareil, mais la recherche ne le trouve plus, une adresse mènerait ailleurs, une clé n’est plus reconnue. Un mot entier d’une autre langue a sa place.",
          wrong="nom: Pôle l\u0430ine",
          right="nom: Pôle laine",
          read="{mot}, où {latine} est une lettre {alphabet} (U+{point})",
          expected="une lettre du clavier",
-         fix="retapez ce mot au clavier"),
+         fix="retapez ce mot au clavier",
+         variants=(
+             Variant("latine", read="{mot}, où {latine} est une lettre latine (U+{point}) dans un mot en lettres {alphabet}s", expected="un mot d’un seul alphabet"),
+         )),
     Code("accents-empiles", "Des accents s’empilent sur une lettre",
          "Une lettre porte un accent, deux en vietnamien. Empilés, ils débordent sur les lignes voisines et cachent ce qu’elles disent.",
          wrong="nom: Pôle la\u0300\u0301\u0302\u0303ine",

@@ -104,6 +104,7 @@ WORDS: dict[str, str] = {
     "ecriture-non-lue/code": "Le récit contient un texte mis entre deux lignes de signes, comme du code : la page ne le montre pas ainsi. Ôtez ces deux lignes.",
     "ecriture-non-lue/adresse": "Le récit met une adresse à part, sur sa propre ligne : {adresse}. Ôtez cette ligne ; « Mettre en forme », sous le récit, montre comment faire un lien.",
     "lettre-semblable": "Dans {mot}, {latine} est une lettre {alphabet} (U+{point}), qui imite la nôtre. Retapez ce mot au clavier.",
+    "lettre-semblable/latine": "Dans {mot}, qui est en lettres {alphabet}s, {latine} est une lettre latine (U+{point}). Retapez ce mot au clavier.",
     "accents-empiles": "La lettre {lettre} porte {nombre} accents, qui débordent sur les lignes voisines. Retapez-la.",
     "courriel-personnel": f"{{lu}} semble l’adresse d’une personne. {_PUBLIC} Donnez celle d’une structure, comme contact@exemple.fr, ou videz ce champ.",
     "courriel-dans-un-texte": f"Ce texte contient l’adresse {{lu}}. {_PUBLIC} Ôtez-la ; celle d’une structure a son champ, « Courriel ».",

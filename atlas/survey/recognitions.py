@@ -30,9 +30,8 @@ def calls(atlas: Atlas) -> tuple[Call, ...]:
 
 
 def _call(atlas: Atlas, term: Term) -> Call:
-    laureates = tuple(pole for pole in atlas.poles if any(is_laureate(term, row) for row in _of(pole, term)))
-    others = tuple(pole for pole in atlas.poles if any(_of(pole, term)) and pole not in laureates)
-    return Call(term, laureates, others)
+    chosen = [(pole, any(is_laureate(term, row) for row in rows)) for pole in atlas.poles if (rows := tuple(_of(pole, term)))]
+    return Call(term, tuple(pole for pole, laureate in chosen if laureate), tuple(pole for pole, laureate in chosen if not laureate))
 
 
 def is_laureate(term: Term, row: Recognition) -> bool:

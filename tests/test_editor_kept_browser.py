@@ -431,14 +431,19 @@ def test_lines_pasted_and_not_taken_are_kept_or_told(editor):
     assert page.locator("[data-coller] textarea").input_value() == "Mairie de Redon\tcollectivite"
 
 
+def by_hand(editor):
+    """The box where the text of a published record is mended, open."""
+    editor.open("?pole=epv")
+    editor.screen("envoi")
+    editor.page.locator("[data-apercu-fichier] > summary").click()
+    editor.page.locator("[data-reparer]").click()
+    return editor.page.locator("[data-texte-brut]")
+
+
 def test_a_text_mended_by_hand_is_not_lost_on_the_way(editor):
     """Left by Back and not read, it is told of before sending, and found again as it was left."""
     page = editor.page
-    editor.open("?pole=epv")
-    editor.screen("envoi")
-    page.locator("[data-apercu-fichier] > summary").click()
-    page.locator("[data-reparer]").click()
-    area = page.locator("[data-texte-brut]")
+    area = by_hand(editor)
     area.fill(PUBLISHED.replace("annee_creation: 2003", "annee_creation: 2004"))
     page.evaluate("history.back()")
     browser.until(page, "!document.querySelector('[data-etape=envoi]').hidden")
@@ -504,11 +509,7 @@ def test_a_record_to_mend_is_left_without_losing_anything(editor, name):
 def test_a_text_mended_by_hand_comes_back_with_the_page(editor):
     """Reloaded, the page opens on the box as it was left; erased as any draft, it shows the record."""
     page = editor.page
-    editor.open("?pole=epv")
-    editor.screen("envoi")
-    page.locator("[data-apercu-fichier] > summary").click()
-    page.locator("[data-reparer]").click()
-    area = page.locator("[data-texte-brut]")
+    area = by_hand(editor)
     area.fill(PUBLISHED.replace("annee_creation: 2003", "annee_creation: : 2004"))
     browser.until(page, "JSON.stringify(Object.values(localStorage)).includes(': : 2004')")
     editor.open("?pole=epv")

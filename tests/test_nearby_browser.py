@@ -575,41 +575,41 @@ def test_the_map_shows_the_commune_and_the_circle(page, root):
     page.get_by_role("status").filter(has_text=f"avec {len(told)} pôles").wait_for()
 
 
-@pytest.mark.parametrize(("code", "nom"), [("75056", "Paris"), ("35238", "Rennes"), ("44109", "Nantes"), ("13055", "Marseille"), ("97411", "Saint-Denis")])
-def test_a_crowded_answer_prints_on_one_sheet_too(page, root, code, nom):
-    """Where most poles are, and where there is none: one A4 page, with what is told of them."""
-    page.goto(f"{root}{PRES}?commune={code}")
+def printed(page, address: str, nom: str) -> None:
+    """Ask for the note of an answer by its button, and hold that what was ready when the page asked to print is one A4 sheet."""
+    page.add_init_script("window.print = () => { document.body.dataset.imprime = 'oui'; }")  # `evaluate` would call what it gives
+    page.goto(address)
     page.locator("[data-pres-phrase]", has_text=nom).wait_for()
-    page.evaluate("window.print = () => { document.body.dataset.imprime = 'oui'; }")
+    assert page.locator("body[data-imprime]").count() == 0
     page.locator("[data-imprimer]").click()
     page.locator("body[data-imprime]").wait_for()
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True))) == 1
+
+
+@pytest.mark.parametrize(("code", "nom"), [("75056", "Paris"), ("35238", "Rennes"), ("44109", "Nantes"), ("13055", "Marseille"), ("97411", "Saint-Denis")])
+def test_a_crowded_answer_prints_on_one_sheet_too(page, root, code, nom):
+    """Where most poles are, and where there is none: one A4 page, with what is told of them."""
+    printed(page, f"{root}{PRES}?commune={code}", nom)
     if code == "97411":  # who is named last is at the kilometres that the sentence tells
         assert re.search(r"EcoPAL \(à 24.km", page.locator("[data-note-suite]").text_content())
 
 
 def test_the_commune_prints_on_one_sheet(page, root):
     """The button fetches the details, and the print is one A4 page that holds the law, the nearest and the address."""
-    page.goto(f"{root}{PRES}?commune=76217")
-    page.locator("[data-pres-phrase]", has_text="Dieppe").wait_for()
-    page.evaluate("window.print = () => { document.body.dataset.imprime = 'oui'; }")
-    page.locator("[data-imprimer]").click()
-    page.locator("body[data-imprime]").wait_for()
-    sheet = page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", sheet)) == 1
+    printed(page, f"{root}{PRES}?commune=76217", "Dieppe")
     page.emulate_media(media="print")
-    printed = page.locator("main").inner_text()
-    for words in (
+    words = page.locator("main").inner_text()
+    for said in (
         "Dieppe (Seine-Maritime)", "Intercommunalité\u00a0: ", "Article 9", "Relier.", "CRESS Normandie", "DREETS Normandie", "?commune=76217", "note imprimée le",
     ):  # fmt: skip
-        assert words in printed
+        assert said in words
     told = page.locator("[data-note-poles] li p:first-child").all_inner_texts()
     assert told
     apart = page.locator("[data-pres-listes] li .distance").evaluate_all("spans => spans.map((span) => [span.closest('li').querySelector('a').textContent, span.textContent])")
     assert any(line.startswith(pole) for pole, _ in apart for line in told)
     assert all(where in line for pole, where in apart for line in told if line.startswith(pole)), "what the screen measures, the sheet measures"
     assert all(re.search(r"\((?:actif|cessé|situation inconnue)[^)]*\)$", line) for line in told), told
-    assert "Utiliser ma position" not in printed
+    assert "Utiliser ma position" not in words
     drawn = page.locator("[data-note-situation] svg")
     assert drawn.is_visible()
     assert "Dieppe" in drawn.locator(".ici").text_content(), "the commune is named on the map of its note"
@@ -618,12 +618,7 @@ def test_the_commune_prints_on_one_sheet(page, root):
 @pytest.mark.parametrize(("code", "nom"), [("98613", "Uvea"), ("97302", "Cayenne")])
 def test_where_an_ocean_parts_it_from_all_the_sheet_tells_of_other_lands_overseas(page, root, code, nom):
     """Nobody near but those of here, if any: poles of a like situation, without kilometres, and no map of what it does not show; one A4 page."""
-    page.goto(f"{root}{PRES}?commune={code}")
-    page.locator("[data-pres-phrase]", has_text=nom).wait_for()
-    page.evaluate("window.print = () => { document.body.dataset.imprime = 'oui'; }")
-    page.locator("[data-imprimer]").click()
-    page.locator("body[data-imprime]").wait_for()
-    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True))) == 1
+    printed(page, f"{root}{PRES}?commune={code}", nom)
     page.emulate_media(media="print")
     words = page.locator("[data-note-corps]").inner_text().replace("\u00a0", " ")
     overseas = words[words.index("D’autres pôles d’outre-mer") :]

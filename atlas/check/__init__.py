@@ -53,7 +53,7 @@ from atlas.check.tracking import addresses_follow_nobody
 from atlas.problems.report import Problem
 from atlas.record import reader
 
-__all__ = ["CORPUS_RULES", "RECORD_RULES", "Context", "Reading", "check", "check_corpus", "check_record", "in_order"]
+__all__ = ["CORPUS_RULES", "RECORD_RULES", "Context", "Reading", "check_corpus", "check_record", "in_order"]
 
 RECORD_RULES: tuple[RecordRule, ...] = (
     name_is_in_file_name,
@@ -126,17 +126,6 @@ def check_corpus(readings: Iterable[Reading], context: Context) -> list[Problem]
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Problems by file and place, each once."""
     return sorted(set(problems), key=_order)
-
-
-def check(files: Iterable[tuple[str, bytes]], context: Context) -> tuple[tuple[Reading, ...], list[Problem]]:
-    """Check records given as (path, bytes); returns the readings that could be made and all problems, in order.
-
-    A path given twice is checked once.
-    """
-    checked = [check_record(path, data, context) for path, data in dict(files).items()]
-    readings = tuple(reading for reading, _ in checked if reading)
-    problems = [problem for _, found in checked for problem in found]
-    return readings, in_order(problems + check_corpus(readings, context))
 
 
 def _order(problem: Problem) -> tuple[str, int, int, str, str, str]:

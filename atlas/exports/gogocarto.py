@@ -35,11 +35,6 @@ KINDS = {"secteurs": "Secteurs d’activité", "statuts": "Situation"}  # closed
 _NOT_ZERO = Decimal("0.0001")
 
 
-def elements(atlas: Atlas) -> str:
-    """The poles in the order of the atlas, with licence, source and date on top."""
-    return _together(atlas, [element(atlas, pole) for pole in atlas.poles]).decode()
-
-
 def _together(atlas: Atlas, told: Iterable[bytes]) -> bytes:
     config = atlas.config
     head = {"licence": config.licence.spdx, "source": f"{config.titre}, {config.adresse}", "date": str(atlas.updated) if atlas.updated else None}

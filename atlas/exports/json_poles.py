@@ -25,16 +25,6 @@ Data = dict[str, object]
 SEAT, APPROXIMATE = "siège", "approximative"
 
 
-def render(atlas: Atlas) -> str:
-    """All poles in the order of the atlas, with licence, source and date on top."""
-    return _together(atlas, (_whole(atlas, pole) for pole in atlas.poles)).decode()
-
-
-def one(atlas: Atlas, pole: Pole) -> str:
-    """One pole, with licence, source and the date of its verification on top."""
-    return _alone(atlas, pole, _whole(atlas, pole)).decode()
-
-
 def _files_alone(atlas: Atlas, pole: Pole, text: bytes) -> Iterator[File]:
     """A pole at its address and its former ones, which are promises too."""
     alone = _alone(atlas, pole, text)

@@ -14,7 +14,7 @@ from atlas import urls
 from atlas.exports import paths
 from atlas.exports.champs import of_fields
 from atlas.exports.exact import dumps
-from atlas.exports.format import Champ, File, Format, Pieces, resource
+from atlas.exports.format import Champ, File, Format, Pieces, head, resource
 from atlas.geo.places import Commune, Departement, Epci, Point, Region
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
@@ -52,7 +52,7 @@ def _whole(atlas: Atlas, pole: Pole) -> bytes:
 
 def _opened(atlas: Atlas, date: PartialDate | None) -> bytes:
     """The head of a file, whose object stays open for one more key."""
-    return dumps(_head(atlas, date)).rstrip("}\n").encode()
+    return dumps(head(atlas, date)).rstrip("}\n").encode()
 
 
 def position(pole: Pole) -> str:
@@ -68,11 +68,6 @@ def pole_data(atlas: Atlas, pole: Pole) -> Data:
             own = WRITERS.get(field.key)
             data |= own(atlas, pole) if own else _told(atlas, field, _top(pole, field), pole.further.get(field.key))
     return data | {"recit": pole.story or None}
-
-
-def _head(atlas: Atlas, date: PartialDate | None) -> Data:
-    config = atlas.config
-    return {"licence": config.licence.spdx, "source": f"{config.titre}, {config.adresse}", "date": _date(date)}
 
 
 def _top(pole: Pole, field: Field) -> object:
@@ -132,10 +127,6 @@ PARTS: dict[str, Callable[[Any, Mapping[str, Any]], Data]] = {
     "lieux.code_insee": lambda site, _: {"code_insee": site.commune.code} | _point(site.commune.point),
     "autodiagnostic.reponses": _rows,
 }
-
-
-def _date(value: PartialDate | None) -> str | None:
-    return str(value) if value else None
 
 
 def _word(atlas: Atlas, key: str, vocabulary: str, id_: str) -> Data:

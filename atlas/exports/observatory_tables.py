@@ -10,7 +10,7 @@ from atlas import urls
 from atlas.exports import paths
 from atlas.exports.csv_poles import DIALECT, harmless
 from atlas.exports.exact import dumps
-from atlas.exports.format import Champ, File, Format, resource
+from atlas.exports.format import Champ, File, Format, head, resource
 from atlas.exports.sheets import DOUBTFUL, SHEETS, SURE, schema
 from atlas.model.atlas import Atlas
 from atlas.survey import observatory
@@ -49,11 +49,8 @@ def tables(atlas: Atlas, seen: Observatory) -> Iterator[tuple[str, str]]:
 
 
 def _json(atlas: Atlas, seen: Observatory) -> str:
-    config = atlas.config
     whole = {
-        "licence": config.licence.spdx,
-        "source": f"{config.titre}, {config.adresse}",
-        "date": str(seen.date) if seen.date else None,
+        **head(atlas, seen.date),
         "poles": seen.total,
         "tableaux": [
             {
@@ -62,7 +59,7 @@ def _json(atlas: Atlas, seen: Observatory) -> str:
                 "base": table.base,
                 "total": table.total,
                 "plusieurs_lignes_par_pole": table.several,
-                "lignes": [_line(config.adresse, line) for line in _whole(table)],
+                "lignes": [_line(atlas.config.adresse, line) for line in _whole(table)],
             }
             for table in seen.tables
         ],

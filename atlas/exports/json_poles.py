@@ -18,7 +18,7 @@ from atlas.exports.format import Champ, File, Format, Pieces, head, resource
 from atlas.geo.places import Commune, Departement, Epci, Point, Region
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
-from atlas.record.fields import FIELDS, Field
+from atlas.record.fields import FIELDS, Field, path_of
 from atlas.record.values import PartialDate
 
 Data = dict[str, object]
@@ -170,22 +170,18 @@ def _of_public_fields(rows: Mapping[str, str]) -> dict[str, str]:
 
 def _contact(atlas: Atlas, pole: Pole) -> Data:
     known = {"courriel": pole.courriel, "telephone": pole.telephone} | pole.further.get("contact", {})
-    return _told(atlas, _spec("contact"), known)
+    return _told(atlas, path_of("contact")[0], known)
 
 
 def _position(atlas: Atlas, pole: Pole) -> Data:
     """The point, flat; what else the record says of it comes after, under longer names."""
     known = pole.further.get("coordonnees", {})
     own: Data = {}
-    for part in _spec("coordonnees").fields:
+    for part in path_of("coordonnees")[0].fields:
         if part.public and part.key not in ("latitude", "longitude"):
             told = _told(atlas, part, known.get(part.key))
             own |= {f"coordonnees_{key}": value for key, value in told.items()}
     return _point(pole.seat.point) | {"position": position(pole)} | own
-
-
-def _spec(key: str) -> Field:
-    return next(field for field in FIELDS if field.key == key)
 
 
 # The fields that say more, or something else, than their value; every other one is told as it stands in the table.
@@ -200,7 +196,7 @@ WRITERS: dict[str, Callable[[Atlas, Pole], Data]] = {
     "provenance": lambda _, pole: {"provenance": _of_public_fields(pole.provenance)},
     "remarques": lambda _, pole: {"remarques": _of_public_fields(pole.remarques)},
     "sources": lambda atlas, pole: {
-        "sources": [{"id": source.id} | _group(atlas, _spec("sources"), source, source.further, "sources") for source in pole.sources]
+        "sources": [{"id": source.id} | _group(atlas, path_of("sources")[0], source, source.further, "sources") for source in pole.sources]
     },
 }
 

@@ -35,7 +35,7 @@ from atlas.record import reader, yaml_text
 from atlas.record.fields import FIELDS
 from atlas.record.values import READERS, PartialDate, Refusal
 from atlas.site import robots
-from atlas.survey import freshness, observatory
+from atlas.survey import observatory
 from atlas.survey.changes import News
 from atlas.survey.whole import Survey
 from tests import at_once
@@ -123,7 +123,7 @@ def front_matter(name: str) -> dict[str, object]:
 
 def survey_of(atlas: Atlas) -> Survey:
     """What a build knows of an atlas without a history."""
-    return Survey(atlas, News(known=False), freshness.of(atlas, PartialDate(2026, 11, 24)), observatory.of(atlas))
+    return Survey(atlas, lambda: News(known=False), PartialDate(2026, 11, 24))
 
 
 def given(atlas: Atlas) -> dict[str, bytes]:

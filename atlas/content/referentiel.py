@@ -42,12 +42,6 @@ class Item:
     swap: str = ""
     children: tuple[Item, ...] = ()
 
-    @property
-    def leaves(self) -> int:
-        """How many indicators lie below, itself included when it is one."""
-        return sum(child.leaves for child in self.children) or 1
-
-
 @dataclass(frozen=True, slots=True)
 class Degree:
     """One degree of the scale, in the two uses.

@@ -101,8 +101,4 @@ def check_corpus(readings: Iterable[Reading], context: Context) -> list[Problem]
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Problems by file and place, each once."""
-    return sorted(set(problems), key=_order)
-
-
-def _order(problem: Problem) -> tuple[str, int, int, str, str, str]:
-    return (problem.path, problem.line, problem.column, problem.code, problem.field, problem.read)
+    return sorted(set(problems))

@@ -74,7 +74,7 @@ def _question(field: Field, lists: dict[str, Vocabulary]) -> Question:
         field.key,
         field.label,
         _TALK.get(field.key, field.help) + _parts(field),
-        "" if field.fields or field.choices else _plain(field.example),
+        "" if field.fields or field.choices else field.example.strip('"[]'),
         tuple(term.label for term in lists[field.choices].values()) if field.choices else (),
         many=field.many,
         long=bool(field.fields) or field.kind == "table" or field.key == STORY.key,
@@ -88,7 +88,3 @@ def _parts(field: Field) -> str:
         return ""
     labels = ", ".join(inner.label.lower() for inner in field.fields)
     return f" Une ligne pour chacune : {labels}."
-
-
-def _plain(example: str) -> str:
-    return example.strip('"[]')

@@ -150,10 +150,6 @@ def _region(_: Atlas, pole: Pole) -> Data:
     return {"region": region.code if region else None, "region_nom": region.nom if region else None}
 
 
-def _departement(_: Atlas, pole: Pole) -> Data:
-    return {"departement": pole.seat.departement.code, "departement_nom": pole.seat.departement.nom}
-
-
 def _commune(_: Atlas, pole: Pole) -> Data:
     commune, epci = pole.seat.commune, pole.seat.epci
     return {
@@ -188,7 +184,7 @@ def _position(atlas: Atlas, pole: Pole) -> Data:
 WRITERS: dict[str, Callable[[Atlas, Pole], Data]] = {
     "heritier": lambda atlas, pole: {"heritier": pole.heritier or None, "heritier_nom": _heir(atlas, pole)},
     "region": _region,
-    "departement": _departement,
+    "departement": lambda _, pole: {"departement": pole.seat.departement.code, "departement_nom": pole.seat.departement.nom},
     "commune": _commune,
     "code_insee": lambda _, pole: {"code_insee": pole.seat.commune.code if pole.seat.commune else None},
     "coordonnees": _position,

@@ -104,11 +104,11 @@ def of(atlas: Atlas) -> Observatory:
         len(atlas.poles),
         _regions(atlas),
         _listed(atlas, "secteurs", "Secteurs d’activité", "secteurs", lambda p: p.secteurs, facet="secteur", several=True),
-        _listed(atlas, "situations", "Situations", "statuts", _stage, facet="situation", shown=True),
-        _listed(atlas, "types", "Types de pôle", "profils", _type, facet="type", shown=True),
+        _listed(atlas, "situations", "Situations", "statuts", lambda p: () if p.statut == UNKNOWN else (p.statut,), facet="situation", shown=True),
+        _listed(atlas, "types", "Types de pôle", "profils", lambda p: (p.profil,) if p.profil else (), facet="type", shown=True),
         _listed(atlas, "gouvernance", "Formes de gouvernance", "gouvernances", governance),
-        _listed(atlas, "cooperations", "Formes de coopération", "cooperations", _forms, facet="cooperation", several=True),
-        _listed(atlas, "parties-prenantes", "Familles de parties prenantes", "familles", _families, facet="famille", several=True),
+        _listed(atlas, "cooperations", "Formes de coopération", "cooperations", lambda p: [form for form, told in p.cooperations.items() if told], facet="cooperation", several=True),
+        _listed(atlas, "parties-prenantes", "Familles de parties prenantes", "familles", lambda p: {party.famille for party in p.parties_prenantes}, facet="famille", several=True),
         _creations(atlas),
         _known(atlas),
         _listed(atlas, "reconnaissances", "Reconnaissances", "reconnaissances", recognitions.recognised, facet="reconnaissance", several=True, shown=True),
@@ -172,22 +172,6 @@ def _count(poles: Sequence[Pole], values: Of) -> tuple[int, Counter[str]]:
 
 def _lines(words: Iterable[tuple[str, str, str]], counts: Counter[str]) -> tuple[Line, ...]:
     return tuple(Line(value, label, counts[value], url if counts[value] else "") for value, label, url in words)
-
-
-def _stage(pole: Pole) -> tuple[str, ...]:
-    return () if pole.statut == UNKNOWN else (pole.statut,)
-
-
-def _type(pole: Pole) -> tuple[str, ...]:
-    return (pole.profil,) if pole.profil else ()
-
-
-def _families(pole: Pole) -> set[str]:
-    return {stakeholder.famille for stakeholder in pole.parties_prenantes}
-
-
-def _forms(pole: Pole) -> list[str]:
-    return [form for form, told in pole.cooperations.items() if told]
 
 
 def _regions(atlas: Atlas) -> Table:

@@ -30,11 +30,6 @@ class Version:
     source: Markup
     html: Markup
 
-    @property
-    def trouvee(self) -> bool:
-        """Whether its text is known."""
-        return bool(self.html)
-
 
 def load(folder: Path, versions: Vocabulary, references: References) -> tuple[Version, ...]:
     """The versions that the closed list `chartes` declares, in its order.

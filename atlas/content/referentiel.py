@@ -42,6 +42,7 @@ class Item:
     swap: str = ""
     children: tuple[Item, ...] = ()
 
+
 @dataclass(frozen=True, slots=True)
 class Degree:
     """One degree of the scale, in the two uses.

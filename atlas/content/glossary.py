@@ -42,17 +42,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """The entries in alphabetical order, each writing of a word with its entry, and what finds them.
-
-    Most writings are in capitals, which are looked for ten times faster: `plain` are the others, and `pattern` finds all of
-    them where one of these stands, else `capitals` is enough.
-    """
+    """The entries in alphabetical order, each writing of a word with its entry, and what finds them."""
 
     entries: tuple[Entry, ...]
     writings: Mapping[str, Entry]
-    plain: tuple[str, ...]
     pattern: re.Pattern[str]
-    capitals: re.Pattern[str]
 
     def reader(self, url: str) -> Reader:
         """A function for the prose of the page at this address: safe HTML in, the same with each word explained once.
@@ -64,8 +58,7 @@ class Glossary:
 
         def read(html: Markup) -> Markup:
             done, pieces = 0, []
-            pattern = self.pattern if any(word in html for word in self.plain) else self.capitals
-            for found in pattern.finditer(html):
+            for found in self.pattern.finditer(html):
                 entry = self.writings.get(found[0])
                 if entry is None or entry.id in met or _inside_word(html, found.start(), found.end()):
                     continue
@@ -92,9 +85,7 @@ def load(path: Path, references: References) -> Glossary:
             if written in writings:
                 raise ContentError(path, (), f"« {written} » est écrit dans deux termes", node)
             writings[written] = entry
-    plain = tuple(written for written in writings if not written[0].isupper())
-    entries = tuple(sorted(found, key=lambda entry: entry.id))
-    return Glossary(entries, writings, plain, _finder(writings), _finder(set(writings) - set(plain)))
+    return Glossary(tuple(sorted(found, key=lambda entry: entry.id)), writings, _finder(writings))
 
 
 def _finder(writings: Iterable[str]) -> re.Pattern[str]:

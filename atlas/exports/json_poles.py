@@ -140,11 +140,6 @@ def _point(point: Point | None) -> Data:
     }
 
 
-def _heir(atlas: Atlas, pole: Pole) -> str | None:
-    heir = atlas.by_slug.get(pole.heritier)
-    return heir.nom if heir else None
-
-
 def _region(_: Atlas, pole: Pole) -> Data:
     region = pole.seat.region
     return {"region": region.code if region else None, "region_nom": region.nom if region else None}
@@ -182,7 +177,7 @@ def _position(atlas: Atlas, pole: Pole) -> Data:
 
 # The fields that say more, or something else, than their value; every other one is told as it stands in the table.
 WRITERS: dict[str, Callable[[Atlas, Pole], Data]] = {
-    "heritier": lambda atlas, pole: {"heritier": pole.heritier or None, "heritier_nom": _heir(atlas, pole)},
+    "heritier": lambda atlas, pole: {"heritier": pole.heritier or None, "heritier_nom": heir.nom if (heir := atlas.by_slug.get(pole.heritier)) else None},
     "region": _region,
     "departement": lambda _, pole: {"departement": pole.seat.departement.code, "departement_nom": pole.seat.departement.nom},
     "commune": _commune,

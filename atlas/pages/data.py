@@ -117,6 +117,11 @@ class Near:
     distance: str
 
 
+def pole_link(pole: Pole) -> Link:
+    """The page of a pole, by its name."""
+    return Link(urls.pole(pole.slug), pole.nom)
+
+
 def sector(atlas: Atlas, id_: str) -> Sector:
     """A sector by its id."""
     term = atlas.vocabularies["secteurs"][id_]

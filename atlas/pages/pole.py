@@ -21,7 +21,7 @@ from atlas.model.pole import Pole
 from atlas.pages import further as more
 from atlas.pages import identity_card, jsonld, profil, recognised, signaler
 from atlas.pages.around import Around, around
-from atlas.pages.data import LONGEST_TITLE, Entry, Link, Page, Sector, Stage, Stub, fitting, sector, stage
+from atlas.pages.data import LONGEST_TITLE, Entry, Link, Page, Sector, Stage, Stub, fitting, pole_link, sector, stage
 from atlas.pages.identity_card import Fact, Noted
 from atlas.pages.tools import Pictures
 from atlas.survey import completeness
@@ -264,14 +264,10 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         signaler=signaler.address(atlas, pole),
         integrer=urls.integrer(urls.pole(pole.slug)),
         courriel=f"mailto:?subject={quote(pole.nom)}&body={quote(atlas.config.adresse + urls.pole(pole.slug))}",
-        heritier=_link(atlas.by_slug[pole.heritier]) if pole.heritier else None,
-        rejoints=tuple(_link(p) for p in atlas.inherited.get(pole.slug, ()) if p.statut == "fusionne"),
-        repris=tuple(_link(p) for p in atlas.inherited.get(pole.slug, ()) if p.statut != "fusionne"),
+        heritier=pole_link(atlas.by_slug[pole.heritier]) if pole.heritier else None,
+        rejoints=tuple(pole_link(p) for p in atlas.inherited.get(pole.slug, ()) if p.statut == "fusionne"),
+        repris=tuple(pole_link(p) for p in atlas.inherited.get(pole.slug, ()) if p.statut != "fusionne"),
     )
-
-
-def _link(pole: Pole) -> Link:
-    return Link(urls.pole(pole.slug), pole.nom)
 
 
 def _nearest(pole: Pole, tools: PoleTools) -> Around:

@@ -11,7 +11,7 @@ from atlas.french.typography import date
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
 from atlas.model.pole import Pole
-from atlas.pages.data import Link, Page
+from atlas.pages.data import Link, Page, pole_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def pages(atlas: Atlas) -> Iterator[Page]:
         yield _moved(old, pole)
     for entry in atlas.retired:
         heir = atlas.by_slug.get(entry.heir)
-        data = WithdrawnPage(date(entry.day), REASONS[entry.reason], Link(urls.pole(heir.slug), heir.nom) if heir else None)
+        data = WithdrawnPage(date(entry.day), REASONS[entry.reason], pole_link(heir) if heir else None)
         yield Page(
             urls.pole(entry.slug), "fiche-retiree.html", f"Fiche retirée : {entry.slug}",
             f"La fiche qui était à l’adresse poles/{entry.slug}/ a été retirée de l’atlas le {date(entry.day)}.",
@@ -49,5 +49,5 @@ def _moved(old: str, pole: Pole) -> Page:
     return Page(
         urls.pole(old), "fiche-deplacee.html", f"{pole.nom} : nouvelle adresse",
         f"La fiche qui était à l’adresse poles/{old}/ est maintenant à l’adresse poles/{pole.slug}/.",
-        MovedPage(Link(urls.pole(pole.slug), pole.nom), place_words(pole)), (Link(urls.POLES, "Les pôles"),), "poles", listed=False,
+        MovedPage(pole_link(pole), place_words(pole)), (Link(urls.POLES, "Les pôles"),), "poles", listed=False,
     )  # fmt: skip

@@ -21,7 +21,7 @@ from atlas.french.typography import date
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
 from atlas.model.pole import Pole
-from atlas.pages.data import Link
+from atlas.pages.data import Link, pole_link
 
 SHOWN = 40  # poles of one form of cooperation, for those without JavaScript
 PER_REGION = 4
@@ -168,7 +168,7 @@ def _understanding(text: Text, writings: Writings, atlas: Atlas) -> Understandin
 def _form(atlas: Atlas, id_: str) -> Form:
     term = atlas.vocabularies["cooperations"][id_]
     poles = [pole for pole in atlas.poles if pole.cooperations.get(id_)]
-    shown = tuple(_link(pole) for pole in poles[:SHOWN])
+    shown = tuple(pole_link(pole) for pole in poles[:SHOWN])
     return Form(id_, term.label, term.definition, len(poles), shown, len(poles) - len(shown), urls.explorer(cooperation=id_))
 
 
@@ -178,7 +178,7 @@ def _authorities(text: Text, atlas: Atlas) -> AuthoritiesPage:
         named = tuple(p.nom for p in pole.parties_prenantes if p.famille == "collectivite")
         if named:
             region = pole.seat.region.nom if pole.seat.region else pole.seat.departement.nom
-            by_region.setdefault(region, []).append(Example(_link(pole), place_words(pole), named))
+            by_region.setdefault(region, []).append(Example(pole_link(pole), place_words(pole), named))
     known = {region.nom for region in atlas.places.regions.values()}
     regions = tuple(
         RegionExamples(
@@ -217,8 +217,4 @@ def _signatories(poles: Iterable[Pole], version: str) -> Iterator[Signatory]:
     for pole in poles:
         if pole.charte and pole.charte.version == version:
             source = next(s for s in pole.sources if s.id == pole.charte.source)
-            yield Signatory(_link(pole), place_words(pole), date(pole.charte.signee_le), source.titre, source.url.replace("'", "%27"))
-
-
-def _link(pole: Pole) -> Link:
-    return Link(urls.pole(pole.slug), pole.nom)
+            yield Signatory(pole_link(pole), place_words(pole), date(pole.charte.signee_le), source.titre, source.url.replace("'", "%27"))

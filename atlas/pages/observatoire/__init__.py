@@ -11,11 +11,11 @@ from atlas import urls
 from atlas.french.folding import fold
 from atlas.french.typography import date, plural
 from atlas.model.atlas import Atlas
-from atlas.pages.data import Link, Page, Sector, sector
+from atlas.pages.data import Link, Page, Sector, pole_link, sector
 from atlas.pages.observatoire import lists, words
 from atlas.pages.observatoire.calls import CallsPanel, calls_panel
 from atlas.pages.observatoire.counts import CountsPanel, counts_panel
-from atlas.pages.observatoire.lists import HERE, link
+from atlas.pages.observatoire.lists import HERE
 from atlas.pages.tools import GROUNDS
 from atlas.pictures import plates
 from atlas.pictures.bars import Column, bar, columns_picture
@@ -240,7 +240,7 @@ def _matrix(atlas: Atlas, crossing: Crossing) -> MatrixPanel:
 
 def _organisation(atlas: Atlas, found: Shared) -> Organisation:
     families = " ou ".join(atlas.label("familles", famille) for famille in found.familles)
-    poles = tuple(link(pole) for pole in found.poles)
+    poles = tuple(map(pole_link, found.poles))
     return Organisation(found.nom, families or "Structure porteuse", poles, found.sure)
 
 

@@ -45,13 +45,8 @@ def of_calls(seen: Observatory) -> Page:
     return _page(CALLS, "Les lauréats des appels nationaux", words.base(len(known), seen.total), lines, seen.date)
 
 
-def link(pole: Pole, *, with_place: bool = False) -> Link:
-    """The page of a pole, by its name alone or with its place."""
-    return Link(urls.pole(pole.slug), f"{pole.nom}, {place_words(pole)}" if with_place else pole.nom)
-
-
 def _page(id_: str, title: str, base: str, lines: Iterable[tuple[str, str, Iterable[Pole]]], when: PartialDate | None) -> Page:
-    groups = tuple((anchor(value), label, tuple(link(pole, with_place=True) for pole in poles)) for value, label, poles in lines)
+    groups = tuple((anchor(value), label, tuple(Link(urls.pole(pole.slug), f"{pole.nom}, {place_words(pole)}") for pole in poles)) for value, label, poles in lines)
     return Page(
         urls.observatoire_list(id_), "observatoire-liste.html", title,
         f"{title}, dans l’ordre alphabétique : {base} décrits par l’atlas.",

@@ -42,12 +42,13 @@ export function chercherDesLieux(voie, champ, racine, corriger) {
     voie.hidden = !voie.querySelector("li");
   }
 
-  const bientot = differer(() => chercher().catch(() => { voie.hidden = true; }), ATTENTE_LIEUX); // sans elle, la recherche répond quand même
+  const maintenant = () => chercher().catch(() => { voie.hidden = true; }); // sans elle, la recherche répond quand même
+  const bientot = differer(maintenant, ATTENTE_LIEUX);
   champ.addEventListener("input", () => {
     voie.setAttribute("aria-busy", "true");
     voie.hidden = true; // les lieux de la question d’avant ne répondent pas à celle-ci
     bientot();
   });
   addEventListener("hashchange", bientot);
-  bientot();
+  maintenant();
 }

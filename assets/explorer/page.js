@@ -9,6 +9,7 @@ import { cite, direPoles } from "../commun/phrases.js";
 import { preparerLesChamps } from "../lieux/champ.js";
 import { nomsDe } from "../lieux/noms.js";
 import { comprendre, moteurDe, numeros } from "../recherche/moteur.js";
+import { versChezMoi } from "../recherche/pres.js";
 import { lieuxDits, poleQui, situer } from "../recherche/question.js";
 import { TITRES, ecrireAdresse, lireAdresse, lireAvant, rien } from "./adresse.js";
 import { commander, departDe } from "./commandes.js";
@@ -94,9 +95,11 @@ async function demarrer() {
 
   /* « réemploi près de Valence » n’est dit par aucun pôle : « réemploi », du plus proche de Valence au plus lointain. */
   function versLesLieux() {
-    if (!etat.q || lieuDit.q !== etat.q || resultat.total > PEU) return [];
+    if (resultat.total > PEU) return [];
+    const chezMoi = versChezMoi(etat.q, racine);
+    if (!etat.q || lieuDit.q !== etat.q) return chezMoi;
     const { mots, lieux } = lieuDit;
-    return lieux.slice(0, LIEUX_DITS).flatMap((lieu, rang) => {
+    return chezMoi.concat(lieux.slice(0, LIEUX_DITS).flatMap((lieu, rang) => {
       const { dit, choix } = poleQui(lieu);
       const ici = `${lieu.nom} (${lieu.genre === "r" ? "région" : lieu.departement || lieu.code})`;
       const vers = (q) => {
@@ -106,7 +109,7 @@ async function demarrer() {
       const large = !rang && "dr".includes(lieu.genre); // « formation dans l’Ain » : tous ceux de l’Ain, et les plus proches
       const page = large ? [creer("li", {}, creer("a", { href: new URL(lieu.adresse, racine).href }, `Qui couvre ce lieu, et les plus proches\u00a0: ${ici}`))] : [];
       return [...(large && !resultat.total ? [] : vers(mots)), ...(mots && large ? vers("") : []), ...page];
-    });
+    }));
   }
 
   function conseiller() {

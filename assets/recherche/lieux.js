@@ -37,7 +37,8 @@ export function chercherDesLieux(voie, champ, racine, corriger) {
     if (moi !== tour) return;
     const lieux = dits.filter(({ genre }) => genre !== "r" || mots).slice(0, MONTRES); // une région a sa page, que la recherche trouve
     voie.removeAttribute("aria-busy");
-    voie.querySelector("ul").replaceChildren(...versChezMoi(question, racine), ...lieux.map((lieu) => ligne(lieu, mots)));
+    const chezMoi = versChezMoi(question, racine);
+    voie.querySelector("ul").replaceChildren(...(chezMoi.length ? [creer("li", {}, ...chezMoi)] : []), ...lieux.map((lieu) => ligne(lieu, mots)));
     voie.hidden = !voie.querySelector("li");
   }
 

@@ -161,14 +161,14 @@ def _of_public_fields(rows: Mapping[str, str]) -> dict[str, str]:
 
 def _contact(atlas: Atlas, pole: Pole) -> Data:
     known = {"courriel": pole.courriel, "telephone": pole.telephone} | pole.further.get("contact", {})
-    return _told(atlas, path_of("contact")[0], known)
+    return _told(atlas, path_of("contact", FIELDS)[0], known)
 
 
 def _position(atlas: Atlas, pole: Pole) -> Data:
     """The point, flat; what else the record says of it comes after, under longer names."""
     known = pole.further.get("coordonnees", {})
     own: Data = {}
-    for part in path_of("coordonnees")[0].fields:
+    for part in path_of("coordonnees", FIELDS)[0].fields:
         if part.public and part.key not in ("latitude", "longitude"):
             told = _told(atlas, part, known.get(part.key))
             own |= {f"coordonnees_{key}": value for key, value in told.items()}
@@ -187,7 +187,7 @@ WRITERS: dict[str, Callable[[Atlas, Pole], Data]] = {
     "provenance": lambda _, pole: {"provenance": _of_public_fields(pole.provenance)},
     "remarques": lambda _, pole: {"remarques": _of_public_fields(pole.remarques)},
     "sources": lambda atlas, pole: {
-        "sources": [{"id": source.id} | _group(atlas, path_of("sources")[0], source, source.further, "sources") for source in pole.sources]
+        "sources": [{"id": source.id} | _group(atlas, path_of("sources", FIELDS)[0], source, source.further, "sources") for source in pole.sources]
     },
 }
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from atlas import urls
 from atlas.french.typography import date, enumeration, plural
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
@@ -43,11 +42,6 @@ class Listing:
     about: str
     rows: tuple[Row, ...]
 
-    @property
-    def url(self) -> str:
-        """The address of the list."""
-        return urls.etat_list(self.id)
-
 
 @dataclass(frozen=True, slots=True)
 class Datum:
@@ -56,11 +50,6 @@ class Datum:
     label: str
     known: tuple[Row, ...]
     missing: Listing
-
-    @property
-    def title(self) -> str:
-        """Its label, at the head of a line."""
-        return self.label[:1].upper() + self.label[1:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 /* Mettre l’éditeur en marche : les écrans, les gestes, la vérification à mesure que l’on tape. */
 
 import { creer } from "../commun/elements.js";
-import { unSeulClic } from "../commun/gestes.js";
+import { souffler, unSeulClic } from "../commun/gestes.js";
 import { aujourdhui } from "../commun/phrases.js";
 import { peutPartir, prendreEnPartant } from "./attentes.js";
 import { champEnfant, champQuiCherche, champsDans, direDefinition, direOrdre, formulaire, lignesEcrites, remplirAvec, remplirChamp, saisiesDe } from "./champs.js";
@@ -121,9 +121,11 @@ async function demarrer() {
   remplirAvec(["liste", "sources"], remplirListe);
   garderAvec({ montrer: montrerFiche, retrouver, remplir: toutRemplir, recommencer, conclure: conclureSources, partir: prendreEnPartant });
   formulaire.querySelectorAll("[data-sorte='liste'], [data-sorte='sources']").forEach((liste) => preparerListe(liste, { coller: () => avec(reste, ({ apports }) => apports.collerDepuisTableur(liste)) }));
+  await souffler();
   formulaire.querySelectorAll("form[data-lieu]").forEach(champQuiCherche);
   preparerSources();
   const regles = await fichiers.attendre("regles.json");
+  await souffler();
   session.regles = regles;
   session.phrases = phrasesDe(regles);
   etat.table(regles.champs);
@@ -135,6 +137,7 @@ async function demarrer() {
   await texte?.catch(() => {}); // un échec se dit à l’ouverture
   if (pole) await ouvrirDeLAtlas(pole, texte, { verifie: demande.get("verifie") === "1" });
   else await commencerFiche(debutDe(voulue));
+  await souffler();
   page.dataset.pret = ""; // les champs paraissent : l’un d’eux peut être visé
   if (etat.lisible && etapeOuverte() === "fiche") {
     aller("fiche", { viser: false, retenir: false });

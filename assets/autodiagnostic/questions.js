@@ -1,7 +1,9 @@
 /* Le questionnaire : qui répond, puis un objectif à la fois, et le sommaire qui dit où l’on en est.
  */
 import { creer } from "../commun/elements.js";
+import { differer } from "../commun/gestes.js";
 import { pluriel } from "../commun/phrases.js";
+import { NOMS } from "./profil.js";
 
 /**
  * { etapes, montrer(etape), relire() } : une étape est "depart" ou l’identifiant d’un objectif ; contexte = { etat(), change(),
@@ -10,7 +12,6 @@ import { pluriel } from "../commun/phrases.js";
 export function questionsDe(zone, grille, contexte) {
   const { etat, change, annoncer } = contexte;
   const LECTURES = Object.keys(grille.lectures);
-  const NOMS = { importance: "Importance pour le projet", satisfaction: "Satisfaction, pour le diagnostic" };
   const objectifs = grille.generaux.flatMap((general) => general.objectifs);
   const indicateurs = objectifs.flatMap((objectif) => objectif.indicateurs);
   const etapes = ["depart", ...objectifs.map(({ id }) => id)];
@@ -18,7 +19,6 @@ export function questionsDe(zone, grille, contexte) {
   const sommaire = trouver("sommaire");
   const feuille = trouver("feuille");
   let ici = "depart";
-  let attente = 0;
 
   /* ---- Où l’on en est ---- */
 
@@ -42,12 +42,11 @@ export function questionsDe(zone, grille, contexte) {
     return phrase;
   }
 
+  // Au clavier, les flèches changent la réponse à chaque appui : on n’annonce que lorsque la main se pose.
+  const direBientot = differer((phrase) => annoncer(`${phrase}.`), 900);
   function repondu() {
     change();
-    const phrase = avancement();
-    // Au clavier, les flèches changent la réponse à chaque appui : on n’annonce que lorsque la main se pose.
-    clearTimeout(attente);
-    attente = setTimeout(() => annoncer(`${phrase}.`), 900);
+    direBientot(avancement());
   }
 
   function dresserSommaire() {

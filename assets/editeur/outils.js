@@ -1,5 +1,6 @@
 /* Les outils de l’éditeur : la page, des boutons, des avis, et ce que les gens tapent mis comme la fiche l’attend. */
 
+import { donnerLeFichier } from "../commun/donner.js";
 import { creer } from "../commun/elements.js";
 import { differer } from "../commun/gestes.js";
 import { anneeEcrite, dateEcrite, nombreEcrit } from "./ecrits.js";
@@ -12,7 +13,6 @@ export const page = document.querySelector("[data-editeur]");
  * @returns {any}
  */
 export const trouver = (nom) => page.querySelector(`[data-${nom}]`);
-
 
 export function bouton(texte, action, attributs = {}) {
   const element = creer("button", { type: "button", class: "bouton-leger", ...attributs }, texte);
@@ -63,14 +63,7 @@ export async function copier(texte) {
     return fait;
   }
 }
-export function telecharger(nom, texte) {
-  const url = URL.createObjectURL(new Blob([texte], { type: "text/markdown;charset=utf-8" }));
-  const lien = creer("a", { href: url, download: nom });
-  document.body.append(lien);
-  lien.click();
-  lien.remove();
-  setTimeout(() => URL.revokeObjectURL(url), 10000);
-}
+export const telecharger = (nom, texte) => donnerLeFichier(nom, new Blob([texte], { type: "text/markdown;charset=utf-8" }));
 
 const parole = trouver("annonce");
 export const annoncer = differer((texte) => { // le même texte deux fois se redit

@@ -235,6 +235,12 @@ def test_a_place_read_in_words_that_find_little_is_offered(opened, typed, offere
     assert page.locator("[data-compte]").evaluate("(e) => e === document.activeElement")
 
 
+def test_who_asks_for_what_is_near_home_is_shown_the_way(opened):
+    """No pole says « chez moi »: the page that knows where one lives."""
+    page = opened("poles/#q=proche de chez moi")
+    page.locator("[data-conseils] a[href$='pres-de-chez-moi/']").wait_for()
+
+
 def test_words_are_found_in_names_and_places_at_once_then_in_pages(opened):
     """Without accents nor elision; a word only a page says comes after, and is said to; a nonsense word finds nobody."""
     page = opened()

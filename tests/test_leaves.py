@@ -25,6 +25,7 @@ from atlas.model.atlas import Atlas
 from atlas.pages import pole_tools
 from atlas.pages.pole import page as pole_page
 from atlas.pages.tools import Pictures
+from atlas.pictures import plates
 from atlas.record import reader, yaml_text
 from atlas.record.fields import FIELDS, Field, path_of
 from atlas.record.writer import record
@@ -229,7 +230,7 @@ def published() -> Callable[[Values, str], dict[str, str]]:
     templates = PROJECT / "templates"
     environment = rendering.environment(templates, coat.base_template(templates), {}, coat.icon, None)
     words = glossary.load(PROJECT / "content" / "glossaire.yaml", bibliography.load(PROJECT / "content" / "bibliographie.yaml"))
-    pictures, perimeters = Pictures({}, {}, (), ()), Perimeters(house.places)  # the page of a pole uses no plate of a région
+    pictures, perimeters = Pictures(plates.load(PROJECT / "content/plates"), (), ()), Perimeters(house.places)
 
     def publish(values: Values, story: str) -> dict[str, str]:
         written, faults = reader.read(PATH, record(values, story).encode())

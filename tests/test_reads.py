@@ -90,7 +90,7 @@ def workshop(reads: tuple[str, ...], atlas: Atlas) -> Workshop:
     """What pages are made with."""
     grounds = plates.load(PROJECT / "content/plates")
     hidden = {field.name: Forbidden(field.name) for field in fields(Writings) if field.name not in reads}
-    return Workshop(surveyed(atlas, reads), lambda: replace(written(), **hidden), lambda: written().glossaire, story_renderer, lambda: Pictures(grounds.frames, grounds.names, (), ()))
+    return Workshop(surveyed(atlas, reads), lambda: replace(written(), **hidden), lambda: written().glossaire, story_renderer, lambda: Pictures(grounds, (), ()))
 
 
 EVERYTHING = (*HOUSE, *OURS, *PARTS, "news", "day", *(f"pole.{name}" for name in NAMES))

@@ -166,7 +166,7 @@ FAMILIES = (
     Family("recherche", HOUSE, lambda _: (general.search(),)),
     Family("nouveautes", (*of_poles("slug", "nom", "seat", "resume"), "news", "retired"), lambda w: (nouveautes.page(w.atlas, w.survey.news),)),
     Family("etat", (*of_poles(*ENTRY_READS, *freshness.READS), "day"), lambda w: etat.pages(w.survey.report, w.of_poles.entries)),
-    Family("observatoire", (*of_poles(*ENTRY_READS, *observatory.READS), "comptes"), lambda w: observatoire.pages(w.atlas, w.survey.observatory)),
+    Family("observatoire", (*of_poles(*ENTRY_READS, *observatory.READS), "comptes", "plates"), lambda w: observatoire.pages(w.atlas, w.survey.observatory, w.pictures)),
     Family("embed", (*of_poles(*ENTRY_READS, "territoire"), "plates"), lambda w: embed.pages(w.atlas, w.plate, w.of_poles)),
     Family("adresses", (*of_poles("slug", "nom", "seat", "anciennes_adresses"), "retired"), lambda w: redirects.pages(w.atlas)),
     Family("style", (*of_poles(*ENTRY_READS), "updated"), lambda w: (style.page(w.atlas, w.of_poles.entries),)),

@@ -136,7 +136,7 @@ class Studio:
 
     def _pictures(self) -> Pictures:
         styles, scripts = (tuple(f"assets/{name}" for name in names) for names in (carte.ASSETS.styles, carte.ASSETS.scripts))
-        return Pictures(self.grounds.frames, self.grounds.names, styles, scripts)
+        return Pictures(self.grounds, styles, scripts)
 
 
 _PARTS = ("config", "vocabularies", "places", "referentiel", "retired", "comptes", "journal", "contacts", "updated", "news", "day")

@@ -44,6 +44,12 @@ function titrer() {
   trouver("commencer-ligne").hidden = !location.search && etat.base === null;
   document.title = `${titre} — L’éditeur de fiches`;
 }
+/** Le texte de la fiche, à reprendre à la main. */
+export function reparerLeTexte() {
+  const reparer = () => page.dispatchEvent(new CustomEvent("editeur:ligne"));
+  if (suiteLa()) reparer();
+  else avec(suite, reparer);
+}
 export function montrerFiche(fiche) {
   const lisible = etat.ouvrir(fiche);
   session.ouverte = fiche.publie ? fiche.slug : null;
@@ -57,9 +63,7 @@ export function montrerFiche(fiche) {
     }
   } else {
     trouver("titre").textContent = fiche.slug ? `Réparer\u00a0: ${fiche.slug}.md` : "Réparer un fichier";
-    const reparer = () => page.dispatchEvent(new CustomEvent("editeur:ligne"));
-    if (suiteLa()) reparer();
-    else avec(suite, reparer);
+    reparerLeTexte();
   }
   verifierLaFiche();
   return lisible;

@@ -12,7 +12,7 @@ import { garderAvec, garderBientot, laisserLeTexte } from "./garder.js";
 import { preparerListe, remplirListe } from "./listes.js";
 import { NOUVELLE } from "./menus.js";
 import { aviser, page, racine, trouver } from "./outils.js";
-import { celleDeLAtlas, commencerFiche, garnirLesMenusDesPoles, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recommencer, retrouver, toutRemplir } from "./ouvrir.js";
+import { celleDeLAtlas, commencerFiche, garnirLesMenusDesPoles, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recommencer, reparerLeTexte, retrouver, toutRemplir } from "./ouvrir.js";
 import { annoncerLaSuite, avec, reste, suite, tranquille } from "./plus-tard.js";
 import { choisirSource } from "./provenances.js";
 import { phrasesDe } from "./regles/phrases.js";
@@ -48,9 +48,13 @@ function suivreAdresse() {
   const ligne = cible.matches("[data-ligne]") ? cible : null;
   viserChamp(ligne ? champEnfant(ligne, "valeur") ?? champsDans(ligne)[0] : champ);
 }
-/* La touche Retour, depuis le texte à réparer. */
+/* La touche Retour, depuis le texte à réparer ; la touche Suivant y revient. */
 function quitterLaReparation() {
-  if (etapeOuverte() !== "reparation" || location.hash === "#reparation") return;
+  if ((etapeOuverte() === "reparation") === (location.hash === "#reparation")) return;
+  if (location.hash === "#reparation") {
+    reparerLeTexte();
+    return;
+  }
   if (!etat.lisible) laisserLeTexte();
   if (etat.lisible && location.hash !== "#etape-envoi") aller("fiche", { retenir: false });
 }

@@ -174,4 +174,4 @@ vider();
 if (!location.hash || document.referrer.startsWith(base.href)) document.body.classList.add("recherche-lettres");
 const premiere = lireFragment();
 /* Un lieu qu’un mot annonce est déjà lu par la recherche, et souvent ce que l’on veut ; un autre vient après la réponse : sur un réseau lent, un octet à la fois. */
-if (voie) Promise.resolve(annonceUnLieu(champ.value) ? null : premiere).then(() => chercherDesLieux(voie, champ, base, corriger));
+if (voie) Promise.resolve(annonceUnLieu(champ.value) ? null : premiere).then(() => chercherDesLieux(voie, champ, base, corriger, moteur));

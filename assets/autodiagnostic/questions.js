@@ -62,13 +62,14 @@ export function questionsDe(zone, grille, contexte) {
 
   /* ---- Qui répond, à quoi ---- */
 
+  function choixDe(attributs, classe, coche, poser, ...mots) {
+    const champ = creer("input", attributs);
+    champ.checked = coche;
+    champ.addEventListener("change", () => poser(champ));
+    return creer("label", { class: classe }, champ, ...mots);
+  }
   function cases(legende, type, nom, choix, coche, poser, aide = "") {
-    const options = choix.map(([id, ...mots]) => {
-      const champ = creer("input", { type, name: nom, value: id });
-      champ.checked = coche(id);
-      champ.addEventListener("change", () => poser(id, champ.checked, champ));
-      return creer("label", { class: "auto-choix" }, champ, creer("span", {}, ...mots));
-    });
+    const options = choix.map(([id, ...mots]) => choixDe({ type, name: nom, value: id }, "auto-choix", coche(id), (champ) => poser(id, champ.checked, champ), creer("span", {}, ...mots)));
     return creer("fieldset", { class: "auto-groupe" }, creer("legend", {}, legende), aide ? creer("p", { class: "source" }, aide) : "", ...options);
   }
 
@@ -126,15 +127,10 @@ export function questionsDe(zone, grille, contexte) {
   function groupe(indicateur, lecture) {
     const nom = `${indicateur.id}-${lecture}`;
     const reponse = etat().reponses[indicateur.id];
-    const option = (id, ...mots) => {
-      const champ = creer("input", { type: "radio", name: nom, value: id });
-      champ.checked = reponse[lecture] === id;
-      champ.addEventListener("change", () => {
-        reponse[lecture] = id;
-        repondu();
-      });
-      return creer("label", { class: id ? "auto-degre" : "auto-degre auto-degre--sans" }, champ, ...mots);
-    };
+    const option = (id, ...mots) => choixDe({ type: "radio", name: nom, value: id }, id ? "auto-degre" : "auto-degre auto-degre--sans", reponse[lecture] === id, () => {
+      reponse[lecture] = id;
+      repondu();
+    }, ...mots);
     const degres = grille.degres.map((d) => option(d.id, creer("span", { class: "auto-rang", "aria-hidden": "true" }, String(d.rang)), creer("span", {}, d[lecture])));
     return creer(
       "fieldset", { class: "auto-lecture" },

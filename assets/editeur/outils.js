@@ -19,6 +19,17 @@ export function bouton(texte, action, attributs = {}) {
   element.addEventListener("click", action);
   return element;
 }
+/* Un lien de la page, dont le geste est à nous. */
+export function lienQui(href, texte, action) {
+  const element = creer("a", { href }, texte);
+  element.addEventListener("click", (evenement) => {
+    evenement.preventDefault();
+    action();
+  });
+  return element;
+}
+/** Ce qui vient d’être mis dans un champ sans être tapé compte comme une frappe. */
+export const saisi = (champ) => page.dispatchEvent(new CustomEvent("editeur:saisie", { detail: champ }));
 export const abreger = (texte, longueur = 90) => (texte.length > longueur ? `${texte.slice(0, longueur - 1).trimEnd()}…` : texte);
 
 /* ---- Ce que les gens tapent, et ce que la fiche attend ---- */
@@ -32,6 +43,10 @@ function sirenEcrit(texte) {
   const chiffres = texte.trim().replace(/^sire[nt][\s:n°]*/i, "");
   const siret = /^\d{14}$/.test(chiffres.replace(/\s/g, ""));
   return siret ? { valeur: chiffres.replace(/\s/g, "").slice(0, 9), dit: "Du SIRET, le SIREN est gardé\u00a0: ses neuf premiers chiffres." } : { valeur: chiffres };
+}
+/** Le nom de l’hôte d’une adresse ; rien si ce n’en est pas une. */
+export function hoteDe(adresse) {
+  try { return new URL(adresse).hostname; } catch { return ""; }
 }
 /* Une puce et des tabulations qui viennent d’un traitement de texte. */
 const sansPuce = (texte) => texte.replace(/^[•▪◦●■\uf0a7\uf0b7]\s+/, "").replace(/\t+/g, " ");

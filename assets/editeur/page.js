@@ -11,7 +11,7 @@ import { etat } from "./etat.js";
 import { garderAvec, garderBientot, laisserLeTexte } from "./garder.js";
 import { preparerListe, remplirListe } from "./listes.js";
 import { NOUVELLE } from "./menus.js";
-import { aviser, page, racine, trouver } from "./outils.js";
+import { aviser, page, racine, saisi, trouver } from "./outils.js";
 import { celleDeLAtlas, commencerFiche, garnirLesMenusDesPoles, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recommencer, reparerLeTexte, retrouver, toutRemplir } from "./ouvrir.js";
 import { annoncerLaSuite, avec, reste, suite, tranquille } from "./plus-tard.js";
 import { choisirSource } from "./provenances.js";
@@ -102,7 +102,7 @@ formulaire.addEventListener("click", ({ target }) => {
   if (!bouton) return;
   const champ = bouton.closest("[data-champ]");
   remplirChamp(champ, aujourdhui());
-  page.dispatchEvent(new CustomEvent("editeur:saisie", { detail: champ }));
+  saisi(champ);
   saisiesDe(champ)[0].focus();
 });
 

@@ -236,9 +236,10 @@ def test_a_place_read_in_words_that_find_little_is_offered(opened, typed, offere
 
 
 def test_who_asks_for_what_is_near_home_is_shown_the_way(opened):
-    """No pole says « chez moi »: the page that knows where one lives."""
+    """The page that knows where one lives, above the poles whose pages say these words."""
     page = opened("poles/#q=proche de chez moi")
-    page.locator("[data-conseils] a[href$='pres-de-chez-moi/']").wait_for()
+    page.locator("[data-avis]", has_text="par le texte de").wait_for()
+    assert page.locator("[data-avis] a").get_attribute("href").endswith("/pres-de-chez-moi/")
 
 
 def test_words_are_found_in_names_and_places_at_once_then_in_pages(opened):

@@ -95,11 +95,9 @@ async function demarrer() {
 
   /* « réemploi près de Valence » n’est dit par aucun pôle : « réemploi », du plus proche de Valence au plus lointain. */
   function versLesLieux() {
-    if (resultat.total > PEU) return [];
-    const chezMoi = versChezMoi(etat.q, racine);
-    if (!etat.q || lieuDit.q !== etat.q) return chezMoi;
+    if (!etat.q || lieuDit.q !== etat.q || resultat.total > PEU) return [];
     const { mots, lieux } = lieuDit;
-    return chezMoi.concat(lieux.slice(0, LIEUX_DITS).flatMap((lieu, rang) => {
+    return lieux.slice(0, LIEUX_DITS).flatMap((lieu, rang) => {
       const { dit, choix } = poleQui(lieu);
       const ici = `${lieu.nom} (${lieu.genre === "r" ? "région" : lieu.departement || lieu.code})`;
       const vers = (q) => {
@@ -109,7 +107,7 @@ async function demarrer() {
       const large = !rang && "dr".includes(lieu.genre); // « formation dans l’Ain » : tous ceux de l’Ain, et les plus proches
       const page = large ? [creer("li", {}, creer("a", { href: new URL(lieu.adresse, racine).href }, `Qui couvre ce lieu, et les plus proches\u00a0: ${ici}`))] : [];
       return [...(large && !resultat.total ? [] : vers(mots)), ...(mots && large ? vers("") : []), ...page];
-    }));
+    });
   }
 
   function conseiller() {
@@ -136,7 +134,8 @@ async function demarrer() {
     if (etat.tri === "distance" && !km && !etat.de) phrases.push("Pour trier par distance, dites à partir d’où\u00a0; en attendant, la liste suit les noms.");
     const plus = dansLesPages.q === etat.q && etat.q ? dansLesPages.rangs.length : 0;
     if (plus) phrases.push(`${direPoles(plus)} ${plus > 1 ? "sont trouvés" : "est trouvé"} par le texte de ${plus > 1 ? "leur" : "sa"} page.`);
-    trouver("avis").textContent = phrases.join(" ");
+    const chezMoi = versChezMoi(etat.q, racine);
+    trouver("avis").replaceChildren(...[phrases.join(" "), ...(chezMoi.length ? [" ", ...chezMoi] : [])].filter(Boolean));
   }
   const annoncer = differer(() => {
     trouver("annonce").textContent = resultat.total ? `${direPoles(resultat.total)} sur ${donnees.n}.` : "Aucun pôle. Des filtres à lever sont proposés.";

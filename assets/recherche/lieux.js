@@ -42,7 +42,8 @@ export function chercherDesLieux(voie, champ, racine, corriger, moteur) {
     const lignes = await Promise.all(lieux.map((lieu) => ligne(lieu, mots)));
     if (moi !== tour) return;
     voie.removeAttribute("aria-busy");
-    voie.querySelector("ul").replaceChildren(...versChezMoi(question, racine), ...lignes);
+    const chezMoi = versChezMoi(question, racine);
+    voie.querySelector("ul").replaceChildren(...(chezMoi.length ? [creer("li", {}, ...chezMoi)] : []), ...lignes);
     voie.hidden = !voie.querySelector("li");
   }
 

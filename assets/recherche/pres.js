@@ -11,4 +11,4 @@ export const enPres = (question) => question.normalize("NFC").replace(DISTANCE, 
 export const presDUnLieu = (question) => SUJET.test(enPres(question));
 /** La voie de « Près de chez moi », pour qui la demande ainsi. @param {string} question @param {URL} racine */
 export const versChezMoi = (question, racine) => (CHEZ_MOI.test(question)
-  ? [creer("li", {}, creer("a", { href: new URL("pres-de-chez-moi/", racine).href }, "Près de chez moi"), " · dites votre commune, ou votre position")] : []);
+  ? [creer("a", { href: new URL("pres-de-chez-moi/", racine).href }, "Près de chez moi"), " · dites votre commune, ou votre position"] : []);

@@ -18,7 +18,7 @@ from atlas.content.library import Writings
 from atlas.french.safe_html import Renderer
 from atlas.model import neighbours
 from atlas.model.atlas import Atlas
-from atlas.pages.data import ENTRY_READS, Page, entries
+from atlas.pages.data import ENTRY_READS, Entries, Page
 from atlas.pages.pole import PoleTools
 from atlas.pages.tools import MapView, Pictures
 from atlas.survey import freshness, observatory
@@ -125,7 +125,7 @@ def pole_tools(atlas: Atlas, story: Renderer, pictures: Pictures, glossary: Glos
     by_sector = {
         id_: neighbours.index(p for p in atlas.poles if id_ in p.secteurs) for id_ in atlas.vocabularies["secteurs"]
     }
-    return PoleTools(story, glossary, pictures, neighbours.index(atlas.poles), by_sector, entries(atlas))
+    return PoleTools(story, glossary, pictures, neighbours.index(atlas.poles), by_sector, Entries(atlas))
 
 
 @dataclass(frozen=True, slots=True)

@@ -578,3 +578,21 @@ def test_three_versions_of_a_record_make_one(page):
         [[{"valeurs": values, "recit": story} for values, story in zip(three[:3], ("Un.\n\nDeux.", "Un.\n\nDeux, corrigé.", "\nUn, mieux.\n\nDeux.\n\nTrois."), strict=True)] for three in THREE],
     )
     assert made == [[values, "Un, mieux.\n\nDeux, corrigé.\n\nTrois.", disputes] for _, _, _, values, disputes in THREE]
+
+
+def test_forward_comes_back_to_the_text_to_mend(editor):
+    """By Back, the second screen; by Forward, the box, with what was typed there."""
+    page = editor.page
+    editor.open("?pole=epv")
+    page.get_by_role("button", name="Relire et envoyer").click()
+    page.get_by_text("Voir le fichier").click()
+    page.get_by_role("button", name="Modifier ce texte à la main").click()
+    box = page.locator("[data-texte-brut]")
+    box.wait_for()
+    box.fill(box.input_value().replace("nom: ", "nom: Essai "))
+    page.evaluate("history.back()")
+    box.wait_for(state="hidden")
+    assert editor.here() == "envoi"
+    page.evaluate("history.forward()")
+    box.wait_for()
+    assert "nom: Essai " in box.input_value()

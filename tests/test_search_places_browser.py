@@ -86,3 +86,20 @@ def test_the_place_of_a_question_is_no_beginning_of_other_words(search, typed, f
     search.locator(".resultat-titre").first.wait_for()
     assert search.locator(".resultat-titre").first.inner_text() == first
     assert told in search.locator("[data-recherche-etat]").inner_text().replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_a_list_that_would_be_empty_is_told_and_not_offered(search):
+    """« Formation » is said by no pole of the Ain: the département has its line and no link to a list of nothing."""
+    search.get_by_label("Un pôle, un lieu").fill("formation dans l’Ain")
+    line = search.locator(PLACES, has_text="formation").first
+    line.wait_for()
+    assert "« formation », dans ce département : aucun pôle de l’atlas." in line.inner_text().replace("\u00a0", " ").replace("\u202f", " ")
+    assert line.locator("a").count() == 1
+
+
+def test_a_list_of_a_departement_is_offered_where_a_pole_answers(search):
+    """Its link leads to the explorer, where what it says is found."""
+    search.get_by_label("Un pôle, un lieu").fill("agriculture dans le Lot")
+    search.locator(f"{PLACES} a", has_text="dans ce département").first.click()
+    search.wait_for_selector("[data-explorer][data-pret]")
+    search.locator("[data-resultats] .entree", has_text="Figeacteurs").wait_for()

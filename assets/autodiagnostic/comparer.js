@@ -2,6 +2,7 @@
  */
 import { creer } from "../commun/elements.js";
 import { cite, enMots, enumerer, pluriel } from "../commun/phrases.js";
+import { tableau } from "./profil.js";
 
 /** Une fonction (jeux) → les éléments ; un jeu = { nom, regard, date, reponses }. */
 export function comparaisonDe(grille, calculs) {
@@ -22,12 +23,10 @@ export function comparaisonDe(grille, calculs) {
   }
   const intitule = (id) => [creer("span", { class: "auto-numero" }, connus.get(id).numero), " ", connus.get(id).libelle];
 
-  function tableau(legende, tetes, lignes) {
+  function detail(legende, tetes, lignes) {
     const parObjectif = objectifs.map((o) => creer("tbody", {}, ...o.indicateurs.map(({ id }) => lignes.get(id)).filter(Boolean)));
     // Sur un téléphone, vingt-sept lignes de plusieurs réponses sont très longues : la phrase et les désaccords suffisent d’abord.
-    const cadre = creer("div", { class: "tableau", tabindex: 0, role: "group", "aria-label": legende },
-      creer("table", {}, creer("caption", {}, legende), creer("thead", {}, creer("tr", {}, ...tetes.map((t) => creer("th", { scope: "col" }, t)))), ...parObjectif));
-    return creer("details", { class: "auto-plus", open: matchMedia("(min-width: 60em), print").matches, "data-detail": true }, creer("summary", {}, legende), cadre);
+    return creer("details", { class: "auto-plus", open: matchMedia("(min-width: 60em), print").matches, "data-detail": true }, creer("summary", {}, legende), tableau(legende, tetes, parObjectif));
   }
 
   /* ---- Tous ensemble ---- */
@@ -53,7 +52,7 @@ export function comparaisonDe(grille, calculs) {
         }))
         : creer("p", {}, "Aucun désaccord\u00a0: nulle part les réponses ne sont des deux côtés du milieu."),
       creer("p", { class: "source" }, "Accord\u00a0: le même degré partout. Nuance\u00a0: des degrés différents, du même côté du milieu. Désaccord\u00a0: des réponses des deux côtés."),
-      tableau(`${TITRES[lecture]}, indicateur par indicateur`, ["Indicateur", ...jeux.map(tete), "Ensemble"], rangs));
+      detail(`${TITRES[lecture]}, indicateur par indicateur`, ["Indicateur", ...jeux.map(tete), "Ensemble"], rangs));
   }
 
   /* ---- Deux groupes ---- */
@@ -73,7 +72,7 @@ export function comparaisonDe(grille, calculs) {
       }));
       return [creer("section", { "data-face": `${cle}-${lecture}` }, creer("h4", {}, TITRES[lecture]),
         creer("p", { "data-bilan": true }, `Sur ${pluriel(lignes.length, "indicateur")}, ${cite(motB)} répond plus fort que ${cite(motA)} pour ${compte("plus")}, moins fort pour ${compte("moins")}, pareil pour ${compte("pareil")}${compte("mele") ? `, plus ou moins partagé pour ${compte("mele")}` : ""}. ${opposes.length ? `Le milieu les sépare pour ${enumerer(opposes.map(({ id }) => connus.get(id).numero))}.` : "Le milieu ne les sépare nulle part."}`),
-        tableau(`${titre}, ${lecture}\u00a0: la réponse du milieu de chaque côté`, ["Indicateur", `${motA} (${as.length})`, `${motB} (${bs.length})`, `${cite(motB)} est`], rangs))];
+        detail(`${titre}, ${lecture}\u00a0: la réponse du milieu de chaque côté`, ["Indicateur", `${motA} (${as.length})`, `${motB} (${bs.length})`, `${cite(motB)} est`], rangs))];
     });
     return parLecture.length ? creer("section", {}, creer("h3", {}, titre), creer("p", { class: "source" }, suite), ...parLecture) : "";
   }

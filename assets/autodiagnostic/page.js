@@ -1,6 +1,7 @@
 /* L’autodiagnostic : l’adresse (#op4, #profil, #comparer, #garder) dit ce que l’on voit ; le navigateur garde les réponses,
  * et rien ne part. Chaque module du dossier fait une chose ; celui-ci les relie.
  */
+import { donnerLeFichier } from "../commun/donner.js";
 import { creer } from "../commun/elements.js";
 import { unSeulClic } from "../commun/gestes.js";
 import { enMots, pluriel } from "../commun/phrases.js";
@@ -125,12 +126,7 @@ async function lire(choisi) {
 }
 
 trouver("exporter").addEventListener("click", () => {
-  const adresse = URL.createObjectURL(new Blob([fichier.ecrire(etat)], { type: "application/json" }));
-  const lien = creer("a", { href: adresse, download: fichier.nom(etat), hidden: true });
-  document.body.append(lien);
-  lien.click();
-  lien.remove();
-  setTimeout(() => URL.revokeObjectURL(adresse), 10_000);
+  donnerLeFichier(fichier.nom(etat), new Blob([fichier.ecrire(etat)], { type: "application/json" }));
   annoncer(`Le fichier ${fichier.nom(etat)} est enregistré par votre navigateur.`);
 });
 

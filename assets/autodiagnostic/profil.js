@@ -3,11 +3,15 @@
 import { creer } from "../commun/elements.js";
 import { cite, enMots, enumerer, pluriel } from "../commun/phrases.js";
 
+export const NOMS = { importance: "Importance pour le projet", satisfaction: "Satisfaction, pour le diagnostic" };
+/** Un tableau qui se fait défiler, ses titres de colonnes et son corps. */
+export const tableau = (legende, tetes, corps, classe = null) => creer("div", { class: "tableau", tabindex: 0, role: "group", "aria-label": legende },
+  creer("table", { class: classe }, creer("caption", {}, legende), creer("thead", {}, creer("tr", {}, ...tetes.map((t) => creer("th", { scope: "col" }, t)))), ...corps));
+
 /** Une fonction (etat) → les éléments de la page. */
 export function profilDe(grille, calculs, dessins) {
   const { LECTURES, echelle, objectifs, indicateurs, place, fort, repartition, medianeDe, constats, remplis } = calculs;
   const connus = new Map(indicateurs.map((i) => [i.id, i]));
-  const NOMS = { importance: "Importance pour le projet", satisfaction: "Satisfaction, pour le diagnostic" };
   const degre = (p, lecture) => (p < 0 ? "sans réponse" : echelle[p][lecture]);
 
   const milieu = (paire, lecture) => {
@@ -17,11 +21,6 @@ export function profilDe(grille, calculs, dessins) {
   };
   const detail = ({ comptes, sans }, lecture) =>
     enumerer([...comptes.flatMap((n, p) => (n ? [`${n}\u00a0${echelle[p][lecture]}`] : [])), ...(sans ? [`${sans}\u00a0sans réponse`] : [])]);
-
-  function tableau(legende, tetes, corps, classe = "") {
-    return creer("div", { class: "tableau", tabindex: 0, role: "group", "aria-label": legende },
-      creer("table", classe ? { class: classe } : {}, creer("caption", {}, legende), creer("thead", {}, creer("tr", {}, ...tetes.map((t) => creer("th", { scope: "col" }, t)))), ...corps));
-  }
 
   /* ---- Qui, quand ---- */
 

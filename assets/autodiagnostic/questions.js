@@ -1,7 +1,9 @@
 /* Le questionnaire : qui répond, puis un objectif à la fois, et le sommaire qui dit où l’on en est.
  */
 import { creer } from "../commun/elements.js";
+import { differer } from "../commun/gestes.js";
 import { pluriel } from "../commun/phrases.js";
+import { NOMS } from "./profil.js";
 
 /**
  * { etapes, montrer(etape), relire() } : une étape est "depart" ou l’identifiant d’un objectif ; contexte = { etat(), change(),
@@ -10,7 +12,6 @@ import { pluriel } from "../commun/phrases.js";
 export function questionsDe(zone, grille, contexte) {
   const { etat, change, annoncer } = contexte;
   const LECTURES = Object.keys(grille.lectures);
-  const NOMS = { importance: "Importance pour le projet", satisfaction: "Satisfaction, pour le diagnostic" };
   const objectifs = grille.generaux.flatMap((general) => general.objectifs);
   const indicateurs = objectifs.flatMap((objectif) => objectif.indicateurs);
   const etapes = ["depart", ...objectifs.map(({ id }) => id)];
@@ -18,7 +19,6 @@ export function questionsDe(zone, grille, contexte) {
   const sommaire = trouver("sommaire");
   const feuille = trouver("feuille");
   let ici = "depart";
-  let attente = 0;
 
   /* ---- Où l’on en est ---- */
 
@@ -42,12 +42,11 @@ export function questionsDe(zone, grille, contexte) {
     return phrase;
   }
 
+  // Au clavier, les flèches changent la réponse à chaque appui : on n’annonce que lorsque la main se pose.
+  const direBientot = differer((phrase) => annoncer(`${phrase}.`), 900);
   function repondu() {
     change();
-    const phrase = avancement();
-    // Au clavier, les flèches changent la réponse à chaque appui : on n’annonce que lorsque la main se pose.
-    clearTimeout(attente);
-    attente = setTimeout(() => annoncer(`${phrase}.`), 900);
+    direBientot(avancement());
   }
 
   function dresserSommaire() {
@@ -63,13 +62,14 @@ export function questionsDe(zone, grille, contexte) {
 
   /* ---- Qui répond, à quoi ---- */
 
+  function choixDe(attributs, classe, coche, poser, ...mots) {
+    const champ = creer("input", attributs);
+    champ.checked = coche;
+    champ.addEventListener("change", () => poser(champ));
+    return creer("label", { class: classe }, champ, ...mots);
+  }
   function cases(legende, type, nom, choix, coche, poser, aide = "") {
-    const options = choix.map(([id, ...mots]) => {
-      const champ = creer("input", { type, name: nom, value: id });
-      champ.checked = coche(id);
-      champ.addEventListener("change", () => poser(id, champ.checked, champ));
-      return creer("label", { class: "auto-choix" }, champ, creer("span", {}, ...mots));
-    });
+    const options = choix.map(([id, ...mots]) => choixDe({ type, name: nom, value: id }, "auto-choix", coche(id), (champ) => poser(id, champ.checked, champ), creer("span", {}, ...mots)));
     return creer("fieldset", { class: "auto-groupe" }, creer("legend", {}, legende), aide ? creer("p", { class: "source" }, aide) : "", ...options);
   }
 
@@ -127,15 +127,10 @@ export function questionsDe(zone, grille, contexte) {
   function groupe(indicateur, lecture) {
     const nom = `${indicateur.id}-${lecture}`;
     const reponse = etat().reponses[indicateur.id];
-    const option = (id, ...mots) => {
-      const champ = creer("input", { type: "radio", name: nom, value: id });
-      champ.checked = reponse[lecture] === id;
-      champ.addEventListener("change", () => {
-        reponse[lecture] = id;
-        repondu();
-      });
-      return creer("label", { class: id ? "auto-degre" : "auto-degre auto-degre--sans" }, champ, ...mots);
-    };
+    const option = (id, ...mots) => choixDe({ type: "radio", name: nom, value: id }, id ? "auto-degre" : "auto-degre auto-degre--sans", reponse[lecture] === id, () => {
+      reponse[lecture] = id;
+      repondu();
+    }, ...mots);
     const degres = grille.degres.map((d) => option(d.id, creer("span", { class: "auto-rang", "aria-hidden": "true" }, String(d.rang)), creer("span", {}, d[lecture])));
     return creer(
       "fieldset", { class: "auto-lecture" },

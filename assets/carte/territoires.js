@@ -8,6 +8,7 @@ import { creer } from "../commun/elements.js";
 import { lireJson, uneFois } from "../commun/fichiers.js";
 import { differer } from "../commun/gestes.js";
 import { pluriel } from "../commun/phrases.js";
+import { dansLesAnneaux } from "../commun/terre.js";
 
 const LE_PLUS = 300; // au-delà, un écran n’en montre plus rien et un téléphone peine
 const ATTENTE_TERRITOIRES = 250; // ms après un mouvement de la carte
@@ -109,16 +110,8 @@ export function territoiresDe({ carte, lieux, section, dire, bulles, dessines: a
 
   /* ---- Un point de la carte : quels territoires le contiennent ---- */
 
-  const contient = (anneaux, x, y) => anneaux.reduce((dedans, anneau) => {
-    for (let i = 1; i < anneau.length; i += 1) {
-      const [[a, b], [c, d]] = [anneau[i - 1], anneau[i]];
-      if (b > y !== d > y && x < ((c - a) * (y - b)) / (d - b) + a) dedans = !dedans;
-    }
-    return dedans;
-  }, false);
-
   function interroger({ lat, lng }) {
-    const ici = [...dessines].map((adresse) => formes.get(adresse)).filter(({ anneaux }) => contient(anneaux, lng, lat));
+    const ici = [...dessines].map((adresse) => formes.get(adresse)).filter(({ anneaux }) => dansLesAnneaux(anneaux, lng, lat));
     if (!ici.length) return;
     const titre = ici.length > 1 ? `${pluriel(ici.length, "territoire")} se recouvrent ici` : "Ici, le territoire d’un pôle";
     const liens = ici.sort((a, b) => a.nom.localeCompare(b.nom, "fr")).map(({ nom, libelle, adresse }) => creer("li", {}, creer("a", { href: section.dataset.racine + adresse }, nom), `\u00a0: ${libelle}`));

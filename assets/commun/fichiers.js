@@ -6,7 +6,7 @@
  */
 async function reponseDe(adresse, options) {
   const reponse = await fetch(adresse, options);
-  if (!reponse.ok) throw new Error(`${reponse.status} ${adresse}`);
+  if (!reponse.ok) throw Object.assign(new Error(`${reponse.status} ${adresse}`), { absent: reponse.status === 404 });
   return reponse;
 }
 

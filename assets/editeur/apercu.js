@@ -6,7 +6,7 @@ import { enMots, enumerer } from "../commun/phrases.js";
 import { champNomme } from "./champs.js";
 import { etat } from "./etat.js";
 import { sourcesDeclarees } from "./menus.js";
-import { trouver } from "./outils.js";
+import { hoteDe, trouver } from "./outils.js";
 import { lireRecit } from "./recit/lire.js";
 import { session } from "./session.js";
 
@@ -29,9 +29,6 @@ const motDit = (id, liste_) => (session.regles.listes?.[liste_] ?? []).find((ter
 const nombreDit = (valeur) => (/^-?\d+(\.\d+)?$/.test(valeur) ? valeur.replace(/\d+/, (entier) => entier.replace(/\B(?=(\d{3})+$)/g, "\u202f")).replace(".", ",") : valeur);
 const jourDit = (valeur) => (/^\d{4}(-\d{2}){0,2}$/.test(valeur) ? enMots(valeur) : String(valeur ?? ""));
 const lienDe = (adresse, mots) => (/^https?:\/\//.test(adresse) ? creer("a", { href: adresse, rel: "noreferrer", target: "_blank" }, mots) : mots);
-const hote = (adresse) => {
-  try { return new URL(adresse).hostname; } catch { return ""; }
-};
 const ensemble = (mots) => enumerer(mots.filter(Boolean).map(String));
 
 function section(titre, ...contenu) {
@@ -59,7 +56,7 @@ function identite(renvoi) {
   const attendues = [
     ["Situation", "statut", situation()], ["Création", "annee_creation", texteDit("annee_creation")], ["Structure porteuse", "porteur", texteDit("porteur")],
     ["Siège", "commune", texteDit("commune")], ["Département et région", "departement", [texteDit("departement"), texteDit("region")].filter(Boolean).join(", ")],
-    ["Territoire", "territoire", territoire()], ...touches.length ? [["S’étend dans", "", `${ensemble(touches)}, sans que ses limites soient connues`, texteDit("provenance", "territoire")]] : [], ["Site web", "site_web", texteDit("site_web") && lienDe(texteDit("site_web"), hote(texteDit("site_web")) || texteDit("site_web"))],
+    ["Territoire", "territoire", territoire()], ...touches.length ? [["S’étend dans", "", `${ensemble(touches)}, sans que ses limites soient connues`, texteDit("provenance", "territoire")]] : [], ["Site web", "site_web", texteDit("site_web") && lienDe(texteDit("site_web"), hoteDe(texteDit("site_web")) || texteDit("site_web"))],
   ];
   const autres = [
     ["Région en 2014", "region_2014", texteDit("region_2014")], ["Profil", "profil", texteDit("profil") && motDit(texteDit("profil"), "profils")],
@@ -90,7 +87,7 @@ function suite() {
 
 function sourceDe({ id, titre, date, url }, rang) {
   const lue = jourDit(etat.valeur("sources", id, "consulte_le"));
-  const site = [hote(url).replace(/^www\./, ""), lue && `consulté le ${lue}`].filter(Boolean).join(", ");
+  const site = [hoteDe(url).replace(/^www\./, ""), lue && `consulté le ${lue}`].filter(Boolean).join(", ");
   return creer("li", { id: `apercu-source-${rang + 1}` }, lienDe(url, titre), date ? `, ${jourDit(date)}` : "", ".", site ? ` ${site}` : "");
 }
 const chiffreDe = (c, renvoi) => creer("li", {}, `${c?.libelle ?? ""}\u00a0: ${nombreDit(String(c?.valeur ?? ""))}\u00a0${c?.unite ?? ""}${c?.precision ? `, ${c.precision}` : ""} (${c?.annee || "non daté"})`, renvoi(c?.source));

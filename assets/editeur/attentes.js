@@ -8,7 +8,7 @@
 
 import { creer } from "../commun/elements.js";
 import { cite, pluriel } from "../commun/phrases.js";
-import { abreger, annoncer, page, trouver } from "./outils.js";
+import { abreger, annoncer, lienQui, page, trouver } from "./outils.js";
 
 /** @type {{ selecteur: string, lire: (element: any) => string, geste: string, dire?: string, manque?: string, prendre?: (element: any) => unknown }[]} */
 const guettes = [];
@@ -46,14 +46,9 @@ function montrerLesRestes() {
     else cadre.after(dit);
   }
   cadreDesRestes.hidden = !restes.length;
-  cadreDesRestes.replaceChildren(...(restes.length ? [creer("h3", {}, `Tapé, mais pas dans la fiche\u00a0: ${pluriel(restes.length, "chose")}`), creer("ul", {}, ...restes.map((reste) => {
-    const lien = creer("a", { href: `#${saisieDAttente(reste.element).id}` }, "Y aller");
-    lien.addEventListener("click", (evenement) => {
-      evenement.preventDefault();
-      allerA(reste.element);
-    });
-    return creer("li", {}, phraseDAttente(reste), " ", lien);
-  }))] : []));
+  cadreDesRestes.replaceChildren(...(restes.length ? [creer("h3", {}, `Tapé, mais pas dans la fiche\u00a0: ${pluriel(restes.length, "chose")}`), creer("ul", {}, ...restes.map((reste) => (
+    creer("li", {}, phraseDAttente(reste), " ", lienQui(`#${saisieDAttente(reste.element).id}`, "Y aller", () => allerA(reste.element)))
+  )))] : []));
 }
 
 /** Prend ce qui peut l’être sans attendre de réponse : la page s’en va. */

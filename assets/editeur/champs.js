@@ -8,7 +8,7 @@ import { creer } from "../commun/elements.js";
 import { plier } from "../commun/mots.js";
 import { pluriel } from "../commun/phrases.js";
 import { elementsEcrits } from "./ecrits.js";
-import { abreger, annoncer, bouton, page, trouver } from "./outils.js";
+import { abreger, annoncer, bouton, saisi, trouver } from "./outils.js";
 
 export const formulaire = trouver("formulaire");
 export const adresseDesLieux = formulaire.querySelector("form[data-lieu]").dataset.lieux;
@@ -136,7 +136,7 @@ export function direOrdre(champ) {
   place.replaceChildren(`Le principal\u00a0: ${motDe(champ, champ.ordre[0] ?? "")}. `, ...champ.ordre.slice(1).map((valeur) => bouton(`Plutôt ${motDe(champ, valeur)}`, () => {
     champ.ordre = [valeur, ...champ.ordre.filter((v) => v !== valeur)];
     direOrdre(champ);
-    page.dispatchEvent(new CustomEvent("editeur:saisie", { detail: champ }));
+    saisi(champ);
     champ.querySelector(`input[value="${CSS.escape(valeur)}"]`).focus();
     annoncer(`Secteur principal\u00a0: ${motDe(champ, valeur)}.`);
   })));
@@ -192,7 +192,7 @@ function montrerPastilles(champ) {
     const oter = bouton("Ôter", () => {
       champ.valeurs = champ.valeurs.filter((_, i) => i !== rang);
       montrerPastilles(champ);
-      page.dispatchEvent(new CustomEvent("editeur:saisie", { detail: champ }));
+      saisi(champ);
       champ.querySelector("[data-ajout], [data-saisie]").focus();
       annoncer(`${nom.textContent} est ôté.`);
     }, { class: "pastille-oter" });
@@ -210,6 +210,6 @@ export function ajouterAuChamp(champ, ...valeurs) {
   if (!neuves.length) return;
   champ.valeurs = [...champ.valeurs, ...new Set(neuves)];
   montrerPastilles(champ);
-  page.dispatchEvent(new CustomEvent("editeur:saisie", { detail: champ }));
+  saisi(champ);
   annoncer(neuves.length > 1 ? `${pluriel(neuves.length, "lieu ajouté", "lieux ajoutés")}.` : "Ajouté.");
 }

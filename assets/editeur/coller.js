@@ -9,7 +9,7 @@ import { enUneLigne } from "./ecrits.js";
 import { ajouterLignes, ligneNeuve, placeDesLignes, plierLigne, viserAjout } from "./listes.js";
 import { NOUVELLE } from "./menus.js";
 import { definitionDe } from "./mots.js";
-import { abreger, annoncer, bouton, normaliser, page } from "./outils.js";
+import { abreger, annoncer, bouton, hoteDe, normaliser, saisi } from "./outils.js";
 import { rafraichirProblemes } from "./problemes.js";
 import { choisirSource, proposition } from "./provenances.js";
 import { lireEnsemble, redemander } from "./saisies.js";
@@ -190,17 +190,14 @@ function proposer(liste, colonnes, texte, place, fermer, separateurVoulu = "", t
 function garderEnRemarque(champ, dits) {
   if (!dits) return;
   remplirChamp(champ, [lireChamp(champ), dits].filter(Boolean).join(" "));
-  page.dispatchEvent(new CustomEvent("editeur:saisie", { detail: champ }));
+  saisi(champ);
   direCote(champ.closest("[data-cote]"));
 }
 /* Une source que la colonne nomme, ou dont elle donne l’adresse. */
 function sourceDeLaCellule(texte) {
   const url = normaliser("url", texte);
-  try {
-    return { titre: new URL(url).hostname.replace(/^www\./, ""), url, consulte_le: aujourdhui() };
-  } catch {
-    return { titre: texte };
-  }
+  const titre = hoteDe(url).replace(/^www\./, "");
+  return titre ? { titre, url, consulte_le: aujourdhui() } : { titre: texte };
 }
 
 /* Plusieurs cellules collées dans une ligne du formulaire : la même proposition. */

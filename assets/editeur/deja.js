@@ -30,7 +30,7 @@ function courants(poles) {
  * @param {string} leur
  * @param {Set<string>} muets
  */
-export function nomsSeRessemblent(mien, leur, muets) {
+function nomsSeRessemblent(mien, leur, muets) {
   if (!motsDuNom(mien).length || plier(mien) === plier(leur)) return plier(mien) === plier(leur) && motsDuNom(mien).length > 0;
   const creux = new Set(session.regles.mots.adresse);
   const [a, b] = [mien, leur].map((nom) => new Set(motsDuNom(nom).filter((mot) => mot.length > 2 && !creux.has(mot))));

@@ -2,19 +2,19 @@
 
 import { creer } from "../commun/elements.js";
 import { cite } from "../commun/phrases.js";
-import { mettreFace, comparerLignes, cotesDe, extraits, seRessemblent } from "./ecart.js";
+import { mettreFace, comparerLignes, cotesDe, extraits, paragraphes, seRessemblent } from "./ecart.js";
 import { etat } from "./etat.js";
 import { abreger, pareil, trouver } from "./outils.js";
 import { session } from "./session.js";
+import { estGroupe } from "./yaml/ecrire.js";
 
 /* ---- En mots ---- */
 
-const estUnGroupe = (valeur) => valeur && typeof valeur === "object" && !Array.isArray(valeur);
 const libelle = (champs, cle) => champs?.find((c) => c.key === cle);
 const direValeur = (valeur, champ) => { // un mot d’une liste fermée se dit par son libellé
   if (valeur === undefined || valeur === null || valeur === "") return "";
   if (Array.isArray(valeur)) return valeur.map((v) => direValeur(v, champ)).join(", ");
-  if (estUnGroupe(valeur)) return Object.entries(valeur).map(([cle, v]) => direValeur(v, libelle(champ?.fields, cle))).filter(Boolean).join(", ");
+  if (estGroupe(valeur)) return Object.entries(valeur).map(([cle, v]) => direValeur(v, libelle(champ?.fields, cle))).filter(Boolean).join(", ");
   return session.regles.listes[champ?.choices]?.find(({ id }) => id === valeur)?.label ?? (champ?.kind === "nombre" ? String(valeur).replace(".", ",") : String(valeur));
 };
 
@@ -36,7 +36,7 @@ function* changements(avant, apres, champs = session.regles.champs, sujet = "") 
           else yield ["Source", direValeur(a?.[id], champ), direValeur(b?.[id], champ)];
         }
       }
-    } else if (estUnGroupe(a ?? b) && estUnGroupe(b ?? a)) yield* changements(a, b, champ?.fields, nom);
+    } else if (estGroupe(a ?? b) && estGroupe(b ?? a)) yield* changements(a, b, champ?.fields, nom);
     else yield [nom, direValeur(a, champ), direValeur(b, champ)];
   }
 }
@@ -60,7 +60,7 @@ function direRenvois(texte) {
   return texte.replace(/\[\^([^\]\s]+)\]/g, (renvoi, id) => (typeof sources[id]?.titre === "string" ? ` (source\u00a0: ${abreger(sources[id].titre, TITRE_DIT)})` : renvoi));
 }
 function* changementsDuRecit(recitAvant, recitApres) {
-  const [a, b] = [recitAvant, recitApres].map((t) => t.replace(/\r\n?/g, "\n").trim().split(/\n\s*\n/).filter(Boolean));
+  const [a, b] = [recitAvant, recitApres].map(paragraphes);
   if (pareil(a.toSorted(), b.toSorted())) {
     if (!pareil(a, b)) yield ["Récit", "", "l’ordre des paragraphes a changé"];
     return;

@@ -35,6 +35,7 @@ function milieu(a, b) {
   }
   return suite;
 }
+export const paragraphes = (recit) => recit.replace(/\r\n?/g, "\n").trim().split(/\n\s*\n/).filter(Boolean);
 export const comparerLignes = (avant, apres) => mettreFace(avant.split("\n"), apres.split("\n"));
 
 /* ---- Mot à mot ---- */

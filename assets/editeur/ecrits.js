@@ -10,7 +10,7 @@ import { aujourdhui, cite, enMots } from "../commun/phrases.js";
 
 const UNITE = 80; // signes
 export const enUneLigne = (texte) => texte.replace(/\s+/g, " ").trim();
-export const motsDeLaSource = (texte) => `la source dit ${cite(texte)}`;
+const motsDeLaSource = (texte) => `la source dit ${cite(texte)}`;
 
 /* ---- Les nombres ---- */
 

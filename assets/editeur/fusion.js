@@ -2,34 +2,25 @@
  * pris ; ce que les deux ont ajouté à une liste y entre ; ce que les deux ont changé est à soi, et dit.
  */
 
+import { mettreFace, paragraphes } from "./ecart.js";
 import { pareil } from "./outils.js";
+import { estGroupe } from "./yaml/ecrire.js";
 
-const estGroupe_ = (valeur) => valeur !== null && typeof valeur === "object" && !Array.isArray(valeur);
 const dans = (objet, cle) => (objet && Object.hasOwn(objet, cle) ? objet[cle] : undefined);
 const tous = (valeurs, vrai) => valeurs.every((v) => v === undefined || vrai(v)) && valeurs.slice(1).every((v) => v !== undefined);
-
-/* Les rangs qu’ont en commun deux listes, dans l’ordre : la plus longue suite. */
-function rangsCommuns(a, b) {
-  const longueurs = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
-  for (let i = a.length - 1; i >= 0; i -= 1) for (let j = b.length - 1; j >= 0; j -= 1) longueurs[i][j] = a[i] === b[j] ? longueurs[i + 1][j + 1] + 1 : Math.max(longueurs[i + 1][j], longueurs[i][j + 1]);
-  const rangs = new Map();
-  let [i, j] = [0, 0];
-  while (i < a.length && j < b.length) {
-    if (a[i] === b[j]) rangs.set(i++, j++);
-    else if (longueurs[i + 1][j] >= longueurs[i][j + 1]) i += 1;
-    else j += 1;
-  }
-  return rangs;
-}
 
 /* Ce qu’une version change de la base : { debut, fin, par }, dans l’ordre. */
 function retouchesDe(base, autre) {
   const [cles, autres] = [base, autre].map((liste) => liste.map((v) => JSON.stringify(v)));
   const faites = [];
-  let [b, a] = [0, 0];
-  for (const [i, j] of [...rangsCommuns(cles, autres), [base.length, autre.length]]) {
-    if (i > b || j > a) faites.push({ debut: b, fin: i, par: autre.slice(a, j) });
-    [b, a] = [i + 1, j + 1];
+  let [b, a, ouverte] = [0, 0, null];
+  for (const [signe] of mettreFace(cles, autres)) {
+    if (signe === "=") ouverte = null;
+    else if (!ouverte) faites.push(ouverte = { debut: b, fin: b, par: [] });
+    if (signe === "+") ouverte.par.push(autre[a]);
+    if (signe === "-") ouverte.fin += 1;
+    if (signe !== "+") b += 1;
+    if (signe !== "-") a += 1;
   }
   return faites;
 }
@@ -93,12 +84,10 @@ function fusionnerGroupes(base, mien, leur) {
 function fusionnerValeurs(base, mien, leur) {
   if (pareil(base, mien) || pareil(mien, leur)) return { valeur: leur, disputes: [] };
   if (pareil(base, leur)) return { valeur: mien, disputes: [] };
-  if (tous([base, mien, leur], estGroupe_)) return fusionnerGroupes(base ?? {}, mien, leur);
+  if (tous([base, mien, leur], estGroupe)) return fusionnerGroupes(base ?? {}, mien, leur);
   if (tous([base, mien, leur], Array.isArray)) return fusionnerListes(base ?? [], mien, leur);
   return { valeur: mien, disputes: [[leur, mien]] };
 }
-
-export const paragraphes = (recit) => recit.replace(/\r\n?/g, "\n").trim().split(/\n\s*\n/).filter(Boolean);
 
 /**
  * Chaque version est { valeurs, recit } ; les disputes sont des paires de versions partielles.

@@ -118,9 +118,7 @@ function reprendreBrouillon(garde) {
 function laisserAttendre(garde) {
   attend = garde;
   while (attend && !attend.main && reprise.neDitQueLaDate(attend)) attend = attend.ancien;
-  if (!attend) {
-    return;
-  }
+  if (!attend) return;
   const suite = (faire) => () => {
     const repris = attend;
     attend = null;

@@ -11,7 +11,7 @@ import { direLaisses, menusDesColonnes, nomDeColonne, tableauDe } from "./colonn
 import { elementsEcrits, elementsSurs, enUneLigne } from "./ecrits.js";
 import { etat } from "./etat.js";
 import { lesLieux } from "./lieux-de-la-page.js";
-import { abreger, annoncer, aviser, bouton, lire, normaliser, page, trouver } from "./outils.js";
+import { abreger, annoncer, aviser, bouton, lire, normaliser, saisi, trouver } from "./outils.js";
 import { rafraichirProblemes } from "./problemes.js";
 import { garderLesMots } from "./saisies.js";
 import { session } from "./session.js";
@@ -21,7 +21,6 @@ const TAILLE_DU_TABLEAU = 5_000_000; // octets
 const [LES_SECTEURS, LES_ACTIVITES] = ["secteurs", "activites"];
 const DU_LIEU = ["commune", "code_postal", "code_insee", "adresse"];
 const placeDuTableau = () => trouver("tableau");
-const saisie = (champ) => page.dispatchEvent(new CustomEvent("editeur:saisie", { detail: champ }));
 
 /* ---- Ce que dit une cellule ---- */
 
@@ -85,7 +84,7 @@ async function reprendreLigne(textes, source) {
     else {
       if (recit) saisiesDe(champ)[0].value = `${valeur}${id ? `[^${id}]` : ""}`;
       else remplirChamp(champ, valeur);
-      saisie(champ);
+      saisi(champ);
       const { mots } = lire(champ.dataset.sorte, dits[cible]);
       if (mots) garderLesMots(champ, mots); // « vers 2014 » : l’année, et ce qu’en dit la source
       if (champ.dataset.sorte === "departement") champ.querySelector("select").dispatchEvent(new Event("change", { bubbles: true }));
@@ -99,7 +98,7 @@ async function reprendreLigne(textes, source) {
   if (dit.lieu) champ.querySelector("input").dispatchEvent(new CustomEvent("atlas:lieu", { bubbles: true, cancelable: true, detail: { code: dit.lieu.code, nom: dit.lieu.nom } }));
   else if (dit.question) {
     remplirChamp(champ, dit.question);
-    saisie(champ);
+    saisi(champ);
   }
   if (dit.lieu && id) etat.poser(["provenance", "commune"], id);
   fermerTableau();

@@ -6,7 +6,7 @@ import { guetter } from "./attentes.js";
 import { PASTILLES, ajouterAuChamp, champEnfant, champNomme, formulaire, remplirChamp } from "./champs.js";
 import { etat } from "./etat.js";
 import { lesLieux } from "./lieux-de-la-page.js";
-import { annoncer, bouton, page, trouver } from "./outils.js";
+import { annoncer, bouton, page, saisi, trouver } from "./outils.js";
 import { aChange } from "./plus-tard.js";
 import { toutVoir, voirChamp } from "./vus.js";
 
@@ -131,7 +131,7 @@ page.addEventListener("atlas:lieu", (evenement) => {
     for (const [cle, valeur] of [["commune", connu.nom], ["code_insee", connu.code]]) {
       const autre = champEnfant(ligne, cle);
       remplirChamp(autre, valeur);
-      page.dispatchEvent(new CustomEvent("editeur:saisie", { detail: autre }));
+      saisi(autre);
     }
   }) : choisirCommune(code);
   saisie.value = nom;

@@ -3,7 +3,7 @@
 import { creer } from "../commun/elements.js";
 import { formulaire } from "./champs.js";
 import { etat } from "./etat.js";
-import { abreger } from "./outils.js";
+import { abreger, hoteDe } from "./outils.js";
 import { adresseProposee } from "./regles/slugs.js";
 
 const LONGUEUR = 40; // signes d’un identifiant
@@ -18,9 +18,7 @@ export const sourcesDeclarees = () => Object.entries(etat.valeurs.sources && typ
 export const nommerSource = ({ titre, date }) => abreger(date ? `${titre} (${date})` : titre, 80);
 
 export function identifiantDeSource({ titre = "", url = "" }, autres = sourcesDeclarees().map(({ id }) => id)) {
-  let hote = "";
-  try { hote = new URL(url).hostname.replace(/^www\./, ""); } catch { /* pas encore une adresse */ }
-  let base = adresseProposee(titre, LONGUEUR) || adresseProposee(hote, LONGUEUR) || "source";
+  let base = adresseProposee(titre, LONGUEUR) || adresseProposee(hoteDe(url).replace(/^www\./, ""), LONGUEUR) || "source";
   if (/^\d+$/.test(base)) base = `source-${base}`; // un nombre seul changerait l’ordre des sources
   const prises = new Set(autres);
   let id = base;

@@ -30,7 +30,7 @@ export function definitionDe(nom) {
   return ici;
 }
 const libellesDe = (champ) => new Map((session.regles.listes[champ?.choices] ?? []).map(({ id, label }) => [id, label]));
-export const motDeLaListe = (p, id) => libellesDe(definitionDe(p.field)).get(id) ?? id;
+const motDeLaListe = (p, id) => libellesDe(definitionDe(p.field)).get(id) ?? id;
 
 /* Ce qu’il faut faire d’un champ vide, selon sa sorte. */
 function gesteDu({ champ }) {

@@ -1,5 +1,6 @@
 /* Les outils de l’éditeur : la page, des boutons, des avis, et ce que les gens tapent mis comme la fiche l’attend. */
 
+import { donnerLeFichier } from "../commun/donner.js";
 import { creer } from "../commun/elements.js";
 import { differer } from "../commun/gestes.js";
 import { anneeEcrite, dateEcrite, nombreEcrit } from "./ecrits.js";
@@ -13,12 +14,22 @@ export const page = document.querySelector("[data-editeur]");
  */
 export const trouver = (nom) => page.querySelector(`[data-${nom}]`);
 
-
 export function bouton(texte, action, attributs = {}) {
   const element = creer("button", { type: "button", class: "bouton-leger", ...attributs }, texte);
   element.addEventListener("click", action);
   return element;
 }
+/* Un lien de la page, dont le geste est à nous. */
+export function lienQui(href, texte, action) {
+  const element = creer("a", { href }, texte);
+  element.addEventListener("click", (evenement) => {
+    evenement.preventDefault();
+    action();
+  });
+  return element;
+}
+/** Ce qui vient d’être mis dans un champ sans être tapé compte comme une frappe. */
+export const saisi = (champ) => page.dispatchEvent(new CustomEvent("editeur:saisie", { detail: champ }));
 export const abreger = (texte, longueur = 90) => (texte.length > longueur ? `${texte.slice(0, longueur - 1).trimEnd()}…` : texte);
 
 /* ---- Ce que les gens tapent, et ce que la fiche attend ---- */
@@ -32,6 +43,10 @@ function sirenEcrit(texte) {
   const chiffres = texte.trim().replace(/^sire[nt][\s:n°]*/i, "");
   const siret = /^\d{14}$/.test(chiffres.replace(/\s/g, ""));
   return siret ? { valeur: chiffres.replace(/\s/g, "").slice(0, 9), dit: "Du SIRET, le SIREN est gardé\u00a0: ses neuf premiers chiffres." } : { valeur: chiffres };
+}
+/** Le nom de l’hôte d’une adresse ; rien si ce n’en est pas une. */
+export function hoteDe(adresse) {
+  try { return new URL(adresse).hostname; } catch { return ""; }
 }
 /* Une puce et des tabulations qui viennent d’un traitement de texte. */
 const sansPuce = (texte) => texte.replace(/^[•▪◦●■\uf0a7\uf0b7]\s+/, "").replace(/\t+/g, " ");
@@ -63,14 +78,7 @@ export async function copier(texte) {
     return fait;
   }
 }
-export function telecharger(nom, texte) {
-  const url = URL.createObjectURL(new Blob([texte], { type: "text/markdown;charset=utf-8" }));
-  const lien = creer("a", { href: url, download: nom });
-  document.body.append(lien);
-  lien.click();
-  lien.remove();
-  setTimeout(() => URL.revokeObjectURL(url), 10000);
-}
+export const telecharger = (nom, texte) => donnerLeFichier(nom, new Blob([texte], { type: "text/markdown;charset=utf-8" }));
 
 const parole = trouver("annonce");
 export const annoncer = differer((texte) => { // le même texte deux fois se redit

@@ -3,6 +3,7 @@
  */
 
 import { creer } from "../commun/elements.js";
+import { octetsDuFichier } from "../commun/fichiers.js";
 import { aujourdhui, cite, enMots, enumerer } from "../commun/phrases.js";
 import { peutPartir } from "./attentes.js";
 import { champNomme, cheminDe, direCote, formulaire, remplirChamp, saisiesDe } from "./champs.js";
@@ -17,10 +18,6 @@ import { lesPoles, session } from "./session.js";
 import { ouvrirLesPartiesRemplies, toutVoir } from "./vus.js";
 
 const TAILLE = 1_000_000; // octets : une fiche en a deux cent mille au plus
-const demanderFichier = (nom, adresse, options) => fetch(adresse, options).then((reponse) => {
-  if (!reponse.ok) throw Object.assign(new Error(`${reponse.status} ${nom}`), { absent: reponse.status === 404 });
-  return reponse;
-});
 // Octet pour octet : une marque d’ordre en tête fait partie du fichier.
 const decoder = (octets) => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(octets);
 
@@ -47,6 +44,12 @@ function titrer() {
   trouver("commencer-ligne").hidden = !location.search && etat.base === null;
   document.title = `${titre} — L’éditeur de fiches`;
 }
+/** Le texte de la fiche, à reprendre à la main. */
+export function reparerLeTexte() {
+  const reparer = () => page.dispatchEvent(new CustomEvent("editeur:ligne"));
+  if (suiteLa()) reparer();
+  else avec(suite, reparer);
+}
 export function montrerFiche(fiche) {
   const lisible = etat.ouvrir(fiche);
   session.ouverte = fiche.publie ? fiche.slug : null;
@@ -60,9 +63,7 @@ export function montrerFiche(fiche) {
     }
   } else {
     trouver("titre").textContent = fiche.slug ? `Réparer\u00a0: ${fiche.slug}.md` : "Réparer un fichier";
-    const reparer = () => page.dispatchEvent(new CustomEvent("editeur:ligne"));
-    if (suiteLa()) reparer();
-    else avec(suite, reparer);
+    reparerLeTexte();
   }
   verifierLaFiche();
   return lisible;
@@ -115,7 +116,7 @@ export async function commencerFiche(debut = null) {
 /** Le texte d’une fiche de l’atlas. */
 export async function celleDeLAtlas(slug) {
   if (!/^[a-z0-9-]{1,80}$/.test(slug)) throw Object.assign(new RangeError(slug), { absent: true });
-  return decoder(await (await demanderFichier(slug, `${page.dataset.fiches}${slug}.md`)).arrayBuffer());
+  return decoder(await octetsDuFichier(`${page.dataset.fiches}${slug}.md`));
 }
 
 /**

@@ -1,7 +1,7 @@
 /* Mettre l’éditeur en marche : les écrans, les gestes, la vérification à mesure que l’on tape. */
 
 import { creer } from "../commun/elements.js";
-import { unSeulClic } from "../commun/gestes.js";
+import { souffler, unSeulClic } from "../commun/gestes.js";
 import { aujourdhui } from "../commun/phrases.js";
 import { peutPartir, prendreEnPartant } from "./attentes.js";
 import { champEnfant, champQuiCherche, champsDans, direDefinition, direOrdre, formulaire, lignesEcrites, remplirAvec, remplirChamp, saisiesDe } from "./champs.js";
@@ -11,8 +11,8 @@ import { etat } from "./etat.js";
 import { garderAvec, garderBientot, laisserLeTexte } from "./garder.js";
 import { preparerListe, remplirListe } from "./listes.js";
 import { NOUVELLE } from "./menus.js";
-import { aviser, page, racine, trouver } from "./outils.js";
-import { celleDeLAtlas, commencerFiche, garnirLesMenusDesPoles, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recommencer, retrouver, toutRemplir } from "./ouvrir.js";
+import { aviser, page, racine, saisi, trouver } from "./outils.js";
+import { celleDeLAtlas, commencerFiche, garnirLesMenusDesPoles, montrerFiche, ouvrirDeLAtlas, preparerOuverture, recommencer, reparerLeTexte, retrouver, toutRemplir } from "./ouvrir.js";
 import { annoncerLaSuite, avec, reste, suite, tranquille } from "./plus-tard.js";
 import { choisirSource } from "./provenances.js";
 import { phrasesDe } from "./regles/phrases.js";
@@ -48,9 +48,13 @@ function suivreAdresse() {
   const ligne = cible.matches("[data-ligne]") ? cible : null;
   viserChamp(ligne ? champEnfant(ligne, "valeur") ?? champsDans(ligne)[0] : champ);
 }
-/* La touche Retour, depuis le texte à réparer. */
+/* La touche Retour, depuis le texte à réparer ; la touche Suivant y revient. */
 function quitterLaReparation() {
-  if (etapeOuverte() !== "reparation" || location.hash === "#reparation") return;
+  if ((etapeOuverte() === "reparation") === (location.hash === "#reparation")) return;
+  if (location.hash === "#reparation") {
+    reparerLeTexte();
+    return;
+  }
   if (!etat.lisible) laisserLeTexte();
   if (etat.lisible && location.hash !== "#etape-envoi") aller("fiche", { retenir: false });
 }
@@ -98,7 +102,7 @@ formulaire.addEventListener("click", ({ target }) => {
   if (!bouton) return;
   const champ = bouton.closest("[data-champ]");
   remplirChamp(champ, aujourdhui());
-  page.dispatchEvent(new CustomEvent("editeur:saisie", { detail: champ }));
+  saisi(champ);
   saisiesDe(champ)[0].focus();
 });
 
@@ -121,9 +125,11 @@ async function demarrer() {
   remplirAvec(["liste", "sources"], remplirListe);
   garderAvec({ montrer: montrerFiche, retrouver, remplir: toutRemplir, recommencer, conclure: conclureSources, partir: prendreEnPartant });
   formulaire.querySelectorAll("[data-sorte='liste'], [data-sorte='sources']").forEach((liste) => preparerListe(liste, { coller: () => avec(reste, ({ apports }) => apports.collerDepuisTableur(liste)) }));
+  await souffler();
   formulaire.querySelectorAll("form[data-lieu]").forEach(champQuiCherche);
   preparerSources();
   const regles = await fichiers.attendre("regles.json");
+  await souffler();
   session.regles = regles;
   session.phrases = phrasesDe(regles);
   etat.table(regles.champs);
@@ -135,6 +141,7 @@ async function demarrer() {
   await texte?.catch(() => {}); // un échec se dit à l’ouverture
   if (pole) await ouvrirDeLAtlas(pole, texte, { verifie: demande.get("verifie") === "1" });
   else await commencerFiche(debutDe(voulue));
+  await souffler();
   page.dataset.pret = ""; // les champs paraissent : l’un d’eux peut être visé
   if (etat.lisible && etapeOuverte() === "fiche") {
     aller("fiche", { viser: false, retenir: false });

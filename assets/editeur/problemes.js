@@ -7,7 +7,7 @@ import { creer } from "../commun/elements.js";
 import { cite, pluriel } from "../commun/phrases.js";
 import { champNomme, formulaire, saisiesDe } from "./champs.js";
 import { phraseDuFormulaire } from "./mots.js";
-import { abreger, annoncer, page, trouver } from "./outils.js";
+import { abreger, annoncer, lienQui, page, trouver } from "./outils.js";
 import { boutonsDe, sourcePourToutes } from "./remedes.js";
 import { questionDe } from "./saisies.js";
 import { session } from "./session.js";
@@ -46,14 +46,7 @@ function allerCorriger(p) {
   page.dispatchEvent(new CustomEvent("editeur:aller", { detail: etapeDe(p.champ).dataset.etape }));
   viserChamp(p.champ);
 }
-function lienVers(p, dit = sujetDe(p)) {
-  const element = creer("a", { href: `#${p.champ?.id || (p.champ && saisieDe(p.champ).id) || "etape-envoi"}` }, dit);
-  element.addEventListener("click", (evenement) => {
-    evenement.preventDefault();
-    allerCorriger(p);
-  });
-  return element;
-}
+const lienVers = (p, dit = sujetDe(p)) => lienQui(`#${p.champ?.id || (p.champ && saisieDe(p.champ).id) || "etape-envoi"}`, dit, () => allerCorriger(p));
 /* Dix fois la même chose se dit en une : un lien vers chacune, et d’un geste la source de toutes. */
 const SEMBLABLES = 3;
 const sansSource = (p) => p.code === "champ-manquant" && p.champ?.dataset.sorte === "source";

@@ -7,7 +7,7 @@ import { pluriel } from "../commun/phrases.js";
 import { champEnfant, champsDans, formulaire, lireChamp, saisiesDe } from "./champs.js";
 import { etat } from "./etat.js";
 import { garderDerniere, garnirMenu, laDerniere, sourcesDeclarees } from "./menus.js";
-import { annoncer, aviser, bouton, page } from "./outils.js";
+import { annoncer, aviser, bouton, saisi } from "./outils.js";
 
 /* La source proposée, et pourquoi ; rien quand il y en a plusieurs et qu’aucune n’a encore servi. */
 export function proposition() {
@@ -22,7 +22,7 @@ const oterNote = (place) => place.querySelector("[data-source-proposee]")?.remov
 
 function mettreLaSource(place, id) {
   saisiesDe(place)[0].value = id;
-  page.dispatchEvent(new CustomEvent("editeur:saisie", { detail: place }));
+  saisi(place);
 }
 function refuserLaSource(place) {
   const [menu] = saisiesDe(place);

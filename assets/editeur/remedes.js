@@ -38,7 +38,7 @@ function mettreLaCommune(p, { code, nom }) {
 }
 
 /** Les renvois du récit, mis à la suite de son dernier mot. */
-export function citerALaFin(...ids) {
+function citerALaFin(...ids) {
   const zone = saisiesDe(champEnfant(formulaire, "recit"))[0];
   zone.value = `${zone.value.trimEnd()}${ids.map((id) => `[^${id}]`).join("")}`;
   etat.recit(zone.value);

@@ -7,7 +7,7 @@ import { aller } from "./etapes.js";
 import { etat } from "./etat.js";
 import { garderBientot, laisserLeTexte } from "./garder.js";
 import { phraseDuFichier } from "./mots.js";
-import { annoncer, page, trouver } from "./outils.js";
+import { annoncer, lienQui, page, trouver } from "./outils.js";
 import { quitterPour, reprendreTexte } from "./ouvrir.js";
 import { phraseExpliquee, tousLesProblemes } from "./problemes.js";
 import { session } from "./session.js";
@@ -25,14 +25,9 @@ function viserLigne(ligne) {
   zone.scrollTop = Math.max(0, (ligne - 4) * parseFloat(getComputedStyle(zone).lineHeight));
 }
 function direLignes() {
-  trouver("fautes-lignes").replaceChildren(...tousLesProblemes().map((p) => {
-    const lien = creer("a", { href: "#texte-brut" }, `Ligne ${p.line}`);
-    lien.addEventListener("click", (evenement) => {
-      evenement.preventDefault();
-      viserLigne(p.line);
-    });
-    return creer("li", {}, lien, `\u00a0: ${p.field ? `${p.field}, ` : ""}`, ...phraseExpliquee(p, phraseDuFichier(p)));
-  }));
+  trouver("fautes-lignes").replaceChildren(...tousLesProblemes().map((p) => (
+    creer("li", {}, lienQui("#texte-brut", `Ligne ${p.line}`, () => viserLigne(p.line)), `\u00a0: ${p.field ? `${p.field}, ` : ""}`, ...phraseExpliquee(p, phraseDuFichier(p)))
+  )));
 }
 /* Ce qui a été corrigé ici et n’a pas été relu y reste, gardé comme le brouillon (garder.js), tant que la fiche n’a pas changé ailleurs. */
 guetter({ selecteur: "[data-texte-brut]", lire: () => session.aLaMain?.texte ?? "", dire: "Le texte corrigé à la main", geste: "appuyez sur «\u202fRelire ce texte\u202f», ou revenez sans rien changer" });

@@ -3,7 +3,7 @@
 import { ajouterAuChamp, direDefinition, formulaire } from "./champs.js";
 import { suivreDepartement } from "./lieu.js";
 import { NOUVELLE } from "./menus.js";
-import { page } from "./outils.js";
+import { saisi } from "./outils.js";
 import { choisirSource } from "./provenances.js";
 import { aCliquer, champDe, saisir } from "./saisir.js";
 import { mettreAuPropre, rangerLaListe } from "./saisies.js";
@@ -23,7 +23,7 @@ formulaire.addEventListener("change", ({ target }) => {
       target.value = id;
       target.dataset.avant = id;
       choisirSource(target);
-      if (champ) page.dispatchEvent(new CustomEvent("editeur:saisie", { detail: champ }));
+      if (champ) saisi(champ);
       else target.focus();
     });
     return;

@@ -7,10 +7,9 @@ import { cite, enMots, pluriel } from "../commun/phrases.js";
 import { champEnfant, cheminDe, direCote, formulaire, lireChamp, remplirChamp, saisiesDe } from "./champs.js";
 import { elementsEcrits } from "./ecrits.js";
 import { etat } from "./etat.js";
-import { abreger, annoncer, bouton, lire, page } from "./outils.js";
+import { abreger, annoncer, bouton, lire, saisi } from "./outils.js";
 
 const DOUTEUSES = ["nombre", "annee", "date"];
-const saisi = (champ) => page.dispatchEvent(new CustomEvent("editeur:saisie", { detail: champ }));
 const nomDuChamp = (champ) => champ.querySelector("label").childNodes[0].textContent.trim();
 
 /* ---- Dire, demander, sous le champ ---- */

@@ -25,21 +25,22 @@ export function declarerSource(source, id = identifiantDeSource(source)) {
 
 /* ---- La liste des sources ---- */
 
+/* Une ligne neuve entre dans la fiche. */
+function entrer(ligne) {
+  const source = "vide" in ligne.dataset ? valeurDeLigne(ligne) : null;
+  if (etat.vide(source)) return;
+  ligne.attente?.oublier();
+  ligne.dataset.id = identifiantDeSource(source);
+  delete ligne.dataset.vide;
+  etat.poser(["sources", ligne.dataset.id], source);
+  actualiserMenus();
+}
 export function changerSource(ligne, champ) {
   const ici = avecLeChamp(ligne, champ);
   if ("vide" in ligne.dataset) {
     resumer(ligne);
     if (etat.vide(ici)) return;
-    ligne.attente ??= differer(() => { // l’identifiant se tire du titre entier, pas de sa première lettre
-      if (!("vide" in ligne.dataset) || !ligne.isConnected) return;
-      const source = valeurDeLigne(ligne);
-      if (etat.vide(source)) return;
-      ligne.dataset.id = identifiantDeSource(source);
-      delete ligne.dataset.vide;
-      etat.poser(["sources", ligne.dataset.id], source);
-      actualiserMenus();
-    }, 1200);
-    if (champ.dataset.fini) ligne.attente.oublier();
+    ligne.attente ??= differer(() => ligne.isConnected && entrer(ligne), 1200); // l’identifiant se tire du titre entier, pas de sa première lettre
     ligne.attente();
     return;
   }
@@ -53,18 +54,7 @@ export function changerSource(ligne, champ) {
   actualiserMenus();
 }
 /* Quand on quitte une ligne neuve, ou qu’on va envoyer : ce qui attendait entre dans la fiche. */
-export function conclureSources() {
-  for (const ligne of lignesDe(listeDesSources)) {
-    if (!("vide" in ligne.dataset)) continue;
-    const source = valeurDeLigne(ligne);
-    if (etat.vide(source)) continue;
-    ligne.attente?.oublier();
-    ligne.dataset.id = identifiantDeSource(source);
-    delete ligne.dataset.vide;
-    etat.poser(["sources", ligne.dataset.id], source);
-    actualiserMenus();
-  }
-}
+export const conclureSources = () => lignesDe(listeDesSources).forEach(entrer);
 
 /* ---- Le récit : citer, mettre en forme ---- */
 

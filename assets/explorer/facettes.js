@@ -14,8 +14,7 @@ function groupe(f) {
 export function facettesDe(formulaire, donnees, changer) {
   const groupes = new Map();
   for (const f of FACETTES) {
-    let details = formulaire.querySelector(`[data-facette="${f}"]`);
-    details ??= groupe(f);
+    const details = formulaire.querySelector(`[data-facette="${f}"]`) ?? groupe(f);
     formulaire.append(details); // chacune à sa place, qu’elle soit déjà dans la page ou non
     const liste = details.querySelector("ul");
     const ensemble = creer("div", { class: "facette-valeurs", role: "group", "aria-labelledby": `facette-${f}` });

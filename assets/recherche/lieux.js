@@ -6,7 +6,7 @@ import { creer } from "../commun/elements.js";
 import { differer } from "../commun/gestes.js";
 import { cite } from "../commun/phrases.js";
 import { nomsDe } from "../lieux/noms.js";
-import { lieuxDits, poleQui } from "./question.js";
+import { departementsDe, lieuxDits, poleQui } from "./question.js";
 import { versChezMoi } from "./pres.js";
 
 const [ATTENTE_LIEUX, MONTRES] = [400, 4]; // millisecondes après la dernière frappe
@@ -16,15 +16,19 @@ const [ATTENTE_LIEUX, MONTRES] = [400, 4]; // millisecondes après la dernière 
  * @param {HTMLInputElement} champ
  * @param {URL} racine
  * @param {(mots: string) => Promise<string>} corriger ces mots comme la recherche les écrirait
+ * @param {ReturnType<typeof import("./moteur.js").moteurDe>} moteur
  */
-export function chercherDesLieux(voie, champ, racine, corriger) {
+export function chercherDesLieux(voie, champ, racine, corriger, moteur) {
   const noms = nomsDe(voie.dataset.lieux);
-  const ligne = (lieu, mots) => {
+  const ligne = async (lieu, mots) => {
     const { nom, adresse, detail } = lieu;
     const vers = new URL(adresse, racine);
     if (vers.search) [vers.hash, vers.search] = [vers.search.slice(1), ""]; // le fragment, qu’aucun serveur ne reçoit
     const { dit, choix } = poleQui(lieu);
-    const disent = mots && choix ? [creer("br"), creer("a", { href: new URL(`poles/#${choix}&q=${encodeURIComponent(mots)}`, racine).href }, `${cite(mots)}, ${dit}`)] : [];
+    const ici = mots && "dr".includes(lieu.genre) && new Set(await moteur.polesDe(await departementsDe(noms, lieu)));
+    const aucun = ici && !(await moteur.chercher(mots)).complets.some((numero) => ici.has(numero)); // la liste serait vide
+    const disent = aucun ? [creer("br"), `${cite(mots)}, ${dit}\u00a0: aucun pôle de l’atlas.`]
+      : mots && choix ? [creer("br"), creer("a", { href: new URL(`poles/#${choix}&q=${encodeURIComponent(mots)}`, racine).href }, `${cite(mots)}, ${dit}`)] : [];
     return creer("li", {}, creer("a", { href: vers.href }, nom), ` · ${detail}`, ...disent);
   };
 
@@ -34,11 +38,12 @@ export function chercherDesLieux(voie, champ, racine, corriger) {
     const moi = (tour += 1);
     const { mots: tapes, lieux: dits } = await lieuxDits(noms, question);
     const mots = tapes && dits.length ? await corriger(tapes) : tapes;
-    if (moi !== tour) return;
     const lieux = dits.filter(({ genre }) => genre !== "r" || mots).slice(0, MONTRES); // une région a sa page, que la recherche trouve
+    const lignes = await Promise.all(lieux.map((lieu) => ligne(lieu, mots)));
+    if (moi !== tour) return;
     voie.removeAttribute("aria-busy");
     const chezMoi = versChezMoi(question, racine);
-    voie.querySelector("ul").replaceChildren(...(chezMoi.length ? [creer("li", {}, ...chezMoi)] : []), ...lieux.map((lieu) => ligne(lieu, mots)));
+    voie.querySelector("ul").replaceChildren(...(chezMoi.length ? [creer("li", {}, ...chezMoi)] : []), ...lignes);
     voie.hidden = !voie.querySelector("li");
   }
 

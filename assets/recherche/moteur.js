@@ -202,13 +202,21 @@ export function moteurDe(base) {
     });
     const replies = besoins.filter((besoin) => duLieu(besoin) && !besoin.notes.size);
     const large = lieu && "dr".includes(lieu.genre) && !besoins.every(duLieu);
-    const poles = replies.length || large ? await Promise.all(lieu.departements.map((code) => exact(`departement${code.toLowerCase()}`, coupes))) : [];
+    const poles = replies.length || large ? await passagesDes(lieu.departements) : [];
     for (const besoin of replies) for (const passages of poles) if (passages) noter(besoin, passages, MEME_RACINE, false);
-    const dedans = new Set(large ? poles.flatMap((passages = "") => [...lirePassages(passages)].map(([numero]) => numero)) : []);
+    const dedans = new Set(large ? numerosLus(poles) : []);
     const classes = classer(besoins, entiers, n, lue, dedans);
     const inconnus = classes.inconnus.filter((mot) => !replies.some((besoin) => besoin.mot === mot)); // un lieu est bien écrit
     return { ...classes, inconnus, lieu: lieu && { ...lieu, dit: Boolean(apres) }, situe: replies.length ? { ...lieu, vide: !poles.some(Boolean) } : null };
   }
+
+  const numerosLus = (tous) => tous.flatMap((passages = "") => [...lirePassages(passages)].map(([numero]) => numero));
+  const passagesDes = async (departements) => {
+    const coupes = (await index()).coupes.split(" ");
+    return Promise.all(departements.map((code) => exact(`departement${code.toLowerCase()}`, coupes)));
+  };
+  /** Les numéros des pôles qui ont leur siège dans ces départements. @param {string[]} departements */
+  const polesDe = async (departements) => numerosLus(await passagesDes(departements));
 
   /* Le plus long nom de lieu parmi ces suites : il est connu, ou dit un mot que rien ne dit. */
   async function situerUn(lue, noms, situer, perdus) {
@@ -276,5 +284,5 @@ export function moteurDe(base) {
   /** Ce que l’on montre d’une page : { url, titre, genre, resume, noms, texte }, ou rien si elle n’est plus là. */
   const lire = uneFois(async (/** @type {number} */ numero) => lireJson(await adresse(`pages/${numero}.json`)));
 
-  return { chercher, lire, proposer, preparer: () => index().catch(() => {}) };
+  return { chercher, lire, proposer, polesDe, preparer: () => index().catch(() => {}) };
 }

@@ -1,6 +1,7 @@
 /* La recherche dans le texte. Tout se passe ici : la question vit dans le fragment de l’adresse (#q=…), qu’aucun serveur ne
    reçoit ; l’index est lu par petits morceaux. Voir atlas/client/search.py. */
 import { creer } from "../commun/elements.js";
+import { differer } from "../commun/gestes.js";
 import { plier } from "../commun/mots.js";
 import { cite, pluriel } from "../commun/phrases.js";
 import { extraire } from "./extrait.js";
@@ -157,15 +158,12 @@ const lireFragment = () => {
   champ.value = question ?? "";
   return chercher();
 };
-let minuteur;
+const bientot = differer(() => chercher(), ATTENTE);
 champ.addEventListener("focus", () => moteur.preparer(), { once: true });
-champ.addEventListener("input", () => {
-  clearTimeout(minuteur);
-  minuteur = setTimeout(chercher, ATTENTE);
-});
+champ.addEventListener("input", bientot);
 formulaire.addEventListener("submit", (evenement) => {
   evenement.preventDefault();
-  clearTimeout(minuteur);
+  bientot.oublier();
   chercher();
 });
 addEventListener("hashchange", lireFragment);
@@ -176,4 +174,4 @@ vider();
 if (!location.hash || document.referrer.startsWith(base.href)) document.body.classList.add("recherche-lettres");
 const premiere = lireFragment();
 /* Un lieu qu’un mot annonce est déjà lu par la recherche, et souvent ce que l’on veut ; un autre vient après la réponse : sur un réseau lent, un octet à la fois. */
-if (voie) Promise.resolve(annonceUnLieu(champ.value) ? null : premiere).then(() => chercherDesLieux(voie, champ, base, corriger));
+if (voie) Promise.resolve(annonceUnLieu(champ.value) ? null : premiere).then(() => chercherDesLieux(voie, champ, base, corriger, moteur));

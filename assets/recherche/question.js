@@ -45,6 +45,12 @@ export function poleQui({ genre, code, commune }) {
   return { dit: "du plus proche au plus lointain", choix: depart ? `tri=distance&de=${depart}` : "" };
 }
 
+/** Les départements d’un lieu que `noms` propose. @returns {Promise<string[]>} */
+export async function departementsDe(noms, { genre, code, departement }) {
+  const { d } = await noms.index();
+  return genre === "r" ? Object.keys(d).filter((celui) => d[celui][1] === code) : [departement];
+}
+
 /** @typedef {{ nom: string, detail: string, genre: string, code: string, poids: number, departement: string, departements: string[] }} Situe */
 
 /**
@@ -58,7 +64,6 @@ export async function situer(adresse, nom) {
   const { trouves, exacts } = await noms.chercher(nom, false);
   const [lieu] = trouves.slice(0, exacts).sort((a, b) => b.poids - a.poids);
   if (!lieu) return null;
-  const { d } = await noms.index();
-  const departements = lieu.genre === "r" ? Object.keys(d).filter((code) => d[code][1] === lieu.code) : [lieu.departement];
+  const departements = await departementsDe(noms, lieu);
   return { nom: lieu.nom, detail: lieu.detail, genre: lieu.genre, code: lieu.code, poids: lieu.poids, departement: lieu.departement, departements };
 }

@@ -17,7 +17,7 @@ const ENCARTS = new Map([
 ]);
 
 /** @type {(point: number[]) => [number, number]} */
-export function enLambert([latitude, longitude]) {
+function enLambert([latitude, longitude]) {
   const sinus = Math.sin((latitude * Math.PI) / 180);
   const rayon = C * Math.exp(-N * (Math.atanh(sinus) - E * Math.atanh(E * sinus)));
   const angle = (N * (longitude - 3) * Math.PI) / 180;

@@ -1,5 +1,5 @@
 /* Télécharger un résultat de l’explorateur : les fichiers publiés, réduits à ces pôles et rangés comme eux. Chargé à la première demande. */
-import { creer } from "../commun/elements.js";
+import { donnerLeFichier } from "../commun/donner.js";
 import { lireJson, octetsDuFichier, texteDuFichier } from "../commun/fichiers.js";
 import { reduireLeClasseur } from "./classeur.js";
 import { reduireLeTableau } from "./tableau.js";
@@ -22,7 +22,5 @@ const FORMES = {
  * @param {{ adresses: string[], filtre: string, phrase: string, nom: string }} resultat
  */
 export async function telecharger(forme, api, resultat) {
-  const adresse = URL.createObjectURL(await FORMES[forme](api, resultat));
-  creer("a", { href: adresse, download: `${resultat.nom}.${forme}` }).click();
-  setTimeout(() => URL.revokeObjectURL(adresse), 60000); // le temps que tout navigateur l’ait lu
+  donnerLeFichier(`${resultat.nom}.${forme}`, await FORMES[forme](api, resultat));
 }

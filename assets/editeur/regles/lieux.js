@@ -4,7 +4,7 @@
  * là, ou interrompt la règle, qui sera reprise quand tout sera arrivé (verifier.js). */
 
 import { plier } from "../../commun/mots.js";
-import { RAYON_TERRE, kilometres, rad } from "../../commun/terre.js";
+import { RAYON_TERRE, dansLesAnneaux, kilometres, rad } from "../../commun/terre.js";
 import { serrer, simple } from "../../lieux/cles.js";
 import { departementDe } from "../../lieux/tranches.js";
 
@@ -74,16 +74,6 @@ export function lieuxConnus({ regles, limites, lecture }) {
   /* ---- Les contours des départements ---- */
 
   const enPoint = ({ latitude, longitude }) => [latitude, longitude];
-  function contient(anneaux, { latitude, longitude }) {
-    let dedans = false;
-    for (const anneau of anneaux) {
-      for (let i = 1; i < anneau.length; i += 1) {
-        const [[x1, y1], [x2, y2]] = [anneau[i - 1], anneau[i]];
-        if ((y1 > latitude) !== (y2 > latitude) && longitude < ((x2 - x1) * (latitude - y1)) / (y2 - y1) + x1) dedans = !dedans;
-      }
-    }
-    return dedans;
-  }
   function auSegment([ax, ay], [bx, by]) {
     const [dx, dy] = [bx - ax, by - ay];
     const carre = dx * dx + dy * dy;
@@ -112,7 +102,7 @@ export function lieuxConnus({ regles, limites, lecture }) {
       }));
     }
     const polygones = lecture.lire([`o-${departement.region[0]}`])[0][departement.code];
-    if (polygones.some((anneaux) => contient(anneaux, point))) return 0;
+    if (polygones.some((anneaux) => dansLesAnneaux(anneaux, point.longitude, point.latitude))) return 0;
     return Math.min(...polygones.map((anneaux) => aLAnneau(anneaux[0], point)));
   }
   function plusProche(point) {

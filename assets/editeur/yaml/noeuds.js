@@ -80,37 +80,46 @@ export function arbreYaml(texte, dire, limites) {
   /* ---- Listes ---- */
 
   const liste = (elements, fin, flux = false) => ({ genre: "liste", elements, flux, fin });
-  function listeEnBloc(profondeur) {
-    prendre();
+  function elementsEnBloc(profondeur, ...bouts) {
     const elements = [];
     while (est("-")) {
       const { fin } = prendre();
-      elements.push(est("-", "fin-de-bloc") ? rien(fin, profondeur + 1) : noeud(profondeur + 1, true));
+      elements.push(est("-", ...bouts) ? rien(fin, profondeur + 1) : noeud(profondeur + 1, true));
     }
+    return elements;
+  }
+  function listeEnBloc(profondeur) {
+    prendre();
+    const elements = elementsEnBloc(profondeur, "fin-de-bloc");
     if (!est("fin-de-bloc")) refus("alignement-liste");
     prendre();
     return liste(elements, elements.at(-1).fin);
   }
   function listeNue(profondeur) {
-    const elements = [];
-    while (est("-")) {
-      const { fin } = prendre();
-      elements.push(est("-", "cle", ":", "fin-de-bloc") ? rien(fin, profondeur + 1) : noeud(profondeur + 1, true));
-    }
+    const elements = elementsEnBloc(profondeur, "cle", ":", "fin-de-bloc");
     return liste(elements, elements.at(-1).fin);
   }
-  function listeEnFlux(profondeur) {
+  /* Ce que tiennent des crochets ou des accolades, une virgule entre deux ; rend où cela finit. */
+  function enFlux(fermant, lecon, lire) {
     const { debut } = prendre();
-    const elements = [];
-    for (let premier = true; !est("]"); premier = false) {
-      if (!premier) {
-        if (!est(",")) refus("crochet", debut);
-        prendre();
-      }
-      if (est("cle")) elements.push(paireSeule(profondeur + 1));
-      else if (!est("]")) elements.push(noeud(profondeur + 1, false));
+    for (let premier = true; !est(fermant); premier = false) {
+      if (!premier && !est(",")) refus(lecon, debut);
+      if (!premier) prendre();
+      if (!est(fermant)) lire();
     }
-    return liste(elements, prendre().fin.i, true);
+    return prendre().fin.i;
+  }
+  function listeEnFlux(profondeur) {
+    const elements = [];
+    const fin = enFlux("]", "crochet", () => elements.push(est("cle") ? paireSeule(profondeur + 1) : noeud(profondeur + 1, false)));
+    return liste(elements, fin, true);
+  }
+  function valeurEnFlux(profondeur, fermant) {
+    if (est(":")) {
+      prendre();
+      if (!est(",", fermant)) return noeud(profondeur + 1, false);
+    }
+    return rien(voir().debut, profondeur + 1);
   }
   /* `[a: b]` : un groupe d’une paire. */
   function paireSeule(profondeur) {
@@ -119,12 +128,7 @@ export function arbreYaml(texte, dire, limites) {
     prendre();
     // libyaml passe ici le signe qui suit « ? » : `[? : b]` est refusé
     const cle = est("]") ? rien(voir().debut, profondeur + 1) : est(":", ",") ? rien(prendre().fin, profondeur + 1) : noeud(profondeur + 1, false);
-    let valeur;
-    if (est(":")) {
-      prendre();
-      if (!est(",", "]")) valeur = noeud(profondeur + 1, false);
-    }
-    valeur ??= rien(voir().debut, profondeur + 1);
+    const valeur = valeurEnFlux(profondeur, "]");
     const paires = [];
     ajouter(paires, new Map(), cle, valeur);
     return { genre: "groupe", paires, flux: true, place: debut, debut: debut.i, fin: Math.max(cle.fin, valeur.fin) };
@@ -161,28 +165,14 @@ export function arbreYaml(texte, dire, limites) {
     return groupe(paires, bout);
   }
   function groupeEnFlux(profondeur) {
-    const { debut } = prendre();
     const [paires, vues] = [[], new Map()];
-    for (let premiere = true; !est("}"); premiere = false) {
-      if (!premiere) {
-        if (!est(",")) refus("accolade", debut);
-        prendre();
-      }
-      if (est("cle")) {
-        prendre();
-        const cle = est(":", ",", "}") ? rien(voir().debut, profondeur + 1) : noeud(profondeur + 1, false);
-        let valeur;
-        if (est(":")) {
-          prendre();
-          if (!est(",", "}")) valeur = noeud(profondeur + 1, false);
-        }
-        ajouter(paires, vues, cle, valeur ?? rien(voir().debut, profondeur + 1));
-      } else if (!est("}")) {
-        const cle = noeud(profondeur + 1, false);
-        ajouter(paires, vues, cle, rien(voir().debut, profondeur + 1));
-      }
-    }
-    return groupe(paires, prendre().fin.i, true);
+    const fin = enFlux("}", "accolade", () => {
+      const explicite = est("cle");
+      if (explicite) prendre();
+      const cle = explicite && est(":", ",", "}") ? rien(voir().debut, profondeur + 1) : noeud(profondeur + 1, false);
+      ajouter(paires, vues, cle, explicite ? valeurEnFlux(profondeur, "}") : rien(voir().debut, profondeur + 1));
+    });
+    return groupe(paires, fin, true);
   }
 
   /* ---- Le document ---- */

@@ -170,20 +170,20 @@ export function jetonsDe(texte) {
     if (!lu) faute("");
     poser("directive", debut, lu[2] && (lu[2] !== "1" || !/^[12]$/.test(lu[3])) ? "inconnue" : "");
   }
+  /* Hors des crochets, un tiret, « ? » ou « : » ouvre là une liste ou un groupe. */
+  function ouvrir(type, lecon) {
+    if (dansCrochets()) return;
+    if (!cleAdmise) faute(lecon);
+    avancer(colonne(), type, place());
+  }
   function tiret() {
-    if (!dansCrochets()) {
-      if (!cleAdmise) faute("tiret");
-      avancer(colonne(), "debut-de-liste", place());
-    }
+    ouvrir("debut-de-liste", "tiret");
     oublierCle();
     cleAdmise = true;
     signe("-");
   }
   function cleExplicite() {
-    if (!dansCrochets()) {
-      if (!cleAdmise) faute("");
-      avancer(colonne(), "debut-de-groupe", place());
-    }
+    ouvrir("debut-de-groupe", "");
     oublierCle();
     cleAdmise = !dansCrochets();
     signe("cle");
@@ -196,10 +196,7 @@ export function jetonsDe(texte) {
       cles[cles.length - 1] = null;
       cleAdmise = false;
     } else {
-      if (!dansCrochets()) {
-        if (!cleAdmise) faute("deux-points");
-        avancer(colonne(), "debut-de-groupe", place());
-      }
+      ouvrir("debut-de-groupe", "deux-points");
       cleAdmise = !dansCrochets();
     }
     signe(":");

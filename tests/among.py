@@ -19,6 +19,4 @@ def atlas(records: Files) -> Atlas:
         reading, _ = check_record(path, data, context())
         assert reading
         made.append(from_reading.build(reading, the_house.places))
-    return Atlas(
-        the_house.config, context().vocabularies, the_house.places, the_house.referentiel, tuple(made), context().retired
-    )
+    return Atlas(the_house.config, context().vocabularies, the_house.places, the_house.referentiel, tuple(made), context().retired)

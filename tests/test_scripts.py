@@ -36,9 +36,7 @@ def test_what_is_imported_comes_first_and_once(joined):
         un="export const un = 1;\n",
         geste="addEventListener('x', () => import('./y.js'));\n",
     )
-    assert text == (
-        "export const un = 1;\nfunction deux() { return un; }\naddEventListener('x', () => import('./y.js'));\ndeux(un);\n"
-    ).replace("export ", "")
+    assert text == "export const un = 1;\nfunction deux() { return un; }\naddEventListener('x', () => import('./y.js'));\ndeux(un);\n".replace("export ", "")
 
 
 def test_an_entry_keeps_what_it_exports(joined):

@@ -18,13 +18,13 @@ from atlas.cli.main import main
 from atlas.exports import csv_poles
 from atlas.exports.csv_columns import COLUMNS
 from atlas.record.fields import FIELDS
-from atlas.site import examination, house
+from atlas.site import examination
 from atlas.tables import columns
 from atlas.tables.grid import TableError
 from atlas.tables.verdicts import Kind
 from tests.checking import VALID, context, patient
 from tests.repetitions import some
-from tests.sites import MINIATURE, PROJECT, project
+from tests.sites import MINIATURE, PROJECT, at_home, project
 from tests.tables import DIRECTORY, directory, gogocarto, judged, said, workbook
 
 HEAD = "nom;code insee;commune;cp;département;région\n"
@@ -311,7 +311,7 @@ def test_no_line_breaks_the_reading(cells):
 
 def test_a_round_trip_loses_nothing_that_the_table_holds():
     """poles.csv, or one row in four → records → poles.csv: the same cells, but for the source of the file, added, and self-assessments, which no cell holds."""
-    home = house.load(PROJECT)
+    home = at_home()[0]
     today = dt.date(2100, 1, 1)
     before = examination.examine(home, some(examination.record_files(PROJECT), 4), today).atlas
     text = csv_poles.render(before)

@@ -16,12 +16,12 @@ from markupsafe import Markup
 from atlas import urls
 from atlas.model.names import place_words
 from atlas.pages import pole, pole_tools
-from atlas.site import house, rendering
+from atlas.site import rendering
 from tests import pages
 from tests.atlases import real_atlas
 from tests.observatory import read_records
 from tests.repetitions import some
-from tests.sites import PROJECT
+from tests.sites import PROJECT, at_home
 
 SITES = ("miniature", "real")
 APART = ("404.html", "style/")  # no page leads there
@@ -301,7 +301,7 @@ def test_the_grid_is_a_whole_tree_in_a_table(atlas_pages):
 
 def test_the_accessibility_statement_is_honest(atlas_pages):
     """The state of the configuration stands on the home page and in the statement, from there alone."""
-    state = house.load(PROJECT).config.accessibilite
+    state = at_home()[0].config.accessibilite
     assert f"Accessibilité : {state}" in atlas_pages[""].words(atlas_pages[""].one("body"))
     assert state in atlas_pages["accessibilite/"].words()
 

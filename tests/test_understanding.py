@@ -11,10 +11,9 @@ import yaml
 from atlas.content import library, texts
 from atlas.content.yaml_file import ContentError, front_matter
 from atlas.pages import understanding
-from atlas.site import house
 from tests import pages, shingles
 from tests.atlases import real_atlas
-from tests.sites import PROJECT, files
+from tests.sites import PROJECT, at_home, files
 
 SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where it was built
 
@@ -93,7 +92,7 @@ def test_a_note_that_nobody_defines_is_refused(tmp_path):
     """A text that cites an unknown source does not build, and the error names the note."""
     (tmp_path / "page.md").write_text("---\ntitre: T\n---\nUn fait.[^inconnue]\n", encoding="utf-8")
     with pytest.raises(ContentError, match="inconnue"):
-        texts.load(tmp_path, house.load(PROJECT).config, {})
+        texts.load(tmp_path, at_home()[0].config, {})
 
 
 def test_every_source_of_the_bibliography_is_of_use():

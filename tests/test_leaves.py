@@ -17,7 +17,7 @@ import pytest
 
 from atlas.check.shape import read_values
 from atlas.content import bibliography, glossary
-from atlas.exports import csv_poles, json_poles, json_schema, table_schema
+from atlas.exports import json_schema, table_schema
 from atlas.french.safe_html import story_renderer
 from atlas.geo.perimeters import Perimeters
 from atlas.model import from_reading
@@ -25,10 +25,12 @@ from atlas.model.atlas import Atlas
 from atlas.pages import pole_tools
 from atlas.pages.pole import page as pole_page
 from atlas.pages.tools import Pictures
+from atlas.pictures import plates
 from atlas.record import reader, yaml_text
 from atlas.record.fields import FIELDS, Field, path_of
 from atlas.record.writer import record
 from atlas.site import coat, rendering
+from tests import at_once
 from tests.checking import VALID
 from tests.sites import PROJECT, at_home
 
@@ -213,7 +215,7 @@ def publisher() -> Callable[..., dict[str, str]]:
     templates = PROJECT / "templates"
     environment = rendering.environment(templates, coat.base_template(templates), {}, coat.icon, None)
     words = glossary.load(PROJECT / "content" / "glossaire.yaml", bibliography.load(PROJECT / "content" / "bibliographie.yaml"))
-    pictures, perimeters = Pictures({}, {}, (), ()), Perimeters(house.places)  # the page of a pole uses no plate of a région
+    pictures, perimeters = Pictures(plates.load(PROJECT / "content/plates"), (), ()), Perimeters(house.places)
 
     def publish(values: Values, story: str, *, whole: bool = False) -> dict[str, str]:
         written, faults = reader.read(PATH, record(values, story).encode())
@@ -228,9 +230,9 @@ def publisher() -> Callable[..., dict[str, str]]:
         html = rendering.render(environment, page, rendering.site_data(atlas)).decode()
         article = re.search(r"<article.*</article>", html, re.DOTALL)
         assert article
-        row = next(row for row in csv.DictReader(io.StringIO(csv_poles.render(atlas))) if row["id"] == pole.slug)
-        more = {"JSON of all": json_poles.render, "schema": json_schema.render, "table schema": table_schema.render} if whole else {}
-        return {"JSON": json_poles.one(atlas, pole), "CSV": repr(row), "page": article[0]} | {place: render(atlas) for place, render in more.items()}
+        row = next(row for row in csv.DictReader(io.StringIO(at_once.csv(atlas))) if row["id"] == pole.slug)
+        more = {"JSON of all": at_once.json, "schema": json_schema.render, "table schema": table_schema.render} if whole else {}
+        return {"JSON": at_once.json_of(atlas, pole), "CSV": repr(row), "page": article[0]} | {place: render(atlas) for place, render in more.items()}
 
     return publish
 

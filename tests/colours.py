@@ -41,9 +41,7 @@ def contrast(one: str, other: str) -> float:
 def seen(colour: str, vision: str) -> Rgb:
     """A colour as these eyes see it, in CIE Lab (D65)."""
     light = linear(colour)
-    red, green, blue = (
-        min(1.0, max(0.0, sum(weight * part for weight, part in zip(row, light, strict=True)))) for row in VISIONS[vision]
-    )
+    red, green, blue = (min(1.0, max(0.0, sum(weight * part for weight, part in zip(row, light, strict=True)))) for row in VISIONS[vision])
     x = (0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / 0.95047
     y = 0.2126729 * red + 0.7151522 * green + 0.0721750 * blue
     z = (0.0193339 * red + 0.1191920 * green + 0.9503041 * blue) / 1.08883
@@ -74,8 +72,6 @@ def _ciede2000(one: Rgb, other: Rgb) -> float:
     )  # fmt: skip
     weigh_l = 1 + 0.015 * (lightness - 50) ** 2 / math.sqrt(20 + (lightness - 50) ** 2)
     weigh_c, weigh_h = 1 + 0.045 * chroma, 1 + 0.015 * chroma * tint
-    rotation = (
-        -2 * math.sqrt(chroma**7 / (chroma**7 + 25**7)) * math.sin(math.radians(60 * math.exp(-(((hue - 275) / 25) ** 2))))
-    )
+    rotation = -2 * math.sqrt(chroma**7 / (chroma**7 + 25**7)) * math.sin(math.radians(60 * math.exp(-(((hue - 275) / 25) ** 2))))
     dl, dc, dh = (l2 - l1) / weigh_l, (c2 - c1) / weigh_c, delta_hue / weigh_h
     return math.sqrt(dl**2 + dc**2 + dh**2 + rotation * dc * dh)

@@ -6,25 +6,21 @@ import contextlib
 import gc
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from hypothesis import settings
-from jinja2 import Environment
-from jinja2.bccache import Bucket
 
-from atlas.geo import places, remembered, typed
 from atlas.machine import workers
-from atlas.site import rendering
 from tests import browser as browsers
+from tests import kept
 from tests.repetitions import times
 from tests.sites import PROJECT, github, miniature, prefixed, real  # noqa: F401 - fixtures for all
 
 if TYPE_CHECKING:
-    from types import CodeType
-
     from playwright import sync_api
 
 
@@ -54,43 +50,13 @@ settings.register_profile("atlas", deadline=None, max_examples=times(100, 30), d
 settings.load_profile("atlas")
 # What several tests share stays for the whole run: looking through it at every seven hundred new objects is lost time.
 gc.set_threshold(50_000, 20, 20)
+# Tests make sites by the dozen, of files by the thousand: in memory, where a machine says that it has room there.
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder that pytest makes there is its own
+if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 4 << 30:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+kept.install()
 if "PYTEST_XDIST_WORKER" in os.environ:
     workers.cores = lambda: 1  # the other cores have tests of their own; who tests the sharing asks for two
-
-
-class Compiled(rendering.Compiled):
-    """Templates compiled by this process stay so for all the sites that it builds, known by what the house itself knows them by."""
-
-    known: ClassVar[dict[tuple[str, ...], CodeType]] = {}
-
-    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
-        """What was compiled of a text, by this process or by a build before."""
-        bucket = super().get_bucket(environment, name, filename, source)
-        bucket.known = self._key, name, bucket.checksum
-        bucket.code = bucket.code or self.known.get(bucket.known)
-        return bucket
-
-    def set_bucket(self, bucket: Bucket) -> None:
-        """Remember it in both."""
-        super().set_bucket(bucket)
-        self.known[bucket.known] = bucket.code
-
-
-def once_of_ours(make: Callable[..., object], folder_of: Callable[..., Path] = lambda folder, *_: folder) -> Callable[..., object]:
-    """What is made of the places of the repository is made once in a process, whichever project leads to them; of others', each time."""
-    made: list[object] = []
-
-    def kept(*given: object) -> object:
-        if folder_of(*given).resolve() != PROJECT / "content/geo":
-            return make(*given)
-        made.extend(() if made else [make(*given)])
-        return made[0]
-
-    return kept
-
-
-rendering.Compiled = Compiled
-places.load, remembered.back, typed.Register = once_of_ours(places.load), once_of_ours(remembered.back), once_of_ours(typed.Register, lambda ours: ours.folder)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

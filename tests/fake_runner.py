@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.sites import MINIATURE, PROJECT, project
+from tests.sites import MINIATURE, PROJECT, build, git, project
 
 PROGRAMS = Path(sys.executable).parent
 
@@ -19,7 +19,6 @@ class Runner:
     def __init__(self, folder, built=None):
         self.root, self.temp, self.summary = folder / "depot", folder / "temp", folder / "resume.md"
         project(self.root, MINIATURE)
-        self.built = built
         if built:
             shutil.copytree(built.parent / "projet/.cache", self.root / ".cache", copy_function=os.link)
         self.temp.mkdir()
@@ -31,14 +30,14 @@ class Runner:
         self.git("init", "-q", "-b", "main")
         self.commit("Un")
 
-    def before(self, target):
-        """Put there the site that was built of the records before anything was proposed: a step makes again what changed."""
-        shutil.copytree(self.built, target, copy_function=os.link)
+    def before(self, target, page):
+        """Put there the site of what is proposed but one of its pages, as a build left it: a step makes what is not there."""
+        build(self.root, target)
+        shutil.rmtree(target / page)
 
     def git(self, *arguments):
-        """Ask Git, as nobody in particular."""
-        settings = ("-c", "user.name=Essai", "-c", "user.email=essai@exemple.fr", "-c", "commit.gpgsign=false")
-        subprocess.run(["git", *settings, *arguments], cwd=self.root, check=True, capture_output=True)  # noqa: S607 - this machine's Git
+        """Ask Git about the repository."""
+        git(self.root, *arguments)
 
     def commit(self, message):
         """Keep the records as they are."""

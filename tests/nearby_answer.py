@@ -83,9 +83,7 @@ class Answers:
         whole, of_epci = covering(atlas, commune), nearby.by_epci.get(commune.epci, ())
         told = {pole.slug for pole in whole}
         named, lists = set(told), []
-        for inside in (
-            of_epci, atlas.touching[departement.code], atlas.seated[departement.code], nearby.by_region.get(departement.region, ()),
-        ):  # fmt: skip
+        for inside in (of_epci, atlas.touching[departement.code], atlas.seated[departement.code], nearby.by_region.get(departement.region, ())):
             kept = tuple(pole for pole in inside if pole.slug not in told)
             short = len(inside) <= MANY  # more are counted, and nobody is named
             if short or inside is not atlas.touching[departement.code]:

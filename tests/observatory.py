@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from functools import cache
 
 import yaml
 
@@ -28,6 +29,7 @@ EXPECTED = {  # the twelve things, as a reader of the files would look for them
 }
 
 
+@cache
 def read_records():
     """Each record's front matter, by slug, every scalar as text: nothing of the atlas reads it."""
     found = {}

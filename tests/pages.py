@@ -13,10 +13,7 @@ from xml.etree import ElementTree as ET
 import html5lib
 from html5lib.constants import adjustSVGAttributes, voidElements
 
-ADDRESSES = (
-    ("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("image", "href"), ("iframe", "src"),
-    ("form", "action"), ("source", "src"),
-)  # fmt: skip
+ADDRESSES = (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("image", "href"), ("iframe", "src"), ("form", "action"), ("source", "src"))
 HTML, SVG = "{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/2000/svg}"
 SVG_TAGS = {"clippath": "clipPath", "foreignobject": "foreignObject", "lineargradient": "linearGradient", "textpath": "textPath"}
 

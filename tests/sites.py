@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import shutil
+import subprocess
 import time
 from collections.abc import Callable
 from functools import cache
@@ -58,6 +59,12 @@ def begun(built: Path, folder: Path) -> Path:
     return root
 
 
+def git(folder: Path, *arguments: str) -> None:
+    """Ask Git, as nobody in particular."""
+    who = ("-c", "user.name=Essai", "-c", "user.email=essai@exemple.fr", "-c", "commit.gpgsign=false")
+    subprocess.run(("git", *who, *arguments), cwd=folder, check=True, capture_output=True)  # noqa: S607 - this machine's Git
+
+
 def rewritten(path: Path, content: bytes | str) -> None:
     """Put a file in the place of another, whose other names keep what they had."""
     path.unlink(missing_ok=True)
@@ -72,7 +79,9 @@ def at_home() -> tuple[house.House, tuple[tuple[str, bytes], ...]]:
 
 def files(folder: Path) -> dict[str, bytes]:
     """Every file of a folder, by its path."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    at = len(f"{folder}/")
+    paths = sorted(f"{place}/{name}" for place, _, names in os.walk(folder) for name in names)
+    return {path[at:]: Path(path).read_bytes() for path in paths if os.path.isfile(path)}  # noqa: PTH113 - thousands of them
 
 
 def configured(folder: Path, built: Path, depot: str, email: str = "contact@atlas.example") -> Path:

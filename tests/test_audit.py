@@ -10,8 +10,7 @@ import pytest
 from atlas.content import audit
 from atlas.content.config import STATES
 from atlas.content.yaml_file import ContentError
-from atlas.site import house
-from tests.sites import PROJECT
+from tests.sites import PROJECT, at_home
 
 GRID = PROJECT / "content/rgaa.yaml"
 THEMES = (9, 2, 3, 13, 8, 2, 5, 10, 4, 14, 13, 11, 12)
@@ -26,7 +25,7 @@ def test_each_criterion_of_the_rgaa_is_there_once():
 def test_the_site_says_no_more_of_itself_than_the_grid_proves():
     """Neither the state of the configuration nor a criterion without its proof."""
     grid = audit.load(GRID)
-    assert STATES.index(house.load(PROJECT).config.accessibilite) <= STATES.index(grid.state)
+    assert STATES.index(at_home()[0].config.accessibilite) <= STATES.index(grid.state)
     assert [c.numero for c in grid.criteria if len(c.preuve) < 5] == []
     named = {name for c in grid.criteria for name in re.findall(r"(?:[\w-]+/)*[\w-]+\.(?:py|md|html)\b", c.preuve)}
     missing = {name for name in named if not any((PROJECT / folder / name).exists() for folder in ("", "tests"))}

@@ -303,9 +303,7 @@ def test_every_page_follows_the_grid(tmp_path, change):
     site = tmp_path / "site"
     paper = pages.parse(site, site / urls.GRILLE / "index.html")
     rows = [[e for e in row if isinstance(e.tag, str)] for row in paper.all("tr") if any(e.get("class") == "papier-cases" for e in row)]
-    assert [(row[0].text, paper.words(row[1])[:20]) for row in rows] == [
-        (grid.numbers[i.id], i.libelle[:20]) for i in grid.indicators
-    ]
+    assert [(row[0].text, paper.words(row[1])[:20]) for row in rows] == [(grid.numbers[i.id], i.libelle[:20]) for i in grid.indicators]
     assert [s.text for s in rows[0][2] if s.tag.endswith("span")] == [str(d.rang) for d in grid.degrees]
     zone = next(e for e in pages.parse(site, site / urls.AUTODIAGNOSTIC / "index.html").all("div") if e.get("data-grille"))
     told = json.loads(zone.get("data-grille"))

@@ -15,6 +15,7 @@ from atlas.client import search
 from atlas.content.config import AddressError
 from atlas.machine import publication, workers
 from atlas.machine.cache import Cache
+from tests import kept
 from tests.repetitions import some
 from tests.sites import MINIATURE, at_home, build, copied, files, once, project, rewritten
 
@@ -34,6 +35,7 @@ def built(miniature, tmp_path) -> Path:
 def test_the_same_tree_gives_the_same_bytes(miniature, root, tmp_path, monkeypatch):
     """Another build, elsewhere, by two processes, with nothing remembered, gives every file byte for byte, each counted as written."""
     monkeypatch.setattr(workers, "cores", lambda: 2)
+    kept.forget()
     tally = build(root, tmp_path / "ailleurs")
     found = files(tmp_path / "ailleurs")
     assert found == files(miniature)

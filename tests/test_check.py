@@ -174,9 +174,7 @@ def test_a_path_given_twice_is_checked_once():
 def test_a_file_name_is_an_address(name, suggested):
     problems = problems_in(minimal(), f"poles/{name}")
 
-    assert [p.fix for p in problems if p.code == "nom-de-fichier"] == (
-        [f"renommez le fichier en {suggested}"] if suggested else []
-    )
+    assert [p.fix for p in problems if p.code == "nom-de-fichier"] == ([f"renommez le fichier en {suggested}"] if suggested else [])
 
 
 @pytest.mark.parametrize(

@@ -18,14 +18,8 @@ from tests.sites import PROJECT
 from tools import comment
 from tools.github import ROBOT
 
-RUN = {
-    "id": 7, "head_sha": "a" * 40, "head_branch": "pôle (neuf)", "head_repository": {"full_name": "voisine/atlas", "owner": {"login": "voisine"}},
-}  # fmt: skip
-PULL = {
-    "number": 12,
-    "head": {"sha": "a" * 40, "ref": "pôle (neuf)", "repo": {"full_name": "voisine/atlas"}},
-    "base": {"repo": {"default_branch": "main"}},
-}
+RUN = {"id": 7, "head_sha": "a" * 40, "head_branch": "pôle (neuf)", "head_repository": {"full_name": "voisine/atlas", "owner": {"login": "voisine"}}}
+PULL = {"number": 12, "head": {"sha": "a" * 40, "ref": "pôle (neuf)", "repo": {"full_name": "voisine/atlas"}}, "base": {"repo": {"default_branch": "main"}}}
 PROBLEM = {
     "path": "poles/a.md", "line": 4, "column": 1, "code": "mot-inconnu", "field": "statut", "read": "« actiff »",
     "expected": "un mot de la liste", "fix": "écrivez actif", "level": "erreur",

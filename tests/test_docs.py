@@ -22,10 +22,10 @@ from atlas.pages.editeur import STORY
 from atlas.problems.phrases import CODES
 from atlas.problems.report import AVERTISSEMENT, Problem
 from atlas.record.fields import FIELDS, path_of
-from atlas.site import examination, house
 from tests import pages
+from tests.atlases import real_atlas
 from tests.examples import problems_with
-from tests.sites import TODAY
+from tests.sites import at_home
 
 GUIDES = ("CONTRIBUTING.md", "README.md", *(f"docs/{name}.md" for name in ("champs", "codes", "developper", "editeur-de-texte", "forge", "hebergement", "securite")))
 TEXTS = {name: (documentation.ROOT / name).read_text(encoding="utf-8") for name in GUIDES}
@@ -150,8 +150,7 @@ def test_what_tells_a_mistake_fills_the_forge_s_own_form(kind):
     """On GitHub, fields of the form by their ids, never a menu, which an address cannot fill; elsewhere, the form's questions."""
     form = yaml.safe_load((FORMS / "correction.yml").read_text(encoding="utf-8"))
     texts = {part["id"]: part["attributes"]["label"] for part in form["body"] if part["type"] in ("input", "textarea")}
-    the_house = house.load(documentation.ROOT)
-    atlas = examination.examine(the_house, examination.record_files(documentation.ROOT), TODAY).atlas
+    atlas = real_atlas()
     depot = forge.at(kind, "https://forge.example/reseau/atlas")
     atlas = replace(atlas, config=replace(atlas.config, adresse="https://atlas.example/prefixe/", depot=depot))
 
@@ -242,7 +241,7 @@ def test_the_commands_people_read_are_those_of_the_program(capsys):
 
 def test_the_schema_explains_what_an_editor_shows():
     """Every key has a title and an explanation, every word of a closed list too; a simple value has an example."""
-    the_house = house.load(documentation.ROOT)
+    the_house = at_home()[0]
     schema = json.loads(json_schema.render(Atlas(the_house.config, the_house.vocabularies, the_house.places, the_house.referentiel, ())))
 
     def walk(properties, fields):

@@ -184,12 +184,7 @@ def test_every_format_says_whether_the_position_is_approximate(atlas, slug):
 def test_codes_stay_text(atlas):
     """« 01 » and « 2A004 » are not numbers, and a SIREN is not one either."""
     ain = atlas.places.commune("01004")
-    seat = replace(
-        atlas.by_slug[FULL].seat,
-        commune=ain,
-        departement=atlas.places.departements["01"],
-        region=atlas.places.regions["01"],
-    )
+    seat = replace(atlas.by_slug[FULL].seat, commune=ain, departement=atlas.places.departements["01"], region=atlas.places.regions["01"])
     changed, _ = with_pole(atlas, seat=seat)
     pole, row = json.loads(at_once.json(changed))["poles"][0], rows_of(changed)[FULL]
     for found in (pole, row):
@@ -218,24 +213,13 @@ def test_json_says_what_the_record_says(atlas):
     """Words have their labels, dates are ISO, places have codes and names, sources and remarks are there in full."""
     pole = next(p for p in json.loads(at_once.json(atlas))["poles"] if p["id"] == FULL)
     assert pole["url"] == f"{atlas.config.adresse}poles/{FULL}/"
-    assert (pole["commune"], pole["code_insee"], pole["departement"], pole["region_nom"]) == (
-        "Redon",
-        "35236",
-        "35",
-        "Bretagne",
-    )
+    assert (pole["commune"], pole["code_insee"], pole["departement"], pole["region_nom"]) == ("Redon", "35236", "35", "Bretagne")
     assert (pole["epci"], pole["latitude"], pole["longitude"]) == ("243500741", 47.6514, -2.0847)
-    assert (pole["secteurs"], pole["secteurs_noms"][1]) == (
-        ["eco-activites", "culture"],
-        "Culture et industries créatives",
-    )
+    assert (pole["secteurs"], pole["secteurs_noms"][1]) == (["eco-activites", "culture"], "Culture et industries créatives")
     assert (pole["statut"], pole["statut_nom"], pole["statut_constate_le"]) == ("fusionne", "Fusionné", "2025-11")
     assert (pole["heritier"], pole["heritier_nom"]) == (SEATED, "Éco-domaine de Bouquetot")
     assert pole["anciennes_adresses"] == ["exemple-en-pays-de-vilaine", "per"]
-    assert pole["territoire"]["departements"] == [
-        {"code": "35", "nom": "Ille-et-Vilaine"},
-        {"code": "56", "nom": "Morbihan"},
-    ]
+    assert pole["territoire"]["departements"] == [{"code": "35", "nom": "Ille-et-Vilaine"}, {"code": "56", "nom": "Morbihan"}]
     assert pole["parties_prenantes"][0]["role_nom"] == "Porteur"
     assert pole["contact"] == {"courriel": "contact@exemple.fr", "telephone": "0299000000"}
     assert pole["sources"][1]["url"] == "https://www.exemple.fr/histoire_(suite)?a=1&b=2"
@@ -250,10 +234,7 @@ def test_the_file_of_a_pole_says_the_same_as_the_file_of_all(atlas):
     everybody = json.loads(at_once.json(atlas))
     for pole, whole in zip(atlas.poles, everybody["poles"], strict=True):
         alone = json.loads(at_once.json_of(atlas, pole))
-        assert alone == {key: everybody[key] for key in ("licence", "source")} | {
-            "date": str(pole.verifie_le),
-            "pole": whole,
-        }
+        assert alone == {key: everybody[key] for key in ("licence", "source")} | {"date": str(pole.verifie_le), "pole": whole}
     assert paths.pole_json(FULL) == f"api/v1/poles/{FULL}.json"
 
 
@@ -306,19 +287,10 @@ def test_csv_rows_have_the_columns_of_the_header(atlas):
 def test_csv_says_what_the_record_says(atlas):
     """Lists are joined, numbers are plain, unknown is empty."""
     row = rows_of(atlas)[FULL]
-    assert (row["latitude"], row["longitude"], row["annee_creation"], row["date_maj"]) == (
-        "47.6514",
-        "-2.0847",
-        "2010",
-        "2026-01-15",
-    )
+    assert (row["latitude"], row["longitude"], row["annee_creation"], row["date_maj"]) == ("47.6514", "-2.0847", "2010", "2026-01-15")
     assert (row["telephone"], row["courriels"]) == ("0299000000", "contact@exemple.fr")
     assert (row["secteurs"], row["autres_noms"]) == ("eco-activites|culture", "Exemple en Pays de Vilaine|PER")
-    assert (row["territoire"], row["territoire_regions"], row["territoire_communes"]) == (
-        "Pays de Redon",
-        "53|52",
-        "35236|56011",
-    )
+    assert (row["territoire"], row["territoire_regions"], row["territoire_communes"]) == ("Pays de Redon", "53|52", "35236|56011")
     assert row["chiffres"] == "Puissance raccordée : 13.5 MW (2023)|Variation : -2 emplois"
     assert row["cooperations"] == "moyens|projets|strategique"
     assert row["presentation_resume"] == "Le pôle exemple réunit trois structures voisines. Quel succès\u202f!"
@@ -337,13 +309,7 @@ def test_csv_is_what_its_table_schema_says(atlas):
     """The schema names the columns in order, and every cell keeps to its constraints."""
     fields = json.loads(table_schema.render(atlas))["fields"]
     assert [field["name"] for field in fields] == HEADER
-    forms = {
-        "number": r"-?\d+(\.\d+)?",
-        "integer": r"\d+",
-        "year": r"\d{4}",
-        "date": r"\d{4}-\d\d-\d\d",
-        "string": r"(?s).*",
-    }
+    forms = {"number": r"-?\d+(\.\d+)?", "integer": r"\d+", "year": r"\d{4}", "date": r"\d{4}-\d\d-\d\d", "string": r"(?s).*"}
     for row in rows_of(atlas).values():
         for field in fields:
             cell, limits = row[field["name"]], field["constraints"]
@@ -494,35 +460,18 @@ def test_the_schema_says_what_the_field_table_says(atlas, validator):
         "nombre": ("13.5", "-2", "68", "13,5", "1e3", ".5", "0.1234567"),
         "annee": ("2014", "1800", "1799", "14", "20145"),
         "date": ("2014", "2014-09", "2014-09-19", "2014-13", "2014-9", "19/09/2014", "1700"),
-        "url": (
-            "https://exemple.fr/a?b=1",
-            "http://é.exemple.fr",
-            "exemple.fr",
-            "ftp://exemple.fr",
-            "https://a.fr/ b",
-            'https://a.fr/"',
-        ),
+        "url": ("https://exemple.fr/a?b=1", "http://é.exemple.fr", "exemple.fr", "ftp://exemple.fr", "https://a.fr/ b", 'https://a.fr/"'),
         "siren": ("732829320", "732 829 320", "73282932", "7328293201", "abc"),
         "code-insee": ("01004", "2A004", "97411", "1004", "2C004", "014145", "00516"),
         "degres": ("47.6514", "-2.0847", "47,65", "1000"),
         "courriel": ("contact@exemple.fr", "contact@exemple", "contact exemple@a.fr"),
-        "telephone": (
-            "02 99 00 00 00",
-            "02.99.00.00.00",
-            "+33 2 99 00 00 00",
-            "+590590000000",
-            "99 00 00 00",
-            "00 99 00 00 00",
-            "+1 2 3 4 5 6 7 8",
-        ),
+        "telephone": ("02 99 00 00 00", "02.99.00.00.00", "+33 2 99 00 00 00", "+590590000000", "99 00 00 00", "00 99 00 00 00", "+1 2 3 4 5 6 7 8"),
     }.items(),
 )
 def test_patterns_agree_with_the_readers(kind, texts):
     """The schema takes a text for a value of its kind exactly when the atlas does."""
     validator = jsonschema.Draft7Validator(json_schema.KINDS[kind])
-    assert {text: validator.is_valid(text) for text in texts} == {
-        text: not isinstance(READERS[kind](text), Refusal) for text in texts
-    }
+    assert {text: validator.is_valid(text) for text in texts} == {text: not isinstance(READERS[kind](text), Refusal) for text in texts}
 
 
 @pytest.mark.parametrize("number", [7, 516, 1004, 1028, 35236, 97411, 100_000])
@@ -579,9 +528,4 @@ def test_the_sitemap_is_xml_whatever_the_addresses():
 
 def test_robots_are_told_where_the_sitemap_is():
     """Everything may be read."""
-    assert robots.robots("https://exemple.fr/atlas/").splitlines() == [
-        "User-agent: *",
-        "Allow: /",
-        "",
-        "Sitemap: https://exemple.fr/atlas/sitemap.xml",
-    ]
+    assert robots.robots("https://exemple.fr/atlas/").splitlines() == ["User-agent: *", "Allow: /", "", "Sitemap: https://exemple.fr/atlas/sitemap.xml"]

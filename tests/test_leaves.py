@@ -17,6 +17,7 @@ import pytest
 
 from atlas.check.shape import read_values
 from atlas.content import bibliography, glossary
+from atlas.exports import json_schema, table_schema
 from atlas.french.safe_html import story_renderer
 from atlas.geo.perimeters import Perimeters
 from atlas.model import from_reading
@@ -38,10 +39,10 @@ GROUPS = ("", "coordonnees", "territoire", "lieux", "parties_prenantes", "gouver
 # Runs in a process of its own: every module makes what it needs of the table when it is imported. One field is invented in
 # each group at once, and what is missing of each is printed by group.
 PROBE = '''
-import csv, io, importlib.util, json, shutil, sys, tempfile
+import importlib.util, json, sys
 from dataclasses import replace
 from pathlib import Path
-COMPILED, *GROUPS = sys.argv[1:]
+GROUPS = sys.argv[1:]
 GROWN = """
 def _grown(table, path, group):
     if not path:
@@ -55,60 +56,38 @@ fields = importlib.util.module_from_spec(spec)
 fields.GROUPS, fields.replace = GROUPS, replace
 sys.modules["atlas.record.fields"] = fields
 exec(compile(Path(spec.origin).read_text(encoding="utf-8").replace("# The fields whose", GROWN, 1), spec.origin, "exec"), fields.__dict__)
-from atlas.record import reader, yaml_text
-from atlas.record.writer import record
-from tests import sites
-from tests.checking import VALID
-root, problems = reader.read("poles/complet.md", (VALID / "complet.md").read_bytes())
-def plain(node):
-    if isinstance(node, yaml_text.Mapping):
-        return {key.value: plain(value) for key, value in node.items}
-    return [plain(item) for item in node.items] if isinstance(node, yaml_text.Sequence) else node.value
+from tests import test_leaves as ours
 def word(group):
     return f"mot sans pareil de {group or 'la fiche'}."
-values = plain(root.root)
+values, story = ours.full()
 for group in GROUPS:
     there = values
     for key in (key for key in group.split(".") if key):
         there = there[key]
         there = there[0] if isinstance(there, list) else there
     (there["site"] if group == "sources" else there)["invente"] = word(group)
-values["statut"] = "actif"
-for key in ("heritier", "anciennes_adresses", "siren", "site_web"):
-    values.pop(key)
-with tempfile.TemporaryDirectory() as folder:
-    root_ = sites.project(Path(folder) / "projet", sites.MINIATURE)
-    shutil.copytree(COMPILED, root_ / ".cache/gabarits")
-    text = record(values, root.story).replace("nom: Pôle exemple de Redon", "nom: Essai des feuilles", 1)
-    (root_ / "poles" / "essai-des-feuilles.md").write_text(text, encoding="utf-8")
-    out = Path(folder) / "site"
-    sites.build(root_, out)
-    read = lambda path: (out / path).read_text(encoding="utf-8")
-    alone, together = read("api/v1/poles/essai-des-feuilles.json"), read("api/v1/poles.json")
-    head, *rows = csv.reader(io.StringIO(read("api/v1/poles.csv")))
-    schemas, page = read("api/v1/schema/pole.schema.json"), read("poles/essai-des-feuilles/index.html")
-    table = {column["name"] for column in json.loads(read("api/v1/schema/poles.tableschema.json"))["fields"]}
+told = ours.publisher()(values, story, whole=True)
 missing = {}
 for rank, group in enumerate(GROUPS):
     column = "_".join([*(key for key in group.split(".") if key), "invente"])
-    kept = {
-        "JSON": f'"{word(group)}"' in alone,
-        "JSON of all": f'"{word(group)}"' in together,
-        "CSV": column in head and word(group) in [row[head.index(column)] for row in rows],
-        "table schema": column in table,
-        "schema": f"Ce qu’un essai invente {chr(65 + rank)}." in schemas,
-        "page": word(group) in page,
-        "label on the page": f"Champ inventé {chr(65 + rank)}" in page,
+    wanted = {
+        "JSON": f'"{word(group)}"',
+        "JSON of all": f'"{word(group)}"',
+        "CSV": f"{column!r}: {word(group)!r}",
+        "table schema": f'"name": "{column}"',
+        "schema": f"Ce qu’un essai invente {chr(65 + rank)}.",
+        "page": word(group),
     }
-    missing[group] = [place for place, there in kept.items() if not there]
+    missing[group] = [place for place, text in wanted.items() if text not in told[place]]
+    missing[group] += [] if f"Champ inventé {chr(65 + rank)}" in told["page"] else ["label on the page"]
 print(json.dumps(missing))
 '''
 
 
 @pytest.fixture(scope="module")
-def missing(miniature) -> dict[str, list[str]]:
+def missing() -> dict[str, list[str]]:
     """By group, the places that an invented field of it does not reach."""
-    done = subprocess.run([sys.executable, "-c", PROBE, miniature.parent / "projet/.cache/gabarits", *GROUPS], cwd=PROJECT, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run([sys.executable, "-c", PROBE, *GROUPS], cwd=PROJECT, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -223,16 +202,22 @@ def varied(values: Values, leaf: str) -> Values:
     return made
 
 
-@pytest.fixture(scope="module")
-def published() -> Callable[[Values, str], dict[str, str]]:
-    """What is published of a record, by place."""
+def full() -> tuple[Values, str]:
+    """What the record that says everything says, and its story."""
+    root, problems = reader.read(PATH, (VALID / "complet.md").read_bytes())
+    assert root, problems
+    return plain(root.root), root.story
+
+
+def publisher() -> Callable[..., dict[str, str]]:
+    """What is published of a record, by place; `whole`: with what is said of all of them."""
     house = at_home()[0]
     templates = PROJECT / "templates"
     environment = rendering.environment(templates, coat.base_template(templates), {}, coat.icon, None)
     words = glossary.load(PROJECT / "content" / "glossaire.yaml", bibliography.load(PROJECT / "content" / "bibliographie.yaml"))
     pictures, perimeters = Pictures(plates.load(PROJECT / "content/plates"), (), ()), Perimeters(house.places)
 
-    def publish(values: Values, story: str) -> dict[str, str]:
+    def publish(values: Values, story: str, *, whole: bool = False) -> dict[str, str]:
         written, faults = reader.read(PATH, record(values, story).encode())
         assert written, faults
         reading, wrong = read_values(written, house.vocabularies)  # each value by itself: that they agree is not asked here
@@ -246,21 +231,20 @@ def published() -> Callable[[Values, str], dict[str, str]]:
         article = re.search(r"<article.*</article>", html, re.DOTALL)
         assert article
         row = next(row for row in csv.DictReader(io.StringIO(at_once.csv(atlas))) if row["id"] == pole.slug)
-        return {"JSON": at_once.json_of(atlas, pole), "CSV": repr(row), "page": article[0]}
+        more = {"JSON of all": at_once.json, "schema": json_schema.render, "table schema": table_schema.render} if whole else {}
+        return {"JSON": at_once.json_of(atlas, pole), "CSV": repr(row), "page": article[0]} | {place: render(atlas) for place, render in more.items()}
 
     return publish
 
 
 @pytest.fixture(scope="module")
-def unseen(published) -> dict[str, set[str]]:
+def unseen() -> dict[str, set[str]]:
     """By place, the leaves of the table that may change without its knowing."""
-    root, _ = reader.read(PATH, (VALID / "complet.md").read_bytes())
-    assert root
-    values = plain(root.root)
-    before = published(values, root.story)
+    (values, story), publish = full(), publisher()
+    before = publish(values, story)
     found: dict[str, set[str]] = {place: set() for place in before}
     for leaf in leaves():
-        after = published(varied(values, leaf), root.story)
+        after = publish(varied(values, leaf), story)
         for place in before:
             if after[place] == before[place]:
                 found[place].add(leaf)

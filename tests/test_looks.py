@@ -56,11 +56,7 @@ def test_the_sign_of_a_sector_stands_out(dark):
     block = re.search(r"^secteurs:\n(.*?)(?=^\S)", words, re.DOTALL | re.MULTILINE)
     assert block
     assert set(hues) == set(re.findall(r"^  ([\w-]+):", block[1], re.MULTILINE))
-    weak = [
-        (name, ground)
-        for name, ground in itertools.product(hues, ("papier", "papier-2", "accent-2"))
-        if contrast(hues[name], colours[ground]) < SIGN
-    ]
+    weak = [(name, ground) for name, ground in itertools.product(hues, ("papier", "papier-2", "accent-2")) if contrast(hues[name], colours[ground]) < SIGN]
     assert weak == []
 
 
@@ -69,11 +65,7 @@ def test_the_sign_of_a_sector_stands_out(dark):
 def test_sectors_stay_apart_for_all_eyes(dark, vision):
     """Any two sectors are ΔE 9 or more apart (CIE 2000), for usual eyes and the three colour-blindnesses (Machado 2009)."""
     hues = sectors(dark)
-    close = [
-        (a, b, round(apart(hues[a], hues[b], vision), 1))
-        for a, b in itertools.combinations(hues, 2)
-        if apart(hues[a], hues[b], vision) < APART
-    ]
+    close = [(a, b, round(apart(hues[a], hues[b], vision), 1)) for a, b in itertools.combinations(hues, 2) if apart(hues[a], hues[b], vision) < APART]
     assert close == []
 
 

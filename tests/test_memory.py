@@ -6,7 +6,6 @@ import gc
 import os
 import pickle
 import shutil
-import subprocess
 from collections import OrderedDict
 from collections.abc import Callable
 from itertools import pairwise
@@ -26,19 +25,26 @@ from atlas.site import inputs, records, unchanged
 from atlas.site.inputs import Inputs
 from tests.atlases import real_atlas
 from tests.repetitions import COMPLETE, times
-from tests.sites import MINIATURE, PROJECT, TODAY, build, copied, files, once, rewritten
+from tests.sites import MINIATURE, PROJECT, TODAY, build, copied, files, git, once, rewritten
 
 CORSICA, REGIONS = "poles/essai-corse.md", "poles/essai-deux-regions.md"
 
 
 def own(folder: Path) -> Path:
-    """A project all of which may be changed."""
+    """A project all of which may be changed; what is made of the places of the repository is shared until `detached` from it."""
     folder.mkdir(parents=True)
     shutil.copytree(MINIATURE / "poles", folder / "poles")
     shutil.copy(MINIATURE / "site_config.yaml", folder)
     for name in ("content", "templates", "assets"):
-        shutil.copytree(PROJECT / name, folder / name)
+        shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("geo"))
+    (folder / "content/geo").symlink_to(PROJECT / "content/geo", target_is_directory=True)
     return folder
+
+
+def detached(root: Path) -> None:
+    """Give a project places of its own."""
+    (root / "content/geo").unlink()
+    shutil.copytree(PROJECT / "content/geo", root / "content/geo")
 
 
 @pytest.fixture(scope="session")
@@ -100,6 +106,12 @@ def renamed(root: Path) -> None:
     (root / "poles/essai-corse-du-sud.md").write_text(text.replace("\nstatut:", "\nanciennes_adresses: [essai-corse]\nstatut:", 1), encoding="utf-8")
 
 
+def moved(root: Path) -> None:
+    """Put a commune elsewhere."""
+    detached(root)
+    replaced("content/geo/communes.csv", "47.6509", "47.6609")(root)
+
+
 def joined(root: Path) -> None:
     """Add a record that says everything, and that another one took over."""
     text = (PROJECT / "tests/valid/complet.md").read_text(encoding="utf-8")
@@ -130,7 +142,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a script named in a list": appended("assets/carte/page.js", "\nconst essai = 1;\n"),
     "the letters of cards": appended("content/cards/lettres.json", " "),
     "a plate": replaced("content/plates/35.svg", "<svg ", "<svg data-essai=\"1\" "),
-    "a place": replaced("content/geo/communes.csv", "47.6509", "47.6609"),
+    "a place": moved,
     "a file of the gazetteer, not its index": appended("content/gazetteer/c-0.json", " "),
     "the configuration": replaced("site_config.yaml", "titre: ", "titre: Autre "),
 }  # fmt: skip
@@ -147,23 +159,21 @@ def test_a_page_that_names_its_scripts_in_a_list_is_made_again_when_one_changes(
     assert len(known) == 2
 
 
-# By how much is made again of each: what one leaves stale, the next ones of its group do not make by chance.
-GROUPS = ("the text of a record", "a template", "the configuration")
+# By how much is made again of each: what one leaves stale, the others of its group do not make by chance. Each is alone where everything is tried.
+STARTS = list(range(len(CHANGES))) if COMPLETE else [list(CHANGES).index(name) for name in ("the text of a record", "a template", "the configuration")]
 
 
-def test_each_kind_of_change_gives_what_a_fresh_build_gives(built):
-    """One change after the other, or all that are of one kind at a time, and a build: what was written is what differs, and the site is that of a fresh build."""
-    target, names = built.parent / "site", list(CHANGES)
-    starts = [names.index(name) for name in GROUPS] if not COMPLETE else range(len(names))
-    for start, end in pairwise((*starts, len(names))):
-        address = "https://ailleurs.example/x/" if end == len(names) else ""
-        before = files(target)
-        for name in names[start:end]:
-            CHANGES[name](built)
-        tally = build(built, target, address)
-        now = files(target)
-        assert tally.written == sum(before.get(path) != content for path, content in now.items()), names[start:end]
-        assert now == fresh(built, address), names[start:end]
+@pytest.mark.parametrize("names", [list(CHANGES)[start:end] for start, end in pairwise((*STARTS, len(CHANGES)))], ids=lambda names: names[0])
+def test_each_kind_of_change_gives_what_a_fresh_build_gives(built, names):
+    """The changes of one kind, then a build: what was written is what differs, and the site is that of a fresh build."""
+    target, address = built.parent / "site", "https://ailleurs.example/x/" if "the configuration" in names else ""
+    before = files(target)
+    for name in names:
+        CHANGES[name](built)
+    tally = build(built, target, address)
+    now = files(target)
+    assert tally.written == sum(before.get(path) != content for path, content in now.items())
+    assert now == fresh(built, address)
 
 
 def test_a_story_makes_its_page_again_and_no_list(built, monkeypatch):
@@ -370,22 +380,17 @@ def test_a_build_can_do_without_memory(tmp_path):
 def test_history_is_an_input(built):
     """A commit that changes no record file's bytes on disk: the news of the repository may be others, so a build is made."""
     target = built.parent / "site"
-
-    def git(*arguments: str) -> None:
-        who = ("-c", "user.name=Essai", "-c", "user.email=essai@example.org")
-        subprocess.run(("git", *who, *arguments), cwd=built, check=True, capture_output=True)  # noqa: S607 - wherever this machine keeps it
-
     commit = ("commit", "--quiet", "--allow-empty", "--message", "essai")
-    git("init", "--quiet")
-    git("add", "poles")
-    git(*commit)
+    git(built, "init", "--quiet")
+    git(built, "add", "poles")
+    git(built, *commit)
     unknown = "L’historique n’est pas disponible ici"
     assert unknown in (target / "quoi-de-neuf/index.html").read_text(encoding="utf-8")
     assert not unchanged.same(Inputs(built), target, TODAY)
     build(built, target)
     assert unknown not in (target / "quoi-de-neuf/index.html").read_text(encoding="utf-8")
     assert unchanged.same(Inputs(built), target, TODAY)
-    git(*commit)
+    git(built, *commit)
     assert not unchanged.same(Inputs(built), target, TODAY)
 
 

@@ -33,12 +33,7 @@ def hostile(model):
     return replace(model, poles=tuple(replace(pole, parties_prenantes=parties) for pole in model.poles[:2]))
 
 
-ATLASES = {
-    "real": lambda model: model,
-    "empty": lambda model: replace(model, poles=()),
-    "hostile": hostile,
-    "large": lambda model: scattered(model, 400),
-}
+ATLASES = {"real": lambda model: model, "empty": lambda model: replace(model, poles=()), "hostile": hostile, "large": lambda model: scattered(model, 400)}
 
 
 def faults(resource, text):

@@ -10,9 +10,8 @@ import pytest
 from atlas.content import bibliography, config, library, texts, vocabularies
 from atlas.content.yaml_file import ContentError
 from atlas.geo import derived, places
-from atlas.site import house
 from tests.repetitions import times
-from tests.sites import PROJECT
+from tests.sites import PROJECT, at_home
 from tools import attack
 
 CONFIG = (PROJECT / "site_config.yaml").read_text(encoding="utf-8")
@@ -79,14 +78,14 @@ def test_all_the_mistakes_of_a_file_are_told_at_once(tmp_path):
 )
 def test_a_mistake_in_a_page_is_told_where_it_is(tmp_path, text, said):
     """An unknown note, value or key, a link by another scheme, another encoding, a file without end: one sentence and its place."""
-    settings = house.load(PROJECT).config
+    settings = at_home()[0].config
     (line,) = told(lambda path: texts.load(path.parent, settings, {}), tmp_path / "content/pages/page.md", text)
     assert line.startswith(f"content/pages/{said}")
 
 
 def test_a_page_that_the_house_links_to_may_not_be_missing(tmp_path):
     """Without the legal notice nothing is read, and the file is named."""
-    ours = house.load(PROJECT)
+    ours = at_home()[0]
     for name in ("pages", "charte"):
         shutil.copytree(PROJECT / "content" / name, tmp_path / "content" / name)
     (tmp_path / "content/pages/mentions-legales.md").unlink()

@@ -16,12 +16,12 @@ from markupsafe import Markup
 from atlas import urls
 from atlas.model.names import place_words
 from atlas.pages import pole, pole_tools
-from atlas.site import house, rendering
+from atlas.site import rendering
 from tests import pages
 from tests.atlases import real_atlas
 from tests.observatory import read_records
 from tests.repetitions import some
-from tests.sites import PROJECT
+from tests.sites import PROJECT, at_home
 
 SITES = ("miniature", "real")
 APART = ("404.html", "style/")  # no page leads there
@@ -39,9 +39,9 @@ def atlas_pages(real) -> dict[str, pages.Parsed]:
 
 
 def test_html_has_no_parse_error(built):
-    """A strict HTML5 parser has nothing to say of any page, or of one in six and of each kind, and sees in it what the tests see."""
+    """A strict HTML5 parser has nothing to say of any page, or of one in twelve and of each kind, and sees in it what the tests see."""
     kinds = {re.sub("(?<=/)[^/]+/$", "", url): page for url, page in built[1].items()}
-    for page in {*some(built[1].values(), 6), *kinds.values()}:
+    for page in {*some(built[1].values(), 12), *kinds.values()}:
         tree, errors = page.strict()
         assert errors == [], page.url
         assert list(pieces(tree)) == list(pieces(page.tree)), page.url
@@ -81,12 +81,7 @@ def test_a_list_of_results_cuts_no_title_and_no_description(atlas_pages):
 def test_high_signs_and_quotes_have_their_no_break_spaces(built):
     """No page shows or reads aloud a high sign, a quote or a thousand that an ordinary space could throw to the next line."""
     loose = re.compile(r"[^\s] (?:[;!?»](?=\s|$)|:(?=\s|$))|^ ?[;!?:»](?= )|« |(?<!\d\d\d)\d \d{3}(?!\d)|(?<=[^\W\d_])'(?=[^\W\d_])")
-    found = [
-        (page.url, loose.search(text)[0], text.strip()[:60])
-        for page in built[1].values()
-        for text in page.read_words()
-        if loose.search(text)
-    ]
+    found = [(page.url, loose.search(text)[0], text.strip()[:60]) for page in built[1].values() for text in page.read_words() if loose.search(text)]
     assert found == []
 
 
@@ -306,7 +301,7 @@ def test_the_grid_is_a_whole_tree_in_a_table(atlas_pages):
 
 def test_the_accessibility_statement_is_honest(atlas_pages):
     """The state of the configuration stands on the home page and in the statement, from there alone."""
-    state = house.load(PROJECT).config.accessibilite
+    state = at_home()[0].config.accessibilite
     assert f"Accessibilité : {state}" in atlas_pages[""].words(atlas_pages[""].one("body"))
     assert state in atlas_pages["accessibilite/"].words()
 

@@ -68,8 +68,7 @@ def test_lambert_93_agrees_with_the_published_coordinates():
 
 
 def test_towns_lie_as_on_any_map():
-    at = {name: MAINLAND.project(point) for name, point in
-          {"paris": PARIS, "lyon": LYON, "brest": BREST, "strasbourg": STRASBOURG, "bastia": BASTIA}.items()}
+    at = {name: MAINLAND.project(point) for name, point in {"paris": PARIS, "lyon": LYON, "brest": BREST, "strasbourg": STRASBOURG, "bastia": BASTIA}.items()}
     assert at["paris"][1] < at["lyon"][1] < at["bastia"][1]
     assert at["brest"][0] < at["paris"][0] < at["lyon"][0] < at["strasbourg"][0] < at["bastia"][0]
     assert math.dist(at["paris"], at["lyon"]) == pytest.approx(PARIS.distance_km(LYON), rel=0.005)

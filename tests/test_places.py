@@ -21,13 +21,7 @@ PLACES = checking.context().places
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [
-        ("Saint-Étienne", "st etienne"),
-        ("L’Haÿ-les-Roses", "l'hay les roses"),
-        ("Œuilly", "OEUILLY"),
-        ("Ste-Foy", "SAINTE FOY"),
-        ("Stéphane", "stephane"),
-    ],
+    [("Saint-Étienne", "st etienne"), ("L’Haÿ-les-Roses", "l'hay les roses"), ("Œuilly", "OEUILLY"), ("Ste-Foy", "SAINTE FOY"), ("Stéphane", "stephane")],
 )
 def test_names_fold_to_what_people_mean(one, other):
     assert fold(one) == fold(other)

@@ -18,12 +18,12 @@ from atlas.model.pole import Pole
 from atlas.pages import FAMILIES, Workshop
 from atlas.pages.tools import Pictures
 from atlas.pictures import plates
-from atlas.site import examination, house
+from atlas.site import examination
 from atlas.site.inputs import PARTS
 from atlas.survey import freshness
 from atlas.survey.changes import KINDS, Event, News
 from atlas.survey.whole import HOUSE, Survey
-from tests.sites import MINIATURE, PROJECT, TODAY
+from tests.sites import MINIATURE, PROJECT, TODAY, at_home
 
 NAMES = [field.name for field in fields(Pole)]
 OURS = ("referentiel", "retired", "comptes", "journal", "contacts")
@@ -50,7 +50,7 @@ class Forbidden:
 def whole() -> Atlas:
     """Real records and invented ones: whatever a record may say is said by one."""
     files = [(f"poles/{path.name}", path.read_bytes()) for folder in (PROJECT / "poles", MINIATURE / "poles") for path in sorted(folder.glob("*.md"))]
-    verdict = examination.examine(house.load(PROJECT), files[:30] + files[-5:], TODAY)
+    verdict = examination.examine(at_home()[0], files[:30] + files[-5:], TODAY)
     assert verdict.atlas, verdict.problems
     moved = replace(verdict.atlas.poles[0], anciennes_adresses=("ancienne-adresse",), heritier=verdict.atlas.poles[1].slug)
     return replace(verdict.atlas, poles=(moved, *verdict.atlas.poles[1:]))

@@ -45,7 +45,7 @@ def follow(title: str, root: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def copy(tmp_path_factory) -> Path:
+def copy(miniature, tmp_path_factory) -> Path:
     """The project with the miniature's records and a code of its own, in which the recipes were followed; and its site."""
 
     def make(root: Path) -> None:
@@ -56,6 +56,7 @@ def copy(tmp_path_factory) -> Path:
             (root / name).symlink_to(PROJECT / name, target_is_directory=True)
         shutil.copy(MINIATURE / "site_config.yaml", root)
         shutil.copy(PROJECT / "build.py", root)
+        shutil.copytree(miniature.parent / "projet/.cache/gabarits", root / ".cache/gabarits")  # compiled templates
         for title in ("Add a field", "Add a check", "Add an export"):
             follow(title, root)
         changed(root, "\nsources:\n", '\ncontact:\n  telephone_standard: "02 31 00 00 99"\nsources:\n')

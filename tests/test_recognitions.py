@@ -28,9 +28,7 @@ def french(text):
     return typography.french(text).replace("\u202f", " ").replace("\u00a0", " ")
 
 
-NATIONAL = {
-    "appel-2013": 23, "appel-2015": 14, "emergents-2021": 15, "appel-2022": 16, "appel-2023": 15, "appel-2024": 15, "appel-2025": 8,
-}  # fmt: skip
+NATIONAL = {"appel-2013": 23, "appel-2015": 14, "emergents-2021": 15, "appel-2022": 16, "appel-2023": 15, "appel-2024": 15, "appel-2025": 8}
 
 
 def test_a_national_call_says_how_many_laureates_it_named_and_where_that_was_read():
@@ -54,9 +52,7 @@ def test_the_laureates_of_a_call_are_counted_from_the_records_and_never_more_tha
 def test_a_pole_accompanied_in_the_first_phase_is_no_laureate_unless_it_was_chosen_again():
     atlas = real_atlas()
     first, second, none = (Recognition("emergents-2021", 2021, phase, "x") for phase in ("Phase 1", "phase 2", ""))
-    poles = tuple(
-        replace(pole, reconnaissances=rows) for pole, rows in zip(atlas.poles, ((first,), (first, second), (none,), ()), strict=False)
-    )
+    poles = tuple(replace(pole, reconnaissances=rows) for pole, rows in zip(atlas.poles, ((first,), (first, second), (none,), ()), strict=False))
     (call,) = (c for c in recognitions.calls(replace(atlas, poles=poles)) if c.term.id == "emergents-2021")
     assert (call.laureats, call.autres) == (poles[1:3], poles[:1])
 
@@ -76,9 +72,7 @@ def told(real):
         page = pages.parse(real, real / f"poles/{slug}/index.html")
         lists = [e for e in page.all("ul") if e.get("class") == "reconnaissances"]
         assert len(lists) <= 1
-        found[slug] = [
-            " ".join((plain(page, item), *(e.get("aria-label", "") for e in item.iter()))) for item in (inside(lists[0], "li") if lists else ())
-        ]
+        found[slug] = [" ".join((plain(page, item), *(e.get("aria-label", "") for e in item.iter()))) for item in (inside(lists[0], "li") if lists else ())]
     return found
 
 
@@ -104,9 +98,7 @@ def test_a_call_decided_the_next_year_says_so_and_no_year_is_said_twice():
         Recognition("se-dit-ptce", 2019, "", ""), Recognition("appel-2013", 2014, "", ""),
     )  # fmt: skip
     said = [(row.nom, row.quand) for row in recognised.rows(atlas, replace(atlas.poles[0], reconnaissances=rows), {})]
-    assert said == [
-        ("Appel à projets de 2013", "décision de 2014"), ("Se dit PTCE", "2019"), ("Appel de 2023", ""), ("Nommé PTCE par un tiers", ""),
-    ]  # fmt: skip
+    assert said == [("Appel à projets de 2013", "décision de 2014"), ("Se dit PTCE", "2019"), ("Appel de 2023", ""), ("Nommé PTCE par un tiers", "")]
 
 
 def test_the_observatory_puts_the_laureates_it_knows_beside_those_a_call_named(real):

@@ -87,17 +87,16 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize(
-    ("number", "where"),
-    [*((number, "projet/poles/") for number in WORDS), *((errno.ENOSPC, where) for where in ("site.neuf-", "content/pages", "templates", "site_config.yaml"))],
-)
-def test_whatever_the_system_refuses_is_one_sentence(root, capsys, monkeypatch, number, where):
+def test_whatever_the_system_refuses_is_one_sentence(root, capsys, monkeypatch):
     """A write into the fresh site, a record, a text of ours, a template: refused in its place, told with its path (simulated)."""
-    monkeypatch.setattr("builtins.open", raising(number, where)(open))
-    monkeypatch.setattr(Path, "open", open)
-    told = refused(root, capsys)
-    assert WORDS[number] in told
-    assert where.removeprefix("projet/").rstrip("/-") in told
+    places = [(number, "projet/poles/") for number in WORDS] + [(errno.ENOSPC, where) for where in ("site.neuf-", "content/pages", "templates", "site_config.yaml")]
+    real = open
+    for number, where in places:
+        monkeypatch.setattr("builtins.open", raising(number, where)(real))
+        monkeypatch.setattr(Path, "open", open)
+        told = refused(root, capsys)
+        assert WORDS[number] in told
+        assert where.removeprefix("projet/").rstrip("/-") in told
 
 
 def test_a_disk_that_is_full_half_way_leaves_the_old_site(root, capsys):
@@ -220,11 +219,11 @@ def test_what_pages_are_made_with_is_missed_when_it_goes(root, capsys, path):
     assert f"« git restore {path} »" in told
 
 
-@pytest.mark.parametrize("place", ["content", "content/pages/x", "poles/x", "assets/site", "templates/site", ".cache/site"])
-def test_nothing_is_built_into_what_is_read(root, capsys, place):
+def test_nothing_is_built_into_what_is_read(root, capsys):
     """An output inside what a build reads would be read by the next one: refused, by its real path too."""
-    told = refused(root, capsys, "build", "--output", str(root / place), code=2)
-    assert f"est dans « {place.split('/')[0]} », que la construction lit" in told
+    for place in ("content", "content/pages/x", "poles/x", "assets/site", "templates/site", ".cache/site"):
+        told = refused(root, capsys, "build", "--output", str(root / place), code=2)
+        assert f"est dans « {place.split('/')[0]} », que la construction lit" in told
 
 
 def test_an_output_that_cannot_be_exchanged_is_refused(root, capsys, monkeypatch):

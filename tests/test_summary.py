@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 
 import pytest
 from hypothesis import example, given
@@ -13,9 +12,9 @@ from hypothesis import strategies as st
 from atlas.cli.main import main
 from atlas.cli.summary import Links, code, markdown, plain
 from atlas.problems.report import AVERTISSEMENT, PERSONAL, Problem, as_github, as_gitlab, as_text
-from atlas.survey import git
+from atlas.survey import git as history
 from tests.checking import patient
-from tests.sites import begun
+from tests.sites import begun, git
 
 LINKS = Links("https://f.example/guide", "https://f.example/edit/{chemin}", "https://f.example/apercu")
 WRONG = Problem("poles/a.md", 4, 14, "departement-inconnu", "departement", "« Creusse »", "un département", "écrivez Creuse")
@@ -143,15 +142,10 @@ def root(miniature, tmp_path):
     folder = begun(miniature, tmp_path)
     old = folder / "poles/essai-corse.md"
     old.write_text(old.read_text(encoding="utf-8").replace("sources:", "sources:\n  inutile:\n    titre: Jamais citée\n    date: 2020", 1), encoding="utf-8")
-    _git(folder, "init", "-q", "-b", "main")
-    _git(folder, "add", "poles")
-    _git(folder, "commit", "-q", "-m", "Un")
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", "poles")
+    git(folder, "commit", "-q", "-m", "Un")
     return folder
-
-
-def _git(folder, *arguments):
-    settings = ("-c", "user.name=Essai", "-c", "user.email=essai@exemple.fr", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *settings, *arguments], cwd=folder, check=True)  # noqa: S607 - this machine's Git
 
 
 def test_a_proposal_is_told_of_its_own_records(root, capsys):
@@ -161,10 +155,10 @@ def test_a_proposal_is_told_of_its_own_records(root, capsys):
     told = capsys.readouterr().out
     assert "Fiche relue : `poles/essai-neuf.md`." in told
     assert "essai-corse" not in told
-    _git(root, "checkout", "-q", "-b", "proposition")
-    _git(root, "add", "poles")
-    _git(root, "commit", "-q", "-m", "Deux")
-    assert git.changed(root, git.base(root, "main")) == {"poles/essai-neuf.md"}
+    git(root, "checkout", "-q", "-b", "proposition")
+    git(root, "add", "poles")
+    git(root, "commit", "-q", "-m", "Deux")
+    assert history.changed(root, history.base(root, "main")) == {"poles/essai-neuf.md"}
     assert main(["check", "--since", "HEAD"], root) == 1, "the error is in no changed record, and stops publication still"
     assert "essai-corse" not in capsys.readouterr().out
     assert main(["check"], root) == 1
@@ -182,9 +176,9 @@ def test_a_proposal_may_not_lose_an_address(root, capsys):
     assert "### 2 choses à corriger dans 2 fiches" in told
     assert "Écrivez `anciennes_adresses: [essai-corse]` sous son nom." in told
     assert "**`poles/essai-deux-regions.md` n’est plus là**\n\n- Ce fichier\u00a0: lu une adresse qui ne mène plus nulle part" in told
-    _git(root, "checkout", "-q", "-b", "proposition")
-    _git(root, "add", "poles")
-    _git(root, "commit", "-q", "-m", "Deux")
+    git(root, "checkout", "-q", "-b", "proposition")
+    git(root, "add", "poles")
+    git(root, "commit", "-q", "-m", "Deux")
     assert main(["check", "--since", "main"], root) == 1
     capsys.readouterr()
     assert main(["check", "--since", "HEAD"], root) == 0, "it was lost before this proposal"

@@ -38,8 +38,7 @@ def atlas():
     seat = Seat(known.regions["53"], known.departements["35"], redon, None, known.departements["35"].point, approximate=True)
     blank = dict.fromkeys(Pole.__dataclass_fields__, ())
     poles = (
-        Pole(**blank | {"slug": slug, "nom": slug.title(), "seat": seat, "territoire": territory, "statut": "actif",
-                        "verifie_le": PartialDate(2026, 11, 24)})
+        Pole(**blank | {"slug": slug, "nom": slug.title(), "seat": seat, "territoire": territory, "statut": "actif", "verifie_le": PartialDate(2026, 11, 24)})
         for slug, territory in territories.items()
     )  # fmt: skip
     words = {"statuts": {"actif": Term("actif", "Actif", "", "", "Actif", "")}}

@@ -58,8 +58,8 @@ def test_the_table_is_long_enough():
 
 
 def test_what_is_typed_is_what_is_meant():
-    """Every row of the table, as the terminal reads it."""
-    assert [(row, answer) for row in rows() if not agrees(row.site, *(answer := told(REGISTER.read(row.typed))))] == []
+    """Every row of the table, or one in three, as the terminal reads it."""
+    assert [(row, answer) for row in some(rows(), 3) if not agrees(row.site, *(answer := told(REGISTER.read(row.typed))))] == []
 
 
 @pytest.mark.parametrize("guess", [True, False])
@@ -101,9 +101,9 @@ def test_every_postal_code_lists_all_its_communes_first():
 
 
 def test_a_record_begun_with_a_place_is_seated_there_or_the_choice_is_told():
-    """`new` takes the commune of the table (of one row in three), and where there is a doubt it writes nothing and lists or says."""
+    """`new` takes the commune of the table (of one row in six), and where there is a doubt it writes nothing and lists or says."""
     wrong = []
-    for row in some(rows(), 3):
+    for row in some(rows(), 6):
         try:
             got = new.seated(row.typed, PLACES).seat.code
         except new.SkeletonError:
@@ -144,7 +144,7 @@ SHORT_NAMES = [
 
 def test_a_town_asked_by_its_short_name_is_advised_itself_or_nothing():
     """« Cherbourg » in the Manche: of all towns of 8,000 people with a short name, no advice names only others."""
-    wrong, themselves, asked = [], 0, some(SHORT_NAMES, 12)
+    wrong, themselves, asked = [], 0, some(SHORT_NAMES, 36)
     for commune, short in asked:
         found, doubt = find(PLACES, Asked(short, "", PLACES.departements[commune.departement]))
         themselves += commune.nom in str(doubt)
@@ -166,7 +166,7 @@ def test_a_foreign_seat_is_said_not_corrected(name):
 
 def test_a_near_spelling_elsewhere_is_no_advice():
     """In a département, only what is there is advised for a misspelt name."""
-    for insee in some(list(PLACES.rows)[::293], 8):
+    for insee in some(list(PLACES.rows)[::293], 24):
         commune = PLACES.commune(insee)
         typed = f"{commune.nom[:3]}x{commune.nom[3:]}"
         if not PLACES.communes_named(typed):

@@ -193,21 +193,23 @@ def test_figures_are_those_of_python_for_two_hundred_grids(page: Page, root):
     browser.give_sources(page)
     page.goto(root)
     given = [answers() for _ in range(200)]
-    told = page.evaluate(
-        """async (given) => {
+    # As a text: Playwright takes a tree to pieces, branch by branch.
+    told = json.loads(page.evaluate(
+        """async (texte) => {
+          const given = JSON.parse(texte);
           const { calculsDe } = await import("/sources/autodiagnostic/calculs.js");
           const c = calculsDe(JSON.parse(document.querySelector("[data-grille]").dataset.grille));
           const ids = c.objectifs.map((o) => o.indicateurs.map(({ id }) => id));
-          return given.map((r, n) => ({
+          return JSON.stringify(given.map((r, n) => ({
             constats: c.constats(r), remplis: c.remplis(r),
             repartitions: c.LECTURES.map((l) => ids.map((i) => c.repartition(r, l, i))),
             medianes: c.LECTURES.map((l) => ids.map((i) => c.medianeDe(r, l, i))),
             confronter: c.confronter(given.slice(n, n + 3)).map((x) => c.LECTURES.map((l) => [x[l].accord, x[l].ecart])),
             opposer: c.opposer(given.slice(n, n + 2), given.slice(n + 2, n + 3)).map((x) => c.LECTURES.map((l) => [x[l].sens, x[l].oppose])),
-          }));
+          })));
         }""",
-        given,
-    )
+        json.dumps(given),
+    ))  # fmt: skip
     groups = [[i.id for i in main.children] for main in GRID.objectives]
     for n, (mine, one) in enumerate(zip(told, given, strict=True)):
         confronted, opposed = FIGURES.confronted(given[n : n + 3]), FIGURES.opposed(given[n : n + 2], given[n + 2 : n + 3])

@@ -253,15 +253,15 @@ def test_names_of_towns_come_with_the_scale_from_our_own_files(visiting):
     page.add_init_script("document.addEventListener('atlas:carte', ({ detail }) => { window.carteDessinee = detail.carte; })")
     visiting.open()
     named = "[...document.querySelectorAll('.carte-nom--ville')].map((e) => e.textContent)"
-    page.evaluate("carteDessinee.setView([45.2, 5], 4.5, { animate: false })")
+    page.evaluate("() => { carteDessinee.setView([45.2, 5], 4.5, { animate: false }); }")
     assert page.evaluate(named) == []
-    page.evaluate("carteDessinee.setView([45.1, 5.2], 7.3, { animate: false })")
+    page.evaluate("() => { carteDessinee.setView([45.1, 5.2], 7.3, { animate: false }); }")
     visiting.until(f"{named}.includes('Grenoble')")
     assert not [url for url in visiting.requests if "villes-" in url]
-    page.evaluate("carteDessinee.setView([44.6, 5.1], 10.2, { animate: false })")
+    page.evaluate("() => { carteDessinee.setView([44.6, 5.1], 10.2, { animate: false }); }")
     visiting.until(f"{named}.includes('Dieulefit')")
     assert {url.rsplit("/", 1)[1] for url in visiting.requests if "villes-" in url} <= {"villes-84.json", "villes-93.json", "villes-76.json"}
-    page.evaluate("carteDessinee.setView([45.1, 5.2], 8.1, { animate: false })")
+    page.evaluate("() => { carteDessinee.setView([45.1, 5.2], 8.1, { animate: false }); }")
     touching = page.evaluate("""() => {
       const boxes = [...document.querySelectorAll(".carte-nom span, .lieu-nom:not(.masque), .grappe")].map((e) => e.getBoundingClientRect());
       const touch = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;

@@ -6,6 +6,7 @@ import copy
 import json
 import random
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
@@ -104,7 +105,9 @@ def told(read: list[Any]) -> list[Any]:
     return [[[f[0], *f[2:3], f[7]] if f[2] == "yaml-syntaxe" else f for f in read[0]], *read[1:]]
 
 
+@cache
 def values(text: str) -> Any:
+    """What a file says, read once: nobody may change what this gives."""
     found, _ = reader.read("poles/x.md", text.encode())
     assert found
     return plain(found.root)

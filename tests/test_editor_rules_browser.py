@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import dataclasses
 import datetime as dt
+import json
 import random
 import re
 from collections.abc import Callable, Iterable
@@ -39,7 +40,7 @@ ASK = """async ([racine, cas]) => {
       reponses.push([{ erreur: `${erreur.stack}` }]);
     }
   }
-  return reponses;
+  return JSON.stringify(reponses);
 }"""
 
 
@@ -74,7 +75,8 @@ class Bench:
             {"chemin": path, "octets": base64.b64encode(data).decode(), "aujourdhui": TODAY.isoformat(), "exclure": exclude}
             for path, data in cases
         ]
-        return self.page.evaluate(ASK, [self.neighbours(name, others), sent])  # type: ignore[no-any-return]
+        # As a text: Playwright takes a tree to pieces, branch by branch.
+        return json.loads(self.page.evaluate(ASK, [self.neighbours(name, others), sent]))  # type: ignore[no-any-return]
 
 
 def terminal(others: Files, path: str, data: bytes) -> list[dict[str, Any]]:

@@ -34,7 +34,7 @@ def test_no_cluster_covers_a_pole_that_stands_alone(page, home, width):
     assert signs > 5
     assert covered == []
     for zoom in (5.3, 6, 6.7, 7.5, 8.4):
-        page.evaluate("(zoom) => window.carte.setZoom(zoom, { animate: false })", zoom)
+        page.evaluate("(zoom) => { window.carte.setZoom(zoom, { animate: false }); }", zoom)
         assert page.evaluate(COVERED)[1] == [], zoom
 
 

@@ -345,7 +345,7 @@ def test_an_action_is_kept_by_what_it_found_out_too(tmp_path):
         if not memory.keep(action, output):
             memory.note([memory.make(action, output)])
         memory.save()
-        output.publish()
+        output.publish(memory.files())
 
     made: list[str] = []
     once(made)

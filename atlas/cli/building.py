@@ -34,7 +34,7 @@ def answer(options: argparse.Namespace, root: Path, today: datetime.date) -> int
 
 def _built(options: argparse.Namespace, inputs: Inputs, target: Path, today: datetime.date, started: float) -> int:
     from atlas.content.config import AddressError
-    from atlas.machine.publication import OutputError
+    from atlas.machine.folders import OutputError
     from atlas.problems.report import FORMATS, summary
     from atlas.site import build
 

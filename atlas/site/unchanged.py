@@ -8,7 +8,8 @@ from pathlib import Path
 
 from atlas.machine import memory
 from atlas.machine.cache import Cache
-from atlas.machine.publication import MARKER, listing
+from atlas.machine.folders import MARKER
+from atlas.machine.publication import listing
 from atlas.site.inputs import Inputs
 from atlas.survey import git
 

@@ -75,8 +75,7 @@ def build(inputs: Inputs, target: Path, today: datetime.date, *, remember: bool 
     if inputs.base_url:
         ours = ours.at(inputs.base_url)
     progress.step("la vérification des fiches")
-    inputs.put_aside()
-    verdict = examination.examine(ours, inputs.records, today, memory=examination.remembering(inputs, cache))
+    verdict = examination.examine(ours, inputs.records, today, memory=examination.remembering(inputs, cache), digests=inputs.record_digests)
     if verdict.atlas is None:
         return Outcome(verdict, None)
     studio = Studio(ours, verdict.atlas, verdict.records, inputs, cache)

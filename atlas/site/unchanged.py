@@ -47,6 +47,7 @@ def same(inputs: Inputs, target: Path, today: datetime.date) -> Same | None:
 def remember(inputs: Inputs, today: datetime.date, problems: str, summary: str, *, history: bool) -> None:
     """Keep that this was built; what could not be read of the history is asked for again."""
     key = _key(inputs)
+    inputs.seen.save()
     if history or not git.head(inputs.root):
         Cache(inputs.root / ".cache").keep_value(_PIECE, key, (problems, summary, today.toordinal(), history))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -123,7 +124,7 @@ MOMENTS = {
     "nothing is written yet": (publication, "begin", 1, "before"),
     "all is written": (publication.Publication, "publish", 1, "before"),
     "the first file is written": (publication.Publication, "write", 2, "after"),
-    "the new site is in its place": (publication, "_exchange", 1, "after"),
+    "the new site is in its place": (publication, "exchange", 1, "after"),
     "the changed page is written": (publication.Publication, "put", 1, "after"),
     "the old one is gone": (publication.Publication, "publish", 1, "after"),
 }
@@ -181,6 +182,35 @@ def _with_a_finer_letter(root: Path) -> Path:
     return root
 
 
+TAMPERED: dict[str, Callable[[Path], object]] = {
+    "as it was left": lambda _: None,
+    "a page less": lambda twin: (twin / "index.html").unlink(),
+    "a page too many": lambda twin: (twin / "poles/de-trop.html").write_text("de trop", encoding="utf-8"),
+    "another page": lambda twin: rewritten(twin / "index.html", "une autre"),
+    "the same page, written into": lambda twin: (twin / "index.html").write_text("une autre", encoding="utf-8"),
+    "a folder for a page": lambda twin: ((twin / "index.html").unlink(), (twin / "index.html").mkdir()),
+    "a page for a folder": lambda twin: (shutil.rmtree(twin / "poles"), rewritten(twin / "poles", "une page")),
+    "a link for a folder": lambda twin: ((twin / "poles").rename(twin.parent / "ailleurs"), (twin / "poles").symlink_to(twin.parent / "ailleurs")),
+    "no marker": lambda twin: (twin / ".atlas-ptce").unlink(),
+}
+
+
+@pytest.mark.parametrize("tampered", some(TAMPERED, 3))
+def test_the_folder_that_was_replaced_is_believed_file_by_file(miniature, built, tmp_path, tmp_path_factory, tampered):
+    """It waits in what is remembered with the very files of the site, a removed page gone from both; whatever was done to it, the next site is the one of a fresh build."""
+    target, twin = tmp_path / "site", built / ".cache" / publication.TWIN
+    shutil.rmtree(twin)
+    (target / "de-trop.html").write_text("de trop", encoding="utf-8")
+    rewritten(target / "index.html", (target / "index.html").read_bytes())  # a page of one's own, which may be written into
+    build(built, target)
+    assert {path: (twin / path).stat().st_ino for path in files(twin)} == {path: (target / path).stat().st_ino for path in files(target)}
+    assert "de-trop.html" not in files(target)
+    TAMPERED[tampered](twin)
+    build(_with_a_finer_letter(built), target)
+    finer = once(tmp_path_factory, "miniature-changee", lambda folder: build(_with_a_finer_letter(copied(miniature.parent, folder)), folder / "site"))
+    assert files(target) == files(finer / "site") == files(twin)
+
+
 def test_a_folder_of_somebody_elses_is_never_replaced(root, tmp_path, capsys):
     """A folder with files we did not build is refused, and so is the project itself."""
     precious = tmp_path / "photos"
@@ -197,8 +227,7 @@ def test_an_empty_folder_is_welcome(root, tmp_path):
     """An empty folder can become the site."""
     (tmp_path / "vide").mkdir()
     output = publication.begin(tmp_path / "vide", root)
-    output.write("index.html", b"une page")
-    output.publish()
+    output.publish({"index.html": output.put("index.html", b"une page")[0]})
     assert (tmp_path / "vide/index.html").read_bytes() == b"une page"
 
 
@@ -231,7 +260,7 @@ def test_links_refused_means_copies(built, tmp_path, monkeypatch):
         raise OSError
 
     monkeypatch.setattr(publication.os, "link", refuse)
-    monkeypatch.setattr(publication, "_exchange", lambda *_: False)
+    monkeypatch.setattr(publication, "exchange", lambda *_: False)
     build(built, target)
     assert files(target) == before
 

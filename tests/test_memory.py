@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment, meta
 
 from atlas.french.folding import fold
-from atlas.machine import publication
+from atlas.machine import publication, seen
 from atlas.machine.cache import Cache, NoMemory, key_of
 from atlas.machine.memory import Action, Memory, Notes
 from atlas.site import build as order
@@ -51,6 +51,12 @@ def detached(root: Path) -> None:
 def first(tmp_path_factory) -> Path:
     """A project of one's own that was built into the folder `site` beside it, and what it remembers."""
     return once(tmp_path_factory, "memoire", lambda folder: build(own(folder / "projet"), folder / "site"))
+
+
+@pytest.fixture(autouse=True)
+def _old_enough(monkeypatch):
+    """What was just written is believed to stay as it stands, as what was written long ago is: no test waits for two seconds."""
+    monkeypatch.setattr(seen, "_SETTLED", -(10**12))
 
 
 @pytest.fixture
@@ -338,6 +344,35 @@ def test_what_is_read_while_it_changes_is_not_remembered(tmp_path):
     assert not read.settled()
 
 
+def test_a_file_that_nobody_touched_is_not_read_again(tmp_path, monkeypatch):
+    """One that was changed is, even where its size and its date are as before; so is one that had just been changed, whose next change may bear the same date."""
+    root = own(tmp_path / "projet")
+    read: list[str] = []
+    monkeypatch.setattr(inputs, "plain_file", read.append)  # asked of each file before it is read
+
+    def whole() -> str:
+        read.clear()
+        ours = Inputs(root)
+        told = ours.whole()
+        ours.seen.save()
+        return told
+
+    first = whole()
+    assert len(read) > 100
+    assert whole() == first
+    assert read == []
+    record = root / CORSICA
+    was, text = record.stat(), record.read_bytes()
+    record.write_bytes(text.replace(b"lettre", b"lettrE"))
+    os.utime(record, ns=(was.st_atime_ns, was.st_mtime_ns))
+    assert whole() != first
+    assert read == [str(record)]
+    monkeypatch.setattr(seen, "_SETTLED", 2 * 10**9)
+    record.write_bytes(text)
+    assert whole() == whole() == first
+    assert read == [str(record)]
+
+
 def test_an_action_is_kept_by_what_it_found_out_too(tmp_path):
     """An input that an action only met while it worked: when its digest changes, the action is made again."""
     digests = {"gabarit": "1"}
@@ -355,7 +390,7 @@ def test_an_action_is_kept_by_what_it_found_out_too(tmp_path):
         if not memory.keep(action, output):
             memory.note([memory.make(action, output)])
         memory.save()
-        output.publish()
+        output.publish(memory.files())
 
     made: list[str] = []
     once(made)

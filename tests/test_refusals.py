@@ -16,7 +16,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,7 @@ from atlas.cli import serve
 from atlas.cli.main import main
 from atlas.geo import derived
 from atlas.machine import publication, refusals, workers
+from atlas.machine.publication import Stamp
 from tests.sites import PROJECT, copied, files, rewritten
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits and links as Linux has them")
@@ -241,10 +242,10 @@ def test_a_site_that_another_build_swept_away_is_not_published(root, capsys, mon
     """What was being made is removed half-way, by who could not see that we live: the old site stays whole, and it is told."""
     publish = publication.Publication.publish
 
-    def swept(output: publication.Publication) -> None:
+    def swept(output: publication.Publication, put: Mapping[str, Stamp]) -> None:
         shutil.rmtree(output.fresh)
         output.write("robots.txt", b"")
-        publish(output)
+        publish(output, put)
 
     monkeypatch.setattr(publication.Publication, "publish", swept)
     assert "a été effacé pendant la construction" in refused(root, capsys, code=2)
@@ -259,7 +260,7 @@ def test_when_the_exchange_fails_the_old_site_comes_back(root, capsys, monkeypat
             raise OSError(errno.EBUSY, "", str(path), None, str(target))
         return rename(path, target)
 
-    monkeypatch.setattr(publication, "_exchange", lambda *_: False)
+    monkeypatch.setattr(publication, "exchange", lambda *_: False)
     monkeypatch.setattr(Path, "rename", refuse)
     assert "cet endroit est occupé" in refused(root, capsys)
 

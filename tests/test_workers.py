@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from atlas.content.config import AddressError
 from atlas.content.yaml_file import ContentError
 from atlas.machine import workers
+from atlas.machine.folders import OutputError
 from atlas.machine.progress import Progress
-from atlas.machine.publication import OutputError
 from atlas.machine.workers import spread
 from atlas.site.carte import CarteError
 from atlas.site.scripts import ScriptError

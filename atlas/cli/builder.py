@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkContext
 
 CODE = "atlas"
-_LOADED = ("atlas.cli.building", "atlas.site.build", "atlas.site.rendering", "atlas.site.coat")  # a third of a build when one record has changed
+# A half of a build when one record has changed.
+_LOADED = ("atlas.cli.main", "atlas.cli.building", "atlas.site.build", "atlas.site.rendering", "atlas.site.coat", "atlas.french.markdown_html", "atlas.french.story_blocks", "ctypes")
 
 
 class Builder:

@@ -25,7 +25,7 @@ NO_HISTORY = (
 def answer(options: argparse.Namespace, root: Path, today: datetime.date) -> int:
     """Build, and tell."""
     started, target = time.perf_counter(), options.output or root / "site"
-    inputs = Inputs(root, options.base_url, pack=options.comprime, archive=options.archive)
+    inputs = Inputs(root, options.base_url, pack=options.comprime, archive=options.archive, remember=not options.sans_memoire)
     same = None if options.sans_memoire or options.profil or not inputs.are_there() else unchanged.same(inputs, target, today)
     if same is None:
         return _built(options, inputs, target, today, started)
@@ -34,7 +34,7 @@ def answer(options: argparse.Namespace, root: Path, today: datetime.date) -> int
 
 def _built(options: argparse.Namespace, inputs: Inputs, target: Path, today: datetime.date, started: float) -> int:
     from atlas.content.config import AddressError
-    from atlas.machine.publication import OutputError
+    from atlas.machine.folders import OutputError
     from atlas.problems.report import FORMATS, summary
     from atlas.site import build
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import marshal
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
 from typing import Any
 
 Place = tuple[int, int]
@@ -45,20 +44,3 @@ class Aside:
             told = self._file.read(size)
             self._file.seek(self._end)
         return marshal.loads(told)  # noqa: S302 - our own, just written
-
-
-class Table(Mapping[str, Any]):
-    """Values by name, put aside."""
-
-    def __init__(self, values: Mapping[str, Any]) -> None:
-        self._aside = Aside()
-        self._places = {name: self._aside.put(value) for name, value in values.items()}
-
-    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - what was put
-        return self._aside.get(self._places[name])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._places)

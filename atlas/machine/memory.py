@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import marshal
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,12 +66,7 @@ class Made:
 def outputs(cache: Cache, key: str) -> dict[str, Stamp]:
     """Every file that the actions of the build before put, by its path."""
     rows: dict[str, Row] = (cache.value(_PIECE, key) or ({},))[0]
-    return dict(_outputs(rows))
-
-
-def _outputs(rows: Mapping[str, Row]) -> Iterator[Output]:
-    for row in rows.values():
-        yield from _files(row)
+    return {path: stamp for row in rows.values() for path, stamp in _files(row)}
 
 
 def _files(row: Row) -> list[Output]:
@@ -89,6 +84,7 @@ class Memory:
         self._marks: dict[str, str]
         self._before, self._marks = cache.value(_PIECE, key) or ({}, {})
         self._now: dict[str, Row] = {}
+        self._put: dict[str, Stamp] = {}
         self._now_marks: dict[str, str] = {}
         self._known: dict[str, str] = {}
         self._shelves: dict[str, Shelf] = {}
@@ -107,13 +103,14 @@ class Memory:
         row = self._before.get(action.name)
         if row is None or row[0] != action.inputs or row[2] != self._found(row[1]) or (action.shown and row[3] != action.shown):
             return False
-        files = []
-        for path, stamp in _files(row):
+        files, kept = _files(row), []
+        for path, stamp in files:
             put = output.keep(path, stamp)
             if put is None:
                 return False
-            files.append((path, put))
-        self._now[action.name] = (*row[:5], marshal.dumps(files), row[6])
+            kept.append((path, put))
+        self._now[action.name] = row if kept == files else (*row[:5], marshal.dumps(kept), row[6])
+        self._put.update(kept)
         self.tally += Tally(0, len(files))
         return True
 
@@ -132,6 +129,7 @@ class Memory:
         """Remember what was made."""
         for one in made:
             self._now[one.name] = one.row
+            self._put.update(_files(one.row))
             self.tally += one.tally
             for kind, piece in one.pieces.items():
                 self._shelf(kind).put(one.name, one.row[6][kind], piece)
@@ -140,9 +138,9 @@ class Memory:
         """What an action of this build told."""
         return self._now[name][4]
 
-    def files(self) -> dict[str, Stamp]:
+    def files(self) -> Mapping[str, Stamp]:
         """Every file that was put in this build so far, by its path."""
-        return dict(_outputs(self._now))
+        return self._put
 
     def mark(self, kind: str, name: str) -> bytes:
         """The digest of a piece that an action made, now or before."""

@@ -3,6 +3,10 @@
 Nothing of the published folder is touched until everything new is on disk; the two then change names in one step where
 the system can, so that a build killed at any moment leaves a whole site. Unchanged files are hard links to the old ones
 (copies where links are refused): a repeated build writes only what changed.
+
+The folder that was replaced is then made the twin of the new one, other names of the same files, and waits for the next build,
+which begins with it instead of linking them all. It is believed file by file: what has not the stamp that was left is put again.
+A file that has another name is never written into: its name is given to another file.
 """
 
 from __future__ import annotations
@@ -11,25 +15,19 @@ import contextlib
 import os
 import shutil
 import stat
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from atlas.machine.refusals import RefusedError, words
+from atlas.machine.folders import MARKER, OutputError, alive, exchange, usable
+from atlas.machine.refusals import words
 
-MARKER = ".atlas-ptce"
+TWIN = "double"
+_IN_THE_WAY = (FileNotFoundError, NotADirectoryError, IsADirectoryError)
 _MARKER_TEXT = b"Ce dossier est construit par build.py : tout y est remplace a chaque construction.\n"
-_READ = ("poles", "content", "assets", "templates", "atlas", ".cache", ".git")  # of the project
-_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
-
 
 Stamp = tuple[int, int, int]
 """Of a file: its size, when it was written (ns), and its number on the disk. Another file at its place has another one."""
-
-
-class OutputError(RefusedError):
-    """The output folder cannot be used; the message is French."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +43,23 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A site being written: `fresh` will take the place of `target`."""
+    """A site being written: `fresh` will take the place of `target`; `there` are the files that it began with. The twin waits at `twin`, if anywhere."""
 
     target: Path
     fresh: Path
+    twin: Path | None = None
+    there: Mapping[str, Stamp] = field(default_factory=dict)
 
     def write(self, path: str, content: bytes) -> Tally:
         """Put one file, by its path from the root of the site; linked when the old site has the same bytes."""
         fresh, old = f"{self.fresh}/{path}", f"{self.target}/{path}"  # thousands of them: plain strings, plain calls
+        if path in self.there and _same(fresh, content):
+            return Tally(0, 1)
         same = _same(old, content)
         try:
             return _placed(fresh, content, old if same else "")
-        except FileNotFoundError:
-            os.makedirs(os.path.dirname(fresh), exist_ok=True)
+        except _IN_THE_WAY:
+            _make_way(fresh)
             return _placed(fresh, content, old if same else "")
 
     def put(self, path: str, content: bytes) -> tuple[Stamp, bool]:
@@ -67,6 +69,8 @@ class Publication:
 
     def keep(self, path: str, stamp: Stamp) -> Stamp | None:
         """Put the file of the old site without reading it, if it is still the one that was stamped; else nothing is put."""
+        if self.there.get(path) == stamp:
+            return stamp
         old, fresh = f"{self.target}/{path}", f"{self.fresh}/{path}"
         try:
             found = os.lstat(old)
@@ -74,8 +78,8 @@ class Publication:
                 return None
             try:
                 linked = _linked(old, fresh)
-            except FileNotFoundError:
-                os.makedirs(os.path.dirname(fresh), exist_ok=True)
+            except _IN_THE_WAY:
+                _make_way(fresh)
                 linked = _linked(old, fresh)
             if not linked:
                 shutil.copy2(old, fresh)
@@ -88,18 +92,19 @@ class Publication:
         """A file that was put."""
         return (self.fresh / path).read_bytes()
 
-    def publish(self) -> None:
-        """Put the fresh site in the place of the old one, then drop the old one.
+    def publish(self, put: Mapping[str, Stamp]) -> None:
+        """Put the fresh site in the place of the old one, which becomes its twin or is dropped. `put` are all the files that were put.
 
         Raises:
             OutputError: when a part of it may be gone: a build on another machine, or in another container, takes it for a dead one's.
         """
         if not (self.fresh / MARKER).is_file():
             raise OutputError(f"« {self.fresh} » a été effacé pendant la construction, sans doute par une autre du même dossier : relancez celle-ci, seule.")
+        whole = {**put, MARKER: stamp_of(os.lstat(self.fresh / MARKER))}
+        _clear(self.fresh, self.there.keys() - whole.keys())
         if not self.target.exists():
             self.fresh.rename(self.target)
-            return
-        if not _exchange(self.fresh, self.target):
+        elif not exchange(self.fresh, self.target):
             old = self.fresh.with_name(self.fresh.name + ".ancien")
             self.target.rename(old)
             try:
@@ -107,61 +112,74 @@ class Publication:
             except OSError:
                 old.rename(self.target)  # the old site again, whole
                 raise
-            shutil.rmtree(old, ignore_errors=True)
+            old.rename(self.fresh)
+        try:
+            self._double(whole)
+        except OSError:  # links refused, another disk, no room: the next build does without
+            shutil.rmtree(self.twin or self.fresh, ignore_errors=True)
         shutil.rmtree(self.fresh, ignore_errors=True)
+
+    def _double(self, whole: Mapping[str, Stamp]) -> None:
+        """Make the twin of what is now published of the folder that was, whose files are those that the fresh one began with.
+
+        Raises:
+            OSError: where there can be none.
+        """
+        if self.twin is None:
+            return
+        self.fresh.mkdir(exist_ok=True)
+        self.twin.parent.mkdir(exist_ok=True)
+        self.fresh.rename(self.twin)
+        there = self.there or dict(listing(str(self.twin)))
+        _clear(self.twin, there.keys() - whole.keys())
+        for path in (path for path, stamp in whole.items() if there.get(path) != stamp):
+            fresh = f"{self.twin}/{path}"
+            _make_way(fresh)
+            if not _linked(f"{self.target}/{path}", fresh):
+                raise PermissionError
 
     def abandon(self) -> None:
         """Forget the fresh site; the old one was never touched."""
         shutil.rmtree(self.fresh, ignore_errors=True)
 
 
-def begin(target: Path, source: Path) -> Publication:
+def begin(target: Path, source: Path, twin: Path | None = None) -> Publication:
     """Start a publication into `target`, which must be new, empty, or a site we built.
 
     `source` is the project: neither it nor a folder around it may be replaced, nor may what is read be written into.
+    `twin` is where the twin of the site waits, if it has one, and where the next one will.
 
     Raises:
         OutputError: when writing there would destroy something else.
     """
-    target = _usable(target, source)
+    target = usable(target, source)
     for stale in target.parent.glob(f".{target.name}.neuf-*"):
-        if not _alive(stale.name.removesuffix(".ancien").rsplit("-", 1)[-1]):
+        if not alive(stale.name.removesuffix(".ancien").rsplit("-", 1)[-1]):
             shutil.rmtree(stale, ignore_errors=True)
     fresh = target.parent / f".{target.name}.neuf-{os.getpid()}"
+    there = _twin_of(target, twin, fresh) if twin else {}
+    if not there:
+        try:
+            fresh.mkdir(parents=True)
+        except OSError as error:
+            raise OutputError(f"Impossible d’écrire à côté de « {target} » : {words(error)}") from None
+        _placed(f"{fresh}/{MARKER}", _MARKER_TEXT, "")
+    return Publication(target, fresh, twin, there)
+
+
+def _twin_of(target: Path, twin: Path, fresh: Path) -> dict[str, Stamp]:
+    """Take the twin of this site, known by its marker, as the fresh folder: what it holds, or nothing. One of another site is dropped."""
     try:
-        fresh.mkdir(parents=True)
-    except OSError as error:
-        raise OutputError(f"Impossible d’écrire à côté de « {target} » : {words(error)}") from None
-    publication = Publication(target, fresh)
-    publication.write(MARKER, _MARKER_TEXT)
-    return publication
-
-
-def _usable(target: Path, source: Path) -> Path:
-    """The output folder without links, if nothing but a site of ours stands there.
-
-    Raises:
-        OutputError: when writing there would destroy something else.
-    """
-    try:
-        target, source = target.resolve(), source.resolve()
-    except (OSError, RuntimeError):
-        raise OutputError(f"Les liens de « {target} » tournent en rond : choisissez un autre dossier de sortie.") from None
-    if source.is_relative_to(target):
-        raise OutputError(f"Le dossier de sortie « {target} » contient le projet lui-même : choisissez-en un autre.")
-    for name in _READ:
-        if target.is_relative_to((source / name).resolve()):
-            raise OutputError(f"Le dossier de sortie « {target} » est dans « {name} », que la construction lit : choisissez-en un autre.")
-    if target.is_mount():
-        raise OutputError(f"Un disque est monté à l’endroit de « {target} », qui ne peut donc pas être échangé : choisissez un dossier de ce disque.")
-    if target.exists() and not target.is_dir():
-        raise OutputError(f"« {target} » est un fichier : choisissez un dossier de sortie.")
-    if target.is_dir() and any(target.iterdir()) and not (target / MARKER).is_file():
-        raise OutputError(
-            f"Le dossier « {target} » contient des fichiers que l’atlas n’a pas construits. "
-            "Choisissez un dossier vide ou absent, pour ne rien effacer."
-        )
-    return target
+        if os.path.samefile(target / MARKER, twin / MARKER):
+            twin.rename(fresh)
+            there = dict(listing(str(fresh)))
+            if (0, 0, 0) not in there.values():
+                return there
+    except OSError:
+        pass
+    for folder in (twin, fresh):
+        shutil.rmtree(folder, ignore_errors=True)
+    return {}
 
 
 def listing(folder: str, below: str = "") -> Iterator[tuple[str, Stamp]]:
@@ -194,8 +212,14 @@ def _placed(fresh: str, content: bytes, old: str) -> Tally:
     """Link the old file there, if there is one and links are allowed; else write. The folder must be there."""
     if old and _linked(old, fresh):
         return Tally(0, 1)
-    with told_of(fresh), open(fresh, "wb") as file:
-        file.write(content)
+    with told_of(fresh):
+        try:
+            file = open(fresh, "xb")  # noqa: SIM115 - closed below
+        except FileExistsError:
+            os.unlink(fresh)
+            file = open(fresh, "xb")  # noqa: SIM115 - likewise
+        with file:
+            file.write(content)
     return Tally(1, 0)
 
 
@@ -243,36 +267,34 @@ def put_over(path: Path, content: bytes) -> None:
 def _linked(old: str, fresh: str) -> bool:
     """Whether `fresh` could be made another name of `old`."""
     try:
-        os.link(old, fresh)
-    except FileNotFoundError:
+        try:
+            os.link(old, fresh)
+        except FileExistsError:
+            os.unlink(fresh)
+            os.link(old, fresh)
+    except _IN_THE_WAY:
         raise
     except OSError:
         return False
     return True
 
 
-def _alive(pid: str) -> bool:
-    if not pid.isdigit():
-        return False
-    if sys.platform == "win32":
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
+def _make_way(fresh: str) -> None:
+    """Make the folder of this file, whatever the twin has in the place of either."""
+    if os.path.isdir(fresh):
+        shutil.rmtree(fresh)
+    for above in Path(fresh).parents:
+        if above.is_dir():
+            break
+        above.unlink(missing_ok=True)
+    os.makedirs(os.path.dirname(fresh), exist_ok=True)
 
 
-def _exchange(a: Path, b: Path) -> bool:
-    """Swap two folders in one system call (Linux); False where that cannot be."""
-    if not sys.platform.startswith("linux"):
-        return False
-    import ctypes  # noqa: PLC0415 - only a swap needs it
-
-    try:
-        rename = ctypes.CDLL(None).renameat2
-    except (OSError, AttributeError):
-        return False
-    return bool(rename(_AT_FDCWD, os.fsencode(a), _AT_FDCWD, os.fsencode(b), _RENAME_EXCHANGE) == 0)
+def _clear(folder: Path, paths: Iterable[str]) -> None:
+    """Remove these files of a folder, and the folders in it that are then empty."""
+    for path in paths:
+        with contextlib.suppress(*_IN_THE_WAY):
+            (folder / path).unlink()
+        with contextlib.suppress(OSError):
+            for above in Path(path).parents[:-1]:
+                (folder / above).rmdir()

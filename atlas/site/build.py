@@ -75,12 +75,11 @@ def build(inputs: Inputs, target: Path, today: datetime.date, *, remember: bool 
     if inputs.base_url:
         ours = ours.at(inputs.base_url)
     progress.step("la vérification des fiches")
-    inputs.put_aside()
-    verdict = examination.examine(ours, inputs.records, today, memory=examination.remembering(inputs, cache))
+    verdict = examination.examine(ours, inputs.records, today, memory=examination.remembering(inputs, cache), digests=inputs.record_digests)
     if verdict.atlas is None:
         return Outcome(verdict, None)
     studio = Studio(ours, verdict.atlas, verdict.records, inputs, cache)
-    output = publication.begin(target, root)
+    output = publication.begin(target, root, root / ".cache" / publication.TWIN if remember else None)
     try:
         memory = Memory(cache, inputs.code, studio.digest)
         index = _make(studio, memory, output, progress)
@@ -89,7 +88,7 @@ def build(inputs: Inputs, target: Path, today: datetime.date, *, remember: bool 
             memory.save()
             index.save()
         progress.step("l’échange des deux sites")
-        output.publish()
+        output.publish(memory.files())
     finally:
         output.abandon()
     if settled and remember:

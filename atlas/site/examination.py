@@ -88,10 +88,13 @@ def record_files(root: Path) -> list[tuple[str, bytes]]:
     return list(Inputs(root).records.items())
 
 
-def examine(house: House, files: Mapping[str, bytes] | Sequence[tuple[str, bytes]], today: datetime.date, published: str = "HEAD", memory: Memory = NOTHING) -> Verdict:
-    """Check records; the atlas is there when no problem is an error. `published` is the version that the site is made of."""
+def examine(house: House, files: Mapping[str, bytes] | Sequence[tuple[str, bytes]], today: datetime.date, published: str = "HEAD", memory: Memory = NOTHING, digests: Mapping[str, bytes] | None = None) -> Verdict:
+    """Check records; the atlas is there when no problem is an error. `published` is the version that the site is made of.
+
+    Where their `digests` are known, a record whose check is remembered is not read.
+    """
     unique = files if isinstance(files, Mapping) else dict(files)
-    found = _examined(house, unique, today, memory)
+    found = _examined(house, unique, today, memory, digests or {path: digest_of(data) for path, data in unique.items()})
     problems = [Problem(*told) for one in found.values() for told in one.problems]
     past = _former(house, frozenset(reader.slug_of(path) for path in unique), published, memory.cache)
     problems = check.in_order(problems + _together(house, found, today, past, memory))
@@ -104,42 +107,42 @@ def examine(house: House, files: Mapping[str, bytes] | Sequence[tuple[str, bytes
     return Verdict(atlas, tuple(problems), len(unique), Records(order))
 
 
-def _examined(house: House, files: Mapping[str, bytes], today: datetime.date, memory: Memory) -> dict[str, Examined]:
+def _examined(house: House, files: Mapping[str, bytes], today: datetime.date, memory: Memory, digests: Mapping[str, bytes]) -> dict[str, Examined]:
     """What each record says, remembered or examined now."""
     before: dict[str, records.Told] = memory.cache.value(_RECORDS, memory.key) or {}
     shelf = Shelf(memory.cache, _HELD, memory.key)
-    day, found, stale = today.toordinal(), dict[str, Examined](), list[tuple[str, bytes]]()
+    day, found, stale = today.toordinal(), dict[str, Examined](), list[str]()
 
     def held(path: str, mark: bytes) -> Held:
         """The rest of what is known of a record; where it was lost, it is examined again."""
         kept = shelf.get(path, mark)
-        return Held(*kept) if kept else _examine(house, files, {path: b""}, today)[path].held()
+        return Held(*kept) if kept else _examine(house, files, [path], today)[path].held()
 
-    for path, data in files.items():
-        digest = digest_of(data)
+    for path, digest in digests.items():
         row = before.get(path)
         if row is not None and (kept := records.back(row, partial(held, path, row[-1]))).holds(digest, day):
             found[path] = kept
         else:
-            stale.append((path, digest))
-    for done in spread([partial(_examine, house, files, dict(stale[start : start + _AT_ONCE]), today) for start in range(0, len(stale), _AT_ONCE)]):
+            stale.append(path)
+    for done in spread([partial(_examine, house, files, stale[start : start + _AT_ONCE], today) for start in range(0, len(stale), _AT_ONCE)]):
         for path, one in done.items():
             shelf.put(path, one.mark, tuple(one.held()))
             found[path] = records.back(one.row, partial(held, path, one.mark))
-    found = {path: found[path] for path in files}
+    found = {path: found[path] for path in digests}
     if stale or before.keys() != files.keys():
         shelf.save(before.keys() - files.keys())
         memory.cache.keep_value(_RECORDS, memory.key, {path: one.row for path, one in found.items()})
     return found
 
 
-def _examine(house: House, files: Mapping[str, bytes], digests: Mapping[str, bytes], today: datetime.date) -> dict[str, Examined]:
-    """What some records say, of which the digests are given."""
+def _examine(house: House, files: Mapping[str, bytes], paths: Sequence[str], today: datetime.date) -> dict[str, Examined]:
+    """What some records say, each by the digest of the very bytes that are checked."""
     context, found = house.context(today), {}
-    for path, digest in digests.items():
-        reading, problems = check.check_record(path, files[path], context)
+    for path in paths:
+        data = files[path]
+        reading, problems = check.check_record(path, data, context)
         pole = from_reading.build(reading, house.places) if reading and not is_blocking(problems) else None
-        found[path] = records.examined(digest, today.toordinal(), problems, slim(reading) if reading else None, pole)
+        found[path] = records.examined(digest_of(data), today.toordinal(), problems, slim(reading) if reading else None, pole)
     return found
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
 from atlas.content.journal import FILE as JOURNAL
-from atlas.machine.aside import Table
-from atlas.machine.cache import digest_of, key_of
+from atlas.machine.cache import Cache, NoMemory, digest_of, key_of
 from atlas.machine.publication import Stamp, stamp_of
 from atlas.machine.refusals import plain_file
+from atlas.machine.seen import Seen
 from atlas.record.fields import RECORD_LIMIT
 
 CODE = Path(__file__).resolve().parents[1]
@@ -72,13 +72,29 @@ class _Sheet:
         )  # fmt: skip
 
 
+class _Read(Mapping[str, bytes]):
+    """The content of files by path from the root, read when it is asked for."""
+
+    def __init__(self, paths: Mapping[str, str], read: Callable[[str, int], bytes]) -> None:
+        self._paths, self._read = paths, read
+
+    def __getitem__(self, path: str) -> bytes:
+        return self._read(self._paths[path], RECORD_LIMIT + 1)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
 class Inputs:
-    """The inputs of one build, read once; the site is made for another public address where `base_url` is one.
+    """The inputs of one build; the site is made for another public address where `base_url` is one. Without memory, every file is read.
 
     `pack` puts its compressed twin beside each text; `archive` adds the whole site in one file.
     """
 
-    def __init__(self, root: Path, base_url: str = "", *, pack: bool = False, archive: bool = False) -> None:
+    def __init__(self, root: Path, base_url: str = "", *, pack: bool = False, archive: bool = False, remember: bool = True) -> None:
         self.root, self.base_url, self.pack, self.archive = root, base_url, pack, archive
         self._stamps: dict[str, Stamp] = {}
         self._found: dict[str, str] = {}
@@ -86,6 +102,7 @@ class Inputs:
         self._base = ""
         self._versions: Mapping[str, str] = {}
         self._sheets: dict[str, _Sheet] = {}
+        self.seen = Seen(Cache(root / ".cache") if remember else NoMemory(root))
 
     def are_there(self) -> bool:
         """Whether there is something to read at all; what is missing is told by who needs it."""
@@ -94,36 +111,26 @@ class Inputs:
     @cached_property
     def files(self) -> dict[str, bytes]:
         """The digest of each file of ours that is no record, by its path from the root."""
-        found = {"site_config.yaml": digest_of(self._content(f"{self.root}/site_config.yaml"))}
-        if (self.root / JOURNAL).is_file():
-            found[JOURNAL] = digest_of(self._content(f"{self.root}/{JOURNAL}"))
-        for folder in ("assets", "content", "templates"):
-            for path, content in self._below(f"{self.root}/{folder}"):
-                found[f"{folder}/{path}"] = digest_of(content)
-                if folder == "templates" or path == "vocabulaires.yaml":
-                    self._signs.update(one or other for one, other in _SIGN.findall(content))
-        return found
+        names = ["site_config.yaml", *([JOURNAL] if (self.root / JOURNAL).is_file() else [])]
+        names += [f"{folder}/{path}" for folder in ("assets", "content", "templates") for path in self._below(f"{self.root}/{folder}")]
+        return {name: self._digest(f"{self.root}/{name}") for name in names}
 
     @cached_property
     def code(self) -> str:
         """Our own code, Python, the version of everything that is installed, and the pictograms we take from it."""
-        ours = b"".join(path.encode() + digest_of(content) for path, content in self._below(str(CODE), ".py"))
+        ours = b"".join(path.encode() + self._digest(f"{CODE}/{path}") for path in self._below(str(CODE), ".py"))
         assert self.files, "reading them tells which pictograms are named"
         return key_of(sys.version, "\n".join(_installed()), ours, *_pictograms(self._signs))
 
     @cached_property
     def records(self) -> Mapping[str, bytes]:
         """The records of `poles/` by path from the root, in order, and what was meant for one; of what is too big, enough to tell."""
-        return {path.relative_to(self.root).as_posix(): self._content(str(path), RECORD_LIMIT + 1) for path in record_paths(self.root)}
-
-    def put_aside(self) -> None:
-        """Hold the records no more, but where they are put aside: who makes a site needs one now and then."""
-        self.records = Table(self.records)
+        return _Read({path.relative_to(self.root).as_posix(): str(path) for path in record_paths(self.root)}, self._content)
 
     @cached_property
     def record_digests(self) -> dict[str, bytes]:
         """The digest of each record, by its path."""
-        return {path: digest_of(content) for path, content in self.records.items()}
+        return {path: self._digest(f"{self.root}/{path}", RECORD_LIMIT + 1) for path in self.records}
 
     def whole(self, *told: str) -> str:
         """All of them together, and what else was told."""
@@ -154,11 +161,27 @@ class Inputs:
     def _content(self, path: str, limit: int = -1) -> bytes:
         plain_file(path)
         with open(path, "rb") as file:
-            self._stamps[path] = stamp_of(os.fstat(file.fileno()))
+            stamp = stamp_of(os.fstat(file.fileno()))
+            if self._stamps.setdefault(path, stamp) != stamp:
+                self._stamps[path] = (0, 0, 0)  # another than was read before: nothing settles that
             return file.read(limit)
 
-    def _below(self, folder: str, ending: str = "", below: str = "") -> Iterator[tuple[str, bytes]]:
-        """Every file below a folder, by its path from there, in order."""
+    def _digest(self, path: str, limit: int = -1) -> bytes:
+        """The digest of a file; the pictograms that a template or a vocabulary names are noted."""
+        found = os.stat(path)
+        known: tuple[bytes, list[bytes]] | None = self.seen.get(path, found)
+        if known is None:
+            content = self._content(path, limit)
+            names = [one or other for one, other in _SIGN.findall(content)] if path.endswith((".html", "/vocabulaires.yaml")) else []
+            known = digest_of(content), names
+            self.seen.put(path, found, known)
+        else:
+            self._stamps.setdefault(path, stamp_of(found))
+        self._signs.update(known[1])
+        return known[0]
+
+    def _below(self, folder: str, ending: str = "", below: str = "") -> Iterator[str]:
+        """The path of every file below a folder, from there, in order."""
         with os.scandir(f"{folder}/{below}") as found:
             entries = sorted(found, key=lambda entry: entry.name)
         for entry in entries:
@@ -166,7 +189,7 @@ class Inputs:
                 if entry.name != "__pycache__":
                     yield from self._below(folder, ending, f"{below}{entry.name}/")
             elif entry.name.endswith(ending):
-                yield below + entry.name, self._content(entry.path)
+                yield below + entry.name
 
     def _part(self, name: str) -> str:
         told = [path.encode() + digest for path, digest in self.files.items() if path.startswith(PARTS[name])]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from atlas.machine import memory
 from atlas.machine.cache import Cache
-from atlas.machine.publication import MARKER, listing
+from atlas.machine.folders import MARKER
+from atlas.machine.publication import listing
 from atlas.site.inputs import Inputs
 from atlas.survey import git
 
@@ -46,6 +47,7 @@ def same(inputs: Inputs, target: Path, today: datetime.date) -> Same | None:
 def remember(inputs: Inputs, today: datetime.date, problems: str, summary: str, *, history: bool) -> None:
     """Keep that this was built; what could not be read of the history is asked for again."""
     key = _key(inputs)
+    inputs.seen.save()
     if history or not git.head(inputs.root):
         Cache(inputs.root / ".cache").keep_value(_PIECE, key, (problems, summary, today.toordinal(), history))
 

@@ -1,0 +1,72 @@
+"""Folders on the disk: whether one may be replaced by a site, how two change names, whether who began one still works at it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from atlas.machine.refusals import RefusedError
+
+MARKER = ".atlas-ptce"
+_READ = ("poles", "content", "assets", "templates", "atlas", ".cache", ".git")  # of the project
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+class OutputError(RefusedError):
+    """The output folder cannot be used; the message is French."""
+
+
+def usable(target: Path, source: Path) -> Path:
+    """The output folder without links, if nothing but a site of ours stands there.
+
+    Raises:
+        OutputError: when writing there would destroy something else.
+    """
+    try:
+        target, source = target.resolve(), source.resolve()
+    except (OSError, RuntimeError):
+        raise OutputError(f"Les liens de « {target} » tournent en rond : choisissez un autre dossier de sortie.") from None
+    if source.is_relative_to(target):
+        raise OutputError(f"Le dossier de sortie « {target} » contient le projet lui-même : choisissez-en un autre.")
+    for name in _READ:
+        if target.is_relative_to((source / name).resolve()):
+            raise OutputError(f"Le dossier de sortie « {target} » est dans « {name} », que la construction lit : choisissez-en un autre.")
+    if target.is_mount():
+        raise OutputError(f"Un disque est monté à l’endroit de « {target} », qui ne peut donc pas être échangé : choisissez un dossier de ce disque.")
+    if target.exists() and not target.is_dir():
+        raise OutputError(f"« {target} » est un fichier : choisissez un dossier de sortie.")
+    if target.is_dir() and any(target.iterdir()) and not (target / MARKER).is_file():
+        raise OutputError(
+            f"Le dossier « {target} » contient des fichiers que l’atlas n’a pas construits. "
+            "Choisissez un dossier vide ou absent, pour ne rien effacer."
+        )
+    return target
+
+
+def alive(pid: str) -> bool:
+    """Whether the process of this number lives, as far as one can see."""
+    if not pid.isdigit():
+        return False
+    if sys.platform == "win32":
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def exchange(a: Path, b: Path) -> bool:
+    """Swap two folders in one system call (Linux); False where that cannot be."""
+    if not sys.platform.startswith("linux"):
+        return False
+    import ctypes  # noqa: PLC0415 - only a swap needs it
+
+    try:
+        rename = ctypes.CDLL(None).renameat2
+    except (OSError, AttributeError):
+        return False
+    return bool(rename(_AT_FDCWD, os.fsencode(a), _AT_FDCWD, os.fsencode(b), _RENAME_EXCHANGE) == 0)

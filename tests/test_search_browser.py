@@ -104,92 +104,55 @@ EPV = "EPV – Éoliennes en Pays de Vilaine"
 BOUQUETOT = "Éco-domaine de Bouquetot"
 
 
-@pytest.mark.parametrize(
-    ("query", "first"),
-    [
-        ("cooperation", ["Culture & Coopération", "Pôle Sud"]),
-        ("coopération", ["Culture & Coopération", "Pôle Sud"]),
-        ("éoliennes", [EPV]),
-        ("eolien", [EPV]),
-        ("oeuvre", ["Les Articulteurs"]),
-        ("œuvre", ["Les Articulteurs"]),
-        ("coeur cote fleurie", [BOUQUETOT]),
-        ("d'énergie", [EPV, BOUQUETOT]),
-        ("d’énergie", [EPV, BOUQUETOT]),
-        ("Ille et Vilaine", ["Les Articulteurs", EPV]),
-        ("Ille-et-Vilaine", ["Les Articulteurs", EPV]),
-        ("Zutique Productions", ["La Coursive Boutaric"]),
-        ("ciné manivel", ["Les Articulteurs"]),
-        ("Saint-Pierre-Azif", [BOUQUETOT]),
-        ("st pierre azif", [BOUQUETOT]),
-        ("béganne", [EPV]),
-        ("le parc éolien de Béganne", [EPV]),
-        ("Bouqueto", [BOUQUETOT]),
-        ("arch", ["Pôle Sud"]),
-        ("Montpelier", ["Réalis"]),
-        ("A.R.C.A.D.E.", [BOUQUETOT]),
-        ("arcade", [BOUQUETOT]),
-        ("ecodomaine", [BOUQUETOT]),
-        ("ÉcoDomaine de Bouquetot", [BOUQUETOT]),
-        ("noctam bulles", [BOUQUETOT]),
-        ("bousol", ["Bou’Sol"]),
-        ("Pôle Sud", ["Pôle Sud"]),
-        ("ressourcerie", ["Réalis"]),
-        ("boutiques de seconde main", ["Réalis"]),
-        ("réparation", ["Réalis"]),
-        ("énergies renouvelables", [EPV]),
-        ("qui fait de l’éolien en Bretagne ?", [EPV]),
-        ("Quels pôles dans la Drôme", ["Pôle Sud"]),
-        ("boulanger", ["Bou’Sol"]),
-        ("emploi", ["Les Articulteurs", "Pôle Sud"]),
-        ("signaler un pôle", ["Contribuer"]),
-        ("« parc éolien »", [EPV]),
-        ('"pays de Redon"', [EPV, "Les Articulteurs"]),
-        ("bou sol", ["Bou’Sol"]),
-        ("BOU'SOL", ["Bou’Sol"]),
-        ("l’insertion", ["Les Articulteurs"]),
-    ],
-)
-def test_finds_what_it_should_and_first(asked, query, first):
-    found = asked(query)
-    assert sorted(found[: len(first)]) == sorted(first), found
+FIRST = [
+    ("cooperation", ["Culture & Coopération", "Pôle Sud"]), ("coopération", ["Culture & Coopération", "Pôle Sud"]), ("éoliennes", [EPV]),
+    ("eolien", [EPV]), ("oeuvre", ["Les Articulteurs"]), ("œuvre", ["Les Articulteurs"]), ("coeur cote fleurie", [BOUQUETOT]),
+    ("d'énergie", [EPV, BOUQUETOT]), ("d’énergie", [EPV, BOUQUETOT]), ("Ille et Vilaine", ["Les Articulteurs", EPV]),
+    ("Ille-et-Vilaine", ["Les Articulteurs", EPV]), ("Zutique Productions", ["La Coursive Boutaric"]), ("ciné manivel", ["Les Articulteurs"]),
+    ("Saint-Pierre-Azif", [BOUQUETOT]), ("st pierre azif", [BOUQUETOT]), ("béganne", [EPV]), ("le parc éolien de Béganne", [EPV]),
+    ("Bouqueto", [BOUQUETOT]), ("arch", ["Pôle Sud"]), ("Montpelier", ["Réalis"]), ("A.R.C.A.D.E.", [BOUQUETOT]), ("arcade", [BOUQUETOT]),
+    ("ecodomaine", [BOUQUETOT]), ("ÉcoDomaine de Bouquetot", [BOUQUETOT]), ("noctam bulles", [BOUQUETOT]), ("bousol", ["Bou’Sol"]),
+    ("Pôle Sud", ["Pôle Sud"]), ("ressourcerie", ["Réalis"]), ("boutiques de seconde main", ["Réalis"]), ("réparation", ["Réalis"]),
+    ("énergies renouvelables", [EPV]), ("qui fait de l’éolien en Bretagne ?", [EPV]), ("Quels pôles dans la Drôme", ["Pôle Sud"]),
+    ("boulanger", ["Bou’Sol"]), ("emploi", ["Les Articulteurs", "Pôle Sud"]), ("signaler un pôle", ["Contribuer"]), ("« parc éolien »", [EPV]),
+    ('"pays de Redon"', [EPV, "Les Articulteurs"]), ("bou sol", ["Bou’Sol"]), ("BOU'SOL", ["Bou’Sol"]), ("l’insertion", ["Les Articulteurs"]),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("query", "name"),
-    [
-        ("Ille et Vilaine", "Ille-et-Vilaine"),
-        ("bretagne", "Bretagne"),
-        ("contribuer", "Contribuer"),
-        ("culture", "Culture et industries créatives"),
-    ],
-)
-def test_a_page_of_that_very_name_is_one_key_away(asked, page, query, name):
-    asked(query)
-    assert page.locator(".recherche-direct a").inner_text() == name
+def test_finds_what_it_should_and_first(asked):
+    found = {query: asked(query) for query, _ in FIRST}
+    assert {query: titles for query, titles in found.items() if sorted(titles[: len(dict(FIRST)[query])]) != sorted(dict(FIRST)[query])} == {}
 
 
-@pytest.mark.parametrize(
-    ("query", "proposed", "first"),
-    [
-        ("Montpelleir", "Montpellier", "Réalis"),
-        ("eolinne", "Éoliennes", EPV),
-        ("copération", "coopération", "Culture & Coopération"),
-        ("Bouqetot", "Bouquetot", BOUQUETOT),
-        ("Sint-Pierre-Azif", "Saint-Pierre-Azif", BOUQUETOT),
-        ("Zutike Production", "Zutique Production", "La Coursive Boutaric"),
-    ],
-)
-def test_a_misspelt_name_is_offered_never_run(asked, page, query, proposed, first):
-    asked(query)
-    assert f"Vouliez-vous dire {proposed} ?" in status(page)
-    assert status(page).count("«") == 1
-    page.get_by_role("link", name=proposed, exact=True).first.click()
-    answered(page, f"pour «\u202f{proposed}")
-    assert "Vouliez-vous dire" not in status(page)
-    assert titles(page)[0] == first
-    page.go_back()
-    assert f"« {query} »" in answered(page, query)
+OF_THAT_NAME = [
+    ("Ille et Vilaine", "Ille-et-Vilaine"), ("bretagne", "Bretagne"), ("contribuer", "Contribuer"), ("culture", "Culture et industries créatives"),
+]  # fmt: skip
+
+
+def test_a_page_of_that_very_name_is_one_key_away(asked, page):
+    for query, name in OF_THAT_NAME:
+        asked(query)
+        assert page.locator(".recherche-direct a").inner_text() == name, query
+
+
+MISSPELT = [
+    ("Montpelleir", "Montpellier", "Réalis"), ("eolinne", "Éoliennes", EPV), ("copération", "coopération", "Culture & Coopération"),
+    ("Bouqetot", "Bouquetot", BOUQUETOT), ("Sint-Pierre-Azif", "Saint-Pierre-Azif", BOUQUETOT),
+    ("Zutike Production", "Zutique Production", "La Coursive Boutaric"),
+]  # fmt: skip
+
+
+def test_a_misspelt_name_is_offered_never_run(asked, page):
+    for query, proposed, first in MISSPELT:
+        asked(query)
+        assert f"Vouliez-vous dire {proposed} ?" in status(page)
+        assert status(page).count("«") == 1
+        page.get_by_role("link", name=proposed, exact=True).first.click()
+        answered(page, f"pour «\u202f{proposed}")
+        assert "Vouliez-vous dire" not in status(page)
+        assert titles(page)[0] == first, query
+        page.go_back()
+        assert f"« {query} »" in answered(page, query)
 
 
 def test_a_word_that_only_looks_like_another_finds_nothing_by_it(asked, page):
@@ -198,14 +161,15 @@ def test_a_word_that_only_looks_like_another_finds_nothing_by_it(asked, page):
     assert status(page).startswith("Aucun résultat pour « chaufferie ».")
 
 
-@pytest.mark.parametrize(
-    "query", ["zzzzqqq", "xyzzy plugh", "ééé???", "ʻokina", "<img src=x onerror=alert(1)>", "a" * 300, "constructor", "__proto__ toString", "#%", "…", "« »"]
-)
-def test_no_result_gives_ways_on(asked, page, query):
-    assert asked(query) == []
-    assert status(page).startswith(f"Aucun résultat pour « {query} ».")
-    ways = page.locator(".recherche-voies a").evaluate_all("l => l.map(a => a.pathname)")
-    assert ways == [f"/atlas/{p}" for p in ("poles/", "pres-de-chez-moi/", "regions/", "secteurs/", "contribuer/")]
+NOWHERE = ["zzzzqqq", "xyzzy plugh", "ééé???", "ʻokina", "<img src=x onerror=alert(1)>", "a" * 300, "constructor", "__proto__ toString", "#%", "…", "« »"]
+
+
+def test_no_result_gives_ways_on(asked, page):
+    for query in NOWHERE:
+        assert asked(query) == [], query
+        assert status(page).startswith(f"Aucun résultat pour « {query} ».")
+        ways = page.locator(".recherche-voies a").evaluate_all("l => l.map(a => a.pathname)")
+        assert ways == [f"/atlas/{p}" for p in ("poles/", "pres-de-chez-moi/", "regions/", "secteurs/", "contribuer/")], query
 
 
 def test_a_very_long_question_is_answered(asked):

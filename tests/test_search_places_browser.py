@@ -14,40 +14,48 @@ def search(page, static_server, real):
     return page
 
 
-@pytest.mark.parametrize(
-    ("typed", "address", "told"),
-    [
-        ("redon agglomeration", "pres-de-chez-moi/#epci=243500741", "intercommunalité, Ille-et-Vilaine (35)"),
-        ("Redon", "pres-de-chez-moi/#commune=35236", "Ille-et-Vilaine (35)"),
-        ("lhay les roses", "pres-de-chez-moi/#commune=94038", "Val-de-Marne (94)"),
-        ("Creuse", "departements/23/", "département (23)"),
-        ("poles a lyon", "pres-de-chez-moi/#commune=69123", "(69)"),
-        ("pôles à Lyon", "pres-de-chez-moi/#commune=69123", "(69)"),
-        ("qui répare des vélos près de Valence ?", "pres-de-chez-moi/#commune=26362", "Drôme (26)"),
-        ("agriculture dans le Lot", "poles/#departement=46&q=agriculture", "« agriculture », dans ce département"),
-        ("ressourcerie en Bretagne", "poles/#region=53&q=ressourcerie", "« ressourcerie », dans cette région"),
-        ("insertion lot", "poles/#departement=46&q=insertion", "« insertion », dans ce département"),
-        ("réemploi Valence", "poles/#tri=distance&de=26362&q=r%C3%A9emploi", "du plus proche au plus lointain"),
-        ("réemploi à moins de 50 km de Nantes", "poles/#tri=distance&de=44109&q=r%C3%A9emploi", "« réemploi », du plus proche au plus lointain"),
-        ("réemploi près d’Auray", "poles/#tri=distance&de=56007&q=r%C3%A9emploi", "« réemploi », du plus proche au plus lointain"),
-        ("cutlure lille", "poles/#tri=distance&de=59350&q=culture", "« culture »"),
-        ("alimentation proche de chez moi", "pres-de-chez-moi/", "dites votre commune"),
-        ("bordeau", "pres-de-chez-moi/#commune=33063", "Gironde (33)"),  # what the home sends, on Enter
-        ("11e arrondissement", "pres-de-chez-moi/#commune=13211", "(13)"),
-        ("75011", "pres-de-chez-moi/#commune=75111", "(75)"),
-    ],
-)
-def test_a_place_named_is_a_link_to_its_answer(search, typed, address, told):
+def ask(search, typed):
+    """Type a question in the place of the one before, once nothing is left of what answered that one."""
+    field = search.get_by_label("Un pôle, un lieu")
+    field.fill("")
+    search.locator("[data-recherche-etat]:empty").wait_for(state="attached")
+    search.locator("[data-recherche-lieux]").wait_for(state="hidden")
+    field.fill(typed)
+
+
+NAMED = [
+    ("redon agglomeration", "pres-de-chez-moi/#epci=243500741", "intercommunalité, Ille-et-Vilaine (35)"),
+    ("Redon", "pres-de-chez-moi/#commune=35236", "Ille-et-Vilaine (35)"),
+    ("lhay les roses", "pres-de-chez-moi/#commune=94038", "Val-de-Marne (94)"),
+    ("Creuse", "departements/23/", "département (23)"),
+    ("poles a lyon", "pres-de-chez-moi/#commune=69123", "(69)"),
+    ("pôles à Lyon", "pres-de-chez-moi/#commune=69123", "(69)"),
+    ("qui répare des vélos près de Valence ?", "pres-de-chez-moi/#commune=26362", "Drôme (26)"),
+    ("agriculture dans le Lot", "poles/#departement=46&q=agriculture", "« agriculture », dans ce département"),
+    ("ressourcerie en Bretagne", "poles/#region=53&q=ressourcerie", "« ressourcerie », dans cette région"),
+    ("insertion lot", "poles/#departement=46&q=insertion", "« insertion », dans ce département"),
+    ("réemploi Valence", "poles/#tri=distance&de=26362&q=r%C3%A9emploi", "du plus proche au plus lointain"),
+    ("réemploi à moins de 50 km de Nantes", "poles/#tri=distance&de=44109&q=r%C3%A9emploi", "« réemploi », du plus proche au plus lointain"),
+    ("réemploi près d’Auray", "poles/#tri=distance&de=56007&q=r%C3%A9emploi", "« réemploi », du plus proche au plus lointain"),
+    ("cutlure lille", "poles/#tri=distance&de=59350&q=culture", "« culture »"),
+    ("alimentation proche de chez moi", "pres-de-chez-moi/", "dites votre commune"),
+    ("bordeau", "pres-de-chez-moi/#commune=33063", "Gironde (33)"),  # what the home sends, on Enter
+    ("11e arrondissement", "pres-de-chez-moi/#commune=13211", "(13)"),
+    ("75011", "pres-de-chez-moi/#commune=75111", "(75)"),
+]
+
+
+def test_a_place_named_is_a_link_to_its_answer(search):
     """Communes, intercommunalités and départements, with or without accents; the place goes in the fragment, which no server gets."""
     asked = []
     search.on("request", lambda request: asked.append(request.url))
-
-    search.get_by_label("Un pôle, un lieu").fill(typed)
-    place = search.locator(PLACES, has=search.locator(f"a[href$='{address}']"))
-    place.wait_for()
-
-    assert told in place.inner_text().replace("\u00a0", " ").replace("\u202f", " ")
-    assert not [url for url in asked if typed.split()[0].lower() in url.lower()]
+    for typed, address, told in NAMED:
+        asked.clear()
+        ask(search, typed)
+        place = search.locator(PLACES, has=search.locator(f"a[href$='{address}']"))
+        place.wait_for()
+        assert told in place.inner_text().replace("\u00a0", " ").replace("\u202f", " "), typed
+        assert not [url for url in asked if typed.split()[0].lower() in url.lower()]
 
 
 def test_a_word_that_is_no_place_shows_none(search):
@@ -69,23 +77,22 @@ def test_a_place_offered_answers(search):
     search.locator("[data-pres]:not([hidden])").wait_for()
 
 
-@pytest.mark.parametrize(
-    ("typed", "first", "told"),
-    [
-        ("formation dans l’Ain", "Domb’Innov", "Aucun pôle ne réunit tous les mots"),  # « aînés » is no Ain
-        ("formation dans l'Ain", "Domb’Innov", "Aucun pôle ne réunit tous les mots"),
-        ("agriculture dans le Lot", "Figeacteurs", "pour « agriculture dans le Lot »"),  # before who speaks of the river
-        ("pôles à Lyon 3e", "Domb’Innov", "c’est son département qui est cherché (69), où l’atlas ne connaît aucun siège"),
-    ],
-)
-def test_the_place_of_a_question_is_no_beginning_of_other_words(search, typed, first, told):
-    """Its words are looked for as they are, and who is there comes first."""
-    search.get_by_label("Un pôle, un lieu").fill(typed)
-    search.locator("[data-recherche-etat]", has_text="dans" if "dans" in typed else "Lyon").wait_for()
+QUESTIONS = [
+    ("formation dans l’Ain", "Domb’Innov", "Aucun pôle ne réunit tous les mots"),  # « aînés » is no Ain
+    ("formation dans l'Ain", "Domb’Innov", "Aucun pôle ne réunit tous les mots"),
+    ("agriculture dans le Lot", "Figeacteurs", "pour « agriculture dans le Lot »"),  # before who speaks of the river
+    ("pôles à Lyon 3e", "Domb’Innov", "c’est son département qui est cherché (69), où l’atlas ne connaît aucun siège"),
+]
 
-    search.locator(".resultat-titre").first.wait_for()
-    assert search.locator(".resultat-titre").first.inner_text() == first
-    assert told in search.locator("[data-recherche-etat]").inner_text().replace("\u00a0", " ").replace("\u202f", " ")
+
+def test_the_place_of_a_question_is_no_beginning_of_other_words(search):
+    """Its words are looked for as they are, and who is there comes first."""
+    for typed, first, told in QUESTIONS:
+        ask(search, typed)
+        search.locator("[data-recherche-etat]", has_text="dans" if "dans" in typed else "Lyon").wait_for()
+        search.locator(".resultat-titre").first.wait_for()
+        assert search.locator(".resultat-titre").first.inner_text() == first, typed
+        assert told in search.locator("[data-recherche-etat]").inner_text().replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def test_a_list_that_would_be_empty_is_told_and_not_offered(search):

@@ -72,7 +72,7 @@ scripts:
 	fi
 
 bench: $(DEV) ## mesure la vitesse de construction
-	@$(PY) -m bench $(ARGS)
+	@$(PY) -m bench.again $(ARGS)
 
 geo: $(SITE) ## refait, dans l’ordre, toutes les données géographiques dérivées (réseau, npm)
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \

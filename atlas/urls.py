@@ -6,6 +6,7 @@ root from a page, so that the site works at a root, under a prefix, and from a f
 
 from __future__ import annotations
 
+import hashlib
 from urllib.parse import urlencode
 
 HOME = ""
@@ -169,6 +170,11 @@ def observatoire_list(id_: str) -> str:
 def observatoire_csv(id_: str) -> str:
     """One table of the observatory, for a spreadsheet."""
     return f"{API}observatoire/{id_}.csv"
+
+
+def version(content: bytes) -> str:
+    """Eight characters that change with the content: put after the address of a file (`?v=`), browsers may keep it."""
+    return hashlib.sha256(content).hexdigest()[:8]
 
 
 def up(url: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 
-from atlas.check import Context, Reading, check, check_record
+from atlas.check import Context, Reading, check_record
 from atlas.check.reading import slim
 from atlas.content import config, referentiel, vocabularies
 from atlas.content.retired import Retired
@@ -20,6 +20,7 @@ from atlas.problems.report import Problem
 from atlas.record import yaml_text
 from atlas.record.reader import slug_of
 from atlas.record.values import PartialDate
+from tests.at_once import check
 
 ROOT = Path(__file__).parent.parent
 VALID = ROOT / "tests" / "valid"

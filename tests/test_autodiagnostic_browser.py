@@ -243,7 +243,7 @@ def test_before_any_answer_the_grid_is_printed(page: Page, root):
     page.goto(root)
     sheets = len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True)))
     page.emulate_media(media="print")
-    assert sheets <= 3
+    assert sheets == 2
     assert page.locator(".papier-cases:visible").count() == 54
     put(page, root, answers(full=True))
     page.pdf()
@@ -252,9 +252,9 @@ def test_before_any_answer_the_grid_is_printed(page: Page, root):
 
 
 def test_the_blank_grid_prints_on_few_sheets(page: Page, real, static_server):
-    """The paper form holds on three sheets at most, with its boxes."""
+    """The paper form holds on one sheet of two sides, with its boxes."""
     page.goto(static_server(real, PREFIX) + urls.GRILLE)
-    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True))) <= 3
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True))) == 2
 
 
 def test_without_javascript_the_grid_remains(browser: Browser, root):

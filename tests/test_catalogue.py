@@ -18,10 +18,9 @@ from atlas.content.yaml_file import ContentError
 from atlas.exports import catalogue, paths, rdf
 from atlas.model.atlas import Atlas
 from atlas.record.values import PartialDate
-from atlas.survey import freshness, observatory
 from atlas.survey.changes import News
 from atlas.survey.whole import Survey
-from tests import pages
+from tests import at_once, pages
 from tests.atlases import real_atlas, scattered
 from tests.sites import PROJECT, build, copied, rewritten
 
@@ -32,7 +31,7 @@ HOSTILE = 'Un « titre » "cité" \\ a\tb\nc > <x>; @fr . \x7f \u2028 ’'
 
 def files_of(atlas: Atlas) -> dict[str, bytes]:
     """Every data file of an atlas without a history."""
-    return dict(exports.files(Survey(atlas, News(known=False), freshness.of(atlas, PartialDate(2026, 11, 24)), observatory.of(atlas))))
+    return dict(at_once.files(Survey(atlas, lambda: News(known=False), PartialDate(2026, 11, 24))))
 
 
 def read(files: dict[str, bytes]) -> Graph:

@@ -8,10 +8,10 @@ import re
 
 import pytest
 
-from atlas.check import check
 from atlas.check.nearest import nearest
 from atlas.problems.phrases import CODES, PHRASES
 from atlas.problems.report import as_github, as_json, as_text, quote
+from tests import at_once
 from tests.checking import (
     INVALID,
     ROOT,
@@ -98,7 +98,7 @@ def test_a_day_that_has_come_somewhere_is_not_to_come(days, codes):
 def test_the_complete_record_uses_every_field():
     from atlas.record.fields import FIELDS  # noqa: PLC0415 - only here
 
-    readings, _ = check([("poles/pole-exemple.md", (VALID / "complet.md").read_bytes())], context())
+    readings, _ = at_once.check([("poles/pole-exemple.md", (VALID / "complet.md").read_bytes())], context())
 
     def keys(table, value):
         for field in table:

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas.check import check
 from atlas.check.corpus import MOST_NEAR
 from atlas.french.typography import french
 from atlas.geo import typed
 from atlas.model import from_reading
 from atlas.tables.grid import CELL
 from atlas.tables.seats import Asked, seat
+from tests.at_once import check
 from tests.checking import ROOT, VALID, context, minimal, patient, problems_in, with_story
 from tests.repetitions import times
 

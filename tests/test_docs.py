@@ -21,7 +21,7 @@ from atlas.pages import signaler
 from atlas.pages.editeur import STORY
 from atlas.problems.phrases import CODES
 from atlas.problems.report import AVERTISSEMENT, Problem
-from atlas.record.fields import FIELDS, field_named
+from atlas.record.fields import FIELDS, path_of
 from atlas.site import examination, house
 from tests import pages
 from tests.examples import problems_with
@@ -140,7 +140,7 @@ def test_an_issue_form_is_filled_by_the_keys_of_the_fields():
 
     assert tuple(asked) == questions.NEW_POLE
     for key, part in asked.items():
-        field = STORY if key == STORY.key else field_named(key)
+        field = STORY if key == STORY.key else path_of(key)[0]
         assert part["attributes"]["label"].replace("\u202f", " ") == field.label
         assert part.get("validations", {}).get("required", False) == field.required
 

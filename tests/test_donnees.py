@@ -27,6 +27,7 @@ from atlas.exports import journal_feed, paths
 from atlas.pages import donnees
 from atlas.site import carte
 from atlas.site.answers import type_of
+from tests import at_once
 from tests.atlases import real_atlas
 from tests.browser import serve
 from tests.sites import PROJECT
@@ -83,7 +84,7 @@ def test_every_file_is_there_with_its_weight_and_its_digest(real, told):
 def test_the_fields_that_are_told_are_those_of_the_files():
     """No field is left out, none is told that is not there."""
     atlas = real_atlas()
-    files = dict(exports.files(survey_of(atlas)))
+    files = dict(at_once.files(survey_of(atlas)))
     fields = {format_.path: {champ.nom for champ in format_.champs} for format_ in exports.FORMATS}
     assert all(champ.sens for format_ in exports.FORMATS for champ in format_.champs)
     assert fields[paths.POLES_CSV] == set(next(csv.reader(io.StringIO(files[paths.POLES_CSV].decode()))))

@@ -235,6 +235,13 @@ def test_a_place_read_in_words_that_find_little_is_offered(opened, typed, offere
     assert page.locator("[data-compte]").evaluate("(e) => e === document.activeElement")
 
 
+def test_who_asks_for_what_is_near_home_is_shown_the_way(opened):
+    """The page that knows where one lives, above the poles whose pages say these words."""
+    page = opened("poles/#q=proche de chez moi")
+    page.locator("[data-avis]", has_text="par le texte de").wait_for()
+    assert page.locator("[data-avis] a").get_attribute("href").endswith("/pres-de-chez-moi/")
+
+
 def test_words_are_found_in_names_and_places_at_once_then_in_pages(opened):
     """Without accents nor elision; a word only a page says comes after, and is said to; a nonsense word finds nobody."""
     page = opened()

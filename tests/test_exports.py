@@ -14,8 +14,7 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 
-from atlas import exports, urls
-from atlas.check import check
+from atlas import urls
 from atlas.content import config, referentiel
 from atlas.exports import (
     FORMATS,
@@ -36,9 +35,10 @@ from atlas.record import reader, yaml_text
 from atlas.record.fields import FIELDS
 from atlas.record.values import READERS, PartialDate, Refusal
 from atlas.site import robots
-from atlas.survey import freshness, observatory
+from atlas.survey import observatory
 from atlas.survey.changes import News
 from atlas.survey.whole import Survey
+from tests import at_once
 from tests.checking import ROOT, VALID
 from tests.checking import context as small_context
 
@@ -65,7 +65,7 @@ def atlas() -> Atlas:
     unseated = re.sub(rb"(?m)^(commune|code_insee):.*\n", b"", unseated)  # should its seat be found one day
     full = (VALID / "complet.md").read_bytes()
     files = [(f"poles/{slug}.md", data) for slug, data in ((SEATED, seated), (UNSEATED, unseated), (FULL, full))]
-    readings, problems = check(files, context)
+    readings, problems = at_once.check(files, context)
     assert not [str(problem) for problem in problems if problem.level == "erreur"]
     return Atlas(
         config.load(ROOT / "site_config.yaml"),
@@ -84,7 +84,7 @@ def validator(atlas) -> jsonschema.Draft7Validator:
 
 
 def rows_of(atlas: Atlas) -> dict[str, dict[str, str]]:
-    return {row["id"]: row for row in csv.DictReader(io.StringIO(csv_poles.render(atlas), newline=""))}
+    return {row["id"]: row for row in csv.DictReader(io.StringIO(at_once.csv(atlas), newline=""))}
 
 
 def with_pole(atlas: Atlas, **changes: object) -> tuple[Atlas, Pole]:
@@ -123,12 +123,12 @@ def front_matter(name: str) -> dict[str, object]:
 
 def survey_of(atlas: Atlas) -> Survey:
     """What a build knows of an atlas without a history."""
-    return Survey(atlas, News(known=False), freshness.of(atlas, PartialDate(2026, 11, 24)), observatory.of(atlas))
+    return Survey(atlas, lambda: News(known=False), PartialDate(2026, 11, 24))
 
 
 def given(atlas: Atlas) -> dict[str, bytes]:
     """Every file of every format."""
-    return dict(exports.files(survey_of(atlas)))
+    return dict(at_once.files(survey_of(atlas)))
 
 
 def test_files_are_text_that_ends_with_a_newline_and_never_varies(atlas):
@@ -146,7 +146,7 @@ def test_files_are_text_that_ends_with_a_newline_and_never_varies(atlas):
 
 def test_no_two_formats_give_the_same_file(atlas):
     """Each address is one format's."""
-    paths_ = [path for path, _ in exports.files(survey_of(atlas))]
+    paths_ = [path for path, _ in at_once.files(survey_of(atlas))]
     assert len(paths_) == len(set(paths_))
 
 
@@ -175,10 +175,10 @@ def test_every_format_says_whether_the_position_is_approximate(atlas, slug):
     """A reader of any one file knows that a point is not a seat."""
     told = "siège" if slug == SEATED else "approximative"
     assert rows_of(atlas)[slug]["position"] == told
-    assert {p["id"]: p["position"] for p in json.loads(json_poles.render(atlas))["poles"]}[slug] == told
+    assert {p["id"]: p["position"] for p in json.loads(at_once.json(atlas))["poles"]}[slug] == told
     features = json.loads(geojson_poles.render(atlas))["features"]
     assert {f["id"]: f["properties"]["position"] for f in features}[slug] == told
-    assert json.loads(json_poles.one(atlas, atlas.by_slug[slug]))["pole"]["position"] == told
+    assert json.loads(at_once.json_of(atlas, atlas.by_slug[slug]))["pole"]["position"] == told
 
 
 def test_codes_stay_text(atlas):
@@ -191,7 +191,7 @@ def test_codes_stay_text(atlas):
         region=atlas.places.regions["01"],
     )
     changed, _ = with_pole(atlas, seat=seat)
-    pole, row = json.loads(json_poles.render(changed))["poles"][0], rows_of(changed)[FULL]
+    pole, row = json.loads(at_once.json(changed))["poles"][0], rows_of(changed)[FULL]
     for found in (pole, row):
         assert (found["code_insee"], found["departement"], found["region"]) == ("01004", "01", "01")
     assert (pole["siren"], row["pivot"]) == ("732829320", "732829320")
@@ -206,7 +206,7 @@ def test_codes_stay_text(atlas):
 def test_json_has_every_public_field(atlas):
     """Every field of the table is written, and every pole has the same keys."""
     assert set(json_poles.WRITERS) <= {field.key for field in FIELDS}
-    data = json.loads(json_poles.render(atlas))
+    data = json.loads(at_once.json(atlas))
     assert data["licence"] == "etalab-2.0"
     assert data["source"] == f"{atlas.config.titre}, {atlas.config.adresse}"
     assert data["date"] == str(atlas.updated)
@@ -216,7 +216,7 @@ def test_json_has_every_public_field(atlas):
 
 def test_json_says_what_the_record_says(atlas):
     """Words have their labels, dates are ISO, places have codes and names, sources and remarks are there in full."""
-    pole = next(p for p in json.loads(json_poles.render(atlas))["poles"] if p["id"] == FULL)
+    pole = next(p for p in json.loads(at_once.json(atlas))["poles"] if p["id"] == FULL)
     assert pole["url"] == f"{atlas.config.adresse}poles/{FULL}/"
     assert (pole["commune"], pole["code_insee"], pole["departement"], pole["region_nom"]) == (
         "Redon",
@@ -247,9 +247,9 @@ def test_json_says_what_the_record_says(atlas):
 
 def test_the_file_of_a_pole_says_the_same_as_the_file_of_all(atlas):
     """One pole alone is the same pole, with licence, source and its own date."""
-    everybody = json.loads(json_poles.render(atlas))
+    everybody = json.loads(at_once.json(atlas))
     for pole, whole in zip(atlas.poles, everybody["poles"], strict=True):
-        alone = json.loads(json_poles.one(atlas, pole))
+        alone = json.loads(at_once.json_of(atlas, pole))
         assert alone == {key: everybody[key] for key in ("licence", "source")} | {
             "date": str(pole.verifie_le),
             "pole": whole,
@@ -262,7 +262,7 @@ def test_json_numbers_are_exact(atlas):
     written = ["123456789012345.123456", "0.1", "-2", "1.50", "0.000001", "68"]
     figures = tuple(Figure("Chiffre", Decimal(text), "euros", "", 0, "site") for text in written)
     changed, pole = with_pole(atlas, chiffres=figures, story='Un texte : "\\u00001.5" et rien.')
-    text = json_poles.one(changed, pole)
+    text = at_once.json_of(changed, pole)
     assert re.findall(r'"valeur":([^,]+),', text) == written
     read = json.loads(text, parse_float=Decimal, parse_int=Decimal)["pole"]
     assert [figure["valeur"] for figure in read["chiffres"]] == [Decimal(number) for number in written]
@@ -280,7 +280,7 @@ def test_nothing_is_published_that_the_field_table_keeps_private(atlas, monkeypa
 
     private = tuple(without(field) for field in FIELDS)
     monkeypatch.setattr(json_poles, "FIELDS", private)
-    pole = json.loads(json_poles.one(atlas, atlas.by_slug[FULL]))["pole"]
+    pole = json.loads(at_once.json_of(atlas, atlas.by_slug[FULL]))["pole"]
     assert not {"annee_creation", "site_web"} & set(pole)
     assert pole["contact"] == {"courriel": "contact@exemple.fr"}
     assert set(pole["parties_prenantes"][0]) == {"nom", "famille", "famille_nom", "source"}
@@ -295,7 +295,7 @@ def test_nothing_is_published_that_the_field_table_keeps_private(atlas, monkeypa
 
 def test_csv_rows_have_the_columns_of_the_header(atlas):
     """The header never changes, every row has all its cells, and lines end as RFC 4180 says."""
-    text = csv_poles.render(atlas)
+    text = at_once.csv(atlas)
     rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     assert rows[0] == HEADER
     assert {len(row) for row in rows} == {len(HEADER)}

@@ -11,13 +11,13 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from atlas import exports
 from atlas.exports import paths
 from atlas.exports.csv_columns import COLUMNS
 from atlas.model.atlas import Atlas
 from atlas.pages import jsonld
 from atlas.record.values import PartialDate
 from atlas.site import examination, house
+from tests import at_once
 from tests.sites import PROJECT, TODAY
 from tests.test_exports import survey_of
 
@@ -35,7 +35,7 @@ def atlas() -> Atlas:
 @pytest.fixture(scope="module")
 def files(atlas) -> dict[str, bytes]:
     """Every file of every format."""
-    return dict(exports.files(survey_of(atlas)))
+    return dict(at_once.files(survey_of(atlas)))
 
 
 def said(cell: object) -> str:

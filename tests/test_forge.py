@@ -34,7 +34,7 @@ def test_a_new_file_stands_in_its_folder_on_its_branch(kind, path, name):
     """The page that makes a file knows the branch, the whole path and, where the forge takes it, the content."""
     the_forge = configured(kind)
 
-    parts = urlsplit(the_forge.new("poles/pole-ete.md", TEXT))
+    parts = urlsplit(forge.filled(the_forge.nouveau, chemin="poles/pole-ete.md", texte=TEXT))
     asked = parse_qs(parts.query, strict_parsing=True)
 
     assert unquote(parts.path) == f"/groupe/sous-groupe/dépôt{path}"
@@ -45,7 +45,7 @@ def test_a_new_file_stands_in_its_folder_on_its_branch(kind, path, name):
 @pytest.mark.parametrize(("kind", "way"), [("github", "edit"), ("gitlab", "-/edit"), ("gitea", "_edit")])
 def test_a_file_is_changed_where_it_is(kind, way):
     """The page that changes a file knows the branch and the whole path."""
-    assert unquote(configured(kind).edit("poles/x.md")).endswith(f"/dépôt/{way}/été/essai/sites/atlas des pôles/poles/x.md")
+    assert unquote(forge.filled(configured(kind).modifier, chemin="poles/x.md")).endswith(f"/dépôt/{way}/été/essai/sites/atlas des pôles/poles/x.md")
 
 
 @pytest.mark.parametrize("kind", ["github", "gitlab", "gitea"])
@@ -60,7 +60,7 @@ def test_without_a_repository_no_address_is_invented():
     """As the atlas is delivered: nothing configured, nothing linked."""
     none = read("titre: Atlas\n")
 
-    assert {none.page, none.view("x"), none.edit("x"), none.new("x", "y"), none.issue("t")} == {""}
+    assert {none.page, none.view("x"), none.modifier, none.nouveau, none.issue("t")} == {""}
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 from atlas.exports import csv_columns, gogocarto
 from atlas.geo.places import Point
 from atlas.model.atlas import Atlas
+from tests import at_once
 from tests.atlases import real_atlas, scattered
 
 # `Element::CORE_FIELDS`, and the other names of its fields (`ElementImportMappingOntologyService`), of its namespace `App`.
@@ -88,7 +89,7 @@ def _element(row: dict, options: dict[str, str]) -> Element:
 
 def elements_of(atlas: Atlas) -> dict[str, Element]:
     """What the importer makes of an atlas, by id."""
-    found = imported(gogocarto.elements(atlas).encode(), gogocarto.taxonomy(atlas).encode())
+    found = imported(at_once.elements(atlas).encode(), gogocarto.taxonomy(atlas).encode())
     assert len(found) == len(atlas.poles)
     return {element.core["id"]: element for element in found}
 
@@ -139,13 +140,13 @@ def test_the_map_finds_each_category_by_its_id():
     assert all(category["id"] and category["isMandatory"] is False for category in tree)
     ids = [option["id"] for category in tree for option in category["options"]]
     assert len(ids) == len(set(ids))
-    data = json.loads(gogocarto.elements(atlas))["data"]
+    data = json.loads(at_once.elements(atlas))["data"]
     assert {category["id"] for element in data for category in element["categories"]} <= set(ids)
 
 
 def test_the_head_says_licence_source_and_date():
     """As in every JSON of ours."""
     atlas = real_atlas()
-    content = json.loads(gogocarto.elements(atlas))
+    content = json.loads(at_once.elements(atlas))
     assert (content["licence"], content["date"]) == (atlas.config.licence.spdx, str(atlas.updated))
     assert content["source"] == f"{atlas.config.titre}, {atlas.config.adresse}"

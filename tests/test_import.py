@@ -12,16 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.check import check, reception
+from atlas.check import reception
 from atlas.cli import fmt, importing
 from atlas.cli.main import main
-from atlas.exports import csv_poles
 from atlas.exports.csv_columns import COLUMNS
 from atlas.record.fields import FIELDS
 from atlas.site import examination, house
 from atlas.tables import columns
 from atlas.tables.grid import TableError
 from atlas.tables.verdicts import Kind
+from tests import at_once
 from tests.checking import VALID, context, patient
 from tests.sites import MINIATURE, PROJECT, project
 from tests.tables import DIRECTORY, directory, gogocarto, judged, said, workbook
@@ -166,7 +166,7 @@ def test_what_is_written_passes_every_check_in_its_one_form(name):
     """No error and no warning, and `fmt` has nothing to change."""
     found = [verdict for verdict in judged(TABLES[name]) if verdict.text]
     assert found
-    assert check([(v.path, v.text.encode()) for v in found], context())[1] == []
+    assert at_once.check([(v.path, v.text.encode()) for v in found], context())[1] == []
     for verdict in found:
         assert fmt.tidied(verdict.path, verdict.text.encode()).given is None
 
@@ -302,7 +302,7 @@ def test_no_line_breaks_the_reading(cells):
     except TableError:
         return
     for verdict in found:
-        assert not verdict.text or not [p for p in check([(verdict.path, verdict.text.encode())], context())[1] if p.level == "erreur"]
+        assert not verdict.text or not [p for p in at_once.check([(verdict.path, verdict.text.encode())], context())[1] if p.level == "erreur"]
 
 
 # Our own table
@@ -313,13 +313,13 @@ def test_a_round_trip_loses_nothing_that_the_table_holds():
     home = house.load(PROJECT)
     today = dt.date(2100, 1, 1)
     before = examination.examine(home, examination.record_files(PROJECT), today).atlas
-    text = csv_poles.render(before)
+    text = at_once.csv(before)
     table = importing.table(text.encode(), [])
     found = importing.judged(table, DIRECTORY, home.context(today), [])
     assert {(verdict.kind, verdict.notes) for verdict in found} == {(Kind.WRITTEN, ())}
     verdict = examination.examine(home, [(v.path, v.text.encode()) for v in found], today)
     assert [p for p in verdict.problems if p.path != reception.SETTINGS] == []
-    again = {row["id"]: row for row in csv.DictReader(io.StringIO(csv_poles.render(verdict.atlas)))}
+    again = {row["id"]: row for row in csv.DictReader(io.StringIO(at_once.csv(verdict.atlas)))}
     for row in csv.DictReader(io.StringIO(text)):
         for name, cell in row.items():
             added = {"sources": DIRECTORY.titre, "sources_url": DIRECTORY.url, "sources_adresses": DIRECTORY.url, "sources_dates": ""}

@@ -17,7 +17,6 @@ import pytest
 
 from atlas.check.shape import read_values
 from atlas.content import bibliography, glossary
-from atlas.exports import csv_poles, json_poles
 from atlas.french.safe_html import story_renderer
 from atlas.geo.perimeters import Perimeters
 from atlas.model import from_reading
@@ -25,10 +24,12 @@ from atlas.model.atlas import Atlas
 from atlas.pages import pole_tools
 from atlas.pages.pole import page as pole_page
 from atlas.pages.tools import Pictures
+from atlas.pictures import plates
 from atlas.record import reader, yaml_text
 from atlas.record.fields import FIELDS, Field, path_of
 from atlas.record.writer import record
 from atlas.site import coat, rendering
+from tests import at_once
 from tests.checking import VALID
 from tests.sites import PROJECT, at_home
 
@@ -229,7 +230,7 @@ def published() -> Callable[[Values, str], dict[str, str]]:
     templates = PROJECT / "templates"
     environment = rendering.environment(templates, coat.base_template(templates), {}, coat.icon, None)
     words = glossary.load(PROJECT / "content" / "glossaire.yaml", bibliography.load(PROJECT / "content" / "bibliographie.yaml"))
-    pictures, perimeters = Pictures({}, {}, (), ()), Perimeters(house.places)  # the page of a pole uses no plate of a région
+    pictures, perimeters = Pictures(plates.load(PROJECT / "content/plates"), (), ()), Perimeters(house.places)
 
     def publish(values: Values, story: str) -> dict[str, str]:
         written, faults = reader.read(PATH, record(values, story).encode())
@@ -244,8 +245,8 @@ def published() -> Callable[[Values, str], dict[str, str]]:
         html = rendering.render(environment, page, rendering.site_data(atlas)).decode()
         article = re.search(r"<article.*</article>", html, re.DOTALL)
         assert article
-        row = next(row for row in csv.DictReader(io.StringIO(csv_poles.render(atlas))) if row["id"] == pole.slug)
-        return {"JSON": json_poles.one(atlas, pole), "CSV": repr(row), "page": article[0]}
+        row = next(row for row in csv.DictReader(io.StringIO(at_once.csv(atlas))) if row["id"] == pole.slug)
+        return {"JSON": at_once.json_of(atlas, pole), "CSV": repr(row), "page": article[0]}
 
     return publish
 

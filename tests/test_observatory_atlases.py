@@ -19,7 +19,8 @@ from atlas.exports import observatory_tables as files
 from atlas.model.pole import Stakeholder
 from atlas.pages import observatoire
 from atlas.pages.observatoire import counts
-from atlas.pictures import bars
+from atlas.pages.tools import Pictures
+from atlas.pictures import bars, plates
 from atlas.pictures.countsplot import Mark, counts_plot
 from atlas.pictures.labels import Box, width
 from atlas.site import coat, rendering
@@ -40,10 +41,11 @@ def shown(tmp_path_factory):
     """The pages of the observatory of an atlas, parsed, by address."""
     templates = PROJECT / "templates"
     environment = rendering.environment(templates, coat.base_template(templates), {}, coat.icon, None)
+    drawing = Pictures(plates.load(PROJECT / "content/plates"), (), ())
 
     def show(atlas):
         folder = tmp_path_factory.mktemp("observatoire")
-        for page in observatoire.pages(atlas, observatory.of(atlas)):
+        for page in observatoire.pages(atlas, observatory.of(atlas), drawing):
             path = folder / page.url / "index.html"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(rendering.render(environment, page, rendering.site_data(atlas)))

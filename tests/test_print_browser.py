@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import SplitResult, urlsplit
 
 import pytest
 
 from atlas import urls
+from atlas.site.answers import VERSION
 from tests.assessing import GRID, PREFIX, answers, compare, document, file
 from tests.browser import Asked
 
@@ -45,15 +47,16 @@ def test_paper_does_not_know_a_dark_screen(page: Page, real, static_server, url)
 @pytest.mark.parametrize(("scheme", "asked"), [("light", ["35.svg"]), ("dark", ["35-nuit.svg"])])
 def test_the_page_chooses_the_ground_of_its_map(page: Page, real, static_server, scheme, asked):
     """One file is asked for, of the colours that the reader prefers, and shown under what is drawn: a browser that tells images nothing shows the same."""
-    seen: list[str] = []
-    page.on("request", lambda request: seen.append(request.url.rsplit("/", 1)[1]) if "/situation/" in request.url else None)
+    seen: list[SplitResult] = []
+    page.on("request", lambda request: seen.append(urlsplit(request.url)) if "/situation/" in request.url else None)
     page.emulate_media(color_scheme=scheme)
     all_asked = Asked(page)
     page.goto(static_server(real, PREFIX) + "departements/35/")
     all_asked.come()
-    assert seen == asked
+    assert [url.path.rsplit("/", 1)[1] for url in seen] == asked
+    assert re.fullmatch(VERSION, seen[0].query), "a browser keeps it from one page to the next"
     image = page.locator(".situation-image picture img")
-    assert image.evaluate("e => e.currentSrc.endsWith(%r) && e.naturalWidth > 0 && e.checkVisibility()" % asked[0])  # noqa: UP031 - braces of a function
+    assert image.evaluate("e => e.currentSrc.includes(%r) && e.naturalWidth > 0 && e.checkVisibility()" % asked[0])  # noqa: UP031 - braces of a function
     assert not page.locator(".situation-image .fond-imprime").is_visible()
 
 

@@ -22,7 +22,7 @@ from atlas.site import examination, house
 from atlas.site.inputs import PARTS
 from atlas.survey import freshness
 from atlas.survey.changes import KINDS, Event, News
-from atlas.survey.whole import HOUSE, Surveyed
+from atlas.survey.whole import HOUSE, Survey
 from tests.sites import MINIATURE, PROJECT, TODAY
 
 NAMES = [field.name for field in fields(Pole)]
@@ -73,7 +73,7 @@ def only(reads: tuple[str, ...]) -> Atlas:
     return found
 
 
-def surveyed(atlas: Atlas, reads: tuple[str, ...]) -> Surveyed:
+def surveyed(atlas: Atlas, reads: tuple[str, ...]) -> Survey:
     """What the records say together, where it was named."""
     def news() -> News:
         if "news" not in reads:
@@ -83,14 +83,14 @@ def surveyed(atlas: Atlas, reads: tuple[str, ...]) -> Surveyed:
             for pole, kind in zip(whole().poles, [kind for kind in KINDS if kind != "retire"], strict=False)
         ))
 
-    return Surveyed(atlas, news, freshness.day(whole(), Path("/")) if "day" in reads else Forbidden("day"))
+    return Survey(atlas, news, freshness.day(whole(), Path("/")) if "day" in reads else Forbidden("day"))
 
 
 def workshop(reads: tuple[str, ...], atlas: Atlas) -> Workshop:
     """What pages are made with."""
     grounds = plates.load(PROJECT / "content/plates")
     hidden = {field.name: Forbidden(field.name) for field in fields(Writings) if field.name not in reads}
-    return Workshop(surveyed(atlas, reads), lambda: replace(written(), **hidden), lambda: written().glossaire, story_renderer, lambda: Pictures(grounds.frames, grounds.names, (), ()))
+    return Workshop(surveyed(atlas, reads), lambda: replace(written(), **hidden), lambda: written().glossaire, story_renderer, lambda: Pictures(grounds, (), ()))
 
 
 EVERYTHING = (*HOUSE, *OURS, *PARTS, "news", "day", *(f"pole.{name}" for name in NAMES))

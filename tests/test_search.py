@@ -16,6 +16,7 @@ from atlas.content import synonyms
 from atlas.content.yaml_file import ContentError
 from atlas.french.folding import fold
 from atlas.french.stemming import EMPTY, stem
+from tests import at_once
 
 # fmt: off
 POLES = (
@@ -78,12 +79,12 @@ SYNONYMS = (("réemploi", "ressourcerie", "réparer", "seconde main"), ("énergi
 
 def made(documents=DOCUMENTS) -> dict[str, bytes]:
     """The files of the index of some documents."""
-    return dict(search.files(documents, SYNONYMS))
+    return dict(at_once.index(documents, SYNONYMS))
 
 
 def read(documents=DOCUMENTS) -> dict[int, search.Read]:
     """What is read of some documents, by number."""
-    return search.read_all(documents, search.Groups(SYNONYMS))
+    return at_once.read_all(documents, search.Groups(SYNONYMS))
 
 
 def said(word: str, documents=DOCUMENTS) -> dict[str, str]:
@@ -180,7 +181,7 @@ def test_numbers_stay_when_documents_come_and_go():
 def test_every_word_is_in_the_file_of_the_longest_letters_it_begins_with():
     """No file is larger than agreed, unless it holds one beginning alone; and none has a name that a system could refuse."""
     documents = [replace(POLES[n % len(POLES)], url=f"poles/p{n}/", title=f"Pôle {n:05x} 東京{n}") for n in range(900)]
-    words = {path[5:-4]: content.decode() for path, content in search.files(documents, SYNONYMS) if path.startswith("mots/")}
+    words = {path[5:-4]: content.decode() for path, content in at_once.index(documents, SYNONYMS) if path.startswith("mots/")}
     assert all(re.fullmatch("[a-z0-9_]+", start) for start in words)
     for start, text in words.items():
         assert len(text.encode()) <= 2 * search_lines.MOST or len({line.split(" ")[0] for line in text.splitlines()}) == 1

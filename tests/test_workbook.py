@@ -13,12 +13,13 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from atlas.cli import importing
-from atlas.exports import csv_poles, xlsx_poles
+from atlas.exports import xlsx_poles
 from atlas.exports.csv_columns import COLUMNS
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.record.values import PartialDate
 from atlas.site import house
+from tests import at_once
 from tests.atlases import real_atlas, scattered
 from tests.sites import PROJECT
 from tests.tables import DIRECTORY
@@ -31,7 +32,7 @@ ODD = (
 
 
 def opened(atlas: Atlas) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(xlsx_poles.render(atlas)))
+    return openpyxl.load_workbook(io.BytesIO(at_once.workbook(atlas)))
 
 
 def rows(atlas: Atlas) -> dict[str, dict[str, object]]:
@@ -133,8 +134,8 @@ def test_the_titles_stay_and_the_notes_say_what_one_needs():
 def test_the_same_atlas_gives_the_same_bytes():
     """No hour of the machine is in it: its parts and its properties bear the date of the data, or none."""
     atlas = real_atlas()
-    data = xlsx_poles.render(atlas)
-    assert data == xlsx_poles.render(atlas)
+    data = at_once.workbook(atlas)
+    assert data == at_once.workbook(atlas)
     assert {part.date_time for part in zipfile.ZipFile(io.BytesIO(data)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert str(openpyxl.load_workbook(io.BytesIO(data)).properties.created) == f"{atlas.updated} 00:00:00"
     assert opened(replace(atlas, poles=())).properties.created.year == 2014
@@ -144,7 +145,7 @@ def test_our_own_import_reads_it_as_it_reads_the_csv():
     """Each line makes the same record from either."""
     atlas, home = real_atlas(), house.load(PROJECT)
     texts = []
-    for data in (csv_poles.render(atlas).encode(), xlsx_poles.render(atlas)):
+    for data in (at_once.csv(atlas).encode(), at_once.workbook(atlas)):
         table = importing.table(data, [])
         texts.append({verdict.path: (verdict.kind, verdict.text) for verdict in importing.judged(table, DIRECTORY, home.context(dt.date(2100, 1, 1)), [])})
     assert len(texts[0]) == len(atlas.poles)

@@ -27,13 +27,26 @@ function rangDe(valeurs, ecrit) {
   return proches.length === 1 ? proches[0] : -1;
 }
 
-/* Ce que dit une adresse : { etat, inconnus: [[« Région inconnue », valeur]] }. */
-export function lireAdresse({ search, hash }, facettes) {
-  const etat = rien();
-  const inconnus = [];
+const INSEE = /^(\d{5}|2[AB]\d{3})$/;
+const tapee = (dits) => (dits("q").at(-1) ?? "").trim();
+const depart = (dits) => (dits("de").at(-1) ?? "").toUpperCase();
+function ditsDans({ search, hash }) {
   const demande = new URLSearchParams(search);
   const fragment = new URLSearchParams(hash.slice(1));
-  const dits = (nom) => [...demande.getAll(nom), ...fragment.getAll(nom)];
+  return (nom) => [...demande.getAll(nom), ...fragment.getAll(nom)];
+}
+
+/* Ce qui se lit d’une adresse sans connaître les facettes : le mot tapé, la commune d’où l’on part. */
+export function lireAvant(adresse) {
+  const dits = ditsDans(adresse);
+  return { q: tapee(dits), de: INSEE.test(depart(dits)) ? depart(dits) : "" };
+}
+
+/* Ce que dit une adresse : { etat, inconnus: [[« Région inconnue », valeur]] }. */
+export function lireAdresse(adresse, facettes) {
+  const etat = rien();
+  const inconnus = [];
+  const dits = ditsDans(adresse);
   for (const f of FACETTES) {
     const valeurs = f === "departement" ? facettes[f].map(({ valeur, nom }) => ({ valeur, nom })) : facettes[f];
     for (const ecrit of dits(f).flatMap((texte) => texte.split(",")).map((texte) => texte.trim()).filter(Boolean)) {
@@ -43,12 +56,12 @@ export function lireAdresse({ search, hash }, facettes) {
     }
     etat.choix[f].sort((a, b) => a - b);
   }
-  etat.q = (dits("q").at(-1) ?? "").trim();
+  etat.q = tapee(dits);
   const tri = dits("tri").at(-1) ?? "nom";
   if (TRIS.includes(tri)) etat.tri = tri;
   else inconnus.push(inconnu("Tri", "tri", tri));
-  const de = (dits("de").at(-1) ?? "").toUpperCase();
-  if (/^(\d{5}|2[AB]\d{3})$/.test(de)) etat.de = de;
+  const de = depart(dits);
+  if (INSEE.test(de)) etat.de = de;
   else if (de) inconnus.push(inconnu("Commune", "commune", de));
   return { etat, inconnus };
 }

@@ -9,8 +9,9 @@ import { cite, direPoles } from "../commun/phrases.js";
 import { preparerLesChamps } from "../lieux/champ.js";
 import { nomsDe } from "../lieux/noms.js";
 import { comprendre, moteurDe, numeros } from "../recherche/moteur.js";
+import { versChezMoi } from "../recherche/pres.js";
 import { lieuxDits, poleQui, situer } from "../recherche/question.js";
-import { TITRES, ecrireAdresse, lireAdresse, rien } from "./adresse.js";
+import { TITRES, ecrireAdresse, lireAdresse, lireAvant, rien } from "./adresse.js";
 import { commander, departDe } from "./commandes.js";
 import { facettesDe } from "./facettes.js";
 import { emporter } from "./fichiers.js";
@@ -29,9 +30,14 @@ const [PEU, LIEUX_DITS] = [2, 4]; // pôles d’un résultat pauvre, lieux propo
 const [ATTENTE_RESTE, ATTENTE_MOTS, ATTENTE_ANNONCE, ATTENTE_CARTE] = [30, 300, 1000, 150]; // millisecondes ; un lecteur d’écran qui lit encore la liste refaite n’entend rien d’autre
 
 async function demarrer() {
+  const noms = nomsDe(trouver("lieu").dataset.lieux);
+  const moteur = moteurDe(racine);
+  const dansLIndex = uneFois((/** @type {string} */ q) => moteur.chercher(q, (nom) => situer(trouver("lieu").dataset.lieux, nom)));
+  const demande = lireAvant(location); // ce que veut l’adresse vient en même temps que la liste
+  if (demande.q) dansLIndex(demande.q).catch(() => {});
+  if (demande.de) noms.lieu(demande.de).catch(() => {});
   const donnees = dechiffrer(await lireJson(page.dataset.liste));
   const chercher = chercheur(donnees);
-  const moteur = moteurDe(racine);
   /** @type {HTMLInputElement} */
   const champ = page.querySelector("#explorer-q");
   /** @type {HTMLSelectElement} */
@@ -128,7 +134,8 @@ async function demarrer() {
     if (etat.tri === "distance" && !km && !etat.de) phrases.push("Pour trier par distance, dites à partir d’où\u00a0; en attendant, la liste suit les noms.");
     const plus = dansLesPages.q === etat.q && etat.q ? dansLesPages.rangs.length : 0;
     if (plus) phrases.push(`${direPoles(plus)} ${plus > 1 ? "sont trouvés" : "est trouvé"} par le texte de ${plus > 1 ? "leur" : "sa"} page.`);
-    trouver("avis").textContent = phrases.join(" ");
+    const chezMoi = versChezMoi(etat.q, racine);
+    trouver("avis").replaceChildren(...[phrases.join(" "), ...(chezMoi.length ? [" ", ...chezMoi] : [])].filter(Boolean));
   }
   const annoncer = differer(() => {
     trouver("annonce").textContent = resultat.total ? `${direPoles(resultat.total)} sur ${donnees.n}.` : "Aucun pôle. Des filtres à lever sont proposés.";
@@ -192,15 +199,15 @@ async function demarrer() {
   /* ---- Les mots des pages : l’index de la recherche, quand un mot est tapé ---- */
 
   const numerotes = uneFois(async () => numeros(donnees.adresse));
-  const lireLesPages = differer(async (/** @type {string} */ q) => {
-    const { complets, lieu } = await moteur.chercher(q, (nom) => situer(trouver("lieu").dataset.lieux, nom));
+  async function lireLesPages(/** @type {string} */ q) {
+    const { complets, lieu } = await dansLIndex(q);
     const poles = await numerotes();
     if (q !== etat.q) return;
     dansLesPages = { q, trouves: complets.filter((numero) => poles.has(numero)).map((numero) => donnees.rangDe.get(poles.get(numero))), rangs: [], lieu };
     montrer();
-  }, ATTENTE_MOTS);
+  }
+  const bientotLesPages = differer(lireLesPages, ATTENTE_MOTS);
 
-  const noms = nomsDe(trouver("lieu").dataset.lieux);
   const lireLeLieu = differer(async (/** @type {string} */ q) => {
     const lu = await lieuxDits(noms, q).catch(() => ({ mots: "", lieux: [] })); // sans lui, le reste vaut
     if (q !== etat.q) return;
@@ -211,10 +218,10 @@ async function demarrer() {
   /* ---- Les gestes et l’adresse ---- */
 
   const adresse = (nouvel) => `${location.pathname}${ecrireAdresse(nouvel, donnees.facettes)}`;
-  function appliquer(nouvel, combien) {
+  function appliquer(nouvel, { combien = PAR_PAGE, tape = false } = {}) {
     etat = nouvel;
     montrer(combien);
-    if (etat.q && dansLesPages.q !== etat.q) lireLesPages(etat.q);
+    if (etat.q && dansLesPages.q !== etat.q) (tape ? bientotLesPages : lireLesPages)(etat.q);
   }
   function aller(nouvel) {
     inconnus = [];
@@ -237,7 +244,7 @@ async function demarrer() {
     if (lu.etat.de !== etat.de) km = null;
     ordre = ordonner(donnees, lu.etat.tri, km);
     facettes.ouvrir(lu.etat.choix);
-    appliquer(lu.etat, Math.max(PAR_PAGE, history.state?.montres ?? 0));
+    appliquer(lu.etat, { combien: Math.max(PAR_PAGE, history.state?.montres ?? 0) });
     depuis.relire(lu.etat);
   }
 
@@ -252,7 +259,7 @@ async function demarrer() {
       const nouvel = { ...etat, q };
       inconnus = [];
       history.replaceState(history.state, "", adresse(nouvel));
-      appliquer(nouvel);
+      appliquer(nouvel, { tape: true });
     },
     trier: (choisi) => aller({ ...etat, tri: choisi, de: choisi === "distance" ? etat.de : "" }),
     suite: () => {

@@ -10,6 +10,8 @@
 import { creer } from "../commun/elements.js";
 import { plier } from "../commun/mots.js";
 import { cite, deLieu, pluriel } from "../commun/phrases.js";
+import { presDUnLieu } from "../recherche/pres.js";
+import { FAUTES } from "./lecture.js";
 import { nomsDe } from "./noms.js";
 
 const [ATTENTE, PAUSE, CALME] = [120, 450, 700]; // millisecondes après la dernière frappe : pour chercher, pour supposer une faute, pour dire ce qui est trouvé
@@ -142,8 +144,9 @@ export function champDeLieu(formulaire, numero) {
   async function valider() {
     clearTimeout(minuteur);
     if (actif >= 0) return choisir(proposes[actif]);
-    await chercher(true);
     const question = champ.value.trim();
+    if (mots && presDUnLieu(question)) return choisir(enMots(question));
+    await chercher(mots ? FAUTES : true);
     if (seul && !motAussi(question)) return choisir(seul);
     if (mots && question && certain && !exacts) return choisir(enMots(question));
     champ.focus();

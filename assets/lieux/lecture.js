@@ -16,6 +16,8 @@ const ORDINAL_DIT = /\d ?(?:er|re|e|nd|nde|eme|ieme)\b/;
 const GENRE_DIT = /^(region|departement|dept|collectivite|commune|ville|mairie|sous prefecture|prefecture|intercommunalite|a|au|aux|en|dans|vers|autour|pres) (?:(?:de la|de l|du|des|de|d|le|la|les|l) )?(?=.)/;
 const VOULUS = { region: "r", departement: "d", dept: "d", collectivite: "d", intercommunalite: "e", ...Object.fromEntries("a au aux en dans vers autour pres".split(" ").map((mot) => [mot, "camedr"])) };
 const EN_FIN = /(?: (?:de|du|des|d|la|le|les|l|en|dans|a|au|aux))+$/;
+/** Supposer des fautes, sans démonter une phrase : les mots seront cherchés autrement. */
+export const FAUTES = "fautes";
 const COURANTS = new Set(["agglo", "agglomeration", "communaute", "communes", "grand", "metropole", "pays", "saint", "sainte", "val"]);
 
 /** @typedef {{ nom: string, code: string, genre: string, poids: number, detail: string, departement: string, cles: ReturnType<typeof clesDe>, ancre: string }} Nom */
@@ -216,7 +218,7 @@ export function lectureDesLieux(lire) {
     }
     return reponse();
   }
-  /** @returns {Reponse} */
+  /** @param {string} nom @param {string[]} [departements] @param {boolean | string} [supposer] @returns {Reponse} */
   function parNom(nom, departements = [], supposer = true, genre = "", frappe = nom) {
     const tous = niveaux(nom, frappe);
     const trouves = dans(tous, departements, genre);
@@ -228,6 +230,7 @@ export function lectureDesLieux(lire) {
     if (!trouves.length && supposer) {
       const voisins = [proches, commencees].map((de) => dans(de(serrer(nom)), departements, genre)).find(({ length }) => length);
       if (voisins) return { ...conclure(nom, voisins), comment: "proche" };
+      if (supposer === FAUTES) return reponse();
       const mots = dans(tousLesMots(nom), departements, genre);
       return mots.length ? conclure(nom, mots) : ditDans(nom, departements, genre);
     }
@@ -263,7 +266,7 @@ export function lectureDesLieux(lire) {
   /**
    * Ce que veut dire un texte. Sans `supposer`, aucune faute n’est supposée.
    * @param {string} texte
-   * @param {boolean} [supposer]
+   * @param {boolean | string} [supposer]
    * @param {{ ici?: string, genre?: string }} [dans] le département où chercher d’abord ; les seuls genres voulus
    */
   function chercher(texte, supposer = true, { ici = "", genre = "" } = {}) {

@@ -51,7 +51,7 @@ function lieuxDe(adresse) {
   /**
    * Ce que veut dire un texte : { trouves, exacts, ouvre, comment, postaux }, en propositions.
    * @param {string} texte
-   * @param {boolean} [supposer]
+   * @param {boolean | string} [supposer]
    * @param {string} [genres] les seuls genres voulus
    */
   const chercher = (texte, supposer = true, genres = "") => accomplir(() => {

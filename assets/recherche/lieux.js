@@ -7,9 +7,9 @@ import { differer } from "../commun/gestes.js";
 import { cite } from "../commun/phrases.js";
 import { nomsDe } from "../lieux/noms.js";
 import { lieuxDits, poleQui } from "./question.js";
+import { versChezMoi } from "./pres.js";
 
 const [ATTENTE_LIEUX, MONTRES] = [400, 4]; // millisecondes après la dernière frappe
-const CHEZ_MOI = /(?<=^|\s)(?:(?:près|proches?|autour|à côté) (?:d[e’'] ?)?)?(?:chez (?:moi|nous)|(?:autour|près|proches?) (?:de (?:moi|nous)|d[’']ici)|dans mon (?:coin|quartier))(?=$|[\s?!.,])/iu;
 
 /**
  * @param {HTMLElement} voie où les dire
@@ -37,17 +37,18 @@ export function chercherDesLieux(voie, champ, racine, corriger) {
     if (moi !== tour) return;
     const lieux = dits.filter(({ genre }) => genre !== "r" || mots).slice(0, MONTRES); // une région a sa page, que la recherche trouve
     voie.removeAttribute("aria-busy");
-    const ici = CHEZ_MOI.test(question) ? [creer("li", {}, creer("a", { href: new URL("pres-de-chez-moi/", racine).href }, "Près de chez moi"), " · dites votre commune, ou votre position")] : [];
-    voie.querySelector("ul").replaceChildren(...ici, ...lieux.map((lieu) => ligne(lieu, mots)));
+    const chezMoi = versChezMoi(question, racine);
+    voie.querySelector("ul").replaceChildren(...(chezMoi.length ? [creer("li", {}, ...chezMoi)] : []), ...lieux.map((lieu) => ligne(lieu, mots)));
     voie.hidden = !voie.querySelector("li");
   }
 
-  const bientot = differer(() => chercher().catch(() => { voie.hidden = true; }), ATTENTE_LIEUX); // sans elle, la recherche répond quand même
+  const maintenant = () => chercher().catch(() => { voie.hidden = true; }); // sans elle, la recherche répond quand même
+  const bientot = differer(maintenant, ATTENTE_LIEUX);
   champ.addEventListener("input", () => {
     voie.setAttribute("aria-busy", "true");
     voie.hidden = true; // les lieux de la question d’avant ne répondent pas à celle-ci
     bientot();
   });
   addEventListener("hashchange", bientot);
-  bientot();
+  maintenant();
 }

@@ -4,6 +4,7 @@ import { distance } from "../commun/fautes.js";
 import { lireJson, texteDuFichier, uneFois } from "../commun/fichiers.js";
 import { plier } from "../commun/mots.js";
 import { VIDES, racineDe } from "../commun/racines.js";
+import { enPres } from "./pres.js";
 
 const INDEX = "recherche/index/";
 // Les mots d’une question qui ne disent pas ce que l’on cherche.
@@ -22,10 +23,6 @@ const EN_PASSANT = 0.5; // une note qui n’est que celle d’un texte, d’aucu
 const MOITIE = 3; // le niveau qui vaut la moitié
 const CHIFFRES = "abcdefghijklmnopqrstuvwxyz012345";
 const TIRAGES = 2 ** 23;
-
-const DISTANCE = /(?<=^|\s)(?:à (?:moins de )?\d+ ?(?:km|kilom[eè]tres?|mn|min(?:utes?)?|h(?:eures?)?)|à proximité|à côté|non loin|proches?|aux (?:alentours|environs)|autour) (?=d(?:e|u|es)? |d[’'])/giu;
-/** « à moins de 50 km de », « proche de », « autour de » : près de. @param {string} question */
-export const enPres = (question) => question.normalize("NFC").replace(DISTANCE, "près ");
 
 /**
  * Une question lue : tous ses mots, pliés (`mots`), les rangs de ceux qui comptent (`pleins`), les suites écrites sans espace
@@ -203,10 +200,10 @@ export function moteurDe(base) {
         if (synonymes[rang]) rapprocher(besoin, synonymes[rang]);
       }
     });
-    const poles = await Promise.all((lieu?.departements ?? []).map((code) => exact(`departement${code.toLowerCase()}`, coupes)));
     const replies = besoins.filter((besoin) => duLieu(besoin) && !besoin.notes.size);
-    for (const besoin of replies) for (const passages of poles) if (passages) noter(besoin, passages, MEME_RACINE, false);
     const large = lieu && "dr".includes(lieu.genre) && !besoins.every(duLieu);
+    const poles = replies.length || large ? await Promise.all(lieu.departements.map((code) => exact(`departement${code.toLowerCase()}`, coupes))) : [];
+    for (const besoin of replies) for (const passages of poles) if (passages) noter(besoin, passages, MEME_RACINE, false);
     const dedans = new Set(large ? poles.flatMap((passages = "") => [...lirePassages(passages)].map(([numero]) => numero)) : []);
     const classes = classer(besoins, entiers, n, lue, dedans);
     const inconnus = classes.inconnus.filter((mot) => !replies.some((besoin) => besoin.mot === mot)); // un lieu est bien écrit

@@ -6,7 +6,7 @@ import { cite, pluriel } from "../commun/phrases.js";
 import { extraire } from "./extrait.js";
 import { chercherDesLieux } from "./lieux.js";
 import { moteurDe } from "./moteur.js";
-import { situer } from "./question.js";
+import { annonceUnLieu, situer } from "./question.js";
 
 /** @type {HTMLElement} */
 const section = document.querySelector("[data-recherche]");
@@ -175,4 +175,5 @@ vider();
    largeur. Les autres pages les ont déjà données. */
 if (!location.hash || document.referrer.startsWith(base.href)) document.body.classList.add("recherche-lettres");
 const premiere = lireFragment();
-if (voie) Promise.resolve(premiere).then(() => chercherDesLieux(voie, champ, base, corriger)); // après la réponse : sur un réseau lent, un octet à la fois
+/* Un lieu qu’un mot annonce est déjà lu par la recherche, et souvent ce que l’on veut ; un autre vient après la réponse : sur un réseau lent, un octet à la fois. */
+if (voie) Promise.resolve(annonceUnLieu(champ.value) ? null : premiere).then(() => chercherDesLieux(voie, champ, base, corriger));

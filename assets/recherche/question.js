@@ -1,10 +1,14 @@
 /* Une question qui dit un lieu, et autre chose : « réemploi près de Valence », « agriculture dans le Lot », « insertion Lozère ». */
 import { plier } from "../commun/mots.js";
 import { nomsDe } from "../lieux/noms.js";
-import { comprendre, enPres } from "./moteur.js";
+import { comprendre } from "./moteur.js";
+import { enPres, presDUnLieu } from "./pres.js";
 
 const LIEU_DIT = /(?:^|\s)(?:[àa]|au|aux|en|dans|vers|près (?:de|du|des|d(?=[’'])))(?:\s+|[’'])(?:la |le |les |l[’'])?(?=\S)/giu; // « pôles à Lyon »
 const [DE_LOIN, MOTS_D_UN_LIEU, PRESQUE] = [46, 4, 5]; // lettres d’un nom presque écrit ; le poids d’une commune de 3 000 habitants : sans préposition, « bois » n’est pas un lieu
+
+/** Un mot y annonce un lieu : « à », « dans », « près de »… @param {string} question */
+export const annonceUnLieu = (question) => enPres(question).search(LIEU_DIT) >= 0;
 
 /**
  * Ce qu’une question cherche, et les lieux qu’elle nomme exactement, tels que `noms` les propose.
@@ -19,7 +23,7 @@ export async function lieuxDits(noms, tapee) {
   const [tout, connu] = [() => true, ({ genre, poids }) => "dr".includes(genre) || poids >= DE_LOIN];
   /** @type {[string, string, (lieu: any) => boolean][]} */
   const lectures = [
-    ["", question, tout],
+    ...(presDUnLieu(question) ? [] : [/** @type {[string, string, any]} */ (["", question, tout])]),
     ...Array.from(question.matchAll(LIEU_DIT), (dit) => /** @type {[string, string, any]} */ ([question.slice(0, dit.index), question.slice(dit.index + dit[0].length), tout])),
     ...Array.from({ length: combien }, (_, i) => /** @type {[string, string, any]} */ ([mots.slice(0, i - combien).join(" "), mots.slice(i - combien).join(" "), connu])),
   ];

@@ -62,14 +62,12 @@ class Story:
     @cached_property
     def notes(self) -> tuple[Found, ...]:
         """Every `[^id]`, by its id, definitions left out."""
-        escaped = {note.offset + length for note in self.escaped_notes for length in (0, 1)} if self.escaped_notes else ()
+        escaped = {note.offset + length for note in self.escaped_notes for length in (0, 1)}
         return tuple(Found(m[1], m.start()) for m in _NOTE.finditer(self.prose) if not self._defines(m) and m.start() not in escaped)
 
     @cached_property
     def escaped_notes(self) -> tuple[Found, ...]:
         """Every note whose signs a tool escaped, by its id."""
-        if "\\" not in self.prose:
-            return ()
         return tuple(Found(m[1] or m[2], m.start()) for m in _ESCAPED.finditer(self.prose))
 
     @cached_property
@@ -80,8 +78,6 @@ class Story:
     @cached_property
     def note_definitions(self) -> tuple[Found, ...]:
         """Every `[^id]: …` that starts a line."""
-        if "]:" not in self.prose:
-            return ()
         return tuple(Found(m[1], m.start()) for m in _NOTE.finditer(self.prose) if self._defines(m))
 
     def targets(self) -> Iterator[Found]:
@@ -95,20 +91,15 @@ class Story:
 
     def definitions(self) -> Iterator[Found]:
         """The target of every `[text]: address` that stands apart."""
-        found = _DEFINITION.finditer(self.prose) if "]:" in self.prose else ()
-        return (Found(_target(definition[1]), definition.start(1)) for definition in found)
+        return (Found(_target(found[1]), found.start(1)) for found in _DEFINITION.finditer(self.prose))
 
     def fences(self) -> list[Found]:
         """Every line that opens a block of code."""
-        if "```" not in self.text and "~~~" not in self.text:
-            return []
         lines = zip(self._starts, self.text.split("\n"), strict=False)
         return [Found(line.strip(), start) for start, line in lines if _FENCE.fullmatch(line)][::2]
 
     def tables(self) -> Iterator[Found]:
         """Every table, by the line of its first row, or of its titles when it has no row, as the item of a list."""
-        if "|" not in self.prose:
-            return
         lines = self._lines
         for number, (start, line) in enumerate(zip(self._starts, lines, strict=False)):
             if "|" in line and number + 1 < len(lines) and "|" in lines[number + 1] and _DASHES.fullmatch(lines[number + 1]):
@@ -118,7 +109,7 @@ class Story:
 
     def images(self) -> Iterator[Found]:
         """Every `![`, but not an exclamation mark before a note."""
-        return (Found(m[0], m.start()) for m in _IMAGE.finditer(self.prose)) if "![" in self.prose else iter(())
+        return (Found(m[0], m.start()) for m in _IMAGE.finditer(self.prose))
 
     def tags(self) -> Iterator[Found]:
         """Every HTML tag, comment or instruction."""
@@ -127,8 +118,6 @@ class Story:
 
     def first_level_titles(self) -> Iterator[Found]:
         """Every `# title`, and every line underlined with equal signs."""
-        if "#" not in self.prose and "=" not in self.prose:
-            return
         lines = self._lines
         for start, line, following in zip(self._starts, lines, [*lines[1:], ""], strict=False):
             if title := _ATX.match(line):
@@ -150,8 +139,6 @@ class Story:
 
 def _blank_spans(text: str) -> str:
     """Code spans blanked: a run of backticks, and the next run as long in the same paragraph."""
-    if "`" not in text:
-        return text
     pieces, start = [], 0
     for end in (*(m.start() for m in _BLANK_LINE.finditer(text)), len(text)):
         pieces.append(_blank_spans_of_paragraph(text[start:end]))
@@ -160,8 +147,6 @@ def _blank_spans(text: str) -> str:
 
 
 def _blank_spans_of_paragraph(text: str) -> str:
-    if "`" not in text:
-        return text
     runs = list(_TICKS.finditer(text))
     closing: dict[int, int] = {}  # run → the next run as long
     latest: dict[int, int] = {}
@@ -184,8 +169,6 @@ def _blank_spans_of_paragraph(text: str) -> str:
 
 def _parentheses(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of what stands in each `](…)` of a paragraph; one never closed makes no link."""
-    if "](" not in text:
-        return
     opened: list[tuple[int, bool]] = []
     for sign in _SIGNS.finditer(text):
         if sign[0].startswith("\n"):

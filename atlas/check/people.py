@@ -25,7 +25,6 @@ _MOBILE = re.compile(
     rf"|(?:\+|00)(?:687{_GAP}[789]|689{_GAP}8[789])(?:{_GAP}\d){{5,6}}"
     r")(?!\d)"
 )
-_MAY_BE_MOBILE = re.compile(r"0[67][\d\s.-]{8}|(?:\+|00)(?:33|262|59|68)")  # every mobile number holds one: fast
 WEBMAILS = _words(
     "aol bbox free gmail gmx googlemail hotmail icloud laposte live msn neuf numericable orange outlook proton "
     "protonmail sfr wanadoo yahoo ymail"
@@ -49,10 +48,8 @@ def people_are_left_out(reading: Reading, _: Context) -> Iterator[Problem]:
     email = reading.get("contact", "courriel") or ""
     if _is_personal(email):
         yield reading.tell(("contact", "courriel"), "courriel-personnel", lu=quote(email))
-    written = "|".join(reading.texts.values())
-    mobile = bool(_MAY_BE_MOBILE.search(written))
-    for path, text in reading.texts.items() if mobile or "@" in written else ():
-        if (mobile or "@" in text) and (path[-1] not in NOT_PROSE or path[-1] == "telephone"):
+    for path, text in reading.texts.items():
+        if path[-1] not in NOT_PROSE or path[-1] == "telephone":
             yield from (reading.tell(path, phrase, lu=read) for _, phrase, read in _details(text[:LONG]))
     story = story_of(reading)
     for offset, phrase, read in _details(story.text):
@@ -71,8 +68,7 @@ def _is_personal(email: str) -> bool:
 
 def _details(text: str) -> Iterator[tuple[int, str, str]]:
     """Where a text gives an e-mail address or a mobile number, the phrase that tells it, and what was read."""
-    if "@" in text:
-        for found in _EMAIL.finditer(text):
-            yield found.start(), "courriel-dans-un-texte", quote(found[0])
-    for found in _MOBILE.finditer(text) if _MAY_BE_MOBILE.search(text) else ():
+    for found in _EMAIL.finditer(text) if "@" in text else ():
+        yield found.start(), "courriel-dans-un-texte", quote(found[0])
+    for found in _MOBILE.finditer(text):
         yield found.start(), "telephone-mobile", quote(found[0])

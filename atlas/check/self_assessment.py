@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atlas.check.context import Context
-from atlas.check.nearest import nearest_label
+from atlas.check.nearest import nearest
 from atlas.check.reading import Reading
 from atlas.content.referentiel import USES
 from atlas.problems.report import Problem, quote
@@ -26,7 +26,7 @@ def indicators_are_in_the_grid(reading: Reading, context: Context) -> Iterator[P
         if id_ in known:
             continue
         guesses += 1
-        near = nearest_label(id_, {id_: id_ for id_ in known}) if guesses <= MAX_GUESSES else ""
+        near = nearest(id_, known) if guesses <= MAX_GUESSES else ""
         phrase = "indicateur-inconnu/proche" if near else "indicateur-inconnu"
         yield reading.tell((FIELD, ANSWERS, id_), phrase, lu=quote(id_), proche=near)
 

@@ -51,9 +51,3 @@ KINDS = (
         _poles,
     ),
 )
-
-
-def files(atlas: Atlas) -> Iterator[File]:
-    """Every file that follows the records, by its path from the root of the site."""
-    for kind in KINDS:
-        yield from kind.files(atlas)

@@ -81,35 +81,12 @@ def read(document: Document, groups: Groups, key: str = "") -> Read:
     )  # fmt: skip
 
 
-def read_all(documents: Iterable[Document], groups: Groups) -> dict[int, Read]:
-    """Documents by number."""
-    by_url = {document.url: document for document in documents}
-    return {number: read(by_url[url], groups) for url, number in search_lines.numbers(by_url).items()}
-
-
 def lines_of(known: Mapping[int, Read]) -> dict[str, dict[str, str]]:
     """The lines of documents that were read, by first letter."""
     said = search_lines.Said()
     for number, one in known.items():
         said.come(number, one.words, one.levels)
     return {initial: said.revised({}, words) for initial, words in sorted(said.initials().items())}
-
-
-def files(documents: Iterable[Document], synonyms: Synonyms) -> Iterator[tuple[str, bytes]]:
-    """The files of the index with their paths, the same for the same documents whatever their order."""
-    groups, by_url = Groups(synonyms), {document.url: document for document in documents}
-    known = read_all(by_url.values(), groups)
-    lines = lines_of(known)
-    words = [file for initial, filed in lines.items() for file in search_lines.cut(initial, filed)]
-    yield from ((f"mots/{start}.txt", content) for start, content in words)
-    yield from ((f"pages/{number}.json", page(by_url[url])) for url, number in search_lines.numbers(by_url).items())
-    counts = Counts({}, {})
-    for one in known.values():
-        counts.add(one, 1)
-    offered = list(lexicon(counts.offered))
-    yield from ((f"lexique/{initial}.txt", content) for initial, content in offered)
-    marks = {initial: search_lines.mark(filed) for initial, filed in lines.items()}
-    yield "index.json", head({number: one.page for number, one in known.items()}, groups, [start for start, _ in words], marks, [initial for initial, _ in offered])
 
 
 def head(pages: Mapping[int, str], groups: Groups, starts: Iterable[str], marks: Mapping[str, str], initials: Iterable[str]) -> bytes:

@@ -70,12 +70,6 @@ _INSTRUMENTS = {
 }  # fmt: skip
 
 
-def documents(atlas: Atlas, texts: Mapping[str, Text], glossary: Glossary, sought: Iterable[Sought] = ()) -> Iterator[Document]:
-    """Every document, poles first."""
-    yield from map(of_poles(atlas), atlas.poles)
-    yield from beside(atlas, texts, glossary, sought)
-
-
 def of_poles(atlas: Atlas) -> Callable[[Pole], Document]:
     """What makes the document of a pole."""
     return partial(_pole, atlas, _other_names(atlas.places))

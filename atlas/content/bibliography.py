@@ -10,7 +10,7 @@ from atlas.content.shapes import ANY, DATE, TEXT, URL, Shape
 from atlas.content.yaml_file import ContentError, read_mapping, text_of
 from atlas.french.typography import date
 from atlas.record import yaml_text
-from atlas.record.values import PartialDate, Refusal, read_date
+from atlas.record.values import PartialDate, read_date
 
 KEYS: dict[str, Shape] = {ANY: {"court": TEXT, "titre": TEXT, "date": DATE, "url": URL, "consulte_le": DATE}}
 _SIGNS = re.compile(r"([\\\[\]*_`<>])")
@@ -62,16 +62,9 @@ def cited(path: Path, node: yaml_text.Node, references: References) -> Reference
 
 
 def day(path: Path, node: yaml_text.Node, key: str) -> PartialDate | None:
-    """The date under a key of a mapping of ours, None when absent.
-
-    Raises:
-        ContentError: when it is no date.
-    """
-    text = text_of(path, node, key, "")
-    value = read_date(text) if text else None
-    if isinstance(value, Refusal):
-        raise ContentError(path, (), f"{key} : lu « {text} », attendu {value.expected}", node.get(key) if isinstance(node, yaml_text.Mapping) else node)
-    return value
+    """The date under a key of a mapping of ours, which its table of keys holds to be one; None when absent."""
+    value = read_date(text_of(path, node, key, ""))
+    return value if isinstance(value, PartialDate) else None
 
 
 def _reference(path: Path, id_: str, node: yaml_text.Node) -> Reference:

@@ -30,11 +30,6 @@ class Version:
     source: Markup
     html: Markup
 
-    @property
-    def trouvee(self) -> bool:
-        """Whether its text is known."""
-        return bool(self.html)
-
 
 def load(folder: Path, versions: Vocabulary, references: References) -> tuple[Version, ...]:
     """The versions that the closed list `chartes` declares, in its order.
@@ -55,9 +50,7 @@ def load(folder: Path, versions: Vocabulary, references: References) -> tuple[Ve
 def _version(path: Path, id_: str, label: str, since: str, references: References, render: safe_html.PageRenderer) -> Version:
     head, body, _ = front_matter(path, KEYS)
     meta = {key: text_of(path, head, key, "") for key in KEYS}
-    state, source, born = meta["statut"], meta["source"], read_date(since)
-    if state not in (MISSING, WHOLE):
-        raise ContentError(path, (), f"statut : lu « {state} », attendu « {MISSING} » ou « {WHOLE} »", head)
+    state, source, born = text_of(path, head, "statut"), meta["source"], read_date(since)
     if bool(body.strip()) != (state == WHOLE):
         raise ContentError(path, (), f"statut : « {state} » {'au-dessus d’un texte' if body.strip() else 'sans texte dessous'}", head.get("statut"))
     if meta["version"] != id_ or not isinstance(born, PartialDate):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from atlas.content.bibliography import day
 from atlas.content.shapes import DATE, NUMBER, TEXT, URL, Shape
 from atlas.content.yaml_file import ContentError, items_of, mapping_of, read_mapping, text_of
-from atlas.record.values import PartialDate, read_date
+from atlas.record.values import PartialDate
 from atlas.record.yaml_text import Node
 
 NATURES = ("ensemble", "signataires", "laureats", "temoins", "accompagnes", "candidats")
@@ -53,28 +54,19 @@ def load(path: Path) -> tuple[Compte, ...]:
 
 def _count(path: Path, node: Node) -> Compte:
     source = mapping_of(path, node, "source")
-    number, nature, when = text_of(path, node, "nombre"), text_of(path, node, "nature"), _date(path, node, "date")
-    if not number.isdecimal() or nature not in NATURES or when is None:
-        expected = f"« nombre » en chiffres, « nature » parmi {', '.join(NATURES)}, et une « date »"
-        raise ContentError(path, (), f"attendu {expected}", node)
+    when = day(path, node, "date")
+    if when is None:
+        raise ContentError(path, (), "une date est attendue sous « date »", node)
     return Compte(
-        int(number),
+        int(text_of(path, node, "nombre")),
         text_of(path, node, "nuance", ""),
         text_of(path, node, "compte"),
-        nature,
+        text_of(path, node, "nature"),
         when,
         text_of(path, node, "definition"),
         text_of(path, source, "titre"),
-        _date(path, source, "date"),
+        day(path, source, "date"),
         text_of(path, source, "url", ""),
-        _date(path, source, "consulte_le"),
+        day(path, source, "consulte_le"),
         text_of(path, node, "lieu", ""),
     )
-
-
-def _date(path: Path, node: Node, key: str) -> PartialDate | None:
-    text = text_of(path, node, key, "")
-    value = read_date(text) if text else None
-    if value is not None and not isinstance(value, PartialDate):
-        raise ContentError(path, (), f"« {key} » : lu « {text} », attendu une date (2014, 2014-09 ou 2014-09-19)", node)
-    return value

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from atlas.content.readings import wrong
 from atlas.content.shapes import ANY, EMAIL, PHONE, TEXT, Shape
-from atlas.content.yaml_file import ContentError, mapping_of, text_of
-from atlas.record.yaml_text import Mapping, Node
+from atlas.content.yaml_file import mapping_of, text_of
+from atlas.record.yaml_text import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,9 @@ def read(path: Path, root: Mapping, region_code: Callable[[str], str]) -> Contac
         code = region_code(key.value)
         if not code:
             expected = "le nom d’une région en minuscules et sans accent, comme « bretagne » ou « pays-de-la-loire », ou son code"
-            raise _refused(path, key, "contacts.regions", key.value, expected)
+            raise wrong(path, key, "contacts.regions", key.value, expected)
         if code in regions:
-            raise _refused(path, key, "contacts.regions", key.value, "une seule fois chaque région")
+            raise wrong(path, key, "contacts.regions", key.value, "une seule fois chaque région")
         contact = _contact(path, listed, key.value)
         if contact:
             regions[code] = contact
@@ -66,7 +67,3 @@ def _contact(path: Path, parent: Mapping, key: str) -> Contact | None:
     group = mapping_of(path, parent, key)
     values = {name: text_of(path, group, name, "") for name in FIELDS}
     return Contact(**values) if any(values.values()) else None
-
-
-def _refused(path: Path, node: Node | None, where: str, found: str, expected: str) -> ContentError:
-    return ContentError(path, (), f"{where} : lu « {found} », attendu {expected}", node)

@@ -37,23 +37,15 @@ class Forge:
 
     def view(self, path: str) -> str:
         """The address where a file is shown; empty without a repository, as all of these."""
-        return _filled(self.voir, chemin=path)
-
-    def edit(self, path: str) -> str:
-        """The address where a file is changed; no forge takes the new content from it."""
-        return _filled(self.modifier, chemin=path)
-
-    def new(self, path: str, text: str) -> str:
-        """The address where a file is made, with its content if the forge takes it; longer than `limite` it won't work."""
-        return _filled(self.nouveau, chemin=path, texte=text)
+        return filled(self.voir, chemin=path)
 
     def issue(self, title: str, body: str = "") -> str:
         """The address where an issue is opened, with its title and its text."""
-        return _filled(self.ticket, titre=title, corps=body)
+        return filled(self.ticket, titre=title, corps=body)
 
     def report(self, title: str, pole: str, body: str) -> str:
         """The address where a mistake is told, in the form for it where the forge has forms; `body` is for where it has none."""
-        return _filled(self.correction or self.ticket, titre=title, pole=pole, corps=body)
+        return filled(self.correction or self.ticket, titre=title, pole=pole, corps=body)
 
     def templates(self) -> dict[str, str | bool | int]:
         """The same, as data for the browser."""
@@ -122,7 +114,8 @@ def at(kind: str, address: str, branch: str = "main", folder: str = "") -> Forge
     return Forge(**made)  # type: ignore[arg-type]
 
 
-def _filled(template: str, **values: str) -> str:
+def filled(template: str, **values: str) -> str:
+    """A template of a forge with these blanks put in, percent-encoded; nothing where it is empty."""
     encoded = {key: quote(value, safe="/" if key == "chemin" else "") for key, value in values.items()}
     return _replaced(template, encoded)
 

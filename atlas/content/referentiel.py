@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from atlas.content.readings import texts
 from atlas.content.shapes import DATE, NUMBER, TEXT, URL, Shape
 from atlas.content.vocabularies import Term, Vocabulary
 from atlas.content.yaml_file import ContentError, items_of, mapping_of, read_mapping, text_of
@@ -40,11 +41,6 @@ class Item:
     certain: bool
     swap: str = ""
     children: tuple[Item, ...] = ()
-
-    @property
-    def leaves(self) -> int:
-        """How many indicators lie below, itself included when it is one."""
-        return sum(child.leaves for child in self.children) or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +151,8 @@ def load(path: Path) -> Referentiel:
         theme_precision=text_of(path, theme_node, "precision", ""),
         degrees=_degrees(path, items_of(path, scale, "degres")),
         uses={use: text_of(path, mapping_of(path, scale, "definitions"), use) for use in USES},
-        scale_certain=_texts(path, items_of(path, scale, "confirme")),
-        scale_reading=_texts(path, items_of(path, scale, "lecture")),
+        scale_certain=texts(path, scale, "confirme"),
+        scale_reading=texts(path, scale, "lecture"),
         warnings=tuple(text_of(path, w, "texte") for w in items_of(path, root, "avertissements")),
         notes=tuple(
             Note(text_of(path, n, "titre"), text_of(path, n, "texte"), text_of(path, n, "statut", "") == "confirme")
@@ -209,27 +205,9 @@ def _degrees(path: Path, nodes: tuple[Node, ...]) -> tuple[Degree, ...]:
     for rank, node in enumerate(nodes):
         label = text_of(path, node, "label")
         side = text_of(path, node, "versant", "fort" if 2 * rank < len(nodes) else "faible")
-        if side not in ("fort", "faible"):
-            raise ContentError(path, (), "« versant » est fort ou faible", node)
-        rang = text_of(path, node, "rang")
-        if not rang.isdecimal():
-            raise ContentError(path, (), "« rang » est un nombre entier", node)
-        degrees.append(
-            Degree(
-                text_of(path, node, "id", slug(label)), int(rang), side == "fort", label, text_of(path, node, "label_satisfaction")
-            )
-        )
+        rang, satisfaction = int(text_of(path, node, "rang")), text_of(path, node, "label_satisfaction")
+        degrees.append(Degree(text_of(path, node, "id", slug(label)), rang, side == "fort", label, satisfaction))
     sides = [degree.strong for degree in degrees]
     if sides not in (sorted(sides), sorted(sides, reverse=True)) or 2 * sum(sides) != len(sides):
         raise ContentError(path, (), "attendu une moitié des degrés du versant fort, puis l’autre du faible, ou l’inverse")
     return tuple(degrees)
-
-
-def _texts(path: Path, nodes: tuple[Node, ...]) -> tuple[str, ...]:
-    texts = []
-    for node in nodes:
-        value = getattr(node, "value", None)
-        if not isinstance(value, str):
-            raise ContentError(path, (), "une phrase est attendue", node)
-        texts.append(value)
-    return tuple(texts)

@@ -48,8 +48,6 @@ def load(path: Path) -> tuple[Retired, ...]:
         day = read_date(text_of(path, node, "le"))
         if slug != slug_of(slug) or len(slug) > LONGEST:
             raise ContentError(path, (), f"adresse : lu « {slug} », attendu un nom de fichier, sans dossier ni .md", node)
-        if reason not in REASONS:
-            raise ContentError(path, (), f"raison : lu « {reason} », attendu l’un de : {', '.join(REASONS)}", node)
         if not isinstance(day, PartialDate) or not day.day:
             raise ContentError(path, (), "le : un jour est attendu, par exemple 2026-11-24", node)
         if any(slug == other.slug for other in found):

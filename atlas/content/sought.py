@@ -61,8 +61,6 @@ def _sought(path: Path, node: Node, calls: list[str], places: Places, read: dict
         raise wrong(path, node, "departement", code, "un département ou une collectivité d’outre-mer")
     if name and not region:
         raise wrong(path, node, "region", name, "une région d’aujourd’hui")
-    if unnamed not in ("", "oui"):
-        raise wrong(path, node, "sans_nom", unnamed, "« oui », ou rien")
     return Sought(
         text_of(path, node, "nom"), texts(path, node, "autres_noms"), not unnamed, text_of(path, node, "connu"),
         departement, region or (places.regions.get(departement.region) if departement else None), call, readings.cited(path, node, read),

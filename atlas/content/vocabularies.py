@@ -66,9 +66,6 @@ def load(path: Path, has_sign: Callable[[str], bool] = bool) -> dict[str, Vocabu
 
 def _term(path: Path, id_: str, node: yaml_text.Node, has_sign: Callable[[str], bool]) -> Term:
     label = text_of(path, node, "label")
-    laureates = text_of(path, node, "laureats", "0")
-    if not laureates.isdecimal():
-        raise ContentError(path, (), "« laureats » : attendu un nombre en chiffres", node)
     sign = text_of(path, node, "icone", "")
     if sign and not has_sign(sign):
         raise ContentError(path, (), f"icone : lu {quote(sign)}, attendu le nom d’un pictogramme de Material Design", node)
@@ -80,7 +77,7 @@ def _term(path: Path, id_: str, node: yaml_text.Node, has_sign: Callable[[str], 
         text_of(path, node, "court", label),
         sign,
         text_of(path, node, "depuis", ""),
-        int(laureates),
+        int(text_of(path, node, "laureats", "0")),
         text_of(path, node, "sauf", ""),
         text_of(path, node, "url", ""),
     )

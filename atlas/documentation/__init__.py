@@ -12,10 +12,9 @@ from atlas.content import audit, vocabularies
 from atlas.documentation import accessibility, guide, issue_forms, issue_templates
 from atlas.documentation.guide import codes_list, codes_page, fields_list, fields_page, fields_table, updated
 
-__all__ = ["CONTRIBUTING", "ROOT", "codes_list", "codes_page", "fields_list", "fields_page", "fields_table", "files", "updated", "write"]
+__all__ = ["ROOT", "codes_list", "codes_page", "fields_list", "fields_page", "fields_table", "files", "updated", "write"]
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 
 
 def files(root: Path = ROOT) -> Iterator[tuple[str, str]]:

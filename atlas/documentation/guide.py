@@ -64,7 +64,7 @@ def _rows(fields: Iterable[Field], indent: str) -> Iterator[str]:
     for field in fields:
         required = "oui" if field.required else ""
         anchor = "" if indent else f'<a id="{field.key}"></a>'
-        cells = (f"{anchor}{indent}`{field.key}`", f"**{field.label}.** {field.help}", required, _form(field), _quoted(field.example))
+        cells = (f"{anchor}{indent}`{field.key}`", f"**{field.label}.** {field.help}", required, _form(field), f"`{field.example}`" if field.example else "")
         yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
         yield from _rows(field.fields, f"{indent}&emsp;")
 
@@ -72,10 +72,6 @@ def _rows(fields: Iterable[Field], indent: str) -> Iterator[str]:
 def _form(field: Field) -> str:
     form = f"{KIND_LABELS[field.kind]} (« {field.choices} »)" if field.choices else KIND_LABELS[field.kind]
     return f"liste : {form}" if field.many else form
-
-
-def _quoted(example: str) -> str:
-    return f"`{example}`" if example else ""
 
 
 def _kept(code: Code) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from atlas.content.vocabularies import Vocabulary
 from atlas.pages.editeur import STORY
 from atlas.pages.signaler import INSTEAD, SHOWN_BY, WHICH
-from atlas.record.fields import FIELDS, Field, field_named
+from atlas.record.fields import FIELDS, Field, path_of
 
 # What somebody who knows a pole can tell; the rest of the table is for those who fill the record.
 NEW_POLE = (
@@ -49,14 +49,14 @@ class Question:
 
 def new_pole(lists: dict[str, Vocabulary]) -> tuple[Question, ...]:
     """What is asked of somebody who knows a pole."""
-    return tuple(_question(STORY if key == STORY.key else _field(key), lists) for key in NEW_POLE)
+    return tuple(_question(STORY if key == STORY.key else path_of(key)[0], lists) for key in NEW_POLE)
 
 
 def correction() -> tuple[Question, ...]:
     """What is asked of somebody who saw a mistake."""
     labels = (STORY.label, *(field.label for field in FIELDS if field.key not in _INSIDE))
     return (
-        Question("pole", WHICH, "Son nom, ou l’adresse de sa page dans l’atlas.", _field("nom").example, required=True),
+        Question("pole", WHICH, "Son nom, ou l’adresse de sa page dans l’atlas.", path_of("nom")[0].example, required=True),
         Question("champs", "Qu’est-ce qui est faux, ou manque ?", "", options=labels, many=True),
         Question(
             "changement", INSTEAD, "Ce qui est écrit aujourd’hui, et ce qu’il faudrait lire.",
@@ -69,18 +69,12 @@ def correction() -> tuple[Question, ...]:
     )  # fmt: skip
 
 
-def _field(key: str) -> Field:
-    found = field_named(key)
-    assert found is not None, key
-    return found
-
-
 def _question(field: Field, lists: dict[str, Vocabulary]) -> Question:
     return Question(
         field.key,
         field.label,
         _TALK.get(field.key, field.help) + _parts(field),
-        "" if field.fields or field.choices else _plain(field.example),
+        "" if field.fields or field.choices else field.example.strip('"[]'),
         tuple(term.label for term in lists[field.choices].values()) if field.choices else (),
         many=field.many,
         long=bool(field.fields) or field.kind == "table" or field.key == STORY.key,
@@ -94,7 +88,3 @@ def _parts(field: Field) -> str:
         return ""
     labels = ", ".join(inner.label.lower() for inner in field.fields)
     return f" Une ligne pour chacune : {labels}."
-
-
-def _plain(example: str) -> str:
-    return example.strip('"[]')

@@ -6,8 +6,6 @@ are made from it. The catalogue, which says what the others weigh, comes last; t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from atlas.exports import (
     atom,
     catalogue,
@@ -27,8 +25,7 @@ from atlas.exports import (
     table_schema,
     xlsx_poles,
 )
-from atlas.exports.format import File, Format
-from atlas.survey.whole import Survey
+from atlas.exports.format import Format
 
 _DATA = (
     csv_poles.FORMAT,
@@ -50,14 +47,3 @@ _DATA = (
 FORMATS: tuple[Format, ...] = (*_DATA, datapackage.describing(_DATA))
 
 WEIGHED = frozenset({*catalogue.described(FORMATS), *(format_.path for format_ in FORMATS), paths.CATALOG_TTL, paths.CATALOG_JSONLD})  # what the catalogue and the data page tell the weight of
-
-
-def files(survey: Survey) -> Iterator[File]:
-    """Every data file, by its path."""
-    weights: dict[str, catalogue.Weight] = {}
-    for format_ in FORMATS:
-        for path, content in format_.files(survey):
-            if path in WEIGHED:
-                weights[path] = catalogue.Weight.of(content)
-            yield path, content
-    yield from catalogue.files(survey.atlas, FORMATS, weights)

@@ -34,11 +34,6 @@ _AFTER_CUT = re.compile(r";(?=[=+\-@\t＝＋－＠])")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
-def render(atlas: Atlas) -> str:
-    """The header, then the poles in the order of the atlas."""
-    return _together(row(atlas, pole) for pole in atlas.poles).decode()
-
-
 def row(atlas: Atlas, pole: Pole) -> bytes:
     """The line of one pole."""
     return _line(told(column, column.make(atlas, pole)) for column in COLUMNS)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from atlas.exports import paths
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
+from atlas.record.values import PartialDate
 from atlas.survey.whole import Survey
 
 File = tuple[str, bytes]  # its path from the root of the site, a promise for ever, and its content
@@ -71,6 +72,17 @@ class Format:
         found = _LED.search(self.about)
         assert found, "a format leads to its file"
         return found[1]
+
+
+def one_file(path: str, render: Callable[[Atlas], str]) -> Callable[[Survey], Iterator[File]]:
+    """What gives the file of a format that has one, at this path."""
+    return lambda survey: iter([(path, render(survey.atlas).encode())])
+
+
+def head(atlas: Atlas, date: PartialDate | None) -> dict[str, object]:
+    """What stands on top of every JSON: its licence, its source, and the date of what it says."""
+    config = atlas.config
+    return {"licence": config.licence.spdx, "source": f"{config.titre}, {config.adresse}", "date": str(date) if date else None}
 
 
 def to_cite(atlas: Atlas) -> str:

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 from atlas.exports import paths
 from atlas.exports.csv_poles import like_columns
-from atlas.exports.format import File, Format, resource
+from atlas.exports.format import Format, head, one_file, resource
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.survey.recognitions import recognised
-from atlas.survey.whole import Survey, of_poles
+from atlas.survey.whole import of_poles
 
 DECIMALS = 4  # 11 metres: finer than any seat is known
 
 
 def render(atlas: Atlas) -> str:
     """A FeatureCollection, one Point a pole in the order of the atlas, with licence, source and date on top."""
-    config = atlas.config
-    collection = {
-        "type": "FeatureCollection",
-        "licence": config.licence.spdx,
-        "source": f"{config.titre}, {config.adresse}",
-        "date": str(atlas.updated) if atlas.updated else None,
-        "features": [_feature(atlas, pole) for pole in atlas.poles],
-    }
+    collection = {"type": "FeatureCollection", **head(atlas, atlas.updated), "features": [_feature(atlas, pole) for pole in atlas.poles]}
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -68,13 +60,8 @@ def _perimeter(atlas: Atlas, pole: Pole) -> str | None:
     return "tracé" if perimeter and perimeter.written else "non tracé"
 
 
-def files(survey: Survey) -> Iterator[File]:
-    """The one file, which our own map reads too."""
-    yield paths.POLES_GEOJSON, render(survey.atlas).encode()
-
-
 FORMAT = Format(
-    files,
+    one_file(paths.POLES_GEOJSON, render),
     "[poles.geojson](../api/v1/poles.geojson) : les pôles sur une carte (WGS 84, longitude puis latitude).",
     (resource("poles-geojson", "Les pôles, en points", "Un point par pôle (RFC 7946), pour une carte ; « position » dit si le siège est connu.", paths.POLES_GEOJSON),),
     champs=like_columns(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from atlas import urls
 from atlas.exports import paths
 from atlas.exports.csv_poles import like_columns
-from atlas.exports.format import File, Format, resource
+from atlas.exports.format import File, Format, head, resource
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.survey.whole import Survey, of_poles
@@ -56,16 +56,8 @@ def feature(atlas: Atlas, pole: Pole) -> str:
 
 
 def _collection(atlas: Atlas, features: list[str]) -> str:
-    config = atlas.config
-    head = {
-        "type": "FeatureCollection",
-        "licence": config.licence.spdx,
-        "source": f"{config.titre}, {config.adresse}",
-        "date": str(atlas.updated) if atlas.updated else None,
-        "contours": ORIGIN,
-        "precision_km": PRECISION_KM,
-    }
-    return _text(head).removesuffix("}") + ',"features":[' + ",\n".join(features) + "]}\n"
+    opened = {"type": "FeatureCollection", **head(atlas, atlas.updated), "contours": ORIGIN, "precision_km": PRECISION_KM}
+    return _text(opened).removesuffix("}") + ',"features":[' + ",\n".join(features) + "]}\n"
 
 
 def _text(value: object) -> str:

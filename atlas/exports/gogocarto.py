@@ -16,16 +16,16 @@ In a taxonomy, `isMandatory` is false: elsewise an element without a category of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 
 from atlas.exports import paths
 from atlas.exports.csv_columns import COLUMNS, Cell
 from atlas.exports.exact import decimal, dumps
-from atlas.exports.format import Champ, File, Format, Pieces, resource
+from atlas.exports.format import Champ, Format, Pieces, head, one_file, resource
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
-from atlas.survey.whole import HOUSE, Survey
+from atlas.survey.whole import HOUSE
 
 Data = dict[str, object]
 # Columns under the name of a field that every GoGoCarto has; those that `geo`, `address` and `categories` say are not said twice.
@@ -35,15 +35,8 @@ KINDS = {"secteurs": "Secteurs d’activité", "statuts": "Situation"}  # closed
 _NOT_ZERO = Decimal("0.0001")
 
 
-def elements(atlas: Atlas) -> str:
-    """The poles in the order of the atlas, with licence, source and date on top."""
-    return _together(atlas, [element(atlas, pole) for pole in atlas.poles]).decode()
-
-
 def _together(atlas: Atlas, told: Iterable[bytes]) -> bytes:
-    config = atlas.config
-    head = {"licence": config.licence.spdx, "source": f"{config.titre}, {config.adresse}", "date": str(atlas.updated) if atlas.updated else None}
-    return b"".join((dumps(head).rstrip("}\n").encode(), b',"data":[', b",".join(told), b"]}\n"))
+    return b"".join((dumps(head(atlas, atlas.updated)).rstrip("}\n").encode(), b',"data":[', b",".join(told), b"]}\n"))
 
 
 def element(atlas: Atlas, pole: Pole) -> bytes:
@@ -81,10 +74,6 @@ def taxonomy(atlas: Atlas) -> str:
     ])  # fmt: skip
 
 
-def _categories(survey: Survey) -> Iterator[File]:
-    yield paths.GOGOCARTO_TAXONOMY, taxonomy(survey.atlas).encode()
-
-
 PIECES = Pieces("gogocarto", element, lambda atlas, told: iter([(paths.GOGOCARTO_ELEMENTS, _together(atlas, told))]))
 FORMAT = Format(
     PIECES.files,
@@ -101,7 +90,7 @@ FORMAT = Format(
     pieces=PIECES,
 )
 TAXONOMY = Format(
-    _categories,
+    one_file(paths.GOGOCARTO_TAXONOMY, taxonomy),
     "[taxonomy.json](../api/v1/gogocarto/taxonomy.json) : les catégories de ces éléments, secteurs et situations, en arbre, pour la même carte.",
     (
         resource("gogocarto-taxonomy", "Les catégories, pour GoGoCarto", "Les secteurs d’activité et les situations, en arbre de catégories.", paths.GOGOCARTO_TAXONOMY),

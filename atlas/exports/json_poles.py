@@ -14,25 +14,15 @@ from atlas import urls
 from atlas.exports import paths
 from atlas.exports.champs import of_fields
 from atlas.exports.exact import dumps
-from atlas.exports.format import Champ, File, Format, Pieces, resource
+from atlas.exports.format import Champ, File, Format, Pieces, head, resource
 from atlas.geo.places import Commune, Departement, Epci, Point, Region
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
-from atlas.record.fields import FIELDS, Field
+from atlas.record.fields import FIELDS, Field, path_of
 from atlas.record.values import PartialDate
 
 Data = dict[str, object]
 SEAT, APPROXIMATE = "siège", "approximative"
-
-
-def render(atlas: Atlas) -> str:
-    """All poles in the order of the atlas, with licence, source and date on top."""
-    return _together(atlas, (_whole(atlas, pole) for pole in atlas.poles)).decode()
-
-
-def one(atlas: Atlas, pole: Pole) -> str:
-    """One pole, with licence, source and the date of its verification on top."""
-    return _alone(atlas, pole, _whole(atlas, pole)).decode()
 
 
 def _files_alone(atlas: Atlas, pole: Pole, text: bytes) -> Iterator[File]:
@@ -62,7 +52,7 @@ def _whole(atlas: Atlas, pole: Pole) -> bytes:
 
 def _opened(atlas: Atlas, date: PartialDate | None) -> bytes:
     """The head of a file, whose object stays open for one more key."""
-    return dumps(_head(atlas, date)).rstrip("}\n").encode()
+    return dumps(head(atlas, date)).rstrip("}\n").encode()
 
 
 def position(pole: Pole) -> str:
@@ -78,11 +68,6 @@ def pole_data(atlas: Atlas, pole: Pole) -> Data:
             own = WRITERS.get(field.key)
             data |= own(atlas, pole) if own else _told(atlas, field, _top(pole, field), pole.further.get(field.key))
     return data | {"recit": pole.story or None}
-
-
-def _head(atlas: Atlas, date: PartialDate | None) -> Data:
-    config = atlas.config
-    return {"licence": config.licence.spdx, "source": f"{config.titre}, {config.adresse}", "date": _date(date)}
 
 
 def _top(pole: Pole, field: Field) -> object:
@@ -144,10 +129,6 @@ PARTS: dict[str, Callable[[Any, Mapping[str, Any]], Data]] = {
 }
 
 
-def _date(value: PartialDate | None) -> str | None:
-    return str(value) if value else None
-
-
 def _word(atlas: Atlas, key: str, vocabulary: str, id_: str) -> Data:
     return {key: id_ or None, f"{key}_nom": atlas.label(vocabulary, id_) if id_ else None}
 
@@ -169,10 +150,6 @@ def _region(_: Atlas, pole: Pole) -> Data:
     return {"region": region.code if region else None, "region_nom": region.nom if region else None}
 
 
-def _departement(_: Atlas, pole: Pole) -> Data:
-    return {"departement": pole.seat.departement.code, "departement_nom": pole.seat.departement.nom}
-
-
 def _commune(_: Atlas, pole: Pole) -> Data:
     commune, epci = pole.seat.commune, pole.seat.epci
     return {
@@ -189,29 +166,25 @@ def _of_public_fields(rows: Mapping[str, str]) -> dict[str, str]:
 
 def _contact(atlas: Atlas, pole: Pole) -> Data:
     known = {"courriel": pole.courriel, "telephone": pole.telephone} | pole.further.get("contact", {})
-    return _told(atlas, _spec("contact"), known)
+    return _told(atlas, path_of("contact")[0], known)
 
 
 def _position(atlas: Atlas, pole: Pole) -> Data:
     """The point, flat; what else the record says of it comes after, under longer names."""
     known = pole.further.get("coordonnees", {})
     own: Data = {}
-    for part in _spec("coordonnees").fields:
+    for part in path_of("coordonnees")[0].fields:
         if part.public and part.key not in ("latitude", "longitude"):
             told = _told(atlas, part, known.get(part.key))
             own |= {f"coordonnees_{key}": value for key, value in told.items()}
     return _point(pole.seat.point) | {"position": position(pole)} | own
 
 
-def _spec(key: str) -> Field:
-    return next(field for field in FIELDS if field.key == key)
-
-
 # The fields that say more, or something else, than their value; every other one is told as it stands in the table.
 WRITERS: dict[str, Callable[[Atlas, Pole], Data]] = {
     "heritier": lambda atlas, pole: {"heritier": pole.heritier or None, "heritier_nom": _heir(atlas, pole)},
     "region": _region,
-    "departement": _departement,
+    "departement": lambda _, pole: {"departement": pole.seat.departement.code, "departement_nom": pole.seat.departement.nom},
     "commune": _commune,
     "code_insee": lambda _, pole: {"code_insee": pole.seat.commune.code if pole.seat.commune else None},
     "coordonnees": _position,
@@ -219,7 +192,7 @@ WRITERS: dict[str, Callable[[Atlas, Pole], Data]] = {
     "provenance": lambda _, pole: {"provenance": _of_public_fields(pole.provenance)},
     "remarques": lambda _, pole: {"remarques": _of_public_fields(pole.remarques)},
     "sources": lambda atlas, pole: {
-        "sources": [{"id": source.id} | _group(atlas, _spec("sources"), source, source.further, "sources") for source in pole.sources]
+        "sources": [{"id": source.id} | _group(atlas, path_of("sources")[0], source, source.further, "sources") for source in pole.sources]
     },
 }
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from atlas.content.referentiel import Item, Referentiel
 from atlas.exports import paths
 from atlas.exports.exact import dumps
-from atlas.exports.format import Champ, File, Format, resource
+from atlas.exports.format import Champ, Format, one_file, resource
 from atlas.model.atlas import Atlas
-from atlas.survey.whole import HOUSE, Survey
+from atlas.survey.whole import HOUSE
 
 
 def render(atlas: Atlas) -> str:
@@ -52,13 +50,8 @@ def _item(item: Item) -> dict[str, object]:
     return {"id": item.id, "libelle": item.libelle, "place_confirmee": item.certain}
 
 
-def files(survey: Survey) -> Iterator[File]:
-    """The one file."""
-    yield paths.REFERENTIEL_JSON, render(survey.atlas).encode()
-
-
 FORMAT = Format(
-    files,
+    one_file(paths.REFERENTIEL_JSON, render),
     "[referentiel.json](../api/v1/referentiel.json) : la grille du [référentiel](../referentiel/), ses objectifs, ses indicateurs et ses "
     "degrés, avec leurs numéros et leurs identifiants. C’est elle qui dit ce que veulent dire ceux du champ `autodiagnostic`.",
     (resource("referentiel-json", "Le référentiel d’action", "Ce que veulent dire les identifiants d’un autodiagnostic publié : les objectifs, les indicateurs et les degrés de la grille, avec leurs numéros.", paths.REFERENTIEL_JSON),),

@@ -7,18 +7,16 @@ past is for `check` to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from atlas.check.shape import ID
 from atlas.content.vocabularies import Vocabulary
 from atlas.exports import paths
 from atlas.exports.exact import dumps
-from atlas.exports.format import File, Format
+from atlas.exports.format import Format, one_file
 from atlas.model.atlas import Atlas
 from atlas.record import yaml_text
 from atlas.record.fields import FIELDS, SIMPLE_KEYS, Field
 from atlas.record.values import FIRST_YEAR, HALF_TURN, READERS, PartialDate, Refusal
-from atlas.survey.whole import HOUSE, Survey
+from atlas.survey.whole import HOUSE
 
 Schema = dict[str, object]
 Vocabularies = dict[str, Vocabulary]
@@ -165,9 +163,4 @@ def _table(field: Field, lists: Vocabularies) -> Schema:
     return schema | {"properties": {key: {"title": labels[key], **about} for key in SIMPLE_KEYS}}
 
 
-def files(survey: Survey) -> Iterator[File]:
-    """The one schema."""
-    yield paths.POLE_SCHEMA, render(survey.atlas).encode()
-
-
-FORMAT = Format(files, "[pole.schema.json](../api/v1/schema/pole.schema.json) : le schéma d’une fiche (JSON Schema, draft-07).", reads=(*HOUSE, "referentiel"))
+FORMAT = Format(one_file(paths.POLE_SCHEMA, render), "[pole.schema.json](../api/v1/schema/pole.schema.json) : le schéma d’une fiche (JSON Schema, draft-07).", reads=(*HOUSE, "referentiel"))

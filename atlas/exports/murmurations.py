@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator
 from atlas import urls
 from atlas.exports import paths
 from atlas.exports.exact import decimal, dumps
-from atlas.exports.format import Champ, File, Format, Pieces, resource
+from atlas.exports.format import Champ, File, Format, Pieces, head, resource
 from atlas.french.folding import fold
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
@@ -51,9 +51,7 @@ def profile(atlas: Atlas, pole: Pole) -> bytes:
         "contact_details": {"email": pole.courriel} if pole.courriel else None,
         "telephone": _telephone(pole),
         "unique_id": pole.slug,
-        "licence": config.licence.spdx,
-        "source": f"{config.titre}, {config.adresse}",
-        "date": str(pole.verifie_le),
+        **head(atlas, pole.verifie_le),
     }
     return dumps({name: value for name, value in told.items() if value}).encode()
 
@@ -82,13 +80,10 @@ def _alone(_: Atlas, pole: Pole, told: bytes) -> Iterator[File]:
 
 def _together(atlas: Atlas, _: Iterable[bytes]) -> Iterator[File]:
     """The addresses of all profiles, to give to an index one by one."""
-    config = atlas.config
     told = {
-        "licence": config.licence.spdx,
-        "source": f"{config.titre}, {config.adresse}",
-        "date": str(atlas.updated) if atlas.updated else None,
+        **head(atlas, atlas.updated),
         "linked_schemas": [SCHEMA],
-        "profiles": [config.adresse + paths.murmurations(pole.slug) for pole in atlas.poles],
+        "profiles": [atlas.config.adresse + paths.murmurations(pole.slug) for pole in atlas.poles],
     }
     yield paths.MURMURATIONS, dumps(told).encode()
 

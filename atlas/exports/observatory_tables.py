@@ -10,12 +10,11 @@ from atlas import urls
 from atlas.exports import paths
 from atlas.exports.csv_poles import DIALECT, harmless
 from atlas.exports.exact import dumps
-from atlas.exports.format import Champ, File, Format, resource
+from atlas.exports.format import Champ, File, Format, head, resource
 from atlas.exports.sheets import DOUBTFUL, SHEETS, SURE, schema
 from atlas.model.atlas import Atlas
 from atlas.survey import observatory
 from atlas.survey.observatory import CALLS, Line, Observatory, Table, anchor
-from atlas.survey.recognitions import Call
 from atlas.survey.whole import Survey, of_poles
 
 Cells = Sequence[str | int]
@@ -34,7 +33,7 @@ def tables(atlas: Atlas, seen: Observatory) -> Iterator[tuple[str, str]]:
             (line.id, line.label, line.poles, table.base, table.total, day, address(line)) for line in _whole(table)
         ))  # fmt: skip
     yield _csv(CALLS, (
-        (call.term.id, call.term.label, call.term.laureats, len(call.laureats), seen.total, day, home + _where(call) if call.laureats else "", call.term.source, call.term.url)
+        (call.term.id, call.term.label, call.term.laureats, len(call.laureats), seen.total, day, f"{home}{urls.observatoire_list(CALLS)}#{anchor(call.term.id)}" if call.laureats else "", call.term.source, call.term.url)
         for call in seen.appels
     ))  # fmt: skip
     yield _csv(seen.croisement.id, (
@@ -49,11 +48,8 @@ def tables(atlas: Atlas, seen: Observatory) -> Iterator[tuple[str, str]]:
 
 
 def _json(atlas: Atlas, seen: Observatory) -> str:
-    config = atlas.config
     whole = {
-        "licence": config.licence.spdx,
-        "source": f"{config.titre}, {config.adresse}",
-        "date": str(seen.date) if seen.date else None,
+        **head(atlas, seen.date),
         "poles": seen.total,
         "tableaux": [
             {
@@ -62,7 +58,7 @@ def _json(atlas: Atlas, seen: Observatory) -> str:
                 "base": table.base,
                 "total": table.total,
                 "plusieurs_lignes_par_pole": table.several,
-                "lignes": [_line(config.adresse, line) for line in _whole(table)],
+                "lignes": [_line(atlas.config.adresse, line) for line in _whole(table)],
             }
             for table in seen.tables
         ],
@@ -84,10 +80,6 @@ def _json(atlas: Atlas, seen: Observatory) -> str:
         ],
     }  # fmt: skip
     return dumps(whole)
-
-
-def _where(call: Call) -> str:
-    return f"{urls.observatoire_list(CALLS)}#{anchor(call.term.id)}"
 
 
 def _whole(table: Table) -> tuple[Line, ...]:

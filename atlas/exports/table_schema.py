@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from atlas.content.vocabularies import Vocabulary
 from atlas.exports import paths
 from atlas.exports.csv_columns import COLUMNS, Column
 from atlas.exports.csv_poles import JOINT
 from atlas.exports.exact import dumps
-from atlas.exports.format import File, Format
+from atlas.exports.format import Format, one_file
 from atlas.french.folding import slug
 from atlas.model.atlas import Atlas
-from atlas.survey.whole import HOUSE, Survey
+from atlas.survey.whole import HOUSE
 
 Schema = dict[str, object]
 
@@ -85,9 +83,4 @@ def _constraints(column: Column, lists: dict[str, Vocabulary]) -> Schema:
     return constraints
 
 
-def files(survey: Survey) -> Iterator[File]:
-    """The one schema."""
-    yield paths.TABLE_SCHEMA, render(survey.atlas).encode()
-
-
-FORMAT = Format(files, "[poles.tableschema.json](../api/v1/schema/poles.tableschema.json) : le schéma du tableau (TableSchema).", reads=HOUSE)
+FORMAT = Format(one_file(paths.TABLE_SCHEMA, render), "[poles.tableschema.json](../api/v1/schema/poles.tableschema.json) : le schéma du tableau (TableSchema).", reads=HOUSE)

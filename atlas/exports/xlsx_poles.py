@@ -37,11 +37,6 @@ _NUMBERS = frozenset({"entier", "nombre", "degres", "annee"})
 _KINDS = {"jour": "date", "date": "texte (date entière : date)", "url": "lien"}
 
 
-def render(atlas: Atlas) -> bytes:
-    """The workbook."""
-    return _book(atlas, (row(atlas, pole) for pole in atlas.poles))
-
-
 def row(atlas: Atlas, pole: Pole) -> bytes:
     """The cells of one pole as JSON: texts and numbers, days and links in an object that names them, nothing for what is unknown."""
     return json.dumps([_cell(column, column.make(atlas, pole)) for column in COLUMNS], ensure_ascii=False).encode()

@@ -235,16 +235,12 @@ def load(folder: Path) -> Places:
             departements[row[0]] = Departement(row[0], row[1], "", Point(latitude, longitude), (west, south, east, north))
     epci = {row[0]: Epci(row[0], row[1]) for row in rows(folder / "epci.csv", 2)}
     communes: dict[str, list[str]] = {}
-    for table, columns, place in ((folder / "communes.csv", 7, departement_code), (folder / "communes_com.csv", _COM_COLUMNS, _collectivity)):
+    for table, columns in ((folder / "communes.csv", 7), (folder / "communes_com.csv", _COM_COLUMNS)):
         found = {row[0]: row for row in rows(table, columns)}
         grouped = columns > _COM_COLUMNS
         for line, (code, row) in enumerate(found.items(), 2):
-            if place(code) not in departements or (grouped and row[3] and row[3] not in epci):
+            if departement_code(code) not in departements or (grouped and row[3] and row[3] not in epci):
                 with understood(table, line):
                     raise LookupError(code)
         communes |= found
     return Places(folder, regions, departements, epci, communes)
-
-
-def _collectivity(code: str) -> str:
-    return code[:3]

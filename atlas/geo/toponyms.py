@@ -120,7 +120,7 @@ def names(places: Places) -> list[Name]:
     found += [Name(nom, f"m{code}", 60) for code, nom, *_ in rows(places.folder / "arrondissements.csv")]
     found += _intercommunalites(places)
     found += _departements(places)
-    alone = _single(d.region for d in places.departements.values())
+    alone = {region for region, count in Counter(d.region for d in places.departements.values()).items() if count == 1}
     # A région of one département is told by it: they are one territory.
     found += [Name(r.nom, f"r{r.code}", 90) for r in places.regions.values() if r.code not in alone]
     found += [Name(nom, f"s{code}", int(weight), detail) for nom, code, weight, detail in rows(places.folder / "autres_noms.csv") if code]
@@ -153,10 +153,6 @@ def _departements(places: Places) -> Iterator[Name]:
         # Paris is a commune first; it is asked for by « département de Paris » or 75.
         text = f"{d.nom} (département)" if towns[d.code] == 1 and not d.is_collectivite else d.nom
         yield Name(text, f"d{d.code}", 80)
-
-
-def _single(codes: Iterator[str]) -> set[str]:
-    return {code for code, count in Counter(codes).items() if count == 1}
 
 
 def of_chief_towns(places: Places) -> dict[str, str]:

@@ -25,7 +25,7 @@ from atlas.model.pole import (
     Stakeholder,
     Statement,
 )
-from atlas.record.fields import FIELDS, Field, field_named
+from atlas.record.fields import FIELDS, Field, path_of
 
 T = TypeVar("T")
 _EMPTY = {"date": None, "annee": 0}  # what stands for the unknown; anything else is an empty text
@@ -119,9 +119,7 @@ def _named(model: type, key: str, inside: str) -> tuple[tuple[tuple[str, Any], .
 
 @cache
 def _parts(key: str) -> dict[str, Field]:
-    field = field_named(key)
-    assert field is not None, key
-    return {part.key: part for part in field.fields}
+    return {part.key: part for part in path_of(key)[0].fields}
 
 
 def _is_form(key: str) -> bool:

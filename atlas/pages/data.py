@@ -140,11 +140,6 @@ class Entries(dict[str, Entry]):
         return self[slug]
 
 
-def entries(atlas: Atlas) -> Entries:
-    """Every pole as lists show it."""
-    return Entries(atlas)
-
-
 def _entry(atlas: Atlas, pole: Pole) -> Entry:
     return Entry(
         slug=pole.slug,

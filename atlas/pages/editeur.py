@@ -10,7 +10,7 @@ from atlas.content.vocabularies import Term
 from atlas.model.atlas import Atlas
 from atlas.pages.data import Link, Page
 from atlas.pages.tools import Pictures
-from atlas.record.fields import LINE, SIMPLE_KEYS, STORY_LIMIT, Field, field_named
+from atlas.record.fields import LINE, SIMPLE_KEYS, STORY_LIMIT, Field, path_of
 
 STORY = Field(
     "recit", "Récit",
@@ -159,8 +159,7 @@ def page(atlas: Atlas, pictures: Pictures) -> Page:
 
 
 def _named(atlas: Atlas, key: str) -> Control:
-    field = STORY if key == STORY.key else field_named(key)
-    assert field is not None, key
+    field = STORY if key == STORY.key else path_of(key)[0]
     own_source = any(inner.key == "source" or any(i.key == "source" for i in inner.fields) for inner in field.fields)
     simple = key in SIMPLE_KEYS
     return replace(_control(atlas, field), provenance=simple and not own_source, remarque=simple)

@@ -19,7 +19,7 @@ from atlas.model.atlas import Atlas
 from atlas.model.names import filed, in_order
 from atlas.model.pole import Pole
 from atlas.pages.data import Entry, Link, Page, Sector, sector
-from atlas.pages.tools import GROUNDS, MapView, Pictures
+from atlas.pages.tools import MapView, Pictures
 from atlas.pictures import plates
 from atlas.pictures.countplate import Count, counts_picture
 from atlas.pictures.projection import COLLECTIVITES
@@ -130,7 +130,7 @@ def _counted(atlas: Atlas, pictures: Pictures, url: str) -> MapView:
         if (seated := atlas.seated[d.code])
     ]
     beyond = any(count.departement in COLLECTIVITES for count in counts)
-    ground = f"{way}{GROUNDS}{plates.FRANCE_AND_BEYOND if beyond else plates.FRANCE}"
+    ground = pictures.ground(plates.FRANCE_AND_BEYOND if beyond else plates.FRANCE, url)
     image = counts_picture(counts, ground, "Carte de France : combien de pôles dans chaque département")
     return MapView(Markup(image), (), pictures.feuilles, pictures.scripts)  # noqa: S704 - escaped where it is drawn
 

@@ -18,7 +18,7 @@ from atlas.content.library import Writings
 from atlas.french.safe_html import Renderer
 from atlas.model import neighbours
 from atlas.model.atlas import Atlas
-from atlas.pages.data import ENTRY_READS, Page, entries
+from atlas.pages.data import ENTRY_READS, Entries, Page
 from atlas.pages.pole import PoleTools
 from atlas.pages.tools import MapView, Pictures
 from atlas.survey import freshness, observatory
@@ -125,7 +125,7 @@ def pole_tools(atlas: Atlas, story: Renderer, pictures: Pictures, glossary: Glos
     by_sector = {
         id_: neighbours.index(p for p in atlas.poles if id_ in p.secteurs) for id_ in atlas.vocabularies["secteurs"]
     }
-    return PoleTools(story, glossary, pictures, neighbours.index(atlas.poles), by_sector, entries(atlas))
+    return PoleTools(story, glossary, pictures, neighbours.index(atlas.poles), by_sector, Entries(atlas))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ FAMILIES = (
     Family("recherche", HOUSE, lambda _: (general.search(),)),
     Family("nouveautes", (*of_poles("slug", "nom", "seat", "resume"), "news", "retired"), lambda w: (nouveautes.page(w.atlas, w.survey.news),)),
     Family("etat", (*of_poles(*ENTRY_READS, *freshness.READS), "day"), lambda w: etat.pages(w.survey.report, w.of_poles.entries)),
-    Family("observatoire", (*of_poles(*ENTRY_READS, *observatory.READS), "comptes"), lambda w: observatoire.pages(w.atlas, w.survey.observatory)),
+    Family("observatoire", (*of_poles(*ENTRY_READS, *observatory.READS), "comptes", "plates"), lambda w: observatoire.pages(w.atlas, w.survey.observatory, w.pictures)),
     Family("embed", (*of_poles(*ENTRY_READS, "territoire"), "plates"), lambda w: embed.pages(w.atlas, w.plate, w.of_poles)),
     Family("adresses", (*of_poles("slug", "nom", "seat", "anciennes_adresses"), "retired"), lambda w: redirects.pages(w.atlas)),
     Family("style", (*of_poles(*ENTRY_READS), "updated"), lambda w: (style.page(w.atlas, w.of_poles.entries),)),

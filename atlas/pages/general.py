@@ -51,13 +51,6 @@ class HomePage:
 
 
 @dataclass(frozen=True, slots=True)
-class NotFoundPage:
-    """What the field of a lost visitor needs: the words that may mean a commune or what poles do."""
-
-    mots: str
-
-
-@dataclass(frozen=True, slots=True)
 class ReferentielPage:
     """The grid and the text that introduces it."""
 
@@ -148,5 +141,5 @@ def not_found(atlas: Atlas, synonyms: Synonyms) -> Page:
     return Page(
         urls.NOT_FOUND, "404.html", "Page introuvable",
         "Cette page n’existe pas ou plus. La liste des pôles, les régions, les secteurs et la recherche mènent partout ailleurs.",
-        NotFoundPage(_ambiguous(atlas, synonyms)), listed=False,
+        _ambiguous(atlas, synonyms), listed=False,
     )  # fmt: skip

@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from atlas import urls
 from atlas.pages.data import Link, Page, Stub
-
-
-@dataclass(frozen=True, slots=True)
-class PlanPage:
-    """Every page of the site, by section."""
-
-    sections: tuple[tuple[str, tuple[Link, ...]], ...]
 
 
 def page(pages: Iterable[Stub]) -> Page:
@@ -32,7 +24,7 @@ def page(pages: Iterable[Stub]) -> Page:
         name = "À propos" if page.url in about else known.get(top, "Le site")
         sections[name].append(Link(page.url or "./", page.titre))
     sections["À propos"].append(Link(urls.PLAN, "Plan du site"))
-    data = PlanPage(tuple((name, tuple(links)) for name, links in sections.items() if links))
+    data = {name: links for name, links in sections.items() if links}
     return Page(
         urls.PLAN, "plan.html", "Plan du site",
         "Toutes les pages de l’atlas des PTCE, sur une seule page : pôles, régions, départements, secteurs, textes.",

@@ -15,11 +15,11 @@ from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
 from atlas.model.pole import Pole
 from atlas.pictures import locator, plates, territory
-from atlas.pictures.projection import COLLECTIVITES, Frame
+from atlas.pictures.plates import Plates
+from atlas.pictures.projection import COLLECTIVITES
 
 if TYPE_CHECKING:
     from atlas.pictures.marks import Dot
-    from atlas.pictures.regionnames import Ways
 
 GROUNDS = "assets/situation/"
 
@@ -36,12 +36,15 @@ class MapView:
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """Draws poles over the prepared grounds. `frames` are those of the régions, `names` the ways to name their départements."""
+    """Draws poles over the prepared grounds."""
 
-    frames: dict[str, Frame]
-    names: dict[str, tuple[Ways, ...]]
+    plates: Plates
     feuilles: tuple[str, ...]
     scripts: tuple[str, ...]
+
+    def ground(self, name: str, url: str) -> str:
+        """The address of a ground, from the page at this address."""
+        return f"{urls.up(url)}{GROUNDS}{name}?v={urls.version(self.plates.files[name])}"
 
     def france(self, atlas: Atlas, url: str) -> MapView:
         """The plate of France for the page at this address."""
@@ -50,7 +53,7 @@ class Pictures:
         dots = _dots(atlas.poles, url)
         beyond = any(dot.departement in COLLECTIVITES for dot in dots)
         ground = plates.FRANCE_AND_BEYOND if beyond else plates.FRANCE
-        image = france.france_picture(dots, f"{urls.up(url)}{GROUNDS}{ground}")
+        image = france.france_picture(dots, self.ground(ground, url))
         legend = tuple((Markup(marks.legend_mark(sign)), words) for sign, words in marks.legend(dots))  # noqa: S704 - our own drawing
         return MapView(Markup(image), legend, self.feuilles, self.scripts)  # noqa: S704 - escaped where it is drawn
 
@@ -58,17 +61,17 @@ class Pictures:
         """The plate of a région."""
         from atlas.pictures import regionplate  # noqa: PLC0415 - likewise
 
-        ground = f"{urls.up(url)}{GROUNDS}{plates.region_file(code)}"
-        return Markup(regionplate.region_picture(self.frames[code], _dots(poles, url), ground, label, self.names[code]))  # noqa: S704 - idem
+        ground = self.ground(plates.region_file(code), url)
+        return Markup(regionplate.region_picture(self.plates.frames[code], _dots(poles, url), ground, label, self.plates.names[code]))  # noqa: S704 - idem
 
     def departement(self, code: str, url: str, label: str) -> Markup:
         """The locator of a département, without a dot."""
-        return Markup(locator.locator_picture(ground_of(code, url), label))  # noqa: S704 - idem
+        return Markup(locator.locator_picture(self.ground(plates.departement_file(code), url), label))  # noqa: S704 - idem
 
     def place(self, commune: Commune, url: str, label: str) -> Markup:
         """Where a commune with a point lies."""
         assert commune.point is not None, "the collectivities have no points"
-        ground = ground_of(commune.departement, url)
+        ground = self.ground(plates.departement_file(commune.departement), url)
         return Markup(locator.situation(commune.point, commune.departement, False, ground, label))  # noqa: FBT003, S704 - idem
 
     def brief(self, place: Perimeter, beside: Iterable[Perimeter], here: Sequence[Pole], near: Iterable[Pole], perimeters: Perimeters, label: str) -> Markup:
@@ -85,13 +88,8 @@ class Pictures:
         label = f"Situation : {place_words(pole)}" + (", position approximative" if seat.approximate else "")
         code = seat.departement.code
         land = territory.drawn(perimeters.of(pole.territoire), code, None if seat.approximate else seat.point)
-        image = locator.situation(seat.point, code, seat.approximate, ground_of(code, url), label, land)
+        image = locator.situation(seat.point, code, seat.approximate, self.ground(plates.departement_file(code), url), label, land)
         return Markup(image), land  # noqa: S704 - idem
-
-
-def ground_of(code: str, url: str) -> str:
-    """The ground of a département's locator, from the page at this address."""
-    return f"{urls.up(url)}{GROUNDS}{plates.departement_file(code)}"
 
 
 def _dots(poles: Iterable[Pole], url: str) -> list[Dot]:

@@ -139,7 +139,7 @@ def special(writings: Writings, atlas: Atlas) -> dict[str, tuple[str, object, st
 def explained(writings: Writings) -> Iterator[tuple[str, Text]]:
     """Every text with the words of the glossary linked to it, each where it first stands; not in the glossary itself."""
     for name, text in writings.textes.items():
-        yield name, text if f"{name}/" == urls.GLOSSAIRE else _read(text, writings.glossaire.reader(f"{name}/"))
+        yield name, text if f"{name}/" == urls.GLOSSAIRE else _through(text, writings.glossaire.reader(f"{name}/"))
 
 
 def living(text: Text, atlas: Atlas) -> Text:
@@ -149,10 +149,6 @@ def living(text: Text, atlas: Atlas) -> Text:
         return Markup(_POLE_LINK.sub(lambda m: m[0] if m[1] in atlas.by_slug else m[2], html))  # noqa: S704 - parts of safe HTML
 
     return _through(text, alive)
-
-
-def _read(text: Text, reader: Reader) -> Text:
-    return _through(text, reader)
 
 
 def _through(text: Text, change: Reader) -> Text:

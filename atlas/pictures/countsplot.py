@@ -109,7 +109,7 @@ def _beside(marks: Sequence[Mark], places: Sequence[tuple[float, float]]) -> lis
     found = []
     for mark, (x, y) in zip(marks, places, strict=True):
         half = 1.08 * width(mark.text, _LETTER) / 2 + 2
-        tries = [(tx, ty, _room(tx, ty, half)) for tx, ty in _around(x, y, half)]
+        tries = [(tx, ty, Box(tx - half, ty - 18, tx + half, ty + 4)) for tx, ty in _around(x, y, half)]
         near = len(_SIDES)
         rank = next((n for n, (_, _, box) in enumerate(tries) if _on_sheet(box) and not any(box.meets(other) for other in taken)), 0)
         tx, ty, box = tries[rank]
@@ -128,10 +128,6 @@ def _around(x: float, y: float, half: float) -> list[tuple[float, float]]:
     off += [(side * (half + 14 + 20 * step), 8 + down) for step in range(1, 5) for side in (1, -1) for down in (0, -20, 20)]
     off.sort(key=lambda place: math.hypot(place[0], place[1] - 8))
     return [(x + aside * (half + 14), y + down) for aside, down in _SIDES] + [(x + right, y + down) for right, down in off]
-
-
-def _room(x: float, y: float, half: float) -> Box:
-    return Box(x - half, y - 18, x + half, y + 4)
 
 
 def _on_sheet(box: Box) -> bool:

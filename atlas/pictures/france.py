@@ -70,7 +70,7 @@ def france_base(geometry: Geometry, collectivites: Collection[str] = ()) -> str:
 
 def france_picture(dots: Sequence[Dot], base_url: str, label: str = "Carte de France des pôles") -> str:
     """The plate for a page: the ground as an image, régions named, and every pole a link one can reach by key or by touch."""
-    there = placed(sorted(((frame_of(dot.departement, dot.point), dot) for dot in dots), key=_rank))
+    there = placed(sorted(((frame_of(dot.departement, dot.point), dot) for dot in dots), key=lambda there: _ORDER[there[0].code]))
     written = _written(any(p.frame.code in COLLECTIVITES for p in there))
     blurs = radius_for(len(there)), radius_for(len(there)) * HALO + 1
     spots = tuple(Spot(p.frame, p.x, p.y, blurs[p.dot.approximate], p.dot.nom) for p in there)
@@ -104,10 +104,6 @@ def _written(beyond: bool) -> list[Box]:  # noqa: FBT001 (a fact of the plate)
 
 
 _ORDER = {code: rank for rank, code in enumerate(FRAMES)}
-
-
-def _rank(item: tuple[Frame, Dot]) -> int:
-    return _ORDER[item[0].code]
 
 
 def _mainland(geometry: Geometry) -> str:

@@ -63,8 +63,8 @@ def document(width: float, height: float, sizes: Mapping[str, str], body: str) -
 
 
 def night_file(name: str) -> str:
-    """Where the ground for the night is, beside the ground of that name."""
-    return f"{name.removesuffix('.svg')}-nuit.svg"
+    """Where the ground for the night is, beside the ground of that name or address."""
+    return name.replace(".svg", "-nuit.svg")
 
 
 def apart(ground: str) -> tuple[str, str]:

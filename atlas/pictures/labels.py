@@ -148,11 +148,10 @@ def region_labels(taken: Sequence[Box], letter: float = REGION) -> list[Label]:
             if not any(label.box.meets(box) for box in near):
                 found.append(label)
                 break
-    return found + [_foot(FRAMES[code], nom.upper() if spacing else nom, letter, spacing) for code, nom in OVERSEAS_NAMES.items()]
-
-
-def _foot(frame: Frame, nom: str, letter: float, spacing: float) -> Label:
-    return _set((nom,), "start", frame.x + 14, frame.y + frame.height - 17 - letter * 0.34, letter, spacing)
+    for code, nom in OVERSEAS_NAMES.items():
+        frame = FRAMES[code]
+        found.append(_set((nom.upper() if spacing else nom,), "start", frame.x + 14, frame.y + frame.height - 17 - letter * 0.34, letter, spacing))
+    return found
 
 
 @lru_cache(maxsize=4)

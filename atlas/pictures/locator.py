@@ -58,12 +58,12 @@ def departement_base(geometry: Geometry, code: str) -> str:
     return document(LOCATOR_WIDTH, LOCATOR_HEIGHT, _SIZES, window(frame, body) + edge(frame))
 
 
-def locator_picture(base_url: str, label: str) -> str:
-    """The locator of a département for its own page, without a dot."""
-    words = printed(label)
+def locator_picture(base_url: str, label: str, over: str = "") -> str:
+    """The locator of a département for its own page, without a dot; or with what lies over it."""
+    said = printed(label)
     return (
-        f'<svg class="situation-image" viewBox="0 0 {LOCATOR_WIDTH} {LOCATOR_HEIGHT}" role="img" aria-label="{words}">'
-        f'<title>{words}</title>{under(base_url, LOCATOR_WIDTH, LOCATOR_HEIGHT)}</svg>'
+        f'<svg class="situation-image" viewBox="0 0 {LOCATOR_WIDTH} {LOCATOR_HEIGHT}" role="img" aria-label="{said}">'
+        f'<title>{said}</title>{under(base_url, LOCATOR_WIDTH, LOCATOR_HEIGHT)}{over}</svg>'
     )
 
 
@@ -77,14 +77,12 @@ def situation(
 ) -> str:
     """Where a pole lies, for its page: its département, its territory and a ringed dot, dashed when approximate."""
     x, y = locator_frame(code).project(pole_point)
-    said, place = printed(label), f'cx="{number(x)}" cy="{number(y)}"'
-    ring = "situation-anneau situation-approchee" if approximate else "situation-anneau"
-    return (
-        f'<svg class="situation-image" viewBox="0 0 {LOCATOR_WIDTH} {LOCATOR_HEIGHT}" role="img" aria-label="{said}">'
-        f'<title>{said}</title>{under(base_url, LOCATOR_WIDTH, LOCATOR_HEIGHT)}'
-        f'{territory.under}<circle class="situation-halo" {place} r="7"/><circle class="{ring}" {place} r="7"/>'
-        f'<circle class="situation-point" {place} r="2.9"/>{territory.over}</svg>'
+    place, ring = f'cx="{number(x)}" cy="{number(y)}"', "situation-anneau situation-approchee" if approximate else "situation-anneau"
+    dot = (
+        f'<circle class="situation-halo" {place} r="7"/><circle class="{ring}" {place} r="7"/>'
+        f'<circle class="situation-point" {place} r="2.9"/>'
     )
+    return locator_picture(base_url, label, f"{territory.under}{dot}{territory.over}")
 
 
 _SILHOUETTE, _LINES, _FAR, _OWN, _GRAIN = 42.0, 60.0, 250.0, 9.0, 2

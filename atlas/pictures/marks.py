@@ -251,14 +251,8 @@ def _free(taken: Mapping[Cell, Place], here: Place, apart: float, cell: float) -
 
 def _targets(places: Sequence[Place], least: float) -> list[float]:
     """The radius to touch around each place: as large as its nearest neighbour leaves it."""
-    near, far = (_by_cell(dict.fromkeys(places), cell) for cell in (3 * least, 2 * _TARGET))
-    targets = []
-    for here in places:
-        nearest = _nearest(near, here, 3 * least)
-        if nearest > 3 * least:
-            nearest = _nearest(far, here, 2 * _TARGET)
-        targets.append(max(least, min(_TARGET, nearest / 2)))
-    return targets
+    cells = _by_cell(dict.fromkeys(places), 2 * _TARGET)
+    return [max(least, min(_TARGET, _nearest(cells, here, 2 * _TARGET) / 2)) for here in places]
 
 
 def _by_cell(places: Iterable[Place], cell: float) -> dict[Cell, list[Place]]:

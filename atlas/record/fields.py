@@ -151,11 +151,6 @@ STORY_LIMIT = 20_000  # characters
 RECORD_LIMIT = 200_000  # bytes
 
 
-def field_named(key: str) -> Field | None:
-    """The top-level field with this key, or None."""
-    return next((f for f in FIELDS if f.key == key), None)
-
-
 def path_of(dotted: str, fields: tuple[Field, ...] = FIELDS) -> tuple[Field, ...]:
     """The fields on the way to a dotted key, the outermost first."""
     key, _, rest = dotted.partition(".")

@@ -36,19 +36,9 @@ class Refusal:
     blanks: dict[str, str] = field(default_factory=dict)
 
     @property
-    def code(self) -> str:
-        """The code of the problem."""
-        return self.phrase.partition("/")[0]
-
-    @property
     def expected(self) -> str:
         """The French clause that says what was expected."""
         return say(self.phrase, lu="", **self.blanks).expected
-
-    @property
-    def fix(self) -> str:
-        """The French clause that says what to write instead."""
-        return say(self.phrase, lu="", **self.blanks).fix
 
 
 @dataclass(frozen=True, slots=True, order=True)

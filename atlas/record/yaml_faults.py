@@ -46,11 +46,6 @@ class Complaint:
     problem: tuple[int, int] | None
     context: tuple[int, int] | None
 
-    @property
-    def too_deep(self) -> bool:
-        """Whether libyaml gave up at its own limit of nested brackets."""
-        return "nesting depth" in self.words
-
 
 @dataclass(frozen=True, slots=True)
 class Lesson:

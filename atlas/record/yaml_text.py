@@ -126,8 +126,8 @@ def parse(text: str, first_line: int = 1, depth: int = MAX_DEPTH) -> tuple[Mappi
         root = None
     except yaml.YAMLError as error:
         complaint = _complaint(error)
-        if complaint.too_deep and isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
-            return parse(text[: error.problem_mark.index], first_line, depth)  # enough to pass our own limit, far below
+        if "nesting depth" in complaint.words and isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
+            return parse(text[: error.problem_mark.index], first_line, depth)  # libyaml gave up at its own limit of brackets: enough to pass ours, far below
         faults.append(explain(complaint, text, first_line))
         root = None
     return root, tuple(faults)

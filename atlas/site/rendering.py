@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -188,11 +187,6 @@ def render(environment_: Environment, page: Page, site: SiteData) -> bytes:
 
 def _missing(path: str) -> RefusedError:
     return RefusedError(f"{path} : ce fichier, dont des pages se servent, manque ; remettez-le, par exemple avec « git restore {path} ».")
-
-
-def digest(content: bytes) -> str:
-    """Eight characters that change with the content."""
-    return hashlib.sha256(content).hexdigest()[:8]
 
 
 _printed = lru_cache(maxsize=REMEMBERED)(printed)  # addresses, signs and labels come back on every page: they are set and escaped once

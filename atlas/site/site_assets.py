@@ -24,25 +24,26 @@ def actions(studio: Studio) -> Iterator[Action]:
 def _gazetteer(folder: Path, notes: Notes) -> Iterator[tuple[str, bytes]]:
     for path in sorted(folder.iterdir()):
         yield urls.LIEUX + path.name, path.read_bytes()
-    from atlas.site import rendering  # noqa: PLC0415 - only where something is made
-
-    notes.told = [(f"{urls.LIEUX}index.json", rendering.digest((folder / "index.json").read_bytes()))]
+    notes.told = [(f"{urls.LIEUX}index.json", urls.version((folder / "index.json").read_bytes()))]
 
 
 def _assets(studio: Studio, notes: Notes) -> Iterator[tuple[str, bytes]]:
-    from atlas.site import rendering  # noqa: PLC0415 - only where something is made
+    from atlas.pages.tools import GROUNDS  # noqa: PLC0415 - only where something is made
+    from atlas.pictures import ground  # noqa: PLC0415 - likewise
 
     told = []
     for path, content in _files(studio):
-        told.append((path, rendering.digest(content)))
+        told.append((path, urls.version(content)))
         yield path, content
+    for name, source in studio.grounds.files.items():
+        for path, drawn in zip((name, ground.night_file(name)), ground.apart(source.decode()), strict=True):
+            told.append((GROUNDS + path, urls.version(source)))  # as the pages ask for both
+            yield GROUNDS + path, drawn.encode()
     notes.told = told
 
 
 def _files(studio: Studio) -> Iterator[tuple[str, bytes]]:
-    from atlas.pages.tools import GROUNDS  # noqa: PLC0415 - likewise
-    from atlas.pictures import ground  # noqa: PLC0415 - likewise
-    from atlas.site import carte, coat, rendering, scripts  # noqa: PLC0415 - likewise
+    from atlas.site import carte, coat, scripts  # noqa: PLC0415 - likewise
 
     root = studio.house.root
     folder = root / "assets"
@@ -50,7 +51,7 @@ def _files(studio: Studio) -> Iterator[tuple[str, bytes]]:
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         name = path.relative_to(folder).as_posix()
         if path.name == scripts.ENTRY:
-            yield from ((f"assets/{piece}", content) for piece, content in scripts.pieces(folder, name, rendering.digest, known))
+            yield from ((f"assets/{piece}", content) for piece, content in scripts.pieces(folder, name, urls.version, known))
         elif name in carte.OWN_STYLES:
             continue
         elif path.suffix == ".css":
@@ -61,14 +62,8 @@ def _files(studio: Studio) -> Iterator[tuple[str, bytes]]:
     script = carte.remembered(Cache(root / "content" / "plates"), studio.cache)
     for name, content in (carte.files(folder, script) | {carte.FOLDER + name: laid for name, laid in studio.grounds.underlay.items()}).items():
         yield f"assets/{name}", content
-    for name, content in studio.grounds.files.items():
-        day, night = ground.apart(content.decode())
-        yield GROUNDS + name, day.encode()
-        yield GROUNDS + ground.night_file(name), night.encode()
 
 
 def _sheet(path: Path) -> bytes:
     """A sheet that asks for each file beside it by an address that changes with its content, as pages do."""
-    from atlas.site import rendering  # noqa: PLC0415 - likewise
-
-    return _NAMED.sub(lambda name: name[0] + b"?v=" + rendering.digest(path.with_name(name[0].decode()).read_bytes()).encode(), path.read_bytes())
+    return _NAMED.sub(lambda name: name[0] + b"?v=" + urls.version(path.with_name(name[0].decode()).read_bytes()).encode(), path.read_bytes())

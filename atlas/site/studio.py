@@ -25,7 +25,7 @@ from atlas.site.inputs import Inputs
 from atlas.site.records import NAMES, Records
 from atlas.survey import changes, freshness
 from atlas.survey.changes import News
-from atlas.survey.whole import Surveyed
+from atlas.survey.whole import Survey
 
 
 class Studio:
@@ -107,9 +107,9 @@ class Studio:
         return freshness.day(self.atlas, self.house.root)
 
     @cached_property
-    def survey(self) -> Surveyed:
+    def survey(self) -> Survey:
         """What the records say together."""
-        return Surveyed(self.atlas, lambda: self.news, self.survey_day)
+        return Survey(self.atlas, lambda: self.news, self.survey_day)
 
     @cached_property
     def workshop(self) -> Workshop:
@@ -136,7 +136,7 @@ class Studio:
 
     def _pictures(self) -> Pictures:
         styles, scripts = (tuple(f"assets/{name}" for name in names) for names in (carte.ASSETS.styles, carte.ASSETS.scripts))
-        return Pictures(self.grounds.frames, self.grounds.names, styles, scripts)
+        return Pictures(self.grounds, styles, scripts)
 
 
 _PARTS = ("config", "vocabularies", "places", "referentiel", "retired", "comptes", "journal", "contacts", "updated", "news", "day")

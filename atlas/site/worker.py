@@ -20,10 +20,8 @@ _TASKS_LEFT = ("editeur", "autodiagnostic", "embed", "telecharger")  # of assets
 
 def script(assets: Path, versions: Mapping[str, str]) -> bytes:
     """The worker. Its version changes with any style or script, and what was kept of the old ones goes with it."""
-    from atlas.site import rendering  # noqa: PLC0415 - only where something is made
-
     shell = [urls.HORS_CONNEXION, *(_asked(f"assets/{name}", versions) for name in _SHELL)]
-    version = rendering.digest(repr(sorted(versions.items())).encode())
+    version = urls.version(repr(sorted(versions.items())).encode())
     head = f"const VERSION = {json.dumps(version)};\nconst COQUE = {json.dumps(shell)};\n"
     return head.encode() + scripts.bundle(assets, SOURCE)
 

@@ -104,14 +104,14 @@ def of(atlas: Atlas) -> Observatory:
         len(atlas.poles),
         _regions(atlas),
         _listed(atlas, "secteurs", "Secteurs d’activité", "secteurs", lambda p: p.secteurs, facet="secteur", several=True),
-        _stages(atlas),
-        _types(atlas),
+        _listed(atlas, "situations", "Situations", "statuts", lambda p: () if p.statut == UNKNOWN else (p.statut,), facet="situation", shown=True),
+        _listed(atlas, "types", "Types de pôle", "profils", lambda p: (p.profil,) if p.profil else (), facet="type", shown=True),
         _listed(atlas, "gouvernance", "Formes de gouvernance", "gouvernances", governance),
-        _listed(atlas, "cooperations", "Formes de coopération", "cooperations", _forms, facet="cooperation", several=True),
-        _listed(atlas, "parties-prenantes", "Familles de parties prenantes", "familles", _families, facet="famille", several=True),
+        _listed(atlas, "cooperations", "Formes de coopération", "cooperations", lambda p: [form for form, told in p.cooperations.items() if told], facet="cooperation", several=True),
+        _listed(atlas, "parties-prenantes", "Familles de parties prenantes", "familles", lambda p: {party.famille for party in p.parties_prenantes}, facet="famille", several=True),
         _creations(atlas),
         _known(atlas),
-        _recognitions(atlas),
+        _listed(atlas, "reconnaissances", "Reconnaissances", "reconnaissances", recognitions.recognised, facet="reconnaissance", several=True, shown=True),
         recognitions.calls(atlas),
         _crossing(atlas),
         shared(atlas.poles),
@@ -135,22 +135,28 @@ def anchor(value: str) -> str:
 
 
 def _listed(
-    atlas: Atlas, id_: str, titre: str, vocabulary: str, values: Of, *, facet: str = "", several: bool = False
+    atlas: Atlas, id_: str, titre: str, vocabulary: str, values: Of, *, facet: str = "", several: bool = False, shown: bool = False
 ) -> Table:
-    """The words of a closed list: behind each, the explorer where it has this facet, else a list of our own."""
+    """The words of a closed list: behind each, the explorer where it has this facet, else a list of our own.
+
+    Where it is `shown`, the explorer also shows the poles of which it is unknown, be that a word of the list or not.
+    """
 
     def url(value: str) -> str:
         return urls.poles_where(**{facet: value}) if facet else f"{urls.observatoire_list(id_)}#{anchor(value)}"
 
-    words = [(term.id, term.label, url(term.id)) for term in atlas.vocabularies[vocabulary].values()]
-    return _table(atlas, id_, titre, words, values, several=several)
+    words = [(term.id, term.label, url(term.id)) for term in atlas.vocabularies[vocabulary].values() if term.id != UNKNOWN]
+    return _table(atlas, id_, titre, words, values, several=several, unknown=url(UNKNOWN) if shown else "")
 
 
 def _table(
-    atlas: Atlas, id_: str, titre: str, words: Iterable[tuple[str, str, str]], values: Of, *, several: bool = False
+    atlas: Atlas, id_: str, titre: str, words: Iterable[tuple[str, str, str]], values: Of, *, several: bool = False, unknown: str = ""
 ) -> Table:
+    """A table; `unknown` leads to the poles of which nothing is known there, by default to the state of the records."""
     base, counts = _count(atlas.poles, values)
-    return Table(id_, titre, _lines(words, counts), base, len(atlas.poles), _without(id_, len(atlas.poles) - base), several)
+    left = len(atlas.poles) - base
+    rest = Line(UNKNOWN, "Non renseigné", left, unknown or urls.etat_list(f"sans-{id_}")) if left else None
+    return Table(id_, titre, _lines(words, counts), base, len(atlas.poles), rest, several)
 
 
 def _count(poles: Sequence[Pole], values: Of) -> tuple[int, Counter[str]]:
@@ -166,52 +172,6 @@ def _count(poles: Sequence[Pole], values: Of) -> tuple[int, Counter[str]]:
 
 def _lines(words: Iterable[tuple[str, str, str]], counts: Counter[str]) -> tuple[Line, ...]:
     return tuple(Line(value, label, counts[value], url if counts[value] else "") for value, label, url in words)
-
-
-def _without(id_: str, poles: int) -> Line | None:
-    """The poles of which something is not known; the state of the records lists them."""
-    return Line(UNKNOWN, "Non renseigné", poles, urls.etat_list(f"sans-{id_}")) if poles else None
-
-
-def _families(pole: Pole) -> set[str]:
-    return {stakeholder.famille for stakeholder in pole.parties_prenantes}
-
-
-def _forms(pole: Pole) -> list[str]:
-    return [form for form, told in pole.cooperations.items() if told]
-
-
-def _stages(atlas: Atlas) -> Table:
-    """Situations: « inconnu » is a word of the list like the others, but the base is what is known."""
-    words = [(t.id, t.label, urls.poles_where(situation=t.id)) for t in atlas.vocabularies["statuts"].values()]
-    _, counts = _count(atlas.poles, lambda pole: (pole.statut,))
-    known = tuple(line for line in _lines(words, counts) if line.id != UNKNOWN)
-    return _with_unknown(atlas, "situations", "Situations", known, counts[UNKNOWN], urls.poles_where(situation=UNKNOWN))
-
-
-def _types(atlas: Atlas) -> Table:
-    words = [(t.id, t.label, urls.poles_where(type=t.id)) for t in atlas.vocabularies["profils"].values()]
-    base, counts = _count(atlas.poles, lambda pole: (pole.profil,) if pole.profil else ())
-    unknown = len(atlas.poles) - base
-    return _with_unknown(atlas, "types", "Types de pôle", _lines(words, counts), unknown, urls.poles_where(type=UNKNOWN))
-
-
-def _recognitions(atlas: Atlas) -> Table:
-    """By what poles were recognised: a pole may be in several lines, and in none where the sources read do not say."""
-    words = [(t.id, t.label, urls.poles_where(reconnaissance=t.id)) for t in atlas.vocabularies["reconnaissances"].values()]
-    base, counts = _count(atlas.poles, recognitions.recognised)
-    unknown = len(atlas.poles) - base
-    url = urls.poles_where(reconnaissance=UNKNOWN)
-    return _with_unknown(atlas, "reconnaissances", "Reconnaissances", _lines(words, counts), unknown, url, several=True)
-
-
-def _with_unknown(
-    atlas: Atlas, id_: str, titre: str, lines: tuple[Line, ...], unknown: int, url: str, *, several: bool = False
-) -> Table:
-    """A table whose unknown poles the explorer can show."""
-    total = len(atlas.poles)
-    left = Line(UNKNOWN, "Non renseigné", unknown, url) if unknown else None
-    return Table(id_, titre, lines, total - unknown, total, left, several)
 
 
 def _regions(atlas: Atlas) -> Table:

@@ -42,20 +42,12 @@ class Shared:
 
 def shared(poles: Sequence[Pole]) -> tuple[Shared, ...]:
     """The names found in at least two poles, stakeholders and carriers alike, in alphabetical order."""
-    keys: dict[str, str] = {}
-    first: dict[str, Pole] = {}
-    several: dict[str, list[_Use]] = {}
-    for pole in poles:  # twice over, because most names come once and need nothing kept
-        for nom in {nom for nom, _ in _named(pole)}:
-            name = keys.get(nom) or keys.setdefault(nom, fold(nom))
-            if name and first.setdefault(name, pole) is not pole:
-                several[name] = []
+    found: dict[str, list[_Use]] = {}
     for pole in poles:
         for nom, famille in _named(pole):
-            uses = several.get(keys[nom])
-            if uses is not None:
-                uses.append((pole, nom, famille))
-    return tuple(_shared(name, uses) for name, uses in sorted(several.items()))
+            found.setdefault(fold(nom), []).append((pole, nom, famille))
+    several = sorted((name, uses) for name, uses in found.items() if name and any(pole is not uses[0][0] for pole, _, _ in uses))
+    return tuple(_shared(name, uses) for name, uses in several)
 
 
 _Use = tuple[Pole, str, str]

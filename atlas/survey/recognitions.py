@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from atlas.content.vocabularies import Term
@@ -30,14 +29,10 @@ def calls(atlas: Atlas) -> tuple[Call, ...]:
 
 
 def _call(atlas: Atlas, term: Term) -> Call:
-    chosen = [(pole, any(is_laureate(term, row) for row in rows)) for pole in atlas.poles if (rows := tuple(_of(pole, term)))]
+    chosen = [(pole, any(is_laureate(term, row) for row in rows)) for pole in atlas.poles if (rows := [row for row in pole.reconnaissances if row.appel == term.id])]
     return Call(term, tuple(pole for pole, laureate in chosen if laureate), tuple(pole for pole, laureate in chosen if not laureate))
 
 
 def is_laureate(term: Term, row: Recognition) -> bool:
     """Whether a recognition by a call makes a laureate of it: not when its phase is one that the call told apart."""
     return not (term.sauf and row.phase.casefold().startswith(term.sauf.casefold()))
-
-
-def _of(pole: Pole, term: Term) -> Iterator[Recognition]:
-    return (row for row in pole.reconnaissances if row.appel == term.id)

@@ -21,33 +21,26 @@ def of_poles(*attributes: str) -> tuple[str, ...]:
     return (*HOUSE, *(f"pole.{name}" for name in attributes))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Survey:
-    """The poles, what is new of them, in what state their records are, and what they have in common."""
+    """The poles, and each when it is first asked for: what is new of them, in what state their records are, what they have in common.
+
+    `told` gives the news; ages are counted from `day`.
+    """
 
     atlas: Atlas
-    news: News
-    report: Report
-    observatory: Observatory
-
-
-class Surveyed(Survey):
-    """A survey of which each thing is made when it is first asked for."""
-
-    def __init__(self, atlas: Atlas, news: Callable[[], News], day: PartialDate) -> None:
-        object.__setattr__(self, "atlas", atlas)
-        self.__dict__.update(_news=news, _day=day)
+    told: Callable[[], News]
+    day: PartialDate
 
     @cached_property
     def news(self) -> News:
         """What is new."""
-        told: News = self.__dict__["_news"]()
-        return told
+        return self.told()
 
     @cached_property
     def report(self) -> Report:
         """In what state the records are."""
-        return freshness.of(self.atlas, self.__dict__["_day"])
+        return freshness.of(self.atlas, self.day)
 
     @cached_property
     def observatory(self) -> Observatory:

@@ -41,7 +41,7 @@ def titled(grid: Grid) -> Titled:
             notes.append(f"Les titres tiennent sur deux lignes ({rows[at - 1].number} et {best.number}).")
         above = rows[: at - 1] if two else rows[:at]
         notes += [f"ligne {row.number} : « {' '.join(filter(None, row.cells))[:60]} », au-dessus des titres, n’est pas lue." for row in above]
-    if first < len(rows) and known(rows[first].cells) >= _ENOUGH and _all_titles(rows[first]):
+    if first < len(rows) and known(rows[first].cells) >= _ENOUGH and all(meant(cell)[0] for cell in rows[first].cells if cell):
         titles, _ = _completed(titles, rows[first])
         notes.append(f"Les titres tiennent sur deux lignes ({best.number} et {rows[first].number}).")
         first += 1
@@ -55,10 +55,6 @@ def titled(grid: Grid) -> Titled:
     if not body:
         raise TableError(f"ligne {best.number} : il n’y a que des titres, aucune ligne en dessous.")
     return Titled(tuple(" ".join(title.split()) for title in titles), tuple(body), tuple(notes))
-
-
-def _all_titles(row: Row) -> bool:
-    return all(meant(cell)[0] for cell in row.cells if cell)
 
 
 def _completed(titles: list[str], other: Row) -> tuple[list[str], bool]:

@@ -105,7 +105,8 @@ def _checked(made: Draft, desk: Desk) -> tuple[Verdict, Reading | None]:
         elif problem.field.startswith("provenance.") or key in _NEEDED or key not in values:
             return Verdict(made.line, nom, Kind.IMPOSSIBLE, _clause(problem), tuple(notes)), None
         else:
-            notes.append(f"{_label(problem.field)} : laissé de côté, {_clause(problem)}")
+            label = ", ".join(field.label for field in path_of(_RANK.sub("", problem.field)))
+            notes.append(f"{label} : laissé de côté, {_clause(problem)}")
             values = _without(values, problem.field, spare)
     return Verdict(made.line, nom, Kind.IMPOSSIBLE, "trop de valeurs que la vérification refuse", tuple(notes)), None
 
@@ -140,10 +141,6 @@ def _clause(problem: Problem) -> str:
     if problem.level != ERREUR:
         return f"lu {told.read} → si c’est le même pôle, complétez sa fiche ; sinon, donnez un nom qui l’en distingue, ou faites sa fiche par « build.py new » [{told.code}]"
     return f"lu {told.read}, attendu {told.expected} → {told.fix} [{told.code}]"
-
-
-def _label(dotted: str) -> str:
-    return ", ".join(field.label for field in path_of(_RANK.sub("", dotted)))
 
 
 def _settled(found: list[Verdict], readings: dict[str, Reading], desk: Desk, known: tuple[Reading, ...]) -> Iterator[Verdict]:

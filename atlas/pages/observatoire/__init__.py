@@ -16,7 +16,7 @@ from atlas.pages.observatoire import lists, words
 from atlas.pages.observatoire.calls import CallsPanel, calls_panel
 from atlas.pages.observatoire.counts import CountsPanel, counts_panel
 from atlas.pages.observatoire.lists import HERE, link
-from atlas.pages.tools import GROUNDS
+from atlas.pages.tools import Pictures
 from atlas.pictures import plates
 from atlas.pictures.bars import Column, bar, columns_picture
 from atlas.pictures.circles import Circle, circles_picture, middle
@@ -137,11 +137,11 @@ class ObservatoryPage:
     parts: str
 
 
-def pages(atlas: Atlas, seen: Observatory) -> Iterator[Page]:
+def pages(atlas: Atlas, seen: Observatory, pictures: Pictures) -> Iterator[Page]:
     """The observatory, and the lists the explorer has no filter for."""
     when = date(seen.date)
     panels = {table.id: _panel(atlas, table) for table in seen.tables}
-    panels["regions"] = replace(panels["regions"], image=_map(atlas, seen.regions))
+    panels["regions"] = replace(panels["regions"], image=_map(atlas, seen.regions, pictures))
     panels["creation"] = replace(panels["creation"], image=_years(seen.creations))
     data = ObservatoryPage(
         seen.total, when, counts_panel(atlas, seen), calls_panel(seen), panels, _matrix(atlas, seen.croisement),
@@ -197,7 +197,7 @@ def _row(atlas: Atlas, table: Table, line: Line, drawn: str) -> Row:
     )  # fmt: skip
 
 
-def _map(atlas: Atlas, table: Table) -> Markup:
+def _map(atlas: Atlas, table: Table, pictures: Pictures) -> Markup:
     """A circle for each région with poles, and for each collectivity."""
     inside: dict[str, list[str]] = {}
     for departement in atlas.places.departements.values():
@@ -213,7 +213,7 @@ def _map(atlas: Atlas, table: Table) -> Markup:
         there, count = of[code], len(seated)
         url = way + urls.poles_where(departement=code.lower())
         circles.append(Circle(url, code, f"{there.nom} : {plural(count, 'pôle')}", count, there.point))
-    ground = f"{way}{GROUNDS}{plates.FRANCE_AND_BEYOND if beyond else plates.FRANCE}"
+    ground = pictures.ground(plates.FRANCE_AND_BEYOND if beyond else plates.FRANCE, urls.OBSERVATOIRE)
     return Markup(circles_picture(circles, ground, "Carte de France : combien de pôles dans chaque région"))  # noqa: S704 - escaped where it is drawn
 
 

@@ -48,6 +48,7 @@ LONGEST = ("pages regions", "pages epci", "pages etat", "pages accueil")  # to m
 _CATALOGUE = "donnees catalogue"
 _ARCHIVE = "archive"
 TOGETHER = 40  # poles that a process takes at once
+FEW = 12  # things, none of them a family of pages, that one process makes for less than it takes to begin a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +122,13 @@ def _make(studio: Studio, memory: Memory, output: Publication, progress: Progres
 
 
 def _do(memory: Memory, output: Publication, groups: Iterable[list[Action]], *, pack: bool) -> None:
-    """Keep what can be kept, and make the rest on every core."""
+    """Keep what can be kept, and make the rest on every core, or here where it is little."""
     if pack:
         groups = [[packing.packed(action) for action in group] for group in groups]
     stale = [left for group in groups if (left := [action for action in group if not memory.keep(action, output)])]
+
+    if sum(FEW if action.name.startswith("pages ") else 1 for group in stale for action in group) < FEW:
+        stale = [[action for group in stale for action in group]]
 
     def made(group: list[Action]) -> list[Made]:
         return [memory.make(action, output) for action in group]

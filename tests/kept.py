@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from pathlib import Path
 from types import CodeType
 from typing import ClassVar
 
@@ -25,6 +26,7 @@ from atlas.pictures import local, qr
 from atlas.site import inputs, rendering
 from tests.sites import PROJECT
 
+_GEO = PROJECT / "content/geo"
 _OF_PLACES = re.compile("/content/(geo|gazetteer|plates)/")
 _made: dict[object, dict[object, object]] = {}  # by what makes it
 
@@ -52,9 +54,9 @@ def _of_ours(make: Callable[..., object], ours_of: Callable[..., object]) -> Cal
     made: list[object] = []
 
     def kept(*given: object) -> object:
-        if ours_of(*given).resolve() != PROJECT / "content/geo":
+        if ours_of(*given).resolve() != _GEO:
             return make(*given)
-        made.extend(() if made else [make(*given)])
+        made.extend(() if made else [make(*(_GEO if isinstance(one, Path) else one for one in given))])  # the project that asks first goes away
         return made[0]
 
     return kept

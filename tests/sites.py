@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from atlas.geo.perimeters import Perimeters
+from atlas.geo.places import Places
 from atlas.machine.publication import Tally
 from atlas.site import build as order
 from atlas.site import examination, house
@@ -75,6 +77,18 @@ def rewritten(path: Path, content: bytes | str) -> None:
 def at_home() -> tuple[house.House, tuple[tuple[str, bytes], ...]]:
     """The house of the repository and its records, read once."""
     return house.load(PROJECT), tuple(examination.record_files(PROJECT))
+
+
+@pytest.fixture(scope="session")
+def known() -> Places:
+    """The places of the repository."""
+    return at_home()[0].places
+
+
+@pytest.fixture(scope="session")
+def outlines(known: Places) -> Perimeters:
+    """The outlines of the repository."""
+    return Perimeters(known)
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -164,6 +164,7 @@ def test_strict_makes_a_warning_count(root):
         (["new", "Pôle"], "il manque : --commune ou --sans-siege"),
         (["new", "Pôle", "--sans-siege"], "--sans-siege : il manque sa valeur"),
         (["new", "Pôle", "--commune", "Redon", "--sans-siege", "35"], "--sans-siege : ne va pas avec --commune"),
+        (["build", "--sortie", "x"], "de trop : --sortie"),
         (["chek"], "COMMANDE : lu « chek », attendu l’un de build, serve, check"),
         (["serve", "--port", "abc"], "--port : lu « abc », attendu un nombre entier"),
         (["serve", "--port"], "--port : il manque sa valeur"),
@@ -237,14 +238,6 @@ def test_a_new_record_without_a_known_seat_says_so(root, departements, lines, ca
     assert main(["check", str(path), "--strict"], root) == 0, capsys.readouterr().out
     assert main(["new", "Pôle autre", "--sans-siege", "Creusse"], root) == 2
     assert "est-ce Creuse ?" in capsys.readouterr().err
-
-
-def test_wrong_usage_is_2(root):
-    """An unknown command or option exits 2."""
-    for arguments in (["construire"], ["build", "--sortie", "x"], []):
-        with pytest.raises(SystemExit) as stopped:
-            main(arguments, root)
-        assert stopped.value.code == 2
 
 
 def test_a_new_record_lacks_only_its_source_and_its_story(root, capsys):

@@ -31,7 +31,7 @@ from atlas.exports.csv_columns import COLUMNS
 from atlas.model import from_reading
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Figure, Pole
-from atlas.record import reader, yaml_text
+from atlas.record import reader
 from atlas.record.fields import FIELDS
 from atlas.record.values import READERS, PartialDate, Refusal
 from atlas.site import robots
@@ -41,6 +41,7 @@ from atlas.survey.whole import Survey
 from tests import at_once
 from tests.checking import ROOT, VALID
 from tests.checking import context as small_context
+from tests.generated import plain
 
 REAL = tuple(sorted((ROOT / "poles").glob("*.md")))
 SEATED, UNSEATED = "eco-domaine-bouquetot", "ardaines"
@@ -93,13 +94,6 @@ def with_pole(atlas: Atlas, **changes: object) -> tuple[Atlas, Pole]:
     return replace(atlas, poles=(pole,)), pole
 
 
-def as_typed(node: yaml_text.Node) -> object:
-    """A front matter in which every scalar is text, as the atlas reads it."""
-    if isinstance(node, yaml_text.Mapping):
-        return {key.value: as_typed(value) for key, value in node.items}
-    return [as_typed(item) for item in node.items] if isinstance(node, yaml_text.Sequence) else node.value
-
-
 def as_editors_read(value: object) -> object:
     """The same as an editor reads it (YAML 1.2): plain numbers are numbers, nothing is null."""
     if isinstance(value, dict):
@@ -115,7 +109,7 @@ def front_matter(name: str) -> dict[str, object]:
     path = VALID / name if (VALID / name).exists() else ROOT / "poles" / name
     record, problems = reader.read(f"poles/{name}", path.read_bytes())
     assert record, problems
-    return as_typed(record.root)
+    return plain(record.root)
 
 
 # All files

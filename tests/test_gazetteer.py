@@ -10,16 +10,11 @@ import re
 import pytest
 
 from atlas.client import gazetteer
-from atlas.geo import places, toponyms
+from atlas.geo import toponyms
 from tests.repetitions import some
 from tests.sites import PROJECT
 
 KEPT = PROJECT / "content/gazetteer"
-
-
-@pytest.fixture(scope="module")
-def known() -> places.Places:
-    return places.load(PROJECT / "content/geo")
 
 
 @pytest.fixture(scope="module")

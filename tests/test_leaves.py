@@ -26,12 +26,13 @@ from atlas.pages import pole_tools
 from atlas.pages.pole import page as pole_page
 from atlas.pages.tools import Pictures
 from atlas.pictures import plates
-from atlas.record import reader, yaml_text
+from atlas.record import reader
 from atlas.record.fields import FIELDS, Field, path_of
 from atlas.record.writer import record
 from atlas.site import coat, rendering
 from tests import at_once
 from tests.checking import VALID
+from tests.generated import plain
 from tests.sites import PROJECT, at_home
 
 GROUPS = ("", "coordonnees", "territoire", "lieux", "parties_prenantes", "gouvernance", "cooperations", "cooperations.moyens", "chiffres",
@@ -150,13 +151,6 @@ def leaves(fields: tuple[Field, ...] = FIELDS, above: str = "") -> Iterator[str]
     """The dotted keys of the table that hold a value."""
     for field in fields:
         yield from leaves(field.fields, f"{above}{field.key}.") if field.fields else (above + field.key,)
-
-
-def plain(node: yaml_text.Node) -> Any:
-    """A document as texts, lists and dictionaries."""
-    if isinstance(node, yaml_text.Mapping):
-        return {key.value: plain(value) for key, value in node.items}
-    return [plain(item) for item in node.items] if isinstance(node, yaml_text.Sequence) else node.value
 
 
 def _other(field: Field, value: str, words: list[str]) -> str:

@@ -10,21 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.geo import perimeters, places
+from atlas.geo import perimeters
 from atlas.geo.perimeters import Perimeters, Territory, around, cut, read, twice_area, write
 from tests.sites import PROJECT
 
 GEO = PROJECT / "content" / "geo"
-
-
-@pytest.fixture(scope="module")
-def known():
-    return places.load(GEO)
-
-
-@pytest.fixture(scope="module")
-def outlines(known):
-    return Perimeters(known)
 
 
 @pytest.fixture(scope="module")

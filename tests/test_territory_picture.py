@@ -5,25 +5,11 @@ from __future__ import annotations
 import dataclasses
 import re
 
-import pytest
-
-from atlas.geo import places
-from atlas.geo.perimeters import Perimeters, Territory
+from atlas.geo.perimeters import Territory
 from atlas.geo.places import Point
 from atlas.pages import identity_card
 from atlas.pictures.projection import COLLECTIVITES, locator_frame
 from atlas.pictures.territory import MAGNIFIER, Drawn, drawn
-from tests.sites import PROJECT
-
-
-@pytest.fixture(scope="module")
-def known():
-    return places.load(PROJECT / "content" / "geo")
-
-
-@pytest.fixture(scope="module")
-def outlines(known):
-    return Perimeters(known)
 
 
 def placed(svg):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from atlas.french.markdown_html import _clean, _engine
 from atlas.french.plain_story import plain, shortened, summary
-from atlas.french.safe_html import _MARKDOWN, _blocks, _paragraphs, as_set, page_renderer, story_renderer
+from atlas.french.safe_html import _MARKDOWN, _paragraphs, as_set, page_renderer, story_renderer
 
 render = story_renderer()
 
@@ -113,7 +113,7 @@ def test_plain_prose_needs_no_markdown_engine(story):
     """What is made of plain prose without the engine is what the engine would have made."""
     if not _MARKDOWN.search(story) and story.strip():
         engine = _clean(_engine([]).convert(story), {"http", "https"}, relative="deny")
-        assert _paragraphs(_blocks(story)) == engine
+        assert _paragraphs(story) == engine
 
 
 @given(st.text(alphabet="a0é’'« »\u00a0\u202f.;:?!%", min_size=1, max_size=12))

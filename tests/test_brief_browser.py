@@ -170,6 +170,7 @@ def test_print_has_no_colour(page, static_server, miniature, scheme):
     page.emulate_media(media="print", color_scheme=scheme)
     for url in ("departements/60/", "departements/975/", "regions/normandie/", "poles/essai-deux-regions/", "comprendre/"):
         page.goto(root + url)
+        assert page.evaluate("[...document.querySelectorAll('*')].every((e) => getComputedStyle(e).transitionDuration === '0s')"), f"{url} : ce qui passe d’une couleur à l’autre s’imprime entre les deux"
         assert page.evaluate(COLOURED) == [], url
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     page.goto(f"{root}departements/60/")

@@ -196,6 +196,7 @@ TAMPERED: dict[str, Callable[[Path], object]] = {
     "no marker": lambda twin: (twin / ".atlas-ptce").unlink(),
     "a marker written into": lambda twin: (twin / ".atlas-ptce").write_text("un autre", encoding="utf-8"),
     "a link to the site": lambda twin: (shutil.rmtree(twin), twin.symlink_to(twin.parents[2] / "site")),
+    "a pipe": lambda twin: (shutil.rmtree(twin), os.mkfifo(twin)),  # which would be waited for without end
     "a link to itself elsewhere": lambda twin: (twin.rename(twin.parent / "ailleurs"), twin.symlink_to(twin.parent / "ailleurs")),
 }
 

@@ -118,10 +118,9 @@ class Publication:
 
     def _ours(self) -> bool:
         """Whether the fresh folder is the one that was begun: another container may give the number of this process to a build of its own."""
-        try:
+        with contextlib.suppress(OSError):
             return stamp_of(os.lstat(self.fresh / MARKER)) == self.mark
-        except OSError:
-            return False
+        return False
 
     def _double(self, whole: Mapping[str, Stamp]) -> None:
         """Make the twin of what is now published of the folder that was, whose files are those that the fresh one began with.
@@ -163,15 +162,18 @@ def begin(target: Path, source: Path, twin: Path | None = None) -> Publication:
             shutil.rmtree(stale, ignore_errors=True)
     fresh = target.parent / f".{target.name}.neuf-{os.getpid()}"
     there = _twin_of(target, twin, fresh) if twin else {}
-    if not there:
-        try:
-            fresh.mkdir(parents=True)
-        except OSError as error:
-            raise OutputError(f"Impossible d’écrire à côté de « {target} » : {words(error)}") from None
+    try:
+        fresh.mkdir(parents=True, exist_ok=bool(there))
+    except OSError as error:
+        raise OutputError(f"Impossible d’écrire à côté de « {target} » : {words(error)}") from None
     mark = f"{fresh}/{MARKER}"
-    if not _same(mark, MARKER_TEXT):
-        _placed(mark, MARKER_TEXT, "")
-    return Publication(target, fresh, stamp_of(os.lstat(mark)), twin, there)
+    try:
+        if not _same(mark, MARKER_TEXT):
+            _placed(mark, MARKER_TEXT, "")
+        return Publication(target, fresh, stamp_of(os.lstat(mark)), twin, there)
+    except OSError:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
 
 
 def _twin_of(target: Path, twin: Path, fresh: Path) -> dict[str, Stamp]:

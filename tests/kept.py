@@ -20,7 +20,7 @@ from jinja2.bccache import Bucket
 from atlas.french import safe_html
 from atlas.geo import places, remembered, typed
 from atlas.geo.perimeters import Perimeter, Perimeters
-from atlas.machine.publication import stamp_of
+from atlas.machine.folders import stamp_of
 from atlas.model import atlas as model
 from atlas.pictures import local, qr
 from atlas.site import inputs, rendering

@@ -191,7 +191,13 @@ TAMPERED: dict[str, Callable[[Path], object]] = {
     "a folder for a page": lambda twin: ((twin / "index.html").unlink(), (twin / "index.html").mkdir()),
     "a page for a folder": lambda twin: (shutil.rmtree(twin / "poles"), rewritten(twin / "poles", "une page")),
     "a link for a folder": lambda twin: ((twin / "poles").rename(twin.parent / "ailleurs"), (twin / "poles").symlink_to(twin.parent / "ailleurs")),
+    "a page for a folder of folders": lambda twin: (shutil.rmtree(twin / "api"), rewritten(twin / "api", "une page")),
+    "empty folders": lambda twin: (twin / "de/trop").mkdir(parents=True),
     "no marker": lambda twin: (twin / ".atlas-ptce").unlink(),
+    "a marker written into": lambda twin: (twin / ".atlas-ptce").write_text("un autre", encoding="utf-8"),
+    "a link to the site": lambda twin: (shutil.rmtree(twin), twin.symlink_to(twin.parents[2] / "site")),
+    "a pipe": lambda twin: (shutil.rmtree(twin), os.mkfifo(twin)),  # which would be waited for without end
+    "a link to itself elsewhere": lambda twin: (twin.rename(twin.parent / "ailleurs"), twin.symlink_to(twin.parent / "ailleurs")),
 }
 
 
@@ -209,6 +215,23 @@ def test_the_folder_that_was_replaced_is_believed_file_by_file(miniature, built,
     build(_with_a_finer_letter(built), target)
     finer = once(tmp_path_factory, "miniature-changee", lambda folder: build(_with_a_finer_letter(copied(miniature.parent, folder)), folder / "site"))
     assert files(target) == files(finer / "site") == files(twin)
+    assert not target.is_symlink()
+    assert not twin.is_symlink()
+    assert [path for path in target.rglob("*") if path.is_dir() and not any(path.iterdir())] == []
+
+
+@pytest.mark.parametrize("twin", [None, "double"])
+def test_two_builds_of_one_number_do_not_share_a_folder(tmp_path, twin):
+    """In containers each build may be process 1: what a dead one left is cleared, and of two at work the first sees that its folder is another's."""
+    source, target = tmp_path / "projet", tmp_path / "site"
+    source.mkdir()
+    first, second = (publication.begin(target, source, twin and tmp_path / twin) for _ in range(2))
+    stamps = {"a.html": second.put("a.html", b"a")[0]}
+    with pytest.raises(publication.OutputError, match="effacé pendant la construction"):
+        first.publish({})
+    assert not target.exists()
+    second.publish(stamps)
+    assert files(target).keys() == {"a.html", ".atlas-ptce"}
 
 
 def test_a_folder_of_somebody_elses_is_never_replaced(root, tmp_path, capsys):

@@ -275,6 +275,20 @@ def test_an_aged_piece_is_none(built):
         assert files(target) == wanted, paths
 
 
+@pytest.mark.parametrize("spoilt", ["marker", "folder"])
+def test_a_site_with_another_marker_or_an_empty_folder_is_built_again(first, built, spoilt):
+    """Neither is a file that a build put, and both would be published for ever."""
+    target = built.parent / "site"
+    if spoilt == "marker":
+        rewritten(target / ".atlas-ptce", "un autre")
+    else:
+        (target / "de/trop").mkdir(parents=True)
+    assert not unchanged.same(Inputs(built), target, TODAY)
+    build(built, target)
+    assert files(target) == files(first / "site")
+    assert not (target / "de").exists()
+
+
 def test_a_memory_without_its_site_is_none(first, built):
     """The site gone, or another in its place: everything is put again."""
     target = built.parent / "site"

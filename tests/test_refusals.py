@@ -25,7 +25,7 @@ from atlas.cli import serve
 from atlas.cli.main import main
 from atlas.geo import derived
 from atlas.machine import publication, refusals, workers
-from atlas.machine.publication import Stamp
+from atlas.machine.folders import Stamp
 from tests.sites import PROJECT, copied, files, rewritten
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits and links as Linux has them")

@@ -21,7 +21,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from atlas.machine.publication import listing
+from atlas.machine.folders import listing
 from tests.sites import MINIATURE, PROJECT, files
 
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from atlas.machine.refusals import RefusedError
 
 MARKER = ".atlas-ptce"
+MARKER_TEXT = b"Ce dossier est construit par build.py : tout y est remplace a chaque construction.\n"
 _READ = ("poles", "content", "assets", "templates", "atlas", ".cache", ".git")  # of the project
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+Stamp = tuple[int, int, int]
+"""Of a file: its size, when it was written (ns), and its number on the disk. Another file at its place has another one."""
 
 
 class OutputError(RefusedError):
@@ -70,3 +76,22 @@ def exchange(a: Path, b: Path) -> bool:
     except (OSError, AttributeError):
         return False
     return bool(rename(_AT_FDCWD, os.fsencode(a), _AT_FDCWD, os.fsencode(b), _RENAME_EXCHANGE) == 0)
+
+
+def listing(folder: str, below: str = "") -> Iterator[tuple[str, Stamp]]:
+    """Every file below a folder, by its path from there; what is no plain file has a stamp of zeros, and so has a folder with nothing in it."""
+    nothing = bool(below)
+    with os.scandir(f"{folder}/{below}") as found:
+        for entry in found:
+            nothing = False
+            if entry.is_dir(follow_symlinks=False):
+                yield from listing(folder, f"{below}{entry.name}/")
+            else:
+                yield below + entry.name, stamp_of(entry.stat(follow_symlinks=False)) if entry.is_file(follow_symlinks=False) else (0, 0, 0)
+    if nothing:
+        yield below, (0, 0, 0)
+
+
+def stamp_of(found: os.stat_result) -> Stamp:
+    """What tells a file from any other that may take its place."""
+    return found.st_size, found.st_mtime_ns, found.st_ino

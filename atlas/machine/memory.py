@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from atlas.machine.cache import Cache, digest_of, key_of
-from atlas.machine.publication import Publication, Stamp, Tally
+from atlas.machine.folders import Stamp
+from atlas.machine.publication import Publication, Tally
 from atlas.machine.shelf import Shelf
 
 _PIECE, _SHELF = "actions", "morceaux"

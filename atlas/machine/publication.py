@@ -19,15 +19,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from atlas.machine.folders import MARKER, OutputError, alive, exchange, usable
+from atlas.machine.folders import MARKER, MARKER_TEXT, OutputError, Stamp, alive, exchange, listing, stamp_of, usable
 from atlas.machine.refusals import words
 
 TWIN = "double"
 _IN_THE_WAY = (FileNotFoundError, NotADirectoryError, IsADirectoryError)
-_MARKER_TEXT = b"Ce dossier est construit par build.py : tout y est remplace a chaque construction.\n"
-
-Stamp = tuple[int, int, int]
-"""Of a file: its size, when it was written (ns), and its number on the disk. Another file at its place has another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +39,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A site being written: `fresh` will take the place of `target`; `there` are the files that it began with. The twin waits at `twin`, if anywhere."""
+    """A site being written: `fresh` will take the place of `target`; `mark` tells its marker from any other, `there` are the files that it began with. The twin waits at `twin`, if anywhere."""
 
     target: Path
     fresh: Path
+    mark: Stamp
     twin: Path | None = None
     there: Mapping[str, Stamp] = field(default_factory=dict)
 
@@ -98,9 +95,9 @@ class Publication:
         Raises:
             OutputError: when a part of it may be gone: a build on another machine, or in another container, takes it for a dead one's.
         """
-        if not (self.fresh / MARKER).is_file():
+        if not self._ours():
             raise OutputError(f"« {self.fresh} » a été effacé pendant la construction, sans doute par une autre du même dossier : relancez celle-ci, seule.")
-        whole = {**put, MARKER: stamp_of(os.lstat(self.fresh / MARKER))}
+        whole = {**put, MARKER: self.mark}
         _clear(self.fresh, self.there.keys() - whole.keys())
         if not self.target.exists():
             self.fresh.rename(self.target)
@@ -118,6 +115,12 @@ class Publication:
         except OSError:  # links refused, another disk, no room: the next build does without
             shutil.rmtree(self.twin or self.fresh, ignore_errors=True)
         shutil.rmtree(self.fresh, ignore_errors=True)
+
+    def _ours(self) -> bool:
+        """Whether the fresh folder is the one that was begun: another container may give the number of this process to a build of its own."""
+        with contextlib.suppress(OSError):
+            return stamp_of(os.lstat(self.fresh / MARKER)) == self.mark
+        return False
 
     def _double(self, whole: Mapping[str, Stamp]) -> None:
         """Make the twin of what is now published of the folder that was, whose files are those that the fresh one began with.
@@ -154,21 +157,32 @@ def begin(target: Path, source: Path, twin: Path | None = None) -> Publication:
     """
     target = usable(target, source)
     for stale in target.parent.glob(f".{target.name}.neuf-*"):
-        if not alive(stale.name.removesuffix(".ancien").rsplit("-", 1)[-1]):
+        number = stale.name.removesuffix(".ancien").rsplit("-", 1)[-1]
+        if number == str(os.getpid()) or not alive(number):  # in a container every build may have the same
             shutil.rmtree(stale, ignore_errors=True)
     fresh = target.parent / f".{target.name}.neuf-{os.getpid()}"
     there = _twin_of(target, twin, fresh) if twin else {}
-    if not there:
-        try:
-            fresh.mkdir(parents=True)
-        except OSError as error:
-            raise OutputError(f"Impossible d’écrire à côté de « {target} » : {words(error)}") from None
-        _placed(f"{fresh}/{MARKER}", _MARKER_TEXT, "")
-    return Publication(target, fresh, twin, there)
+    try:
+        fresh.mkdir(parents=True, exist_ok=bool(there))
+    except OSError as error:
+        raise OutputError(f"Impossible d’écrire à côté de « {target} » : {words(error)}") from None
+    mark = f"{fresh}/{MARKER}"
+    try:
+        if not _same(mark, MARKER_TEXT):
+            _placed(mark, MARKER_TEXT, "")
+        return Publication(target, fresh, stamp_of(os.lstat(mark)), twin, there)
+    except OSError:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
 
 
 def _twin_of(target: Path, twin: Path, fresh: Path) -> dict[str, Stamp]:
-    """Take the twin of this site, known by its marker, as the fresh folder: what it holds, or nothing. One of another site is dropped."""
+    """Take the twin of this site, known by its marker, as the fresh folder: what it holds, or nothing. One of another site is dropped.
+
+    So is a link, were it to such a folder: what is written would be in that one, and the link in the place of the site.
+    """
+    with contextlib.suppress(OSError):
+        twin.unlink()  # refused where it is a folder
     try:
         if os.path.samefile(target / MARKER, twin / MARKER):
             twin.rename(fresh)
@@ -180,21 +194,6 @@ def _twin_of(target: Path, twin: Path, fresh: Path) -> dict[str, Stamp]:
     for folder in (twin, fresh):
         shutil.rmtree(folder, ignore_errors=True)
     return {}
-
-
-def listing(folder: str, below: str = "") -> Iterator[tuple[str, Stamp]]:
-    """Every file below a folder, by its path from there; what is no plain file has a stamp of zeros."""
-    with os.scandir(f"{folder}/{below}") as found:
-        for entry in found:
-            if entry.is_dir(follow_symlinks=False):
-                yield from listing(folder, f"{below}{entry.name}/")
-            else:
-                yield below + entry.name, stamp_of(entry.stat(follow_symlinks=False)) if entry.is_file(follow_symlinks=False) else (0, 0, 0)
-
-
-def stamp_of(found: os.stat_result) -> Stamp:
-    """What tells a file from any other that may take its place."""
-    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 def _same(path: str, content: bytes) -> bool:
@@ -286,7 +285,8 @@ def _make_way(fresh: str) -> None:
     for above in Path(fresh).parents:
         if above.is_dir():
             break
-        above.unlink(missing_ok=True)
+        with contextlib.suppress(*_IN_THE_WAY):  # a folder below what is none
+            above.unlink()
     os.makedirs(os.path.dirname(fresh), exist_ok=True)
 
 

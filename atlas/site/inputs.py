@@ -13,7 +13,7 @@ from pathlib import Path
 
 from atlas.content.journal import FILE as JOURNAL
 from atlas.machine.cache import Cache, NoMemory, digest_of, key_of
-from atlas.machine.publication import Stamp, stamp_of
+from atlas.machine.folders import Stamp, stamp_of
 from atlas.machine.refusals import plain_file
 from atlas.machine.seen import Seen
 from atlas.record.fields import RECORD_LIMIT

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from atlas.machine import memory
 from atlas.machine.cache import Cache
-from atlas.machine.folders import MARKER
-from atlas.machine.publication import listing
+from atlas.machine.folders import MARKER, MARKER_TEXT, listing
 from atlas.site.inputs import Inputs
 from atlas.survey import git
 
@@ -39,9 +38,10 @@ def same(inputs: Inputs, target: Path, today: datetime.date) -> Same | None:
     put = memory.outputs(cache, inputs.code)
     try:
         there = dict(listing(str(target.resolve())))
+        whole = any(there.pop(MARKER, ())) and (target / MARKER).read_bytes() == MARKER_TEXT
     except OSError:
         return None
-    return Same(problems, summary, len(put), history) if there.pop(MARKER, None) and there == put else None
+    return Same(problems, summary, len(put), history) if whole and there == put else None
 
 
 def remember(inputs: Inputs, today: datetime.date, problems: str, summary: str, *, history: bool) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from atlas import urls
-from atlas.machine.publication import Stamp
+from atlas.machine.folders import Stamp
 from atlas.site import scripts
 
 SOURCE = "hors-connexion/ouvrier.js"

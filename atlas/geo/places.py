@@ -7,7 +7,7 @@ kilometres. Overseas collectivities stand beside départements, with no région.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +34,13 @@ class Point:
             + math.cos(a) * math.cos(b) * math.sin(math.radians(other.longitude - self.longitude) / 2) ** 2
         )
         return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(half, 1.0)))  # rounding near the antipodes
+
+    @property
+    def on_sphere(self) -> tuple[float, float, float]:
+        """Where it stands on a sphere of radius 1 around the centre of the Earth."""
+        latitude, longitude = math.radians(self.latitude), math.radians(self.longitude)
+        flat = math.cos(latitude)
+        return flat * math.cos(longitude), flat * math.sin(longitude), math.sin(latitude)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +151,6 @@ class Places:
     def epci_named(self, text: str) -> Epci | None:
         """An intercommunalité by SIREN or exact name, or None."""
         return self.epci.get(text) or self._epci_by_name.get(fold(text))
-
-    def names(self) -> Iterable[str]:
-        """Every commune name, for suggestions."""
-        return (row[1] for row in self.rows.values())
 
     def departement_distance_km(self, departement: Departement, point: Point) -> float:
         """How far outside a département a point lies, in km: 0 inside. Overseas collectivities are boxes.

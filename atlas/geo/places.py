@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from atlas.french.folding import fold
+from atlas.french.folding import fold, slug
 from atlas.geo.derived import rows, tree, understood
 from atlas.geo.rings import Ring, contains, edge_distance, polygons
 
@@ -49,6 +49,11 @@ class Region:
 
     code: str
     nom: str
+
+    @property
+    def slug(self) -> str:
+        """Its name in addresses."""
+        return slug(self.nom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +173,15 @@ class Places:
         if any(contains(rings, *here) for rings in outline):
             return 0.0
         return min(edge_distance(rings[0], *here, degree) for rings in outline)
+
+    def inside(self, region: Region) -> list[Departement]:
+        """The départements of a région."""
+        return [departement for departement in self.departements.values() if departement.region == region.code]
+
+    @cached_property
+    def regions_by_name(self) -> tuple[Region, ...]:
+        """Every région, in alphabetical order."""
+        return tuple(sorted(self.regions.values(), key=lambda region: region.slug))
 
     @cached_property
     def epci_departements(self) -> dict[str, frozenset[str]]:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from atlas import urls
-from atlas.french.folding import slug
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.record.values import PartialDate
@@ -188,8 +187,7 @@ def _lines(words: Iterable[tuple[str, str, str]], counts: Counter[str]) -> tuple
 
 def _regions(atlas: Atlas) -> Table:
     """Where the seats are: every région by name, then the overseas collectivities together if any has a pole."""
-    regions = sorted(atlas.places.regions.values(), key=lambda region: slug(region.nom))
-    words = [(region.code, region.nom, urls.poles_where(region=slug(region.nom))) for region in regions]
+    words = [(region.code, region.nom, urls.poles_where(region=region.slug)) for region in atlas.places.regions_by_name]
     beyond = sorted({p.seat.departement.code for p in atlas.poles if p.seat.region is None})
     if beyond:
         where = urls.poles_where(departement=",".join(code.lower() for code in beyond))
@@ -225,8 +223,8 @@ def _crossing(atlas: Atlas) -> Crossing:
     counts = Counter((_region(pole), id_) for pole in told for id_ in pole.secteurs)
     there = {pole.seat.region for pole in told if pole.seat.region}
     rows = []
-    for region in sorted(there, key=lambda r: slug(r.nom)):
-        where = slug(region.nom)
+    for region in sorted(there, key=lambda region: region.slug):
+        where = region.slug
         cells = (
             Line(id_, f"{term.label}, {region.nom}", n, urls.poles_where(region=where, secteur=id_) if n else "")
             for id_, term in sectors.items()

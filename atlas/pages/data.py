@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from atlas import urls
 from atlas.french.typography import date
+from atlas.geo.places import Departement, Region
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
 from atlas.model.pole import Pole
@@ -121,6 +122,16 @@ class Near:
 def pole_link(pole: Pole) -> Link:
     """The page of a pole, by its name."""
     return Link(urls.pole(pole.slug), pole.nom)
+
+
+def region_link(region: Region) -> Link:
+    """The page of a région, by its name."""
+    return Link(urls.region(region.slug), region.nom)
+
+
+def departement_link(departement: Departement) -> Link:
+    """The page of a département or a collectivity, by its name."""
+    return Link(urls.departement(departement.code), departement.nom)
 
 
 def sector(atlas: Atlas, id_: str) -> Sector:

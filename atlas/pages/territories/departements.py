@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from atlas import urls
-from atlas.french.folding import slug
 from atlas.french.typography import plural
 from atlas.geo.articles import of_departement
 from atlas.geo.perimeters import Territory
 from atlas.model.atlas import Atlas
 from atlas.pages.around import Around
-from atlas.pages.data import Entry, Link, Page
+from atlas.pages.data import Entry, Link, Page, region_link
 from atlas.pages.note import Note, note, without_limits
 from atlas.pages.territories.shared import Counted, IndexPage, TerritoryTools, answer, count_departement
 
@@ -73,7 +72,7 @@ def page(atlas: Atlas, code: str, tools: TerritoryTools) -> Page:
         overseas=() if seated or reaching or near else tools.overseas(atlas, departement),
     )  # fmt: skip
     region = atlas.places.regions.get(departement.region)
-    link = Link(urls.region(slug(region.nom)), region.nom) if region else None
+    link = region_link(region) if region else None
     data = DepartementPage(
         departement.nom,
         code,

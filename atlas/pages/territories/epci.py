@@ -15,7 +15,7 @@ from atlas.geo.perimeters import Territory
 from atlas.geo.places import Departement, Epci
 from atlas.model.atlas import Atlas
 from atlas.pages.around import Around
-from atlas.pages.data import LONGEST_DESCRIPTION, LONGEST_TITLE, Entry, Link, Near, Page, fitting
+from atlas.pages.data import LONGEST_DESCRIPTION, LONGEST_TITLE, Entry, Link, Near, Page, departement_link, fitting
 from atlas.pages.note import Note, in_part, note, without_limits
 from atlas.pages.territories.shared import IndexPage, TerritoryTools, answer, count_departement
 
@@ -107,7 +107,7 @@ def page(atlas: Atlas, siren: str, tools: TerritoryTools) -> Page:
     told = f"{epci.nom} ({home.nom}) : {count} dans l’atlas par le siège ou le territoire, et les plus proches"
     return Page(
         url, "epci.html", _title(epci, home), fitting(LONGEST_DESCRIPTION, f"{told}, avec les distances.", f"{told}.", f"{epci.nom} ({home.nom}) : {count} dans l’atlas."),
-        data, (Link(urls.REGIONS, "Les régions"), Link(urls.departement(home.code), home.nom)), "regions",
+        data, (Link(urls.REGIONS, "Les régions"), departement_link(home)), "regions",
     )  # fmt: skip
 
 

@@ -2,6 +2,8 @@
  * Les règles de l’éditeur sont les jumelles de celles de `atlas/check` : elles comptent et comparent de la même façon.
  */
 
+import { rang } from "../../lieux/tranches.js";
+
 // Ce que Python prend pour de l’espace (str.isspace), à mettre entre crochets.
 export const ESPACES = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 export const MOT = "\\p{L}\\p{N}_"; // \w
@@ -52,4 +54,13 @@ export function comparerTextes(a, b) {
   const [ca, cb] = [a, b].map((texte) => Array.from(texte, (c) => c.codePointAt(0)));
   for (let i = 0; i < Math.min(ca.length, cb.length); i += 1) if (ca[i] !== cb[i]) return ca[i] - cb[i];
   return ca.length - cb.length;
+}
+
+/* Où est un rang d’un texte : sa ligne, depuis `premiere`, et sa colonne, depuis 1, en points de code. */
+export function marqueur(texte, premiere = 1) {
+  const debuts = [0, ...[...texte.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  return (place) => {
+    const n = rang(debuts, place);
+    return { ligne: premiere + n, colonne: longueur(texte.slice(debuts[n], place)) + 1 };
+  };
 }

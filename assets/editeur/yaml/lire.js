@@ -3,13 +3,13 @@
  * `lireFiche(texte, regles)` : `texte` est une chaîne ou les octets du fichier (Uint8Array) ; `regles`, le contenu de
  * regles.json et de phrases.json, donne leurs phrases aux fautes (sans lui, elles ont leur code et leur place). Rend { fautes, racine, recit,
  * ligneRecit, finEntete } ; `racine` est null quand l’en-tête ne peut pas être connu. Une faute est { ligne, colonne, code, champ,
- * lu, attendu, ecrire, niveau }. Un nœud est { genre: "texte", valeur }, { genre: "liste", elements, flux } ou { genre: "groupe",
+ * lu, attendu, ecrire, niveau } ; de ce que YAML refuse, seule la ligne est sûre. Un nœud est { genre: "texte", valeur }, { genre: "liste", elements, flux } ou { genre: "groupe",
  * paires: [{ cle, valeur }], flux }, avec { ligne, colonne, debut, fin } : ligne et colonne depuis 1 (en points de code), rangs
  * dans le texte uni (`unir` : sans marque d’ordre, lignes finies par LF). `finEntete` est le rang de la ligne qui ferme l’en-tête.
  */
 
 import { phrasesDe } from "../regles/phrases.js";
-import { finRognee, guillemets, longueur, premiers, rogner } from "../regles/texte.js";
+import { finRognee, guillemets, longueur, marqueur, premiers, rogner } from "../regles/texte.js";
 import { expliquer, tabulations } from "./fautes.js";
 import { arbreYaml } from "./noeuds.js";
 import { FauteYaml } from "./signes.js";
@@ -106,26 +106,28 @@ function secondeFiche(lignes, fin, cles, dire) {
 
 /* ---- Le YAML ---- */
 
-function yaml(texte, decalage, dire, limites) {
-  const tabulees = texte.includes("\t") ? tabulations(texte) : [];
-  if (tabulees.length) return { racine: null, fautes: tabulees.map(({ ligne, colonne }) => dire(ligne + 2, colonne, "yaml-tabulation")) };
-  const debuts = /[\ud800-\udfff]/.test(texte);
-  const colonne = ({ i, c }) => (debuts ? longueur(texte.slice(i - c, i)) : c) + 1;
-  const direPlace = (place, id, blancs, champ) => dire(place.l + 2, colonne(place), id, id === "cle-en-double" ? { lu: guillemets(blancs.lu), ligne: blancs.ligne.l + 2 } : blancs, premiers(champ ?? "", 60));
-  function situer({ place, debut, fin, elements, paires, ...reste }) {
-    /** @type {any} */
-    const noeud = { ...reste, ligne: place.l + 2, colonne: colonne(place), debut: debut + decalage, fin: fin + decalage };
-    if (elements) noeud.elements = elements.map(situer);
-    if (paires) noeud.paires = paires.map(({ cle, valeur }) => ({ cle: situer(cle), valeur: situer(valeur) }));
-    return noeud;
+/* Les lignes d’un en-tête, celle qui l’ouvre comprise. */
+function yaml(lignes, dire, limites) {
+  const tabulees = tabulations(lignes);
+  if (tabulees.length) return { racine: null, fautes: tabulees.map(({ ligne, colonne }) => dire(ligne, colonne, "yaml-tabulation")) };
+  const entete = lignes.join("\n");
+  const marque = marqueur(`${entete}\n`);
+  const direEn = (rang, id, blancs, champ = "") => {
+    const { ligne, colonne } = marque(rang);
+    return dire(ligne, colonne, id, id === "cle-en-double" ? { lu: guillemets(blancs.lu), ligne: marque(blancs.ligne).ligne } : blancs, premiers(champ, 60));
+  };
+  function situer(noeud) {
+    if (noeud.elements) noeud.elements.forEach(situer);
+    if (noeud.paires) noeud.paires.forEach(({ cle, valeur }) => [cle, valeur].forEach(situer));
+    return Object.assign(noeud, marque(noeud.debut));
   }
   try {
-    const { racine, fautes } = arbreYaml(texte, direPlace, limites);
+    const { racine, fautes } = arbreYaml(entete, lignes[0].length + 1, direEn, limites);
     return { racine: racine && situer(racine), fautes };
   } catch (faute) {
     if (!(faute instanceof FauteYaml)) throw faute;
-    const { ligne, colonne: ou, id, blancs, champ } = expliquer(faute, texte);
-    return { racine: null, fautes: [...faute.avant, dire(ligne + 2, ou, id, blancs, champ)] };
+    const { ligne, id, blancs, champ } = expliquer(faute, entete);
+    return { racine: null, fautes: [...faute.avant, dire(ligne + 1, 1, id, blancs, champ)] };
   }
 }
 
@@ -148,9 +150,10 @@ export function lireFiche(donne, regles = null) {
   if (faute) return rendre([faute]);
   const longues = lignes.slice(0, fin).flatMap((ligne, rang) => (ligne.length > limites.ligne && longueur(ligne) > limites.ligne ? [dire(rang + 1, 1, "ligne-trop-longue", { nombre: longueur(ligne), limite: limites.ligne })] : []));
   if (longues.length) return rendre(longues);
-  const lireYaml = (front) => yaml(front, lignes[0].length + 1, dire, limites);
-  const lu = lireYaml(lignes.slice(1, fin).join("\n"));
-  const etrangers = signesEtrangers(lignes.slice(1, fin), lu, lireYaml);
+  const tete = lignes.slice(0, fin);
+  const lireYaml = (voulues) => yaml(voulues, dire, limites);
+  const lu = lireYaml(tete);
+  const etrangers = signesEtrangers(tete, lu, lireYaml);
   if (etrangers.length) return rendre(etrangers.slice(0, limites.invisibles).map(({ ligne, colonne, tiret, juste }) => dire(ligne, colonne, tiret ? "signe-de-typographie/tiret" : "signe-de-typographie", { valeur: premiers(rogner(juste), 60) })));
   const { racine, fautes } = lu;
   fautes.push(...secondeFiche(lignes, fin, new Set(regles?.champs.map((champ) => champ.key)), dire));

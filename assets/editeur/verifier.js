@@ -11,6 +11,7 @@
 import { Attente, accomplir } from "../commun/attente.js";
 import { souffler } from "../commun/gestes.js";
 import { nomsDe } from "../lieux/noms.js";
+import { comparer } from "../lieux/tranches.js";
 import { fichiersDe } from "./fichiers.js";
 import { reglesDesAnciennesAdresses } from "./regles/addresses.js";
 import { reglesDeLaCharte } from "./regles/charter.js";
@@ -33,7 +34,6 @@ import { reglesDesAdresses } from "./regles/slugs.js";
 import { reglesDesSources } from "./regles/sources.js";
 import { recits, reglesDuRecit } from "./regles/story.js";
 import { reglesDuTerritoire } from "./regles/territories.js";
-import { comparerTextes } from "./regles/texte.js";
 import { reglesDuSuivi } from "./regles/tracking.js";
 import { valeursConnues } from "./regles/valeurs.js";
 import { lireFiche } from "./yaml/lire.js";
@@ -97,7 +97,7 @@ export function verificateurDe(racine, lieux, fichiers = fichiersDe(new URL("con
   const CLES = ["path", "line", "column", "code", "field", "read"];
   const comparerProblemes = (a, b) => {
     for (const cle of CLES) {
-      const ecart = typeof a[cle] === "number" ? a[cle] - b[cle] : comparerTextes(a[cle], b[cle]);
+      const ecart = typeof a[cle] === "number" ? a[cle] - b[cle] : comparer(a[cle], b[cle]);
       if (ecart) return ecart;
     }
     return 0;

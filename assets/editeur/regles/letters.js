@@ -71,7 +71,7 @@ export function reglesDesLettres({ lettres, limites, recitDe }) {
     const desChamps = [...lecture.textes.values()].flatMap(({ chemin, texte }) => impropres(texte).map(([, id, blancs]) => lecture.dire(chemin, id, blancs)));
     yield* desChamps.slice(0, limites.invisibles);
     const recit = recitDe(lecture);
-    yield* impropres(recit.texte).slice(0, limites.invisibles).map(([place, id, blancs]) => lecture.duRecit(recit.marque(longueur(recit.texte.slice(0, place))), id, blancs));
+    yield* impropres(recit.texte).slice(0, limites.invisibles).map(([place, id, blancs]) => lecture.duRecit(recit.marque(place), id, blancs));
   }
 
   return [lettresPropres];

@@ -5,7 +5,7 @@
  * l’ordre de la table (`champs`, l’arbre de regles.json) ; ce qui est null ou undefined est laissé.
  */
 
-import { longueur, rogner } from "../regles/texte.js";
+import { longueur } from "../regles/texte.js";
 import { BORNE, INTERDITS } from "./lire.js";
 
 const LARGEUR = 120; // signes d’une ligne qui porte une liste entre crochets
@@ -116,5 +116,5 @@ export function* lignesYaml(valeur, champ, retrait = 0) {
 export function ficheNouvelle(valeurs, recit, champs) {
   const corps = recit.replace(/\r\n?/g, "\n").replace(/^\n+|\n+$/g, "");
   const tete = [...lignesYaml(valeurs, racineDesChamps(champs))].map((ligne) => `${ligne}\n`).join("");
-  return `${BORNE}\n${tete}${BORNE}\n${rogner(corps) ? `\n${corps}\n` : ""}`;
+  return `${BORNE}\n${tete}${BORNE}\n${corps.trim() ? `\n${corps}\n` : ""}`;
 }

@@ -9,7 +9,7 @@
  */
 
 import { phrasesDe } from "../regles/phrases.js";
-import { finRognee, guillemets, longueur, marqueur, premiers, rogner } from "../regles/texte.js";
+import { guillemets, longueur, marqueur, premiers } from "../regles/texte.js";
 import { expliquer, tabulations } from "./fautes.js";
 import { arbreYaml } from "./noeuds.js";
 import { FauteYaml } from "./signes.js";
@@ -63,7 +63,7 @@ function invisibles(texte, dire, limites) {
     const debut = texte.lastIndexOf("\n", index - 1) + 1;
     const ligne = texte.slice(index ? debut : 0, index);
     const avant = Array.from(ligne).slice(-20).join("");
-    const id = rogner(avant) ? "caractere-interdit/apres" : "caractere-interdit";
+    const id = avant.trim() ? "caractere-interdit/apres" : "caractere-interdit";
     fautes.push(dire(texte.slice(0, index).split("\n").length, longueur(ligne) + 1, id, { point: enHexa(signe), avant: guillemets(avant) }));
     if (fautes.length === limites.invisibles) break;
   }
@@ -88,18 +88,18 @@ function coupee({ valeur, ligne, colonne, debut, fin }, texte, dire) {
 /* ---- L’en-tête ---- */
 
 function entete(lignes, dire) {
-  if (finRognee(lignes[0]) !== BORNE) return { faute: dire(1, 1, rogner(lignes[0]) ? "entete-absente" : "entete-absente/vide", { lu: guillemets(lignes[0]) }) };
-  const fin = lignes.findIndex((ligne, rang) => rang && finRognee(ligne) === BORNE);
+  if (lignes[0].trimEnd() !== BORNE) return { faute: dire(1, 1, lignes[0].trim() ? "entete-absente" : "entete-absente/vide", { lu: guillemets(lignes[0]) }) };
+  const fin = lignes.findIndex((ligne, rang) => rang && ligne.trimEnd() === BORNE);
   if (fin > 0) return { fin };
   const presque = lignes.findIndex((ligne, rang) => rang && /^\s*[-–—−‐‑]{1,10}\s*$/.test(ligne));
   if (presque > 0) return { faute: dire(presque + 1, 1, "entete-non-fermee/presque", { lu: guillemets(lignes[presque]) }) };
-  return { faute: dire(lignes.findLastIndex((ligne) => rogner(ligne)) + 1, 1, "entete-non-fermee") };
+  return { faute: dire(lignes.findLastIndex((ligne) => ligne.trim()) + 1, 1, "entete-non-fermee") };
 }
 /* Deux fiches collées dans un fichier : un filet, fût-ce celui qui ferme l’en-tête, suivi d’une clé. */
 function secondeFiche(lignes, fin, cles, dire) {
   for (let rang = fin; rang < lignes.length - 1; rang += 1) {
     const cle = /^([a-z_]+):(\s|$)/.exec(lignes[rang + 1])?.[1];
-    if (finRognee(lignes[rang]) === BORNE && cles.has(cle)) return [dire(rang + 1, 1, "yaml-plusieurs-documents/recit")];
+    if (lignes[rang].trimEnd() === BORNE && cles.has(cle)) return [dire(rang + 1, 1, "yaml-plusieurs-documents/recit")];
   }
   return [];
 }
@@ -154,7 +154,7 @@ export function lireFiche(donne, regles = null) {
   const lireYaml = (voulues) => yaml(voulues, dire, limites);
   const lu = lireYaml(tete);
   const etrangers = signesEtrangers(tete, lu, lireYaml);
-  if (etrangers.length) return rendre(etrangers.slice(0, limites.invisibles).map(({ ligne, colonne, tiret, juste }) => dire(ligne, colonne, tiret ? "signe-de-typographie/tiret" : "signe-de-typographie", { valeur: premiers(rogner(juste), 60) })));
+  if (etrangers.length) return rendre(etrangers.slice(0, limites.invisibles).map(({ ligne, colonne, tiret, juste }) => dire(ligne, colonne, tiret ? "signe-de-typographie/tiret" : "signe-de-typographie", { valeur: premiers(juste.trim(), 60) })));
   const { racine, fautes } = lu;
   fautes.push(...secondeFiche(lignes, fin, new Set(regles?.champs.map((champ) => champ.key)), dire));
   if (!racine) return rendre(fautes);

@@ -1,6 +1,6 @@
 /* Ce que `build.py check` dirait d’une fiche, dit dans la page : les mêmes règles, les mêmes codes, le même ordre.
  *
- * `verificateurDe(racine, lieux)` donne `async verifier(texteOuOctets, chemin, { aujourdhui, exclure })` : la liste des
+ * `verificateurDe(racine, lieux)` donne `async verifier(texte, chemin, { aujourdhui, exclure })` : la liste des
  * problèmes, avec les clés de `Problem` (atlas/problems/report.py). `aujourdhui` est une date (2026-11-24) ; `exclure`, l’adresse du pôle
  * que la fiche remplace et auquel elle n’est pas comparée.
  *
@@ -105,7 +105,7 @@ export function verificateurDe(racine, lieux, fichiers = fichiersDe(new URL("con
   const enOrdre = (problemes) => [...new Map(problemes.map((p) => [JSON.stringify(p), p])).values()].sort(comparerProblemes);
 
   /**
-   * @param {string | Uint8Array} source
+   * @param {string} source
    * @param {string} chemin
    * @param {{ aujourdhui?: string, exclure?: string }} [quand]
    */
@@ -118,7 +118,7 @@ export function verificateurDe(racine, lieux, fichiers = fichiersDe(new URL("con
     ];
     if (!problemes) return enOrdre(trouves);
     trouves.push(...problemes);
-    if (typeof source === "string") demanderLesCommunes(source).catch(() => {});
+    demanderLesCommunes(source).catch(() => {});
     const interrompues = [];
     let repris = performance.now();
     for (const regle of regles) {

@@ -6,7 +6,6 @@ import { guillemets } from "./texte.js";
 
 export const ANCIENNES = "anciennes_adresses";
 
-/** @param {Record<string, any>} atelier */
 export function reglesDesAnciennesAdresses({ adresses, voisinage }) {
   const { apres, autour } = voisinage;
 

@@ -43,7 +43,6 @@ export function voisinageDe({ valeurs, poles, fiche }) {
   return { apres, autour, siteDe, retires: poles.retires };
 }
 
-/** @param {Record<string, any>} atelier */
 export function reglesEntreFiches({ limites, phrases, fiche, siege, voisinage }) {
   const { apres, autour, siteDe } = voisinage;
   const endroit = (autre, ...chemin) => phrases.morceau("endroit", { fichier: autre.chemin, ligne: fiche(autre.chemin).marque(chemin).ligne });

@@ -4,7 +4,6 @@ import { ANCIENNES } from "./addresses.js";
 import { comparer } from "../../lieux/tranches.js";
 import { guillemets } from "./texte.js";
 
-/** @param {Record<string, any>} atelier */
 export function reglesDeLHeritier({ mots, phrases, motProche, voisinage }) {
   function* heritierDUnPoleFini(lecture) {
     const [heritier, situation] = [lecture.prendre("heritier"), lecture.prendre("statut")];

@@ -12,7 +12,6 @@ const PORTABLE = new RegExp(`(?<![${CHIFFRE}+])(?:`
   + `)(?!${CHIFFRE})`, "gu");
 const PEUT_ETRE = /0[67][\p{Nd}\s.-]{8}|(?:\+|00)(?:33|262|59|68)/u;
 
-/** @param {Record<string, any>} atelier */
 export function reglesDesPersonnes({ limites, mots, recitDe }) {
   const [messageries, bureaux, sansProse] = [mots.messageries, mots.bureaux, mots.sans_prose].map((liste) => new Set(liste));
   function estPersonnelle(courriel) {

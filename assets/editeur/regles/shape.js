@@ -3,7 +3,6 @@
 
 import { guillemets, longueur, premiers } from "./texte.js";
 
-/** @param {Record<string, any>} atelier */
 export function formes({ regles, limites, valeurs, phrases, lettres, motProche }) {
   const { lire } = valeurs;
   const IDENTIFIANT = /^[a-z0-9][a-z0-9-]{0,59}$/;

@@ -3,7 +3,6 @@
 import { ouvrirRecit, schemaDe } from "./markdown.js";
 import { guillemets, longueur, premiers } from "./texte.js";
 
-/** @param {Record<string, number>} limites */
 export function recits(limites) {
   const ouverts = new WeakMap();
   return (lecture) => {
@@ -12,7 +11,6 @@ export function recits(limites) {
   };
 }
 
-/** @param {Record<string, any>} atelier */
 export function reglesDuRecit({ limites, balises, phrases, valeurs, recitDe }) {
   function* recitEstLa(lecture) {
     const texte = lecture.recit.trimEnd();

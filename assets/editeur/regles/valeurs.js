@@ -2,9 +2,9 @@
  *
  * Une lecture prend le texte écrit et rend { valeur } ou { phrase, blancs } : la phrase qui dit ce qui était attendu. */
 
+import { estUnJour } from "../ecrits.js";
 import { MOT, longueur, motsSepares } from "./texte.js";
 
-/** @param {Record<string, any>} atelier */
 export function valeursConnues({ limites }) {
   const bon = (valeur) => ({ valeur });
   const refus = (phrase, blancs = {}) => ({ phrase, blancs });
@@ -48,10 +48,13 @@ export function valeursConnues({ limites }) {
 
   /* ---- Les dates, connues à l’année, au mois ou au jour : { annee, mois, jour }, 0 où l’on ne sait pas ---- */
 
-  const JOURS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  const bissextile = (a) => (a % 4 === 0 && a % 100 !== 0) || a % 400 === 0;
-  const existe = (a, m = 1, j = 1) => a >= limites.premiere_annee && m >= 1 && m <= 12 && j >= 1 && j <= JOURS[m - 1] + (m === 2 && bissextile(a) ? 1 : 0);
+  const existe = (a, m = 1, j = 1) => a >= limites.premiere_annee && estUnJour(a, m, j);
   const direDate = ({ annee: a, mois, jour }) => [String(a).padStart(4, "0"), ...[mois, jour].filter(Boolean).map((n) => String(n).padStart(2, "0"))].join("-");
+  /* Si une date en précède une autre à coup sûr : seules comptent les parties que les deux connaissent. */
+  function avant(une, autre) {
+    const ecart = ["annee", "mois", "jour"].map((partie) => (une[partie] && autre[partie] ? une[partie] - autre[partie] : 0)).find(Boolean);
+    return ecart < 0;
+  }
   function date(ecrit) {
     const parties = ecrit.match(/^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$/)?.slice(1).filter(Boolean).map(Number);
     if (parties && existe(...parties)) return bon({ annee: parties[0], mois: parties[1] ?? 0, jour: parties[2] ?? 0 });
@@ -120,5 +123,5 @@ export function valeursConnues({ limites }) {
   }
 
   const lire = { texte, choix: texte, lieu: texte, entier, nombre, annee, date, url, siren, "code-insee": codeInsee, degres, courriel, telephone };
-  return { lire, decouper, direDate, chiffresDAvant, CODE };
+  return { lire, decouper, direDate, avant, chiffresDAvant, CODE };
 }

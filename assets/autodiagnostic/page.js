@@ -1,8 +1,9 @@
 /* L’autodiagnostic : l’adresse (#op4, #profil, #comparer, #garder) dit ce que l’on voit ; le navigateur garde les réponses,
  * et rien ne part. Chaque module du dossier fait une chose ; celui-ci les relie.
  */
+import { copier } from "../commun/copier.js";
 import { donnerLeFichier } from "../commun/donner.js";
-import { creer } from "../commun/elements.js";
+import { boutonQui, creer } from "../commun/elements.js";
 import { unSeulClic } from "../commun/gestes.js";
 import { enMots, pluriel } from "../commun/phrases.js";
 import { calculsDe } from "./calculs.js";
@@ -167,12 +168,12 @@ trouver("importer").addEventListener("change", async ({ target: champ }) => {
 
 function dresserJeux() {
   trouver("jeux").replaceChildren(...jeux.map((jeu, rang) => {
-    const oter = creer("button", { type: "button", class: "auto-oter" }, "Ôter", creer("span", { class: "lu-seul" }, ` ${jeu.nom}`));
-    oter.addEventListener("click", () => {
+    const oter = boutonQui("Ôter", () => {
       jeux.splice(rang, 1);
       dresserJeux();
       tous('[data-vue="comparer"] h2')[0].focus();
-    });
+    }, { class: "auto-oter" });
+    oter.append(creer("span", { class: "lu-seul" }, ` ${jeu.nom}`));
     const dits = [grille.regards[jeu.regard]?.toLowerCase(), enMots(jeu.date), jeu.fichier].filter(Boolean).join(", ");
     return creer("li", {}, creer("strong", {}, jeu.nom), ` (${dits}) `, oter, jeu.remarques.length ? creer("ul", { class: "source" }, ...jeu.remarques.map((r) => creer("li", {}, r))) : "");
   }));
@@ -210,12 +211,7 @@ trouver("effacer").addEventListener("click", async () => {
 
 trouver("copier").addEventListener("click", async () => {
   trouver("fiche").select();
-  try {
-    await navigator.clipboard.writeText(trouver("fiche").value);
-    annoncer("Les lignes sont copiées.");
-  } catch {
-    annoncer("Les lignes sont sélectionnées\u00a0: copiez-les avec le clavier.");
-  }
+  annoncer(await copier(trouver("fiche").value) ? "Les lignes sont copiées." : "Les lignes sont sélectionnées\u00a0: copiez-les avec le clavier.");
 });
 for (const bouton of zone.querySelectorAll("[data-auto-imprimer]")) bouton.addEventListener("click", unSeulClic(() => window.print()));
 

@@ -18,7 +18,7 @@ import { questionsDe } from "./questions.js";
 const zone = document.querySelector("[data-autodiagnostic]");
 const grille = JSON.parse(zone.dataset.grille);
 const calculs = calculsDe(grille);
-const fichier = fichierDe(grille);
+const fichier = fichierDe(grille, calculs);
 const profil = profilDe(grille, calculs, dessinsDe(grille, calculs));
 const comparer = comparaisonDe(grille, calculs);
 /** @type {(nom: string) => any} */
@@ -62,7 +62,7 @@ function remarquer(ou, phrase, remarques) {
 }
 
 reprendre();
-const questions = questionsDe(trouver("questions"), grille, { etat: () => etat, change, annoncer });
+const questions = questionsDe(trouver("questions"), grille, calculs, { etat: () => etat, change, annoncer });
 
 /* ---- Ce que l’on voit ---- */
 

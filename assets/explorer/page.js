@@ -11,7 +11,7 @@ import { nomsDe } from "../lieux/noms.js";
 import { comprendre, moteurDe, numeros } from "../recherche/moteur.js";
 import { versChezMoi } from "../recherche/pres.js";
 import { lieuxDits, poleQui, situer } from "../recherche/question.js";
-import { TITRES, ecrireAdresse, lireAdresse, lireAvant, rien } from "./adresse.js";
+import { TITRES, direFiltres, ecrireAdresse, lireAdresse, lireAvant, rien } from "./adresse.js";
 import { commander, departDe } from "./commandes.js";
 import { facettesDe } from "./facettes.js";
 import { emporter } from "./fichiers.js";
@@ -82,9 +82,8 @@ async function demarrer() {
     const boutons = actifs.map(({ titre, nom, sans }) => boutonQui(nom, () => lever(sans), { class: "actif", "aria-label": `Retirer ${titre}\u00a0: ${nom}` }));
     if (actifs.length > 1) boutons.push(boutonQui("Tout effacer", () => lever(toutLeve()), { class: "actif actif--tout" }));
     trouver("actifs").replaceChildren(...boutons.map((b) => creer("li", {}, b)));
-    const phrase = FACETTES.filter((f) => etat.choix[f].length).map((f) => `${TITRES[f].toLowerCase()}\u00a0: ${libelles(f).join(" ou ")}`);
-    if (etat.q) phrase.push(`mots\u00a0: ${cite(etat.q)}`);
-    trouver("phrase").textContent = phrase.length ? `Filtres — ${phrase.join("\u202f; ")}.` : "";
+    const phrase = direFiltres(etat, donnees.facettes);
+    trouver("phrase").textContent = phrase && `Filtres — ${phrase}.`;
     const combien = actifs.length ? ` (${actifs.length})` : "";
     trouver("ouvrir-filtres").querySelector("span").textContent = `Filtrer${combien}`;
   }
@@ -126,7 +125,7 @@ async function demarrer() {
   }
 
   function avertir() {
-    const phrases = inconnus.map(([quoi, valeur]) => `${quoi} de l’atlas\u00a0: ${cite(valeur)}. Ce filtre est ignoré.`);
+    const phrases = [...inconnus];
     if (etat.tri === "distance" && !km && !etat.de) phrases.push("Pour trier par distance, dites à partir d’où\u00a0; en attendant, la liste suit les noms.");
     const plus = dansLesPages.q === etat.q && etat.q ? dansLesPages.rangs.length : 0;
     if (plus) phrases.push(`${direPoles(plus)} ${plus > 1 ? "sont trouvés" : "est trouvé"} par le texte de ${plus > 1 ? "leur" : "sa"} page.`);

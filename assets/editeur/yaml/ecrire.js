@@ -75,7 +75,7 @@ export function rangDuChamp(champ, cle) {
   const rang = champ?.kind === "groupe" ? champ.fields.findIndex((connu) => connu.key === cle) : -1;
   return rang < 0 ? Infinity : rang;
 }
-function entrees(valeur, champ) {
+export function entrees(valeur, champ) {
   if (Array.isArray(valeur)) return valeur.filter(estPresent).map((v) => [null, v]);
   const rangs = Object.entries(valeur).filter(([, v]) => estPresent(v)).map((paire) => ({ paire, rang: rangDuChamp(champ, paire[0]) }));
   return rangs.sort((a, b) => (a.rang === b.rang ? 0 : a.rang - b.rang)).map(({ paire }) => paire);

@@ -32,9 +32,10 @@ export function arbreYaml(texte, depart, dire, limites) {
     if (profondeur > limites.profondeur) refuser(place, "yaml-profondeur", { limite: limites.profondeur });
     if (noeuds > limites.valeurs) refuser(place, "yaml-trop-de-valeurs", { limite: limites.valeurs });
   }
-  function rien(place, profondeur, proprietes) {
-    compter(place, profondeur, proprietes);
-    return { genre: "texte", valeur: "", debut: place, fin: place };
+  const vide = (place) => ({ genre: "texte", valeur: "", debut: place, fin: place });
+  function rien(place, profondeur) {
+    compter(place, profondeur);
+    return vide(place);
   }
 
   /* ---- Un nœud ---- */
@@ -42,26 +43,13 @@ export function arbreYaml(texte, depart, dire, limites) {
   function noeud(profondeur, enBloc, sansRetrait = false) {
     const place = voir().debut;
     if (est("alias")) compter(place, profondeur, { alias: true });
-    const { lues, proprietes } = qualites();
+    const qualites = [];
+    while (est("ancre", "etiquette") && !qualites.some((jeton) => est(jeton.type))) qualites.push(prendre()); // une de chaque, dans un ordre ou l’autre
     const corps = { "-": enBloc && sansRetrait && listeNue, texte: unTexte, "[": listeEnFlux, "{": groupeEnFlux, "debut-de-liste": enBloc && listeEnBloc, "debut-de-groupe": enBloc && groupeEnBloc }[type()];
-    if (!corps) {
-      if (lues) return rien(place, profondeur, proprietes);
-      refus("signe-en-trop");
-    }
-    compter(place, profondeur, proprietes);
-    return { ...corps(profondeur), debut: place };
-  }
-  /* Une ancre et une étiquette, dans un ordre ou l’autre, une fois chacune. */
-  function qualites() {
-    const proprietes = /** @type {{ alias?: boolean, etiquette?: string }} */ ({});
-    let lues = 0;
-    while ((type() === "ancre" && !proprietes.alias) || (type() === "etiquette" && !proprietes.etiquette)) {
-      const jeton = prendre();
-      if (jeton.type === "ancre") proprietes.alias = true;
-      else proprietes.etiquette = developper(jeton);
-      lues += 1;
-    }
-    return { lues, proprietes };
+    if (!corps && !qualites.length) refus("signe-en-trop");
+    const [etiquette = ""] = qualites.filter((jeton) => jeton.type === "etiquette").map(developper);
+    compter(place, profondeur, { alias: qualites.some((jeton) => jeton.type === "ancre"), etiquette });
+    return corps ? { ...corps(profondeur), debut: place } : vide(place);
   }
   function developper({ valeur, debut }) {
     const lu = /^!(?:<(.*)>|([\w-]*!)(.+)|(.*))$/.exec(valeur);

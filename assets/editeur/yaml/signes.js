@@ -5,7 +5,7 @@
  * Une faute est lancée (`FauteYaml`).
  */
 
-import { blanc, borneEn, finDeMot, lireBloc, lireGuillemets, lireSimple } from "./textes.js";
+import { borneEn, finDeMot, lireBloc, lireGuillemets, lireSimple } from "./textes.js";
 
 const CLE_LONGUE = 1024; // signes : au-delà, YAML ne reconnaît plus une clé
 const finDeLigne = (c) => c === undefined || c === "\n";
@@ -120,22 +120,19 @@ export function jetonsDe(texte, depart) {
     } else if (c === "-" && finDeMot(ici(1))) tiret();
     else if (c === "?" && (dansCrochets() || finDeMot(ici(1)))) cleExplicite();
     else if (c === ":" && (dansCrochets() || finDeMot(ici(1)))) deuxPoints();
-    else if (c === "*" || c === "&") ancre(c);
-    else if (c === "!") etiquette();
     else if ((c === "|" || c === ">") && !dansCrochets()) {
       oublierCle();
       cleAdmise = true;
       texteLu(lireBloc);
-    } else if (c === "'" || c === '"') {
+    } else {
+      if ("|>%@`\t".includes(c)) faute("debut-de-valeur");
       retenirCle();
       cleAdmise = false;
-      texteLu(lireGuillemets);
-    } else if (!"-?:,[]{}#&*!|>'\"%@`".includes(c) && !finDeMot(c)
-      || (c === "-" && !blanc(ici(1))) || (!dansCrochets() && "?:".includes(c) && !finDeMot(ici(1)))) {
-      retenirCle();
-      cleAdmise = false;
-      if (texteLu(lireSimple)) cleAdmise = true;
-    } else faute("debut-de-valeur");
+      if (c === "*" || c === "&") ancre(c);
+      else if (c === "!") etiquette();
+      else if (c === "'" || c === '"') texteLu(lireGuillemets);
+      else if (texteLu(lireSimple)) cleAdmise = true;
+    }
   }
   /* Un texte : le lecteur de sa sorte avance de `i` à sa fin ; rend s’il a passé des lignes. */
   function texteLu(lecteur) {
@@ -201,8 +198,6 @@ export function jetonsDe(texte, depart) {
     signe(":");
   }
   function ancre(c) {
-    retenirCle();
-    cleAdmise = false;
     const debut = i;
     i += 1;
     while (lettre(ici())) i += 1;
@@ -210,8 +205,6 @@ export function jetonsDe(texte, depart) {
     poser(c === "*" ? "alias" : "ancre", debut);
   }
   function etiquette() {
-    retenirCle();
-    cleAdmise = false;
     const debut = i;
     const lu = /^!(<[^\s>]*>|[\w-]*!?(?:[\w;/?:@&=+$.~*'()!-]|%[0-9A-Fa-f]{2})*)/.exec(texte.slice(i, i + 1000))[0];
     i += lu.length;

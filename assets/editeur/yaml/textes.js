@@ -5,7 +5,7 @@
  */
 
 export const finDeMot = (c) => c === undefined || c === " " || c === "\t" || c === "\n";
-export const blanc = (c) => c === " " || c === "\t";
+const blanc = (c) => c === " " || c === "\t";
 /* « --- » ou « ... » en tête de ligne. */
 export const borneEn = (texte, i) => (!i || texte[i - 1] === "\n") && (texte.startsWith("---", i) || texte.startsWith("...", i)) && finDeMot(texte[i + 3]);
 

@@ -1,9 +1,10 @@
 /* L’autodiagnostic : l’adresse (#op4, #profil, #comparer, #garder) dit ce que l’on voit ; le navigateur garde les réponses,
  * et rien ne part. Chaque module du dossier fait une chose ; celui-ci les relie.
  */
+import { boutonQui } from "../commun/boutons.js";
 import { copier } from "../commun/copier.js";
 import { donnerLeFichier } from "../commun/donner.js";
-import { boutonQui, creer } from "../commun/elements.js";
+import { creer } from "../commun/elements.js";
 import { unSeulClic } from "../commun/gestes.js";
 import { enMots, pluriel } from "../commun/phrases.js";
 import { calculsDe } from "./calculs.js";

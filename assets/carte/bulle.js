@@ -3,7 +3,8 @@
  * La phrase vient d’un petit fichier par département, demandé dès qu’on vise un signe. Sur une carte étroite la bulle devient un
  * feuillet au bas de la carte, en entier et au-dessus des commandes.
  */
-import { boutonQui, creer } from "../commun/elements.js";
+import { boutonQui } from "../commun/boutons.js";
+import { creer } from "../commun/elements.js";
 import { lireJson, uneFois } from "../commun/fichiers.js";
 import { approximatif, situation } from "./signes.js";
 

@@ -1,5 +1,5 @@
 /* Ce que partagent les morceaux de la carte : un bouton, et si le lecteur veut que rien ne bouge. */
-import { boutonQui } from "../commun/elements.js";
+import { boutonQui } from "../commun/boutons.js";
 
 export const calme = matchMedia("(prefers-reduced-motion: reduce)").matches;
 /** @type {(texte: string, action: () => void) => HTMLButtonElement} */

@@ -40,15 +40,3 @@ export function creer(nom, attributs = {}, ...contenu) {
 export function creerSvg(nom, attributs = {}, ...contenu) {
   return garnir(/** @type {SVGElement} */ (document.createElementNS(SVG, nom)), attributs, contenu);
 }
-
-/**
- * Un bouton, et ce qu’il fait.
- * @param {string} texte
- * @param {(evenement: Event) => unknown} action
- * @param {Record<string, unknown>} [attributs]
- */
-export function boutonQui(texte, action, attributs) {
-  const element = creer("button", { type: "button", ...attributs }, texte);
-  element.addEventListener("click", action);
-  return element;
-}

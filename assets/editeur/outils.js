@@ -1,8 +1,9 @@
 /* Les outils de l’éditeur : la page, des boutons, des avis, et ce que les gens tapent mis comme la fiche l’attend. */
 
+import { boutonQui } from "../commun/boutons.js";
 import { copier } from "../commun/copier.js";
 import { donnerLeFichier } from "../commun/donner.js";
-import { boutonQui, creer } from "../commun/elements.js";
+import { creer } from "../commun/elements.js";
 import { essayer } from "../commun/essayer.js";
 import { differer } from "../commun/gestes.js";
 import { anneeEcrite, dateEcrite, nombreEcrit } from "./ecrits.js";

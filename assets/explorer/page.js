@@ -2,7 +2,8 @@
  * le rend. Le fichier compact donne les facettes et les noms ; les mots des pages viennent ensuite, de l’index de la recherche.
  */
 import { preparerLaCarte } from "../carte/section.js";
-import { boutonQui, creer } from "../commun/elements.js";
+import { boutonQui } from "../commun/boutons.js";
+import { creer } from "../commun/elements.js";
 import { lireJson, uneFois } from "../commun/fichiers.js";
 import { differer } from "../commun/gestes.js";
 import { cite, direPoles } from "../commun/phrases.js";

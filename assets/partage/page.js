@@ -1,5 +1,4 @@
 /* « Copier le lien » : le bouton paraît là où l’on peut copier ; l’adresse, elle, est écrite en toutes lettres. */
-import { copier } from "../commun/copier.js";
 
 const place = /** @type {HTMLElement} */ (document.querySelector("[data-partage]"));
 if (navigator.clipboard) {
@@ -7,6 +6,6 @@ if (navigator.clipboard) {
   bouton.hidden = false;
   bouton.addEventListener("click", async () => {
     const dit = place.querySelector("[role=status] p");
-    dit.textContent = await copier(place.querySelector("[data-adresse]").textContent) ? "Copié." : "La copie a été refusée\u00a0: choisissez l’adresse.";
+    await navigator.clipboard.writeText(place.querySelector("[data-adresse]").textContent).then(() => { dit.textContent = "Copié."; }, () => { dit.textContent = "La copie a été refusée\u00a0: choisissez l’adresse."; });
   });
 }

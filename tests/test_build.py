@@ -282,7 +282,7 @@ def test_links_refused_means_copies(built, tmp_path, monkeypatch):
     def refuse(*_: object) -> None:
         raise OSError
 
-    monkeypatch.setattr(publication.os, "link", refuse)
+    monkeypatch.setattr("atlas.machine.disk.os.link", refuse)
     monkeypatch.setattr(publication, "exchange", lambda *_: False)
     build(built, target)
     assert files(target) == before

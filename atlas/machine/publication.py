@@ -1,4 +1,4 @@
-"""How files get out: the only room that writes. A fresh folder, in which what did not change is linked, then a swap.
+"""How a site gets out. A fresh folder, in which what did not change is linked, then a swap.
 
 Nothing of the published folder is touched until everything new is on disk; the two then change names in one step where
 the system can, so that a build killed at any moment leaves a whole site. Unchanged files are hard links to the old ones
@@ -6,7 +6,6 @@ the system can, so that a build killed at any moment leaves a whole site. Unchan
 
 The folder that was replaced is then made the twin of the new one, other names of the same files, and waits for the next build,
 which begins with it instead of linking them all. It is believed file by file: what has not the stamp that was left is put again.
-A file that has another name is never written into: its name is given to another file.
 """
 
 from __future__ import annotations
@@ -15,15 +14,15 @@ import contextlib
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from atlas.machine import disk
 from atlas.machine.folders import MARKER, MARKER_TEXT, OutputError, Stamp, alive, exchange, listing, stamp_of, usable
 from atlas.machine.refusals import words
 
 TWIN = "double"
-_IN_THE_WAY = (FileNotFoundError, NotADirectoryError, IsADirectoryError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +46,21 @@ class Publication:
     twin: Path | None = None
     there: Mapping[str, Stamp] = field(default_factory=dict)
 
-    def write(self, path: str, content: bytes) -> Tally:
-        """Put one file, by its path from the root of the site; linked when the old site has the same bytes."""
+    def write(self, path: str, content: bytes) -> bool:
+        """Put one file, by its path from the root of the site, and tell whether it was written anew; linked when the old site has the same bytes."""
         fresh, old = f"{self.fresh}/{path}", f"{self.target}/{path}"  # thousands of them: plain strings, plain calls
-        if path in self.there and _same(fresh, content):
-            return Tally(0, 1)
-        same = _same(old, content)
+        if path in self.there and disk.same(fresh, content):
+            return False
+        same = disk.same(old, content)
         try:
-            return _placed(fresh, content, old if same else "")
-        except _IN_THE_WAY:
-            _make_way(fresh)
-            return _placed(fresh, content, old if same else "")
+            return disk.placed(fresh, content, old if same else "")
+        except disk.IN_THE_WAY:
+            disk.make_way(fresh)
+            return disk.placed(fresh, content, old if same else "")
 
     def put(self, path: str, content: bytes) -> tuple[Stamp, bool]:
         """Put one file, as `write`: what tells it from any other afterwards, and whether it was written anew."""
-        anew = bool(self.write(path, content).written)
+        anew = self.write(path, content)
         return stamp_of(os.lstat(f"{self.fresh}/{path}")), anew
 
     def keep(self, path: str, stamp: Stamp) -> Stamp | None:
@@ -74,10 +73,10 @@ class Publication:
             if stamp_of(found) != stamp or not stat.S_ISREG(found.st_mode):
                 return None
             try:
-                linked = _linked(old, fresh)
-            except _IN_THE_WAY:
-                _make_way(fresh)
-                linked = _linked(old, fresh)
+                linked = disk.linked(old, fresh)
+            except disk.IN_THE_WAY:
+                disk.make_way(fresh)
+                linked = disk.linked(old, fresh)
             if not linked:
                 shutil.copy2(old, fresh)
                 return stamp_of(os.lstat(fresh))
@@ -89,14 +88,28 @@ class Publication:
         """A file that was put."""
         return (self.fresh / path).read_bytes()
 
+    def show(self, put: Mapping[str, Stamp], told: Callable[[], None]) -> Publication:
+        """Let what was put so far be seen now, beside what the old site has, and `told` know: the publication to go on with, in the twin of that.
+
+        Without a twin to begin with, or where two folders do not change names in one step, nothing is seen before the end.
+
+        Raises:
+            OutputError, OSError: when a part of the site may be gone, or what was seen cannot be gone on with.
+        """
+        self._hold()
+        if not self.there or not exchange(self.fresh, self.target):
+            return self
+        told()
+        self._link((path for path, stamp in put.items() if self.there.get(path) != stamp), self.fresh)
+        return replace(self, there=dict(listing(str(self.fresh))))
+
     def publish(self, put: Mapping[str, Stamp]) -> None:
         """Put the fresh site in the place of the old one, which becomes its twin or is dropped. `put` are all the files that were put.
 
         Raises:
             OutputError: when a part of it may be gone: a build on another machine, or in another container, takes it for a dead one's.
         """
-        if not self._ours():
-            raise OutputError(f"« {self.fresh} » a été effacé pendant la construction, sans doute par une autre du même dossier : relancez celle-ci, seule.")
+        self._hold()
         whole = {**put, MARKER: self.mark}
         _clear(self.fresh, self.there.keys() - whole.keys())
         if not self.target.exists():
@@ -116,11 +129,12 @@ class Publication:
             shutil.rmtree(self.twin or self.fresh, ignore_errors=True)
         shutil.rmtree(self.fresh, ignore_errors=True)
 
-    def _ours(self) -> bool:
-        """Whether the fresh folder is the one that was begun: another container may give the number of this process to a build of its own."""
+    def _hold(self) -> None:
+        """The fresh folder must be the one that was begun: another container may give the number of this process to a build of its own."""
         with contextlib.suppress(OSError):
-            return stamp_of(os.lstat(self.fresh / MARKER)) == self.mark
-        return False
+            if stamp_of(os.lstat(self.fresh / MARKER)) == self.mark:
+                return
+        raise OutputError(f"« {self.fresh} » a été effacé pendant la construction, sans doute par une autre du même dossier : relancez celle-ci, seule.")
 
     def _double(self, whole: Mapping[str, Stamp]) -> None:
         """Make the twin of what is now published of the folder that was, whose files are those that the fresh one began with.
@@ -135,10 +149,17 @@ class Publication:
         self.fresh.rename(self.twin)
         there = self.there or dict(listing(str(self.twin)))
         _clear(self.twin, there.keys() - whole.keys())
-        for path in (path for path, stamp in whole.items() if there.get(path) != stamp):
-            fresh = f"{self.twin}/{path}"
-            _make_way(fresh)
-            if not _linked(f"{self.target}/{path}", fresh):
+        self._link((path for path, stamp in whole.items() if there.get(path) != stamp), self.twin)
+
+    def _link(self, paths: Iterable[str], folder: Path) -> None:
+        """Give these files of what is published another name in a folder.
+
+        Raises:
+            OSError: where there can be none.
+        """
+        for path in paths:
+            disk.make_way(f"{folder}/{path}")
+            if not disk.linked(f"{self.target}/{path}", f"{folder}/{path}"):
                 raise PermissionError
 
     def abandon(self) -> None:
@@ -168,8 +189,8 @@ def begin(target: Path, source: Path, twin: Path | None = None) -> Publication:
         raise OutputError(f"Impossible d’écrire à côté de « {target} » : {words(error)}") from None
     mark = f"{fresh}/{MARKER}"
     try:
-        if not _same(mark, MARKER_TEXT):
-            _placed(mark, MARKER_TEXT, "")
+        if not disk.same(mark, MARKER_TEXT):
+            disk.placed(mark, MARKER_TEXT, "")
         return Publication(target, fresh, stamp_of(os.lstat(mark)), twin, there)
     except OSError:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -184,7 +205,7 @@ def _twin_of(target: Path, twin: Path, fresh: Path) -> dict[str, Stamp]:
     with contextlib.suppress(OSError):
         twin.unlink()  # refused where it is a folder
     try:
-        if os.path.samefile(target / MARKER, twin / MARKER):
+        if (target / MARKER).samefile(twin / MARKER):
             twin.rename(fresh)
             there = dict(listing(str(fresh)))
             if (0, 0, 0) not in there.values():
@@ -196,104 +217,10 @@ def _twin_of(target: Path, twin: Path, fresh: Path) -> dict[str, Stamp]:
     return {}
 
 
-def _same(path: str, content: bytes) -> bool:
-    try:
-        found = os.lstat(path)
-        if found.st_size != len(content) or not stat.S_ISREG(found.st_mode):
-            return False
-        with open(path, "rb") as file:
-            return file.read() == content
-    except OSError:
-        return False
-
-
-def _placed(fresh: str, content: bytes, old: str) -> Tally:
-    """Link the old file there, if there is one and links are allowed; else write. The folder must be there."""
-    if old and _linked(old, fresh):
-        return Tally(0, 1)
-    with told_of(fresh):
-        try:
-            file = open(fresh, "xb")  # noqa: SIM115 - closed below
-        except FileExistsError:
-            os.unlink(fresh)
-            file = open(fresh, "xb")  # noqa: SIM115 - likewise
-        with file:
-            file.write(content)
-    return Tally(1, 0)
-
-
-@contextlib.contextmanager
-def told_of(path: str) -> Iterator[None]:
-    """A full disk is told by a write, which knows no path: it gets this one."""
-    try:
-        yield
-    except OSError as error:
-        if error.filename is None and error.errno:
-            raise OSError(error.errno, error.strerror, path) from None
-        raise
-
-
-def put_anew(path: Path, content: bytes) -> None:
-    """Write a file of the project where there is none, whole or not at all.
-
-    Raises:
-        FileExistsError: when there is one.
-    """
-    with told_of(str(path)), open(path, "xb") as file:
-        try:
-            file.write(content)
-            file.flush()
-        except OSError:
-            path.unlink()
-            raise
-
-
-def put_over(path: Path, content: bytes) -> None:
-    """Write a file of the project again. What it held is there until all of this is: else a full disk would lose both."""
-    path = path.resolve()
-    fresh = path.with_name(f".atlas-{os.getpid()}")  # no name of a record
-    fresh.unlink(missing_ok=True)  # a link that somebody put there would be followed
-    try:
-        with told_of(str(path)), open(fresh, "xb") as file:
-            file.write(content)
-        with told_of(str(path)):
-            shutil.copymode(path, fresh)
-            fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
-
-
-def _linked(old: str, fresh: str) -> bool:
-    """Whether `fresh` could be made another name of `old`."""
-    try:
-        try:
-            os.link(old, fresh)
-        except FileExistsError:
-            os.unlink(fresh)
-            os.link(old, fresh)
-    except _IN_THE_WAY:
-        raise
-    except OSError:
-        return False
-    return True
-
-
-def _make_way(fresh: str) -> None:
-    """Make the folder of this file, whatever the twin has in the place of either."""
-    if os.path.isdir(fresh):
-        shutil.rmtree(fresh)
-    for above in Path(fresh).parents:
-        if above.is_dir():
-            break
-        with contextlib.suppress(*_IN_THE_WAY):  # a folder below what is none
-            above.unlink()
-    os.makedirs(os.path.dirname(fresh), exist_ok=True)
-
-
 def _clear(folder: Path, paths: Iterable[str]) -> None:
     """Remove these files of a folder, and the folders in it that are then empty."""
     for path in paths:
-        with contextlib.suppress(*_IN_THE_WAY):
+        with contextlib.suppress(*disk.IN_THE_WAY):
             (folder / path).unlink()
         with contextlib.suppress(OSError):
             for above in Path(path).parents[:-1]:

@@ -650,6 +650,15 @@ def test_a_file_is_known_by_its_name_however_it_was_kept(editor):
     assert page.evaluate("atlasEditeur.etat.chemin") == "poles/l-etang.md"
 
 
+def test_a_file_that_is_not_utf_8_is_refused_before_it_is_read(editor):
+    """So the rules of the page only ever see text; the record that was there stays."""
+    page = editor.open("?pole=epv").page
+    wrong = (PROJECT / "poles/epv.md").read_text(encoding="utf-8").encode("latin-1", "replace")
+    page.locator("[data-ouvrir-fichier]").set_input_files({"name": "epv.md", "mimeType": "text/markdown", "buffer": wrong})
+    page.get_by_text("n’est pas du texte en UTF-8").wait_for()
+    assert page.evaluate("[atlasEditeur.etat.publie, atlasEditeur.etat.change]") == [True, False]
+
+
 def test_the_menus_of_poles_are_there_before_a_finger(editor):
     """A telephone shows a menu as it is when it is touched: both are full by then, and choosing an heir writes his file's name."""
     page = editor.open("?pole=epv").page

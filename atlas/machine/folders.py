@@ -17,10 +17,21 @@ _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 Stamp = tuple[int, int, int]
 """Of a file: its size, when it was written (ns), and its number on the disk. Another file at its place has another one."""
+NOTHING: Stamp = (0, 0, 0)
 
 
 class OutputError(RefusedError):
     """The output folder cannot be used; the message is French."""
+
+
+def is_left_by_an_editor(name: str) -> bool:
+    """Whether a file of this name is what editors and file managers put beside those one works at: hidden, `x~`, `#x#`."""
+    return name.startswith((".", "#")) or name.endswith("~")
+
+
+def ours(folder: Path, ending: str = "") -> list[Path]:
+    """What stands in a folder of ours, in order, without that."""
+    return sorted(path for path in folder.iterdir() if path.name.endswith(ending) and not is_left_by_an_editor(path.name))
 
 
 def usable(target: Path, source: Path) -> Path:
@@ -87,9 +98,9 @@ def listing(folder: str, below: str = "") -> Iterator[tuple[str, Stamp]]:
             if entry.is_dir(follow_symlinks=False):
                 yield from listing(folder, f"{below}{entry.name}/")
             else:
-                yield below + entry.name, stamp_of(entry.stat(follow_symlinks=False)) if entry.is_file(follow_symlinks=False) else (0, 0, 0)
+                yield below + entry.name, stamp_of(entry.stat(follow_symlinks=False)) if entry.is_file(follow_symlinks=False) else NOTHING
     if nothing:
-        yield below, (0, 0, 0)
+        yield below, NOTHING
 
 
 def stamp_of(found: os.stat_result) -> Stamp:

@@ -71,7 +71,7 @@ def build(inputs: Inputs, target: Path, today: datetime.date, *, remember: bool 
     """
     root = inputs.root
     cache = Cache(root / ".cache") if remember else NoMemory(root)
-    assert inputs.files, "read first: what is made is made of what was read, or later"
+    inputs.read()  # first: what is made is made of what was read, or later
     ours = house.remembered(inputs, cache)
     if inputs.base_url:
         ours = ours.at(inputs.base_url)
@@ -85,16 +85,15 @@ def build(inputs: Inputs, target: Path, today: datetime.date, *, remember: bool 
         memory = Memory(cache, inputs.code, studio.digest)
         index = _make(studio, memory, output, progress)
         settled = inputs.settled()
-        if settled:
-            memory.save()
+        if settled and remember:
+            count = summary(verdict.problems, verdict.files)
+            memory.save(unchanged.told(inputs, today, FORMATS["text"](verdict.problems), count, history=studio.news.known))
             index.save()
+            inputs.seen.save()
         progress.step("l’échange des deux sites")
         output.publish(memory.files())
     finally:
         output.abandon()
-    if settled and remember:
-        told, count = FORMATS["text"](verdict.problems), summary(verdict.problems, verdict.files)
-        unchanged.remember(inputs, today, told, count, history=studio.news.known)
     return Outcome(verdict, memory.tally, studio.news.known)
 
 

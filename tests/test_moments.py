@@ -1,0 +1,117 @@
+"""What happens to a project while it is built, or between two builds: what is remembered is never of two moments at once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from atlas.machine import seen
+from atlas.machine.publication import Publication
+from atlas.site import build as order
+from atlas.site import inputs, site_assets, unchanged
+from atlas.site.inputs import Inputs
+from tests.sites import TODAY, build, copied, files, git, once
+from tests.test_memory import CHANGES, own
+
+ELSEWHERE = "https://ailleurs.example/x/"
+
+
+@pytest.fixture
+def built(tmp_path_factory, tmp_path, monkeypatch) -> Path:
+    """A project of one's own that was built into the folder `site` beside it, and what it remembers."""
+    monkeypatch.setattr(seen, "_SETTLED", -(10**12))
+    return copied(once(tmp_path_factory, "memoire", lambda folder: build(own(folder / "projet"), folder / "site")), tmp_path)
+
+
+def before(monkeypatch: pytest.MonkeyPatch, holder: object, name: str, happens: Callable[[], object]) -> None:
+    """Let something happen just before the first call of a function."""
+    really = getattr(holder, name)
+
+    def called(*arguments: object, **named: object) -> object:
+        monkeypatch.setattr(holder, name, really)
+        happens()
+        return really(*arguments, **named)
+
+    monkeypatch.setattr(holder, name, called)
+
+
+def test_a_build_killed_once_it_has_published_is_not_taken_for_the_one_before(built, monkeypatch):
+    """For another address, killed after the swap, then asked for as at first: the site is made again, not said to be the same."""
+    target = built.parent / "site"
+    wanted = files(target)
+
+    def killed() -> None:
+        raise KeyboardInterrupt
+
+    before(monkeypatch, Publication, "_double", killed)
+    with pytest.raises(KeyboardInterrupt):
+        build(built, target, ELSEWHERE)
+    assert files(target) != wanted
+    assert not unchanged.same(Inputs(built), target, TODAY)
+    build(built, target)
+    assert files(target) == wanted
+
+
+def test_a_commit_during_a_build_is_seen_by_the_next(built, monkeypatch):
+    """What is new was read before it: the next build reads it again, though no file changed."""
+    target = built.parent / "site"
+    git(built, "init", "--quiet")
+    git(built, "add", "poles")
+    git(built, "commit", "--quiet", "--message", "un")
+    before(monkeypatch, Publication, "publish", lambda: git(built, "commit", "--quiet", "--allow-empty", "--message", "deux"))
+    build(built, target)
+    assert not unchanged.same(Inputs(built), target, TODAY)
+    build(built, target)
+    assert unchanged.same(Inputs(built), target, TODAY)
+
+
+def test_a_file_that_comes_and_goes_during_a_build_is_not_remembered(built, monkeypatch):
+    """It was published by chance: the next build does without."""
+    target, passing = built.parent / "site", built / "assets/passage.txt"
+    wanted = files(target)
+    CHANGES["a style"](built)
+    before(monkeypatch, site_assets, "_assets", lambda: passing.write_text("de passage", encoding="utf-8"))
+    build(built, target)
+    assert (target / "assets/passage.txt").is_file()
+    passing.unlink()
+    build(built, target)
+    assert files(target).keys() == wanted.keys()
+
+
+def test_what_an_editor_leaves_beside_a_file_is_no_file_of_ours(built):
+    """A lock, a backup, a copy of what is not saved yet: neither read, nor published, nor a reason to build."""
+    target = built.parent / "site"
+    wanted = files(target)
+    for name in ("assets/etat.css", "assets/commun/page.js", "templates/pole.html", "content/pages/comprendre.md", "content/charte/2021.md", "content/plates/35.svg", "content/gazetteer/index.json"):
+        folder, _, file = name.rpartition("/")
+        (built / folder).mkdir(exist_ok=True)
+        (built / folder / f".#{file}").symlink_to("camille@machine.4321:17")  # as Emacs says who holds it
+        for left in (f".{file}.swp", f"{file}~", f"#{file}#"):
+            (built / folder / left).write_text("à moitié", encoding="utf-8")
+    assert unchanged.same(Inputs(built), target, TODAY)
+    CHANGES["a page text"](built)
+    CHANGES["a style"](built)
+    build(built, target)
+    assert files(target).keys() == wanted.keys()
+
+
+@pytest.mark.parametrize("which", ["code", "bibliotheques"])
+def test_code_that_changed_since_it_was_loaded_is_not_believed(built, monkeypatch, tmp_path, which):
+    """A preview lives for hours: what it makes with the code of this morning is not remembered as made with that of now."""
+    for name in ("code/a.py", "bibliotheques/essai-1.0.dist-info/METADATA"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text("1", encoding="utf-8")
+    monkeypatch.setattr(inputs, "CODE", tmp_path / "code")
+    monkeypatch.syspath_prepend(str(tmp_path / "bibliotheques"))
+    monkeypatch.setattr(inputs, "LOADED", time.time_ns() + 10**9)
+    read = Inputs(built)
+    read.read()
+    assert read.settled()
+    monkeypatch.setattr(inputs, "LOADED", (tmp_path / which).stat().st_ctime_ns - 10**6)
+    assert not read.settled()
+    target = built.parent / "site"
+    order.build(Inputs(built, ELSEWHERE), target, TODAY)
+    assert not unchanged.same(Inputs(built, ELSEWHERE), target, TODAY)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from atlas.machine import seen
+from atlas.machine import publication, seen
+from atlas.machine.folders import OutputError
 from atlas.machine.publication import Publication
 from atlas.site import build as order
 from atlas.site import inputs, site_assets, unchanged
 from atlas.site.inputs import Inputs
-from tests.sites import TODAY, build, copied, files, git, once
+from tests.sites import TODAY, build, copied, files, git, once, rewritten
 from tests.test_memory import CHANGES, own
 
 ELSEWHERE = "https://ailleurs.example/x/"
@@ -115,3 +118,88 @@ def test_code_that_changed_since_it_was_loaded_is_not_believed(built, monkeypatc
     target = built.parent / "site"
     order.build(Inputs(built, ELSEWHERE), target, TODAY)
     assert not unchanged.same(Inputs(built, ELSEWHERE), target, TODAY)
+
+
+RIGHTS: dict[str, Callable[[Path, Path], object]] = {
+    "a page that nobody else may read": lambda site, _: (site / "index.html").chmod(0o600),
+    "a page that anybody may write": lambda site, _: (site / "poles/index.html").chmod(0o666),
+    "a folder that nobody else may enter": lambda site, _: (site / "poles").chmod(0o700),
+    "a folder of the twin that nobody else may enter": lambda _, twin: (twin / "api/v1").chmod(0o700),
+    "the twin": lambda _, twin: twin.chmod(0o700),
+    "the site": lambda site, _: site.chmod(0o700),
+}
+
+
+def _rights(folder: Path) -> dict[str, int]:
+    return {str(path.relative_to(folder)): path.stat().st_mode for path in (folder, *folder.rglob("*"))}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="un système qui n’a pas de tels droits")
+@pytest.mark.parametrize("kind", RIGHTS)
+def test_what_is_published_has_the_rights_of_what_is_new(built, kind):
+    """Rights changed by hand in the site, or in the folder that waits: the next site is as one that is made in an empty folder."""
+    target = built.parent / "site"
+    for page in ("index.html", "poles/index.html"):
+        rewritten(target / page, (target / page).read_bytes())  # pages of one's own
+    shutil.rmtree(built / ".cache/double")
+    build(built, target)  # for the twin
+    wanted = _rights(target)
+    RIGHTS[kind](target, built / ".cache/double")
+    if "twin" not in kind:
+        assert not unchanged.same(Inputs(built), target, TODAY)
+    for name in ("a style", "a page text"):  # each folder is the site once
+        CHANGES[name](built)
+        build(built, target)
+        assert _rights(target) == wanted
+
+
+@pytest.mark.skipif(os.name == "nt", reason="un système qui n’a pas de tels droits")
+def test_who_may_read_is_asked_anew_at_each_build(built):
+    """A site built once so that nobody else may read it: built again by somebody who lets all read, it is read by all."""
+    target = built.parent / "site"
+    wanted = _rights(target)
+    mask = os.umask(0o077)
+    try:
+        build(built, target)
+        assert not any(mode & 0o077 for mode in _rights(target).values())
+        assert unchanged.same(Inputs(built), target, TODAY)
+    finally:
+        os.umask(mask)
+    assert not unchanged.same(Inputs(built), target, TODAY)
+    build(built, target)
+    assert _rights(target) == wanted
+
+
+def test_what_came_where_the_site_goes_is_not_replaced(built, monkeypatch):
+    """A folder that somebody made there during the build holds what only they have."""
+    target = built.parent / "ailleurs"
+
+    def made() -> None:
+        target.mkdir()
+        (target / "lettre.txt").write_text("à garder", encoding="utf-8")
+
+    before(monkeypatch, order.Memory, "save", made)
+    with pytest.raises(OutputError):
+        build(built, target)
+    assert files(target) == {"lettre.txt": "à garder".encode()}
+    assert not list(built.parent.glob(".ailleurs*"))
+
+
+def test_a_file_that_another_build_puts_meanwhile_is_not_kept_for_the_one_that_was_there(tmp_path):
+    """The sites change places between a look at a file and its taking over."""
+    site, project = tmp_path / "site", tmp_path / "projet"
+    first = publication.begin(site, project)
+    stamp, _ = first.put("a.html", b"un")
+    first.publish({"a.html": stamp})
+    second = publication.begin(site, project)
+    really = os.link
+
+    def late(old: str, fresh: str) -> None:
+        rewritten(Path(old), b"deux")
+        really(old, fresh)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publication.os, "link", late)
+        assert second.keep("a.html", stamp) is None
+        assert second.put("a.html", b"un")[1]
+    assert second.read("a.html") == b"un"

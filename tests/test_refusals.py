@@ -24,7 +24,7 @@ import pytest
 from atlas.cli import serve
 from atlas.cli.main import main
 from atlas.geo import derived
-from atlas.machine import publication, refusals, workers
+from atlas.machine import folders, publication, refusals, workers
 from atlas.machine.folders import Stamp
 from tests.sites import PROJECT, copied, files, rewritten
 
@@ -260,7 +260,7 @@ def test_when_the_exchange_fails_the_old_site_comes_back(root, capsys, monkeypat
             raise OSError(errno.EBUSY, "", str(path), None, str(target))
         return rename(path, target)
 
-    monkeypatch.setattr(publication, "exchange", lambda *_: False)
+    monkeypatch.setattr(folders, "exchange", lambda *_: False)
     monkeypatch.setattr(Path, "rename", refuse)
     assert "cet endroit est occupé" in refused(root, capsys)
 

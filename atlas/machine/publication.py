@@ -14,16 +14,16 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from atlas.machine.folders import MARKER, MARKER_TEXT, OutputError, Stamp, alive, exchange, listing, stamp_of, usable
+from atlas.machine import folders
+from atlas.machine.folders import MARKER, MARKER_TEXT, NOTHING, OutputError, Stamp, listing, stamp_of
 from atlas.machine.refusals import words
 
 TWIN = "double"
-_IN_THE_WAY = (FileNotFoundError, NotADirectoryError, IsADirectoryError)
+_IN_THE_WAY = (FileExistsError, FileNotFoundError, NotADirectoryError, IsADirectoryError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,13 @@ class Publication:
     def write(self, path: str, content: bytes) -> Tally:
         """Put one file, by its path from the root of the site; linked when the old site has the same bytes."""
         fresh, old = f"{self.fresh}/{path}", f"{self.target}/{path}"  # thousands of them: plain strings, plain calls
-        if path in self.there and _same(fresh, content):
+        if path in self.there and _same(fresh, content, self.mark[3]):
             return Tally(0, 1)
-        same = _same(old, content)
-        try:
-            return _placed(fresh, content, old if same else "")
-        except _IN_THE_WAY:
-            _make_way(fresh)
-            return _placed(fresh, content, old if same else "")
+        same = _same(old, content, self.mark[3])
+        if same and _linked(old, fresh, same):
+            return Tally(0, 1)
+        _write(fresh, content)
+        return Tally(1, 0)
 
     def put(self, path: str, content: bytes) -> tuple[Stamp, bool]:
         """Put one file, as `write`: what tells it from any other afterwards, and whether it was written anew."""
@@ -65,25 +64,22 @@ class Publication:
         return stamp_of(os.lstat(f"{self.fresh}/{path}")), anew
 
     def keep(self, path: str, stamp: Stamp) -> Stamp | None:
-        """Put the file of the old site without reading it, if it is still the one that was stamped; else nothing is put."""
+        """Put the file of the old site without reading it, if it is still the one that was stamped; else it has to be put anew."""
+        if stamp[3] != self.mark[3]:  # other rights than a new one would have
+            return None
         if self.there.get(path) == stamp:
             return stamp
         old, fresh = f"{self.target}/{path}", f"{self.fresh}/{path}"
+        if _linked(old, fresh, stamp):
+            return stamp
         try:
-            found = os.lstat(old)
-            if stamp_of(found) != stamp or not stat.S_ISREG(found.st_mode):
+            if stamp_of(os.lstat(old)) != stamp:
                 return None
-            try:
-                linked = _linked(old, fresh)
-            except _IN_THE_WAY:
-                _make_way(fresh)
-                linked = _linked(old, fresh)
-            if not linked:
-                shutil.copy2(old, fresh)
-                return stamp_of(os.lstat(fresh))
+            _make_way(fresh)
+            shutil.copy2(old, fresh)
+            return stamp_of(os.lstat(fresh))
         except OSError:
             return None
-        return stamp
 
     def read(self, path: str) -> bytes:
         """A file that was put."""
@@ -93,15 +89,17 @@ class Publication:
         """Put the fresh site in the place of the old one, which becomes its twin or is dropped. `put` are all the files that were put.
 
         Raises:
-            OutputError: when a part of it may be gone: a build on another machine, or in another container, takes it for a dead one's.
+            OutputError: when a part of it may be gone: a build on another machine, or in another container, takes it for a dead one's;
+                or when something else came where it goes.
         """
         if not self._ours():
             raise OutputError(f"« {self.fresh} » a été effacé pendant la construction, sans doute par une autre du même dossier : relancez celle-ci, seule.")
-        whole = {**put, MARKER: self.mark}
+        folders.hold_site(self.target)
+        whole = {**put, MARKER: self.mark}  # last: a twin that is half made is not taken for one
         _clear(self.fresh, self.there.keys() - whole.keys())
         if not self.target.exists():
             self.fresh.rename(self.target)
-        elif not exchange(self.fresh, self.target):
+        elif not folders.exchange(self.fresh, self.target):
             old = self.fresh.with_name(self.fresh.name + ".ancien")
             self.target.rename(old)
             try:
@@ -138,7 +136,7 @@ class Publication:
         for path in (path for path, stamp in whole.items() if there.get(path) != stamp):
             fresh = f"{self.twin}/{path}"
             _make_way(fresh)
-            if not _linked(f"{self.target}/{path}", fresh):
+            if not _linked(f"{self.target}/{path}", fresh, whole[path]):
                 raise PermissionError
 
     def abandon(self) -> None:
@@ -155,10 +153,10 @@ def begin(target: Path, source: Path, twin: Path | None = None) -> Publication:
     Raises:
         OutputError: when writing there would destroy something else.
     """
-    target = usable(target, source)
+    target = folders.usable(target, source)
     for stale in target.parent.glob(f".{target.name}.neuf-*"):
         number = stale.name.removesuffix(".ancien").rsplit("-", 1)[-1]
-        if number == str(os.getpid()) or not alive(number):  # in a container every build may have the same
+        if number == str(os.getpid()) or not folders.alive(number):  # in a container every build may have the same
             shutil.rmtree(stale, ignore_errors=True)
     fresh = target.parent / f".{target.name}.neuf-{os.getpid()}"
     there = _twin_of(target, twin, fresh) if twin else {}
@@ -168,9 +166,12 @@ def begin(target: Path, source: Path, twin: Path | None = None) -> Publication:
         raise OutputError(f"Impossible d’écrire à côté de « {target} » : {words(error)}") from None
     mark = f"{fresh}/{MARKER}"
     try:
-        if not _same(mark, MARKER_TEXT):
-            _placed(mark, MARKER_TEXT, "")
-        return Publication(target, fresh, stamp_of(os.lstat(mark)), twin, there)
+        _write(mark, MARKER_TEXT)
+        stamp = stamp_of(os.lstat(mark))
+        if there and not folders.are_as_new(fresh, stamp):
+            shutil.rmtree(fresh)
+            return begin(target, source, twin)
+        return Publication(target, fresh, stamp, twin, there)
     except OSError:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
@@ -187,7 +188,7 @@ def _twin_of(target: Path, twin: Path, fresh: Path) -> dict[str, Stamp]:
         if os.path.samefile(target / MARKER, twin / MARKER):
             twin.rename(fresh)
             there = dict(listing(str(fresh)))
-            if (0, 0, 0) not in there.values():
+            if NOTHING not in there.values():
                 return there
     except OSError:
         pass
@@ -196,30 +197,27 @@ def _twin_of(target: Path, twin: Path, fresh: Path) -> dict[str, Stamp]:
     return {}
 
 
-def _same(path: str, content: bytes) -> bool:
+def _same(path: str, content: bytes, mode: int) -> Stamp | None:
+    """The stamp of a file that holds these bytes, and has these rights; else nothing."""
     try:
         found = os.lstat(path)
-        if found.st_size != len(content) or not stat.S_ISREG(found.st_mode):
-            return False
+        if found.st_size != len(content) or found.st_mode != mode:
+            return None
         with open(path, "rb") as file:
-            return file.read() == content
+            return stamp_of(found) if file.read() == content else None
     except OSError:
-        return False
+        return None
 
 
-def _placed(fresh: str, content: bytes, old: str) -> Tally:
-    """Link the old file there, if there is one and links are allowed; else write. The folder must be there."""
-    if old and _linked(old, fresh):
-        return Tally(0, 1)
+def _write(fresh: str, content: bytes) -> None:
     with told_of(fresh):
         try:
             file = open(fresh, "xb")  # noqa: SIM115 - closed below
-        except FileExistsError:
-            os.unlink(fresh)
+        except _IN_THE_WAY:
+            _make_way(fresh)
             file = open(fresh, "xb")  # noqa: SIM115 - likewise
         with file:
             file.write(content)
-    return Tally(1, 0)
 
 
 @contextlib.contextmanager
@@ -263,25 +261,25 @@ def put_over(path: Path, content: bytes) -> None:
         fresh.unlink(missing_ok=True)
 
 
-def _linked(old: str, fresh: str) -> bool:
-    """Whether `fresh` could be made another name of `old`."""
+def _linked(old: str, fresh: str, stamp: Stamp) -> bool:
+    """Whether `fresh` could be made another name of `old`, and is the file that was stamped: another build may swap the sites meanwhile."""
     try:
         try:
             os.link(old, fresh)
-        except FileExistsError:
-            os.unlink(fresh)
+        except _IN_THE_WAY:
+            _make_way(fresh)
             os.link(old, fresh)
-    except _IN_THE_WAY:
-        raise
+        return stamp_of(os.lstat(fresh)) == stamp
     except OSError:
         return False
-    return True
 
 
 def _make_way(fresh: str) -> None:
     """Make the folder of this file, whatever the twin has in the place of either."""
     if os.path.isdir(fresh):
         shutil.rmtree(fresh)
+    with contextlib.suppress(*_IN_THE_WAY):
+        os.unlink(fresh)
     for above in Path(fresh).parents:
         if above.is_dir():
             break

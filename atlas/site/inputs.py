@@ -14,7 +14,7 @@ from pathlib import Path
 from atlas import LOADED
 from atlas.content.journal import FILE as JOURNAL
 from atlas.machine.cache import Cache, NoMemory, digest_of, key_of
-from atlas.machine.folders import NOTHING, Stamp, is_left_by_an_editor, stamp_of
+from atlas.machine.folders import NOTHING, Stamp, is_left_by_an_editor, masked, stamp_of
 from atlas.machine.refusals import plain_file
 from atlas.machine.seen import Seen, changed_at
 from atlas.record.fields import RECORD_LIMIT
@@ -145,7 +145,7 @@ class Inputs:
     def whole(self) -> str:
         """All of them together, and what is asked for."""
         ours = (path.encode() + digest for digests in (self.files, self.record_digests) for path, digest in digests.items())
-        return key_of(self.code, self.base_url, "gz" if self.pack else "", "zip" if self.archive else "", self.head, *ours)
+        return key_of(self.code, self.base_url, "gz" if self.pack else "", "zip" if self.archive else "", oct(masked()), self.head, *ours)
 
     def settled(self) -> bool:
         """Whether what was made is made of what the digests say.

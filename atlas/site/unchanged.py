@@ -9,7 +9,7 @@ from typing import Any
 
 from atlas.machine import memory
 from atlas.machine.cache import Cache
-from atlas.machine.folders import MARKER, MARKER_TEXT, listing
+from atlas.machine.folders import MARKER, MARKER_TEXT, NOTHING, are_as_new, listing
 from atlas.site.inputs import Inputs
 
 
@@ -36,7 +36,7 @@ def same(inputs: Inputs, target: Path, today: datetime.date) -> Same | None:
         return None
     try:
         there = dict(listing(str(target.resolve())))
-        whole = any(there.pop(MARKER, ())) and (target / MARKER).read_bytes() == MARKER_TEXT
+        whole = are_as_new(target, there.pop(MARKER, NOTHING)) and (target / MARKER).read_bytes() == MARKER_TEXT
     except OSError:
         return None
     return Same(problems, summary, len(put), history) if whole and there == put else None

@@ -10,12 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from atlas.cli import serve
 from atlas.machine import publication, seen
+from atlas.machine.cache import Cache
 from atlas.machine.folders import OutputError
 from atlas.machine.publication import Publication
 from atlas.site import build as order
 from atlas.site import inputs, site_assets, unchanged
 from atlas.site.inputs import Inputs
+from atlas.survey import changes
+from atlas.survey.git import commits, head
+from tests.histories import Repository, record
 from tests.sites import TODAY, build, copied, files, git, once, rewritten
 from tests.test_memory import CHANGES, own
 
@@ -203,3 +208,82 @@ def test_a_file_that_another_build_puts_meanwhile_is_not_kept_for_the_one_that_w
         assert second.keep("a.html", stamp) is None
         assert second.put("a.html", b"un")[1]
     assert second.read("a.html") == b"un"
+
+
+def _spoken_of(root: Path, name: str) -> list[str]:
+    pieces = (path for path in (root / ".cache").rglob("*") if path.is_file())
+    return [str(path.relative_to(root)) for path in pieces if name.encode() in path.read_bytes()]
+
+
+@pytest.mark.parametrize("also", ["another address", "another library", "a piece that was lost"])
+def test_a_withdrawn_record_is_in_no_memory_whatever_else_changes(built, monkeypatch, tmp_path, also):
+    """What was remembered under another key, or of which the list was lost, goes with it too; and so does what a killed build had begun to write."""
+    path = built / "poles/essai-saint-pierre.md"
+    name = next(line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("nom: ")).removeprefix("nom: ").strip("\"'")
+    (built / ".cache/actions.999999999").write_text(f"{name}, à moitié", encoding="utf-8")
+    assert len(_spoken_of(built, name)) > 3
+    path.unlink()
+    if also == "another library":
+        (tmp_path / "bibliotheques/essai-1.0.dist-info").mkdir(parents=True)
+        monkeypatch.setattr(inputs, "LOADED", time.time_ns() + 10**9)
+        monkeypatch.syspath_prepend(str(tmp_path / "bibliotheques"))
+    elif also == "a piece that was lost":
+        for piece in ("actions", "recherche", "fiches"):
+            (built / ".cache" / piece).unlink()
+    build(built, built.parent / "site", ELSEWHERE if also == "another address" else "")
+    assert _spoken_of(built, name) == []
+
+
+def test_a_shell_read_after_it_changed_is_not_kept_as_the_one_before(built, monkeypatch):
+    """Changed while a build looks at the rest, then put back before the next: the pages have the shell that is there."""
+    target, shell = built.parent / "site", built / "templates/coque/coque.html"
+    wanted, text = files(target), shell.read_text(encoding="utf-8")
+    (built / ".cache/base.html").unlink()
+    before(monkeypatch, order.examination, "examine", lambda: rewritten(shell, text.replace("<main", "<main data-essai")))
+    build(built, target)
+    assert files(target) != wanted
+    rewritten(shell, text)
+    build(built, target)
+    assert files(target) == wanted
+
+
+def test_two_files_that_change_names_are_seen_by_the_preview(built):
+    """Git writes many files in one moment: two of them may bear the same date."""
+    one, other = built / "poles/essai-corse.md", built / "poles/essai-guadeloupe.md"
+    for path in (one, other):
+        os.utime(path, ns=(10**18, 10**18))
+    before = dict(serve._stamps(built))  # noqa: SLF001 - it has no other door
+    one.rename(built / "autre")
+    other.rename(one)
+    (built / "autre").rename(other)
+    after = dict(serve._stamps(built))  # noqa: SLF001 - likewise
+    assert {path for path in before if before[path] != after[path]} == {"poles/essai-corse.md", "poles/essai-guadeloupe.md"}
+
+
+def test_the_history_of_another_folder_is_not_taken_over(tmp_path):
+    """Two atlases in one repository, the second begun as a copy of the first, memory and all: each has its own past."""
+    repository = Repository(tmp_path)
+    for name in ("un", "deux"):
+        (repository.root / name).mkdir()
+        shutil.copytree(repository.root / "poles", repository.root / name / "poles")
+    first, second = repository.root / "un", repository.root / "deux"
+    (first / "poles/essai.md").write_text(record(), encoding="utf-8")
+    repository.git("add", "--all", "un")
+    repository.git("commit", "--quiet", "--message", "un")
+    assert len(commits(first, Cache(first / ".cache"))) == 1
+    shutil.copytree(first / ".cache", second / ".cache")
+    assert commits(second, Cache(second / ".cache")) is None
+    assert head(first) != head(second)
+
+
+def test_what_changed_is_told_with_the_places_of_today(tmp_path):
+    """A comparison is remembered for the places and the code that it was made with."""
+    repository = Repository(tmp_path)
+    repository.commit("2026-01-10", pole_exemple=record())
+    repository.commit("2026-02-10", pole_exemple=record("Pôle exemple", ("structures voisines", "structures lointaines")))
+    cache, atlas = Cache(tmp_path / "memoire"), repository.atlas()
+    told = changes.read(repository.root, atlas, cache, "un")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(changes.change_words, "difference", lambda *_: changes.Difference(("autre chose",)))
+        assert changes.read(repository.root, atlas, cache, "un") == told
+        assert changes.read(repository.root, atlas, cache, "deux") != told

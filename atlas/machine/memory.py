@@ -163,7 +163,7 @@ class Memory:
             for kind in self._before[name][6]:
                 gone[kind].append(name)
         for kind in self._shelves.keys() | gone.keys():
-            self._shelf(kind).save(gone[kind])
+            self._shelf(kind).save(gone[kind], anew=not self._before)
         self._cache.keep_value(_PIECE, self._key, (self._now, self._now_marks, told))
 
     def _shelf(self, kind: str) -> Shelf:

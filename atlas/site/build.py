@@ -71,6 +71,7 @@ def build(inputs: Inputs, target: Path, today: datetime.date, *, remember: bool 
     """
     root = inputs.root
     cache = Cache(root / ".cache") if remember else NoMemory(root)
+    cache.sweep(publication.TWIN)
     inputs.read()  # first: what is made is made of what was read, or later
     ours = house.remembered(inputs, cache)
     if inputs.base_url:

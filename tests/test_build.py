@@ -126,7 +126,7 @@ MOMENTS = {
     "nothing is written yet": (publication, "begin", 1, "before"),
     "all is written": (publication.Publication, "publish", 1, "before"),
     "the first file is written": (publication.Publication, "write", 2, "after"),
-    "the new site is in its place": (folders, "exchange", 1, "after"),
+    "the new site is in its place": (publication, "exchange", 1, "after"),
     "the changed page is written": (publication.Publication, "put", 1, "after"),
     "the old one is gone": (publication.Publication, "publish", 1, "after"),
 }
@@ -284,8 +284,8 @@ def test_links_refused_means_copies(built, tmp_path, monkeypatch):
     def refuse(*_: object) -> None:
         raise OSError
 
-    monkeypatch.setattr(publication.os, "link", refuse)
-    monkeypatch.setattr(folders, "exchange", lambda *_: False)
+    monkeypatch.setattr("atlas.machine.disk.os.link", refuse)
+    monkeypatch.setattr(publication, "exchange", lambda *_: False)
     build(built, target)
     assert files(target) == before
 

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import functools
 import json
-import os
 import re
-import shutil
-import socket
 import subprocess
 import sys
-import threading
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 
-from atlas.cli import builder, commands, serve
+from atlas.cli import commands
 from atlas.cli.main import main
-from atlas.machine.workers import can_fork
 from atlas.problems import report
-from tests.browser import PROMPT
 from tests.sites import PROJECT, begun, copied, rewritten
 
 
@@ -286,73 +276,3 @@ def test_a_broken_house_is_told_without_a_traceback(root, capsys):
     assert main(["build"], root) == 1
     assert "adresse" in capsys.readouterr().err
     assert main(["serve", "--port", "0"], root) == 1
-
-
-def test_the_preview_shows_the_site_and_its_changes(root, miniature):
-    """`serve` prints its address, shows the site, and rebuilds when a record changes."""
-    shutil.copytree(miniature, root / "site", copy_function=os.link)
-    (root / "atlas").symlink_to(PROJECT / "atlas", target_is_directory=True)
-    (root / "build.py").write_text(
-        f"import sys\nsys.path.insert(0, {str(PROJECT)!r})\nfrom pathlib import Path\nfrom atlas.cli.main import main\nsys.exit(main(sys.argv[1:], Path({str(root)!r})))\n",
-        encoding="utf-8",
-    )
-    process = subprocess.Popen([sys.executable, str(root / "build.py"), "serve", "--port", "0"], stdout=subprocess.PIPE, text=True, encoding="utf-8")
-    try:
-        address = next(found[0] for line in process.stdout if (found := re.search(r"http://127\.0\.0\.1:\d+/", line)))
-
-        def page() -> str:
-            return urllib.request.urlopen(address + "poles/essai-corse/").read().decode()  # noqa: S310 - our own server
-
-        assert "porte une lettre" in page()
-        assert page().endswith('<script src="/.rechargement.js"></script>')
-        with urllib.request.urlopen(address + ".rechargement.js") as script:  # noqa: S310 - our own server
-            assert b"EventSource" in script.read()
-            assert (script.headers["Content-Type"], script.headers["X-Content-Type-Options"]) == ("text/javascript; charset=utf-8", "nosniff")
-        record = root / "poles/essai-corse.md"
-        record.write_text(record.read_text(encoding="utf-8").replace("porte une lettre", "porte une belle lettre"), encoding="utf-8")
-        deadline = time.monotonic() + 60
-        while "belle lettre" not in page() and time.monotonic() < deadline:
-            time.sleep(0.05)
-        assert "belle lettre" in page()
-        waiting = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-        ready = waiting.read_text(encoding="utf-8").split() if waiting.is_file() else []
-    finally:
-        process.terminate()
-        process.wait()
-    assert len(ready) < 2
-    deadline = time.monotonic() + 30
-    while any(Path(f"/proc/{pid}/cmdline").exists() for pid in ready) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert not any(Path(f"/proc/{pid}/cmdline").exists() for pid in ready), "the process that waits for the next build outlives who asks"
-
-
-def test_the_preview_reads_its_own_code_again(root):
-    """A build of the preview is one that has all loaded, until our code changes: from then on it is a new Python."""
-    (root / "build.py").write_text("raise SystemExit(5)", encoding="utf-8")
-    with contextlib.closing(builder.Builder(root)) as made:
-        loaded = 0 if can_fork() else 5
-        assert [made.build(), made.build(["poles/essai-corse.md"])] == [loaded, loaded]
-        assert [made.build(["atlas/urls.py"]), made.build(["poles/essai-corse.md"])] == [5, 5]
-
-
-# The first sign too many of a line, and no more: what a server leaves unread, the system answers by cutting the line, answer and all.
-LONGEST = b"GET /" + b"/a" * 32_766
-
-
-@pytest.mark.parametrize(
-    "request_",
-    [b"GARBAGE\r\n\r\n", b"GET\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"GET /%00 HTTP/1.0\r\n\r\n", b"GET /a\x00 HTTP/1.0\r\n\r\n", LONGEST],
-    ids=lambda sent: repr(sent[:14]),
-)
-def test_a_request_that_is_none_is_refused_without_a_traceback(tmp_path, capfd, request_):
-    """What no browser sends is answered by an error, and the terminal says nothing of it."""
-    server = serve._Server(("127.0.0.1", 0), functools.partial(serve._Handler, state=serve._State(), directory=str(tmp_path)))  # noqa: SLF001 - it has no other door
-    threading.Thread(target=server.serve_forever, args=(PROMPT,), daemon=True).start()
-    with contextlib.closing(socket.create_connection(server.server_address)) as sent:
-        sent.sendall(request_)
-        sent.shutdown(socket.SHUT_WR)
-        answer = b"".join(iter(lambda: sent.recv(65_536), b""))
-    server.shutdown()
-    server.server_close()
-    assert re.search(rb"\b(400|404|414|505)\b", answer), answer[:200]
-    assert capfd.readouterr().err == ""

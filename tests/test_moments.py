@@ -204,7 +204,7 @@ def test_a_file_that_another_build_puts_meanwhile_is_not_kept_for_the_one_that_w
         really(old, fresh)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(publication.os, "link", late)
+        patch.setattr("atlas.machine.disk.os.link", late)
         assert second.keep("a.html", stamp) is None
         assert second.put("a.html", b"un")[1]
     assert second.read("a.html") == b"un"

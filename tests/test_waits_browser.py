@@ -70,3 +70,36 @@ def test_the_explorer_reads_what_its_address_asks_while_its_list_comes(page, roo
         route.continue_()
     page.locator("main li .distance").first.wait_for()
     assert asked.count("poles/liste.json") == 1
+
+
+def test_what_answers_for_a_place_comes_while_one_types_it(page, root, asked):
+    """The list of places is on its way before the script that reads it; the rest, at the first letter: all that the next page asks for but what the commune alone decides."""
+    scripts = held(page, "**/assets/accueil/page.js*")
+    with page.expect_request("**/assets/lieux/index.json*"):
+        page.goto(root, wait_until="commit")
+    for route in scripts:
+        route.continue_()
+    field = page.get_by_label("Un lieu, un pôle, un mot")
+    field.focus()
+    before = set(asked)
+    assert not [path for path in before if path.startswith(("assets/pres/", "assets/reponse/"))]
+    field.fill("Valence")
+    page.get_by_role("option").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    early = set(asked) - before
+    asked.clear()
+    page.goto(f"{root}pres-de-chez-moi/?commune={VALENCE}")
+    page.locator("[data-pres-phrase]:has-text('Valence')").wait_for()
+    shown = {path for path in asked if path.startswith(("assets/pres/", "assets/reponse/"))}
+    assert shown
+    assert shown <= early
+
+
+def test_who_spares_bytes_is_sent_nothing_beforehand(page, root, asked):
+    """A browser that asks for less data gets what it asks for, and no more."""
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    page.goto(root)
+    page.get_by_label("Un lieu, un pôle, un mot").fill("Valence")
+    page.get_by_role("option").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    assert not [path for path in asked if path.startswith(("assets/pres/", "assets/reponse/"))]

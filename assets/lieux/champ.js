@@ -162,6 +162,12 @@ export function champDeLieu(formulaire, numero) {
     clearTimeout(parole);
     minuteur = setTimeout(() => chercher(false), ATTENTE);
   });
+  /* Ce que demandera la page de la réponse vient pendant que l’on tape, sauf chez qui ménage ses octets. */
+  function prevoir() {
+    if (/** @type {any} */ (navigator).connection?.saveData) return;
+    for (const adresse of formulaire.dataset.suite?.split(" ") ?? []) fetch(adresse, { priority: "low" }).catch(() => {});
+  }
+  champ.addEventListener("input", prevoir, { once: true });
   champ.addEventListener("focus", () => noms.index().catch(() => {}), { once: true });
   champ.addEventListener("click", () => montrer(true));
   champ.addEventListener("blur", () => montrer(false));

@@ -6,7 +6,8 @@ import importlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,18 +40,19 @@ class Builder:
             fork.Process(target=_answer, args=(self._ready, theirs, fork, root, os.getpid())).start()
             theirs.close()
 
-    def build(self, changed: Iterable[str] = ()) -> int:
-        """The exit code of a build, after these files have changed (their paths from the root)."""
+    def build(self, changed: Iterable[str] = (), on_pages: Callable[[], None] = lambda: None) -> int:
+        """The exit code of a build, after these files have changed (their paths from the root); `on_pages` is told when its pages are there, if before its end."""
         if any(path.startswith(f"{CODE}/") for path in changed):
             self.close()
         if self._ready is not None:
             try:
                 self._ready.send(None)
-                code: int = self._ready.recv()
+                while (code := self._ready.recv()) is None:
+                    on_pages()
             except (EOFError, OSError):  # it was stopped: go on without it
                 self.close()
             else:
-                return code
+                return int(code)
         return subprocess.run((sys.executable, str(self._root / "build.py"), "build"), check=False).returncode  # noqa: S603 - our own command
 
     def close(self) -> None:
@@ -69,7 +71,7 @@ def _answer(ours: Connection, theirs: Connection, fork: ForkContext, root: Path,
             importlib.import_module(name)
         while True:
             theirs.recv()
-            build = fork.Process(target=_build, args=(root, os.getpid()))
+            build = fork.Process(target=_build, args=(root, theirs, os.getpid()))
             build.start()
             build.join()
             theirs.send(build.exitcode)
@@ -77,8 +79,8 @@ def _answer(ours: Connection, theirs: Connection, fork: ForkContext, root: Path,
         return
 
 
-def _build(root: Path, parent: int) -> None:
+def _build(root: Path, told: Connection, parent: int) -> None:
     end_with(parent)
     from atlas.cli.main import main  # noqa: PLC0415 - what is above this module
 
-    sys.exit(main(["build"], root))
+    sys.exit(main(["build"], root, partial(told.send, None)))

@@ -40,7 +40,7 @@ def _built(options: argparse.Namespace, inputs: Inputs, target: Path, today: dat
 
     progress = Progress(sys.stderr)
     try:
-        outcome = build.build(inputs, target, today, remember=not options.sans_memoire, progress=progress)
+        outcome = build.build(inputs, target, today, remember=not options.sans_memoire, progress=progress, on_pages=options.on_pages)
     except AddressError as error:
         print(f"--base-url : {error}", file=sys.stderr)
         return USAGE

@@ -7,11 +7,11 @@ import contextlib
 import datetime
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from atlas.cli.commands import parser
-from atlas.machine.publication import put_anew, put_over
+from atlas.machine.disk import put_anew, put_over
 from atlas.machine.refusals import RefusedError, measured, shown, words
 
 # What a command needs is loaded by that command: a build that has nothing to do is over before the rest would be there.
@@ -21,9 +21,10 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 FINE, PROBLEMS, USAGE = 0, 1, 2
 
 
-def main(arguments: Sequence[str], root: Path = ROOT) -> int:
-    """Answer one command; returns the exit code."""
+def main(arguments: Sequence[str], root: Path = ROOT, on_pages: Callable[[], None] | None = None) -> int:
+    """Answer one command; returns the exit code. `on_pages` is told when a build lets its pages be seen before its end."""
     options = parser().parse_args(arguments)
+    options.on_pages = on_pages
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

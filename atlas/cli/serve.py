@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import http.server
 import os
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,11 @@ from atlas.site import answers
 WATCHED = ("poles", "content", "templates", "assets", CODE)  # and the configuration
 EVERY = 0.1  # seconds between two looks, each some 5 ms
 SIGNAL = "/.rechargement"
+_LONGEST = 10  # figures of a version
 SCRIPT = f"{SIGNAL}.js"  # a file of its own: the policy of our pages lets nothing run that is written in them
-_SCRIPT = f'new EventSource("{SIGNAL}").onmessage = () => location.reload();'.encode()
+_SCRIPT = f"""const version = new URL(document.currentScript.src).search;
+new EventSource("{SIGNAL}" + version + location.pathname).onmessage = () => location.reload();
+""".encode()
 # Nothing of a preview is kept: in the place of the site’s worker, one that undoes what another site of this address left.
 _WORKER = b"""onactivate = (event) => event.waitUntil((async () => {
   for (const name of await caches.keys()) if (name.startsWith(registration.scope)) await caches.delete(name);
@@ -31,19 +34,25 @@ _WORKER = b"""onactivate = (event) => event.waitUntil((async () => {
 })());
 oninstall = () => skipWaiting();
 """
-_TAG = f'<script src="{SCRIPT}"></script>'.encode()
 
 
 class _State:
-    """How many builds have succeeded; waiting pages are woken when the number grows."""
+    """The site that is served: its `version` grows each time that it changes. A page opened at version `old` or before shows what is no more; one opened later, while a build went on, does only if its own file changed since."""
 
     def __init__(self) -> None:
-        self.builds = 0
+        self.version = self.begun = 0
+        self.old = -1
         self.changed = threading.Condition()
 
-    def tell(self) -> None:
+    def begin(self) -> None:
+        """A build begins."""
+        self.begun = self.version
+
+    def tell(self, *, whole: bool) -> None:
+        """The site changed, the whole of it or pages alone; open pages are woken."""
         with self.changed:
-            self.builds += 1
+            self.version += 1
+            self.old = self.begun if whole else self.old
             self.changed.notify_all()
 
 
@@ -63,18 +72,21 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     """Serves the folder as a strict host would, with the same headers, and adds the reloading script to HTML on its way out."""
 
     path = ""  # of a request that is none
+    version = 0  # of the site, when the request came
 
     def __init__(self, *arguments: object, state: _State, directory: str) -> None:
         self.state = state
         super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
-        """Answer one request; the signal stays open until the next build."""
-        if self.path == SIGNAL:
-            self._wait()
-        elif self.path == f"/{urls.OUVRIER}":
+        """Answer one request; the signal stays open until there is something new."""
+        self.version = self.state.version
+        path, _, query = self.path.partition("?")
+        if path == SIGNAL:
+            self._wait(query)
+        elif path == f"/{urls.OUVRIER}":
             self._answer(http.HTTPStatus.OK, "x.js", _WORKER)
-        elif self.path == SCRIPT:
+        elif path == SCRIPT:
             self._answer(http.HTTPStatus.OK, "x.js", _SCRIPT)
         else:
             super().do_GET()
@@ -94,12 +106,12 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Send a file; after an HTML page comes the reloading script."""
         super().copyfile(source, outputfile)
         if self._is_page():
-            outputfile.write(_TAG)
+            outputfile.write(self._tag())
 
     def send_header(self, keyword: str, value: str) -> None:
         """Count the script in the length of a page."""
         if keyword == "Content-Length" and self._is_page():
-            value = str(int(value) + len(_TAG))
+            value = str(int(value) + len(self._tag()))
         super().send_header(keyword, value)
 
     def end_headers(self) -> None:
@@ -130,21 +142,39 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         path = self.path.split("?")[0]
         return path.endswith(("/", ".html"))
 
-    def _wait(self) -> None:
+    def _tag(self) -> bytes:
+        return f'<script src="{SCRIPT}?{self.version}"></script>'.encode()
+
+    def _wait(self, query: str) -> None:
+        """Tell an open page, which says its version of the site and its path, when to be read again."""
         self.send_response(http.HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
-        state, seen = self.state, self.state.builds
+        state, (number, slash, path) = self.state, query.partition("/")
+        seen = int(number) if number.isdecimal() and len(number) < _LONGEST else -1
+        page = Path(self.translate_path(slash + path))
+        opened, known = _stamp(page), state.version
+        anew = seen != known
         try:
-            while True:
+            while not anew:
                 with state.changed:
-                    state.changed.wait(15)
-                self.wfile.write(b"data: neuf\n\n" if state.builds > seen else b": attente\n\n")
+                    more = state.changed.wait_for(lambda: state.version != known, 15)  # noqa: B023 - called before it changes
+                    known = state.version
+                anew = more and (seen <= state.old or _stamp(page) != opened)
+                self.wfile.write(b": attente\n\n")
                 self.wfile.flush()
-                if state.builds > seen:
-                    return
+            self.wfile.write(b"data: neuf\n\n")
+            self.wfile.flush()
         except OSError:
             return
+
+
+def _stamp(page: Path) -> Stamp | None:
+    """Of the file of a page, if there is one."""
+    try:
+        return stamp_of((page / "index.html" if page.is_dir() else page).stat())
+    except (OSError, ValueError):
+        return None
 
 
 def serve(root: Path, port: int, builder: Builder) -> int:
@@ -158,7 +188,7 @@ def serve(root: Path, port: int, builder: Builder) -> int:
     if not (site / "index.html").is_file():
         return 1
     state = _State()
-    handler = functools.partial(_Handler, state=state, directory=str(site))
+    handler = partial(_Handler, state=state, directory=str(site))
     try:
         server = _Server(("127.0.0.1", port), handler)
     except OSError as error:
@@ -171,8 +201,10 @@ def serve(root: Path, port: int, builder: Builder) -> int:
             now = dict(_stamps(root))
             changed = [path for path in seen.keys() | now if seen.get(path) != now.get(path)]
             seen = now
-            if changed and builder.build(changed) == 0:
-                state.tell()
+            if changed:
+                state.begin()
+                if builder.build(changed, partial(state.tell, whole=False)) == 0:
+                    state.tell(whole=True)
             time.sleep(EVERY)
     except KeyboardInterrupt:
         server.shutdown()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -46,8 +46,7 @@ from atlas.survey.whole import HOUSE
 POLE = ("config", "places", "vocabularies", "referentiel", "glossaire", "plates", "cards")  # what the files of a pole are made of, beside records
 LONGEST = ("pages regions", "pages epci", "pages etat", "pages accueil")  # to make: they are begun first
 _CATALOGUE = "donnees catalogue"
-_ARCHIVE = "archive"
-TOGETHER = 40  # poles that a process takes at once
+TOGETHER = 40  # poles, or pages of the index, that a process takes at once
 FEW = 12  # things, none of them a family of pages, that one process makes for less than it takes to begin a second
 
 
@@ -60,8 +59,13 @@ class Outcome:
     history: bool = True
 
 
-def build(inputs: Inputs, target: Path, today: datetime.date, *, remember: bool = True, progress: Progress = QUIET) -> Outcome:
+def build(
+    inputs: Inputs, target: Path, today: datetime.date, *, remember: bool = True, progress: Progress = QUIET, on_pages: Callable[[], None] | None = None
+) -> Outcome:
     """Check the records of a project and build its site into `target`; the old site stays whole until the last moment.
+
+    Who looks at the site while it is worked on gives `on_pages`: pages are then put in their place as soon as they are made, which `on_pages` is
+    told, and what follows from them (the index of the search, what unites all poles) comes after.
 
     Raises:
         ContentError: when one of our own texts cannot be used.
@@ -84,7 +88,10 @@ def build(inputs: Inputs, target: Path, today: datetime.date, *, remember: bool 
     output = publication.begin(target, root, root / ".cache" / publication.TWIN if remember else None)
     try:
         memory = Memory(cache, inputs.code, studio.digest)
-        index = _make(studio, memory, output, progress)
+        _make_pages(studio, memory, output, progress)
+        if on_pages:
+            output = output.show(memory.files(), on_pages)
+        index = _make_rest(studio, memory, output, progress)
         settled = inputs.settled()
         if settled and remember:
             count = summary(verdict.problems, verdict.files)
@@ -98,32 +105,39 @@ def build(inputs: Inputs, target: Path, today: datetime.date, *, remember: bool 
     return Outcome(verdict, memory.tally, studio.news.known)
 
 
-def _make(studio: Studio, memory: Memory, output: Publication, progress: Progress) -> Index:
-    do = partial(_do, memory, output, pack=studio.inputs.pack)
+def _make_pages(studio: Studio, memory: Memory, output: Publication, progress: Progress) -> None:
     progress.step("les styles, les scripts et les lieux")
-    do([[action] for action in site_assets.actions(studio)])
+    _do(studio, memory, output, [[action] for action in site_assets.actions(studio)])
     studio.dress({path: version for name in ("lieux", "assets") for path, version in memory.told(name)})
-    progress.step("la lecture des mots, pour la recherche")
-    index = Index(studio)
     progress.step("les pages et les données")
     wholes = sorted(_wholes(studio), key=lambda action: action.name not in LONGEST)
-    singles = [*_poles(studio, memory), *search_index.pages(index)]
-    groups = [singles[start : start + TOGETHER] for start in range(0, len(singles), TOGETHER)]
-    do([*([action] for action in wholes), *groups])
+    _do(studio, memory, output, [*([action] for action in wholes), *_in_groups(_poles(studio, memory))])
+
+
+def _make_rest(studio: Studio, memory: Memory, output: Publication, progress: Progress) -> Index:
+    do = partial(_do, studio, memory, output)
+    progress.step("la lecture des mots, pour la recherche")
+    index = Index(studio)
     progress.step("ce qui réunit le tout")
-    do([[action] for action in (*search_index.words(index), *_lasts(studio, memory))])
+    do([*_in_groups(search_index.pages(index)), *([action] for action in (*search_index.words(index), *_lasts(studio, memory)))])
     do([[search_index.head(index, memory)], [_catalogue(studio, memory)]])
     do([[_data_page(studio, memory)]])
     if studio.inputs.archive:
         progress.step("le site en un fichier")
-        do([[_archive(studio, memory, output)]])
+        do([[portable.archive(studio, memory, output)]])
     do([[_offline(studio, memory)]])
     return index
 
 
-def _do(memory: Memory, output: Publication, groups: Iterable[list[Action]], *, pack: bool) -> None:
+def _in_groups(actions: Iterable[Action]) -> list[list[Action]]:
+    """As many as a process takes at once."""
+    left = list(actions)
+    return [left[start : start + TOGETHER] for start in range(0, len(left), TOGETHER)]
+
+
+def _do(studio: Studio, memory: Memory, output: Publication, groups: Iterable[list[Action]]) -> None:
     """Keep what can be kept, and make the rest on every core, or here where it is little."""
-    if pack:
+    if studio.inputs.pack:
         groups = [[packing.packed(action) for action in group] for group in groups]
     stale = [left for group in groups if (left := [action for action in group if not memory.keep(action, output)])]
 
@@ -194,26 +208,10 @@ def _data_page(studio: Studio, memory: Memory) -> Action:
     return Action("page donnees", key_of(studio.key((*HOUSE, "textes", "recettes", "journal")), repr(weights)), written)
 
 
-def _archive(studio: Studio, memory: Memory, output: Publication) -> Action:
-    """The whole site in one file, the page that offers it included, where it is not offered again."""
-    put, last = memory.files(), offline.page("")
-
-    def read(path: str) -> bytes:
-        return studio.render(last) if path == urls.file_of(last.url) else output.read(path)
-
-    def written(notes: Notes) -> Iterator[tuple[str, bytes]]:
-        notes.found.add(f"template {last.template}")
-        content = portable.packed((*put, urls.file_of(last.url)), read, studio.house.config.adresse, offline.said(studio.atlas))
-        notes.told = len(content)
-        yield urls.ARCHIVE, content
-
-    return Action(_ARCHIVE, key_of(studio.key(("config", "updated")), repr(sorted(put.items()))), written)
-
-
 def _offline(studio: Studio, memory: Memory) -> Action:
     """How to read without a network, which says what the archive weighs; what keeps the pages, and what is kept beforehand."""
     listed, octets = worker.beforehand(memory.files(), studio.versions)
-    page = offline.page(offline.weight(memory.told(_ARCHIVE)) if studio.inputs.archive else "", offline.weight(octets))
+    page = offline.page(offline.weight(memory.told(portable.NAME)) if studio.inputs.archive else "", offline.weight(octets))
 
     def written(notes: Notes) -> Iterator[tuple[str, bytes]]:
         notes.found.add(f"template {page.template}")

@@ -10,13 +10,19 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from html import escape, unescape
 from urllib.parse import unquote
 
 from atlas import urls
+from atlas.machine.cache import key_of
+from atlas.machine.memory import Action, Memory, Notes
+from atlas.machine.publication import Publication
+from atlas.pages import offline
 from atlas.site.site_assets import ALONE
+from atlas.site.studio import Studio
 
+NAME = "archive"  # of the action
 FOLDER = "atlas-des-ptce/"  # that it unpacks into
 _FIRST = (1980, 1, 1, 0, 0, 0)  # the date of every file: the oldest that a zip can tell
 # What needs a server or a script, or is for others: it stays where it is.
@@ -28,6 +34,22 @@ _TAGS = re.compile(r'<script type="module"[^>]*></script>\n?|<link rel="(?:manif
 _ADDRESS = re.compile(r'(?P<before> (?:href|src|srcset)="|<meta http-equiv="refresh" content="0; url=)(?P<address>[^"]*)')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _MAIN = re.compile(r'<main id="contenu"[^>]*>\n<div[^>]*>\n')
+
+
+def archive(studio: Studio, memory: Memory, output: Publication) -> Action:
+    """The whole site in one file, the page that offers it included, where it is not offered again."""
+    put, last = memory.files(), offline.page("")
+
+    def read(path: str) -> bytes:
+        return studio.render(last) if path == urls.file_of(last.url) else output.read(path)
+
+    def written(notes: Notes) -> Iterator[tuple[str, bytes]]:
+        notes.found.add(f"template {last.template}")
+        content = packed((*put, urls.file_of(last.url)), read, studio.house.config.adresse, offline.said(studio.atlas))
+        notes.told = len(content)
+        yield urls.ARCHIVE, content
+
+    return Action(NAME, key_of(studio.key(("config", "updated")), repr(sorted(put.items()))), written)
 
 
 def held(path: str) -> bool:

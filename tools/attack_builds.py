@@ -96,7 +96,7 @@ def kills(folder: Path, number: int, dice: random.Random) -> Counter[str]:
         count["autrement finies"] += otherwise
         count["finies avant"] += process.returncode == 0
         count["processus orphelins"] += len(left)
-        count["sites abîmés"] += after != before and (after.keys() != paths or any(size == 0 < before[path][0] for path, (size, _, _) in after.items()))
+        count["sites abîmés"] += after != before and (after.keys() != paths or any(stamp[0] == 0 < before[path][0] for path, stamp in after.items()))
         count["traces d’erreur"] += b"Traceback" in said
         if otherwise or b"Traceback" in said:
             print(sent.name, said.decode(errors="replace"), flush=True)

@@ -12,6 +12,7 @@ from atlas.model.pole import Pole
 from atlas.survey import freshness
 
 ENTRY_READS = ("slug", "nom", "seat", "resume", "secteurs", "statut", "statut_constate_le")  # of a pole, to show it in a list
+BRIEF_READS = (*ENTRY_READS, "territoire", "parties_prenantes", "courriel", "telephone", "site_web")  # of a pole, to tell it on the page of a place
 LONGEST_TITLE = 58  # characters, before the name of the site
 LONGEST_DESCRIPTION = 170
 

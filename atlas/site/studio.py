@@ -14,7 +14,7 @@ from atlas.content.texts import Text
 from atlas.machine.cache import Cache, key_of
 from atlas.model.atlas import Atlas
 from atlas.pages import Workshop
-from atlas.pages.data import ENTRY_READS, Page
+from atlas.pages.data import BRIEF_READS, ENTRY_READS, Page
 from atlas.pages.tools import Pictures
 from atlas.pictures import plates
 from atlas.record.values import PartialDate
@@ -47,6 +47,8 @@ class Studio:
             return self.records.column(rest)
         if name.startswith("pole "):
             return self.records.of(name.removeprefix("pole "), ENTRY_READS).hex()
+        if name.startswith("note "):
+            return self.records.of(name.removeprefix("note "), BRIEF_READS).hex()
         own = _OWN.get(name)
         return own(self) if own else self.inputs.digest(name)
 

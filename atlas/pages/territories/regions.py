@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -35,13 +34,6 @@ class RegionPage:
     note: Note
 
 
-def pages(atlas: Atlas, tools: TerritoryTools) -> Iterator[Page]:
-    """The index and the page of each région."""
-    yield _regions_index(atlas)
-    for region in atlas.places.regions.values():
-        yield _region(atlas, region, tools)
-
-
 def _in_region(atlas: Atlas, region: Region) -> tuple[list[Departement], list[Pole], list[Pole]]:
     """The départements of a région, the poles seated there, and those that only reach it."""
     departements = [d for d in atlas.places.departements.values() if d.region == region.code]
@@ -50,7 +42,8 @@ def _in_region(atlas: Atlas, region: Region) -> tuple[list[Departement], list[Po
     return departements, by_name(seated.values()), by_name(reaching.values())
 
 
-def _regions_index(atlas: Atlas) -> Page:
+def index(atlas: Atlas) -> Page:
+    """The list of the régions and of their départements."""
     groups = []
     for region in sorted(atlas.places.regions.values(), key=lambda r: slug(r.nom)):
         link = Link(urls.region(slug(region.nom)), region.nom)
@@ -70,7 +63,9 @@ def _regions_index(atlas: Atlas) -> Page:
     )  # fmt: skip
 
 
-def _region(atlas: Atlas, region: Region, tools: TerritoryTools) -> Page:
+def page(atlas: Atlas, code: str, tools: TerritoryTools) -> Page:
+    """The page of one of them."""
+    region = atlas.places.regions[code]
     departements, seated, reaching = _in_region(atlas, region)
     sure = {slug_ for d in departements for slug_ in {pole.slug for pole in atlas.reaching[d.code]} - {pole.slug for pole in atlas.touching[d.code]}}
     known = [pole for pole in reaching if pole.slug in sure]

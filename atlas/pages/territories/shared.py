@@ -18,7 +18,7 @@ from atlas.model.neighbours import Index, zone
 from atlas.model.pole import Pole
 from atlas.pages.around import Around, around
 from atlas.pages.data import Entry, Link
-from atlas.pages.note import Told
+from atlas.pages.note import FARTHEST, Told
 from atlas.pages.tools import Pictures
 
 NEAREST = 5
@@ -83,7 +83,7 @@ class TerritoryTools:
         """Who acts overseas too, nearest first, for a land without a pole: an ocean away, hence without kilometres, but of a like situation."""
         seats = [pole for pole in atlas.poles if zone(pole.seat.departement.code) != zone("")]
         seats.sort(key=lambda pole: (departement.point.distance_km(pole.seat.point), pole.slug))
-        return tuple(self.told[pole.slug] for pole in seats)
+        return self.brief(*seats[:FARTHEST])
 
 
 def by_name(poles: Iterable[Pole]) -> list[Pole]:

@@ -70,7 +70,8 @@ def build(
     """
     root = inputs.root
     cache = Cache(root / ".cache") if remember else NoMemory(root)
-    assert inputs.files, "read first: what is made is made of what was read, or later"
+    cache.sweep(publication.TWIN)
+    inputs.read()  # first: what is made is made of what was read, or later
     ours = house.remembered(inputs, cache)
     if inputs.base_url:
         ours = ours.at(inputs.base_url)
@@ -87,16 +88,15 @@ def build(
             output = output.show(memory.files(), on_pages)
         index = _make_rest(studio, memory, output, progress)
         settled = inputs.settled()
-        if settled:
-            memory.save()
+        if settled and remember:
+            count = summary(verdict.problems, verdict.files)
+            memory.save(unchanged.told(inputs, today, FORMATS["text"](verdict.problems), count, history=studio.news.known))
             index.save()
+            inputs.seen.save()
         progress.step("l’échange des deux sites")
         output.publish(memory.files())
     finally:
         output.abandon()
-    if settled and remember:
-        told, count = FORMATS["text"](verdict.problems), summary(verdict.problems, verdict.files)
-        unchanged.remember(inputs, today, told, count, history=studio.news.known)
     return Outcome(verdict, memory.tally, studio.news.known)
 
 

@@ -97,11 +97,6 @@ def oembed(url: str) -> str:
     return f"{OEMBED}{url.rstrip('/')}.json"
 
 
-def explorer(**choices: str) -> str:
-    """The explorer with one value chosen in each of some facets: `explorer(cooperation="moyens")`."""
-    return f"{POLES}?{'&'.join(f'{facet}={value}' for facet, value in choices.items())}"
-
-
 def region(slug: str) -> str:
     """The page of a région."""
     return f"{REGIONS}{slug}/"
@@ -158,7 +153,7 @@ def etat_list(id_: str) -> str:
 
 
 def poles_where(**choices: str) -> str:
-    """The explorer, filtered: each choice a facet and its words of the address (`assets/explorer/adresse.js`)."""
+    """The explorer, filtered: each choice a facet and its words of the address (`assets/explorer/adresse.js`), as `cooperation="moyens"`."""
     return f"{POLES}?{'&'.join(f'{facet}={words}' for facet, words in choices.items())}"
 
 

@@ -1,42 +1,35 @@
 """`python -m bench.again`: what a rebuild costs by what changed, beside the build of another version of the code, on the same records.
 
-Each round does every case with both, one after the other, so that what else the machine does weighs on both alike. The ratios are what counts.
+The ratios are what counts.
 """
 
 from __future__ import annotations
 
 import argparse
-import io
-import os
 import re
 import shutil
-import subprocess
-import sys
-import tarfile
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
-from bench.measure import MIB, Changes, Cost, changes, cost, snapshot
-from bench.project import NEEDED, ROOT, SHARED, copied
+from bench.measure import MIB, Builder, Case, Spent, measured
+from bench.project import BEFORE, BUILD, NEEDED, SHARED, copied, invented, load, project, version
 
-BEFORE = "cb333fc"  # the last build that remembered nothing of a record
 _SEAT = re.compile(r"\n(?:region|departement|commune|code_insee): [^\n]*")
-BUILD = (sys.executable, "build.py", "build", "--output", "site")
 
 
 def story(root: Path, number: int) -> None:
     """A sentence at the end of one story."""
-    record = _record(root, number)
-    record.write_text(f"{record.read_text(encoding='utf-8').rstrip()}\n\nPhrase ajoutée par la mesure numéro {number}.\n", encoding="utf-8")
+    path = record(root, number)
+    path.write_text(f"{path.read_text(encoding='utf-8').rstrip()}\n\nPhrase ajoutée par la mesure numéro {number}.\n", encoding="utf-8")
 
 
 def name(root: Path, number: int) -> None:
     """Another name for one pole: what all lists show of it."""
-    record = _record(root, 7 * number + 1)
-    record.write_text(record.read_text(encoding="utf-8").replace("\nnom: ", f"\nnom: Grand {number} ", 1), encoding="utf-8")
+    path = record(root, 7 * number + 1)
+    path.write_text(path.read_text(encoding="utf-8").replace("\nnom: ", f"\nnom: Grand {number} ", 1), encoding="utf-8")
 
 
 def place(root: Path, number: int) -> None:
@@ -61,7 +54,7 @@ def cold(root: Path, _: int) -> None:
         shutil.rmtree(root / name, ignore_errors=True)
 
 
-CASES: dict[str, Callable[[Path, int], None]] = {
+CASES: dict[str, Case] = {
     "à froid": cold,
     "rien de changé": lambda *_: None,
     "un récit": story,
@@ -71,17 +64,10 @@ CASES: dict[str, Callable[[Path, int], None]] = {
 }
 
 
-def _record(root: Path, number: int) -> Path:
+def record(root: Path, number: int) -> Path:
+    """The record that a change of that number is made to."""
     records = sorted((root / "poles").glob("*.md"))
     return records[(len(records) // 2 + number) % len(records)]
-
-
-def version(name: str, folder: Path) -> Path:
-    """The code of a version, taken from the history."""
-    packed = subprocess.run(("git", "archive", name, *NEEDED), cwd=ROOT, check=True, capture_output=True).stdout
-    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        archive.extractall(folder, filter="data")
-    return folder
 
 
 def floor(site: Path, folder: Path) -> float:
@@ -94,28 +80,13 @@ def floor(site: Path, folder: Path) -> float:
     return time.perf_counter() - started
 
 
-def measured(roots: dict[str, Path], runs: int) -> dict[tuple[str, str], list[tuple[Cost, Changes]]]:
-    """What each case cost, by case and version."""
-    found: dict[tuple[str, str], list[tuple[Cost, Changes]]] = {(case, name): [] for case in CASES for name in roots}
-    for number in range(runs):
-        for case, prepare in CASES.items():
-            for name, root in roots.items():
-                prepare(root, number + 1)
-                before = snapshot(root / "site")
-                spent = cost(BUILD, root)
-                found[case, name].append((spent, changes(before, snapshot(root / "site"))))
-            print(f"  tour {number + 1}, {case} : " + ", ".join(f"{name} {found[case, name][-1][0].cpu:.2f} s" for name in roots), file=sys.stderr, flush=True)
-    return found
-
-
-def table(size: int, found: dict[tuple[str, str], list[tuple[Cost, Changes]]], lowest: float) -> Iterator[str]:
+def table(size: int, found: dict[str, dict[str, Spent]], lowest: float) -> Iterator[str]:
     """Lines of a Markdown table: this build, the one before, and the ratio."""
-    cases = dict.fromkeys(case for case, _ in found)
-    for case in cases:
-        ours, theirs = ([spent for spent, _ in found[case, name]] for name in ("maintenant", "avant"))
+    for case, by_name in found.items():
+        ours, theirs = ([spent for spent, _ in by_name[name]] for name in ("maintenant", "avant"))
         wall, cpu = ((median(getattr(c, kind) for c in ours), median(getattr(c, kind) for c in theirs)) for kind in ("wall", "cpu"))
         memory = tuple(max(c.process for c in costs) / MIB for costs in (ours, theirs))
-        written = tuple(found[case, name][-1][1].written for name in ("maintenant", "avant"))
+        written = tuple(by_name[name][-1][1] for name in ("maintenant", "avant"))
         cells = (f"{size}", case, *(f"{a:.2f} / {b:.2f} = {a / b:.3f}" for a, b in (wall, cpu)), f"{memory[0]:.0f} / {memory[1]:.0f}", f"{written[0]} / {written[1]}")
         yield f"| {' | '.join(cells)} |".replace(".", ",")
     yield f"| {size} | écrire les mêmes octets | {lowest:.2f} | | | |".replace(".", ",")
@@ -130,19 +101,15 @@ def main() -> None:
     options = parser.parse_args()
     print("| Fiches | Changé | Temps (s) | Processeur (s) | Mémoire (Mio) | Fichiers écrits |\n| ---: | --- | ---: | ---: | ---: | ---: |")
     with tempfile.TemporaryDirectory(prefix="atlas-bench-", dir=SHARED) as name:
-        codes = {"avant": version(options.before, Path(name) / "avant"), "maintenant": copied(Path(name) / "maintenant")}
+        codes = {"avant": version(options.before, Path(name) / "avant", *NEEDED), "maintenant": copied(Path(name) / "maintenant")}
         for size in options.sizes:
-            roots = {which: Path(name) / f"{which}-{size}" for which in codes}
-            for which, code in codes.items():
-                shutil.copytree(code, roots[which])
-                shutil.rmtree(roots[which] / "poles", ignore_errors=True)
-            subprocess.run((sys.executable, "-m", "bench.generate", str(size), str(roots["avant"] / "poles")), cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-            shutil.copytree(roots["avant"] / "poles", roots["maintenant"] / "poles")
-            found = measured(roots, options.runs)
-            print("\n".join(table(size, found, floor(roots["maintenant"] / "site", Path(name) / "plancher"))), flush=True)
-            for root in (*roots.values(), Path(name) / "plancher"):
-                shutil.rmtree(root)
-    print(f"\nCharge de la machine : {os.getloadavg()[0]:.1f}.")
+            here = Path(name) / str(size)
+            records = invented(size, here / "fiches")
+            builders = [Builder(which, project(here / which, code, records), BUILD) for which, code in codes.items()]
+            found = measured(CASES, builders, options.runs)
+            print("\n".join(table(size, found, floor(here / "maintenant" / "site", here / "plancher"))), flush=True)
+            shutil.rmtree(here)
+    print(f"\n{load().capitalize()}.")
 
 
 if __name__ == "__main__":

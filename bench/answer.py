@@ -7,18 +7,12 @@ shows something. Each build has the real records of its day; what is told is the
 from __future__ import annotations
 
 import argparse
-import contextlib
-import os
-import shutil
-import subprocess
-import tempfile
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from bench.project import ROOT, copied, machine
-from bench.search import BEFORE, BUILD, before_now, served, slowed
-from tests import browser
+from bench.phone import THEN, TODAY, Visit, both, slowed
+from bench.project import load, machine
 
 if TYPE_CHECKING:
     from playwright import sync_api
@@ -35,13 +29,6 @@ WATCH = """(function look() {
 })()"""
 
 SEEN = """new Promise((done) => { (function wait() { if (window.shownAt) done(window.shownAt); else setTimeout(wait, 20); })(); })"""
-
-
-class Visit(NamedTuple):
-    """Seconds until what was asked is seen, and the bytes of all that was fetched."""
-
-    seconds: float
-    weight: int
 
 
 def visit(chromium: sync_api.Browser, address: str, shows: str) -> Visit:
@@ -62,11 +49,7 @@ def main() -> None:
     """Build both, unless two built sites are given, and measure."""
     parser = argparse.ArgumentParser(prog="python -m bench.answer", description="Mesure une première visite sur un téléphone lent.")
     parser.add_argument("sites", type=Path, nargs="*", metavar="SITE", help="le site d’avant et celui d’aujourd’hui, s’ils sont construits")
-    given: list[Path] = parser.parse_args().sites
-    before, today = f"avant ({BEFORE})", "aujourd’hui"
-    with tempfile.TemporaryDirectory() as temporary, browser.launch() as chromium, contextlib.ExitStack() as stack:
-        sites = dict(zip((before, today), given, strict=True)) if given else built(Path(temporary), before, today)
-        roots = {name: stack.enter_context(served(site)) for name, site in sites.items()}
+    with both(parser.parse_args().sites) as (chromium, roots):
         lines, rates = [], []
         for title, paths, shows in (
             ("« Près de chez moi » par son adresse", [f"pres-de-chez-moi/?commune={code}" for code in PLACES], "[data-pres-phrase]"),
@@ -77,23 +60,14 @@ def main() -> None:
                 for name, root in roots.items():
                     come[name].append(visit(chromium, root + path, shows))
             seconds = {name: median(each.seconds for each in visits) for name, visits in come.items()}
-            rates.append(seconds[today] / seconds[before])
+            rates.append(seconds[TODAY] / seconds[THEN])
             for name, visits in come.items():
-                cells = (title, name, f"{seconds[name]:.2f}", f"{seconds[name] / seconds[before]:.2f}", f"{median(each.weight for each in visits):,.0f}".replace(",", "\u202f"))
+                cells = (title, name, f"{seconds[name]:.2f}", f"{seconds[name] / seconds[THEN]:.2f}", f"{median(each.weight for each in visits):,.0f}".replace(",", "\u202f"))
                 lines.append("| " + " | ".join(cells).replace(".", ",") + " |")
         print("\n".join((
-            f"{machine()} ; charge de la machine : " + f"{os.getloadavg()[0]:.1f}".replace(".", ","), "",
+            f"{machine()} ; {load()}", "",
             "| Visite | Construction | Vu au bout de (s) | ÷ avant | Chargé (o) |", "| --- | --- | ---: | ---: | ---: |", *lines, "", f"- La réponse : {rates[0]:.2f} fois le temps d’avant, but {GOAL} au plus : **{'atteint' if rates[0] <= GOAL else 'manqué'}**.".replace(".", ",", 2),
         )))  # fmt: skip
-
-
-def built(folder: Path, before: str, today: str) -> dict[str, Path]:
-    """The site of before and that of today, by their names."""
-    codes = {before: before_now(folder / "avant"), today: copied(folder / "aujourdhui")}
-    shutil.copytree(ROOT / "poles", codes[today] / "poles", dirs_exist_ok=True)
-    for code in codes.values():
-        subprocess.run(BUILD, cwd=code, check=True, capture_output=True)
-    return {name: code / "site" for name, code in codes.items()}
 
 
 if __name__ == "__main__":

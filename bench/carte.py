@@ -7,17 +7,12 @@ and all that was fetched for it. Each build has the real records of its day; wha
 from __future__ import annotations
 
 import argparse
-import contextlib
-import os
-import tempfile
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from bench.answer import Visit, built
-from bench.project import machine
-from bench.search import BEFORE, served, slowed
-from tests import browser
+from bench.phone import THEN, TODAY, Visit, both, slowed
+from bench.project import load, machine
 
 if TYPE_CHECKING:
     from playwright import sync_api
@@ -55,23 +50,20 @@ def main() -> None:
     parser.add_argument("sites", type=Path, nargs="*", metavar="SITE", help="le site d’avant et celui d’aujourd’hui, s’ils sont construits")
     parser.add_argument("--tours", type=int, default=5, help="combien de fois chacun")
     asked = parser.parse_args()
-    before, today = f"avant ({BEFORE})", "aujourd’hui"
-    with tempfile.TemporaryDirectory() as temporary, browser.launch() as chromium, contextlib.ExitStack() as stack:
-        sites = dict(zip((before, today), asked.sites, strict=True)) if asked.sites else built(Path(temporary), before, today)
-        roots = {name: stack.enter_context(served(site)) for name, site in sites.items()}
+    with both(asked.sites) as (chromium, roots):
         come: dict[str, list[Visit]] = {name: [] for name in roots}
         for _ in range(asked.tours):
             for name, root in roots.items():
                 come[name].append(press(chromium, root))
     seconds = {name: median(visit.seconds for visit in visits) for name, visits in come.items()}
     weights = {name: median(visit.weight for visit in visits) for name, visits in come.items()}
-    rate = seconds[today] / seconds[before]
+    rate = seconds[TODAY] / seconds[THEN]
     print("\n".join((
-        f"{machine()} ; charge de la machine : {os.getloadavg()[0]:.1f}".replace(".", ","), "",
+        f"{machine()} ; {load()}", "",
         "| Construction | Touchée au bout de (s) | au mieux (s) | Chargé (o) |", "| --- | ---: | ---: | ---: |",
         *(f"| {name} | {seconds[name]:.2f} | {min(visit.seconds for visit in visits):.2f} | {weights[name]:,.0f} |".replace(",", "\u202f").replace(".", ",") for name, visits in come.items()), "",
         f"- Le temps : {rate:.2f} fois celui d’avant, but {GOAL} au plus : **{'atteint' if rate <= GOAL else 'manqué'}**.".replace(".", ",", 2),
-        f"- Le poids : but {WEIGHT_GOAL // 1000} ko au plus : **{'atteint' if weights[today] <= WEIGHT_GOAL else 'manqué'}**.",
+        f"- Le poids : but {WEIGHT_GOAL // 1000} ko au plus : **{'atteint' if weights[TODAY] <= WEIGHT_GOAL else 'manqué'}**.",
     )))  # fmt: skip
 
 

@@ -11,7 +11,6 @@ import json
 import os
 import resource
 import runpy
-import shutil
 import signal
 import subprocess
 import sys
@@ -20,10 +19,10 @@ from collections import Counter
 from pathlib import Path
 from types import FrameType
 
-from bench.project import ROOT, SHARED, copied
+from bench.again import cold
+from bench.project import BUILD, ROOT, SHARED, copied, invented
 
 INTERVAL = 0.002  # seconds of processor time; the system may look less often
-COMMAND = ("build", "--output", "site")
 SHOWN = 45
 
 
@@ -43,7 +42,7 @@ def sample(target: str) -> None:
         below.update(seen)
 
     signal.signal(signal.SIGPROF, look)
-    sys.argv = ["build.py", *COMMAND]
+    sys.argv = list(BUILD[1:])
     signal.setitimer(signal.ITIMER_PROF, INTERVAL, INTERVAL)
     try:
         runpy.run_path("build.py", run_name="__main__")
@@ -77,12 +76,11 @@ def main() -> None:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     with tempfile.TemporaryDirectory(prefix="atlas-bench-", dir=SHARED) as folder:
         project = copied(Path(folder) / "projet")
-        subprocess.run((sys.executable, "-m", "bench.generate", str(options.size), str(project / "poles")), cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        invented(options.size, project / "poles")
         environment = os.environ | {"PYTHONPATH": str(ROOT)}
-        subprocess.run((sys.executable, "build.py", *COMMAND), cwd=project, check=True, capture_output=True)
+        subprocess.run(BUILD, cwd=project, check=True, capture_output=True)
         if not options.again:
-            for name in ("site", ".cache"):
-                shutil.rmtree(project / name, ignore_errors=True)
+            cold(project, 1)
         seen = Path(folder) / "vu.json"
         look = f"from bench.costs import sample; sample({str(seen)!r})"
         subprocess.run((sys.executable, "-c", look), cwd=project, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -17,8 +17,8 @@ from atlas.content.vocabularies import load as load_vocabularies
 from atlas.french.folding import fold
 from atlas.geo.places import Commune, Places, Point, load
 from bench import prose
+from bench.project import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 LAST_DAY = dt.date(2026, 6, 30)  # every date is before: a record must not come from the future
 OVERSEAS = 0.01  # share of the records in a collectivity without commune points
 SEATLESS = 0.05  # share of the records whose commune no source gives
@@ -32,12 +32,8 @@ PLAIN_NAMES = NAMES[:2]  # no two are alike
 THEMES = prose.options(
     "alimentaire|de l’habitat sain|culturel|du réemploi|bois et forêt|des mobilités|énergie citoyenne|textile|numérique|du bien-vieillir"
 )
-PLURALS = prose.options(
-    "Ateliers|Jardins|Forges|Passeurs|Bâtisseurs|Fermes|Tisserands|Cantines|Rivages|Artisans"
-)
-THINGS = prose.options(
-    "Fabrique|Halle|Ruche|Filière|Coopérative|Grappe|Maison|Plateforme|Manufacture|Traverse"
-)
+PLURALS = prose.options("Ateliers|Jardins|Forges|Passeurs|Bâtisseurs|Fermes|Tisserands|Cantines|Rivages|Artisans")
+THINGS = prose.options("Fabrique|Halle|Ruche|Filière|Coopérative|Grappe|Maison|Plateforme|Manufacture|Traverse")
 AREAS = ("Pays de {}", "Bassin de {}", "Autour de {}", "{} et ses environs", "Vallée de {}")
 PUBLISHERS = prose.options(
     "site du pôle|lettre de la chambre régionale de l’ESS|journal municipal|article de presse locale|étude d’une université|"
@@ -57,9 +53,9 @@ class World:
     islands: tuple[Commune, ...]  # communes of the overseas collectivities, without points
 
 
-def world(root: Path = ROOT) -> World:
+def world() -> World:
     """Read the places and closed lists of the repository."""
-    places = load(root / "content" / "geo")
+    places = load(ROOT / "content" / "geo")
     every = tuple(c for code in places.rows if (c := places.commune(code)))
     communes = tuple(c for c in every if c.point)
     neighbours: dict[str, list[str]] = {}
@@ -67,7 +63,7 @@ def world(root: Path = ROOT) -> World:
         neighbours.setdefault(commune.departement, []).append(commune.nom)
     return World(
         places,
-        load_vocabularies(root / "content" / "vocabulaires.yaml"),
+        load_vocabularies(ROOT / "content" / "vocabulaires.yaml"),
         communes,
         tuple(itertools.accumulate((c.population + 50) ** 0.5 for c in communes)),
         {code: tuple(names) for code, names in neighbours.items()},
@@ -75,20 +71,20 @@ def world(root: Path = ROOT) -> World:
     )
 
 
-def records(count: int, seed: int = 1, root: Path = ROOT) -> Iterator[tuple[str, str]]:
+def records(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
     """`count` records, each a file name and its text; names, sites and SIREN differ from one to the next."""
-    atlas = world(root)
+    atlas = world()
     taken: set[str] = set()
     for number in range(count):
         rng = random.Random(f"{seed}-{number}")
         yield _Draft(rng, atlas, number, taken).write()
 
 
-def write(count: int, folder: Path, seed: int = 1, root: Path = ROOT) -> int:
+def write(count: int, folder: Path, seed: int) -> int:
     """Write records into a folder (made if missing); returns their bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     size = 0
-    for name, text in records(count, seed, root):
+    for name, text in records(count, seed):
         data = text.encode()
         (folder / name).write_bytes(data)
         size += len(data)
@@ -118,7 +114,7 @@ class _Draft:
             "commune": self.commune.nom,
             "a_commune": _at(self.commune.nom),
             "a_la_commune": _at(self.commune.nom),
-            "voisine": rng.choice(atlas.neighbours.get(self.departement.code, (self.commune.nom,))),
+            "voisine": self._neighbour(),
             "annee": str(self.annee),
             "annee_suite": str(min(self.annee + rng.randint(2, 9), LAST_DAY.year - 1)),
             "parties": "|".join(nom for nom, _, _ in self.parties),
@@ -153,11 +149,11 @@ class _Draft:
         if kind == "Département":
             return f"{kind} ({self.departement.nom})"
         if kind.endswith(" de"):
-            return f"{kind} {self.own_neighbour()}"
+            return f"{kind} {self._neighbour()}"
         called = self.rng.choice(prose.EPONYMS) if self.rng.random() < 0.45 else prose.coined(self.rng)  # noqa: PLR2004
         return f"{kind} {prose.capital(called)}"
 
-    def own_neighbour(self) -> str:
+    def _neighbour(self) -> str:
         """The name of a commune of the same département."""
         return self.rng.choice(self.atlas.neighbours.get(self.departement.code, (self.commune.nom,)))
 
@@ -174,7 +170,7 @@ class _Draft:
         rng = self.rng
         yield f"nom: {_scalar(self.nom)}"
         if rng.random() < 0.3:  # noqa: PLR2004
-            yield f"autres_noms: [{_scalar(prose.coined(rng) + ' ' + self.own_neighbour())}]"
+            yield f"autres_noms: [{_scalar(prose.coined(rng) + ' ' + self._neighbour())}]"
         yield f"porteur: {_scalar(self.porteur)}"
         yield f"statut: {rng.choice(tuple(self.atlas.vocabularies['statuts']))}"
         yield f"statut_constate_le: {min(self.annee + rng.randint(1, 12), LAST_DAY.year - 1)}"
@@ -192,7 +188,7 @@ class _Draft:
             point = self._near(self.departement.point)
             yield f"coordonnees: {{latitude: {point.latitude:.4f}, longitude: {point.longitude:.4f}}}"
         yield "territoire:"
-        yield f"  libelle: {_scalar(self.rng.choice(AREAS).format(self.own_neighbour()))}"
+        yield f"  libelle: {_scalar(self.rng.choice(AREAS).format(self._neighbour()))}"
         if self.commune.epci and self.rng.random() < 0.6:  # noqa: PLR2004
             yield f"  epci: [{self.commune.epci}]"
 

@@ -8,20 +8,14 @@ one, letters are not told); a screen is one that is seen, or the height of one t
 from __future__ import annotations
 
 import argparse
-import contextlib
-import os
-import shutil
-import subprocess
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from bench.project import ROOT, copied, machine
-from bench.search import BUILD, before_now, served, slowed
-from tests import browser
+from bench.phone import THEN, TODAY, both, slowed
+from bench.project import load, machine
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page, ViewportSize
@@ -29,8 +23,6 @@ if TYPE_CHECKING:
 HALF, TIME = 0.5, 0.6  # of before, at most
 PHONE: ViewportSize = {"width": 360, "height": 740}
 TIMES = 3
-NO_FORGE = 'depot:\n  forge: ""\n  adresse: ""\n'
-FORGE = "depot:\n  forge: github\n  adresse: https://forge.example/reseau/atlas\n"
 # How many screens are scrolled over to see the head of something, which is then in the middle of one.
 REACH = """(e) => {
   const { top, height } = e.getBoundingClientRect();
@@ -188,36 +180,19 @@ def main() -> None:
     """Build both, unless two built sites are given, and measure."""
     parser = argparse.ArgumentParser(prog="python -m bench.journeys", description="Mesure trois parcours sur un téléphone lent.")
     parser.add_argument("sites", type=Path, nargs="*", metavar="SITE", help="le site d’avant et celui d’aujourd’hui, s’ils sont construits, avec une forge")
-    given: list[Path] = parser.parse_args().sites
-    with tempfile.TemporaryDirectory() as temporary, browser.launch() as chromium, contextlib.ExitStack() as stack:
-        sites = given or built(Path(temporary))
-        before, today = (stack.enter_context(served(site)) for site in sites)
+    with both(parser.parse_args().sites, forge=True) as (chromium, roots):
         lines = ["| Parcours | Touchers | Écrans | Secondes |", "| --- | ---: | ---: | ---: |"]
         for name, (then, now) in JOURNEYS.items():
-            turns = [(walked(chromium, before, then), walked(chromium, today, now)) for _ in range(TIMES)]
+            turns = [(walked(chromium, roots[THEN], then), walked(chromium, roots[TODAY], now)) for _ in range(TIMES)]
             old, new = (Spent(turns[0][i].taps, turns[0][i].screens, median(turn[i].seconds for turn in turns)) for i in (0, 1))
             lines.append(f"| {name} | {_cell(old.taps, new.taps, HALF)} | {_cell(old.screens, new.screens, HALF)} | {_cell(old.seconds, new.seconds, TIME)} |")
-    load = f"{os.getloadavg()[0]:.1f}".replace(".", ",")
-    print(f"{machine()} ; charge de la machine : {load} ; médianes de {TIMES} tours.\n", *lines, sep="\n")
+    print(f"{machine()} ; {load()} ; médianes de {TIMES} tours.\n", *lines, sep="\n")
 
 
 def _cell(before: float, now: float, goal: float) -> str:
     said = [f"{value:.1f}".replace(".", ",") if isinstance(value, float) else str(value) for value in (before, now)]
     rate = now / before
     return f"{said[0]} → {said[1]}, ÷ avant : {rate:.2f}".replace(".", ",") + ("" if rate <= goal else ", **manqué**")
-
-
-def built(folder: Path) -> list[Path]:
-    """Both sites, each with the records of its day and a forge that takes proposals."""
-    codes = [before_now(folder / "avant"), copied(folder / "aujourdhui")]
-    shutil.copytree(ROOT / "poles", codes[1] / "poles", dirs_exist_ok=True)
-    for code in codes:
-        settings = code / "site_config.yaml"
-        text = settings.read_text(encoding="utf-8")
-        assert NO_FORGE in text
-        settings.write_text(text.replace(NO_FORGE, FORGE), encoding="utf-8")
-        subprocess.run(BUILD, cwd=code, check=True, capture_output=True)
-    return [code / "site" for code in codes]
 
 
 if __name__ == "__main__":

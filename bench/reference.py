@@ -16,7 +16,8 @@ from typing import Any
 
 import yaml
 
-ROOT = Path(__file__).resolve().parents[1]
+from bench.project import ROOT
+
 CONFIG = """\
 site_name: Atlas des PTCE
 site_url: https://atlas.example/
@@ -29,6 +30,9 @@ plugins:
       lang: fr
 hooks:
   - faits.py
+nav:
+  - Accueil: index.md
+not_in_nav: /poles/*
 """
 HOOK = """\
 import sys
@@ -41,11 +45,6 @@ LABELS = closed_lists()
 
 def on_page_markdown(markdown, page, **_):
     return "\\n".join(lines(page.meta, markdown, LABELS)) if "nom" in page.meta else None
-"""
-OUT_OF_MENU = """\
-nav:
-  - Accueil: index.md
-not_in_nav: /poles/*
 """
 _NOTE = re.compile(r"\[\^([a-z0-9-]+)\]")
 # Where a record holds an id of a closed list: the list.
@@ -69,18 +68,24 @@ def write(records: Path, site: Path) -> None:
     """Write the configuration, the hook and the pages of a MkDocs site from a folder of records."""
     pages = site / "docs" / "poles"
     shutil.copytree(records, pages)
-    (site / "mkdocs.yml").write_text(CONFIG + OUT_OF_MENU, encoding="utf-8")
+    (site / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
     (site / "faits.py").write_text(HOOK.format(root=str(ROOT)), encoding="utf-8")
     index = ["# Les pôles", ""]
     for path in sorted(records.glob("*.md")):
-        facts = yaml.load(path.read_text(encoding="utf-8").split("---\n", 2)[1], _LOADER)  # noqa: S506 - text only
+        facts, _ = read(path)
         index.append(f"- [{facts['nom']}](poles/{path.name}), {facts.get('commune') or facts['departement']}")
     (site / "docs" / "index.md").write_text("\n".join((*index, "")), encoding="utf-8")
 
 
-def closed_lists(root: Path = ROOT) -> Labels:
+def read(path: Path) -> tuple[Facts, str]:
+    """The facts of a record, as text, and its story."""
+    _, front, story = path.read_text(encoding="utf-8").split("---\n", 2)
+    return yaml.load(front, _LOADER), story  # noqa: S506 - text only
+
+
+def closed_lists() -> Labels:
     """The labels of the closed lists, by list and id."""
-    lists = yaml.load((root / "content" / "vocabulaires.yaml").read_text(encoding="utf-8"), _LOADER)  # noqa: S506 - text only
+    lists = yaml.load((ROOT / "content" / "vocabulaires.yaml").read_text(encoding="utf-8"), _LOADER)  # noqa: S506 - text only
     return {name: {id_: term["label"] for id_, term in terms.items()} for name, terms in lists.items()}
 
 

@@ -7,7 +7,6 @@ again and read the new sentence there. What follows from the page, as the index 
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import shutil
 import subprocess
@@ -18,8 +17,8 @@ from pathlib import Path
 from statistics import median
 from urllib.request import urlopen
 
-from bench.again import BUILD, _record, story
-from bench.project import ROOT, SHARED, copied
+from bench.again import record, story
+from bench.project import BUILD, SHARED, copied, invented, load
 
 GOALS = {300: 0.3, 3000: 0.6}
 _ADDRESS = re.compile(rb"http://127\.0\.0\.1:\d+/")
@@ -34,7 +33,7 @@ def saved(root: Path, runs: int) -> list[float]:
         assert preview.stdout
         home = next(match[0].decode() for line in preview.stdout if (match := _ADDRESS.search(line)))
         for number in range(runs + 1):
-            page = f"{home}poles/{_record(root, number).stem}/"
+            page = f"{home}poles/{record(root, number).stem}/"
             text = _read(page)
             started = time.perf_counter()
             story(root, number)
@@ -67,10 +66,10 @@ def main() -> None:
         for size in options.sizes:
             root = Path(name) / f"{size}"
             shutil.copytree(code, root)
-            subprocess.run((sys.executable, "-m", "bench.generate", str(size), str(root / "poles")), cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+            invented(size, root / "poles")
             found = saved(root, options.runs)
             print(f"| {size} | {median(found):.2f} | {GOALS.get(size, '')} |".replace(".", ","), flush=True)
-    print(f"\nCharge de la machine : {os.getloadavg()[0]:.1f}.")
+    print(f"\n{load().capitalize()}.")
 
 
 if __name__ == "__main__":

@@ -10,21 +10,17 @@ from __future__ import annotations
 import argparse
 import contextlib
 import gzip
-import http.server
 import shutil
-import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator, Mapping
-from functools import lru_cache, partial
+from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from atlas.site.answers import type_of
 from bench.measure import MIB, Cost, cost, memory, snapshot
-from bench.project import ROOT, copied, machine
+from bench.phone import BRAKE, LATENCY, SLOW, THEN, THROUGHPUT, TODAY, served, slowed
+from bench.project import BEFORE, BUILD, ROOT, copied, invented, machine, project, version
 from tests import browser
 from tests.atlases import real_atlas
 from tests.questions import Answers, Question, answers, judged, questions
@@ -33,15 +29,10 @@ if TYPE_CHECKING:
     from playwright import sync_api
 
 PAGE = Path(__file__).with_suffix(".md")
-BEFORE = "cb333fc"
 SIZES = (300, 3000)
-LATENCY, THROUGHPUT, BRAKE = 400, 50_000, 4  # milliseconds, bytes a second, how many times slower a processor
-SLOW = {"offline": False, "latency": LATENCY, "downloadThroughput": THROUGHPUT, "uploadThroughput": THROUGHPUT}
 TYPED = ("énergie", "insertion par l’emploi", "réemploi", "boulangerie", "Nantes", "théâtre", "circuits courts")
 TIME_GOAL, WEIGHT_GOAL, NEXT_GOAL, MEMORY_GOAL = 0.4, 90_000, 300, 200 * MIB
 RATE_GOALS = (0.90, 0.95)
-KEPT = "public, max-age=31536000, immutable"
-BUILD = (sys.executable, "build.py", "build", "--output", "site")
 SHOWN = ".resultat-titre a, .recherche-direct a"
 # When a result is there, by the clock of the page.
 WATCH = f"""new MutationObserver((_, self) => {{
@@ -74,62 +65,6 @@ class Built(NamedTuple):
     size: int
     rewritten: int
     rewritten_size: int
-
-
-class Handler(http.server.SimpleHTTPRequestHandler):
-    """Sends everything by gzip, keeps the line open, and lets what bears its version be kept, as the settings of our hosts do."""
-
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        """The file, or 404."""
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        body = _packed(path) if path.is_file() else b""
-        self.send_response(200 if body else 404)
-        self.send_header("Content-Type", type_of(path.name))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        if "?v=" in self.path:
-            self.send_header("Cache-Control", KEPT)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """A measure is silent."""
-
-
-class Server(http.server.ThreadingHTTPServer):
-    """A browser asks for a page and all it names at once: five waiting would be reset."""
-
-    request_queue_size = 128
-
-
-@lru_cache(maxsize=4096)
-def _packed(path: Path) -> bytes:
-    return gzip.compress(path.read_bytes(), 6)
-
-
-@contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """A folder on loopback, by gzip."""
-    with Server(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
-
-
-def slowed(page: sync_api.Page) -> tuple[sync_api.CDPSession, list[int]]:
-    """Make of this page that of a slow phone: the line by which it is, and the bytes of each file it fetches from now on."""
-    line = page.context.new_cdp_session(page)
-    weights: list[int] = []
-    line.on("Network.loadingFinished", lambda told: weights.append(int(told["encodedDataLength"])))
-    line.send("Network.enable")
-    line.send("Network.emulateNetworkConditions", SLOW)
-    line.send("Emulation.setCPUThrottlingRate", {"rate": BRAKE})
-    return line, weights
 
 
 def visit(chromium: sync_api.Browser, root: str, typed: str, then: str) -> Visit:
@@ -177,22 +112,6 @@ def built(folder: Path) -> Built:
     return Built(spent, together, len(after), sum(size.values()), len(moved), sum(size[path] for path in moved))
 
 
-def project(folder: Path, code: Path, records: Path) -> Path:
-    """A project of its own, its code and texts from one place, its records from another."""
-    shutil.copytree(code, folder)
-    shutil.rmtree(folder / "poles", ignore_errors=True)
-    shutil.copytree(records, folder / "poles")
-    return folder
-
-
-def before_now(folder: Path) -> Path:
-    """The code of the commit from before."""
-    folder.mkdir()
-    archive = subprocess.run(("git", "archive", BEFORE), cwd=ROOT, check=True, capture_output=True).stdout
-    subprocess.run(("tar", "-x", "-C", str(folder)), input=archive, check=True)
-    return folder
-
-
 def found(chromium: sync_api.Browser, site: Path, asked: list[Question]) -> dict[str, list[str]]:
     """What the search page of a site answers."""
     with served(site) as root:
@@ -227,12 +146,12 @@ def main() -> None:
     asked, rates, costs, verdicts = questions(), [], [], []
     with tempfile.TemporaryDirectory() as temporary, browser.launch() as chromium:
         base = Path(temporary)
-        codes = {f"avant ({BEFORE})": before_now(base / "avant"), "aujourd’hui": copied(base / "aujourdhui")}
+        codes = {THEN: version(BEFORE, base / "avant"), TODAY: copied(base / "aujourdhui")}
         before, now = codes.values()
         # The code from before refuses fields that came since: it has the records of its day, and the questions they answer.
         there = {path.stem for path in (before / "poles").glob("*.md")}
         answered = [q for q in asked if any(q.answered_by(pole) for pole in real_atlas().poles if pole.slug in there)]
-        for name, code, records, chosen in ((f"avant ({BEFORE})", before, before / "poles", answered), ("aujourd’hui", now, ROOT / "poles", asked)):
+        for name, code, records, chosen in ((THEN, before, before / "poles", answered), (TODAY, now, ROOT / "poles", asked)):
             folder = project(base / f"vraies-{code.name}", code, records)
             cost(BUILD, folder)
             given = found(chromium, folder / "site", chosen)
@@ -244,7 +163,7 @@ def main() -> None:
         for rate, goal, said in zip(all_of.rates, RATE_GOALS, ("en premier", "dans les trois premiers"), strict=True):
             verdicts.append(verdict(f"Un pôle attendu {said} : {100 * rate:.1f} %, but {100 * goal:.0f} % au moins".replace(".", ","), reached=rate >= goal))
         for size in options.sizes:
-            subprocess.run((sys.executable, "-m", "bench.generate", str(size), str(base / "fiches")), cwd=before, check=True, capture_output=True)
+            invented(size, base / "fiches", before)
             seen: dict[str, tuple[Built, float, float, int]] = {}
             sites = {name: project(base / f"inventees-{size}-{code.name}", code, base / "fiches") for name, code in codes.items()}
             makings = {name: built(folder) for name, folder in sites.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests import browser
 
@@ -62,6 +62,10 @@ class Editor:
         """The control of a field, by its key."""
         where = scope or self.page.locator("[data-formulaire]")
         return where.locator(f'[data-champ="{key}"]:not([data-chemin]) [data-saisie]').first
+
+    def value(self, *path: str | int) -> Any:
+        """What the record says at a path: `value("chiffres", 0, "source")`."""
+        return self.page.evaluate("(path) => atlasEditeur.etat.valeur(...path)", list(path))
 
     def shown(self, key: str) -> Locator:
         """The control of a field, on the screen, wherever it stands."""

@@ -151,6 +151,12 @@ def prefixed(tmp_path_factory: pytest.TempPathFactory, real: Path) -> Path:
     return once(tmp_path_factory, "prefixe", lambda folder: build(copied(real.parent, folder), folder / "site", "https://atlas.example/atlas/")) / "site"
 
 
+@pytest.fixture
+def home(static_server: Callable[..., str], prefixed: Path) -> str:
+    """The address of the atlas in that folder."""
+    return static_server(prefixed, "/atlas/")
+
+
 @pytest.fixture(scope="session")
 def github(tmp_path_factory: pytest.TempPathFactory, real: Path) -> Path:
     """The atlas itself, built with a forge and a contact, under a prefix."""

@@ -10,14 +10,8 @@ from atlas.french.folding import fold
 from atlas.geo import articles
 from atlas.pages.data import LONGEST_TITLE
 from tests import browser
-from tests.sites import at_home
 
 PLURAL = "(?:Alpes|Hautes|Ardennes|Bouches|Côtes|Landes|Pyrénées|Yvelines|Deux|Vosges|Hauts)-?"
-
-
-@pytest.fixture(scope="module")
-def places():
-    return at_home()[0].places
 
 
 @pytest.mark.parametrize(
@@ -34,11 +28,11 @@ def test_a_commune_is_said_with_its_little_word(nom, said):
     assert articles.of(nom) == said
 
 
-def test_no_commune_of_france_is_said_badly(places):
+def test_no_commune_of_france_is_said_badly(known):
     """None keeps « de Le » or « de Les », none elides before an article, none keeps « de » before a vowel; the name stays whole otherwise."""
     melted = 0
-    for code in places.rows:
-        nom = places.commune(code).nom
+    for code in known.rows:
+        nom = known.commune(code).nom
         said = articles.of(nom)
         assert not re.match(r"d(?:e |’)(?:Les?) ", said), said
         assert not re.match(r"de [aeiou]", fold(said)) or re.match("de (?:la|le|les|l)", fold(said)), said
@@ -50,11 +44,11 @@ def test_no_commune_of_france_is_said_badly(places):
     assert melted > 1000
 
 
-def test_an_intercommunalite_has_the_article_of_its_kind(places):
+def test_an_intercommunalite_has_the_article_of_its_kind(known):
     """Every name that begins by a common noun has one; those that begin by the name of a town have none."""
     nouns = {"Communauté": "la", "Métropole": "la", "Eurométropole": "l’", "Agglomération": "l’"}
     alone = set()
-    for epci in places.epci.values():
+    for epci in known.epci.values():
         first = epci.nom.split()[0]
         said = articles.the_epci(epci)
         if first in nouns:
@@ -65,14 +59,14 @@ def test_an_intercommunalite_has_the_article_of_its_kind(places):
     assert not {nom for nom in alone if re.match("(?:Commun|Métropole|Agglo|Syndicat|Établissement|District|Pays|Union)", nom)}
 
 
-def test_a_short_name_of_an_intercommunalite_fits_in_a_title(places):
+def test_a_short_name_of_an_intercommunalite_fits_in_a_title(known):
     """Of all of them: its nature abbreviated, what stands between brackets left out."""
-    assert [said for epci in places.epci.values() if len(said := articles.short_epci(epci)) > LONGEST_TITLE] == []
+    assert [said for epci in known.epci.values() if len(said := articles.short_epci(epci)) > LONGEST_TITLE] == []
 
 
-def test_every_departement_has_its_article(places):
+def test_every_departement_has_its_article(known):
     """« du », « de la », « de l’ », « des », « de » or « d’ », never before a sound it does not suit; plural names alone have « des »."""
-    for departement in places.departements.values():
+    for departement in known.departements.values():
         said = articles.of_departement(departement)
         assert said.endswith(departement.nom), said
         word = said.removesuffix(departement.nom).strip()
@@ -81,13 +75,13 @@ def test_every_departement_has_its_article(places):
         assert (word == "des") == bool(re.match(PLURAL, departement.nom)), said
 
 
-def test_the_browser_says_what_python_says(page, static_server, tmp_path, places):
+def test_the_browser_says_what_python_says(page, static_server, tmp_path, known):
     """Every commune and every intercommunalité, by assets/commun/phrases.js."""
     (tmp_path / "index.html").write_text('<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">', encoding="utf-8")
     browser.give_sources(page)
     page.goto(static_server(tmp_path))
-    communes = [places.commune(code).nom for code in places.rows]
-    epci = list(places.epci.values())
+    communes = [known.commune(code).nom for code in known.rows]
+    epci = list(known.epci.values())
     of, the = page.evaluate(
         """async ([communes, epci]) => {
           const { deLieu, lIntercommunalite } = await import("/sources/commun/phrases.js");

@@ -176,10 +176,10 @@ def test_the_first_day_is_a_day_or_nothing(tmp_path, text, taken):
     path = tmp_path / "site_config.yaml"
     path.write_text((PROJECT / "site_config.yaml").read_text(encoding="utf-8").replace('publie_le: ""', f'publie_le: "{text}"'), encoding="utf-8")
     if taken:
-        assert config.load(path).publie_le == text
+        assert config.load(path, str).publie_le == text
     else:
         with pytest.raises(ContentError, match="publie_le"):
-            config.load(path)
+            config.load(path, str)
 
 
 def test_the_data_page_leads_harvesters_to_the_catalogue(miniature):

@@ -11,10 +11,10 @@ LONG = ("comprendre/", "collectivites/", "charte/", "referentiel/", "contribuer/
 
 
 @pytest.fixture
-def telephone(page, static_server, prefixed):
+def telephone(page, home):
     """A telephone, and the address of the site."""
     page.set_viewport_size({"width": 360, "height": 740})
-    return page, static_server(prefixed, "/atlas/")
+    return page, home
 
 
 def test_a_long_page_is_the_list_of_its_chapters(telephone):
@@ -47,9 +47,8 @@ def test_an_anchor_opens_its_chapter(telephone):
     page.locator(".obs:has(#gouvernance) .obs-barres").wait_for()
 
 
-def test_without_script_or_on_a_wide_screen_nothing_is_folded(browser, page, static_server, prefixed):
+def test_without_script_or_on_a_wide_screen_nothing_is_folded(browser, page, home):
     """The whole text, and its table of contents."""
-    home = static_server(prefixed, "/atlas/")
     visitor = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
     for reader in (visitor.new_page(), page):
         for address in LONG:

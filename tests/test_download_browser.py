@@ -17,9 +17,8 @@ ASKED = "poles/?region=bretagne,occitanie&tri=verification#q=cooperative"
 
 
 @pytest.fixture
-def taken(page, static_server, prefixed):
+def taken(page, home):
     """Opens the explorer at an address; gives the poles it shows, and a way to press a form and read the file that comes."""
-    home = static_server(prefixed, "/atlas/")
 
     def go(address: str):
         page.goto("about:blank")

@@ -400,7 +400,7 @@ def test_rows_come_from_a_spreadsheet(editor):
     assert "À l’Ouest" not in editor.text()
     page.get_by_label("Source de ces lignes").select_option(label="Annuaire du réseau")
     page.get_by_role("button", name="Ajouter 2\u00a0lignes").click()
-    values = page.evaluate("atlasEditeur.etat.valeurs.parties_prenantes")
+    values = editor.value("parties_prenantes")
     assert values == [
         {"famille": "entreprise", "nom": "À l’Ouest : SARL", "source": "annuaire-du-reseau"},
         {"famille": "collectivite", "nom": 'Mairie "A" de B', "source": "annuaire-du-reseau"},
@@ -420,7 +420,7 @@ def test_a_row_taken_away_comes_back(editor):
     assert rows.count() == count
     assert editor.text() == before
     rows.nth(1).locator("[data-monter]").click()
-    names = editor.page.evaluate("atlasEditeur.etat.valeurs.parties_prenantes.map((p) => p.nom)")
+    names = [row["nom"] for row in editor.value("parties_prenantes")]
     assert names[:2] == ["Site à Watts Développement", "Site à Watts (SARL)"]
 
 
@@ -542,9 +542,9 @@ def test_a_list_always_has_a_row_to_write_in(editor):
     for count, name in enumerate(("Mairie de Redon", "La Fourmi-e"), start=1):
         editor.field("nom", rows.last).fill(name)
         assert rows.count() == count + 1
-    assert editor.page.evaluate("atlasEditeur.etat.valeurs.parties_prenantes.map((p) => p.nom)") == ["Mairie de Redon", "La Fourmi-e"]
+    assert [row["nom"] for row in editor.value("parties_prenantes")] == ["Mairie de Redon", "La Fourmi-e"]
     editor.field("nom", rows.nth(0)).fill("")
-    assert editor.page.evaluate("atlasEditeur.etat.valeurs.parties_prenantes.map((p) => p.nom)") == ["La Fourmi-e"]
+    assert [row["nom"] for row in editor.value("parties_prenantes")] == ["La Fourmi-e"]
     assert rows.last.locator("[data-oter]").is_hidden()
 
 
@@ -633,10 +633,10 @@ def test_what_someone_wrote_is_asked_about(editor):
     chosen(page, "Redon")
     asked = page.locator("[data-lieu-suites]:not([hidden]) p", has_text="le département est Ille-et-Vilaine")
     assert "« Calvados »" in asked.inner_text().replace("\u202f", " ")
-    assert page.evaluate("atlasEditeur.etat.valeurs.departement") == "Calvados"
+    assert editor.value("departement") == "Calvados"
     asked.get_by_role("button", name="Changer").click()
     asked.wait_for(state="detached")
-    assert page.evaluate("atlasEditeur.etat.valeurs.departement") == "Ille-et-Vilaine"
+    assert editor.value("departement") == "Ille-et-Vilaine"
 
 
 def test_a_file_is_known_by_its_name_however_it_was_kept(editor):
@@ -650,6 +650,15 @@ def test_a_file_is_known_by_its_name_however_it_was_kept(editor):
     page.locator("[data-ouvrir-fichier]").set_input_files({"name": "Ma fiche à moi.md", "mimeType": "text/markdown", "buffer": mine})
     browser.until(page, "!atlasEditeur.etat.publie")
     assert page.evaluate("atlasEditeur.etat.chemin") == "poles/l-etang.md"
+
+
+def test_a_file_that_is_not_utf_8_is_refused_before_it_is_read(editor):
+    """So the rules of the page only ever see text; the record that was there stays."""
+    page = editor.open("?pole=epv").page
+    wrong = (PROJECT / "poles/epv.md").read_text(encoding="utf-8").encode("latin-1", "replace")
+    page.locator("[data-ouvrir-fichier]").set_input_files({"name": "epv.md", "mimeType": "text/markdown", "buffer": wrong})
+    page.get_by_text("n’est pas du texte en UTF-8").wait_for()
+    assert page.evaluate("[atlasEditeur.etat.publie, atlasEditeur.etat.change]") == [True, False]
 
 
 def test_the_menus_of_poles_are_there_before_a_finger(editor):
@@ -672,17 +681,17 @@ def test_the_map_moves_the_point(editor):
     page.get_by_role("button", name="Placer le point sur une carte").click()
     marker = page.locator(".editeur-point-cadre")
     marker.wait_for()
-    assert page.evaluate("atlasEditeur.etat.valeurs.coordonnees") is None
+    assert editor.value("coordonnees") is None
     page.locator(".carte-toile").click(position={"x": 60, "y": 60})
     browser.until(page, "atlasEditeur.etat.valeurs.coordonnees")
-    first = page.evaluate("atlasEditeur.etat.valeurs.coordonnees")
+    first = editor.value("coordonnees")
     marker.focus()
     page.keyboard.press("ArrowDown")
-    second = page.evaluate("atlasEditeur.etat.valeurs.coordonnees")
+    second = editor.value("coordonnees")
     assert float(second["latitude"]) < float(first["latitude"])
     assert editor.field("latitude").input_value() == second["latitude"]
     page.get_by_role("button", name="Revenir à la mairie").click()
-    assert page.evaluate("atlasEditeur.etat.valeurs.coordonnees") is None
+    assert editor.value("coordonnees") is None
 
 
 def test_nothing_typed_leaves_the_browser(editor):

@@ -128,7 +128,7 @@ def test_the_words_that_differ_are_shown(editor, tmp_path):
 def test_a_citation_is_shown_by_the_title_of_its_source(editor):
     """Among what changes, no mark of the file: the reader sees which source is cited, before and after."""
     editor.open("?pole=epv")
-    first, second, *_ = editor.page.evaluate("Object.entries(atlasEditeur.etat.valeur('sources'))")
+    first, second, *_ = editor.value("sources").items()
     story = editor.shown("recit")
     story.fill(story.input_value() + f"\n\nUne phrase.[^{first[0]}][^{second[0]}][^nulle-part]")
     editor.errors()

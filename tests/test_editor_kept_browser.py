@@ -33,11 +33,6 @@ def editor(page, static_server, github) -> Editor:
     return Editor(page, static_server(github, "/prefixe/"))
 
 
-def value(editor: Editor, *path: str) -> object:
-    """What the record says at a path."""
-    return editor.page.evaluate("(path) => atlasEditeur.etat.valeur(...path)", list(path))
-
-
 # The page comes back
 
 
@@ -71,30 +66,30 @@ def test_rows_are_moved_by_what_the_record_says_whatever_the_fields_show(editor)
     """Every field blank as an engine may leave them: a row moved, changed, taken away and put back loses nothing."""
     editor.open("?pole=pole-sud-archer")
     page = editor.page
-    before = value(editor, "parties_prenantes")
-    sources = value(editor, "sources")
+    before = editor.value("parties_prenantes")
+    sources = editor.value("sources")
     editor.part("acteurs")
     page.evaluate(BLANK)
     rows = page.locator("[data-champ=parties_prenantes] [data-ligne]")
     rows.first.locator("[data-descendre]").click()
     swapped = [before[1], before[0], *before[2:]]
-    assert value(editor, "parties_prenantes") == swapped
+    assert editor.value("parties_prenantes") == swapped
     assert before[1]["nom"] in rows.first.locator("[data-ligne-dit]").inner_text()
     rows.nth(2).locator("[data-oter]").click()
     page.get_by_role("button", name="Remettre").click()
-    assert value(editor, "parties_prenantes") == swapped
+    assert editor.value("parties_prenantes") == swapped
     assert editor.field("nom", rows.nth(2)).input_value() == swapped[2]["nom"]
     rows.nth(2).locator("[data-pli]").click()
     page.evaluate(BLANK)
     editor.field("source", rows.nth(2)).select_option("")
-    assert value(editor, "parties_prenantes")[2] == {key: said for key, said in swapped[2].items() if key != "source"}
+    assert editor.value("parties_prenantes")[2] == {key: said for key, said in swapped[2].items() if key != "source"}
 
     first = page.locator("[data-champ=sources] [data-ligne]").first
     page.evaluate(BLANK)
     assert not first.locator("[data-monter], [data-descendre]").filter(visible=True).count(), "sources have no order in a record"
     first.locator("[data-oter]").click()
     page.get_by_role("button", name="Remettre").click()
-    assert value(editor, "sources") == sources
+    assert editor.value("sources") == sources
 
 
 # Drafts
@@ -197,7 +192,7 @@ def test_still_exact_never_rides_on_a_draft(editor, base):
     editor.page.clock.set_fixed_time("2027-02-03T12:00:00+01:00")
     stored(editor, KEY, draft(mine, base))
     editor.open("?pole=epv&verifie=1")
-    dated = re.sub(r"(?m)^verifie_le: .*$", f"verifie_le: {value(editor, 'verifie_le')}", PUBLISHED)
+    dated = re.sub(r"(?m)^verifie_le: .*$", f"verifie_le: {editor.value('verifie_le')}", PUBLISHED)
     assert editor.text() == dated != PUBLISHED
     editor.open("?pole=epv&verifie=1")
     assert editor.text() == dated
@@ -470,7 +465,7 @@ def test_a_text_that_is_no_record_is_refused(editor, text):
     notice.get_by_text("et non une fiche").wait_for()
     assert "Copiez plutôt dans le formulaire" in notice.inner_text()
     assert editor.here() == "fiche"
-    assert editor.field("nom").input_value() == value(editor, "nom") == "Ce que je tape"
+    assert editor.field("nom").input_value() == editor.value("nom") == "Ce que je tape"
 
 
 @pytest.mark.parametrize("name", ["mon-pole.md", "Un nom.md"])
@@ -496,7 +491,7 @@ def test_a_record_to_mend_is_left_without_losing_anything(editor, name):
         browser.until(page, "document.querySelector('[data-reparation]').hidden")
         assert page.locator("[data-reparation]").is_hidden()
         assert editor.screen("fiche").is_visible()
-        assert editor.field("nom").input_value() == value(editor, "nom") == "Ce que je tape"
+        assert editor.field("nom").input_value() == editor.value("nom") == "Ce que je tape"
         notice = page.locator("[data-sujet^=illisible]")
         notice.locator("summary").click()
         notice.get_by_text("Réparé à moitié : encore").wait_for()
@@ -531,7 +526,7 @@ def test_what_is_typed_last_is_in_the_draft_when_the_page_goes(editor):
     editor.field("titre", row).press_sequentially("Un rapport")
     page.on("dialog", lambda dialog: dialog.accept())
     editor.open("?pole=epv")
-    titles = [source["titre"] for source in value(editor, "sources").values()]
+    titles = [source["titre"] for source in editor.value("sources").values()]
     assert {"Une étude", "Un rapport"} <= set(titles)
 
 

@@ -118,7 +118,7 @@ def test_every_column_of_a_table_of_members_has_its_place_or_is_told(editor, sig
     assert "«\u202fRôle\u202f»" in frame.locator("[data-laisses]").inner_text()
     frame.get_by_label("Ce que dit «\u202fRôle\u202f»").select_option(label="Rôle")
     frame.get_by_role("button", name="Ajouter 2\xa0lignes").click()
-    assert editor.page.evaluate("atlasEditeur.etat.valeur('parties_prenantes')") == [
+    assert editor.value("parties_prenantes") == [
         {"nom": "Ferme du Breil", "famille": "ess", "role": "porteur"}, {"nom": "Mairie de Redon", "famille": "collectivite"},
     ]  # fmt: skip
 
@@ -134,7 +134,6 @@ def test_words_people_use_for_ours_are_read_and_the_others_are_one_choice(editor
     """Each word that says one of ours is shown with what it is read as, and can be changed; all others together, and none is lost."""
     editor.open()
     frame = panel(editor, "parties_prenantes", ROLES)
-    page = editor.page
     assert [text.split("\n")[0] for text in frame.locator("[data-lus] > summary").all_inner_texts()] == [
         "Famille, lu ainsi\xa0: «\u202fSCIC\u202f», «\u202fassociation loi 1901\u202f» et «\u202fscop\u202f» → Économie sociale et solidaire\u202f; «\u202fS.A.R.L.\u202f» → Entreprises\u202f; «\u202fCommune\u202f» → Collectivités locales. Changer",
         "Rôle, lu ainsi\xa0: «\u202fco-fondatrice\u202f», «\u202fadhérent·e\u202f» et «\u202fmembre du bureau\u202f» → Membre\u202f; «\u202fchef de file\u202f» → Porteur. Changer",
@@ -151,10 +150,10 @@ def test_words_people_use_for_ours_are_read_and_the_others_are_one_choice(editor
     frame.locator("[data-lus=role] > summary").click()
     frame.get_by_label("Rôle\xa0: «\u202fco-fondatrice\u202f» est").select_option(label="Partenaire")
     frame.get_by_role("button", name="Ajouter 7\xa0lignes").click()
-    assert [[p.get("famille"), p.get("role")] for p in page.evaluate("atlasEditeur.etat.valeur('parties_prenantes')")] == [
+    assert [[p.get("famille"), p.get("role")] for p in editor.value("parties_prenantes")] == [
         ["ess", "partenaire"], ["ess", "porteur"], ["entreprise", "membre"], ["Comité", None], ["collectivite", "membre"], ["Guilde", None], ["ess", None],
     ]  # fmt: skip
-    assert page.evaluate("atlasEditeur.etat.valeur('remarques', 'parties_prenantes')") == "Rôle, dans les mots du tableau\xa0: Le Four, cuisine\u202f; Le Pré, maraîchage\u202f; La Cave, cuisine."
+    assert editor.value("remarques", "parties_prenantes") == "Rôle, dans les mots du tableau\xa0: Le Four, cuisine\u202f; Le Pré, maraîchage\u202f; La Cave, cuisine."
     assert [p["level"] for p in editor.problems("parties_prenantes[4].famille")] == ["erreur"]
 
 
@@ -192,7 +191,7 @@ def test_quotes_commas_and_line_breaks_inside_cells_are_kept(editor):
     assert mapped(frame) == {"Indicateur": "Libellé", "Valeur": "Valeur", "Unité": "Unité", "Année": "Année", "Commentaire": "Précision"}
     assert frame.locator("[data-laisses]").inner_text() == "Ne sera pas repris\xa0: «\u202fChiffres du rapport\u202f»."
     frame.get_by_role("button", name="Ajouter 3\xa0lignes").click()
-    assert editor.page.evaluate("atlasEditeur.etat.valeur('chiffres')") == [
+    assert editor.value("chiffres") == [
         {"libelle": 'Salles ; "grandes"', "valeur": "1,234 ?", "unite": "m²", "annee": "2019", "precision": "sur deux étages"},
         {"libelle": '"Le Breil" seul', "valeur": "12", "unite": "%", "annee": "2014", "precision": "la source dit «\u202f2e semestre 2014\u202f»"},
         {"libelle": "Repas", "valeur": "100", "unite": "repas", "annee": "2020", "precision": "la source dit «\u202fune centaine\u202f»"},
@@ -200,7 +199,7 @@ def test_quotes_commas_and_line_breaks_inside_cells_are_kept(editor):
     asked = editor.page.locator("[data-champ=valeur] [data-dit]")
     assert asked.get_by_role("button").all_inner_texts() == ["1,234", "1\u202f234"]
     asked.get_by_role("button", name="1\u202f234", exact=True).click()
-    assert editor.page.evaluate("atlasEditeur.etat.valeur('chiffres', 0, 'valeur')") == "1234"
+    assert editor.value("chiffres", 0, "valeur") == "1234"
 
 
 def test_a_unit_against_that_of_its_column_is_asked_about_in_its_line(editor):
@@ -211,7 +210,7 @@ def test_a_unit_against_that_of_its_column_is_asked_about_in_its_line(editor):
     asked = editor.page.locator("[data-champ=valeur] [data-dit]")
     assert asked.get_by_role("button").all_inner_texts() == ["hectares", "km²"]
     asked.get_by_role("button", name="hectares").click()
-    assert editor.page.evaluate("atlasEditeur.etat.valeur('chiffres', 0)") == {"libelle": "Surface", "valeur": "12", "unite": "hectares"}
+    assert editor.value("chiffres", 0) == {"libelle": "Surface", "valeur": "12", "unite": "hectares"}
 
 
 def test_phrases_with_commas_are_one_column_unless_told(editor):
@@ -223,7 +222,7 @@ def test_phrases_with_commas_are_one_column_unless_told(editor):
     assert frame.locator("thead th").count() == 2
     frame.get_by_label("Les colonnes sont séparées par").select_option(label="rien\xa0: une seule colonne")
     frame.get_by_role("button", name="Ajouter 2\xa0lignes").click()
-    assert editor.page.evaluate("atlasEditeur.etat.valeur('parties_prenantes')") == [{"nom": "Laine, filature et compagnie"}, {"nom": "Ferme du Breil"}]
+    assert editor.value("parties_prenantes") == [{"nom": "Laine, filature et compagnie"}, {"nom": "Ferme du Breil"}]
 
 
 def test_a_source_named_in_a_column_is_declared(editor):
@@ -231,9 +230,9 @@ def test_a_source_named_in_a_column_is_declared(editor):
     editor.open()
     frame = panel(editor, "moyens", "Texte\tSource\nUn atelier partagé.\thttps://www.exemple.fr/rapport\nUn four commun.\tRapport annuel\nUn camion.\tRapport annuel\n")
     frame.get_by_role("button", name="Ajouter 3\xa0lignes").click()
-    sources = editor.page.evaluate("atlasEditeur.etat.valeur('sources')")
+    sources = editor.value("sources")
     assert {source["titre"] for source in sources.values()} == {"exemple.fr", "Rapport annuel"}
-    lines = editor.page.evaluate("atlasEditeur.etat.valeur('cooperations', 'moyens')")
+    lines = editor.value("cooperations", "moyens")
     assert [sources[line["source"]]["titre"] for line in lines] == ["exemple.fr", "Rapport annuel", "Rapport annuel"]
 
 
@@ -279,7 +278,7 @@ def test_ten_lines_pasted_on_a_telephone_leave_little_to_do(editor):
     frame.get_by_role("button", name="Ajouter 10\xa0lignes").click()
     rows = page.locator("[data-champ=parties_prenantes] [data-ligne]:not([data-vide])")
     assert rows.locator("[data-pli]").evaluate_all("all => all.map((e) => e.getAttribute('aria-expanded'))") == [*["false"] * 9, "true"]
-    assert {row["source"] for row in page.evaluate("atlasEditeur.etat.valeur('parties_prenantes')")} == {"l-annuaire"}
+    assert {row["source"] for row in editor.value("parties_prenantes")} == {"l-annuaire"}
     editor.screen("envoi")
     page.evaluate("atlasEditeur.verifier()")
     twice = page.locator("[data-bilan] li").filter(has_text="est déjà dans cette liste, au n°\xa02")

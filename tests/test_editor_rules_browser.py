@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import dataclasses
 import datetime as dt
 import json
@@ -32,10 +31,9 @@ REAL = [(f"poles/{path.name}", path.read_bytes()) for path in sorted((ROOT / "po
 ASK = """async ([racine, cas]) => {
   const verificateur = verificateurDe(new URL(racine, location.href), `${racine}assets/lieux/index.json`);
   const reponses = [];
-  for (const { chemin, octets, aujourdhui, exclure } of cas) {
-    const source = Uint8Array.from(atob(octets), (c) => c.charCodeAt(0));
+  for (const { chemin, texte, aujourdhui, exclure } of cas) {
     try {
-      reponses.push(await verificateur.verifier(source, chemin, { aujourdhui, exclure }));
+      reponses.push(await verificateur.verifier(texte, chemin, { aujourdhui, exclure }));
     } catch (erreur) {
       reponses.push([{ erreur: `${erreur.stack}` }]);
     }
@@ -71,10 +69,7 @@ class Bench:
 
     def ask(self, name: str, others: Files, cases: Files, exclude: str = "") -> list[list[dict[str, Any]]]:
         """What the editor says of each case."""
-        sent = [
-            {"chemin": path, "octets": base64.b64encode(data).decode(), "aujourdhui": TODAY.isoformat(), "exclure": exclude}
-            for path, data in cases
-        ]
+        sent = [{"chemin": path, "texte": data.decode(), "aujourdhui": TODAY.isoformat(), "exclure": exclude} for path, data in cases]
         # As a text: Playwright takes a tree to pieces, branch by branch.
         return json.loads(self.page.evaluate(ASK, [self.neighbours(name, others), sent]))  # type: ignore[no-any-return]
 
@@ -117,9 +112,17 @@ def held(problem: dict[str, Any]) -> list[Any]:
     return [*place, problem.get("column"), problem.get("read"), *(() if problem.get("code") in NEAR else (problem.get("expected"), problem.get("fix")))]
 
 
+def is_text(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def same(bench: Bench, name: str, others: Files, cases: Iterable[tuple[str, bytes]], exclude: str = "") -> int:
-    """Hold the two against each other, case by case; gives how many problems they agree on."""
-    asked = list(cases)
+    """Hold the two against each other, case by case; gives how many problems they agree on. The page has a text, never what is none."""
+    asked = [(path, data) for path, data in cases if is_text(data)]
     kept = [(path, data) for path, data in others if path != f"poles/{exclude}.md"]
     agreed = 0
     for (path, data), said in zip(asked, bench.ask(name, others, asked, exclude), strict=True):

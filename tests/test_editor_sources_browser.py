@@ -20,9 +20,6 @@ def editor(page, static_server, real) -> Editor:
     return Editor(page, static_server(real)).open()
 
 
-def value(editor: Editor, *path: str | int) -> object:
-    return editor.page.evaluate("(chemin) => atlasEditeur.etat.valeur(...chemin)", list(path))
-
 
 def opened(editor: Editor, text: str) -> None:
     """Open a record from its file."""
@@ -41,12 +38,12 @@ def test_the_only_source_is_proposed_in_sight_and_taken_away_by_one_press(editor
     row = editor.add_row("chiffres")
     assert not row.locator("[data-source-proposee]").count()
     row.get_by_label("Libellé").fill("Salariés")
-    assert value(editor, "chiffres", 0, "source") == "publication-2014"
+    assert editor.value("chiffres", 0, "source") == "publication-2014"
     note = row.locator("[data-source-proposee]")
     assert note.inner_text().startswith("C’est la seule source déclarée.")
     note.get_by_role("button", name=BY_HAND).click()
     row.get_by_label("Unité").fill("personnes")
-    assert value(editor, "chiffres", 0) == {"libelle": "Salariés", "unite": "personnes"}
+    assert editor.value("chiffres", 0) == {"libelle": "Salariés", "unite": "personnes"}
     assert row.locator("[data-source-proposee]").count() == 0
 
 
@@ -57,7 +54,7 @@ def test_a_row_emptied_keeps_no_proposed_source(editor):
     row = editor.add_row("chiffres")
     row.get_by_label("Libellé").fill("Salariés")
     row.get_by_label("Libellé").fill("")
-    assert value(editor, "chiffres") is None
+    assert editor.value("chiffres") is None
 
 
 def test_the_last_source_used_is_proposed_for_the_next_value(editor):
@@ -66,11 +63,11 @@ def test_the_last_source_used_is_proposed_for_the_next_value(editor):
     editor.part("chiffres")
     row = editor.add_row("chiffres")
     row.get_by_label("Libellé").fill("Salariés")
-    assert value(editor, "chiffres", 0) == {"libelle": "Salariés"}
+    assert editor.value("chiffres", 0) == {"libelle": "Salariés"}
     row.locator("[data-choix-source]").select_option("site")
     row = editor.add_row("chiffres")
     row.get_by_label("Libellé").fill("Ateliers")
-    assert value(editor, "chiffres", 1, "source") == "site"
+    assert editor.value("chiffres", 1, "source") == "site"
     assert row.locator("[data-source-proposee]").inner_text().startswith("La même source que juste avant.")
     first = "(menu) => [...menu.options].slice(1).map((o) => o.value)"
     assert editor.page.locator("#c-statut-provenance").evaluate(first)[0] == "site"
@@ -87,10 +84,10 @@ def test_the_first_source_declared_serves_the_values_that_waited_for_it(editor):
     editor.sourced(row, "Le site du pôle")
     notice = editor.page.locator("[data-sujet=sources]")
     assert "La source est mise à 2\u00a0valeurs qui n’en avaient pas." in notice.inner_text()
-    assert [value(editor, "chiffres", n, "source") for n in (0, 1)] == ["le-site-du-pole"] * 2
+    assert [editor.value("chiffres", n, "source") for n in (0, 1)] == ["le-site-du-pole"] * 2
     notice.get_by_role("button", name="Défaire").click()
-    assert [value(editor, "chiffres", n, "source") for n in (0, 1)] == [None, None]
-    assert value(editor, "parties_prenantes", 0, "source") == "le-site-du-pole"
+    assert [editor.value("chiffres", n, "source") for n in (0, 1)] == [None, None]
+    assert editor.value("parties_prenantes", 0, "source") == "le-site-du-pole"
 
 
 def test_a_source_used_nowhere_is_cited_by_one_press_at_the_end(editor):
@@ -110,11 +107,11 @@ def test_marks_that_follow_a_reader_are_taken_off_and_said(editor):
     site = editor.field("site_web")
     site.fill(FOLLOWED)
     site.blur()
-    assert value(editor, "site_web") == clean(FOLLOWED)[0] == "https://exemple.fr/pole?page=2"
+    assert editor.value("site_web") == clean(FOLLOWED)[0] == "https://exemple.fr/pole?page=2"
     note = editor.page.locator("[data-suivi-ote]")
     assert note.inner_text().startswith("Des marques de suivi sont ôtées de l’adresse\u00a0: utm_source, fbclid, #:~:text.")
     note.get_by_role("button", name="Les remettre").click()
-    assert value(editor, "site_web") == FOLLOWED
+    assert editor.value("site_web") == FOLLOWED
     assert note.count() == 0
 
 
@@ -131,8 +128,8 @@ def test_the_same_address_typed_twice_offers_the_source_that_is_there(editor):
     address.blur()
     assert "Cette adresse est déjà celle de «\u202fLe site du pôle\u202f»." in new.get_by_role("alert").inner_text()
     new.get_by_role("button", name="Prendre cette source").click()
-    assert value(editor, "parties_prenantes", 0, "source") == "site"
-    assert len(value(editor, "sources")) == 2  # type: ignore[arg-type]
+    assert editor.value("parties_prenantes", 0, "source") == "site"
+    assert len(editor.value("sources")) == 2
 
 
 def test_two_sources_of_one_address_become_one(editor):
@@ -142,8 +139,8 @@ def test_two_sources_of_one_address_become_one(editor):
     editor.screen("envoi")
     editor.page.evaluate("atlasEditeur.verifier()")
     editor.page.locator("[data-bilan]").get_by_role("button", name="Garder une seule source").click()
-    assert list(value(editor, "sources")) == ["publication-2014", "accueil"]  # type: ignore[call-overload]
-    assert (value(editor, "chiffres", 0, "source"), value(editor, "provenance", "nom")) == ("accueil", "accueil")
+    assert list(editor.value("sources")) == ["publication-2014", "accueil"]
+    assert (editor.value("chiffres", 0, "source"), editor.value("provenance", "nom")) == ("accueil", "accueil")
     assert "[^accueil]" in editor.text()
     assert "site" not in editor.text().split("sources:")[0]
 
@@ -185,7 +182,7 @@ def test_many_values_without_a_source_are_one_line_and_one_press(editor):
     editor.page.locator("[data-source-neuve]").get_by_role("button", name="Ajouter cette source").click()
     browser.until(page, "document.querySelector('[data-pour-toutes]')?.value === 'l-annuaire'")
     sources.get_by_role("button", name="Donner cette source à toutes").click()
-    assert {row["source"] for row in value(editor, "parties_prenantes")} == {"l-annuaire"}
+    assert {row["source"] for row in editor.value("parties_prenantes")} == {"l-annuaire"}
     lines.filter(has_text="valeurs sans source").wait_for(state="detached")
     assert lines.count() == 2
     assert {menu.input_value() for menu in place.locator("[data-ligne]:not([data-vide]) [data-choix-source]").all()} == {"l-annuaire"}

@@ -79,7 +79,7 @@ def test_a_list_is_a_list_however_it_is_typed(editor, key):
     """By commas, semicolons or lines: one chip each, in the record as on the screen, and each can be taken away."""
 
     def held() -> list[str]:
-        return editor.page.evaluate("key => atlasEditeur.etat.valeur(key) ?? []", key)
+        return editor.value(key) or []
 
     for typed, expected in LISTS:
         editor.shown(key).fill(typed)
@@ -103,7 +103,7 @@ def test_what_commas_do_is_told_and_undone(editor):
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Séparer aussi aux virgules (3\xa0éléments)").click()
     assert chips(editor, "autres_noms") == ["Laine, filature et compagnie", "Sigle", "Ancien nom", "2012"]
-    assert page.evaluate("atlasEditeur.etat.valeur('autres_noms')") == chips(editor, "autres_noms")
+    assert editor.value("autres_noms") == chips(editor, "autres_noms")
     assert editor.problems("autres_noms") == []
 
 
@@ -134,7 +134,7 @@ def test_a_number_is_typed_as_it_is_written(editor):
         row = editor.add_row("chiffres")
         editor.field("valeur", row).fill(typed)
         editor.field("valeur", row).blur()
-        assert editor.page.evaluate("rank => atlasEditeur.etat.valeur('chiffres', rank)", rank) == expected
+        assert editor.value("chiffres", rank) == expected
         told = row.locator("[data-champ=valeur] [data-dit]")
         assert told.count() == (len(expected) > 1 or expected["valeur"] == "1200000"), typed
         for value in list(expected.values())[1:]:
@@ -160,7 +160,7 @@ def test_a_doubtful_number_is_asked_about(editor):
         assert asked.get_by_role("button").all_inner_texts() == choices, typed
         assert any(p["level"] == "erreur" for p in editor.problems(f"chiffres[{rank + 1}].valeur"))
         asked.get_by_role("button", name=chosen, exact=True).click()
-        assert editor.page.evaluate("rank => atlasEditeur.etat.valeur('chiffres', rank)", rank) == expected
+        assert editor.value("chiffres", rank) == expected
         assert editor.problems(f"chiffres[{rank + 1}].valeur") == [], typed
         assert value.evaluate("e => e === document.activeElement")
 
@@ -181,7 +181,7 @@ def test_a_doubt_left_alone_is_asked_again_on_the_second_screen(editor, typed, b
     assert "?" in told.inner_text().partition("Pourquoi")[0]
     assert told.get_by_role("button").all_inner_texts() == buttons
     told.get_by_role("button", name=buttons[1], exact=True).click()
-    assert editor.page.evaluate("atlasEditeur.etat.valeur('chiffres', 0)") == expected
+    assert editor.value("chiffres", 0) == expected
     assert editor.problems("chiffres[1].valeur") == []
 
 
@@ -211,7 +211,7 @@ def test_a_unit_typed_against_the_unit_there_is_asked_about(editor):
     asked = row.locator("[data-champ=valeur] [data-dit]")
     assert asked.get_by_role("button").all_inner_texts() == ["hectares", "km²"]
     asked.get_by_role("button", name="km²").click()
-    assert editor.page.evaluate("atlasEditeur.etat.valeur('chiffres', 0)") == {"valeur": "12", "unite": "km²", "precision": "environ"}
+    assert editor.value("chiffres", 0) == {"valeur": "12", "unite": "km²", "precision": "environ"}
 
 
 # ---- Dates ----
@@ -229,7 +229,7 @@ def test_a_date_is_typed_as_it_is_written(editor):
     for typed, expected in DATES:
         field.fill(typed)
         field.blur()
-        assert editor.page.evaluate("atlasEditeur.etat.valeur('statut_constate_le')") == expected
+        assert editor.value("statut_constate_le") == expected
         assert editor.page.locator("[data-champ=statut_constate_le] [data-dit]").count() == (typed != expected), typed
 
 
@@ -271,7 +271,7 @@ def test_a_doubtful_date_is_asked_about(editor):
     asked = editor.page.locator("[data-champ=statut_constate_le] [data-dit]")
     assert asked.get_by_role("button").all_inner_texts() == ["1er\xa0février 2019", "2\xa0janvier 2019", "19\xa0février 2001"]
     asked.get_by_role("button", name="1er\xa0février 2019").click()
-    assert editor.page.evaluate("atlasEditeur.etat.valeur('statut_constate_le')") == "2019-02-01"
+    assert editor.value("statut_constate_le") == "2019-02-01"
 
 
 @pytest.mark.parametrize("typed", ["2e semestre 2014", "12/03/2014", "vers 2014"])
@@ -280,8 +280,8 @@ def test_what_a_year_cannot_say_is_kept_in_its_remark(editor, typed):
     field = editor.shown("annee_creation")
     field.fill(typed)
     field.blur()
-    assert editor.page.evaluate("atlasEditeur.etat.valeur('annee_creation')") == "2014"
-    assert editor.page.evaluate("atlasEditeur.etat.valeur('remarques', 'annee_creation')") == f"la source dit «\u202f{typed}\u202f»"
+    assert editor.value("annee_creation") == "2014"
+    assert editor.value("remarques", "annee_creation") == f"la source dit «\u202f{typed}\u202f»"
     assert typed in editor.page.locator("[data-champ=annee_creation] > [data-dit]").inner_text()
 
 
@@ -315,7 +315,7 @@ def test_two_years_or_two_digits_are_asked_about_in_words(editor):
     assert one_year in year.inner_text()
     year.get_by_role("button", name="Mettre 2022").click()
     told.filter(has_text="Situation constatée").get_by_role("button", name="Mettre mars 2014").click()
-    assert page.evaluate("[atlasEditeur.etat.valeur('annee_creation'), atlasEditeur.etat.valeur('remarques', 'annee_creation'), atlasEditeur.etat.valeur('statut_constate_le')]") == [
+    assert [editor.value("annee_creation"), editor.value("remarques", "annee_creation"), editor.value("statut_constate_le")] == [
         "2022", "la source dit «\u202f2022 – 23\u202f»", "2014-03",
     ]  # fmt: skip
 
@@ -333,12 +333,12 @@ def test_the_date_of_a_source_typed_on_the_spot_is_read_as_any_other(editor):
     assert "Lu avril 2021." in new.inner_text()
     date.fill("12/03")
     new.get_by_role("button", name="Ajouter cette source").click()
-    assert page.evaluate("atlasEditeur.etat.valeur('sources')") is None
+    assert editor.value("sources") is None
     assert new.locator("[data-dit]").get_by_role("button").all_inner_texts() == ["12\xa0mars 2026", "décembre 2003"]
     new.get_by_role("button", name="12\xa0mars 2026").click()
     assert date.evaluate("e => e === document.activeElement && e.value") == "2026-03-12"
     page.keyboard.press("Enter")
-    assert page.evaluate("Object.values(atlasEditeur.etat.valeur('sources'))[0].date") == "2026-03-12"
+    assert [source["date"] for source in editor.value("sources").values()] == ["2026-03-12"]
 
 
 @pytest.mark.parametrize("changed", ["valeur", "unite"])

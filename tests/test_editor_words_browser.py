@@ -128,7 +128,7 @@ def test_one_commune_of_several_is_chosen_by_a_button(editor):
     told.get_by_text("4 communes s’appellent «\u202fSaint-Denis\u202f». Laquelle est-ce\u202f?").wait_for()
     told.get_by_role("button", name="Saint-Denis (La Réunion)").click()
     browser.until(editor.page, "atlasEditeur.etat.valeur('code_insee') === '97411'")
-    assert [editor.page.evaluate(f"atlasEditeur.etat.valeur('{key}')") for key in ("commune", "departement", "region")] == ["Saint-Denis", "La Réunion", "La Réunion"]
+    assert [editor.value(key) for key in ("commune", "departement", "region")] == ["Saint-Denis", "La Réunion", "La Réunion"]
     assert not any("commune" in error.lower() for error in editor.errors())
 
 
@@ -142,7 +142,7 @@ def test_the_word_that_the_message_proposes_is_set_by_its_button(editor, old, ne
     """Where the problem is told at the end: one press, and it is told no more."""
     shown(editor, minimal((old, new)).encode())
     editor.page.locator("[data-bilan]").get_by_role("button", name=button, exact=True).click()
-    assert editor.page.evaluate("(cle) => atlasEditeur.etat.valeur(...cle.split('.'))", field) == value
+    assert editor.value(*field.split(".")) == value
     assert editor.errors() == []
 
 

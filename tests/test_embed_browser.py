@@ -15,11 +15,6 @@ PAGE = '<!doctype html><html lang="fr"><meta charset="utf-8"><title>Un autre sit
 
 
 @pytest.fixture
-def home(static_server, prefixed) -> str:
-    return static_server(prefixed, "/atlas/")
-
-
-@pytest.fixture
 def abroad(static_server, tmp_path, home):
     """Puts some HTML that speaks of the atlas at its address in a page of another origin; gives the address of that page."""
 

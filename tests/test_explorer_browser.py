@@ -27,11 +27,6 @@ def rows(prefixed) -> list[Row]:
 
 
 @pytest.fixture
-def home(static_server, prefixed) -> str:
-    return static_server(prefixed, "/atlas/")
-
-
-@pytest.fixture
 def opened(page, home) -> Callable[[str], object]:
     """Opens the explorer at an address, ready."""
 

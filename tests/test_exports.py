@@ -69,7 +69,7 @@ def atlas() -> Atlas:
     readings, problems = at_once.check(files, context)
     assert not [str(problem) for problem in problems if problem.level == "erreur"]
     return Atlas(
-        config.load(ROOT / "site_config.yaml"),
+        config.load(ROOT / "site_config.yaml", str),
         context.vocabularies,
         context.places,
         referentiel.load(ROOT / "content/referentiel.yaml"),

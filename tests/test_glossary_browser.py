@@ -10,11 +10,6 @@ TOUCH = {"has_touch": True, "is_mobile": True, "viewport": {"width": 360, "heigh
 
 
 @pytest.fixture
-def home(static_server, prefixed) -> str:
-    return static_server(prefixed, "/atlas/")
-
-
-@pytest.fixture
 def text(page, home):
     """The page « Comprendre », which has several words."""
     page.goto(f"{home}comprendre/")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-import subprocess
 from collections import Counter
 
 import pytest
@@ -213,7 +212,7 @@ def test_without_a_whole_history_nothing_is_said(repository, tmp_path):
     repository.commit("2026-01-10", pole_exemple=record())
     repository.commit("2026-02-10", pole_exemple=None, pole_exemplaire=record("Pôle exemplaire"))
     shallow = tmp_path / "mince"
-    subprocess.run(("git", "clone", "--quiet", "--depth=1", f"file://{repository.root}", str(shallow)), check=True, capture_output=True)  # noqa: S607
+    repository.git("clone", "--quiet", "--depth=1", f"file://{repository.root}", str(shallow))
     outside = tmp_path / "dehors"
     (outside / "poles").mkdir(parents=True)
     inside = repository.root / "content/inconnu"
@@ -232,7 +231,7 @@ def test_a_build_says_that_it_does_not_know_the_past(repository, tmp_path, capsy
     repository.git("add", "site_config.yaml")
     repository.commit("2026-01-10", pole_exemple=record())
     shallow = tmp_path / "mince"
-    subprocess.run(("git", "clone", "--quiet", "--depth=1", f"file://{repository.root}", str(shallow)), check=True, capture_output=True)  # noqa: S607
+    repository.git("clone", "--quiet", "--depth=1", f"file://{repository.root}", str(shallow))
     for name in ("content", "templates", "assets"):
         (shallow / name).symlink_to(repository.root / name, target_is_directory=True)
 
@@ -246,7 +245,7 @@ def test_a_partial_clone_fetches_nothing(repository, tmp_path):
     repository.commit("2026-02-10", pole_exemple=record("Pôle exemple", ("structures voisines", "structures lointaines")))
     repository.git("config", "uploadpack.allowFilter", "true")
     atlas, partial = repository.atlas(), tmp_path / "partiel"
-    subprocess.run(("git", "clone", "--quiet", "--filter=blob:none", f"file://{repository.root}", str(partial)), check=True, capture_output=True)  # noqa: S607
+    repository.git("clone", "--quiet", "--filter=blob:none", f"file://{repository.root}", str(partial))
     cache = Cache(tmp_path / "memoire")
 
     assert not changes.read(partial, atlas, cache).known

@@ -17,11 +17,6 @@ COVERED = """() => {
 }"""
 
 
-@pytest.fixture
-def home(static_server, prefixed) -> str:
-    return static_server(prefixed, "/atlas/")
-
-
 @pytest.mark.parametrize("width", [360, 1280])
 def test_no_cluster_covers_a_pole_that_stands_alone(page, home, width):
     """At the first view of the map and nearer, on a phone and on a screen, no cluster touches the dot of a pole."""

@@ -338,6 +338,13 @@ def root(tmp_path):
     return project(tmp_path / "projet", MINIATURE)
 
 
+@pytest.fixture
+def table(tmp_path):
+    path = tmp_path / "reseau.csv"
+    path.write_text("Structure;Ville;CP\nPôle laine;Felletin;23500\n", encoding="utf-8")
+    return path
+
+
 def test_the_command_writes_what_it_said(root, tmp_path, capsys):
     """A trial writes nothing and asks no source; then records are written once, and never over another."""
     path = tmp_path / "reseau.csv"
@@ -374,41 +381,35 @@ def test_the_command_writes_what_it_said(root, tmp_path, capsys):
         (["--colonne", "Ville=couleur"], 2, "--colonne"),
     ],
 )
-def test_a_source_that_nobody_could_find_again_is_refused(root, tmp_path, capsys, options, code, told):
+def test_a_source_that_nobody_could_find_again_is_refused(root, table, capsys, options, code, told):
     """Nothing is written without a title, and an address or a date."""
-    path = tmp_path / "reseau.csv"
-    path.write_text("Structure;Ville;CP\nPôle laine;Felletin;23500\n", encoding="utf-8")
-    assert main(["import", str(path), *options], root) == code
+    assert main(["import", str(table), *options], root) == code
     assert told in capsys.readouterr().err
     assert not (root / "poles/pole-laine.md").exists()
 
 
-def test_a_person_at_the_keyboard_is_asked_the_source_and_for_leave(root, tmp_path, capsys, monkeypatch):
+def test_a_person_at_the_keyboard_is_asked_the_source_and_for_leave(root, table, capsys, monkeypatch):
     """Once for the file, after the columns were shown; without leave, nothing is written."""
-    path = tmp_path / "reseau.csv"
-    path.write_text("Structure;Ville;CP\nPôle laine;Felletin;23500\n", encoding="utf-8")
     written = root / "poles/pole-laine.md"
     for last, code in (("non", 1), ("o", 0)):
         answers = iter(("Annuaire du réseau", "", "2026-03", last))
         monkeypatch.setattr("builtins.input", lambda _, answers=answers: next(answers))
         monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
         assert not written.exists()
-        assert main(["import", str(path)], root) == code
+        assert main(["import", str(table)], root) == code
         assert ("Rien n’a été écrit." in capsys.readouterr().out) == (last == "non")
     assert "titre: Annuaire du réseau\n    date: 2026-03\n" in written.read_text(encoding="utf-8")
 
 
-def test_a_question_that_is_left_unanswered_ends_in_one_line(root, tmp_path, capsys, monkeypatch):
+def test_a_question_that_is_left_unanswered_ends_in_one_line(root, table, capsys, monkeypatch):
     """Ctrl-C or the end of the input: nothing is written, and it is said."""
-    path = tmp_path / "reseau.csv"
-    path.write_text("Structure;Ville;CP\nPôle laine;Felletin;23500\n", encoding="utf-8")
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     for end in (EOFError, KeyboardInterrupt):
         def ended(_: str, end: type[BaseException] = end) -> str:
             raise end
 
         monkeypatch.setattr("builtins.input", ended)
-        assert main(["import", str(path)], root) == 1
+        assert main(["import", str(table)], root) == 1
         assert capsys.readouterr().err == "Interrompu.\n"
     assert not (root / "poles/pole-laine.md").exists()
 

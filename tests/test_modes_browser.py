@@ -80,11 +80,11 @@ def test_every_template_is_looked_at():
 
 
 @pytest.mark.parametrize("template", PAGES)
-def test_a_page_bends_to_its_reader(page, static_server, prefixed, template):
+def test_a_page_bends_to_its_reader(page, home, template):
     """Nothing sticks out nor is cut at 400 %, at twice the letters or spaced out; words stand out; the focus is seen; nothing moves unasked."""
     page.set_viewport_size({"width": 1280, "height": 900})
     page.emulate_media(reduced_motion="reduce")
-    page.goto(static_server(prefixed, "/atlas/") + PAGES[template])
+    page.goto(home + PAGES[template])
     if ready := READY.get(template):
         page.locator(ready).first.wait_for()
     page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")

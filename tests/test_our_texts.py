@@ -30,7 +30,7 @@ def told(of, path, text) -> list[str]:
 
 
 def settings(path):
-    return config.load(path)
+    return config.load(path, str)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from atlas.content.library import Writings
 from atlas.french.safe_html import story_renderer
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
-from atlas.pages import FAMILIES, Workshop
+from atlas.pages import FAMILIES, Workshop, note
+from atlas.pages.data import BRIEF_READS
 from atlas.pages.tools import Pictures
 from atlas.pictures import plates
 from atlas.site import examination
@@ -23,6 +24,7 @@ from atlas.site.inputs import PARTS
 from atlas.survey import freshness
 from atlas.survey.changes import KINDS, Event, News
 from atlas.survey.whole import HOUSE, Survey
+from tests.repetitions import some
 from tests.sites import MINIATURE, PROJECT, TODAY, at_home
 
 NAMES = [field.name for field in fields(Pole)]
@@ -63,11 +65,15 @@ def written() -> Writings:
     return library.load(PROJECT / "content", atlas.config, atlas.vocabularies, atlas.places)
 
 
-def only(reads: tuple[str, ...]) -> Atlas:
-    """The atlas with all the rest forbidden."""
+def only(reads: tuple[str, ...], more: dict[str, tuple[str, ...]] | None = None) -> Atlas:
+    """The atlas with all the rest forbidden; `more` is what may be read of some poles, by their address."""
     atlas = whole()
-    hidden = {name: Forbidden(f"pole.{name}") for name in NAMES if f"pole.{name}" not in reads}
-    poles = tuple(replace(pole, **hidden) for pole in atlas.poles)
+
+    def seen(pole: Pole) -> Pole:
+        named = (more or {}).get(pole.slug, reads)
+        return replace(pole, **{name: Forbidden(f"pole.{name}") for name in NAMES if f"pole.{name}" not in named})
+
+    poles = tuple(map(seen, atlas.poles))
     found = replace(atlas, poles=poles, **{name: Forbidden(name) for name in OURS if name not in reads})
     found.__dict__["updated"] = atlas.updated if "updated" in reads else Forbidden("updated")
     return found
@@ -103,6 +109,20 @@ def test_a_family_of_pages_is_made_of_what_it_names(family):
     assert repr(list(family.pages(workshop(family.reads, only(family.reads))))) == repr(freely)
 
 
+@pytest.mark.parametrize("family", [family for family in FAMILIES if family.places], ids=lambda family: family.name)
+def test_the_page_of_a_place_is_made_of_who_stands_there(family):
+    """Of all poles what `reads` names, which decides whom it shows; of these alone what a brief tells; and it is the page of its place, once."""
+    free, places = workshop(EVERYTHING, whole()), family.places
+    codes = list(places.codes(free))
+    pages = {code: places.page(free, code) for code in codes}
+    assert len({page.url for page in pages.values()}) == len(codes) > 10
+    crowds = {code: set(note.shown(page.data)) for code, page in pages.items()}
+    for code in some(sorted(codes, key=lambda code: -len(crowds[code])), 6):
+        told = tuple(f"pole.{name}" for name in BRIEF_READS)
+        atlas = only(places.reads, dict.fromkeys(crowds[code], (*places.reads, *told)))
+        assert repr(places.page(workshop(places.reads, atlas), code)) == repr(pages[code])
+
+
 @pytest.mark.parametrize("format_", [f for f in exports.FORMATS if f.reads], ids=lambda f: f.files.__module__)
 def test_a_format_is_made_of_what_it_names(format_):
     """Every file of it."""
@@ -118,5 +138,5 @@ def test_what_our_scripts_fetch_is_made_of_what_it_names(kind):
 
 def test_every_name_stands_for_something():
     """An attribute of a pole, a part that is read from our files, or what the survey tells."""
-    named = {name for kind in (*FAMILIES, *exports.FORMATS, *client.KINDS) for name in kind.reads}
+    named = {name for kind in (*FAMILIES, *(family.places for family in FAMILIES if family.places), *exports.FORMATS, *client.KINDS) for name in kind.reads}
     assert named - {*(f"pole.{name}" for name in NAMES), *PARTS, "updated", "news", "day"} == set()

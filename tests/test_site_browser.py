@@ -12,11 +12,6 @@ from tools import photograph
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def home(static_server, prefixed) -> str:
-    return static_server(prefixed, "/atlas/")
-
-
 def test_map_search_and_pages_work_with_no_other_host(page, home):
     """Home, map, search, a pole, the texts: no failed request, no console error, under a strict policy."""
     page.goto(home)
@@ -178,19 +173,18 @@ def test_a_lost_visitor_has_a_field_with_the_words_of_the_address(page, home, co
     complaints.clear()
 
 
-def test_without_javascript_nothing_is_empty(browser, static_server, prefixed):
+def test_without_javascript_nothing_is_empty(browser, home):
     """Home, list, a pole, search: the words, the links and the picture map are there."""
-    address = static_server(prefixed, "/atlas/")
     visitor = browser.new_context(java_script_enabled=False)
     page = visitor.new_page()
-    page.goto(address)
+    page.goto(home)
     assert page.locator("[data-carte-image] a").count() == len(list((PROJECT / "poles").glob("*.md")))
     assert page.get_by_role("button", name="Explorer la carte").count() == 0
     assert page.get_by_role("link", name="Les pôles", exact=True).is_visible()
-    page.goto(address + "poles/")
+    page.goto(home + "poles/")
     assert page.locator(".entree-nom a").count() == len(list((PROJECT / "poles").glob("*.md")))
     for path in ("hors-connexion/", "recherche/"):
-        page.goto(address + path)
+        page.goto(home + path)
         assert "JavaScript" in page.locator("main").inner_text()
     assert page.locator("form").is_hidden()
     visitor.close()

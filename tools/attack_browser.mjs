@@ -2,6 +2,7 @@
  *
  * A case is good when the reader answers, or refuses in a sentence of ours, changes nothing of what all objects share, and takes less than a second.
  */
+import { calculsDe } from "./assets/autodiagnostic/calculs.js";
 import { fichierDe } from "./assets/autodiagnostic/fichier.js";
 import { garde } from "./assets/autodiagnostic/garde.js";
 import { cleDe, ecrireBrouillon, lireBrouillon, misDeCote } from "./assets/editeur/brouillons.js";
@@ -73,7 +74,8 @@ const same = (a, b, what) => { if (JSON.stringify(a) !== JSON.stringify(b)) thro
 /* Each reader: its seeds, how one of them becomes a case, and what is done with it. */
 async function readers(site, records) {
   const html = new DOMParser().parseFromString(await (await fetch(`${site}referentiel/autodiagnostic/`)).text(), "text/html");
-  const file = fichierDe(JSON.parse(html.querySelector("[data-grille]").dataset.grille));
+  const grid = JSON.parse(html.querySelector("[data-grille]").dataset.grille);
+  const file = fichierDe(grid, calculsDe(grid));
   const filled = file.vide();
   for (const [rank, id] of Object.keys(filled.reponses).entries()) if (rank % 2) filled.reponses[id] = { importance: "fort", satisfaction: "", note: "une note", preuve: "" };
   const whole = file.ecrire({ ...filled, qui: "Nous", pole: "epv", regard: "interne" });

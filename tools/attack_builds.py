@@ -1,9 +1,11 @@
 """Attack builds: kill them at any moment, and change anything between two of them.
 
-    python -m tools.attack_builds [--morts 200] [--changements 40] [--graine 1]
+    python -m tools.attack_builds [--morts 200] [--changements 40] [--detours 100] [--graine 1]
 
 After a death, two seconds later, no process of the build may live, and the site must be whole: the old one, or the new. After a
-change, the site must be, byte for byte, that of a build with no memory. On the records of the tests; Linux alone tells of its processes.
+change, the site must be, byte for byte, that of a build with no memory; so must it after a detour, which comes back to what was: other
+options, another output, another commit, builds killed or two at once, the site and what is remembered touched by hand, rights included.
+On the records of the tests; Linux alone tells of its processes.
 """
 
 from __future__ import annotations
@@ -19,10 +21,12 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from atlas.machine.folders import listing
-from tests.sites import MINIATURE, PROJECT, files
+from atlas.survey.git import head
+from tests.sites import MINIATURE, PROJECT, files, git
 
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 _OF_PYTHON = b"Fatal Python error: init_import_site"  # how Python itself answers Ctrl-C while it starts
@@ -92,7 +96,7 @@ def kills(folder: Path, number: int, dice: random.Random) -> Counter[str]:
         count["autrement finies"] += otherwise
         count["finies avant"] += process.returncode == 0
         count["processus orphelins"] += len(left)
-        count["sites abîmés"] += after != before and (after.keys() != paths or any(size == 0 < before[path][0] for path, (size, _, _) in after.items()))
+        count["sites abîmés"] += after != before and (after.keys() != paths or any(stamp[0] == 0 < before[path][0] for path, stamp in after.items()))
         count["traces d’erreur"] += b"Traceback" in said
         if otherwise or b"Traceback" in said:
             print(sent.name, said.decode(errors="replace"), flush=True)
@@ -171,18 +175,98 @@ CHANGES: dict[str, Callable[[Path, random.Random], Callable[[], object]]] = {
 }
 
 
+OPTIONS: tuple[tuple[str, ...], ...] = ((), (), (), ("--base-url", "https://ailleurs.example/x/"), ("--comprime", "--archive"))
+Turn = tuple[Path, tuple[str, ...]]
+
+
+def detours(folder: Path, number: int, dice: random.Random) -> Counter[str]:
+    """Go away from a site in some way and come back to it: how many are not those of a build with no memory."""
+    root, outputs, count = copied(folder), (folder / "projet/site", folder / "autre"), Counter[str]()
+    fresh = dict[tuple[object, ...], dict[str, tuple[bytes, int]]]()
+    git(root, "init", "--quiet")
+    steps = [f"pas-{turn}" for turn in range(3)]
+    for turn, step in enumerate(steps):
+        _sentence(root, turn)
+        git(root, "add", "poles")
+        git(root, "commit", "--quiet", "--message", step)
+        git(root, "tag", step)
+
+    def drawn() -> Turn:
+        return dice.choice(outputs), dice.choice(OPTIONS)
+
+    def apart() -> None:
+        """Killed at any moment, its output and options another time's."""
+        target, options = drawn()
+        process = build(root, target, *options)
+        time.sleep(dice.choice((0.3, 1, 3)) * dice.random())
+        process.kill()
+        process.communicate()
+
+    def together() -> None:
+        for process in [build(root, target, *options) for target, options in (drawn(), drawn())]:
+            process.communicate()
+
+    ways: tuple[Callable[[], object], ...] = (
+        apart, apart, together,
+        lambda: _sentence(root, dice.randrange(3)),
+        lambda: git(root, "checkout", "--quiet", "--force", "--detach", dice.choice(steps)),
+        lambda: git(root, "reset", "--quiet", "--soft", dice.choice(steps)),
+        lambda: touched(dice.choice((*outputs, root / ".cache/double")), dice),
+        lambda: touched(dice.choice((*outputs, root / ".cache/double")), dice),
+        lambda: shutil.rmtree(dice.choice((*outputs, root / ".cache", root / ".cache/double")), ignore_errors=True),
+    )  # fmt: skip
+    for _ in range(number):
+        for way in dice.sample(ways, dice.randrange(3)):
+            way()
+        target, options = drawn()
+        code = build(root, target, *options).wait()
+        state = (options, head(root), *sorted(files(root / "poles").items()))
+        if state not in fresh:
+            shutil.rmtree(folder / "neuf", ignore_errors=True)
+            assert build(root, folder / "neuf", "--sans-memoire", *options).wait() == 0
+            fresh[state] = stood(folder / "neuf")
+        count["détours"] += 1
+        wrong = code != 0 or stood(target) != fresh[state]
+        count["sites périmés"] += wrong
+        if wrong:
+            print(f"périmé : {target.name} {options}, {code}", file=sys.stderr)
+    return count
+
+
+def stood(site: Path) -> dict[str, tuple[bytes, int]]:
+    """Every file of a site with its rights, and every folder."""
+    return {str(path.relative_to(site)): (path.read_bytes() if path.is_file() else b"", path.lstat().st_mode) for path in (site, *site.rglob("*"))}
+
+
+def touched(site: Path, dice: random.Random) -> None:
+    """Do something to a file of a site, as a hand would."""
+    paths = sorted(path for path in site.rglob("*") if path.is_file() and not path.is_symlink())
+    if paths:
+        path = dice.choice(paths)
+        dice.choice((
+            path.unlink, lambda: path.chmod(0o600), lambda: path.parent.chmod(0o700), lambda: path.write_bytes(path.read_bytes() + b" "),
+            lambda: _instead(path, path.mkdir), lambda: _instead(path, partial(path.symlink_to, dice.choice(paths))), lambda: path.with_name("de-trop").mkdir(exist_ok=True),
+        ))()  # fmt: skip
+
+
+def _instead(path: Path, make: Callable[[], object]) -> None:
+    path.unlink()
+    make()
+
+
 def main() -> int:
     """Attack, and print the counts."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--morts", type=int, default=200)
     parser.add_argument("--changements", type=int, default=40)
+    parser.add_argument("--detours", type=int, default=100)
     parser.add_argument("--graine", type=int, default=1)
     options = parser.parse_args()
     dice, wrong = random.Random(options.graine), 0  # noqa: S311 - the same moments each time, as far as a machine has the same twice
-    for attack, number in ((kills, options.morts), (changes, options.changements)):
+    for words, attack, number in (("constructions tuées", kills, options.morts), ("changements", changes, options.changements), ("détours", detours, options.detours)):
         with tempfile.TemporaryDirectory() as folder:
             count = attack(Path(folder), number, dice)
-        print(f"{number} {'constructions tuées' if attack is kills else 'changements'} :", ", ".join(f"{name} : {found}" for name, found in count.items()), flush=True)
+        print(f"{number} {words} :", ", ".join(f"{name} : {found}" for name, found in count.items()), flush=True)
         wrong += sum(count[name] for name in ("autrement finies", "processus orphelins", "sites abîmés", "traces d’erreur", "constructions ensuite refusées", "restes après une construction", "sites périmés"))
     return 1 if wrong else 0
 

@@ -21,7 +21,7 @@ from urllib.parse import quote
 
 from atlas.cli.summary import Links, markdown
 from atlas.problems.report import AVERTISSEMENT, ERREUR, Problem
-from tools.github import ROBOT, GitHub, TooBigError
+from tools.github import GitHub, TooBigError, is_ours
 
 MARK = "<!-- atlas: vérification des fiches -->"
 ARTIFACT, FILE, PREVIEW = "verification", "verification.json", "apercu"
@@ -52,7 +52,7 @@ def main(environ: Mapping[str, str]) -> int:
     problems = problems_of(github, artifacts.get(ARTIFACT))
     told = FAILED if problems is None else markdown(problems, records, _links(github, run, pull, artifacts.get(PREVIEW)))
     body = {"body": f"{MARK}\n{told}"}
-    before = next((c for c in github.pages(f"issues/{number}/comments") if is_ours(c)), None)
+    before = next((c for c in github.pages(f"issues/{number}/comments") if is_ours(c, MARK)), None)
     if before:
         github.send("PATCH", f"issues/comments/{int(before['id'])}", body)
     elif records or problems is None or problems:
@@ -67,11 +67,6 @@ def pull_of(github: GitHub, run: Mapping[str, Any]) -> dict[str, Any] | None:
     owner = (run.get("head_repository") or {}).get("owner", {}).get("login", "")
     found = github.get("pulls", state="open", head=f"{owner}:{run['head_branch']}", per_page=100)
     return next((pull for pull in found if pull["head"]["sha"] == run["head_sha"]), None)
-
-
-def is_ours(comment: Mapping[str, Any]) -> bool:
-    """Whether we wrote it: anyone can begin a comment as we do."""
-    return (comment.get("user") or {}).get("login") == ROBOT and str(comment.get("body", "")).startswith(MARK)
 
 
 def problems_of(github: GitHub, artifact: int | None) -> list[Problem] | None:

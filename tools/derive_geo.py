@@ -97,11 +97,9 @@ def write_csv(path: Path, columns: str, rows: Iterable[Sequence[str]]) -> None:
     ordered = sorted(rows, key=lambda row: row[0])
     codes = [row[0] for row in ordered]
     if len(set(codes)) != len(codes):
-        message = f"{path.name}: a code appears twice"
-        raise ValueError(message)
+        raise ValueError(f"{path.name}: a code appears twice")
     if TOTALS.get(path.stem, len(codes)) != len(codes):
-        message = f"{path.name}: {len(codes)} rows, expected {TOTALS[path.stem]}"
-        raise ValueError(message)
+        raise ValueError(f"{path.name}: {len(codes)} rows, expected {TOTALS[path.stem]}")
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(columns.split(","))

@@ -12,6 +12,7 @@ import struct
 import zlib
 from pathlib import Path
 
+from atlas.pictures.sharing import container
 from atlas.site.browsers import DRAWN, GROUND, ICON
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -20,7 +21,6 @@ BOX = 32  # the side of the drawing
 MIDDLE = (16.0, 14.9)  # of the three rings
 WIDE = 0.62  # what the sign takes of the side: a mask keeps a circle of 0.8
 _CIRCLE = re.compile(r'<circle class="(?P<kind>[ab])" cx="(?P<x>[\d.]+)" cy="(?P<y>[\d.]+)" r="(?P<r>[\d.]+)"')
-_HEAD = b"\x89PNG\r\n\x1a\n"
 _STROKE = re.compile(r"stroke-width:([\d.]+)")
 
 
@@ -47,8 +47,7 @@ def points(svg: str, side: int) -> bytes:
 
 def png(lines: bytes, side: int) -> bytes:
     """The file of these points."""
-    header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
-    return _HEAD + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(lines, 9)) + _chunk(b"IEND", b"")
+    return container((b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)), (b"IDAT", zlib.compress(lines, 9)))
 
 
 def read(file: bytes) -> bytes:
@@ -59,10 +58,6 @@ def read(file: bytes) -> bytes:
 def _mixed(part: float) -> bytes:
     ground, ink = (bytes.fromhex(colour[1:]) for colour in (GROUND, INK))
     return bytes(round(g + (i - g) * part) for g, i in zip(ground, ink, strict=True))
-
-
-def _chunk(kind: bytes, content: bytes) -> bytes:
-    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 
 if __name__ == "__main__":

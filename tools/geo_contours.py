@@ -37,8 +37,7 @@ def settled(shapes: list[BaseGeometry]) -> list[BaseGeometry]:
         if all(shape.is_valid for shape in shapes) and shapely.coverage_is_valid(np.array(shapes, dtype=object)):
             return shapes
         shapes = list(shapely.coverage_clean(np.array(shapes, dtype=object)))
-    message = "the communes do not settle on the grid"
-    raise ValueError(message)
+    raise ValueError("the communes do not settle on the grid")
 
 
 def simplified(shapes: gs.Shapes) -> dict[str, Rings]:

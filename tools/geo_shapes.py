@@ -184,8 +184,7 @@ def write_geojson(path: Path, shapes: Shapes, labels: Mapping[str, Mapping[str, 
     lines = []
     for code, shape in shapes.items():
         if not shape.is_valid:
-            message = f"{path.name}: {code} is not a valid shape"
-            raise ValueError(message)
+            raise ValueError(f"{path.name}: {code} is not a valid shape")
         turned = shapely.orient_polygons(shape, exterior_cw=False).__geo_interface__
         geometry = {"type": turned["type"], "coordinates": listed(turned["coordinates"])}
         feature = {"type": "Feature", "properties": dict(labels[code]), "geometry": geometry}

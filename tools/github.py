@@ -84,6 +84,11 @@ class GitHub:
         return request
 
 
+def is_ours(said: Mapping[str, Any], mark: str) -> bool:
+    """Whether our jobs wrote an issue or a comment that begins with this mark: anyone can begin one as we do."""
+    return (said.get("user") or {}).get("login") == ROBOT and str(said.get("body") or "").startswith(mark)
+
+
 def _read(request: urllib.request.Request, limit: int) -> bytes:
     with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310 - likewise
         data: bytes = answer.read(limit + 1)

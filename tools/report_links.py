@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from atlas.cli.summary import code, count
-from tools.github import ROBOT, GitHub
+from tools.github import ROBOT, GitHub, is_ours
 
 MARK = "<!-- atlas: liens rompus -->"
 TITLE = "Liens rompus"
@@ -24,7 +24,7 @@ def main(arguments: list[str], environ: Mapping[str, str]) -> int:
     """Open, update or close the issue; 0."""
     report = json.loads(Path(arguments[0]).read_text(encoding="utf-8"))
     github = GitHub.of(environ)
-    found = next((issue for issue in github.pages("issues", state="open", creator=ROBOT) if _is_ours(issue)), None)
+    found = next((issue for issue in github.pages("issues", state="open", creator=ROBOT) if is_ours(issue, MARK) and "pull_request" not in issue), None)
     body = {"title": TITLE, "body": f"{MARK}\n{markdown(report)}"}
     if report["morts"] and not found:
         github.send("POST", "issues", body)
@@ -52,11 +52,6 @@ def markdown(report: Mapping[str, Any]) -> str:
 def _table(places: list[Mapping[str, Any]]) -> str:
     rows = [f"- {code(p['fichier'], 120)}, ligne {int(p['ligne'])} : {code(p['lien'], 250)} ({p['raison']})" for p in places[:MOST]]
     return "\n".join(rows + ([f"- et {len(places) - MOST} autres"] if len(places) > MOST else []))
-
-
-def _is_ours(issue: Mapping[str, Any]) -> bool:
-    mine = (issue.get("user") or {}).get("login") == ROBOT and "pull_request" not in issue
-    return mine and str(issue.get("body") or "").startswith(MARK)
 
 
 if __name__ == "__main__":

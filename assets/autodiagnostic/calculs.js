@@ -11,6 +11,7 @@ export function calculsDe(grille) {
   const places = new Map(echelle.map((degre, rang) => [degre.id, rang]));
   const objectifs = grille.generaux.flatMap((general) => general.objectifs);
   const indicateurs = objectifs.flatMap((objectif) => objectif.indicateurs);
+  const connus = new Map(indicateurs.map((i) => [i.id, i]));
   const fort = (place) => echelle[place].fort;
 
   /* La place d’une réponse, ou -1. */
@@ -37,27 +38,16 @@ export function calculsDe(grille) {
    * Les listes sont rangées : ce qui compte le plus d’abord, et pour les priorités ce qui satisfait le moins.
    */
   function constats(reponses) {
-    const fait = { priorites: [], appuis: [], acquis: [], attente: [], importance: { fort: [], faible: [] }, satisfaction: { fort: [], faible: [] } };
-    for (const [ordre, { id }] of indicateurs.entries()) {
-      const [i, s] = LECTURES.map((lecture) => place(reponses, id, lecture));
-      const ligne = { id, i, s, ordre };
-      if (i >= 0 && s >= 0) fait[fort(i) ? (fort(s) ? "appuis" : "priorites") : fort(s) ? "acquis" : "attente"].push(ligne);
-      else if (i >= 0) fait.importance[fort(i) ? "fort" : "faible"].push(ligne);
-      else if (s >= 0) fait.satisfaction[fort(s) ? "fort" : "faible"].push(ligne);
-    }
-    const ranger = (liste, ...cles) => liste.sort((a, b) => cles.reduce((avant, cle) => avant || cle(a) - cle(b), 0) || a.ordre - b.ordre);
-    ranger(fait.priorites, (l) => l.i, (l) => -l.s);
-    for (const nom of ["appuis", "acquis"]) ranger(fait[nom], (l) => l.s, (l) => l.i);
-    ranger(fait.attente, (l) => l.i, (l) => -l.s);
-    for (const cote of ["fort", "faible"]) {
-      ranger(fait.importance[cote], (l) => l.i);
-      ranger(fait.satisfaction[cote], (l) => (cote === "fort" ? l.s : -l.s));
-    }
-    const noms = (liste) => liste.map(({ id }) => id);
-    const paire = ({ fort: f, faible }) => ({ fort: noms(f), faible: noms(faible) });
+    const lues = indicateurs.map(({ id }) => ({ id, i: place(reponses, id, "importance"), s: place(reponses, id, "satisfaction") }));
+    const ranger = (voulue, ...cles) => lues.filter(voulue).sort((a, b) => cles.reduce((avant, cle) => avant || cle(a) - cle(b), 0)).map(({ id }) => id); // à égalité, l’ordre de la grille
+    const [importante, satisfaisante, insatisfaisante] = [(l) => l.i, (l) => l.s, (l) => -l.s];
+    const deux = (compte, satisfait) => ({ i, s }) => i >= 0 && s >= 0 && fort(i) === compte && fort(s) === satisfait;
+    const seule = (lue, autre, voulu) => (l) => l[lue] >= 0 && l[autre] < 0 && fort(l[lue]) === voulu;
     return {
-      priorites: noms(fait.priorites), appuis: noms(fait.appuis), acquis: noms(fait.acquis), attente: noms(fait.attente),
-      importance: paire(fait.importance), satisfaction: paire(fait.satisfaction),
+      priorites: ranger(deux(true, false), importante, insatisfaisante), appuis: ranger(deux(true, true), satisfaisante, importante),
+      acquis: ranger(deux(false, true), satisfaisante, importante), attente: ranger(deux(false, false), importante, insatisfaisante),
+      importance: { fort: ranger(seule("i", "s", true), importante), faible: ranger(seule("i", "s", false), importante) },
+      satisfaction: { fort: ranger(seule("s", "i", true), satisfaisante), faible: ranger(seule("s", "i", false), insatisfaisante) },
     };
   }
 
@@ -98,5 +88,5 @@ export function calculsDe(grille) {
   /* Combien d’indicateurs ont une réponse, par lecture. */
   const remplis = (reponses) => Object.fromEntries(LECTURES.map((l) => [l, donnees(reponses, l, indicateurs.map(({ id }) => id)).length]));
 
-  return { LECTURES, echelle, objectifs, indicateurs, place, fort, repartition, mediane, medianeDe, constats, confronter, opposer, remplis };
+  return { LECTURES, echelle, objectifs, indicateurs, connus, place, fort, repartition, mediane, medianeDe, constats, confronter, opposer, remplis };
 }

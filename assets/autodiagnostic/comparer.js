@@ -6,8 +6,7 @@ import { tableau } from "./profil.js";
 
 /** Une fonction (jeux) → les éléments ; un jeu = { nom, regard, date, reponses }. */
 export function comparaisonDe(grille, calculs) {
-  const { LECTURES, echelle, objectifs, indicateurs, remplis, confronter, opposer } = calculs;
-  const connus = new Map(indicateurs.map((i) => [i.id, i]));
+  const { LECTURES, echelle, objectifs, connus, remplis, confronter, opposer } = calculs;
   const TITRES = { importance: "L’importance", satisfaction: "La satisfaction" };
   const ACCORDS = { "": "une réponse au plus", accord: "accord", nuance: "nuance", desaccord: "désaccord" };
   const SENS = { plus: "plus fort", moins: "moins fort", pareil: "pareil", mele: "plus partagé, ou moins", "": "" };

@@ -7,16 +7,13 @@ import { sorteDe } from "../commun/sortes.js";
  * { vide, ecrire(etat), lire(texte), nom(etat), fiche(etat) } ; `lire` donne { etat, remarques } ou lance une erreur dont le message se
  * lit. Rien de ce qu’elle lit n’est cru sur parole.
  */
-export function fichierDe(grille) {
+export function fichierDe(grille, { LECTURES, indicateurs, connus }) {
   const FORMAT = "autodiagnostic-ptce";
   const VERSION = 1;
   const [TAILLE, TEXTE, COURT, LIGNES] = [1_000_000, 4000, 200, 300]; // signes, signes, signes, réponses
-  const LECTURES = ["importance", "satisfaction"];
   const ID = /^[a-z0-9][a-z0-9-]{0,59}$/;
   // eslint-disable-next-line no-control-regex -- ce sont elles que l’on ôte
   const CACHES = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-  const indicateurs = grille.generaux.flatMap((g) => g.objectifs).flatMap((o) => o.indicateurs);
-  const connus = new Map(indicateurs.map((i) => [i.id, i]));
   const degres = new Set(grille.degres.map((d) => d.id));
   const dit = (texte) => cite(String(texte).replace(CACHES, "").slice(0, 60));
   const sans = () => ({ importance: "", satisfaction: "", note: "", preuve: "" });

@@ -2,14 +2,9 @@
  * quelque chose. Un navigateur qui refuse n’empêche pas de répondre : `ecrire` dit alors non.
  */
 
+import { essayer } from "../commun/essayer.js";
+
 const CLE = "atlas-ptce-autodiagnostic";
-const essayer = (agir, sinon) => {
-  try {
-    return agir();
-  } catch {
-    return sinon;
-  }
-};
 export const garde = {
   lire: () => essayer(() => localStorage.getItem(CLE) ?? "", ""),
   ecrire: (texte) => essayer(() => { localStorage.setItem(CLE, texte); return true; }, false),

@@ -1,6 +1,8 @@
 /* L’autodiagnostic : l’adresse (#op4, #profil, #comparer, #garder) dit ce que l’on voit ; le navigateur garde les réponses,
  * et rien ne part. Chaque module du dossier fait une chose ; celui-ci les relie.
  */
+import { boutonQui } from "../commun/boutons.js";
+import { copier } from "../commun/copier.js";
 import { donnerLeFichier } from "../commun/donner.js";
 import { creer } from "../commun/elements.js";
 import { unSeulClic } from "../commun/gestes.js";
@@ -17,7 +19,7 @@ import { questionsDe } from "./questions.js";
 const zone = document.querySelector("[data-autodiagnostic]");
 const grille = JSON.parse(zone.dataset.grille);
 const calculs = calculsDe(grille);
-const fichier = fichierDe(grille);
+const fichier = fichierDe(grille, calculs);
 const profil = profilDe(grille, calculs, dessinsDe(grille, calculs));
 const comparer = comparaisonDe(grille, calculs);
 /** @type {(nom: string) => any} */
@@ -61,7 +63,7 @@ function remarquer(ou, phrase, remarques) {
 }
 
 reprendre();
-const questions = questionsDe(trouver("questions"), grille, { etat: () => etat, change, annoncer });
+const questions = questionsDe(trouver("questions"), grille, calculs, { etat: () => etat, change, annoncer });
 
 /* ---- Ce que l’on voit ---- */
 
@@ -167,12 +169,12 @@ trouver("importer").addEventListener("change", async ({ target: champ }) => {
 
 function dresserJeux() {
   trouver("jeux").replaceChildren(...jeux.map((jeu, rang) => {
-    const oter = creer("button", { type: "button", class: "auto-oter" }, "Ôter", creer("span", { class: "lu-seul" }, ` ${jeu.nom}`));
-    oter.addEventListener("click", () => {
+    const oter = boutonQui("Ôter", () => {
       jeux.splice(rang, 1);
       dresserJeux();
       tous('[data-vue="comparer"] h2')[0].focus();
-    });
+    }, { class: "auto-oter" });
+    oter.append(creer("span", { class: "lu-seul" }, ` ${jeu.nom}`));
     const dits = [grille.regards[jeu.regard]?.toLowerCase(), enMots(jeu.date), jeu.fichier].filter(Boolean).join(", ");
     return creer("li", {}, creer("strong", {}, jeu.nom), ` (${dits}) `, oter, jeu.remarques.length ? creer("ul", { class: "source" }, ...jeu.remarques.map((r) => creer("li", {}, r))) : "");
   }));
@@ -210,12 +212,7 @@ trouver("effacer").addEventListener("click", async () => {
 
 trouver("copier").addEventListener("click", async () => {
   trouver("fiche").select();
-  try {
-    await navigator.clipboard.writeText(trouver("fiche").value);
-    annoncer("Les lignes sont copiées.");
-  } catch {
-    annoncer("Les lignes sont sélectionnées\u00a0: copiez-les avec le clavier.");
-  }
+  annoncer(await copier(trouver("fiche").value) ? "Les lignes sont copiées." : "Les lignes sont sélectionnées\u00a0: copiez-les avec le clavier.");
 });
 for (const bouton of zone.querySelectorAll("[data-auto-imprimer]")) bouton.addEventListener("click", unSeulClic(() => window.print()));
 

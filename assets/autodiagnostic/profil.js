@@ -10,8 +10,7 @@ export const tableau = (legende, tetes, corps, classe = null) => creer("div", { 
 
 /** Une fonction (etat) → les éléments de la page. */
 export function profilDe(grille, calculs, dessins) {
-  const { LECTURES, echelle, objectifs, indicateurs, place, fort, repartition, medianeDe, constats, remplis } = calculs;
-  const connus = new Map(indicateurs.map((i) => [i.id, i]));
+  const { LECTURES, echelle, objectifs, indicateurs, connus, place, fort, repartition, medianeDe, constats, remplis } = calculs;
   const degre = (p, lecture) => (p < 0 ? "sans réponse" : echelle[p][lecture]);
 
   const milieu = (paire, lecture) => {
@@ -78,12 +77,13 @@ export function profilDe(grille, calculs, dessins) {
   function croisement(reponses) {
     const ici = (i, s) => indicateurs.filter(({ id }) => place(reponses, id, "importance") === i && place(reponses, id, "satisfaction") === s).map(({ numero }) => numero);
     if (!indicateurs.some(({ id }) => LECTURES.every((l) => place(reponses, id, l) >= 0))) return "";
-    const tete = (p, l) => [`${echelle[p].rang}`, creer("span", { class: "lu-seul" }, ` ${echelle[p][l]}`)];
+    const tete = (p) => creer("span", {}, String(echelle[p].rang), creer("span", { class: "lu-seul" }, ` ${echelle[p].satisfaction}`));
     const lignes = echelle.map((d, i) => creer("tr", {}, creer("th", { scope: "row" }, `${d.rang}\u00a0${d.importance}`),
       ...echelle.map((_, s) => creer("td", { class: fort(i) && !fort(s) ? "auto-priorite" : "" }, ici(i, s).join(" ")))));
-    const table = creer("table", { class: "auto-croix" }, creer("caption", {}, "Chaque indicateur à la croisée de ses deux réponses\u00a0: importance en ligne, satisfaction en colonne. Le coin encadré est celui des priorités."),
-      creer("thead", {}, creer("tr", {}, creer("th", { scope: "col" }, "Importance \\ satisfaction"), ...echelle.map((_, s) => creer("th", { scope: "col" }, ...tete(s, "satisfaction"))))), creer("tbody", {}, ...lignes));
-    return creer("section", {}, creer("h3", {}, "Ce qui compte, ce qui satisfait"), creer("div", { class: "tableau", tabindex: 0, role: "group", "aria-label": "Tableau croisé" }, table));
+    const legende = "Chaque indicateur à la croisée de ses deux réponses\u00a0: importance en ligne, satisfaction en colonne. Le coin encadré est celui des priorités.";
+    const table = tableau(legende, ["Importance \\ satisfaction", ...echelle.map((_, s) => tete(s))], [creer("tbody", {}, ...lignes)], "auto-croix");
+    table.setAttribute("aria-label", "Tableau croisé");
+    return creer("section", {}, creer("h3", {}, "Ce qui compte, ce qui satisfait"), table);
   }
 
   /* ---- Les tableaux ---- */

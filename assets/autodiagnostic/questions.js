@@ -9,11 +9,7 @@ import { NOMS } from "./profil.js";
  * { etapes, montrer(etape), relire() } : une étape est "depart" ou l’identifiant d’un objectif ; contexte = { etat(), change(),
  * annoncer(texte) }.
  */
-export function questionsDe(zone, grille, contexte) {
-  const { etat, change, annoncer } = contexte;
-  const LECTURES = Object.keys(grille.lectures);
-  const objectifs = grille.generaux.flatMap((general) => general.objectifs);
-  const indicateurs = objectifs.flatMap((objectif) => objectif.indicateurs);
+export function questionsDe(zone, grille, { LECTURES, objectifs, indicateurs }, { etat, change, annoncer }) {
   const etapes = ["depart", ...objectifs.map(({ id }) => id)];
   const trouver = (nom) => zone.querySelector(`[data-auto-${nom}]`);
   const sommaire = trouver("sommaire");

@@ -3,9 +3,9 @@
  * La phrase vient d’un petit fichier par département, demandé dès qu’on vise un signe. Sur une carte étroite la bulle devient un
  * feuillet au bas de la carte, en entier et au-dessus des commandes.
  */
+import { boutonQui } from "../commun/boutons.js";
 import { creer } from "../commun/elements.js";
 import { lireJson, uneFois } from "../commun/fichiers.js";
-import { bouton } from "./gestes.js";
 import { approximatif, situation } from "./signes.js";
 
 const ETROITE = 460; // pixels
@@ -47,8 +47,7 @@ export function bullesDe(carte, racine) {
 
   function contenu(titre, nom, lignes, fermer) {
     const texte = creer("div", { id: `bulle-${numero += 1}`, class: "bulle-texte" }, ...lignes);
-    const fermeture = bouton("×", fermer, "bulle-fermer");
-    fermeture.setAttribute("aria-label", "Fermer");
+    const fermeture = boutonQui("×", fermer, { class: "bulle-fermer", "aria-label": "Fermer" });
     return creer("div", { class: "bulle", role: "dialog", "aria-label": nom, "aria-describedby": texte.id }, creer("p", { class: "bulle-titre" }, titre), texte, fermeture);
   }
 

@@ -2,7 +2,7 @@
  * et le choix d’un fond détaillé, qui vient d’ailleurs et n’est demandé qu’au bouton qui nomme son hôte.
  */
 import { creer, creerSvg } from "../commun/elements.js";
-import { bouton, calme } from "./gestes.js";
+import { boutonDeCarte, calme } from "./gestes.js";
 
 const MILIEU = 81; // un signe, moins ceci, dit un pas
 const FONDS = {
@@ -75,11 +75,11 @@ export function choixDuFond(carte, toile, fonds, dire) {
     retour.hidden = !choisi;
     dire(choisi ? `Fond de carte\u00a0: ${FONDS[choisi][0]}.` : "Fond de carte\u00a0: celui de l’atlas.");
   };
-  const retour = bouton("Revenir au fond de l’atlas", () => changer(null));
+  const retour = boutonDeCarte("Revenir au fond de l’atlas", () => changer(null));
   retour.hidden = true;
   const choix = Object.entries(FONDS).map(([cle, [nom, hote]]) => {
     fonds[cle].on("tileerror", () => dire("Le fond détaillé ne répond pas. Celui de l’atlas reste disponible."));
-    return creer("li", {}, bouton(`Afficher ${nom}`, () => changer(cle)), creer("p", {}, `Les images viendront de ${hote}`));
+    return creer("li", {}, boutonDeCarte(`Afficher ${nom}`, () => changer(cle)), creer("p", {}, `Les images viendront de ${hote}`));
   });
   return creer("details", { class: "carte-repli carte-fond" }, creer("summary", {}, "Fond de carte détaillé…"), creer("ul", {}, ...choix), retour);
 }

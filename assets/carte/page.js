@@ -7,7 +7,7 @@ import { creer } from "../commun/elements.js";
 import { direPoles } from "../commun/phrases.js";
 import { LARGE, bullesDe } from "./bulle.js";
 import { choixDuFond, silhouette, tracer } from "./fond.js";
-import { bouton, calme } from "./gestes.js";
+import { boutonDeCarte, calme } from "./gestes.js";
 import { nomsDe } from "./noms.js";
 import { ecarterLesGrappes, legende, signeDeLaGrappe, signeDuPole, sortesDeSignes } from "./signes.js";
 import { territoiresDe } from "./territoires.js";
@@ -96,7 +96,7 @@ export function dessiner(section, cadre, dire, [collection, fond]) {
   for (const [cle, anneaux] of terres) {
     const nom = fond.noms[cle] ?? "Hexagone";
     const nombre = creer("span", { class: "carte-nombre" });
-    const aller = bouton("", () => {
+    const aller = boutonDeCarte("", () => {
       cadrer(cle === "hexagone" ? HEXAGONE : L.latLngBounds(anneaux.flat()), { maxZoom: 10 });
       dire(`${nom}\u00a0: ${direPoles(Number(nombre.dataset.nombre))}.`);
     });

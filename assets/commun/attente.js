@@ -1,5 +1,7 @@
 /* Écrire comme si tous les fichiers étaient là : ce à quoi il en manque un s’interrompt, et recommence quand il arrive. */
 
+import { uneFois } from "./fichiers.js";
+
 /** Un fichier n’est pas encore là. */
 export class Attente extends Error {
   /** @param {Promise<unknown>} arrivee */
@@ -32,21 +34,12 @@ export async function accomplir(faire) {
  */
 export function reserve(demander) {
   const arrives = new Map();
-  const demandes = new Map();
-  function attendre(nom) {
-    if (!demandes.has(nom)) {
-      demandes.set(nom, demander(nom).then((contenu) => {
-        arrives.set(nom, contenu);
-        return contenu;
-      }).finally(() => demandes.delete(nom))); // un réseau revenu mérite un autre essai
-    }
-    return demandes.get(nom);
-  }
+  const attendre = uneFois(async (/** @type {string} */ nom) => arrives.set(nom, await demander(nom)).get(nom));
   /** @param {string[]} noms */
   function exiger(noms) {
     const manquants = noms.filter((nom) => !arrives.has(nom));
     if (manquants.length) throw new Attente(Promise.all(manquants.map(attendre)));
     return noms.map((nom) => arrives.get(nom));
   }
-  return { exiger, attendre: (nom) => (arrives.has(nom) ? Promise.resolve(arrives.get(nom)) : attendre(nom)) };
+  return { exiger, attendre };
 }

@@ -2,6 +2,8 @@
  * le texte repris à la main, s’il n’est pas encore relu ; `ancien`, un autre brouillon, qui attend que l’on dise s’il est repris. Ce qui ne s’y lit pas n’est ni cru ni effacé : il est mis de côté, et rendu.
  */
 
+import { essayer } from "../commun/essayer.js";
+
 const [BROUILLON, DE_COTE] = ["atlas-editeur:", "atlas-editeur-illisible:"];
 const SIGNES_D_UN_BROUILLON = 1_000_000; // une fiche en a deux cent mille au plus
 const EN_ATTENTE = 50; // brouillons l’un derrière l’autre : au-delà, ce n’est pas cette page qui l’a écrit
@@ -16,21 +18,11 @@ function brouillonDit(dit, permis = EN_ATTENTE) {
   const derriere = juste && ancien !== null ? brouillonDit(ancien, permis - 1) : null; // lu une fois : deux, à chaque rang, n’en finiraient pas
   return juste && (ancien === null || derriere) ? { texte, ...(main ? { main } : {}), base, slug, date, onglet, ancien: derriere } : null;
 }
-function essayerDeLire(brut) {
-  try {
-    return brouillonDit(JSON.parse(brut));
-  } catch {
-    return null;
-  }
-}
+const analyse = (brut) => essayer(() => JSON.parse(brut), null);
 /* Ce qu’un brouillon illisible a de lisible : le texte de la fiche, sinon tout. */
 function texteSauf(brut) {
-  try {
-    const { texte } = JSON.parse(brut);
-    return typeof texte === "string" && texte ? texte : brut;
-  } catch {
-    return brut;
-  }
+  const texte = analyse(brut)?.texte;
+  return typeof texte === "string" && texte ? texte : brut;
 }
 
 /** Un texte de plus à rendre (`misDeCote`), sans toucher au brouillon de cette clé. */
@@ -49,14 +41,12 @@ export function mettreDeCote(cle, brut = localStorage.getItem(cle)) {
 export function lireBrouillon(cle) {
   const brut = localStorage.getItem(cle);
   if (brut === null) return null;
-  const garde = essayerDeLire(brut);
+  const garde = brouillonDit(analyse(brut));
   if (!garde) mettreDeCote(cle, brut);
   return garde;
 }
 export const ecrireBrouillon = (cle, garde) => localStorage.setItem(cle, JSON.stringify(garde));
-export const oterDuNavigateur = (cle) => {
-  try { localStorage.removeItem(cle); } catch { /* rien n’était gardé */ }
-};
+export const oterDuNavigateur = (cle) => essayer(() => localStorage.removeItem(cle), undefined);
 
 /** Ce qui a été mis de côté sous cette clé, un jour ou l’autre. */
 export function misDeCote(cle) {
@@ -64,13 +54,7 @@ export function misDeCote(cle) {
   return Object.keys(localStorage).filter((autre) => autre.startsWith(debut)).map((autre) => ({ cle: autre, texte: texteSauf(localStorage.getItem(autre)) }));
 }
 /** Ce navigateur garde-t-il quelque chose de cette fiche ? Non s’il ne le dit pas. */
-export function gardeQuelqueChose(slug) {
-  try {
-    return localStorage.getItem(cleDe(slug)) !== null || misDeCote(cleDe(slug)).length > 0;
-  } catch {
-    return false;
-  }
-}
+export const gardeQuelqueChose = (slug) => essayer(() => localStorage.getItem(cleDe(slug)) !== null || misDeCote(cleDe(slug)).length > 0, false);
 
 /** La date d’un brouillon : « 29 novembre 2026 à 14:03 », ou rien si ce n’est pas une date. */
 export function heureDe(date) {

@@ -9,6 +9,7 @@ import { champNomme } from "./champs.js";
 import { etat } from "./etat.js";
 import { annoncer, racine, trouver } from "./outils.js";
 import { ressemblance } from "./regles/nearest.js";
+import { memePage } from "./regles/sources.js";
 import { lesPoles, session } from "./session.js";
 
 const COURANT = 4; // pôles : un mot que tant de noms ont en commun n’en rapproche pas deux
@@ -46,14 +47,6 @@ function nomsSeRessemblent(mien, leur, muets) {
 
 /* ---- La structure ---- */
 
-function siteDe(adresse) {
-  try {
-    const { hostname, pathname, search } = new URL(adresse);
-    return `${hostname.replace(/^www\./, "")}${pathname.replace(/\/+$/, "")}${search}`;
-  } catch {
-    return "";
-  }
-}
 const FORMES = new Set(["l", "association", "scic", "scop", "sas", "sarl", "cooperative"]); // « l’association Ecopya (…) » est Ecopya
 function structureDe(texte) {
   const tous = motsDuNom(texte.replace(/\([^)]*\)/g, " "));
@@ -64,7 +57,7 @@ function structureDe(texte) {
 const MEMES = [ // le champ, ce qui se compare, ce qui se dit
   ["siren", (valeur) => valeur.replace(/\D/g, ""), "le SIREN est le même"],
   ["porteur", structureDe, "la structure porteuse est la même"],
-  ["site_web", siteDe, "le site est le même"],
+  ["site_web", (adresse) => memePage(adresse, session.regles.mots), "le site est le même"],
 ];
 
 /* Pourquoi ce pôle serait le même : le champ qui le fait penser, et comment le dire. */

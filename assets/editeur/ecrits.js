@@ -107,7 +107,7 @@ const MOIS_PLIES = ["janvier", "fevrier", "mars", "avril", "mai", "juin", "juill
 const JOURS = /^(?:le )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?/;
 const AUTOUR_DATE = /^(?:an|annee|depuis|des|debut|mi|milieu|fin|courant|vers|environ|avant|apres|autour|printemps|ete|automne|hiver|rentree|semestre|trimestre|au|a|la|le|l|de|d|[1-4](?:er|e|eme|nd|nde|ere)|premier|premiere|deuxieme|second|seconde|troisieme|quatrieme|t[1-4]|s[12])$/;
 const surDeux = (n) => String(n).padStart(2, "0");
-const estUnJour = (a, m, j) => {
+export const estUnJour = (a, m, j) => {
   const jour = new Date(Date.UTC(Number(a), Number(m) - 1, Number(j)));
   return jour.getUTCMonth() + 1 === Number(m) && jour.getUTCDate() === Number(j);
 };

@@ -1,7 +1,10 @@
 /* Les outils de l’éditeur : la page, des boutons, des avis, et ce que les gens tapent mis comme la fiche l’attend. */
 
+import { boutonQui } from "../commun/boutons.js";
+import { copier } from "../commun/copier.js";
 import { donnerLeFichier } from "../commun/donner.js";
 import { creer } from "../commun/elements.js";
+import { essayer } from "../commun/essayer.js";
 import { differer } from "../commun/gestes.js";
 import { anneeEcrite, dateEcrite, nombreEcrit } from "./ecrits.js";
 
@@ -14,11 +17,7 @@ export const page = document.querySelector("[data-editeur]");
  */
 export const trouver = (nom) => page.querySelector(`[data-${nom}]`);
 
-export function bouton(texte, action, attributs = {}) {
-  const element = creer("button", { type: "button", class: "bouton-leger", ...attributs }, texte);
-  element.addEventListener("click", action);
-  return element;
-}
+export const bouton = (texte, action, attributs = {}) => boutonQui(texte, action, { class: "bouton-leger", ...attributs });
 /* Un lien de la page, dont le geste est à nous. */
 export function lienQui(href, texte, action) {
   const element = creer("a", { href }, texte);
@@ -45,9 +44,7 @@ function sirenEcrit(texte) {
   return siret ? { valeur: chiffres.replace(/\s/g, "").slice(0, 9), dit: "Du SIRET, le SIREN est gardé\u00a0: ses neuf premiers chiffres." } : { valeur: chiffres };
 }
 /** Le nom de l’hôte d’une adresse ; rien si ce n’en est pas une. */
-export function hoteDe(adresse) {
-  try { return new URL(adresse).hostname; } catch { return ""; }
-}
+export const hoteDe = (adresse) => essayer(() => new URL(adresse).hostname, "");
 /* Une puce et des tabulations qui viennent d’un traitement de texte. */
 const sansPuce = (texte) => texte.replace(/^[•▪◦●■\uf0a7\uf0b7]\s+/, "").replace(/\t+/g, " ");
 const ECRIRE = { url: adresseEcrite, courriel: courrielDe, telephone: telephoneDe, degres: (t) => t.replace(",", ".") };
@@ -64,19 +61,15 @@ export const normaliser = (sorte, texte) => lire(sorte, texte).valeur;
 
 /* ---- Sortir un texte ---- */
 
-export async function copier(texte) {
-  try {
-    await navigator.clipboard.writeText(texte);
-    return true;
-  } catch { // page servie sans https, ou permission refusée
-    const zone = creer("textarea", { class: "lu-seul", "aria-hidden": "true" });
-    zone.value = texte;
-    document.body.append(zone);
-    zone.select();
-    const fait = document.execCommand("copy");
-    zone.remove();
-    return fait;
-  }
+export async function copierLeTexte(texte) {
+  if (await copier(texte)) return true;
+  const zone = creer("textarea", { class: "lu-seul", "aria-hidden": "true" });
+  zone.value = texte;
+  document.body.append(zone);
+  zone.select();
+  const fait = document.execCommand("copy");
+  zone.remove();
+  return fait;
 }
 export const telecharger = (nom, texte) => donnerLeFichier(nom, new Blob([texte], { type: "text/markdown;charset=utf-8" }));
 

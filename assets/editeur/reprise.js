@@ -8,7 +8,7 @@ import { duJour, misDeCote, oterDuNavigateur } from "./brouillons.js";
 import { changementsEntre, montrerUnChangement } from "./difference.js";
 import { etat } from "./etat.js";
 import { fusionner } from "./fusion.js";
-import { annoncer, aviser, bouton, copier, page, pareil, telecharger, trouver } from "./outils.js";
+import { annoncer, aviser, bouton, copierLeTexte, page, pareil, telecharger, trouver } from "./outils.js";
 
 const CHANGES_DITS = 12; // changements dits d’abord
 const SIGNES_MONTRES = 100_000; // signes d’un texte illisible montrés dans la page
@@ -84,7 +84,7 @@ function rendreIllisibles(cle, nom) {
       if (voir.open && voir.children.length === 1) voir.append(creer("pre", { class: "fichier", tabindex: "0", role: "region", "aria-label": "Le texte gardé" }, texte.slice(0, SIGNES_MONTRES), ...(texte.length > SIGNES_MONTRES ? ["\n…"] : [])));
     });
     aviser(sujet, creer("p", {}, creer("strong", {}, "Un brouillon gardé dans ce navigateur ne se lit plus"), `${texte.length > SIGNES_MONTRES ? `\u00a0: ${pluriel(texte.length, "signe")}` : ""}. Rien n’en est repris, rien n’en est perdu\u00a0: le voici.`),
-      creer("p", {}, bouton("Copier ce texte", async () => { dit.textContent = (await copier(texte)) ? "Copié." : "La copie est refusée\u00a0: téléchargez-le."; }), " ",
+      creer("p", {}, bouton("Copier ce texte", async () => { dit.textContent = (await copierLeTexte(texte)) ? "Copié." : "La copie est refusée\u00a0: téléchargez-le."; }), " ",
         bouton("Le télécharger", () => telecharger(`${nom}-brouillon.txt`, texte)), " ",
         bouton("L’effacer", () => {
           oterDuNavigateur(sous);

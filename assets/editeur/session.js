@@ -3,6 +3,7 @@
  * `regles.json` suffit à montrer une fiche et à la remplir ; `toutesLesRegles` y ajoute de quoi la vérifier.
  */
 
+import { uneFois } from "../commun/fichiers.js";
 import { fichiersDe } from "./fichiers.js";
 
 /** Les fichiers de l’éditeur, pour la page et pour ce qui la vérifie. */
@@ -17,17 +18,14 @@ const dechiffrer = ({ fichiers, noms, autres, departements, sieges, porteurs, si
   slug: fichier.replace(/^.*\/|\.md$/g, ""), nom: noms[i], noms: [noms[i], ...(autres[i] ?? [])],
   lieu: [...new Set([sieges[i], nomDuDepartement(departements[i])])].filter(Boolean).join(", "), porteur: porteurs[i], siren: sirens[i], site_web: sites[i],
 }));
-let listeDesPoles = null;
-
+const lireLesPoles = uneFois(async () => {
+  const [lus] = await Promise.all([fichiers.attendre("poles.json"), toutesLesRegles()]);
+  const poles = dechiffrer(lus);
+  session.prises = new Set(poles.map(({ slug }) => slug));
+  return poles;
+});
 /** Les pôles de l’atlas, lus une fois ; aucun si la liste ne vient pas. */
-export function lesPoles() {
-  listeDesPoles ??= Promise.all([fichiers.attendre("poles.json"), toutesLesRegles()]).then(([poles]) => dechiffrer(poles)).then((poles) => {
-    session.prises = new Set(poles.map(({ slug }) => slug));
-    return poles;
-  }).catch((erreur) => {
-    console.warn(erreur);
-    listeDesPoles = null;
-    return [];
-  });
-  return listeDesPoles;
-}
+export const lesPoles = () => lireLesPoles().catch((erreur) => {
+  console.warn(erreur);
+  return [];
+});

@@ -7,7 +7,7 @@ import { pluriel } from "../commun/phrases.js";
 import { comparerLignes } from "./ecart.js";
 import { etat } from "./etat.js";
 import { lettreQuiTient, titreDeLaLettre } from "./lettre.js";
-import { annoncer, bouton, copier, page, racine, telecharger, trouver } from "./outils.js";
+import { annoncer, bouton, copierLeTexte, page, racine, telecharger, trouver } from "./outils.js";
 import { lesErreurs } from "./problemes.js";
 
 const forge = JSON.parse(page.dataset.forge);
@@ -26,7 +26,7 @@ const dehors = (href, texte) => creer("a", { class: "bouton", href, target: "_bl
 function boutonCopier(texteBouton = "Copier le texte de la fiche", texte = () => etat.texte) {
   const dit = creer("span", { class: "copie-dit" });
   return creer("span", {}, bouton(texteBouton, async () => {
-    dit.textContent = (await copier(texte())) ? " Copié." : " La copie est refusée\u00a0: ouvrez «\u202fVoir le fichier\u202f», et copiez le texte à la main.";
+    dit.textContent = (await copierLeTexte(texte())) ? " Copié." : " La copie est refusée\u00a0: ouvrez «\u202fVoir le fichier\u202f», et copiez le texte à la main.";
     annoncer(dit.textContent.trim());
   }), dit);
 }

@@ -1,6 +1,6 @@
 /* Ce que `build.py check` dirait d’une fiche, dit dans la page : les mêmes règles, les mêmes codes, le même ordre.
  *
- * `verificateurDe(racine, lieux)` donne `async verifier(texteOuOctets, chemin, { aujourdhui, exclure })` : la liste des
+ * `verificateurDe(racine, lieux)` donne `async verifier(texte, chemin, { aujourdhui, exclure })` : la liste des
  * problèmes, avec les clés de `Problem` (atlas/problems/report.py). `aujourdhui` est une date (2026-11-24) ; `exclure`, l’adresse du pôle
  * que la fiche remplace et auquel elle n’est pas comparée.
  *
@@ -11,6 +11,7 @@
 import { Attente, accomplir } from "../commun/attente.js";
 import { souffler } from "../commun/gestes.js";
 import { nomsDe } from "../lieux/noms.js";
+import { comparer } from "../lieux/tranches.js";
 import { fichiersDe } from "./fichiers.js";
 import { reglesDesAnciennesAdresses } from "./regles/addresses.js";
 import { reglesDeLaCharte } from "./regles/charter.js";
@@ -33,7 +34,6 @@ import { reglesDesAdresses } from "./regles/slugs.js";
 import { reglesDesSources } from "./regles/sources.js";
 import { recits, reglesDuRecit } from "./regles/story.js";
 import { reglesDuTerritoire } from "./regles/territories.js";
-import { comparerTextes } from "./regles/texte.js";
 import { reglesDuSuivi } from "./regles/tracking.js";
 import { valeursConnues } from "./regles/valeurs.js";
 import { lireFiche } from "./yaml/lire.js";
@@ -97,7 +97,7 @@ export function verificateurDe(racine, lieux, fichiers = fichiersDe(new URL("con
   const CLES = ["path", "line", "column", "code", "field", "read"];
   const comparerProblemes = (a, b) => {
     for (const cle of CLES) {
-      const ecart = typeof a[cle] === "number" ? a[cle] - b[cle] : comparerTextes(a[cle], b[cle]);
+      const ecart = typeof a[cle] === "number" ? a[cle] - b[cle] : comparer(a[cle], b[cle]);
       if (ecart) return ecart;
     }
     return 0;
@@ -105,7 +105,7 @@ export function verificateurDe(racine, lieux, fichiers = fichiersDe(new URL("con
   const enOrdre = (problemes) => [...new Map(problemes.map((p) => [JSON.stringify(p), p])).values()].sort(comparerProblemes);
 
   /**
-   * @param {string | Uint8Array} source
+   * @param {string} source
    * @param {string} chemin
    * @param {{ aujourdhui?: string, exclure?: string }} [quand]
    */
@@ -118,7 +118,7 @@ export function verificateurDe(racine, lieux, fichiers = fichiersDe(new URL("con
     ];
     if (!problemes) return enOrdre(trouves);
     trouves.push(...problemes);
-    if (typeof source === "string") demanderLesCommunes(source).catch(() => {});
+    demanderLesCommunes(source).catch(() => {});
     const interrompues = [];
     let repris = performance.now();
     for (const regle of regles) {

@@ -1,6 +1,8 @@
 /* Le code à coller pour montrer une page de l’atlas ailleurs, et son aperçu. Ce qui est montré est dans le fragment, tel qu’il suit `embed/` :
  * `#poles/epv/`, `#regions/bretagne/`, `#?secteur=culture`. Le code est celui de la page, où changent l’adresse, le titre et le lien.
  */
+import { copier } from "../commun/copier.js";
+import { essayer } from "../commun/essayer.js";
 import { lireJson, uneFois } from "../commun/fichiers.js";
 import { dechiffrer } from "../explorer/filtres.js";
 
@@ -21,13 +23,7 @@ const modele = code.value.slice(0, code.value.indexOf(script)).trim();
 const poles = uneFois(async () => dechiffrer(await lireJson(liste)));
 
 /* Ce que demande le fragment ; celui que l’on ne peut pas lire ne demande rien. */
-function demandee() {
-  try {
-    return decodeURI(location.hash.slice(1));
-  } catch {
-    return "";
-  }
-}
+const demandee = () => essayer(() => decodeURI(location.hash.slice(1)), "");
 const formeDe = (montre) => Object.keys(FORMES).find((forme) => FORMES[forme].test(montre)) ?? "";
 
 /* Le nom de ce qui est montré ; vide pour la carte, qui a déjà le sien, et pour ce que l’atlas n’a pas. */
@@ -108,12 +104,7 @@ champ("hauteur").addEventListener("change", montrer);
 trouver("choix").addEventListener("submit", (evenement) => evenement.preventDefault());
 trouver("copier").addEventListener("click", async () => {
   code.select();
-  try {
-    await navigator.clipboard.writeText(code.value);
-    trouver("copie").textContent = "Copié.";
-  } catch {
-    trouver("copie").textContent = "Le code est choisi\u00a0: copiez-le.";
-  }
+  trouver("copie").textContent = await copier(code.value) ? "Copié." : "Le code est choisi\u00a0: copiez-le.";
 });
 addEventListener("message", ({ source, origin, data }) => {
   const apercu = trouver("apercu");

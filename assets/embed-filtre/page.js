@@ -1,8 +1,8 @@
 /* La carte montrée sur un autre site, filtrée par les mots de l’adresse : ceux de l’explorateur, avec les mêmes réponses. */
 import { lireJson } from "../commun/fichiers.js";
-import { cite, direPoles } from "../commun/phrases.js";
-import { TITRES, ecrireAdresse, lireAdresse } from "../explorer/adresse.js";
-import { FACETTES, chercheur, dechiffrer, filtrer, mettre } from "../explorer/filtres.js";
+import { direPoles } from "../commun/phrases.js";
+import { direFiltres, ecrireAdresse, lireAdresse } from "../explorer/adresse.js";
+import { chercheur, dechiffrer, filtrer, mettre } from "../explorer/filtres.js";
 import { surLaCarte } from "../explorer/surlacarte.js";
 import { comprendre, moteurDe, numeros } from "../recherche/moteur.js";
 
@@ -25,9 +25,8 @@ export async function filtrerLaCarte(section, carte) {
   const resultat = filtrer(donnees, etat.choix, etat.q ? await quiDisent(donnees, etat.q) : null);
   surLaCarte(section, donnees, carte)(resultat);
 
-  const dits = FACETTES.filter((f) => etat.choix[f].length).map((f) => `${TITRES[f].toLowerCase()}\u00a0: ${etat.choix[f].map((i) => donnees.facettes[f][i].nom).join(" ou ")}`);
-  if (etat.q) dits.push(`mots\u00a0: ${cite(etat.q)}`);
-  const phrases = [dits.length ? `${dits.join("\u202f; ")}.` : "", ...inconnus.map(([quoi, valeur]) => `${quoi} de l’atlas\u00a0: ${cite(valeur)}. Ce filtre est ignoré.`)];
+  const dits = direFiltres(etat, donnees.facettes);
+  const phrases = [dits && `${dits}.`, ...inconnus];
   const phrase = /** @type {HTMLElement} */ (document.querySelector("[data-phrase]"));
   phrase.textContent = phrases.filter(Boolean).map((dit) => dit[0].toUpperCase() + dit.slice(1)).join(" ");
   phrase.hidden = !phrase.textContent;

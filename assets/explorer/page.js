@@ -2,6 +2,7 @@
  * le rend. Le fichier compact donne les facettes et les noms ; les mots des pages viennent ensuite, de l’index de la recherche.
  */
 import { preparerLaCarte } from "../carte/section.js";
+import { boutonQui } from "../commun/boutons.js";
 import { creer } from "../commun/elements.js";
 import { lireJson, uneFois } from "../commun/fichiers.js";
 import { differer } from "../commun/gestes.js";
@@ -11,7 +12,7 @@ import { nomsDe } from "../lieux/noms.js";
 import { comprendre, moteurDe, numeros } from "../recherche/moteur.js";
 import { versChezMoi } from "../recherche/pres.js";
 import { lieuxDits, poleQui, situer } from "../recherche/question.js";
-import { TITRES, ecrireAdresse, lireAdresse, lireAvant, rien } from "./adresse.js";
+import { TITRES, direFiltres, ecrireAdresse, lireAdresse, lireAvant, rien } from "./adresse.js";
 import { commander, departDe } from "./commandes.js";
 import { facettesDe } from "./facettes.js";
 import { emporter } from "./fichiers.js";
@@ -71,24 +72,19 @@ async function demarrer() {
   ];
   const toutLeve = () => ({ ...rien(), tri: etat.tri, de: etat.de });
 
-  const bouton = (classe, texte, action, nom) => {
-    const element = creer("button", { class: classe, type: "button", "aria-label": nom }, texte);
-    element.addEventListener("click", action);
-    return element;
-  };
   const lever = (nouvel) => {
     aller(nouvel);
     trouver("compte").focus({ preventScroll: true }); // le bouton n’est plus là
   };
+  const lienVers = (texte, nouvel) => boutonQui(texte, () => lever(nouvel), { class: "lien" });
 
   function direActifs() {
     const actifs = filtres();
-    const boutons = actifs.map(({ titre, nom, sans }) => bouton("actif", nom, () => lever(sans), `Retirer ${titre}\u00a0: ${nom}`));
-    if (actifs.length > 1) boutons.push(bouton("actif actif--tout", "Tout effacer", () => lever(toutLeve())));
+    const boutons = actifs.map(({ titre, nom, sans }) => boutonQui(nom, () => lever(sans), { class: "actif", "aria-label": `Retirer ${titre}\u00a0: ${nom}` }));
+    if (actifs.length > 1) boutons.push(boutonQui("Tout effacer", () => lever(toutLeve()), { class: "actif actif--tout" }));
     trouver("actifs").replaceChildren(...boutons.map((b) => creer("li", {}, b)));
-    const phrase = FACETTES.filter((f) => etat.choix[f].length).map((f) => `${TITRES[f].toLowerCase()}\u00a0: ${libelles(f).join(" ou ")}`);
-    if (etat.q) phrase.push(`mots\u00a0: ${cite(etat.q)}`);
-    trouver("phrase").textContent = phrase.length ? `Filtres — ${phrase.join("\u202f; ")}.` : "";
+    const phrase = direFiltres(etat, donnees.facettes);
+    trouver("phrase").textContent = phrase && `Filtres — ${phrase}.`;
     const combien = actifs.length ? ` (${actifs.length})` : "";
     trouver("ouvrir-filtres").querySelector("span").textContent = `Filtrer${combien}`;
   }
@@ -102,7 +98,7 @@ async function demarrer() {
       const ici = `${lieu.nom} (${lieu.genre === "r" ? "région" : lieu.departement || lieu.code})`;
       const vers = (q) => {
         const lu = lireAdresse({ search: `?${choix}`, hash: `#q=${encodeURIComponent(q)}` }, donnees.facettes);
-        return choix && !lu.inconnus.length ? [creer("li", {}, bouton("lien", `${q ? cite(q) : "Les pôles"}, ${dit}\u00a0: ${ici}`, () => lever(lu.etat)))] : [];
+        return choix && !lu.inconnus.length ? [creer("li", {}, lienVers(`${q ? cite(q) : "Les pôles"}, ${dit}\u00a0: ${ici}`, lu.etat))] : [];
       };
       const large = !rang && "dr".includes(lieu.genre); // « formation dans l’Ain » : tous ceux de l’Ain, et les plus proches
       const page = large ? [creer("li", {}, creer("a", { href: new URL(lieu.adresse, racine).href }, `Qui couvre ce lieu, et les plus proches\u00a0: ${ici}`))] : [];
@@ -119,9 +115,9 @@ async function demarrer() {
       const voies = Object.entries(resultat.sans).filter(([, nombre]) => nombre).sort(([, a], [, b]) => b - a).map(([f, nombre]) => {
         const nom = f === "q" ? etat.q : libelles(f).join(" ou ");
         const sans = f === "q" ? { ...etat, q: "" } : { ...etat, choix: { ...etat.choix, [f]: [] } };
-        return creer("li", {}, bouton("lien", `Sans ${cite(nom)}, ${direPoles(nombre)}`, () => lever(sans)));
+        return creer("li", {}, lienVers(`Sans ${cite(nom)}, ${direPoles(nombre)}`, sans));
       });
-      if (!voies.length) voies.push(creer("li", {}, bouton("lien", `Sans aucun filtre, ${direPoles(donnees.n)}`, () => lever(toutLeve()))));
+      if (!voies.length) voies.push(creer("li", {}, lienVers(`Sans aucun filtre, ${direPoles(donnees.n)}`, toutLeve())));
       place.replaceChildren(
         creer("p", {}, `Aucun pôle de l’atlas ne répond à ${filtres().length > 1 ? "tous ces filtres à la fois" : "ce filtre"}.`), creer("ul", {}, ...lieux, ...voies),
         creer("p", { class: "source" }, "Un pôle manque\u202f? ", creer("a", { href: `${document.body.dataset.racine}contribuer/` }, "Le faire connaître")),
@@ -130,7 +126,7 @@ async function demarrer() {
   }
 
   function avertir() {
-    const phrases = inconnus.map(([quoi, valeur]) => `${quoi} de l’atlas\u00a0: ${cite(valeur)}. Ce filtre est ignoré.`);
+    const phrases = [...inconnus];
     if (etat.tri === "distance" && !km && !etat.de) phrases.push("Pour trier par distance, dites à partir d’où\u00a0; en attendant, la liste suit les noms.");
     const plus = dansLesPages.q === etat.q && etat.q ? dansLesPages.rangs.length : 0;
     if (plus) phrases.push(`${direPoles(plus)} ${plus > 1 ? "sont trouvés" : "est trouvé"} par le texte de ${plus > 1 ? "leur" : "sa"} page.`);

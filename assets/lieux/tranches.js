@@ -12,9 +12,10 @@ export const envers = (texte) => [...texte].reverse().join("");
 export const departementDe = (code) => (/^9[78]/.test(code) ? code.slice(0, 3) : code.slice(0, 2));
 
 /**
- * Le rang du dernier fichier qui commence avant ce texte, ou à lui.
- * @param {string[]} debuts
- * @param {string} texte
+ * Le rang du dernier fichier qui commence avant ce texte, ou à lui ; de même pour des nombres.
+ * @template {string | number} T
+ * @param {T[]} debuts
+ * @param {T} texte
  */
 export function rang(debuts, texte) {
   let [bas, haut] = [0, debuts.length - 1];

@@ -1,4 +1,5 @@
 /* L’image de la carte, cadrée sur la réponse avant qu’on ouvre la carte : la commune, les pôles qui la couvrent, les plus proches. */
+import { creerSvg } from "../commun/elements.js";
 
 const MARGE = 40; // kilomètres, comme tout ce que mesure l’image de la métropole
 const COTE = [240, 180]; // au moins
@@ -27,13 +28,6 @@ function enLambert([latitude, longitude]) {
 /** @type {(point: number[], encart: number[]) => [number, number]} */
 const dansLEncart = ([latitude, longitude], [ouest, x, degreX, nord, degreY]) => [x + (longitude - ouest) * degreX, HAUT + ENTRE + BANDE + (nord - latitude) * degreY];
 
-const svg = (nom, attributs, texte = "") => {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", nom);
-  for (const [cle, valeur] of Object.entries(attributs)) element.setAttribute(cle, String(valeur));
-  element.textContent = texte;
-  return element;
-};
-
 /* Les noms qui trouvent la place, à droite de leur point, à gauche, dessus, dessous : ni l’un sur l’autre, ni hors du cadre. */
 function nommer(places, lettre, [x, y, largeur, hauteur], prises) {
   const ecrits = [];
@@ -46,7 +40,7 @@ function nommer(places, lettre, [x, y, largeur, hauteur], prises) {
       const tient = boite[0] >= x && boite[1] >= y && boite[2] <= x + largeur && boite[3] <= y + hauteur;
       if (tient && prises.every((b) => boite[0] > b[2] || boite[2] < b[0] || boite[1] > b[3] || boite[3] < b[1])) {
         prises.push(boite);
-        ecrits.push(svg("text", { x: tx.toFixed(1), y: ty.toFixed(1), "text-anchor": ancre }, nom));
+        ecrits.push(creerSvg("text", { x: tx.toFixed(1), y: ty.toFixed(1), "text-anchor": ancre }, nom));
         break;
       }
     }
@@ -103,9 +97,9 @@ export function cadrerLImage(section, { nom, arrondissement, point, departement,
   const lettre = corps * largeur / CADRE;
   image.setAttribute("viewBox", cadre.map((n) => n.toFixed(1)).join(" "));
   image.style.setProperty("--lettre", lettre.toFixed(1));
-  const marque = svg("g", { class: "ici", "aria-hidden": "true" });
+  const marque = creerSvg("g", { class: "ici", "aria-hidden": "true" });
   const prises = [ici, ...places.values()].map(([px, py]) => [px - lettre * 0.4, py - lettre * 0.4, px + lettre * 0.4, py + lettre * 0.4]);
-  if (!approche) marque.append(svg("circle", { class: "ici-point", cx: ici[0].toFixed(1), cy: ici[1].toFixed(1), r: (lettre / 3).toFixed(1) }));
+  if (!approche) marque.append(creerSvg("circle", { class: "ici-point", cx: ici[0].toFixed(1), cy: ici[1].toFixed(1), r: (lettre / 3).toFixed(1) }));
   const sien = arrondissement?.nom ?? nom;
   const noms = nommer([{ nom: sien, place: ici }, ...nommes], lettre, cadre, prises);
   noms.find((ecrit) => ecrit.textContent === sien)?.classList.add("ici-nom"); // elle peut ne pas avoir trouvé la place

@@ -211,20 +211,20 @@ def serve(root: Path, port: int, builder: Builder) -> int:
     return 0
 
 
-def _stamps(root: Path) -> Iterator[tuple[str, int]]:
-    """When each watched file was last written, by its path from the root."""
-    config = root / "site_config.yaml"
-    yield config.name, config.stat().st_mtime_ns if config.is_file() else 0
+def _stamps(root: Path) -> Iterator[tuple[str, Stamp]]:
+    """What tells each watched file from another that took its place, by its path from the root."""
+    with contextlib.suppress(FileNotFoundError):  # an editor may put another there just now
+        yield "site_config.yaml", stamp_of((root / "site_config.yaml").stat())
     for folder in WATCHED:
         yield from _below(root, folder)
 
 
-def _below(root: Path, folder: str) -> Iterator[tuple[str, int]]:
+def _below(root: Path, folder: str) -> Iterator[tuple[str, Stamp]]:
     with contextlib.suppress(FileNotFoundError), os.scandir(root / folder) as found:
         for entry in found:
             path = f"{folder}/{entry.name}"
             with contextlib.suppress(FileNotFoundError):
                 if not entry.is_dir():
-                    yield path, entry.stat().st_mtime_ns
+                    yield path, stamp_of(entry.stat())
                 elif entry.name != "__pycache__":
                     yield from _below(root, path)

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from atlas.french.folding import slug, untold
+from atlas.french.folding import untold
 from atlas.french.typography import date
 from atlas.model.atlas import Atlas
 from atlas.model.names import in_order
@@ -54,14 +54,13 @@ class Row:
 def facets(atlas: Atlas) -> Facets:
     """What can be chosen, facet by facet, in the order it is shown: the keys are the parameters of the address."""
     places, lists = atlas.places, atlas.vocabularies
-    regions = sorted(places.regions.values(), key=lambda region: slug(region.nom))
-    address = {region.code: slug(region.nom) for region in regions}
+    address = {region.code: region.slug for region in places.regions.values()}
 
     def words(name: str) -> tuple[Value, ...]:
         return tuple((term.id, term.label, "" if term.court == term.label else term.court) for term in lists[name].values())
 
     return {
-        "region": tuple((address[region.code], region.nom, region.code) for region in regions),
+        "region": tuple((address[region.code], region.nom, region.code) for region in places.regions_by_name),
         "departement": tuple((d.code.lower(), d.nom, address.get(d.region, "")) for d in places.departements.values()),
         "secteur": words("secteurs"),
         "situation": words("statuts"),

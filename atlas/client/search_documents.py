@@ -14,7 +14,6 @@ from atlas.client.search import Document
 from atlas.content.glossary import Glossary
 from atlas.content.sought import Sought
 from atlas.content.texts import Text
-from atlas.french.folding import slug
 from atlas.french.plain_story import plain
 from atlas.french.typography import enumeration, plural
 from atlas.geo import derived
@@ -78,11 +77,9 @@ def of_poles(atlas: Atlas) -> Callable[[Pole], Document]:
 def beside(atlas: Atlas, texts: Mapping[str, Text], glossary: Glossary, sought: Iterable[Sought] = ()) -> Iterator[Document]:
     """The documents that are no poles'. The poles we look for are found by their names on their page."""
     for region in atlas.places.regions.values():
-        inside = [d for d in atlas.places.departements.values() if d.region == region.code]
+        inside = atlas.places.inside(region)
         count = sum(len(atlas.seated[d.code]) for d in inside)
-        yield Document(
-            urls.region(slug(region.nom)), region.nom, "region", f"Région, {_count(count)}", mentions=tuple(d.nom for d in inside)
-        )
+        yield Document(urls.region(region.slug), region.nom, "region", f"Région, {_count(count)}", mentions=tuple(d.nom for d in inside))
     for departement in atlas.places.departements.values():
         kind = "Collectivité d’outre-mer" if departement.is_collectivite else "Département"
         count = len(atlas.seated[departement.code])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from atlas.content.shapes import ANY, DATE, TEXT, URL, Shape
@@ -68,11 +69,6 @@ def day(path: Path, node: yaml_text.Node, key: str) -> PartialDate | None:
 
 
 def _reference(path: Path, id_: str, node: yaml_text.Node) -> Reference:
-    return Reference(
-        id_,
-        text_of(path, node, "court"),
-        text_of(path, node, "titre"),
-        date(day(path, node, "date")),
-        text_of(path, node, "url", ""),
-        date(day(path, node, "consulte_le")),
-    )
+    text = partial(text_of, path, node)
+    written, read = day(path, node, "date"), day(path, node, "consulte_le")
+    return Reference(id_, text("court"), text("titre"), date(written), text("url", ""), date(read))

@@ -13,6 +13,7 @@ from atlas.content.vocabularies import Vocabulary
 from atlas.content.yaml_file import ContentError, front_matter, text_of
 from atlas.french import safe_html
 from atlas.french.typography import date
+from atlas.machine.folders import ours
 from atlas.record.values import PartialDate, read_date
 
 MISSING, WHOLE = "texte non retrouvé", "texte intégral"
@@ -39,7 +40,7 @@ def load(folder: Path, versions: Vocabulary, references: References) -> tuple[Ve
             under « texte intégral »; when a text comes without its origin.
     """
     render = safe_html.page_renderer()
-    found = {path.stem for path in folder.glob("*.md")}
+    found = {path.stem for path in ours(folder, ".md")}
     for id_ in sorted(found - set(versions)):
         raise ContentError(folder / f"{id_}.md", (), "cette version n’est pas dans la liste « chartes » de vocabulaires.yaml")
     for id_ in sorted(set(versions) - found):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from atlas.content.bibliography import day
@@ -57,16 +58,17 @@ def _count(path: Path, node: Node) -> Compte:
     when = day(path, node, "date")
     if when is None:
         raise ContentError(path, (), "une date est attendue sous « date »", node)
+    text, said = partial(text_of, path, node), partial(text_of, path, source)
     return Compte(
-        int(text_of(path, node, "nombre")),
-        text_of(path, node, "nuance", ""),
-        text_of(path, node, "compte"),
-        text_of(path, node, "nature"),
+        int(text("nombre")),
+        text("nuance", ""),
+        text("compte"),
+        text("nature"),
         when,
-        text_of(path, node, "definition"),
-        text_of(path, source, "titre"),
+        text("definition"),
+        said("titre"),
         day(path, source, "date"),
-        text_of(path, source, "url", ""),
+        said("url", ""),
         day(path, source, "consulte_le"),
-        text_of(path, node, "lieu", ""),
+        text("lieu", ""),
     )

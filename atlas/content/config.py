@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -75,36 +76,32 @@ class Config:
         return replace(self, adresse=_address(base_url))
 
 
-def _unknown(_: str) -> str:
-    return ""
-
-
-def load(path: Path, region_code: Callable[[str], str] = _unknown) -> Config:
+def load(path: Path, region_code: Callable[[str], str]) -> Config:
     """Read the configuration; `region_code` gives the code of a région by slug or code, an empty text when there is none.
 
     Raises:
         ContentError: when it cannot be used; the message is for a person.
     """
     root = read_mapping(path, KEYS)
-    contact = mapping_of(path, root, "contact")
-    access, licence = mapping_of(path, root, "accessibilite"), mapping_of(path, root, "licence")
+    text = partial(text_of, path, root)
+    access, licence = (partial(text_of, path, mapping_of(path, root, key)) for key in ("accessibilite", "licence"))
     try:
-        address = _address(text_of(path, root, "adresse"))
+        address = _address(text("adresse"))
     except AddressError as error:
         raise ContentError(path, (), f"adresse : {error}", root.get("adresse")) from None
     return Config(
-        titre=text_of(path, root, "titre"),
-        sous_titre=text_of(path, root, "sous_titre"),
-        description=text_of(path, root, "description"),
+        titre=text("titre"),
+        sous_titre=text("sous_titre"),
+        description=text("description"),
         adresse=address,
-        editeur=text_of(path, root, "editeur", ""),
-        directeur=text_of(path, root, "directeur", ""),
-        hebergeur=text_of(path, root, "hebergeur", ""),
-        courriel=text_of(path, contact, "courriel", ""),
+        editeur=text("editeur", ""),
+        directeur=text("directeur", ""),
+        hebergeur=text("hebergeur", ""),
+        courriel=text_of(path, mapping_of(path, root, "contact"), "courriel", ""),
         depot=forge.read(path, root),
-        accessibilite=text_of(path, access, "etat", STATES[0]),
-        accessibilite_date=text_of(path, access, "date", ""),
-        licence=Licence(*(text_of(path, licence, key) for key in ("nom", "spdx", "adresse"))),
+        accessibilite=access("etat", STATES[0]),
+        accessibilite_date=access("date", ""),
+        licence=Licence(licence("nom"), licence("spdx"), licence("adresse")),
         contacts=contacts.read(path, root, region_code),
         publie_le=_day(path, root),
         unreachable=unreachable(path, root),
@@ -136,6 +133,5 @@ def _address(text: str) -> str:
     except ValueError:  # « http://[ »
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        message = f"lu « {text} », attendu une adresse comme https://exemple.fr/atlas/"
-        raise AddressError(message)
+        raise AddressError(f"lu « {text} », attendu une adresse comme https://exemple.fr/atlas/")
     return text if text.endswith("/") else text + "/"

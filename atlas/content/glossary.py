@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from markupsafe import Markup, escape
@@ -103,16 +104,10 @@ def marks(*pieces: str) -> bool:
 
 
 def _entry(path: Path, node: Node, references: References) -> Entry:
-    term = french(text_of(path, node, "terme"))
+    text = partial(text_of, path, node)
+    term = french(text("terme"))
     forms = tuple(french(form.value) for form in items_of(path, node, "formes") if isinstance(form, Text) and form.value.strip())
-    return Entry(
-        slug(term),
-        term,
-        french(text_of(path, node, "developpe", "")),
-        french(text_of(path, node, "definition")),
-        forms,
-        bibliography.cited(path, node, references),
-    )
+    return Entry(slug(term), term, french(text("developpe", "")), french(text("definition")), forms, bibliography.cited(path, node, references))
 
 
 def _inside_word(html: str, start: int, end: int) -> bool:

@@ -19,6 +19,7 @@ from atlas.content.shapes import TEXT, Shape
 from atlas.content.yaml_file import ContentError, front_matter, text_of
 from atlas.french import safe_html
 from atlas.french.typography import date
+from atlas.machine.folders import ours
 from atlas.problems.report import quote
 from atlas.record.values import PartialDate, read_date
 from atlas.record.yaml_text import Mark
@@ -65,7 +66,7 @@ def load(folder: Path, config: Config, references: References, audit: Audit | No
     """
     render = safe_html.page_renderer()
     values = placeholders(config, audit)
-    return {path.stem: _read(path, values, references, render) for path in sorted(folder.glob("*.md"))}
+    return {path.stem: _read(path, values, references, render) for path in ours(folder, ".md")}
 
 
 def one(path: Path, config: Config, references: References) -> Text:

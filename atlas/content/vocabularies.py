@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from atlas.content.shapes import ANY, DATE, NUMBER, TEXT, URL, Shape
@@ -65,19 +66,19 @@ def load(path: Path, has_sign: Callable[[str], bool] = bool) -> dict[str, Vocabu
 
 
 def _term(path: Path, id_: str, node: yaml_text.Node, has_sign: Callable[[str], bool]) -> Term:
-    label = text_of(path, node, "label")
-    sign = text_of(path, node, "icone", "")
+    text = partial(text_of, path, node)
+    label, sign = text("label"), text("icone", "")
     if sign and not has_sign(sign):
         raise ContentError(path, (), f"icone : lu {quote(sign)}, attendu le nom d’un pictogramme de Material Design", node)
     return Term(
         id_,
         label,
-        text_of(path, node, "definition"),
-        text_of(path, node, "source"),
-        text_of(path, node, "court", label),
+        text("definition"),
+        text("source"),
+        text("court", label),
         sign,
-        text_of(path, node, "depuis", ""),
-        int(text_of(path, node, "laureats", "0")),
-        text_of(path, node, "sauf", ""),
-        text_of(path, node, "url", ""),
+        text("depuis", ""),
+        int(text("laureats", "0")),
+        text("sauf", ""),
+        text("url", ""),
     )

@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 from atlas import urls
 from atlas.exports.format import File, Format
 from atlas.exports.xml_text import escape, quoteattr
-from atlas.french.folding import slug
 from atlas.french.typography import french
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
@@ -33,8 +32,8 @@ def feeds(atlas: Atlas, known: News) -> Iterator[tuple[str, str]]:
         about = "L’historique des fiches n’était pas disponible quand cet atlas a été construit : rien n’est annoncé."
     yield urls.flux_of(urls.HOME), _feed(atlas, urls.NOUVEAUTES, urls.FLUX, "Quoi de neuf", about, known.events)
     for region in atlas.places.regions.values():
-        url = urls.region(slug(region.nom))
-        inside = [d.code for d in atlas.places.departements.values() if d.region == region.code]
+        url = urls.region(region.slug)
+        inside = [departement.code for departement in atlas.places.inside(region)]
         yield urls.flux_of(url), _place(atlas, known, url, f"Quoi de neuf : {region.nom}", about, inside)
     for departement in atlas.places.departements.values():
         url = urls.departement(departement.code)

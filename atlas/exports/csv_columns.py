@@ -81,16 +81,8 @@ def _of(
 
 def _label_of(dotted: str, make: Maker, name: str) -> Column:
     """The label beside a word of a closed list."""
-    path = path_of(dotted)
-    return Column(
-        name,
-        make,
-        " : ".join(field.label for field in path) + " (libellé)",
-        "Le même renseignement en toutes lettres.",
-        many=any(field.many for field in path),
-        required=path[-1].required and len(path) == 1,
-        field=dotted,
-    )
+    word = _of(dotted, make, name, kind="texte", says="Le même renseignement en toutes lettres.")
+    return replace(word, title=f"{word.title} (libellé)", choices="", example="")
 
 
 def _beside(dotted: str, make: Callable[[Atlas, Pole], tuple[str, ...]], name: str, *, says: str) -> Column:
@@ -118,7 +110,6 @@ def _codes(kind: str) -> Maker:
     return lambda _, pole: tuple(place.code for place in getattr(pole.territoire, kind, ()))
 
 
-# fmt: off
 _NATIONAL = (
     Column("id", lambda _, pole: pole.slug, "Identifiant", "L’identifiant stable du pôle dans l’atlas, qui est aussi la fin de l’adresse de sa page.", required=True, unique=True, example="eco-domaine-bouquetot"),
     _of("siren", lambda _, pole: pole.siren, "pivot"),
@@ -187,7 +178,6 @@ _OURS = (
     _beside("sources.url", lambda _, pole: tuple(source.url for source in pole.sources), "sources_adresses", says="L’adresse de chacune des « sources », dans le même ordre ; vide pour celle qui n’en a pas."),
     _beside("sources.date", lambda _, pole: tuple(str(source.date or "") for source in pole.sources), "sources_dates", says="La date de chacune des « sources », dans le même ordre ; vide pour celle qui n’en a pas."),
 )
-# fmt: on
 
 # What the CSV leaves to the JSON: the details of what one column sums up, and remarks, as long as a story.
 IN_JSON_ONLY = frozenset({

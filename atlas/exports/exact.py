@@ -25,5 +25,4 @@ def decimal(value: float) -> Decimal:
 def _marked(value: object) -> str:
     if isinstance(value, Decimal):
         return f"{_MARK}{value:f}"
-    message = f"{type(value).__name__} has no JSON form"
-    raise TypeError(message)
+    raise TypeError(f"{type(value).__name__} has no JSON form")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 from atlas.exports import paths
 from atlas.exports.csv_poles import like_columns
+from atlas.exports.exact import dumps
 from atlas.exports.format import Format, head, one_file, resource
+from atlas.exports.json_poles import position
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.survey.recognitions import recognised
@@ -17,8 +17,7 @@ DECIMALS = 4  # 11 metres: finer than any seat is known
 
 def render(atlas: Atlas) -> str:
     """A FeatureCollection, one Point a pole in the order of the atlas, with licence, source and date on top."""
-    collection = {"type": "FeatureCollection", **head(atlas, atlas.updated), "features": [_feature(atlas, pole) for pole in atlas.poles]}
-    return json.dumps(collection, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return dumps({"type": "FeatureCollection", **head(atlas, atlas.updated), "features": [_feature(atlas, pole) for pole in atlas.poles]})
 
 
 def _feature(atlas: Atlas, pole: Pole) -> dict[str, object]:
@@ -26,10 +25,7 @@ def _feature(atlas: Atlas, pole: Pole) -> dict[str, object]:
     return {
         "type": "Feature",
         "id": pole.slug,
-        "geometry": {
-            "type": "Point",
-            "coordinates": [round(seat.point.longitude, DECIMALS), round(seat.point.latitude, DECIMALS)],
-        },
+        "geometry": {"type": "Point", "coordinates": [round(seat.point.longitude, DECIMALS), round(seat.point.latitude, DECIMALS)]},
         "properties": {
             "nom": pole.nom,
             "adresse": f"poles/{pole.slug}/",
@@ -44,7 +40,7 @@ def _feature(atlas: Atlas, pole: Pole) -> dict[str, object]:
             "statut_nom": atlas.label("statuts", pole.statut),
             "reconnaissances": list(recognised(pole)),
             "reconnaissances_noms": [atlas.label("reconnaissances", id_) for id_ in recognised(pole)],
-            "position": "approximative" if seat.approximate else "siège",
+            "position": position(pole),
             "territoire": pole.territoire.libelle if pole.territoire else None,
             "perimetre": _perimeter(atlas, pole),
             "verifie_le": str(pole.verifie_le),

@@ -12,7 +12,6 @@ from html import escape
 from atlas import urls
 from atlas.exports.exact import dumps
 from atlas.exports.format import Champ, File, Format
-from atlas.french.folding import slug
 from atlas.french.typography import french
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
@@ -36,7 +35,7 @@ def files(survey: Survey) -> Iterator[File]:
     for pole in atlas.poles:
         yield _told(atlas, urls.pole(pole.slug), f"{pole.nom}, {place_words(pole)}", POLE_HEIGHT, urls.carte(pole.slug))
     for region in atlas.places.regions.values():
-        yield _told(atlas, urls.region(slug(region.nom)), f"Les pôles en région {region.nom}", PLACE_HEIGHT)
+        yield _told(atlas, urls.region(region.slug), f"Les pôles en région {region.nom}", PLACE_HEIGHT)
     for departement in atlas.places.departements.values():
         yield _told(atlas, urls.departement(departement.code), f"{departement.nom} ({departement.code}) : les pôles", PLACE_HEIGHT)
 

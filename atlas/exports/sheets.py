@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from atlas.content.comptes import NATURES
 from atlas.exports.table_schema import PATTERNS, Schema
+from atlas.survey import observatory
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +50,6 @@ _COUNTED = (
     _POLES,
     *_BASE,
 )
-_TITLES = {
-    "regions": "Régions du siège",
-    "secteurs": "Secteurs d’activité",
-    "types": "Types de pôle",
-    "parties-prenantes": "Familles de parties prenantes",
-    "cooperations": "Formes de coopération",
-    "gouvernance": "Formes de gouvernance",
-    "creation": "Années de création",
-    "reconnaissances": "Reconnaissances",
-    "situations": "Situations",
-    "connu": "Ce que savent les fiches",
-}
 SHEETS = {
     "comptes": Sheet(
         "Nombres de PTCE publiés ailleurs",
@@ -77,7 +66,7 @@ SHEETS = {
         ),
         (),
     ),
-    **{id_: Sheet(title, _COUNTED, ("id",)) for id_, title in _TITLES.items()},
+    **{id_: Sheet(title, _COUNTED, ("id",)) for id_, title in observatory.TITLES.items()},
     "laureats": Sheet(
         "Lauréats des appels nationaux",
         (
@@ -85,9 +74,7 @@ SHEETS = {
             Column("libelle", "L’appel en toutes lettres."),
             Column("laureats", "Combien de lauréats l’appel a désignés.", "integer"),
             Column("poles", "Combien d’entre eux l’atlas décrit.", "integer"),
-            Column("total", "Combien de pôles l’atlas décrit.", "integer"),
-            Column("date", "La date des données : la dernière vérification d’une fiche.", "date", required=False),
-            Column("adresse", "La page qui montre exactement ces pôles ; vide quand il n’y en a aucun.", required=False, format="uri"),
+            *_BASE[1:],
             Column("source", "Qui dit combien de lauréats l’appel a désignés."),
             Column("url", "L’adresse de cette source.", format="uri"),
         ),

@@ -7,12 +7,12 @@ kilometres. Overseas collectivities stand beside départements, with no région.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from atlas.french.folding import fold
+from atlas.french.folding import fold, slug
 from atlas.geo.derived import rows, tree, understood
 from atlas.geo.rings import Ring, contains, edge_distance, polygons
 
@@ -35,6 +35,13 @@ class Point:
         )
         return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(half, 1.0)))  # rounding near the antipodes
 
+    @property
+    def on_sphere(self) -> tuple[float, float, float]:
+        """Where it stands on a sphere of radius 1 around the centre of the Earth."""
+        latitude, longitude = math.radians(self.latitude), math.radians(self.longitude)
+        flat = math.cos(latitude)
+        return flat * math.cos(longitude), flat * math.sin(longitude), math.sin(latitude)
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -42,6 +49,11 @@ class Region:
 
     code: str
     nom: str
+
+    @property
+    def slug(self) -> str:
+        """Its name in addresses."""
+        return slug(self.nom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +157,6 @@ class Places:
         """An intercommunalité by SIREN or exact name, or None."""
         return self.epci.get(text) or self._epci_by_name.get(fold(text))
 
-    def names(self) -> Iterable[str]:
-        """Every commune name, for suggestions."""
-        return (row[1] for row in self.rows.values())
-
     def departement_distance_km(self, departement: Departement, point: Point) -> float:
         """How far outside a département a point lies, in km: 0 inside. Overseas collectivities are boxes.
 
@@ -165,6 +173,15 @@ class Places:
         if any(contains(rings, *here) for rings in outline):
             return 0.0
         return min(edge_distance(rings[0], *here, degree) for rings in outline)
+
+    def inside(self, region: Region) -> list[Departement]:
+        """The départements of a région."""
+        return [departement for departement in self.departements.values() if departement.region == region.code]
+
+    @cached_property
+    def regions_by_name(self) -> tuple[Region, ...]:
+        """Every région, in alphabetical order."""
+        return tuple(sorted(self.regions.values(), key=lambda region: region.slug))
 
     @cached_property
     def epci_departements(self) -> dict[str, frozenset[str]]:

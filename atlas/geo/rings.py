@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import pairwise
 
 Ring = list[list[float]]
@@ -23,6 +24,15 @@ def contains(rings: list[Ring], latitude: float, longitude: float) -> bool:
             if crosses and longitude < (x2 - x1) * (latitude - y1) / (y2 - y1) + x1:
                 inside = not inside
     return inside
+
+
+def centroid(ring: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
+    """The centre of gravity of a closed ring, and its area, negative when it turns clockwise."""
+    doubled = x = y = 0.0
+    for (x1, y1), (x2, y2) in pairwise(ring):
+        cross = x1 * y2 - x2 * y1
+        doubled, x, y = doubled + cross, x + (x1 + x2) * cross, y + (y1 + y2) * cross
+    return x / (3 * doubled), y / (3 * doubled), doubled / 2
 
 
 def edge_distance(ring: Ring, latitude: float, longitude: float, degree: float) -> float:

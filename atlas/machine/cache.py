@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from atlas.machine.folders import alive
 from atlas.machine.refusals import plain_file
 
 _SHAPE = "atlas-memoire-1"  # how the head of a piece begins: an older one is none
@@ -79,6 +80,21 @@ class Cache:
                 fresh.unlink()
 
 
+    def forget(self, name: str) -> None:
+        """Let a piece go; a folder that refuses is no error."""
+        with contextlib.suppress(OSError):
+            (self.folder / name).unlink()
+
+    def sweep(self, but: str) -> None:
+        """Let go what builds that were killed had begun to write, anywhere `but` in one folder."""
+        for place, folders, names in os.walk(self.folder):
+            folders[:] = [name for name in folders if name != but]
+            for name in names:
+                _, _, number = name.rpartition(".")
+                if number.isdigit() and number != name and not alive(number):
+                    self.forget(os.path.relpath(f"{place}/{name}", self.folder))
+
+
 class NoMemory(Cache):
     """A memory that finds nothing and keeps nothing."""
 
@@ -90,6 +106,12 @@ class NoMemory(Cache):
 
     def keep_content(self, name: str, key: str, content: bytes) -> None:
         """Nothing is kept."""
+
+    def forget(self, name: str) -> None:
+        """Nothing is there."""
+
+    def sweep(self, but: str) -> None:
+        """Nothing was begun."""
 
 
 def key_of(*parts: str | bytes) -> str:

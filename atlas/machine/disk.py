@@ -8,59 +8,57 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-IN_THE_WAY = (FileNotFoundError, NotADirectoryError, IsADirectoryError)
+from atlas.machine.folders import Stamp, stamp_of
+
+IN_THE_WAY = (FileExistsError, FileNotFoundError, NotADirectoryError, IsADirectoryError)
 
 
-def same(path: str, content: bytes) -> bool:
-    """Whether a plain file with these bytes is there."""
+def same(path: str, content: bytes, mode: int) -> Stamp | None:
+    """The stamp of the file that is there, if it has these bytes, kind and rights."""
     try:
         found = os.lstat(path)
-        if found.st_size != len(content) or not stat.S_ISREG(found.st_mode):
-            return False
+        if found.st_size != len(content) or found.st_mode != mode:
+            return None
         with open(path, "rb") as file:
-            return file.read() == content
+            return stamp_of(found) if file.read() == content else None
     except OSError:
-        return False
+        return None
 
 
-def placed(fresh: str, content: bytes, old: str = "") -> bool:
-    """Link the old file there, if there is one and links are allowed; else write, and tell so. The folder must be there."""
-    if old and linked(old, fresh):
-        return False
+def write(fresh: str, content: bytes) -> None:
+    """Write a file in the place of whatever stands there."""
     with told_of(fresh):
         try:
             file = open(fresh, "xb")  # noqa: SIM115 - closed below
-        except FileExistsError:
-            os.unlink(fresh)
+        except IN_THE_WAY:
+            make_way(fresh)
             file = open(fresh, "xb")  # noqa: SIM115 - likewise
         with file:
             file.write(content)
-    return True
 
 
-def linked(old: str, fresh: str) -> bool:
-    """Whether `fresh` could be made another name of `old`."""
+def linked(old: str, fresh: str, stamp: Stamp) -> bool:
+    """Whether `fresh` could be made another name of `old`, and is the file that was stamped: another build may swap the sites meanwhile."""
     try:
         try:
             os.link(old, fresh)
-        except FileExistsError:
-            os.unlink(fresh)
+        except IN_THE_WAY:
+            make_way(fresh)
             os.link(old, fresh)
-    except IN_THE_WAY:
-        raise
+        return stamp_of(os.lstat(fresh)) == stamp
     except OSError:
         return False
-    return True
 
 
 def make_way(fresh: str) -> None:
     """Make the folder of this file, whatever the twin has in the place of either."""
     if os.path.isdir(fresh):
         shutil.rmtree(fresh)
+    with contextlib.suppress(*IN_THE_WAY):
+        os.unlink(fresh)
     for above in Path(fresh).parents:
         if above.is_dir():
             break

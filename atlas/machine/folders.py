@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,12 +16,23 @@ _READ = ("poles", "content", "assets", "templates", "atlas", ".cache", ".git")  
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
-Stamp = tuple[int, int, int]
-"""Of a file: its size, when it was written (ns), and its number on the disk. Another file at its place has another one."""
+Stamp = tuple[int, int, int, int]
+"""Of a file: its size, when it was written (ns), its number on the disk, its kind and rights. Another file at its place has another one."""
+NOTHING: Stamp = (0, 0, 0, 0)
 
 
 class OutputError(RefusedError):
     """The output folder cannot be used; the message is French."""
+
+
+def is_left_by_an_editor(name: str) -> bool:
+    """Whether a file of this name is what editors and file managers put beside those one works at: hidden, `x~`, `#x#`."""
+    return name.startswith((".", "#")) or name.endswith("~")
+
+
+def ours(folder: Path, ending: str = "") -> list[Path]:
+    """What stands in a folder of ours, in order, without that."""
+    return sorted(path for path in folder.iterdir() if path.name.endswith(ending) and not is_left_by_an_editor(path.name))
 
 
 def usable(target: Path, source: Path) -> Path:
@@ -42,12 +54,21 @@ def usable(target: Path, source: Path) -> Path:
         raise OutputError(f"Un disque est monté à l’endroit de « {target} », qui ne peut donc pas être échangé : choisissez un dossier de ce disque.")
     if target.exists() and not target.is_dir():
         raise OutputError(f"« {target} » est un fichier : choisissez un dossier de sortie.")
+    hold_site(target)
+    return target
+
+
+def hold_site(target: Path) -> None:
+    """Hold that nothing but a site of ours stands in a folder, if there is one.
+
+    Raises:
+        OutputError: when something else does.
+    """
     if target.is_dir() and any(target.iterdir()) and not (target / MARKER).is_file():
         raise OutputError(
             f"Le dossier « {target} » contient des fichiers que l’atlas n’a pas construits. "
             "Choisissez un dossier vide ou absent, pour ne rien effacer."
         )
-    return target
 
 
 def alive(pid: str) -> bool:
@@ -78,20 +99,39 @@ def exchange(a: Path, b: Path) -> bool:
     return bool(rename(_AT_FDCWD, os.fsencode(a), _AT_FDCWD, os.fsencode(b), _RENAME_EXCHANGE) == 0)
 
 
-def listing(folder: str, below: str = "") -> Iterator[tuple[str, Stamp]]:
-    """Every file below a folder, by its path from there; what is no plain file has a stamp of zeros, and so has a folder with nothing in it."""
+def listing(folder: str, below: str = "", rights: int = 0) -> Iterator[tuple[str, Stamp]]:
+    """Every file below a folder, by its path from there.
+
+    What is no plain file has a stamp of zeros, and so has a folder with nothing in it, or with other rights than the first.
+    """
+    own = os.stat(f"{folder}/{below}").st_mode  # noqa: PTH116 - thousands of them: plain strings, plain calls
     nothing = bool(below)
+    if below and own != rights:
+        yield below, NOTHING
     with os.scandir(f"{folder}/{below}") as found:
         for entry in found:
             nothing = False
             if entry.is_dir(follow_symlinks=False):
-                yield from listing(folder, f"{below}{entry.name}/")
+                yield from listing(folder, f"{below}{entry.name}/", rights or own)
             else:
-                yield below + entry.name, stamp_of(entry.stat(follow_symlinks=False)) if entry.is_file(follow_symlinks=False) else (0, 0, 0)
+                yield below + entry.name, stamp_of(entry.stat(follow_symlinks=False)) if entry.is_file(follow_symlinks=False) else NOTHING
     if nothing:
-        yield below, (0, 0, 0)
+        yield below, NOTHING
 
 
 def stamp_of(found: os.stat_result) -> Stamp:
     """What tells a file from any other that may take its place."""
-    return found.st_size, found.st_mtime_ns, found.st_ino
+    return found.st_size, found.st_mtime_ns, found.st_ino, found.st_mode
+
+
+def are_as_new(folder: Path, stamp: Stamp) -> bool:
+    """Whether the rights of a folder are those that one would have which is made as this file was."""
+    read = stat.S_IMODE(stamp[3])
+    return stat.S_IMODE(folder.stat().st_mode) & 0o777 == read | (read & 0o444) >> 2  # who reads a file may enter its folder
+
+
+def masked() -> int:
+    """The rights that this process gives to no file it makes (`umask`)."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

@@ -64,10 +64,11 @@ class Made:
     tally: Tally
 
 
-def outputs(cache: Cache, key: str) -> dict[str, Stamp]:
-    """Every file that the actions of the build before put, by its path."""
-    rows: dict[str, Row] = (cache.value(_PIECE, key) or ({},))[0]
-    return {path: stamp for row in rows.values() for path, stamp in _files(row)}
+def outputs(cache: Cache, key: str) -> tuple[Any, dict[str, Stamp]]:
+    """What was told of the build before as a whole, and every file that its actions put, by its path."""
+    rows: dict[str, Row]
+    rows, _, told = cache.value(_PIECE, key) or ({}, {}, None)
+    return told, {path: stamp for row in rows.values() for path, stamp in _files(row)}
 
 
 def _files(row: Row) -> list[Output]:
@@ -83,7 +84,7 @@ class Memory:
         self._cache, self._key, self._digest = cache, key, digest
         self._before: dict[str, Row]
         self._marks: dict[str, str]
-        self._before, self._marks = cache.value(_PIECE, key) or ({}, {})
+        self._before, self._marks, _ = cache.value(_PIECE, key) or ({}, {}, None)
         self._now: dict[str, Row] = {}
         self._put: dict[str, Stamp] = {}
         self._now_marks: dict[str, str] = {}
@@ -152,15 +153,18 @@ class Memory:
         found: bytes | None = self._shelf(kind).get(name, self.mark(kind, name))
         return found
 
-    def save(self) -> None:
-        """Keep the actions of this build for the next; those it did not have are forgotten."""
+    def save(self, told: Any = None) -> None:  # noqa: ANN401 - whatever is plain
+        """Keep the actions of this build for the next, with what is told of it; those it did not have are forgotten.
+
+        Both are one piece: of two builds, or of one that was killed, nobody then takes what one told for what another put.
+        """
         gone: dict[str, list[str]] = defaultdict(list)
         for name in self._before.keys() - self._now.keys():
             for kind in self._before[name][6]:
                 gone[kind].append(name)
         for kind in self._shelves.keys() | gone.keys():
-            self._shelf(kind).save(gone[kind])
-        self._cache.keep_value(_PIECE, self._key, (self._now, self._now_marks))
+            self._shelf(kind).save(gone[kind], anew=not self._before)
+        self._cache.keep_value(_PIECE, self._key, (self._now, self._now_marks, told))
 
     def _shelf(self, kind: str) -> Shelf:
         if kind not in self._shelves:

@@ -13,13 +13,23 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import stat
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from atlas.machine import disk
-from atlas.machine.folders import MARKER, MARKER_TEXT, OutputError, Stamp, alive, exchange, listing, stamp_of, usable
+from atlas.machine import disk, folders
+from atlas.machine.folders import (
+    MARKER,
+    MARKER_TEXT,
+    NOTHING,
+    OutputError,
+    Stamp,
+    alive,
+    exchange,
+    listing,
+    stamp_of,
+    usable,
+)
 from atlas.machine.refusals import words
 
 TWIN = "double"
@@ -49,14 +59,13 @@ class Publication:
     def write(self, path: str, content: bytes) -> bool:
         """Put one file, by its path from the root of the site, and tell whether it was written anew; linked when the old site has the same bytes."""
         fresh, old = f"{self.fresh}/{path}", f"{self.target}/{path}"  # thousands of them: plain strings, plain calls
-        if path in self.there and disk.same(fresh, content):
+        if path in self.there and disk.same(fresh, content, self.mark[3]):
             return False
-        same = disk.same(old, content)
-        try:
-            return disk.placed(fresh, content, old if same else "")
-        except disk.IN_THE_WAY:
-            disk.make_way(fresh)
-            return disk.placed(fresh, content, old if same else "")
+        same = disk.same(old, content, self.mark[3])
+        if same and disk.linked(old, fresh, same):
+            return False
+        disk.write(fresh, content)
+        return True
 
     def put(self, path: str, content: bytes) -> tuple[Stamp, bool]:
         """Put one file, as `write`: what tells it from any other afterwards, and whether it was written anew."""
@@ -64,25 +73,22 @@ class Publication:
         return stamp_of(os.lstat(f"{self.fresh}/{path}")), anew
 
     def keep(self, path: str, stamp: Stamp) -> Stamp | None:
-        """Put the file of the old site without reading it, if it is still the one that was stamped; else nothing is put."""
+        """Put the file of the old site without reading it, if it is still the one that was stamped; else it has to be put anew."""
+        if stamp[3] != self.mark[3]:  # other rights than a new one would have
+            return None
         if self.there.get(path) == stamp:
             return stamp
         old, fresh = f"{self.target}/{path}", f"{self.fresh}/{path}"
+        if disk.linked(old, fresh, stamp):
+            return stamp
         try:
-            found = os.lstat(old)
-            if stamp_of(found) != stamp or not stat.S_ISREG(found.st_mode):
+            if stamp_of(os.lstat(old)) != stamp:
                 return None
-            try:
-                linked = disk.linked(old, fresh)
-            except disk.IN_THE_WAY:
-                disk.make_way(fresh)
-                linked = disk.linked(old, fresh)
-            if not linked:
-                shutil.copy2(old, fresh)
-                return stamp_of(os.lstat(fresh))
+            disk.make_way(fresh)
+            shutil.copy2(old, fresh)
+            return stamp_of(os.lstat(fresh))
         except OSError:
             return None
-        return stamp
 
     def read(self, path: str) -> bytes:
         """A file that was put."""
@@ -100,17 +106,18 @@ class Publication:
         if not self.there or not exchange(self.fresh, self.target):
             return self
         told()
-        self._link((path for path, stamp in put.items() if self.there.get(path) != stamp), self.fresh)
+        self._link({**put, MARKER: self.mark}, self.there, self.fresh)
         return replace(self, there=dict(listing(str(self.fresh))))
 
     def publish(self, put: Mapping[str, Stamp]) -> None:
         """Put the fresh site in the place of the old one, which becomes its twin or is dropped. `put` are all the files that were put.
 
         Raises:
-            OutputError: when a part of it may be gone: a build on another machine, or in another container, takes it for a dead one's.
+            OutputError: when a part of it may be gone: a build on another machine, or in another container, takes it for a dead one's;
+                or when something else came where it goes.
         """
         self._hold()
-        whole = {**put, MARKER: self.mark}
+        whole = {**put, MARKER: self.mark}  # last: a twin that is half made is not taken for one
         _clear(self.fresh, self.there.keys() - whole.keys())
         if not self.target.exists():
             self.fresh.rename(self.target)
@@ -131,6 +138,7 @@ class Publication:
 
     def _hold(self) -> None:
         """The fresh folder must be the one that was begun: another container may give the number of this process to a build of its own."""
+        folders.hold_site(self.target)
         with contextlib.suppress(OSError):
             if stamp_of(os.lstat(self.fresh / MARKER)) == self.mark:
                 return
@@ -149,17 +157,17 @@ class Publication:
         self.fresh.rename(self.twin)
         there = self.there or dict(listing(str(self.twin)))
         _clear(self.twin, there.keys() - whole.keys())
-        self._link((path for path, stamp in whole.items() if there.get(path) != stamp), self.twin)
+        self._link(whole, there, self.twin)
 
-    def _link(self, paths: Iterable[str], folder: Path) -> None:
-        """Give these files of what is published another name in a folder.
+    def _link(self, files: Mapping[str, Stamp], there: Mapping[str, Stamp], folder: Path) -> None:
+        """Give these files of what is published another name in a folder, where it has not that very file.
 
         Raises:
             OSError: where there can be none.
         """
-        for path in paths:
+        for path in (path for path, stamp in files.items() if there.get(path) != stamp):
             disk.make_way(f"{folder}/{path}")
-            if not disk.linked(f"{self.target}/{path}", f"{folder}/{path}"):
+            if not disk.linked(f"{self.target}/{path}", f"{folder}/{path}", files[path]):
                 raise PermissionError
 
     def abandon(self) -> None:
@@ -189,9 +197,12 @@ def begin(target: Path, source: Path, twin: Path | None = None) -> Publication:
         raise OutputError(f"Impossible d’écrire à côté de « {target} » : {words(error)}") from None
     mark = f"{fresh}/{MARKER}"
     try:
-        if not disk.same(mark, MARKER_TEXT):
-            disk.placed(mark, MARKER_TEXT, "")
-        return Publication(target, fresh, stamp_of(os.lstat(mark)), twin, there)
+        disk.write(mark, MARKER_TEXT)
+        stamp = stamp_of(os.lstat(mark))
+        if there and not folders.are_as_new(fresh, stamp):
+            shutil.rmtree(fresh)
+            return begin(target, source, twin)
+        return Publication(target, fresh, stamp, twin, there)
     except OSError:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
@@ -208,7 +219,7 @@ def _twin_of(target: Path, twin: Path, fresh: Path) -> dict[str, Stamp]:
         if (target / MARKER).samefile(twin / MARKER):
             twin.rename(fresh)
             there = dict(listing(str(fresh)))
-            if (0, 0, 0) not in there.values():
+            if NOTHING not in there.values():
                 return there
     except OSError:
         pass

@@ -25,6 +25,7 @@ class Shelf:
         self._read: dict[int, Rows] = {}
         self._fresh: dict[int, dict[str, tuple[Any, Place]]] = defaultdict(dict)
         self._aside = Aside()
+        self._known = set[str]()
 
     def get(self, name: str, mark: Any) -> Any:  # noqa: ANN401 - whatever was put there
         """The piece of this name, if it is known by this mark; else None."""
@@ -38,15 +39,24 @@ class Shelf:
     def put(self, name: str, mark: Any, piece: Any) -> None:  # noqa: ANN401 - whatever is plain
         """Put a piece there, in the place of the one of that name."""
         drawer = _drawer(name)
+        self._known.add(name)
         before = self._rows(drawer).get(name)
         if before is not None and before[0] == mark:
             self._fresh[drawer].pop(name, None)
         else:
             self._fresh[drawer][name] = (mark, self._aside.put(piece))
 
-    def save(self, gone: Iterable[str] = ()) -> None:
-        """Remember it for the next build, without the pieces of these names."""
+    def save(self, gone: Iterable[str] = (), *, anew: bool = False) -> None:
+        """Remember it for the next build, without the pieces of these names; `anew`, with what was put in this build alone.
+
+        A withdrawn record has to go from the drawers of another key too, which nobody can read any more.
+        """
         left: dict[int, set[str]] = defaultdict(set)
+        if anew:
+            gone = {name for drawer in range(DRAWERS) for name in self._rows(drawer)} - self._known
+            for drawer in range(DRAWERS):
+                if not self._rows(drawer).keys() - gone and not self._fresh[drawer]:
+                    self._cache.forget(self._file(drawer))
         for name in gone:
             left[_drawer(name)].add(name)
         for drawer in left.keys() | {drawer for drawer, fresh in self._fresh.items() if fresh}:

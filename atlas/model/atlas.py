@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -54,28 +55,17 @@ class Atlas:
     @cached_property
     def seated(self) -> dict[str, tuple[Pole, ...]]:
         """The poles by the code of the département of their seat; every département has an entry."""
-        found: dict[str, list[Pole]] = {code: [] for code in self.places.departements}
-        for pole in self.poles:
-            found[pole.seat.departement.code].append(pole)
-        return {code: tuple(poles) for code, poles in found.items()}
+        return self._by_departement(lambda pole: (pole.seat.departement.code,))
 
     @cached_property
     def reaching(self) -> dict[str, tuple[Pole, ...]]:
         """The poles by the code of each département their territory reaches without their seat being there."""
-        found: dict[str, list[Pole]] = {code: [] for code in self.places.departements}
-        for pole in self.poles:
-            for code in sorted(self._reached(pole) - {pole.seat.departement.code}):
-                found[code].append(pole)
-        return {code: tuple(poles) for code, poles in found.items()}
+        return self._by_departement(lambda pole: self._reached(pole) - {pole.seat.departement.code})
 
     @cached_property
     def touching(self) -> dict[str, tuple[Pole, ...]]:
         """The poles by the code of each département their territory lies in, seat or not, without a source that tells its limits."""
-        found: dict[str, list[Pole]] = {code: [] for code in self.places.departements}
-        for pole in self.poles:
-            for departement in pole.territoire.departements_touches if pole.territoire else ():
-                found[departement.code].append(pole)
-        return {code: tuple(poles) for code, poles in found.items()}
+        return self._by_departement(lambda pole: [d.code for d in pole.territoire.departements_touches] if pole.territoire else ())
 
     @cached_property
     def perimeters(self) -> Perimeters:
@@ -98,6 +88,13 @@ class Atlas:
             for code in codes:
                 found.setdefault(code, []).append(pole)
         return found
+
+    def _by_departement(self, codes_of: Callable[[Pole], Iterable[str]]) -> dict[str, tuple[Pole, ...]]:
+        found: dict[str, list[Pole]] = {code: [] for code in self.places.departements}
+        for pole in self.poles:
+            for code in codes_of(pole):
+                found[code].append(pole)
+        return {code: tuple(poles) for code, poles in found.items()}
 
     def _reached(self, pole: Pole) -> set[str]:
         territory = pole.territoire

@@ -56,7 +56,7 @@ class Index:
     def nearest(self, point: Point, zone_: str, count: int, besides: Container[str] = ()) -> tuple[Neighbour, ...]:
         """The `count` nearest known seats of a zone, nearest first, without the poles of these addresses."""
         if zone_ in self.small:
-            found = _measured(_on_sphere(point), self.small[zone_], besides)
+            found = _measured(point.on_sphere, self.small[zone_], besides)
         else:
             found = self._search(point, zone_, count, besides)
         found.sort(key=lambda cosine_pole: (-cosine_pole[0], cosine_pole[1].slug))
@@ -64,7 +64,7 @@ class Index:
 
     def _search(self, point: Point, zone_: str, count: int, besides: Container[str]) -> list[tuple[float, Pole]]:
         row, column = math.floor(point.latitude * self.scale), math.floor(point.longitude * self.scale)
-        here = _on_sphere(point)
+        here = point.on_sphere
         found: list[tuple[float, Pole]] = []
         narrow = math.radians(math.cos(math.radians(min(abs(point.latitude) + 1, 89)))) / self.scale
         for ring in range(FARTHEST_DEGREES * self.scale + 1):
@@ -95,7 +95,7 @@ def index(poles: Iterable[Pole]) -> Index:
     cells: dict[tuple[str, int, int], list[Stand]] = {}
     small: dict[str, list[Stand]] = {}
     for name, inside in zones.items():
-        stands = [(*_on_sphere(pole.seat.point), pole) for pole in inside]
+        stands = [(*pole.seat.point.on_sphere, pole) for pole in inside]
         if len(inside) <= FEW:
             small[name] = stands
             continue
@@ -104,12 +104,6 @@ def index(poles: Iterable[Pole]) -> Index:
             key = (name, math.floor(point.latitude * scale), math.floor(point.longitude * scale))
             cells.setdefault(key, []).append(stand)
     return Index(scale, cells, small, seatless)
-
-
-def _on_sphere(point: Point) -> tuple[float, float, float]:
-    latitude, longitude = math.radians(point.latitude), math.radians(point.longitude)
-    flat = math.cos(latitude)
-    return flat * math.cos(longitude), flat * math.sin(longitude), math.sin(latitude)
 
 
 def _measured(here: tuple[float, float, float], stands: Iterable[Stand], besides: Container[str]) -> list[tuple[float, Pole]]:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from atlas import urls
 from atlas.french.typography import date
+from atlas.geo.places import Departement, Region
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
 from atlas.model.pole import Pole
 from atlas.survey import freshness
 
 ENTRY_READS = ("slug", "nom", "seat", "resume", "secteurs", "statut", "statut_constate_le")  # of a pole, to show it in a list
+BRIEF_READS = (*ENTRY_READS, "territoire", "parties_prenantes", "courriel", "telephone", "site_web")  # of a pole, to tell it on the page of a place
 LONGEST_TITLE = 58  # characters, before the name of the site
 LONGEST_DESCRIPTION = 170
 
@@ -120,6 +122,16 @@ class Near:
 def pole_link(pole: Pole) -> Link:
     """The page of a pole, by its name."""
     return Link(urls.pole(pole.slug), pole.nom)
+
+
+def region_link(region: Region) -> Link:
+    """The page of a région, by its name."""
+    return Link(urls.region(region.slug), region.nom)
+
+
+def departement_link(departement: Departement) -> Link:
+    """The page of a département or a collectivity, by its name."""
+    return Link(urls.departement(departement.code), departement.nom)
 
 
 def sector(atlas: Atlas, id_: str) -> Sector:

@@ -14,16 +14,15 @@ from markupsafe import Markup, escape
 
 from atlas import urls
 from atlas.exports import oembed
-from atlas.french.folding import slug
 from atlas.french.typography import date, french
 from atlas.geo.places import Departement, Region
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.pages.around import Around, around
-from atlas.pages.data import Entry, Link, Page
+from atlas.pages.data import Entry, Link, Page, departement_link, region_link
 from atlas.pages.framed import framed
 from atlas.pages.pole import PoleTools
-from atlas.pages.territories.shared import answer, by_name
+from atlas.pages.territories.shared import answer, in_region
 from atlas.pages.tools import MapView
 
 SHOWN = 12  # poles of a territory, in a frame; the page itself has them all
@@ -92,11 +91,8 @@ def _leaving(picture: Markup) -> Markup:
 
 
 def _region(atlas: Atlas, region: Region, tools: PoleTools) -> Page:
-    inside = [d.code for d in atlas.places.departements.values() if d.region == region.code]
-    seated = by_name(pole for code in inside for pole in atlas.seated[code])
-    here = {pole.slug for pole in seated}
-    reaching = by_name({pole.slug: pole for code in inside for pole in atlas.reaching[code] if pole.slug not in here}.values())
-    url = urls.region(slug(region.nom))
+    _, seated, reaching = in_region(atlas, region)
+    url = urls.region(region.slug)
     sentence = answer(len(seated), len(reaching), Around()) if seated or reaching else "L’atlas ne connaît encore aucun pôle dans cette région."
     picture = tools.pictures.region(region.code, (*seated, *reaching), urls.embed(url), f"Carte : {region.nom}, ses départements et ses pôles")
     return _place(atlas, tools, url, "Région", region.nom, f"Région {region.nom}", sentence, _leaving(picture), (*seated, *reaching))
@@ -119,15 +115,12 @@ def _place(atlas: Atlas, tools: PoleTools, url: str, kind: str, name: str, calle
 
 
 def _code(atlas: Atlas) -> Page:
-    config, regions, departements = atlas.config, atlas.places.regions.values(), atlas.places.departements.values()
+    config, places = atlas.config, atlas.places
     frame, page, title = config.adresse + urls.EMBED, config.adresse + urls.POLES, french(f"Les pôles — {config.titre}")
     parts = urlsplit(config.adresse)
     link = f'<p><a href="{escape(page)}">{escape(title)}</a></p>'
-    choices = [
-        (Link(urls.region(slug(r.nom)), r.nom), tuple(Link(urls.departement(d.code), d.nom) for d in departements if d.region == r.code))
-        for r in sorted(regions, key=lambda r: slug(r.nom))
-    ]
-    beyond = tuple(Link(urls.departement(d.code), d.nom) for d in departements if d.is_collectivite)
+    choices = [(region_link(region), tuple(map(departement_link, places.inside(region)))) for region in places.regions_by_name]
+    beyond = tuple(departement_link(d) for d in places.departements.values() if d.is_collectivite)
     data = CodePage(
         escape(f"{oembed.iframe(frame, title, oembed.MAP_HEIGHT)}\n{link}"),
         escape(RESIZE.replace("ORIGIN", f"{parts.scheme}://{parts.netloc}")),

@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from atlas import urls
-from atlas.french.folding import slug
 from atlas.french.typography import date, plural
 from atlas.model.atlas import Atlas
 from atlas.model.names import filed, in_order
 from atlas.model.pole import Pole
-from atlas.pages.data import Entry, Link, Page, Sector, sector
+from atlas.pages.data import Entry, Link, Page, Sector, departement_link, region_link, sector
 from atlas.pages.tools import MapView, Pictures
 from atlas.pictures import plates
 from atlas.pictures.countplate import Count, counts_picture
@@ -156,24 +155,18 @@ def _sheet(number: int, count: int) -> Sheet:
 
 
 def _facets(atlas: Atlas) -> Iterator[Facet]:
-    regions = Counter(pole.seat.region.code for pole in atlas.poles if pole.seat.region)
+    regions = Counter(pole.seat.region for pole in atlas.poles if pole.seat.region)
     sectors = Counter(id_ for pole in atlas.poles for id_ in pole.secteurs)
     yield Facet(
         "region",
         "Région",
-        tuple(
-            Choice(slug(r.nom), Link(urls.region(slug(r.nom)), r.nom), regions[r.code])
-            for r in sorted(atlas.places.regions.values(), key=lambda r: slug(r.nom))
-        ),
+        tuple(Choice(region.slug, region_link(region), regions[region]) for region in atlas.places.regions_by_name),
         Link(urls.REGIONS, "Toutes les régions"),
     )
     yield Facet(
         "departement",
         "Département",
-        tuple(
-            Choice(d.code.lower(), Link(urls.departement(d.code), d.nom), len(atlas.seated[d.code]), d.code)
-            for d in atlas.places.departements.values()
-        ),
+        tuple(Choice(d.code.lower(), departement_link(d), len(atlas.seated[d.code]), d.code) for d in atlas.places.departements.values()),
         Link(urls.DEPARTEMENTS, "Tous les départements"),
     )
     yield Facet(

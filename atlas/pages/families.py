@@ -122,22 +122,43 @@ class Workshop:
 
 def pole_tools(atlas: Atlas, story: Renderer, pictures: Pictures, glossary: Glossary) -> PoleTools:
     """What the pages of poles are made with, and the others in part."""
-    by_sector = {
-        id_: neighbours.index(p for p in atlas.poles if id_ in p.secteurs) for id_ in atlas.vocabularies["secteurs"]
-    }
-    return PoleTools(story, glossary, pictures, neighbours.index(atlas.poles), by_sector, Entries(atlas))
+    return PoleTools(story, glossary, pictures, neighbours.index(atlas.poles), _BySector(atlas), Entries(atlas))
+
+
+class _BySector(dict[str, neighbours.Index]):
+    """The poles of each sector by where they stand, made when it is first asked for."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        super().__init__()
+        self._atlas = atlas
+
+    def __missing__(self, sector: str) -> neighbours.Index:
+        self[sector] = neighbours.index(pole for pole in self._atlas.poles if sector in pole.secteurs)
+        return self[sector]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The pages of places, each made on its own by the code of its place.
+
+    Which poles a page shows is decided by what `reads` names, of all poles; of those alone it then tells `BRIEF_READS`.
+    """
+
+    codes: Callable[[Workshop], Iterable[str]]
+    page: Callable[[Workshop, str], Page]
+    reads: tuple[str, ...] = (*of_poles("slug", "seat", "territoire"), "plates", "contacts")
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Pages that are made together."""
+    """Pages that are made together; of `places`, their index is, and each of them is made on its own."""
 
     name: str
     reads: tuple[str, ...]
     pages: Callable[[Workshop], Iterable[Page]]
+    places: Places | None = None
 
 
-_BRIEF = (*ENTRY_READS, "territoire", "parties_prenantes", "courriel", "telephone", "site_web")  # of a pole, on the page of a place
 
 FAMILIES = (
     Family(
@@ -147,9 +168,18 @@ FAMILIES = (
     ),
     Family("explorateur", (*of_poles(*ENTRY_READS, "reconnaissances"), "plates"), lambda w: explorer.pages(w.atlas, w.plate, w.of_poles.entries)),
     Family("pres", (*of_poles("slug", "nom", "seat", "statut"), "plates", "contacts"), lambda w: (pres.page(w.atlas, w.plate),)),
-    Family("regions", (*of_poles(*_BRIEF), "plates", "contacts"), lambda w: regions.pages(w.atlas, w.territories)),
-    Family("departements", (*of_poles(*_BRIEF), "plates", "contacts"), lambda w: departements.pages(w.atlas, w.territories)),
-    Family("epci", (*of_poles(*_BRIEF), "plates", "contacts"), lambda w: epci.pages(w.atlas, w.territories)),
+    Family(
+        "regions", of_poles("slug", "nom", "seat", "territoire"), lambda w: (regions.index(w.atlas),),
+        Places(lambda w: w.atlas.places.regions, lambda w, code: regions.page(w.atlas, code, w.territories)),
+    ),
+    Family(
+        "departements", of_poles("seat"), lambda w: (departements.index(w.atlas),),
+        Places(lambda w: w.atlas.places.departements, lambda w, code: departements.page(w.atlas, code, w.territories)),
+    ),
+    Family(
+        "epci", of_poles("slug", "seat", "territoire"), lambda w: (epci.index(w.atlas, w.territories),),
+        Places(lambda w: w.territories.touched, lambda w, code: epci.page(w.atlas, code, w.territories)),
+    ),
     Family("secteurs", of_poles(*ENTRY_READS), lambda w: sectors.pages(w.atlas, w.of_poles.entries)),
     Family(
         "textes",

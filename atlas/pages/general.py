@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,11 +12,11 @@ from atlas.content.library import Writings
 from atlas.content.referentiel import Referentiel
 from atlas.content.synonyms import Synonyms
 from atlas.content.texts import Text
-from atlas.french.folding import fold, slug
+from atlas.french.folding import fold
 from atlas.french.typography import date, plural
 from atlas.model.atlas import Atlas
 from atlas.pages import jsonld, understanding
-from atlas.pages.data import Link, Page, Sector, sector
+from atlas.pages.data import Link, Page, Sector, region_link, sector
 from atlas.pages.profil import Together, together
 from atlas.pages.tools import MapView, Pictures
 from atlas.survey.quest import Quest
@@ -74,11 +75,8 @@ def _ambiguous(atlas: Atlas, synonyms: Synonyms) -> str:
 
 def home(atlas: Atlas, quest: Quest, pictures: Pictures, synonyms: Synonyms) -> Page:
     """The home page."""
-    regions: dict[str, int] = {}
-    for pole in atlas.poles:
-        if pole.seat.region:
-            regions[pole.seat.region.nom] = regions.get(pole.seat.region.nom, 0) + 1
-    seen = {d for code, poles in atlas.seated.items() if poles for d in (code,)}
+    regions = Counter(pole.seat.region for pole in atlas.poles if pole.seat.region)
+    departements = sum(map(bool, atlas.seated.values()))
     years = [p.statut_constate_le.year for p in atlas.poles if p.statut_constate_le]
     stakeholders = sum(len(p.parties_prenantes) for p in atlas.poles)
     data = HomePage(
@@ -86,7 +84,7 @@ def home(atlas: Atlas, quest: Quest, pictures: Pictures, synonyms: Synonyms) -> 
         len(atlas.poles),
         (
             Figure(str(len(atlas.poles)), "pôle décrit" if len(atlas.poles) < 2 else "pôles décrits, chacun avec ses sources"),  # noqa: PLR2004
-            Figure(str(len(seen)), f"départements, dans {plural(len(regions), 'région')}"),
+            Figure(str(departements), f"départements, dans {plural(len(regions), 'région')}"),
             Figure(str(stakeholders), "structures nommées par une source"),
         ),
         date(atlas.updated),
@@ -95,10 +93,7 @@ def home(atlas: Atlas, quest: Quest, pictures: Pictures, synonyms: Synonyms) -> 
         quest.nommes,
         quest.inconnus,
         tuple((sector(atlas, s), sum(s in p.secteurs for p in atlas.poles)) for s in atlas.vocabularies["secteurs"]),
-        tuple(
-            (Link(urls.region(slug(r.nom)), r.nom), regions.get(r.nom, 0))
-            for r in sorted(atlas.places.regions.values(), key=lambda r: slug(r.nom))
-        ),
+        tuple((region_link(region), regions[region]) for region in atlas.places.regions_by_name),
         pictures.france(atlas, urls.HOME),
     )
     return Page(

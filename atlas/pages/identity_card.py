@@ -8,14 +8,13 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from atlas import urls
-from atlas.french.folding import slug
 from atlas.french.typography import date, enumeration
 from atlas.geo.articles import of_departement
 from atlas.geo.perimeters import Perimeter, Territory
 from atlas.geo.places import Departement
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
-from atlas.pages.data import Link, stage
+from atlas.pages.data import Link, departement_link, region_link, stage
 from atlas.pictures.territory import Drawn
 
 CREATION = "Création"
@@ -82,7 +81,7 @@ def facts(atlas: Atlas, pole: Pole, known: dict[str, tuple[int, str]]) -> Iterat
     yield fact("Siège", "commune", f"{seat.commune.nom}{epci}" if seat.commune else "")
     where = [_departement(seat.departement)]
     if seat.region:
-        where.append(Link(urls.region(slug(seat.region.nom)), seat.region.nom))
+        where.append(region_link(seat.region))
     yield fact("Département et région", "departement", "", tuple(where))
     yield from _territory(pole, known)
     if pole.region_2014:
@@ -128,10 +127,8 @@ def territory_words(territory: Territory) -> str:
 
 def territory_links(territory: Territory) -> Iterator[Link]:
     """What a territory is made of, each with its page."""
-    for region in territory.regions:
-        yield Link(urls.region(slug(region.nom)), region.nom)
-    for departement in territory.departements:
-        yield Link(urls.departement(departement.code), departement.nom)
+    yield from map(region_link, territory.regions)
+    yield from map(departement_link, territory.departements)
     for epci in territory.epci:
         yield Link(urls.epci(epci.code), epci.nom)
     for commune in territory.communes:

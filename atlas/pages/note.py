@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import accumulate
 from urllib.parse import urlsplit
 
@@ -32,11 +32,12 @@ TEN = 10  # digits of a national number
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A pole as the brief tells it; `autorites`, `membres` and `contact` are words, empty when unknown, `autres` counts who is not named.
+    """A pole as the brief tells it, known by its address; `autorites`, `membres` and `contact` are words, empty when unknown, `autres` counts who is not named.
 
     `court` is the story in two lines and `tus` how many members stay unnamed, for a crowded sheet; `lignes` is what the rest takes.
     """
 
+    slug: str
     nom: str
     lieu: str
     stage: Stage
@@ -55,6 +56,7 @@ class Note:
     """The brief of one territory. `noms` are poles there is no room to tell of, `reste` how many more have not even a name.
 
     `ailleurs` are the nearest poles, told where there is none here, under `titre_ailleurs`; `institutions` are those of the place, `national` of the country.
+    `parmi` are the addresses of all those whose words decided who is told.
     """
 
     titre: str
@@ -71,12 +73,34 @@ class Note:
     national: tuple[Institution, ...]
     adresse: str
     qr: Markup
+    parmi: tuple[str, ...]
     pages: bool = False
 
 
-def told(atlas: Atlas) -> dict[str, Told]:
-    """Every pole as the brief tells it, by its address: made once, printed on several pages."""
-    return {pole.slug: _told(atlas, pole) for pole in atlas.poles}
+class Tellings(dict[str, Told]):
+    """Every pole as the brief tells it, by its address: made when it is first asked for, printed on several pages."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        super().__init__()
+        self._atlas = atlas
+
+    def __missing__(self, slug: str) -> Told:
+        self[slug] = _told(self._atlas, self._atlas.by_slug[slug])
+        return self[slug]
+
+
+def shown(data: object) -> Iterator[str]:
+    """The addresses of the poles that the data of a page show, in a list or in a brief, or that a brief had no room for."""
+    if isinstance(data, Note):
+        yield from data.parmi
+    if isinstance(data, (Entry, Told)):
+        yield data.slug
+    elif isinstance(data, tuple):
+        for value in data:
+            yield from shown(value)
+    elif is_dataclass(data):
+        for field in fields(data):
+            yield from shown(getattr(data, field.name))
 
 
 def _told(atlas: Atlas, pole: Pole) -> Told:
@@ -90,7 +114,7 @@ def _told(atlas: Atlas, pole: Pole) -> Told:
     lines = 1 + _lines(head) + (_lines(authorities + 60 * " ") if pole.parties_prenantes else 0) + bool(contact)
     short, others = shortened(pole.resume, STORY), len(pole.parties_prenantes) - len(shown)
     return Told(
-        pole.nom, place_words(pole), situation, pole.resume, short, authorities, ", ".join(members), others - len(members), others, contact, lines
+        pole.slug, pole.nom, place_words(pole), situation, pole.resume, short, authorities, ", ".join(members), others - len(members), others, contact, lines
     )
 
 
@@ -141,7 +165,7 @@ def note(
     close, apart = (near.proches[:NEAREST], near.sans_siege[:NEAREST]) if len(poles) <= NEAREST else ((), ())
     elsewhere = () if poles or pages else tuple(away(known[n.entry.slug], n.distance) for n in close)  # under two lines of their own
     close = () if elsewhere else close
-    far = () if poles or near or pages else overseas[:FARTHEST]
+    far = () if poles or near or pages else overseas
     title = f"Note pour le conseil : les PTCE et {subject}"
     called = tuple(filter(None, (contacts.of_region(region), contacts.national)))
     national = atlas.contacts.national
@@ -168,6 +192,7 @@ def note(
         national,
         address,
         qr.square(address),
+        tuple(pole.slug for pole in (*poles, *elsewhere, *far)),
         pages,
     )
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from atlas import urls
-from atlas.french.folding import slug
 from atlas.french.typography import date
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
@@ -67,13 +66,12 @@ class NewsPage:
 def page(atlas: Atlas, news: News) -> Page:
     """The page."""
     shown = news.events[:SHOWN]
-    regions = sorted(atlas.places.regions.values(), key=lambda region: slug(region.nom))
     data = NewsPage(
         news.known,
         tuple(_days(atlas, shown)),
         len(shown),
         len(news.events),
-        tuple(Link(urls.flux_of(urls.region(slug(region.nom))), region.nom) for region in regions),
+        tuple(Link(urls.flux_of(urls.region(region.slug)), region.nom) for region in atlas.places.regions_by_name),
     )
     return Page(
         urls.NOUVEAUTES, "quoi-de-neuf.html", "Quoi de neuf",

@@ -155,7 +155,6 @@ def others(atlas: Atlas, pole: Pole, tools: PoleTools, made: Page | None = None)
 
 def page(atlas: Atlas, pole: Pole, tools: PoleTools) -> Page:
     """The page of one pole."""
-    department = pole.seat.departement
     data = _data(atlas, pole, tools)
     return Page(
         url=urls.pole(pole.slug),
@@ -163,7 +162,7 @@ def page(atlas: Atlas, pole: Pole, tools: PoleTools) -> Page:
         titre=_title(pole),
         description=_description(pole),
         data=data,
-        fil=(Link(urls.POLES, "Les pôles"), Link(urls.departement(department.code), department.nom)),
+        fil=(Link(urls.POLES, "Les pôles"), data.departement),
         rubrique="poles",
         modified=str(pole.verifie_le),
         oembed=urls.oembed(urls.pole(pole.slug)),

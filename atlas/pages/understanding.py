@@ -169,7 +169,7 @@ def _form(atlas: Atlas, id_: str) -> Form:
     term = atlas.vocabularies["cooperations"][id_]
     poles = [pole for pole in atlas.poles if pole.cooperations.get(id_)]
     shown = tuple(pole_link(pole) for pole in poles[:SHOWN])
-    return Form(id_, term.label, term.definition, len(poles), shown, len(poles) - len(shown), urls.explorer(cooperation=id_))
+    return Form(id_, term.label, term.definition, len(poles), shown, len(poles) - len(shown), urls.poles_where(cooperation=id_))
 
 
 def _authorities(text: Text, atlas: Atlas) -> AuthoritiesPage:
@@ -185,7 +185,7 @@ def _authorities(text: Text, atlas: Atlas) -> AuthoritiesPage:
             name,
             tuple(by_region[name][:PER_REGION]),
             max(0, len(by_region[name]) - PER_REGION),
-            urls.explorer(famille="collectivite", **({"region": slug(name)} if name in known else {})),
+            urls.poles_where(famille="collectivite", **({"region": slug(name)} if name in known else {})),
         )
         for name in sorted(by_region, key=slug)
     )

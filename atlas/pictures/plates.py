@@ -12,6 +12,7 @@ from typing import Any
 
 from atlas.geo.derived import tree, understood
 from atlas.geo.places import Places
+from atlas.machine.folders import ours
 from atlas.pictures import underlay
 from atlas.pictures.projection import Frame
 from atlas.pictures.regionnames import Name, Ways
@@ -56,7 +57,7 @@ def _read(folder: Path, extents: dict[str, Any]) -> Plates:
         code: tuple(tuple(Name(size, x, y, tuple(lines)) for size, x, y, lines in ways) for ways in named)
         for code, (_, _, named) in extents.items()
     }
-    files = {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    files = {path.name: path.read_bytes() for path in ours(folder)}
     grounds = {name: content for name, content in files.items() if name.endswith(".svg")}
     return Plates(grounds, {name: files[name] for name in (underlay.FOND, underlay.NAMES, *map(underlay.towns_file, extents)) if name in files}, frames, names)
 

@@ -73,6 +73,7 @@ class Lambert93:
 
 
 _DEGREE_KM = math.radians(1) * EARTH_RADIUS_KM
+EARTH = (-EARTH_RADIUS_KM, -EARTH_RADIUS_KM, EARTH_RADIUS_KM, EARTH_RADIUS_KM)  # as a `Globe` shows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +133,7 @@ class Frame:
 
     def project(self, point: Point) -> tuple[float, float]:
         """Where a point lies in the picture."""
-        east, north = self.plane.project(point)
-        return self.x + (east - self.west) * self.scale, self.y + (self.north - north) * self.scale
+        return self.place(self.plane.project(point))
 
     def place(self, kilometres: tuple[float, float]) -> tuple[float, float]:
         """Where a place already on the plane lies in the picture."""
@@ -250,28 +250,14 @@ _LOCATOR = Frame("", LAMBERT, 0, 0, LOCATOR_WIDTH, LOCATOR_HEIGHT, _WEST_KM, _NO
 
 def midway(a: Point, b: Point) -> Point:
     """The middle of the shortest way between two points of the globe."""
-    sums = [0.0, 0.0, 0.0]
-    for point in (a, b):
-        latitude, longitude = math.radians(point.latitude), math.radians(point.longitude)
-        for i, value in enumerate(
-            (math.cos(latitude) * math.cos(longitude), math.cos(latitude) * math.sin(longitude), math.sin(latitude))
-        ):
-            sums[i] += value
-    x, y, z = sums
+    x, y, z = map(sum, zip(a.on_sphere, b.on_sphere, strict=True))
     return Point(math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x)))
 
 
 def globe_frame(code: str, *, large: bool = False) -> Frame:
     """A globe that shows Paris and an overseas territory at once."""
-    if code in COLLECTIVITES:
-        there = COLLECTIVITES[code]
-    else:
-        west, south, east, north = OVERSEAS[code]
-        there = Point((south + north) / 2, (west + east) / 2)
-    radius = EARTH_RADIUS_KM
-    return fitted(
-        code, Globe(midway(PARIS, there)), (-radius, -radius, radius, radius), _GLOBE_LARGE if large else _GLOBE_SMALL
-    )
+    there = COLLECTIVITES.get(code) or local_extent(OVERSEAS[code])[0].centre
+    return fitted(code, Globe(midway(PARIS, there)), EARTH, _GLOBE_LARGE if large else _GLOBE_SMALL)
 
 
 @cache

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from atlas.geo.rings import centroid
 from atlas.pictures.ground import words
 from atlas.pictures.labels import Box
 from atlas.pictures.outlines import Geometry, Vertex
@@ -50,8 +51,8 @@ _MOST = 12  # ways kept in each form
 def ways(geometry: Geometry, frame: Frame, code: str) -> Ways:
     """The ways to write the name of a département inside it, on one line or two, the best first; the last ways are its number."""
     rings = [[frame.place(v) for v in ring] for ring in geometry.sheets[""].land[code]]
-    ring = max(rings, key=lambda r: abs(_centroid(r)[2]))
-    x, y, _ = _centroid(ring)
+    ring = max(rings, key=lambda r: abs(centroid(r)[2]))
+    x, y, _ = centroid(ring)
     name = geometry.names[code]
     forms = [*itertools.product(LETTERS, ((name,), _halves(name))), ("petit", (code,))]
     found = [way for size, lines in forms for way in itertools.islice(dict.fromkeys(_fitting(ring, x, y, size, lines)), _MOST)]
@@ -101,15 +102,6 @@ def _halves(name: str) -> tuple[str, ...]:
     cuts = [i + 1 for i, c in enumerate(name) if c in "- "]
     at = min(cuts, key=lambda i: abs(2 * i - len(name)), default=len(name))
     return (name[:at].strip(), name[at:]) if at < len(name) else (name,)
-
-
-def _centroid(ring: Sequence[Vertex]) -> tuple[float, float, float]:
-    """The centre of gravity of a ring, and its area."""
-    doubled = x = y = 0.0
-    for (x1, y1), (x2, y2) in itertools.pairwise(ring):
-        cross = x1 * y2 - x2 * y1
-        doubled, x, y = doubled + cross, x + (x1 + x2) * cross, y + (y1 + y2) * cross
-    return x / (3 * doubled), y / (3 * doubled), doubled / 2
 
 
 def _chord(ring: Sequence[Vertex], x: float, y: float) -> tuple[float, float]:

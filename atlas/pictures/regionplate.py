@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from atlas.french.typography import printed
-from atlas.geo.places import EARTH_RADIUS_KM
 from atlas.pictures import regionnames as names
 from atlas.pictures.ground import document, edge, scale_bar, shores, under, window
 from atlas.pictures.locator import distance, globe, island
 from atlas.pictures.marks import HALO, Dot, links, placed, radius_for
 from atlas.pictures.outlines import Geometry, path
 from atlas.pictures.projection import (
+    EARTH,
     LAMBERT,
     LOCATOR_WIDTH,
     OVERSEAS,
@@ -72,7 +72,7 @@ def region_base(geometry: Geometry, code: str) -> str:
     if frame.code:
         x = REGION_WIDTH - _CORNER_WIDTH - _CORNER_MARGIN
         there = local_extent(OVERSEAS[frame.code])[0].centre
-        sphere = fitted(frame.code, globe_frame(frame.code).plane, _EARTH, (x, _CORNER_MARGIN, _CORNER_WIDTH, _CORNER_WIDTH))
+        sphere = fitted(frame.code, globe_frame(frame.code).plane, EARTH, (x, _CORNER_MARGIN, _CORNER_WIDTH, _CORNER_WIDTH))
         said = distance(x + _CORNER_WIDTH / 2, _CORNER_MARGIN + _CORNER_WIDTH + 30, there, 25, "name")
         corner = f"{globe(geometry, sphere, there)}{said}"
         body = island(geometry, frame, 0.8, "land")
@@ -102,9 +102,6 @@ def region_picture(frame: Frame, dots: Sequence[Dot], base_url: str, label: str 
         f'{under(base_url, REGION_WIDTH, REGION_HEIGHT)}'
         f'<g class="noms-departements" aria-hidden="true">{names.written(named, discs)}</g>{links(there)}</svg>'
     )
-
-
-_EARTH = (-EARTH_RADIUS_KM, -EARTH_RADIUS_KM, EARTH_RADIUS_KM, EARTH_RADIUS_KM)
 
 
 def _region_body(geometry: Geometry, frame: Frame, code: str) -> str:

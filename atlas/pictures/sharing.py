@@ -40,8 +40,7 @@ Drawn = tuple[int, int, bytes]
 def png(drawn: Drawn) -> bytes:
     """The file of a picture, as small as it can be."""
     width, height, points = drawn
-    rows = b"".join(b"\0" + points[at : at + width // 2] for at in range(0, len(points), width // 2))
-    return _file(width, height, zlib.compress(rows, 9))
+    return _file(width, height, zlib.compress(_rows(points, width), 9))
 
 
 def read(file: bytes) -> Drawn:
@@ -64,8 +63,18 @@ def read(file: bytes) -> Drawn:
 
 
 def _file(width: int, height: int, packed: bytes) -> bytes:
-    told = ((b"IHDR", struct.pack(">IIBBBBB", width, height, 4, 3, 0, 0, 0)), (b"PLTE", PALETTE), (b"IDAT", packed), (b"IEND", b""))
+    return container((b"IHDR", struct.pack(">IIBBBBB", width, height, 4, 3, 0, 0, 0)), (b"PLTE", PALETTE), (b"IDAT", packed))
+
+
+def container(*chunks: tuple[bytes, bytes]) -> bytes:
+    """A PNG file of these chunks, each its kind and its content, and of the one that ends it."""
+    told = (*chunks, (b"IEND", b""))
     return _SIGNATURE + b"".join(struct.pack(">I", len(c)) + kind + c + struct.pack(">I", zlib.crc32(kind + c)) for kind, c in told)
+
+
+def _rows(points: bytes, width: int) -> bytes:
+    """The lines of a picture as PNG holds them, each after a zero."""
+    return b"".join(b"\0" + points[at : at + width // 2] for at in range(0, len(points), width // 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +157,7 @@ class Cards:
         self._signs = [drawn(f"{name}.png") for name in SIGNS]
         self._tops: dict[str, int] = told["tops"]
         width, _, points = drawn(GROUND)
-        shared = bytearray(b"".join(b"\0" + points[at : at + width // 2] for at in range(0, len(points), width // 2)))
+        shared = bytearray(_rows(points, width))
         text = self._faces[TEXT]
         self._write(shared, _TITLE, text, text.lines(title)[:1])
         self._ground = Ground("", bytes(shared), None)

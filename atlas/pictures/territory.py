@@ -11,7 +11,7 @@ from itertools import pairwise
 from atlas.geo.perimeters import GRID, Perimeter, Ring, Vertex
 from atlas.geo.places import EARTH_RADIUS_KM, Point
 from atlas.pictures.outlines import number, path
-from atlas.pictures.projection import COLLECTIVITES, OVERSEAS, Frame, Local, fitted, locator_frame
+from atlas.pictures.projection import COLLECTIVITES, OVERSEAS, Frame, fitted, local_extent, locator_frame
 
 KM = math.radians(1) * EARTH_RADIUS_KM / GRID
 """One part of a degree of latitude, in kilometres."""
@@ -117,9 +117,7 @@ def _magnified(perimeter: Perimeter, seat: Point | None) -> str:
     """The territory alone in a box, as large as it can be, with its seat where that is near and a bar of kilometres."""
     x, y, width, height = MAGNIFIER
     west, south, east, north = (value / GRID for value in perimeter.box)
-    plane = Local(Point((south + north) / 2, (west + east) / 2))
-    extent = (*plane.project(Point(south, west)), *plane.project(Point(north, east)))
-    frame = fitted("", plane, extent, MAGNIFIER, (6, 15, 6, 6))
+    frame = fitted("", *local_extent((west, south, east, north)), MAGNIFIER, (6, 15, 6, 6))
     bar = max((km for km in _BARS if km * frame.scale <= _WIDEST_BAR), default=_BARS[0])
     return (
         f'<g class="situation-loupe"><rect x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}"/>'

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from atlas.geo.derived import rows, tree
 from atlas.geo.places import Places, Point
-from atlas.geo.rings import polygons
+from atlas.geo.rings import centroid, polygons
 from atlas.pictures.outlines import Geometry, Line, Sheet
 
 FOND, NAMES = "fond.json", "noms.json"
@@ -113,25 +113,13 @@ def _signs(east: int, north: int) -> Iterator[str]:
             yield chr(_MIDDLE + round(length * (part + 1) / parts) - round(length * part / parts))
 
 
-def _largest(geometry: Geometry, region: str) -> list[Point]:
-    codes = geometry.of_region(region)
-    sheet = geometry.sheet(codes[0])
-    return max(([sheet.points[v] for v in line] for line in sheet.union(codes, LAND)), key=lambda ring: abs(_moments(ring)[0]))
-
-
-def _moments(ring: Sequence[Point]) -> tuple[float, float, float]:
-    """Twice the area of a ring, and six times its moments."""
-    area = x = y = 0.0
-    for a, b in pairwise(ring):
-        part = a.longitude * b.latitude - b.longitude * a.latitude
-        area, x, y = area + part, x + (a.longitude + b.longitude) * part, y + (a.latitude + b.latitude) * part
-    return area, x, y
-
-
 def _middle(geometry: Geometry, region: str) -> tuple[float, float]:
     """Latitude and longitude of the middle of the largest land of a région."""
-    area, x, y = _moments(_largest(geometry, region))
-    return round(y / (3 * area), 2), round(x / (3 * area), 2)
+    codes = geometry.of_region(region)
+    sheet = geometry.sheet(codes[0])
+    rings = ([(point.longitude, point.latitude) for point in map(sheet.points.__getitem__, line)] for line in sheet.union(codes, LAND))
+    longitude, latitude, _ = max(map(centroid, rings), key=lambda found: abs(found[2]))
+    return round(latitude, 2), round(longitude, 2)
 
 
 def _box(geometry: Geometry, region: str) -> list[float]:

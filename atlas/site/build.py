@@ -18,11 +18,7 @@ from atlas.machine.memory import Action, Made, Memory, Notes
 from atlas.machine.progress import QUIET, Progress
 from atlas.machine.publication import Publication, Tally
 from atlas.machine.workers import MANY, spread
-from atlas.model.pole import Pole
-from atlas.pages import FAMILIES, Family, Stub, donnees, offline, plan
-from atlas.pages.framed import card
-from atlas.pages.pole import PolePage, others
-from atlas.pages.pole import page as pole_page
+from atlas.pages import Stub, donnees, offline, plan
 from atlas.problems.report import FORMATS, summary
 from atlas.site import (
     browsers,
@@ -30,6 +26,7 @@ from atlas.site import (
     hosting,
     house,
     packing,
+    page_actions,
     portable,
     robots,
     search_index,
@@ -43,8 +40,6 @@ from atlas.site.search_index import Index
 from atlas.site.studio import Studio
 from atlas.survey.whole import HOUSE
 
-POLE = ("config", "places", "vocabularies", "referentiel", "glossaire", "plates", "cards")  # what the files of a pole are made of, beside records
-LONGEST = ("pages regions", "pages epci", "pages etat", "pages accueil")  # to make: they are begun first
 _CATALOGUE = "donnees catalogue"
 TOGETHER = 40  # poles, or pages of the index, that a process takes at once
 FEW = 12  # things, none of them a family of pages, that one process makes for less than it takes to begin a second
@@ -75,7 +70,8 @@ def build(
     """
     root = inputs.root
     cache = Cache(root / ".cache") if remember else NoMemory(root)
-    assert inputs.files, "read first: what is made is made of what was read, or later"
+    cache.sweep(publication.TWIN)
+    inputs.read()  # first: what is made is made of what was read, or later
     ours = house.remembered(inputs, cache)
     if inputs.base_url:
         ours = ours.at(inputs.base_url)
@@ -92,16 +88,15 @@ def build(
             output = output.show(memory.files(), on_pages)
         index = _make_rest(studio, memory, output, progress)
         settled = inputs.settled()
-        if settled:
-            memory.save()
+        if settled and remember:
+            count = summary(verdict.problems, verdict.files)
+            memory.save(unchanged.told(inputs, today, FORMATS["text"](verdict.problems), count, history=studio.news.known))
             index.save()
+            inputs.seen.save()
         progress.step("l’échange des deux sites")
         output.publish(memory.files())
     finally:
         output.abandon()
-    if settled and remember:
-        told, count = FORMATS["text"](verdict.problems), summary(verdict.problems, verdict.files)
-        unchanged.remember(inputs, today, told, count, history=studio.news.known)
     return Outcome(verdict, memory.tally, studio.news.known)
 
 
@@ -110,8 +105,9 @@ def _make_pages(studio: Studio, memory: Memory, output: Publication, progress: P
     _do(studio, memory, output, [[action] for action in site_assets.actions(studio)])
     studio.dress({path: version for name in ("lieux", "assets") for path, version in memory.told(name)})
     progress.step("les pages et les données")
-    wholes = sorted(_wholes(studio), key=lambda action: action.name not in LONGEST)
-    _do(studio, memory, output, [*([action] for action in wholes), *_in_groups(_poles(studio, memory))])
+    wholes = (*page_actions.families(studio), *_wholes(studio))
+    _do(studio, memory, output, [*([action] for action in wholes), *_in_groups(page_actions.poles(studio, memory))])
+    _do(studio, memory, output, _in_groups(page_actions.places(studio, memory)))
 
 
 def _make_rest(studio: Studio, memory: Memory, output: Publication, progress: Progress) -> Index:
@@ -152,9 +148,7 @@ def _do(studio: Studio, memory: Memory, output: Publication, groups: Iterable[li
 
 
 def _wholes(studio: Studio) -> Iterator[Action]:
-    """What is made of all the poles: families of pages, data files, and what our scripts fetch."""
-    for family in FAMILIES:
-        yield Action(f"pages {family.name}", studio.key(family.reads), partial(_family, studio, family))
+    """What is made of all the poles, beside pages: data files, and what our scripts fetch."""
     for format_ in exports.FORMATS:
         if not format_.pieces:
             yield Action(_named(format_), studio.key(format_.reads or studio.everything), partial(_data, studio, format_))
@@ -226,52 +220,15 @@ def _of_ours(studio: Studio, kind: client.Kind, _: Notes) -> Iterator[tuple[str,
     return kind.files(studio.atlas)
 
 
-def _family(studio: Studio, family: Family, notes: Notes) -> Iterator[tuple[str, bytes]]:
-    told = []
-    for page in family.pages(studio.workshop):
-        notes.found.add(f"template {page.template}")
-        told.append((page.url, page.titre, page.modified, page.listed))
-        yield urls.file_of(page.url), studio.render(page)
-    notes.told = told
-
-
-def _poles(studio: Studio, memory: Memory) -> Iterator[Action]:
-    """The files of each pole: its page, its data, its record for the editor. Which others its page shows is an input that is found out."""
-    base = studio.key((*POLE, "updated"))
-    stand = key_of(*(studio.records.column(name) for name in ("slug", "seat", "secteurs", "heritier")))
-    moved = memory.changed("sieges", stand)
-    for pole in sorted(studio.atlas.poles, key=lambda pole: pole.seat.departement.code):  # which share the ground of their cards
-        shown = key_of(*others(studio.atlas, pole, studio.workshop.of_poles)) if moved and memory.has(f"pole {pole.slug}") else ""
-        yield Action(f"pole {pole.slug}", key_of(base, studio.records.whole[pole.slug]), partial(_pole, studio, pole), shown)
-
-
-def _pole(studio: Studio, pole: Pole, notes: Notes) -> Iterator[tuple[str, bytes]]:
-    page = pole_page(studio.atlas, pole, studio.workshop.of_poles)
-    shown = others(studio.atlas, pole, studio.workshop.of_poles, page)
-    notes.shown = key_of(*shown)
-    assert isinstance(page.data, PolePage), "the page of a pole"
-    frame = card(studio.atlas, pole, page.data, studio.workshop.of_poles)
-    notes.found |= {f"template {page.template}", f"template {frame.template}", *(f"pole {slug}" for slug in shown)}
-    yield urls.file_of(page.url), studio.render(page)
-    yield urls.file_of(frame.url), studio.render(frame)
-    yield urls.carte(pole.slug), studio.cards.of(pole)
-    yield f"{urls.EDITEUR_FICHES}{pole.slug}.md", studio.inputs.records[urls.source_file(pole.slug)]
-    for format_ in exports.FORMATS:
-        if format_.pieces:
-            piece = notes.pieces[format_.pieces.name] = format_.pieces.piece(studio.atlas, pole)
-            yield from format_.pieces.alone(studio.atlas, pole, piece)
-
-
 def _lasts(studio: Studio, memory: Memory) -> Iterator[Action]:
     """What is made of what was made: data files of a piece a pole, the plan of the site, and what robots are told."""
     for format_ in exports.FORMATS:
         if pieces := format_.pieces:
             marks = [memory.mark(pieces.name, f"pole {pole.slug}") for pole in studio.atlas.poles]
             yield Action(_named(format_), key_of(studio.key(("config", "updated")), *marks), partial(_together, studio, pieces, memory))
-    stubs = [Stub(*told) for family in FAMILIES for told in memory.told(f"pages {family.name}")]
-    stubs += [donnees.STUB, offline.STUB]
+    stubs = [*page_actions.stubs(memory), donnees.STUB, offline.STUB]
     last = plan(studio.atlas, stubs)
-    key = studio.key((*POLE, "updated", "pole.slug", "pole.nom", "pole.verifie_le"))
+    key = studio.key((*page_actions.POLE, "updated", "pole.slug", "pole.nom", "pole.verifie_le"))
 
     def written(notes: Notes) -> Iterator[tuple[str, bytes]]:
         notes.found.add(f"template {last.template}")

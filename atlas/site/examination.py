@@ -130,7 +130,7 @@ def _examined(house: House, files: Mapping[str, bytes], today: datetime.date, me
             found[path] = records.back(one.row, partial(held, path, one.mark))
     found = {path: found[path] for path in digests}
     if stale or before.keys() != files.keys():
-        shelf.save(before.keys() - files.keys())
+        shelf.save(before.keys() - files.keys(), anew=not before)
         memory.cache.keep_value(_RECORDS, memory.key, {path: one.row for path, one in found.items()})
     return found
 

@@ -11,12 +11,14 @@ from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
+from atlas import LOADED
 from atlas.content.journal import FILE as JOURNAL
 from atlas.machine.cache import Cache, NoMemory, digest_of, key_of
-from atlas.machine.folders import Stamp, stamp_of
+from atlas.machine.folders import NOTHING, Stamp, is_left_by_an_editor, masked, stamp_of
 from atlas.machine.refusals import plain_file
-from atlas.machine.seen import Seen
+from atlas.machine.seen import Seen, changed_at
 from atlas.record.fields import RECORD_LIMIT
+from atlas.survey import git
 
 CODE = Path(__file__).resolve().parents[1]
 # The parts of the house and the texts of ours, by the names that pages and exports give to what they read.
@@ -108,19 +110,27 @@ class Inputs:
         """Whether there is something to read at all; what is missing is told by who needs it."""
         return (self.root / "site_config.yaml").is_file() and all((self.root / name).is_dir() for name in ("assets", "content", "templates", "poles"))
 
+    def read(self) -> None:
+        """Look at everything now, instead of when it is asked for."""
+        assert self.code
+        assert self.head is not None
+
     @cached_property
     def files(self) -> dict[str, bytes]:
         """The digest of each file of ours that is no record, by its path from the root."""
-        names = ["site_config.yaml", *([JOURNAL] if (self.root / JOURNAL).is_file() else [])]
-        names += [f"{folder}/{path}" for folder in ("assets", "content", "templates") for path in self._below(f"{self.root}/{folder}")]
-        return {name: self._digest(f"{self.root}/{name}") for name in names}
+        return {name: self._digest(f"{self.root}/{name}") for name in self._names()}
+
+    @cached_property
+    def head(self) -> str:
+        """What is checked out, from which the history is read; nothing without Git."""
+        return git.head(self.root)
 
     @cached_property
     def code(self) -> str:
         """Our own code, Python, the version of everything that is installed, and the pictograms we take from it."""
         ours = b"".join(path.encode() + self._digest(f"{CODE}/{path}") for path in self._below(str(CODE), ".py"))
         assert self.files, "reading them tells which pictograms are named"
-        return key_of(sys.version, "\n".join(_installed()), ours, *_pictograms(self._signs))
+        return key_of(sys.version, "\n".join(sorted({os.path.basename(path) for path in _installed()})), ours, *_pictograms(self._signs))
 
     @cached_property
     def records(self) -> Mapping[str, bytes]:
@@ -132,17 +142,31 @@ class Inputs:
         """The digest of each record, by its path."""
         return {path: self._digest(f"{self.root}/{path}", RECORD_LIMIT + 1) for path in self.records}
 
-    def whole(self, *told: str) -> str:
-        """All of them together, and what else was told."""
+    def whole(self) -> str:
+        """All of them together, and what is asked for."""
         ours = (path.encode() + digest for digests in (self.files, self.record_digests) for path, digest in digests.items())
-        return key_of(self.code, self.base_url, "gz" if self.pack else "", "zip" if self.archive else "", *told, *ours)
+        return key_of(self.code, self.base_url, "gz" if self.pack else "", "zip" if self.archive else "", oct(masked()), self.head, *ours)
 
     def settled(self) -> bool:
-        """Whether every file is still the one that was read: what was made is then made of what the digests say."""
+        """Whether what was made is made of what the digests say.
+
+        Every file is then the one that was read, none came, nothing was committed, and our code is what this process loaded.
+        """
         try:
-            return all(stamp_of(os.stat(path)) == stamp for path, stamp in self._stamps.items())
+            same = all(stamp_of(os.stat(path)) == stamp for path, stamp in self._stamps.items())
+            return same and self._names() == list(self.files) and git.head(self.root) == self.head and self._is_loaded()
         except OSError:
             return False
+
+    def _is_loaded(self) -> bool:
+        """Whether our code and what is installed are as they were when this process began to load them: a preview lives for hours."""
+        ours = (f"{CODE}/{path}" for path in self._below(str(CODE), ".py"))
+        return all(changed_at(os.stat(path)) < LOADED for path in (*ours, *_installed()))
+
+    def _names(self) -> list[str]:
+        """The path of each file of ours that is no record, from the root."""
+        names = ["site_config.yaml", *([JOURNAL] if (self.root / JOURNAL).is_file() else [])]
+        return names + [f"{folder}/{path}" for folder in ("assets", "content", "templates") for path in self._below(f"{self.root}/{folder}")]
 
     def digest(self, name: str) -> str:
         """The digest of a part, or of `template <name>` with all it calls for."""
@@ -163,7 +187,7 @@ class Inputs:
         with open(path, "rb") as file:
             stamp = stamp_of(os.fstat(file.fileno()))
             if self._stamps.setdefault(path, stamp) != stamp:
-                self._stamps[path] = (0, 0, 0)  # another than was read before: nothing settles that
+                self._stamps[path] = NOTHING  # another than was read before: nothing settles that
             return file.read(limit)
 
     def _digest(self, path: str, limit: int = -1) -> bytes:
@@ -185,6 +209,8 @@ class Inputs:
         with os.scandir(f"{folder}/{below}") as found:
             entries = sorted(found, key=lambda entry: entry.name)
         for entry in entries:
+            if is_left_by_an_editor(entry.name):
+                continue
             if entry.is_dir():
                 if entry.name != "__pycache__":
                     yield from self._below(folder, ending, f"{below}{entry.name}/")
@@ -244,14 +270,14 @@ def _texts(folder: Path) -> Iterator[Path]:
 
 
 def _installed() -> list[str]:
-    """The names of what is installed, which tell the versions."""
-    found: set[str] = set()
+    """The paths of what is installed, whose names tell the versions."""
+    found: list[str] = []
     for place in sys.path:
         try:
-            found.update(name for name in os.listdir(place or ".") if name.endswith((".dist-info", ".egg-info")))
+            found += [os.path.join(place, name) for name in os.listdir(place or ".") if name.endswith((".dist-info", ".egg-info"))]
         except OSError:
             continue
-    return sorted(found)
+    return found
 
 
 def has_pictogram(name: str) -> bool:

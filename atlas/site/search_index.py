@@ -68,7 +68,7 @@ class Index:
                 self._lines.put(initial, self.marks[initial], lines)
         self.known = {number: fresh.get(number) or same[number] for number in sorted(self.url_of)}
         self.counts, self._gone, self._marks_gone = counts, before.keys() - self.known.keys(), marks.keys() - self.marks.keys()
-        self.changed = bool(fresh or gone)
+        self.changed, self._anew = bool(fresh or gone), not before
         return True
 
     @cached_property
@@ -92,8 +92,8 @@ class Index:
     def save(self) -> None:
         """Remember it all for the next build."""
         if self.changed:
-            self._reads.save(map(str, self._gone))
-            self._lines.save(self._marks_gone)
+            self._reads.save(map(str, self._gone), anew=self._anew)
+            self._lines.save(self._marks_gone, anew=self._anew)
             counts = (self.counts.told, self.counts.named)
             self._studio.cache.keep_value(_PIECE, self._key, (self.known, self.marks, counts, (self._others_key, self._other_urls), self._synonyms))
 

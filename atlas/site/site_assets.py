@@ -8,6 +8,7 @@ from pathlib import Path
 
 from atlas import urls
 from atlas.machine.cache import Cache
+from atlas.machine.folders import is_left_by_an_editor, ours
 from atlas.machine.memory import Action, Notes
 from atlas.site.studio import Studio
 
@@ -22,7 +23,7 @@ def actions(studio: Studio) -> Iterator[Action]:
 
 
 def _gazetteer(folder: Path, notes: Notes) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(folder.iterdir()):
+    for path in ours(folder):
         yield urls.LIEUX + path.name, path.read_bytes()
     notes.told = [(f"{urls.LIEUX}index.json", urls.version((folder / "index.json").read_bytes()))]
 
@@ -49,6 +50,8 @@ def _files(studio: Studio) -> Iterator[tuple[str, bytes]]:
     folder = root / "assets"
     known: scripts.Known = {}
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        if any(map(is_left_by_an_editor, path.relative_to(folder).parts)):
+            continue
         name = path.relative_to(folder).as_posix()
         if path.name == scripts.ENTRY:
             yield from ((f"assets/{piece}", content) for piece, content in scripts.pieces(folder, name, urls.version, known))

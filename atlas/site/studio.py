@@ -14,7 +14,7 @@ from atlas.content.texts import Text
 from atlas.machine.cache import Cache, key_of
 from atlas.model.atlas import Atlas
 from atlas.pages import Workshop
-from atlas.pages.data import ENTRY_READS, Page
+from atlas.pages.data import BRIEF_READS, ENTRY_READS, Page
 from atlas.pages.tools import Pictures
 from atlas.pictures import plates
 from atlas.record.values import PartialDate
@@ -47,6 +47,8 @@ class Studio:
             return self.records.column(rest)
         if name.startswith("pole "):
             return self.records.of(name.removeprefix("pole "), ENTRY_READS).hex()
+        if name.startswith("note "):
+            return self.records.of(name.removeprefix("note "), BRIEF_READS).hex()
         own = _OWN.get(name)
         return own(self) if own else self.inputs.digest(name)
 
@@ -58,13 +60,15 @@ class Studio:
     @cached_property
     def base(self) -> str:
         """The text of `base.html`."""
-
-        def dressed() -> str:
+        key = self.inputs.key("shell")
+        found = self.cache.found(_BASE, key)
+        if found is None:
             from atlas.site import coat  # noqa: PLC0415 - the theme is slow to load
 
-            return coat.base_template(self.house.root / "templates")
-
-        return self.cache.text("base.html", self.inputs.key("shell"), dressed)
+            found = coat.base_template(self.house.root / "templates")
+            if self.inputs.settled():  # else it may be of another shell than the key says
+                self.cache.keep(_BASE, key, found)
+        return found
 
     @cached_property
     def render(self) -> Callable[[Page], bytes]:
@@ -94,7 +98,7 @@ class Studio:
     @cached_property
     def news(self) -> News:
         """What is new."""
-        return changes.read(self.house.root, self.atlas, self.cache)
+        return changes.read(self.house.root, self.atlas, self.cache, self.key(("places", "vocabularies")))
 
     @cached_property
     def day(self) -> str:
@@ -139,6 +143,7 @@ class Studio:
         return Pictures(self.grounds, styles, scripts)
 
 
+_BASE = "base.html"
 _PARTS = ("config", "vocabularies", "places", "referentiel", "retired", "comptes", "journal", "contacts", "updated", "news", "day")
 _OWN: dict[str, Callable[[Studio], str]] = {
     "updated": lambda studio: str(studio.atlas.updated),

@@ -12,11 +12,10 @@ from atlas.check import Reading
 from atlas.check.shape import read_values
 from atlas.content.retired import ON_REQUEST, REASONS
 from atlas.french.folding import slug
-from atlas.machine.cache import Cache, key_of
+from atlas.machine.cache import Cache
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.record import reader
-from atlas.record.fields import FIELDS
 from atlas.survey import change_words, git
 from atlas.survey.change_words import Difference
 from atlas.survey.git import Change, Commit
@@ -62,12 +61,11 @@ class News:
         return (event for event in self.events if event.slug in wanted)
 
 
-def read(root: Path, atlas: Atlas, cache: Cache) -> News:
-    """The news of an atlas whose records are in `root`; comparisons are remembered in `cache`, and never change."""
+def read(root: Path, atlas: Atlas, cache: Cache, key: str = "") -> News:
+    """The news of an atlas whose records are in `root`; comparisons are remembered in `cache`. `key` tells the code, places and lists they are made with."""
     steps = git.commits(root, cache)
     if steps is None:
         return News(known=False)
-    key = key_of(repr(FIELDS), repr(atlas.vocabularies), Path(change_words.__file__).read_bytes())
     with git.contents(root) as content:
         teller = _Teller(atlas, content, _remembered(cache, key))
         try:

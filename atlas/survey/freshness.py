@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from atlas.check.heirs import ENDED
 from atlas.french.typography import date, enumeration, plural
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
@@ -21,7 +22,6 @@ RECENT_DAYS = 183  # six months
 TRACE_YEARS = 5  # beyond, what a source saw may long be over
 LONG_AGO = ", il y a plus de cinq ans"
 READS = (*completeness.READS, "slug", "nom", "statut", "statut_constate_le", "seat", "sources", "verifie_le")  # of a pole, to report of all
-OVER = ("fusionne", "cesse")
 INCOMPLETE_FROM = 4  # of twelve things missing; the titles say it in words
 
 
@@ -84,7 +84,7 @@ def is_old_trace(atlas: Atlas, pole: Pole) -> bool:
     A year alone is taken whole: of 2021, nothing says that it was not its last day. A pole that merged or ceased left its last trace.
     """
     trace, now = pole.statut_constate_le, atlas.updated
-    if trace is None or now is None or pole.statut in OVER:
+    if trace is None or now is None or pole.statut in ENDED:
         return False
     return (trace.year + TRACE_YEARS, trace.month or 12, trace.day or 31) < (now.year, now.month or 1, now.day or 1)
 

@@ -75,16 +75,20 @@ def left(root: Path, cache: Cache, there: frozenset[str], version: str = "HEAD")
 
 def commits(root: Path, cache: Cache, version: str = "HEAD") -> tuple[Commit, ...] | None:
     """Every step up to a version that touched a record, the newest first; None where the whole history is not known."""
-    told = _text(_ask(root, "rev-parse", "--is-shallow-repository", version)).split()
-    if len(told) != 2 or told[0] != "false":  # noqa: PLR2004 - whether it is shallow, and what is checked out
+    told = _standing(root, version).splitlines()
+    if len(told) != 3 or told[1] != "false":  # noqa: PLR2004 - where we are in it, whether it is shallow, and what is checked out
         return None
-    found = tuple(_commits(_words(_log(root, told[1], cache))))
+    found = tuple(_commits(_words(_log(root, told[2], cache, f"{_SHAPE} {told[0]}".rstrip()))))
     return found or None  # a folder of files inside a repository that does not know them
 
 
 def head(root: Path) -> str:
-    """What is checked out, and whether the history behind it is whole; nothing without Git."""
-    return _text(_ask(root, "rev-parse", "--is-shallow-repository", "HEAD"))
+    """What is checked out, where we are in it, and whether the history behind it is whole; nothing without Git."""
+    return _standing(root, "HEAD")
+
+
+def _standing(root: Path, version: str) -> str:
+    return _text(_ask(root, "rev-parse", "--show-prefix", "--is-shallow-repository", version))
 
 
 def base(root: Path, since: str) -> str | None:
@@ -99,16 +103,16 @@ def changed(root: Path, version: str) -> frozenset[str]:
     return frozenset(path for path in _words(_text(differing) + _text(unknown)) if path.endswith(".md"))
 
 
-def _log(root: Path, head: str, cache: Cache) -> str:
-    """What Git tells of all steps up to `head`, from memory as far as it goes."""
-    known, _, before = (cache.found(_PIECE, _SHAPE) or "").partition("\n")
+def _log(root: Path, head: str, cache: Cache, key: str) -> str:
+    """What Git tells of all steps up to `head`, from memory as far as it goes. The key says in which folder: two of a repository have each their records."""
+    known, _, before = (cache.found(_PIECE, key) or "").partition("\n")
     if known == head:
         return before
     since = f"{known}..{head}" if _leads(root, known, head) else head
     asked = _ask(root, *_LOG, since, "--", FOLDER)
     told = _text(asked) if since == head else f"{_text(asked)}\0{before}"
     if asked is not None:
-        cache.keep(_PIECE, _SHAPE, f"{head}\n{told}")
+        cache.keep(_PIECE, key, f"{head}\n{told}")
     return told
 
 

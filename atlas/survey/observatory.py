@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from atlas import urls
-from atlas.french.folding import slug
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.record.values import PartialDate
@@ -23,6 +22,18 @@ READS = (*completeness.READS, "slug", "nom", "statut", "profil", "reconnaissance
 OVERSEAS = "collectivites"
 UNKNOWN = "inconnu"
 CALLS = "laureats"  # the table of the national calls, in addresses and files
+TITLES = {
+    "regions": "Régions du siège",
+    "secteurs": "Secteurs d’activité",
+    "types": "Types de pôle",
+    "parties-prenantes": "Familles de parties prenantes",
+    "cooperations": "Formes de coopération",
+    "gouvernance": "Formes de gouvernance",
+    "creation": "Années de création",
+    "reconnaissances": "Reconnaissances",
+    "situations": "Situations",
+    "connu": "Ce que savent les fiches",
+}
 
 Of = Callable[[Pole], Collection[str]]
 
@@ -45,12 +56,16 @@ class Table:
     """
 
     id: str
-    titre: str
     lines: tuple[Line, ...]
     base: int
     total: int
     unknown: Line | None = None
     several: bool = False
+
+    @property
+    def titre(self) -> str:
+        """What it counts, in words."""
+        return TITLES[self.id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +118,15 @@ def of(atlas: Atlas) -> Observatory:
         atlas.updated,
         len(atlas.poles),
         _regions(atlas),
-        _listed(atlas, "secteurs", "Secteurs d’activité", "secteurs", lambda p: p.secteurs, facet="secteur", several=True),
-        _listed(atlas, "situations", "Situations", "statuts", lambda p: () if p.statut == UNKNOWN else (p.statut,), facet="situation", shown=True),
-        _listed(atlas, "types", "Types de pôle", "profils", lambda p: (p.profil,) if p.profil else (), facet="type", shown=True),
-        _listed(atlas, "gouvernance", "Formes de gouvernance", "gouvernances", governance),
-        _listed(atlas, "cooperations", "Formes de coopération", "cooperations", lambda p: [form for form, told in p.cooperations.items() if told], facet="cooperation", several=True),
-        _listed(atlas, "parties-prenantes", "Familles de parties prenantes", "familles", lambda p: {party.famille for party in p.parties_prenantes}, facet="famille", several=True),
+        _listed(atlas, "secteurs", "secteurs", lambda p: p.secteurs, facet="secteur", several=True),
+        _listed(atlas, "situations", "statuts", lambda p: () if p.statut == UNKNOWN else (p.statut,), facet="situation", shown=True),
+        _listed(atlas, "types", "profils", lambda p: (p.profil,) if p.profil else (), facet="type", shown=True),
+        _listed(atlas, "gouvernance", "gouvernances", governance),
+        _listed(atlas, "cooperations", "cooperations", lambda p: [form for form, told in p.cooperations.items() if told], facet="cooperation", several=True),
+        _listed(atlas, "parties-prenantes", "familles", lambda p: {party.famille for party in p.parties_prenantes}, facet="famille", several=True),
         _creations(atlas),
         _known(atlas),
-        _listed(atlas, "reconnaissances", "Reconnaissances", "reconnaissances", recognitions.recognised, facet="reconnaissance", several=True, shown=True),
+        _listed(atlas, "reconnaissances", "reconnaissances", recognitions.recognised, facet="reconnaissance", several=True, shown=True),
         recognitions.calls(atlas),
         _crossing(atlas),
         shared(atlas.poles),
@@ -134,9 +149,7 @@ def anchor(value: str) -> str:
     return f"v-{value}"
 
 
-def _listed(
-    atlas: Atlas, id_: str, titre: str, vocabulary: str, values: Of, *, facet: str = "", several: bool = False, shown: bool = False
-) -> Table:
+def _listed(atlas: Atlas, id_: str, vocabulary: str, values: Of, *, facet: str = "", several: bool = False, shown: bool = False) -> Table:
     """The words of a closed list: behind each, the explorer where it has this facet, else a list of our own.
 
     Where it is `shown`, the explorer also shows the poles of which it is unknown, be that a word of the list or not.
@@ -146,17 +159,15 @@ def _listed(
         return urls.poles_where(**{facet: value}) if facet else f"{urls.observatoire_list(id_)}#{anchor(value)}"
 
     words = [(term.id, term.label, url(term.id)) for term in atlas.vocabularies[vocabulary].values() if term.id != UNKNOWN]
-    return _table(atlas, id_, titre, words, values, several=several, unknown=url(UNKNOWN) if shown else "")
+    return _table(atlas, id_, words, values, several=several, unknown=url(UNKNOWN) if shown else "")
 
 
-def _table(
-    atlas: Atlas, id_: str, titre: str, words: Iterable[tuple[str, str, str]], values: Of, *, several: bool = False, unknown: str = ""
-) -> Table:
+def _table(atlas: Atlas, id_: str, words: Iterable[tuple[str, str, str]], values: Of, *, several: bool = False, unknown: str = "") -> Table:
     """A table; `unknown` leads to the poles of which nothing is known there, by default to the state of the records."""
     base, counts = _count(atlas.poles, values)
     left = len(atlas.poles) - base
     rest = Line(UNKNOWN, "Non renseigné", left, unknown or urls.etat_list(f"sans-{id_}")) if left else None
-    return Table(id_, titre, _lines(words, counts), base, len(atlas.poles), rest, several)
+    return Table(id_, _lines(words, counts), base, len(atlas.poles), rest, several)
 
 
 def _count(poles: Sequence[Pole], values: Of) -> tuple[int, Counter[str]]:
@@ -176,13 +187,12 @@ def _lines(words: Iterable[tuple[str, str, str]], counts: Counter[str]) -> tuple
 
 def _regions(atlas: Atlas) -> Table:
     """Where the seats are: every région by name, then the overseas collectivities together if any has a pole."""
-    regions = sorted(atlas.places.regions.values(), key=lambda region: slug(region.nom))
-    words = [(region.code, region.nom, urls.poles_where(region=slug(region.nom))) for region in regions]
+    words = [(region.code, region.nom, urls.poles_where(region=region.slug)) for region in atlas.places.regions_by_name]
     beyond = sorted({p.seat.departement.code for p in atlas.poles if p.seat.region is None})
     if beyond:
         where = urls.poles_where(departement=",".join(code.lower() for code in beyond))
         words.append((OVERSEAS, "Collectivités d’outre-mer", where))
-    return _table(atlas, "regions", "Régions du siège", words, lambda p: (_region(p),))
+    return _table(atlas, "regions", words, lambda p: (_region(p),))
 
 
 def _region(pole: Pole) -> str:
@@ -193,7 +203,7 @@ def _creations(atlas: Atlas) -> Table:
     """The years in which a pole was born, in order."""
     years = sorted({pole.annee_creation for pole in atlas.poles if pole.annee_creation})
     words = [(str(y), str(y), f"{urls.observatoire_list('creation')}#{anchor(str(y))}") for y in years]
-    return _table(atlas, "creation", "Années de création", words, creation)
+    return _table(atlas, "creation", words, creation)
 
 
 def _known(atlas: Atlas) -> Table:
@@ -204,7 +214,7 @@ def _known(atlas: Atlas) -> Table:
         Line(id_, label[:1].upper() + label[1:], counts[id_], f"{urls.etat_list(f'sans-{id_}')}#connues" if counts[id_] else "")
         for id_, label, _ in completeness.EXPECTED
     )
-    return Table("connu", "Ce que savent les fiches", lines, total, total, several=True)
+    return Table("connu", lines, total, total, several=True)
 
 
 def _crossing(atlas: Atlas) -> Crossing:
@@ -213,8 +223,8 @@ def _crossing(atlas: Atlas) -> Crossing:
     counts = Counter((_region(pole), id_) for pole in told for id_ in pole.secteurs)
     there = {pole.seat.region for pole in told if pole.seat.region}
     rows = []
-    for region in sorted(there, key=lambda r: slug(r.nom)):
-        where = slug(region.nom)
+    for region in sorted(there, key=lambda region: region.slug):
+        where = region.slug
         cells = (
             Line(id_, f"{term.label}, {region.nom}", n, urls.poles_where(region=where, secteur=id_) if n else "")
             for id_, term in sectors.items()

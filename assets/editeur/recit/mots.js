@@ -4,11 +4,10 @@
  */
 
 import { creer } from "../../commun/elements.js";
+import { desechapper } from "../regles/markdown.js";
 
-const lecteurDEntites = new DOMParser();
 const ENTITE = /&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);/gu;
-const entiteLue = (ecrite) => lecteurDEntites.parseFromString(ecrite, "text/html").body.textContent;
-const entitesLues = (texte) => texte.replace(ENTITE, entiteLue);
+const entitesLues = (texte) => texte.replace(ENTITE, desechapper);
 /** @returns {(trouve: string[], outils: any) => any} */
 const entourerDe = (...noms) => (trouve, { lire }) => noms.reduceRight((dedans, nom) => [creer(nom, {}, ...dedans)], lire(trouve[1]))[0];
 
@@ -21,7 +20,7 @@ const SIGNES_DE_MOTS = [
   [/<(https?:\/\/[^\s<>]+)>/gu, ([, adresse], { redire, lien }) => creer("a", { href: redire(adresse), ...lien }, redire(adresse))],
   [/\[\^([a-z0-9][a-z0-9-]*)\]/gu, ([tout, id], { note }) => note(id) ?? tout],
   [/(?:(?<! ) {2,}|\\)\n/gu, () => creer("br")],
-  [ENTITE, ([ecrite]) => entiteLue(ecrite)],
+  [ENTITE, ([ecrite]) => desechapper(ecrite)],
   [/(?<![\p{L}\p{N}_*])\*\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*\*(?!\*)/gu, entourerDe("em", "strong")],
   [/\*\*(?=[^\s*])((?:[^*]|\*(?!\*)|\*(?=\*\*(?!\*)))+?)(?<=\S)\*\*(?!\*)/gu, entourerDe("strong")],
   [/(?<![\p{L}\p{N}_])__(?=[^\s_])((?:[^_]|_(?!_))+?)(?<=\S)__(?![\p{L}\p{N}_])/gu, entourerDe("strong")],

@@ -1,11 +1,11 @@
 /* Une adresse, une fois donnée, reste-t-elle vraie ? Jumelle de atlas/check/addresses.py, dite de la seule fiche ouverte. */
 
 import { ADRESSE } from "./slugs.js";
-import { comparerTextes, guillemets } from "./texte.js";
+import { comparer } from "../../lieux/tranches.js";
+import { guillemets } from "./texte.js";
 
 export const ANCIENNES = "anciennes_adresses";
 
-/** @param {Record<string, any>} atelier */
 export function reglesDesAnciennesAdresses({ adresses, voisinage }) {
   const { apres, autour } = voisinage;
 
@@ -21,7 +21,7 @@ export function reglesDesAnciennesAdresses({ adresses, voisinage }) {
   function* anciennesAdressesLibres(lecture, contexte) {
     const { autres } = autour(lecture, contexte);
     for (const [rang, ancienne] of lecture.elements(ANCIENNES)) {
-      const vivants = [lecture, ...autres].filter(({ slug }) => slug === ancienne).sort((a, b) => comparerTextes(a.chemin, b.chemin));
+      const vivants = [lecture, ...autres].filter(({ slug }) => slug === ancienne).sort((a, b) => comparer(a.chemin, b.chemin));
       const la = vivants.at(-1);
       if (la) yield lecture.dire([ANCIENNES, rang], la === lecture ? "ancienne-adresse-vivante/soi" : "ancienne-adresse-vivante", { lu: guillemets(ancienne), fichier: la.chemin });
     }

@@ -2,15 +2,9 @@
 
 import { guillemets } from "./texte.js";
 
-/** @param {Record<string, any>} atelier */
 export function reglesDeLaCharte({ listes, valeurs }) {
-  const { direDate } = valeurs;
-  const parties = ({ annee, mois = 0, jour = 0 }) => [annee, mois, jour];
-  /* Si une date en précède une autre à coup sûr : seules comptent les parties que les deux connaissent. */
-  function avant(une, autre) {
-    const ecart = parties(une).map((n, i) => (n && parties(autre)[i] ? n - parties(autre)[i] : 0)).find(Boolean);
-    return ecart < 0;
-  }
+  const { avant, direDate } = valeurs;
+
   function* charteSignable(lecture) {
     const [signee, version] = ["signee_le", "version"].map((cle) => lecture.prendre("charte", cle));
     const terme = listes.chartes?.find(({ id }) => id === version);

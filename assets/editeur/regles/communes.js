@@ -8,7 +8,6 @@ import { simple } from "../../lieux/cles.js";
 import { comparer } from "../../lieux/tranches.js";
 import { guillemets } from "./texte.js";
 
-/** @param {Record<string, any>} atelier */
 export function communesDe({ limites, phrases, lieux, valeurs }) {
   const { CODE, chiffresDAvant } = valeurs;
   const NOMBRE = /^(?:[0-9]{3,4}(\.0{1,6})?|[0-9]{5}\.0{1,6})$/; // ce que des outils font d’un code

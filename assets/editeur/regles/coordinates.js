@@ -1,6 +1,5 @@
 /* Les coordonnées sont-elles en France, et dans le département donné ? Jumelle de atlas/check/coordinates.py. */
 
-/** @param {Record<string, any>} atelier */
 export function reglesDesCoordonnees({ limites, phrases, lieux }) {
   function* coordonneesEnPlace(lecture) {
     const [latitude, longitude] = ["latitude", "longitude"].map((cle) => lecture.prendre("coordonnees", cle));

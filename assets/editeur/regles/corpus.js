@@ -2,7 +2,8 @@
 
 import { plier } from "../../commun/mots.js";
 import { ressemblance } from "./nearest.js";
-import { comparerTextes, guillemets, rogner } from "./texte.js";
+import { comparer } from "../../lieux/tranches.js";
+import { guillemets } from "./texte.js";
 
 /**
  * Les autres pôles, tels que poles.json les donne ; `fiche(chemin)` rend la lecture d’une fiche publiée, demandée seulement quand il
@@ -20,7 +21,7 @@ export function voisinageDe({ valeurs, poles, fiche }) {
     chemin, slug: slugDe(chemin), nom: poles.noms[i], pli: plier(poles.noms[i]), departement: poles.departements[i], commune: poles.communes[i],
     siren: poles.sirens[i] ?? "", site: siteDe(poles.sites[i]), anciennes: poles.anciennes[i] ?? [], heritier: poles.heritiers[i] ?? "",
   }));
-  const apres = (chemin, autre) => comparerTextes(autre.chemin, chemin) < 0;
+  const apres = (chemin, autre) => comparer(autre.chemin, chemin) < 0;
   const preparees = new WeakMap();
   /* Les autres pôles, dans l’ordre des fichiers, et ceux dont la fiche est distincte. */
   function autour(lecture, { exclure }) {
@@ -35,14 +36,13 @@ export function voisinageDe({ valeurs, poles, fiche }) {
   }
   function copie(lecture, autre) {
     const [a, b] = [lecture.textes, autre.textes];
-    return rogner(lecture.recit) === rogner(autre.recit) && a.size === b.size && [...a].every(([cle, { texte }]) => b.get(cle)?.texte === texte);
+    return lecture.recit.trim() === autre.recit.trim() && a.size === b.size && [...a].every(([cle, { texte }]) => b.get(cle)?.texte === texte);
   }
 
 
   return { apres, autour, siteDe, retires: poles.retires };
 }
 
-/** @param {Record<string, any>} atelier */
 export function reglesEntreFiches({ limites, phrases, fiche, siege, voisinage }) {
   const { apres, autour, siteDe } = voisinage;
   const endroit = (autre, ...chemin) => phrases.morceau("endroit", { fichier: autre.chemin, ligne: fiche(autre.chemin).marque(chemin).ligne });

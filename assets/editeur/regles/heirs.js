@@ -1,9 +1,9 @@
 /* L’héritier d’un pôle est-il celui d’un pôle fini, et existe-t-il ? Jumelle de atlas/check/heirs.py. */
 
 import { ANCIENNES } from "./addresses.js";
-import { comparerTextes, guillemets } from "./texte.js";
+import { comparer } from "../../lieux/tranches.js";
+import { guillemets } from "./texte.js";
 
-/** @param {Record<string, any>} atelier */
 export function reglesDeLHeritier({ mots, phrases, motProche, voisinage }) {
   function* heritierDUnPoleFini(lecture) {
     const [heritier, situation] = [lecture.prendre("heritier"), lecture.prendre("statut")];
@@ -19,7 +19,7 @@ export function reglesDeLHeritier({ mots, phrases, motProche, voisinage }) {
     const suites = new Map([...autres.map((autre) => [autre.slug, autre.heritier]), [lecture.slug, heritier]]);
     if (!suites.has(heritier)) {
       const mienne = { chemin: lecture.chemin, slug: lecture.slug, anciennes: lecture.elements(ANCIENNES).map(([, ancienne]) => ancienne) };
-      const deplace = [...autres, mienne].sort((a, b) => comparerTextes(a.chemin, b.chemin)).findLast(({ anciennes }) => anciennes.includes(heritier));
+      const deplace = [...autres, mienne].sort((a, b) => comparer(a.chemin, b.chemin)).findLast(({ anciennes }) => anciennes.includes(heritier));
       const proche = deplace?.slug || motProche(heritier, [...suites.keys()].map((slug) => [slug, slug]));
       yield lecture.dire(["heritier"], proche ? "heritier-inconnu/proche" : "heritier-inconnu", { lu: guillemets(heritier), proche });
     } else if (revient(lecture.slug, suites)) yield lecture.dire(["heritier"], "heritier-en-boucle", { lu: guillemets(heritier) });

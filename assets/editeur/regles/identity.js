@@ -3,9 +3,8 @@
 import { ADRESSE, SANS_NOM } from "./slugs.js";
 import { guillemets } from "./texte.js";
 
-/** @param {Record<string, any>} atelier */
 export function reglesDIdentite({ valeurs, adresses }) {
-  const { direDate } = valeurs;
+  const { avant, direDate } = valeurs;
 
   function* nomDansLeNomDeFichier(lecture) {
     const noms = adresses.nomsDe(lecture);
@@ -14,27 +13,17 @@ export function reglesDIdentite({ valeurs, adresses }) {
     }
   }
 
-  function apres({ annee, mois = 0, jour: leJour = 0 }, jour) {
-    const connues = [annee, mois, leJour].filter(Boolean);
-    const ecart = connues.map((n, i) => n - jour[i]).find(Boolean);
-    return ecart > 0;
-  }
   function dates(lecture) {
     const simples = [["statut_constate_le"], ["verifie_le"], ["charte", "signee_le"], ["autodiagnostic", "date"]].map((chemin) => [chemin, lecture.prendre(...chemin)]);
     const annees = [[["annee_creation"], lecture.prendre("annee_creation")], ...lecture.elements("chiffres").map(([rang, chiffre]) => [["chiffres", rang, "annee"], chiffre.get("annee")])];
     const sources = [...(lecture.prendre("sources") ?? [])].flatMap(([id, source]) => ["date", "consulte_le"].map((cle) => [["sources", id, cle], source.get(cle)]));
-    return [...simples, ...annees.map(([chemin, annee]) => [chemin, annee && { annee, mois: 0, jour: 0 }]), ...sources].filter(([, date]) => date);
-  }
-  /* Demain passe : l’horloge d’une forge est celle de Greenwich, et Nouméa a onze heures d’avance sur elle. */
-  function lendemain(jour) {
-    const date = new Date(`${jour}T00:00:00Z`);
-    date.setUTCDate(date.getUTCDate() + 1);
-    return [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
+    return [...simples, ...annees.map(([chemin, annee]) => [chemin, annee && { annee }]), ...sources].filter(([, date]) => date);
   }
   function* datesPassees(lecture, { aujourdhui }) {
-    const ailleurs = lendemain(aujourdhui);
+    /* Demain passe : l’horloge d’une forge est celle de Greenwich, et Nouméa a onze heures d’avance sur elle. */
+    const [annee, mois, jour] = new Date(Date.parse(aujourdhui) + 86_400_000).toISOString().slice(0, 10).split("-").map(Number);
     for (const [chemin, date] of dates(lecture)) {
-      if (apres(date, ailleurs)) yield lecture.dire(chemin, "date-future", { lu: guillemets(direDate(date)), aujourdhui });
+      if (avant({ annee, mois, jour }, date)) yield lecture.dire(chemin, "date-future", { lu: guillemets(direDate(date)), aujourdhui });
     }
     const [ne, vu] = [lecture.prendre("annee_creation"), lecture.prendre("statut_constate_le")];
     if (ne && vu && vu.annee < ne) yield lecture.dire(["statut_constate_le"], "statut-avant-creation", { lu: guillemets(direDate(vu)), annee: ne });

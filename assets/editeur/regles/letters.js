@@ -6,7 +6,6 @@ const LATINE = /[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]/g;
 const UN_MOT = new RegExp(`[${MOT}]+(?:[.@]+[${MOT}]+)*`, "gu");
 const toutes = (motif, texte) => texte.match(motif) ?? [];
 
-/** @param {any} regles */
 export function lettresDe({ sosies, dessinees, alphabets }) {
   const signes = Object.values(dessinees).join("");
   const connues = new Map(Object.entries(sosies).flatMap(([alphabet, lettres]) => Object.entries(lettres).map(([lettre, latine]) => [lettre, { alphabet, latine }])));
@@ -57,7 +56,6 @@ export function lettresDe({ sosies, dessinees, alphabets }) {
   return { apparence, imitation, semblables };
 }
 
-/** @param {Record<string, any>} atelier */
 export function reglesDesLettres({ lettres, limites, recitDe }) {
   const pile = new RegExp(`[\\p{Mn}\\p{Me}]{${limites.accents + 1},}`, "gu");
   const avant = (texte) => Array.from(texte).at(-1)?.trim() || "◌";
@@ -71,7 +69,7 @@ export function reglesDesLettres({ lettres, limites, recitDe }) {
     const desChamps = [...lecture.textes.values()].flatMap(({ chemin, texte }) => impropres(texte).map(([, id, blancs]) => lecture.dire(chemin, id, blancs)));
     yield* desChamps.slice(0, limites.invisibles);
     const recit = recitDe(lecture);
-    yield* impropres(recit.texte).slice(0, limites.invisibles).map(([place, id, blancs]) => lecture.duRecit(recit.marque(longueur(recit.texte.slice(0, place))), id, blancs));
+    yield* impropres(recit.texte).slice(0, limites.invisibles).map(([place, id, blancs]) => lecture.duRecit(recit.marque(place), id, blancs));
   }
 
   return [lettresPropres];

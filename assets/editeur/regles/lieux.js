@@ -10,7 +10,6 @@ import { departementDe } from "../../lieux/tranches.js";
 
 /** @typedef {import("../../lieux/lecture.js").Nom} Nom */
 
-/** @param {Record<string, any>} atelier */
 export function lieuxConnus({ regles, limites, lecture }) {
   const departements = new Map(regles.departements.map(([code, nom, region, latitude, longitude, boite]) => [code, { code, nom, region, latitude, longitude, boite, collectivite: !region }]));
   const regions = new Map(regles.regions.map(([code, nom]) => [code, { code, nom }]));

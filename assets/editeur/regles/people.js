@@ -1,8 +1,8 @@
 /* Une fiche donne-t-elle les coordonnées d’une personne ? Jumelle de atlas/check/people.py. */
 
-import { ESPACES, MOT, guillemets, longueur, premiers } from "./texte.js";
+import { MOT, guillemets, premiers } from "./texte.js";
 
-const ENTRE = `[${ESPACES}.-]?`;
+const ENTRE = "[\\s.-]?";
 const CHIFFRE = "\\p{Nd}";
 const COURRIEL = new RegExp(`[${MOT}.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){1,5}`, "gu");
 const PORTABLE = new RegExp(`(?<![${CHIFFRE}+])(?:`
@@ -10,9 +10,8 @@ const PORTABLE = new RegExp(`(?<![${CHIFFRE}+])(?:`
   + `|(?:\\+|00)(?:262${ENTRE}(?:69[23]|639)|590${ENTRE}69[01]|594${ENTRE}694|596${ENTRE}69[67])(?:${ENTRE}${CHIFFRE}){6}`
   + `|(?:\\+|00)(?:687${ENTRE}[789]|689${ENTRE}8[789])(?:${ENTRE}${CHIFFRE}){5,6}`
   + `)(?!${CHIFFRE})`, "gu");
-const PEUT_ETRE = new RegExp(`0[67][${CHIFFRE}${ESPACES}.-]{8}|(?:\\+|00)(?:33|262|59|68)`, "u");
+const PEUT_ETRE = /0[67][\p{Nd}\s.-]{8}|(?:\+|00)(?:33|262|59|68)/u;
 
-/** @param {Record<string, any>} atelier */
 export function reglesDesPersonnes({ limites, mots, recitDe }) {
   const [messageries, bureaux, sansProse] = [mots.messageries, mots.bureaux, mots.sans_prose].map((liste) => new Set(liste));
   function estPersonnelle(courriel) {
@@ -41,7 +40,7 @@ export function reglesDesPersonnes({ limites, mots, recitDe }) {
       }
     }
     const recit = recitDe(lecture);
-    for (const [place, id, lu] of details(recit.texte)) yield lecture.duRecit(recit.marque(longueur(recit.texte.slice(0, place))), id, { lu });
+    for (const [place, id, lu] of details(recit.texte)) yield lecture.duRecit(recit.marque(place), id, { lu });
   }
 
   return [personnesLaissees];

@@ -1,7 +1,6 @@
 /* Les phrases des problèmes : celles de `atlas/problems/phrases`, que `phrases.json` apporte, leurs blancs (`{lu}`) remplis. `dire` rend
  * { code, lu, attendu, ecrire, niveau }. */
 
-/** @param {Record<string, any>} regles */
 export function phrasesDe(regles) {
   const remplir = (phrase, blancs) => phrase.replace(/\{([a-z_]+)\}/g, (_, nom) => {
     if (!(nom in blancs)) throw new Error(`blanc « ${nom} » sans contenu : ${phrase}`);
@@ -19,15 +18,9 @@ export function phrasesDe(regles) {
 
   /* Des nombres, des distances et des listes comme atlas/french/typography.py les écrit. */
   const nombre = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, "\u202f");
-  const arrondi = (x) => (Math.abs(x % 1) === 0.5 ? 2 * Math.round(x / 2) : Math.round(x)); // au pair, comme Python
-  const kilometres = (distance) => (distance < 1 ? "moins de 1\u00a0km" : `${nombre(arrondi(distance))}\u00a0km`);
+  const kilometres = (distance) => (distance < 1 ? "moins de 1\u00a0km" : `${nombre(Math.round(distance))}\u00a0km`);
 
-  // Un nombre comme Python l’écrit : 48.0, 1e-05.
-  function flottant(x) {
-    if (Object.is(x, -0)) return "-0.0";
-    if (Number.isInteger(x)) return `${x}.0`;
-    return Math.abs(x) < 1e-4 ? x.toExponential().replace(/e([+-])(\d)$/, "e$10$2") : String(x);
-  }
+  const flottant = (x) => (Number.isInteger(x) ? x.toFixed(1) : String(x)); // 48.0, comme Python l’écrit
 
   return { dire, auFormulaire, morceau, kilometres, flottant };
 }

@@ -2,7 +2,6 @@
 
 import { guillemets, longueur } from "./texte.js";
 
-/** @param {Record<string, any>} atelier */
 export function reglesDuSiege({ limites, phrases, lieux, communes, motProche, valeurs }) {
   function demandeDuSiege(lecture, deviner) {
     const ecrit = lieux.departementNomme(lecture.prendre("departement") ?? "");

@@ -3,7 +3,6 @@
 import { plier } from "../../commun/mots.js";
 import { guillemets } from "./texte.js";
 
-/** @param {Record<string, any>} atelier */
 export function reglesDesRepetitions({ mots }) {
   function* lignesDistinctes(lecture) {
     for (const [pointe, cles] of Object.entries(mots.dites_par)) {

@@ -2,7 +2,6 @@
 
 import { guillemets } from "./texte.js";
 
-/** @param {Record<string, any>} atelier */
 export function reglesDeLAutodiagnostic({ limites, listes, mots, motProche }) {
   const reponses = (lecture) => [...(lecture.prendre("autodiagnostic", "reponses") ?? new Map()).keys()];
   function* indicateursConnus(lecture) {

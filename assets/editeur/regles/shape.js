@@ -1,9 +1,8 @@
 /* La forme d’une fiche, tenue par la table des champs : clés connues, sortes de valeurs, mots des listes, longueurs ; jumelle de
  * atlas/check/shape.py. `typer(racine, lecture)` rend les problèmes ; `lecture` reçoit valeurs, positions et textes. */
 
-import { guillemets, longueur, premiers, rogner } from "./texte.js";
+import { guillemets, longueur, premiers } from "./texte.js";
 
-/** @param {Record<string, any>} atelier */
 export function formes({ regles, limites, valeurs, phrases, lettres, motProche }) {
   const { lire } = valeurs;
   const IDENTIFIANT = /^[a-z0-9][a-z0-9-]{0,59}$/;
@@ -13,7 +12,7 @@ export function formes({ regles, limites, valeurs, phrases, lettres, motProche }
     ids: new Set(mots.map((m) => m.id)), dits: mots.map((m) => m.id).join(", "), noms: mots.flatMap((m) => [[m.id, m.id], [m.label, m.id]]),
   }]));
   const estTexte = (noeud) => noeud.genre === "texte";
-  const vide = (noeud) => (estTexte(noeud) ? !rogner(noeud.valeur) : !(noeud.elements ?? noeud.paires).length);
+  const vide = (noeud) => (estTexte(noeud) ? !noeud.valeur.trim() : !(noeud.elements ?? noeud.paires).length);
   const dit = (noeud) => (estTexte(noeud) ? guillemets(noeud.valeur) : phrases.morceau(noeud.genre === "liste" ? "liste" : "groupe"));
   const noms = (champs) => champs.flatMap((c) => [[c.key, c.key], [c.label, c.key]]);
 
@@ -58,7 +57,7 @@ export function formes({ regles, limites, valeurs, phrases, lettres, motProche }
     }
     function cleInconnue(cle, champs, chemin) {
       const pres = proche(cle.valeur, noms(champs));
-      const lu = rogner(cle.valeur) ? guillemets(cle.valeur) : phrases.morceau("cle-vide");
+      const lu = cle.valeur.trim() ? guillemets(cle.valeur) : phrases.morceau("cle-vide");
       dire(cle, chemin.slice(0, -1), pres ? "cle-inconnue/proche" : "cle-inconnue", { lu, proche: pres });
     }
     function uneValeur(noeud, champ, chemin) {
@@ -88,7 +87,7 @@ export function formes({ regles, limites, valeurs, phrases, lettres, motProche }
     function repetes(noeud, chemin) {
       const vus = new Set();
       noeud.elements.forEach((element, rang) => {
-        if (!estTexte(element) || !rogner(element.valeur)) return;
+        if (!estTexte(element) || !element.valeur.trim()) return;
         if (vus.has(element.valeur)) dire(element, [...chemin, rang], "element-en-double", { lu: guillemets(element.valeur) });
         vus.add(element.valeur);
       });
@@ -107,7 +106,7 @@ export function formes({ regles, limites, valeurs, phrases, lettres, motProche }
       return ABSENT;
     }
     function scalaire(noeud, champ, chemin) {
-      const ecrit = rogner(noeud.valeur);
+      const ecrit = noeud.valeur.trim();
       if (!ecrit) return ABSENT;
       lecture.ecrire(chemin, ecrit);
       const texte = lettres.apparence(ecrit); // letters.js le dit

@@ -43,7 +43,6 @@ export function adresseLibre(adresse, prises, lieu, limite) {
   return essai;
 }
 
-/** @param {any} regles */
 export function reglesDesAdresses({ limites, mots }) {
   const COMMUNS = new Set(mots.adresse);
   const proposer = (nom) => adresseProposee(nom, limites.adresse);

@@ -16,7 +16,6 @@ export function memePage(adresse, mots) {
   return `${hote.toLowerCase()}/${reste}`.replace(/\/+$/, "") + (question && `?${question}`) + (/^[/!]/.test(ancre) ? `#${ancre}` : "");
 }
 
-/** @param {Record<string, any>} atelier */
 export function reglesDesSources({ limites, mots, lettres, motProche, recitDe }) {
   const declarees = (lecture) => [...lecture.marques.values()].filter(({ chemin }) => chemin.length === 2 && chemin[0] === "sources").map(({ chemin }) => chemin[1]);
   const citees = (lecture) => [...lecture.textes.values()].filter(({ chemin, texte }) => texte && chemin[0] !== "sources" && (chemin.at(-1) === "source" || chemin[0] === "provenance")).map(({ chemin, texte }) => ({ chemin, texte: lettres.apparence(texte) }));

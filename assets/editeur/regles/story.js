@@ -1,9 +1,8 @@
 /* Le récit est-il là, sans HTML, sans image, sans titre de trop, et ses liens mènent-ils au web ? Jumelle de atlas/check/story.py. */
 
 import { ouvrirRecit, schemaDe } from "./markdown.js";
-import { finRognee, guillemets, longueur, premiers, rogner } from "./texte.js";
+import { guillemets, longueur, premiers } from "./texte.js";
 
-/** @param {Record<string, number>} limites */
 export function recits(limites) {
   const ouverts = new WeakMap();
   return (lecture) => {
@@ -12,10 +11,9 @@ export function recits(limites) {
   };
 }
 
-/** @param {Record<string, any>} atelier */
 export function reglesDuRecit({ limites, balises, phrases, valeurs, recitDe }) {
   function* recitEstLa(lecture) {
-    const texte = finRognee(lecture.recit);
+    const texte = lecture.recit.trimEnd();
     const fermeture = { ligne: lecture.ligneRecit - 1, colonne: 1 };
     if (!texte) yield lecture.duRecit(fermeture, "recit-vide");
     const combien = longueur(texte);
@@ -63,8 +61,8 @@ export function reglesDuRecit({ limites, balises, phrases, valeurs, recitDe }) {
   function* titresSousLeNom(lecture) {
     const recit = recitDe(lecture);
     for (const { texte, place } of recit.titres()) {
-      const titre = rogner(texte);
-      yield lecture.duRecit(recit.marque(place), titre ? "titre-de-niveau-1" : "titre-de-niveau-1/vide", { lu: guillemets(texte), titre: finRognee(premiers(titre, 60)) });
+      const titre = texte.trim();
+      yield lecture.duRecit(recit.marque(place), titre ? "titre-de-niveau-1" : "titre-de-niveau-1/vide", { lu: guillemets(texte), titre: premiers(titre, 60).trimEnd() });
     }
   }
 

@@ -2,7 +2,6 @@
 
 import { guillemets } from "./texte.js";
 
-/** @param {Record<string, any>} atelier */
 export function reglesDuTerritoire({ limites, lieux, communes, leSiege }) {
   const { departementProche, regionProche } = leSiege;
   const noms = (lecture, cle) => (lecture.prendre("territoire", cle) ?? []).map((texte, rang) => [["territoire", cle, rang], texte]).filter(([, texte]) => texte);

@@ -26,7 +26,6 @@ export function sansSuivi(adresse, { suivis, suivis_debut: debuts }) {
   return toutes.length ? { propre: chemin + (garde && `?${garde}`) + (reste && `#${reste}`), marques: toutes } : { propre: adresse, marques: toutes };
 }
 
-/** @param {Record<string, any>} atelier */
 export function reglesDuSuivi({ mots, recitDe }) {
   const enLigne = (texte) => /^https?:\/\//.test(texte);
   const blancsDe = (texte) => {

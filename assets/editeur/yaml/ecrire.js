@@ -5,7 +5,7 @@
  * l’ordre de la table (`champs`, l’arbre de regles.json) ; ce qui est null ou undefined est laissé.
  */
 
-import { longueur, rogner } from "../regles/texte.js";
+import { longueur } from "../regles/texte.js";
 import { BORNE, INTERDITS } from "./lire.js";
 
 const LARGEUR = 120; // signes d’une ligne qui porte une liste entre crochets
@@ -75,7 +75,7 @@ export function rangDuChamp(champ, cle) {
   const rang = champ?.kind === "groupe" ? champ.fields.findIndex((connu) => connu.key === cle) : -1;
   return rang < 0 ? Infinity : rang;
 }
-function entrees(valeur, champ) {
+export function entrees(valeur, champ) {
   if (Array.isArray(valeur)) return valeur.filter(estPresent).map((v) => [null, v]);
   const rangs = Object.entries(valeur).filter(([, v]) => estPresent(v)).map((paire) => ({ paire, rang: rangDuChamp(champ, paire[0]) }));
   return rangs.sort((a, b) => (a.rang === b.rang ? 0 : a.rang - b.rang)).map(({ paire }) => paire);
@@ -116,5 +116,5 @@ export function* lignesYaml(valeur, champ, retrait = 0) {
 export function ficheNouvelle(valeurs, recit, champs) {
   const corps = recit.replace(/\r\n?/g, "\n").replace(/^\n+|\n+$/g, "");
   const tete = [...lignesYaml(valeurs, racineDesChamps(champs))].map((ligne) => `${ligne}\n`).join("");
-  return `${BORNE}\n${tete}${BORNE}\n${rogner(corps) ? `\n${corps}\n` : ""}`;
+  return `${BORNE}\n${tete}${BORNE}\n${corps.trim() ? `\n${corps}\n` : ""}`;
 }

@@ -4,7 +4,7 @@
  * rangs du texte uni. `changer.js` s’assure après coup que le texte dit ce qu’il doit.
  */
 
-import { champDedans, citerYaml, estPresent, estTexte, genreDuChamp, lignesYaml, rangDuChamp } from "./ecrire.js";
+import { champDedans, citerYaml, entrees, estTexte, genreDuChamp, lignesYaml, rangDuChamp } from "./ecrire.js";
 
 export const contenu = (noeud) => noeud.elements ?? noeud.paires ?? [];
 const ligneSeule = /^ *#/;
@@ -12,9 +12,8 @@ const ligneSeule = /^ *#/;
 /* Une valeur entre crochets, sur une ligne. */
 function enFlux(valeur, champ) {
   if (estTexte(valeur)) return citerYaml(valeur, champ?.many ? "texte" : genreDuChamp(champ), true);
-  if (Array.isArray(valeur)) return `[${valeur.filter(estPresent).map((v) => enFlux(v, champDedans(champ, null))).join(", ")}]`;
-  const paires = Object.entries(valeur).filter(([, v]) => estPresent(v)).toSorted(([a], [b]) => Math.min(rangDuChamp(champ, a), 1e9) - Math.min(rangDuChamp(champ, b), 1e9));
-  return `{${paires.map(([cle, v]) => `${citerYaml(cle, "texte", true)}: ${enFlux(v, champDedans(champ, cle))}`).join(", ")}}`;
+  const dits = entrees(valeur, champ).map(([cle, v]) => (cle === null ? "" : `${citerYaml(cle, "texte", true)}: `) + enFlux(v, champDedans(champ, cle)));
+  return Array.isArray(valeur) ? `[${dits.join(", ")}]` : `{${dits.join(", ")}}`;
 }
 
 export const gestesDans = (uni, lu, champs, entreCrochets) => {

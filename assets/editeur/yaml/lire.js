@@ -1,15 +1,15 @@
 /* Ce que dit le fichier d’une fiche, et à quelle place : jumelle d’atlas/record/reader.py et d’atlas/record/yaml_text.py.
  *
- * `lireFiche(texte, regles)` : `texte` est une chaîne ou les octets du fichier (Uint8Array) ; `regles`, le contenu de
- * regles.json et de phrases.json, donne leurs phrases aux fautes (sans lui, elles ont leur code et leur place). Rend { fautes, racine, recit,
- * ligneRecit, finEntete } ; `racine` est null quand l’en-tête ne peut pas être connu. Une faute est { ligne, colonne, code, champ,
- * lu, attendu, ecrire, niveau }. Un nœud est { genre: "texte", valeur }, { genre: "liste", elements, flux } ou { genre: "groupe",
- * paires: [{ cle, valeur }], flux }, avec { ligne, colonne, debut, fin } : ligne et colonne depuis 1 (en points de code), rangs
- * dans le texte uni (`unir` : sans marque d’ordre, lignes finies par LF). `finEntete` est le rang de la ligne qui ferme l’en-tête.
+ * `lireFiche(texte, regles)` : `regles`, le contenu de regles.json et de phrases.json, donne leurs phrases aux fautes (sans lui, elles
+ * ont leur code et leur ligne). Rend { fautes, racine, recit, ligneRecit, finEntete } ; `racine` est null quand l’en-tête ne peut pas être
+ * connu. Une faute est { ligne, colonne, code, champ, lu, attendu, ecrire, niveau } ; de ce que YAML refuse, seule la ligne est sûre. Un
+ * nœud est { genre: "texte", valeur }, { genre: "liste", elements, flux } ou { genre: "groupe", paires: [{ cle, valeur }], flux }, avec
+ * { ligne, colonne, debut, fin } : ligne et colonne depuis 1 (en points de code), rangs dans le texte uni (`unir` : sans marque d’ordre,
+ * lignes finies par LF). `finEntete` est le rang de la ligne qui ferme l’en-tête.
  */
 
 import { phrasesDe } from "../regles/phrases.js";
-import { finRognee, guillemets, longueur, premiers, rogner } from "../regles/texte.js";
+import { guillemets, longueur, marqueur, premiers } from "../regles/texte.js";
 import { expliquer, tabulations } from "./fautes.js";
 import { arbreYaml } from "./noeuds.js";
 import { FauteYaml } from "./signes.js";
@@ -23,51 +23,15 @@ const enHexa = (c) => c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0
 
 export const unir = (texte) => texte.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
 
-/* ---- Les octets ---- */
+/* ---- Les signes ---- */
 
-/* Le rang du premier octet qui n’est pas de l’UTF-8, comme Python le dit : le début de la suite fautive ; -1 s’il n’y en a pas. */
-function premierFaux(octets) {
-  for (let i = 0; i < octets.length;) {
-    const o = octets[i];
-    if (o < 0x80) {
-      i += 1;
-      continue;
-    }
-    const suite = o >= 0xc2 && o <= 0xdf ? 1 : o >= 0xe0 && o <= 0xef ? 2 : o >= 0xf0 && o <= 0xf4 ? 3 : -1;
-    if (suite < 0) return i;
-    const bas = { 0xe0: 0xa0, 0xf0: 0x90 }[o] ?? 0x80;
-    const haut = { 0xed: 0x9f, 0xf4: 0x8f }[o] ?? 0xbf;
-    for (let k = 1; k <= suite; k += 1) {
-      const p = octets[i + k];
-      if (p === undefined || p < (k === 1 ? bas : 0x80) || p > (k === 1 ? haut : 0xbf)) return i;
-    }
-    i += suite + 1;
-  }
-  return -1;
-}
-function enTexte(donne, dire, limites) {
-  const octets = typeof donne === "string" ? new TextEncoder().encode(donne) : donne;
-  if (octets.length > limites.fiche) return { faute: dire(1, 1, "fichier-trop-gros", { taille: Math.ceil(octets.length / 1000), limite: limites.fiche / 1000 }) };
-  if (typeof donne === "string") return { texte: donne.replace(/\p{Cs}/gu, "\ufffd") }; // une moitié de paire seule n’a pas d’écriture
-  if (octets.length > 1 && ((octets[0] === 0xff && octets[1] === 0xfe) || (octets[0] === 0xfe && octets[1] === 0xff))) return { faute: dire(1, 1, "encodage/utf-16") };
-  const faux = premierFaux(octets);
-  if (faux < 0) return { texte: new TextDecoder("utf-8", { ignoreBOM: true }).decode(octets) };
-  const bon = unir(new TextDecoder("utf-8", { ignoreBOM: true }).decode(octets.subarray(0, faux)));
-  const lignes = bon.split("\n");
-  const entiere = new TextDecoder("windows-1252").decode(octets).split(/\r\n?|\n/)[lignes.length - 1];
-  return { faute: dire(lignes.length, longueur(lignes.at(-1)) + 1, "encodage", { lu: guillemets(lignes.length === 1 ? entiere.replace(/^ï»¿/, "") : entiere) }) };
-}
 function invisibles(texte, dire, limites) {
-  const fautes = [];
-  for (const { 0: signe, index } of texte.matchAll(new RegExp(INTERDITS, "gu"))) {
-    const debut = texte.lastIndexOf("\n", index - 1) + 1;
-    const ligne = texte.slice(index ? debut : 0, index);
-    const avant = Array.from(ligne).slice(-20).join("");
-    const id = rogner(avant) ? "caractere-interdit/apres" : "caractere-interdit";
-    fautes.push(dire(texte.slice(0, index).split("\n").length, longueur(ligne) + 1, id, { point: enHexa(signe), avant: guillemets(avant) }));
-    if (fautes.length === limites.invisibles) break;
-  }
-  return fautes;
+  const marque = marqueur(texte);
+  return [...texte.matchAll(new RegExp(INTERDITS, "gu"))].slice(0, limites.invisibles).map(({ 0: signe, index }) => {
+    const { ligne, colonne } = marque(index);
+    const avant = [...texte.slice(0, index).split("\n").at(-1)].slice(-20).join("");
+    return dire(ligne, colonne, avant.trim() ? "caractere-interdit/apres" : "caractere-interdit", { point: enHexa(signe), avant: guillemets(avant) });
+  });
 }
 /* Chaque clé et chaque valeur, dans l’ordre. */
 function textes(noeud) {
@@ -88,49 +52,51 @@ function coupee({ valeur, ligne, colonne, debut, fin }, texte, dire) {
 /* ---- L’en-tête ---- */
 
 function entete(lignes, dire) {
-  if (finRognee(lignes[0]) !== BORNE) return { faute: dire(1, 1, rogner(lignes[0]) ? "entete-absente" : "entete-absente/vide", { lu: guillemets(lignes[0]) }) };
-  const fin = lignes.findIndex((ligne, rang) => rang && finRognee(ligne) === BORNE);
+  if (lignes[0].trimEnd() !== BORNE) return { faute: dire(1, 1, lignes[0].trim() ? "entete-absente" : "entete-absente/vide", { lu: guillemets(lignes[0]) }) };
+  const fin = lignes.findIndex((ligne, rang) => rang && ligne.trimEnd() === BORNE);
   if (fin > 0) return { fin };
   const presque = lignes.findIndex((ligne, rang) => rang && /^\s*[-–—−‐‑]{1,10}\s*$/.test(ligne));
   if (presque > 0) return { faute: dire(presque + 1, 1, "entete-non-fermee/presque", { lu: guillemets(lignes[presque]) }) };
-  return { faute: dire(lignes.findLastIndex((ligne) => rogner(ligne)) + 1, 1, "entete-non-fermee") };
+  return { faute: dire(lignes.findLastIndex((ligne) => ligne.trim()) + 1, 1, "entete-non-fermee") };
 }
 /* Deux fiches collées dans un fichier : un filet, fût-ce celui qui ferme l’en-tête, suivi d’une clé. */
 function secondeFiche(lignes, fin, cles, dire) {
   for (let rang = fin; rang < lignes.length - 1; rang += 1) {
     const cle = /^([a-z_]+):(\s|$)/.exec(lignes[rang + 1])?.[1];
-    if (finRognee(lignes[rang]) === BORNE && cles.has(cle)) return [dire(rang + 1, 1, "yaml-plusieurs-documents/recit")];
+    if (lignes[rang].trimEnd() === BORNE && cles.has(cle)) return [dire(rang + 1, 1, "yaml-plusieurs-documents/recit")];
   }
   return [];
 }
 
 /* ---- Le YAML ---- */
 
-function yaml(texte, decalage, dire, limites) {
-  const tabulees = texte.includes("\t") ? tabulations(texte) : [];
-  if (tabulees.length) return { racine: null, fautes: tabulees.map(({ ligne, colonne }) => dire(ligne + 2, colonne, "yaml-tabulation")) };
-  const debuts = /[\ud800-\udfff]/.test(texte);
-  const colonne = ({ i, c }) => (debuts ? longueur(texte.slice(i - c, i)) : c) + 1;
-  const direPlace = (place, id, blancs, champ) => dire(place.l + 2, colonne(place), id, id === "cle-en-double" ? { lu: guillemets(blancs.lu), ligne: blancs.ligne.l + 2 } : blancs, premiers(champ ?? "", 60));
-  function situer({ place, debut, fin, elements, paires, ...reste }) {
-    /** @type {any} */
-    const noeud = { ...reste, ligne: place.l + 2, colonne: colonne(place), debut: debut + decalage, fin: fin + decalage };
-    if (elements) noeud.elements = elements.map(situer);
-    if (paires) noeud.paires = paires.map(({ cle, valeur }) => ({ cle: situer(cle), valeur: situer(valeur) }));
-    return noeud;
+/* Les lignes d’un en-tête, celle qui l’ouvre comprise. */
+function yaml(lignes, dire, limites) {
+  const tabulees = tabulations(lignes);
+  if (tabulees.length) return { racine: null, fautes: tabulees.map(({ ligne, colonne }) => dire(ligne, colonne, "yaml-tabulation")) };
+  const entete = lignes.join("\n");
+  const marque = marqueur(`${entete}\n`);
+  const direEn = (rang, id, blancs, champ = "") => {
+    const { ligne, colonne } = marque(rang);
+    return dire(ligne, colonne, id, id === "cle-en-double" ? { lu: guillemets(blancs.lu), ligne: marque(blancs.ligne).ligne } : blancs, premiers(champ, 60));
+  };
+  function situer(noeud) {
+    if (noeud.elements) noeud.elements.forEach(situer);
+    if (noeud.paires) noeud.paires.forEach(({ cle, valeur }) => [cle, valeur].forEach(situer));
+    return Object.assign(noeud, marque(noeud.debut));
   }
   try {
-    const { racine, fautes } = arbreYaml(texte, direPlace, limites);
+    const { racine, fautes } = arbreYaml(entete, lignes[0].length + 1, direEn, limites);
     return { racine: racine && situer(racine), fautes };
   } catch (faute) {
     if (!(faute instanceof FauteYaml)) throw faute;
-    const { ligne, colonne: ou, id, blancs, champ } = expliquer(faute, texte);
-    return { racine: null, fautes: [...faute.avant, dire(ligne + 2, ou, id, blancs, champ)] };
+    const { ligne, id, blancs, champ } = expliquer(faute, entete);
+    return { racine: null, fautes: [...faute.avant, dire(ligne + 1, 1, id, blancs, champ)] };
   }
 }
 
 /**
- * @param {string | Uint8Array} donne
+ * @param {string} donne
  * @param {any} [regles] regles.json, et phrases.json s’il est là ; sans eux, ni limites ni phrases
  */
 export function lireFiche(donne, regles = null) {
@@ -138,9 +104,9 @@ export function lireFiche(donne, regles = null) {
   const phrases = regles?.phrases ? phrasesDe(regles) : { dire: (id) => ({ code: id.split("/")[0], lu: "", attendu: "", ecrire: "", niveau: "erreur" }) };
   const dire = (ligne, colonne, id, blancs = {}, champ = "") => ({ ligne, colonne, champ, ...phrases.dire(id, blancs) });
   const rendre = (fautes, reste = {}) => ({ fautes, racine: null, recit: null, ligneRecit: null, finEntete: null, ...reste });
-  const { texte: brut, faute: deTexte } = enTexte(donne, dire, limites);
-  if (deTexte) return rendre([deTexte]);
-  const texte = unir(brut);
+  const octets = new TextEncoder().encode(donne).length;
+  if (octets > limites.fiche) return rendre([dire(1, 1, "fichier-trop-gros", { taille: Math.ceil(octets / 1000), limite: limites.fiche / 1000 })]);
+  const texte = unir(donne.replace(/\p{Cs}/gu, "\ufffd")); // une moitié de paire seule n’a pas d’écriture
   const caches = invisibles(texte, dire, limites);
   if (caches.length) return rendre(caches);
   const lignes = texte.split("\n");
@@ -148,10 +114,11 @@ export function lireFiche(donne, regles = null) {
   if (faute) return rendre([faute]);
   const longues = lignes.slice(0, fin).flatMap((ligne, rang) => (ligne.length > limites.ligne && longueur(ligne) > limites.ligne ? [dire(rang + 1, 1, "ligne-trop-longue", { nombre: longueur(ligne), limite: limites.ligne })] : []));
   if (longues.length) return rendre(longues);
-  const lireYaml = (front) => yaml(front, lignes[0].length + 1, dire, limites);
-  const lu = lireYaml(lignes.slice(1, fin).join("\n"));
-  const etrangers = signesEtrangers(lignes.slice(1, fin), lu, lireYaml);
-  if (etrangers.length) return rendre(etrangers.slice(0, limites.invisibles).map(({ ligne, colonne, tiret, juste }) => dire(ligne, colonne, tiret ? "signe-de-typographie/tiret" : "signe-de-typographie", { valeur: premiers(rogner(juste), 60) })));
+  const tete = lignes.slice(0, fin);
+  const lireYaml = (voulues) => yaml(voulues, dire, limites);
+  const lu = lireYaml(tete);
+  const etrangers = signesEtrangers(tete, lu, lireYaml);
+  if (etrangers.length) return rendre(etrangers.slice(0, limites.invisibles).map(({ ligne, colonne, tiret, juste }) => dire(ligne, colonne, tiret ? "signe-de-typographie/tiret" : "signe-de-typographie", { valeur: premiers(juste.trim(), 60) })));
   const { racine, fautes } = lu;
   fautes.push(...secondeFiche(lignes, fin, new Set(regles?.champs.map((champ) => champ.key)), dire));
   if (!racine) return rendre(fautes);

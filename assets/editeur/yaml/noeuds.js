@@ -2,16 +2,16 @@
  *
  * Tout texte reste ce qui a été tapé. Ce dont une fiche n’a pas besoin est refusé dès qu’il passe, dans l’ordre d’atlas/record/yaml_text.py :
  * alias, étiquettes, profondeur, trop de valeurs, plusieurs documents ; une clé en double est dite, la première gardée.
- * `arbreYaml(texte, dire)` → { racine, fautes } ; `dire(place, id, blancs, champ)` fait d’une phrase une faute ; ce
- * que YAML refuse est lancé (voir signes.js).
+ * `arbreYaml(texte, depart, dire, limites)` lit le texte à partir d’un rang → { racine, fautes } ; `dire(rang, id, blancs, champ)` fait
+ * d’une phrase une faute ; ce que YAML refuse est lancé (voir signes.js).
  */
 
 import { FauteYaml, jetonsDe } from "./signes.js";
 
 class Arret extends Error {}
 
-export function arbreYaml(texte, dire, limites) {
-  const { voir, prendre } = jetonsDe(texte);
+export function arbreYaml(texte, depart, dire, limites) {
+  const { voir, prendre } = jetonsDe(texte, depart);
   const fautes = [];
   const type = () => voir().type;
   const est = (...types) => types.includes(type());
@@ -32,39 +32,24 @@ export function arbreYaml(texte, dire, limites) {
     if (profondeur > limites.profondeur) refuser(place, "yaml-profondeur", { limite: limites.profondeur });
     if (noeuds > limites.valeurs) refuser(place, "yaml-trop-de-valeurs", { limite: limites.valeurs });
   }
-  function rien(place, profondeur, proprietes) {
-    compter(place, profondeur, proprietes);
-    return { genre: "texte", valeur: "", place, debut: place.i, fin: place.i };
+  const vide = (place) => ({ genre: "texte", valeur: "", debut: place, fin: place });
+  function rien(place, profondeur) {
+    compter(place, profondeur);
+    return vide(place);
   }
 
   /* ---- Un nœud ---- */
 
   function noeud(profondeur, enBloc, sansRetrait = false) {
-    const premier = voir();
-    if (premier.type === "alias") compter(premier.debut, profondeur, { alias: true });
-    const place = premier.debut;
-    const { lues, proprietes } = qualites();
-    const { type: ici, debut } = voir();
-    const corps = { "-": enBloc && sansRetrait && listeNue, texte: unTexte, "[": listeEnFlux, "{": groupeEnFlux, "debut-de-liste": enBloc && listeEnBloc, "debut-de-groupe": enBloc && groupeEnBloc }[ici];
-    if (!corps) {
-      if (lues) return rien(place, profondeur, proprietes);
-      refus("signe-en-trop");
-    }
-    compter(place, profondeur, proprietes);
-    const lu = corps(profondeur, debut);
-    return { ...lu, place, debut: place.i };
-  }
-  /* Une ancre et une étiquette, dans un ordre ou l’autre, une fois chacune. */
-  function qualites() {
-    const proprietes = /** @type {{ alias?: boolean, etiquette?: string }} */ ({});
-    let lues = 0;
-    while ((type() === "ancre" && !proprietes.alias) || (type() === "etiquette" && !proprietes.etiquette)) {
-      const jeton = prendre();
-      if (jeton.type === "ancre") proprietes.alias = true;
-      else proprietes.etiquette = developper(jeton);
-      lues += 1;
-    }
-    return { lues, proprietes };
+    const place = voir().debut;
+    if (est("alias")) compter(place, profondeur, { alias: true });
+    const qualites = [];
+    while (est("ancre", "etiquette") && !qualites.some((jeton) => est(jeton.type))) qualites.push(prendre()); // une de chaque, dans un ordre ou l’autre
+    const corps = { "-": enBloc && sansRetrait && listeNue, texte: unTexte, "[": listeEnFlux, "{": groupeEnFlux, "debut-de-liste": enBloc && listeEnBloc, "debut-de-groupe": enBloc && groupeEnBloc }[type()];
+    if (!corps && !qualites.length) refus("signe-en-trop");
+    const [etiquette = ""] = qualites.filter((jeton) => jeton.type === "etiquette").map(developper);
+    compter(place, profondeur, { alias: qualites.some((jeton) => jeton.type === "ancre"), etiquette });
+    return corps ? { ...corps(profondeur), debut: place } : vide(place);
   }
   function developper({ valeur, debut }) {
     const lu = /^!(?:<(.*)>|([\w-]*!)(.+)|(.*))$/.exec(valeur);
@@ -74,7 +59,7 @@ export function arbreYaml(texte, dire, limites) {
   }
   function unTexte() {
     const { valeur, fin } = prendre();
-    return { genre: "texte", valeur, fin: fin.i };
+    return { genre: "texte", valeur, fin };
   }
 
   /* ---- Listes ---- */
@@ -107,7 +92,7 @@ export function arbreYaml(texte, dire, limites) {
       if (!premier) prendre();
       if (!est(fermant)) lire();
     }
-    return prendre().fin.i;
+    return prendre().fin;
   }
   function listeEnFlux(profondeur) {
     const elements = [];
@@ -131,32 +116,30 @@ export function arbreYaml(texte, dire, limites) {
     const valeur = valeurEnFlux(profondeur, "]");
     const paires = [];
     ajouter(paires, new Map(), cle, valeur);
-    return { genre: "groupe", paires, flux: true, place: debut, debut: debut.i, fin: Math.max(cle.fin, valeur.fin) };
+    return { genre: "groupe", paires, flux: true, debut, fin: Math.max(cle.fin, valeur.fin) };
   }
 
   /* ---- Groupes ---- */
 
   function ajouter(paires, vues, cle, valeur) {
-    if (cle.genre !== "texte") redire(cle.place, "yaml-cle");
-    else if (vues.has(cle.valeur)) redire(cle.place, "cle-en-double", { lu: cle.valeur, ligne: vues.get(cle.valeur) }, cle.valeur);
+    if (cle.genre !== "texte") redire(cle.debut, "yaml-cle");
+    else if (vues.has(cle.valeur)) redire(cle.debut, "cle-en-double", { lu: cle.valeur, ligne: vues.get(cle.valeur) }, cle.valeur);
     else {
-      vues.set(cle.valeur, cle.place);
+      vues.set(cle.valeur, cle.debut);
       paires.push({ cle, valeur });
     }
   }
   const groupe = (paires, fin, flux = false) => ({ genre: "groupe", paires, flux, fin });
   function groupeEnBloc(profondeur) {
-    const { debut } = prendre();
+    let { debut: bout } = prendre();
     const [paires, vues] = [[], new Map()];
-    let bout = debut.i;
+    const apresLeSigne = () => {
+      const { fin } = prendre();
+      return est("cle", ":", "fin-de-bloc") ? rien(fin, profondeur + 1) : noeud(profondeur + 1, true, true);
+    };
     while (est("cle")) {
-      const { fin: avantCle } = prendre();
-      const cle = est("cle", ":", "fin-de-bloc") ? rien(avantCle, profondeur + 1) : noeud(profondeur + 1, true, true);
-      let valeur;
-      if (est(":")) {
-        const { fin } = prendre();
-        valeur = est("cle", ":", "fin-de-bloc") ? rien(fin, profondeur + 1) : noeud(profondeur + 1, true, true);
-      } else valeur = rien(voir().debut, profondeur + 1);
+      const cle = apresLeSigne();
+      const valeur = est(":") ? apresLeSigne() : rien(voir().debut, profondeur + 1);
       ajouter(paires, vues, cle, valeur);
       bout = Math.max(bout, cle.fin, valeur.fin);
     }
@@ -194,12 +177,9 @@ export function arbreYaml(texte, dire, limites) {
       racine = vide ? rien(voir().debut, 1) : noeud(1, true);
       if (est("fin-de-document")) prendre();
     }
-    if (!racine || (racine.genre === "texte" && !racine.valeur)) {
-      const place = { i: 0, l: 0, c: 0 };
-      return { genre: "groupe", paires: [], flux: false, place, debut: 0, fin: 0 };
-    }
+    if (!racine || (racine.genre === "texte" && !racine.valeur)) return { genre: "groupe", paires: [], flux: false, debut: depart, fin: depart };
     if (racine.genre === "groupe") return racine;
-    redire(racine.place, "yaml-sans-cles");
+    redire(racine.debut, "yaml-sans-cles");
     return null;
   }
 

@@ -1,11 +1,11 @@
 /* Les signes du YAML d’une fiche : un texte devient une suite de jetons (clés, valeurs, tirets, crochets, retraits), pris un à
  * un. Les règles, les fautes et leurs places sont celles de libyaml, que suit atlas/record/yaml_text.py : même texte, même refus.
  *
- * `jetonsDe(texte)` → { voir(), prendre() } ; un jeton est { type, debut, fin, valeur } ; une place est
- * { i, l, c } : rang dans le texte, ligne et colonne depuis 0. Une faute est lancée (`FauteYaml`).
+ * `jetonsDe(texte, depart)` → { voir(), prendre() } ; un jeton est { type, debut, fin, valeur }, ses places des rangs dans le texte.
+ * Une faute est lancée (`FauteYaml`).
  */
 
-import { blanc, finDeMot, lireBloc, lireGuillemets, lireSimple } from "./textes.js";
+import { borneEn, finDeMot, lireBloc, lireGuillemets, lireSimple } from "./textes.js";
 
 const CLE_LONGUE = 1024; // signes : au-delà, YAML ne reconnaît plus une clé
 const finDeLigne = (c) => c === undefined || c === "\n";
@@ -23,8 +23,8 @@ export class FauteYaml extends Error {
   }
 }
 
-export function jetonsDe(texte) {
-  let [i, ligne, tete] = [0, 0, 0]; // où l’on est : rang, ligne, rang du début de la ligne
+export function jetonsDe(texte, depart) {
+  let [i, tete] = [depart, depart]; // où l’on est, et le début de cette ligne
   let retrait = -1;
   const retraits = [];
   let cleAdmise = true; // une clé simple peut-elle commencer ici ?
@@ -33,18 +33,15 @@ export function jetonsDe(texte) {
   let pris = 0; // jetons déjà donnés
   let fini = false;
 
-  const place = () => ({ i, l: ligne, c: i - tete });
   const colonne = () => i - tete;
   const ici = (n = 0) => texte[i + n];
   const dansCrochets = () => cles.length > 1;
-  const faute = (lecon, origine = place()) => { throw new FauteYaml(lecon, place(), origine); };
-  const passerLigne = () => { i += 1; ligne += 1; tete = i; };
-  const jeton = (type, debut, fin = place(), valeur) => ({ type, debut, fin, valeur });
-  const poser = (type, debut, valeur) => file.push(jeton(type, debut, place(), valeur));
+  const faute = (lecon, origine = i) => { throw new FauteYaml(lecon, i, origine); };
+  const jeton = (type, debut, fin = debut, valeur = undefined) => ({ type, debut, fin, valeur });
+  const poser = (type, debut, valeur) => file.push(jeton(type, debut, i, valeur));
   const signe = (type, taille = 1) => {
-    const debut = place();
     i += taille;
-    poser(type, debut);
+    poser(type, i - taille);
   };
 
   /* ---- Clés simples et retraits ---- */
@@ -59,9 +56,9 @@ export function jetonsDe(texte) {
     if (!cleAdmise) return;
     const requise = !dansCrochets() && retrait === colonne();
     oublierCle();
-    cles[cles.length - 1] = { requise, rang: pris + file.length, debut: place() };
+    cles[cles.length - 1] = { requise, rang: pris + file.length, debut: i };
   }
-  const tropLoin = (cle) => cle.debut.l < ligne || (i - cle.debut.i > CLE_LONGUE && Array.from(texte.slice(cle.debut.i, i)).length > CLE_LONGUE);
+  const tropLoin = (cle) => cle.debut < tete || i - cle.debut > CLE_LONGUE;
   function oublierLesVieilles() {
     cles.forEach((cle, rang) => {
       if (!cle || !tropLoin(cle)) return;
@@ -73,12 +70,12 @@ export function jetonsDe(texte) {
     if (dansCrochets() || retrait >= ou) return;
     retraits.push(retrait);
     retrait = ou;
-    file.splice(rang - pris, 0, jeton(type, debut, debut));
+    file.splice(rang - pris, 0, jeton(type, debut));
   }
   function reculer(ou) {
     if (dansCrochets()) return;
     while (retrait > ou) {
-      poser("fin-de-bloc", place());
+      poser("fin-de-bloc", i);
       retrait = retraits.pop();
     }
   }
@@ -90,11 +87,11 @@ export function jetonsDe(texte) {
       while (ici() === " " || (ici() === "\t" && (dansCrochets() || !cleAdmise))) i += 1;
       if (ici() === "#") while (!finDeLigne(ici())) i += 1;
       if (ici() !== "\n") return;
-      passerLigne();
+      i += 1;
+      tete = i;
       if (!dansCrochets()) cleAdmise = true;
     }
   }
-  const bornes = () => colonne() === 0 && (texte.startsWith("---", i) || texte.startsWith("...", i)) && finDeMot(ici(3));
 
   function chercher() {
     passerLesBlancs();
@@ -103,7 +100,7 @@ export function jetonsDe(texte) {
     const c = ici();
     if (c === undefined) finir();
     else if (c === "%" && colonne() === 0) directive();
-    else if (bornes()) {
+    else if (borneEn(texte, i)) {
       sortir();
       signe(c === "-" ? "debut-de-document" : "fin-de-document", 3);
     } else if (c === "[" || c === "{") {
@@ -123,31 +120,29 @@ export function jetonsDe(texte) {
     } else if (c === "-" && finDeMot(ici(1))) tiret();
     else if (c === "?" && (dansCrochets() || finDeMot(ici(1)))) cleExplicite();
     else if (c === ":" && (dansCrochets() || finDeMot(ici(1)))) deuxPoints();
-    else if (c === "*" || c === "&") ancre(c);
-    else if (c === "!") etiquette();
     else if ((c === "|" || c === ">") && !dansCrochets()) {
       oublierCle();
       cleAdmise = true;
       texteLu(lireBloc);
-    } else if (c === "'" || c === '"') {
+    } else {
+      if ("|>%@`\t".includes(c)) faute("debut-de-valeur");
       retenirCle();
       cleAdmise = false;
-      texteLu(lireGuillemets);
-    } else if (!"-?:,[]{}#&*!|>'\"%@`".includes(c) && !finDeMot(c)
-      || (c === "-" && !blanc(ici(1))) || (!dansCrochets() && "?:".includes(c) && !finDeMot(ici(1)))) {
-      retenirCle();
-      cleAdmise = false;
-      if (texteLu(lireSimple)) cleAdmise = true;
-    } else faute("debut-de-valeur");
+      if (c === "*" || c === "&") ancre(c);
+      else if (c === "!") etiquette();
+      else if (c === "'" || c === '"') texteLu(lireGuillemets);
+      else if (texteLu(lireSimple)) cleAdmise = true;
+    }
   }
   /* Un texte : le lecteur de sa sorte avance de `i` à sa fin ; rend s’il a passé des lignes. */
   function texteLu(lecteur) {
-    const debut = place();
-    const lu = lecteur(texte, debut, { retrait, dansCrochets: dansCrochets(), faute: (lecon, ou, origine = ou) => { throw new FauteYaml(lecon, ou, origine); } });
-    ({ i, l: ligne } = lu.apres);
-    tete = i - lu.apres.c;
-    file.push({ type: "texte", debut, fin: lu.fin, valeur: lu.valeur });
-    return lu.lignes;
+    const debut = i;
+    const { valeur, fin, apres, lignes } = lecteur(texte, debut, { retrait, dansCrochets: dansCrochets(), faute: (lecon, ou, origine) => { throw new FauteYaml(lecon, ou, origine); } });
+    i = apres;
+    const saut = texte.slice(debut, i).lastIndexOf("\n");
+    if (saut >= 0) tete = debut + saut + 1;
+    file.push(jeton("texte", debut, fin, valeur));
+    return lignes;
   }
   function sortir() {
     reculer(-1);
@@ -155,14 +150,15 @@ export function jetonsDe(texte) {
     cleAdmise = false;
   }
   function finir() {
-    if (colonne()) [ligne, tete] = [ligne + 1, i];
+    if (colonne()) i += 1; // comme si une ligne s’ouvrait là
+    tete = i;
     sortir();
-    poser("fin", place());
+    poser("fin", i);
     fini = true;
   }
   function directive() {
     sortir();
-    const debut = place();
+    const debut = i;
     const bout = texte.indexOf("\n", i);
     const reste = texte.slice(i, bout < 0 ? texte.length : bout);
     const lu = /^%(YAML[ \t]+(\d{1,9})\.(\d{1,9})|TAG[ \t]+![\w-]*!?[ \t]+[^\s]+)[ \t]*(#.*)?$/.exec(reste);
@@ -174,7 +170,7 @@ export function jetonsDe(texte) {
   function ouvrir(type, lecon) {
     if (dansCrochets()) return;
     if (!cleAdmise) faute(lecon);
-    avancer(colonne(), type, place());
+    avancer(colonne(), type, i);
   }
   function tiret() {
     ouvrir("debut-de-liste", "tiret");
@@ -191,8 +187,8 @@ export function jetonsDe(texte) {
   function deuxPoints() {
     const cle = cles.at(-1);
     if (cle) {
-      file.splice(cle.rang - pris, 0, jeton("cle", cle.debut, cle.debut));
-      avancer(cle.debut.c, "debut-de-groupe", cle.debut, cle.rang);
+      file.splice(cle.rang - pris, 0, jeton("cle", cle.debut));
+      avancer(cle.debut - tete, "debut-de-groupe", cle.debut, cle.rang);
       cles[cles.length - 1] = null;
       cleAdmise = false;
     } else {
@@ -202,18 +198,14 @@ export function jetonsDe(texte) {
     signe(":");
   }
   function ancre(c) {
-    retenirCle();
-    cleAdmise = false;
-    const debut = place();
+    const debut = i;
     i += 1;
     while (lettre(ici())) i += 1;
-    if (i === debut.i + 1 || !(finDeMot(ici()) || "?:,]}%@`".includes(ici()))) faute("etoile", debut);
+    if (i === debut + 1 || !(finDeMot(ici()) || "?:,]}%@`".includes(ici()))) faute("etoile", debut);
     poser(c === "*" ? "alias" : "ancre", debut);
   }
   function etiquette() {
-    retenirCle();
-    cleAdmise = false;
-    const debut = place();
+    const debut = i;
     const lu = /^!(<[^\s>]*>|[\w-]*!?(?:[\w;/?:@&=+$.~*'()!-]|%[0-9A-Fa-f]{2})*)/.exec(texte.slice(i, i + 1000))[0];
     i += lu.length;
     if (lu === "!<>" || (lu.length > 1 && /^!([\w-]*!)$/.test(lu))) faute("");

@@ -1,5 +1,5 @@
 /* Des signes d’imprimerie là où YAML veut ceux du clavier : une espace insécable autour d’une clé, un autre tiret devant un élément ;
- * jumelle d’atlas/record/foreign_signs.py. Un signe est dit quand, sans lui, le texte veut direForme autre chose.
+ * jumelle d’atlas/record/foreign_signs.py. Un signe est dit quand, sans lui, le texte veut dire autre chose.
  */
 
 import { longueur } from "../regles/texte.js";
@@ -33,24 +33,24 @@ const formeDe = (noeud) => (noeud.genre === "texte" ? null : noeud.genre === "li
 const direForme = (racine) => JSON.stringify(racine && [formeDe(racine)]);
 
 /**
- * Les lignes de l’en-tête, depuis la deuxième du fichier, dont un signe change le sens : { ligne, colonne, tiret, juste }.
+ * Les lignes de l’en-tête dont un signe change le sens : { ligne, colonne, tiret, juste }. La première, qui l’ouvre, n’en est pas.
  * @param {string[]} lignes
- * @param {{ racine: any, fautes: any[] }} lu ce qu’elles veulent direForme telles quelles
- * @param {(texte: string) => { racine: any, fautes: any[] }} lire
+ * @param {{ racine: any, fautes: any[] }} lu ce qu’elles veulent dire telles quelles
+ * @param {(lignes: string[]) => { racine: any, fautes: any[] }} lire
  */
 export function signesEtrangers(lignes, lu, lire) {
-  if (!MAL_PLACE.test(lignes.join("\n"))) return [];
+  if (!MAL_PLACE.test(lignes.slice(1).join("\n"))) return [];
   let dits = [];
   for (const espace of [" ", ""]) { // en tête de ligne, elle tient la place d’une espace, ou est de trop
     const trouves = lignes.flatMap((ligne, rang) => {
-      const juste = ETRANGER.test(ligne) ? corrigerLigne(ligne, espace) : ligne;
+      const juste = rang && ETRANGER.test(ligne) ? corrigerLigne(ligne, espace) : ligne;
       if (juste === ligne) return [];
       const ecart = premierEcart(ligne, juste);
-      return [{ ligne: rang + 2, colonne: longueur(ligne.slice(0, ecart)) + 1, tiret: ecart < ligne.length && TIRETS.includes(ligne[ecart]), juste }];
+      return [{ ligne: rang + 1, colonne: longueur(ligne.slice(0, ecart)) + 1, tiret: ecart < ligne.length && TIRETS.includes(ligne[ecart]), juste }];
     });
     if (!trouves.length) break;
     const justes = new Map(trouves.map((trouve) => [trouve.ligne, trouve.juste]));
-    const corrige = lire(lignes.map((ligne, rang) => justes.get(rang + 2) ?? ligne).join("\n"));
+    const corrige = lire(lignes.map((ligne, rang) => justes.get(rang + 1) ?? ligne));
     if (corrige.racine) return direForme(corrige.racine) === direForme(lu.racine) ? [] : trouves;
     const reste = corrige.fautes[0].ligne;
     if (!lu.racine && reste > lu.fautes[0].ligne && !dits.length) dits = trouves.filter(({ ligne }) => ligne < reste); // autre chose ne va pas, plus loin

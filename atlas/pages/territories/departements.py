@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from atlas import urls
-from atlas.french.folding import slug
 from atlas.french.typography import plural
 from atlas.geo.articles import of_departement
 from atlas.geo.perimeters import Territory
-from atlas.geo.places import Departement
 from atlas.model.atlas import Atlas
 from atlas.pages.around import Around
-from atlas.pages.data import Entry, Link, Page
+from atlas.pages.data import Entry, Link, Page, region_link
 from atlas.pages.note import Note, note, without_limits
 from atlas.pages.territories.shared import Counted, IndexPage, TerritoryTools, answer, count_departement
 
@@ -42,14 +39,8 @@ class DepartementPage:
     note: Note
 
 
-def pages(atlas: Atlas, tools: TerritoryTools) -> Iterator[Page]:
-    """The index and the page of each département or collectivity."""
-    yield _departements_index(atlas)
-    for departement in atlas.places.departements.values():
-        yield _departement(atlas, departement, tools)
-
-
-def _departements_index(atlas: Atlas) -> Page:
+def index(atlas: Atlas) -> Page:
+    """The list of all départements and collectivities."""
     departements = atlas.places.departements.values()
     lines = tuple(count_departement(atlas, d) for d in departements)
     data = IndexPage(
@@ -64,8 +55,10 @@ def _departements_index(atlas: Atlas) -> Page:
     )  # fmt: skip
 
 
-def _departement(atlas: Atlas, departement: Departement, tools: TerritoryTools) -> Page:
-    code, of = departement.code, of_departement(departement)
+def page(atlas: Atlas, code: str, tools: TerritoryTools) -> Page:
+    """The page of one of them."""
+    departement = atlas.places.departements[code]
+    of = of_departement(departement)
     seated, reaching = atlas.seated[code], atlas.reaching[code]
     unlimited = {pole.slug for pole in atlas.touching[code]}
     loose = [pole for pole in reaching if pole.slug in unlimited]
@@ -79,7 +72,7 @@ def _departement(atlas: Atlas, departement: Departement, tools: TerritoryTools) 
         overseas=() if seated or reaching or near else tools.overseas(atlas, departement),
     )  # fmt: skip
     region = atlas.places.regions.get(departement.region)
-    link = Link(urls.region(slug(region.nom)), region.nom) if region else None
+    link = region_link(region) if region else None
     data = DepartementPage(
         departement.nom,
         code,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -14,9 +14,8 @@ from atlas.geo.articles import short_epci, the_epci
 from atlas.geo.perimeters import Territory
 from atlas.geo.places import Departement, Epci
 from atlas.model.atlas import Atlas
-from atlas.model.intercommunalites import Touch
 from atlas.pages.around import Around
-from atlas.pages.data import LONGEST_DESCRIPTION, LONGEST_TITLE, Entry, Link, Near, Page, fitting
+from atlas.pages.data import LONGEST_DESCRIPTION, LONGEST_TITLE, Entry, Link, Near, Page, departement_link, fitting
 from atlas.pages.note import Note, in_part, note, without_limits
 from atlas.pages.territories.shared import IndexPage, TerritoryTools, answer, count_departement
 
@@ -48,14 +47,8 @@ class EpciPage:
     note: Note
 
 
-def pages(atlas: Atlas, tools: TerritoryTools) -> Iterator[Page]:
-    """The index and the page of each intercommunalité touched."""
-    yield _index(atlas, tools)
-    for siren, touch in tools.touched.items():
-        yield _epci(atlas, siren, touch, tools)
-
-
-def _index(atlas: Atlas, tools: TerritoryTools) -> Page:
+def index(atlas: Atlas, tools: TerritoryTools) -> Page:
+    """The list of the intercommunalités that a pole touches."""
     groups = []
     for departement in atlas.places.departements.values():
         inside = tools.epci.get(departement.code)
@@ -75,7 +68,9 @@ def _index(atlas: Atlas, tools: TerritoryTools) -> Page:
     )  # fmt: skip
 
 
-def _epci(atlas: Atlas, siren: str, touch: Touch, tools: TerritoryTools) -> Page:
+def page(atlas: Atlas, siren: str, tools: TerritoryTools) -> Page:
+    """The page of one of them."""
+    touch = tools.touched[siren]
     epci, facts, url = atlas.places.epci[siren], atlas.places.epci_facts[siren], urls.epci(siren)
     centre = atlas.places.commune(facts.principale)
     assert centre is not None, "tools/count_epci.py counts communes of today"
@@ -112,7 +107,7 @@ def _epci(atlas: Atlas, siren: str, touch: Touch, tools: TerritoryTools) -> Page
     told = f"{epci.nom} ({home.nom}) : {count} dans l’atlas par le siège ou le territoire, et les plus proches"
     return Page(
         url, "epci.html", _title(epci, home), fitting(LONGEST_DESCRIPTION, f"{told}, avec les distances.", f"{told}.", f"{epci.nom} ({home.nom}) : {count} dans l’atlas."),
-        data, (Link(urls.REGIONS, "Les régions"), Link(urls.departement(home.code), home.nom)), "regions",
+        data, (Link(urls.REGIONS, "Les régions"), departement_link(home)), "regions",
     )  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,13 +9,11 @@ from markupsafe import Markup
 from atlas import urls
 from atlas.french.folding import slug
 from atlas.french.typography import plural
-from atlas.geo.places import Departement, Region
 from atlas.model.atlas import Atlas
-from atlas.model.pole import Pole
 from atlas.pages.around import Around
-from atlas.pages.data import Entry, Link, Page
+from atlas.pages.data import Entry, Link, Page, region_link
 from atlas.pages.note import Note, note, without_limits
-from atlas.pages.territories.shared import Counted, IndexPage, TerritoryTools, answer, by_name, count_departement
+from atlas.pages.territories.shared import Counted, IndexPage, TerritoryTools, answer, count_departement, in_region
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +32,13 @@ class RegionPage:
     note: Note
 
 
-def pages(atlas: Atlas, tools: TerritoryTools) -> Iterator[Page]:
-    """The index and the page of each région."""
-    yield _regions_index(atlas)
-    for region in atlas.places.regions.values():
-        yield _region(atlas, region, tools)
-
-
-def _in_region(atlas: Atlas, region: Region) -> tuple[list[Departement], list[Pole], list[Pole]]:
-    """The départements of a région, the poles seated there, and those that only reach it."""
-    departements = [d for d in atlas.places.departements.values() if d.region == region.code]
-    seated = {p.slug: p for d in departements for p in atlas.seated[d.code]}
-    reaching = {p.slug: p for d in departements for p in atlas.reaching[d.code] if p.slug not in seated}
-    return departements, by_name(seated.values()), by_name(reaching.values())
-
-
-def _regions_index(atlas: Atlas) -> Page:
+def index(atlas: Atlas) -> Page:
+    """The list of the régions and of their départements."""
     groups = []
-    for region in sorted(atlas.places.regions.values(), key=lambda r: slug(r.nom)):
-        link = Link(urls.region(slug(region.nom)), region.nom)
-        departements, seated, _ = _in_region(atlas, region)
+    for region in atlas.places.regions_by_name:
+        departements, seated, _ = in_region(atlas, region)
         inside = tuple(count_departement(atlas, d) for d in departements)
-        groups.append((Counted(link, len(seated), region.code), inside))
+        groups.append((Counted(region_link(region), len(seated), region.code), inside))
     data = IndexPage(
         "Les régions",
         "Les pôles de chaque région, d’après leur siège. Le nombre compte les pôles de l’atlas.",
@@ -70,12 +52,14 @@ def _regions_index(atlas: Atlas) -> Page:
     )  # fmt: skip
 
 
-def _region(atlas: Atlas, region: Region, tools: TerritoryTools) -> Page:
-    departements, seated, reaching = _in_region(atlas, region)
+def page(atlas: Atlas, code: str, tools: TerritoryTools) -> Page:
+    """The page of one of them."""
+    region = atlas.places.regions[code]
+    departements, seated, reaching = in_region(atlas, region)
     sure = {slug_ for d in departements for slug_ in {pole.slug for pole in atlas.reaching[d.code]} - {pole.slug for pole in atlas.touching[d.code]}}
     known = [pole for pole in reaching if pole.slug in sure]
     loose = [pole for pole in reaching if pole.slug not in sure]
-    url = urls.region(slug(region.nom))
+    url = urls.region(region.slug)
     sentence = answer(len(seated), len(reaching), Around()) if seated or reaching else "L’atlas ne connaît encore aucun pôle dans cette région."
     brief = note(
         atlas, (*tools.brief(*seated, *known), *(without_limits(told, "la région") for told in tools.brief(*loose))), Around(),

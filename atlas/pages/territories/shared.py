@@ -11,14 +11,14 @@ from atlas import urls
 from atlas.french.folding import slug
 from atlas.french.typography import plural
 from atlas.geo.perimeters import Territory
-from atlas.geo.places import Departement, Point
+from atlas.geo.places import Departement, Point, Region
 from atlas.model.atlas import Atlas
 from atlas.model.intercommunalites import Touch
 from atlas.model.neighbours import Index, zone
 from atlas.model.pole import Pole
 from atlas.pages.around import Around, around
-from atlas.pages.data import Entry, Link
-from atlas.pages.note import Told
+from atlas.pages.data import Entry, Link, departement_link
+from atlas.pages.note import FARTHEST, Told
 from atlas.pages.tools import Pictures
 
 NEAREST = 5
@@ -83,7 +83,7 @@ class TerritoryTools:
         """Who acts overseas too, nearest first, for a land without a pole: an ocean away, hence without kilometres, but of a like situation."""
         seats = [pole for pole in atlas.poles if zone(pole.seat.departement.code) != zone("")]
         seats.sort(key=lambda pole: (departement.point.distance_km(pole.seat.point), pole.slug))
-        return tuple(self.told[pole.slug] for pole in seats)
+        return self.brief(*seats[:FARTHEST])
 
 
 def by_name(poles: Iterable[Pole]) -> list[Pole]:
@@ -91,10 +91,17 @@ def by_name(poles: Iterable[Pole]) -> list[Pole]:
     return sorted(poles, key=lambda p: slug(p.nom))
 
 
+def in_region(atlas: Atlas, region: Region) -> tuple[list[Departement], list[Pole], list[Pole]]:
+    """The départements of a région, the poles seated there, and those that only reach it."""
+    departements = atlas.places.inside(region)
+    seated = {p.slug: p for d in departements for p in atlas.seated[d.code]}
+    reaching = {p.slug: p for d in departements for p in atlas.reaching[d.code] if p.slug not in seated}
+    return departements, by_name(seated.values()), by_name(reaching.values())
+
+
 def count_departement(atlas: Atlas, departement: Departement) -> Counted:
     """A département with the number of poles seated there."""
-    link = Link(urls.departement(departement.code), departement.nom)
-    return Counted(link, len(atlas.seated[departement.code]), departement.code)
+    return Counted(departement_link(departement), len(atlas.seated[departement.code]), departement.code)
 
 
 def answer(here: int, also: int, near: Around) -> str:

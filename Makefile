@@ -48,7 +48,7 @@ serve: $(SITE) ## montre le site et le recharge à chaque changement (PORT=8000)
 check: $(SITE) ## vérifie toutes les fiches, sans réseau
 	@$(PY) build.py check $(ARGS)
 
-test: $(DEV) ## vérifie le code et lance tous les essais : un quart d’heure (ARGS="-k carte")
+test: $(DEV) ## vérifie le code et lance tous les essais : une dizaine de minutes (ARGS="-k carte")
 	@$(call every-check,les essais)
 
 quick: $(DEV) ## la même chose sans le navigateur : une minute et demie

@@ -218,12 +218,3 @@ def test_what_is_no_address_is_shown_as_no_site(editor):
     source = editor.page.locator("#apercu-source-1")
     source.wait_for()
     assert source.inner_text() == "La publication de 2014, 2014."
-
-
-def test_each_source_left_enters_the_record_whatever_its_row(editor):
-    """The first of two empty rows, typed and left, is a source of the record at once: it waits for no other."""
-    first = editor.add_row("sources")
-    editor.add_row("sources")
-    first.get_by_label("Titre").fill("Le rapport")
-    first.get_by_label("Titre").blur()
-    assert list(editor.value("sources") or {}) == ["le-rapport"]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from atlas import urls
-from tests.assessing import DEGREES, FIGURES, OWN, PREFIX, answers, compare, document, file, kept, put, view
-from tests.browser import Asked
+from tests.assessing import DEGREES, FIGURES, GRID, OWN, PREFIX, answers, compare, document, file, kept, put, view
+from tests.browser import Asked, until
 from tests.checking import minimal, problems_in
 
 if TYPE_CHECKING:
@@ -182,6 +182,34 @@ def test_what_is_published_passes_the_checks(page: Page, root):
     assert "secret" not in block
     field, source = block.split("# Les lignes suivantes vont sous « sources », avec les autres :\n")
     assert problems_in(minimal(("sources:\n", f"{field}sources:\n{source}"))) == []
+
+
+def test_who_answers_is_shown_as_it_was_left_and_can_be_taken_back(page: Page, root):
+    """A family that was ticked is ticked when the page comes back; unticked, it is no more around the table."""
+    put(page, root, answers(), evaluateurs=["ess", "collectivite"])
+    page.goto(root + "#depart")
+    ticked = page.locator("input[name=evaluateurs]:checked")
+    ticked.first.wait_for(state="attached")
+    assert ticked.evaluate_all("all => all.map((box) => box.value)") == ["ess", "collectivite"]
+    page.locator(".auto-plus summary").first.click()
+    ticked.first.uncheck()
+    until(page, "key => JSON.parse(localStorage.getItem(key)).evaluateurs.join() === 'collectivite'", OWN)
+
+
+def test_a_note_or_a_proof_that_was_written_is_in_sight(page: Page, root):
+    """Either one opens what is folded under its answer; where there is neither, it stays folded."""
+    main = GRID.objectives[0]
+    noted, proven, *_ = (indicator.id for indicator in main.children)
+    written = document(answers())
+    written["reponses"][noted]["note"] = "Vu en réunion"
+    written["reponses"][proven]["preuve"] = "Le compte rendu"
+    page.goto(root)
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [OWN, json.dumps(written)])
+    page.reload()
+    page.evaluate("id => { location.hash = id; }", main.id)
+    page.locator(f"[data-indicateur='{noted}']").wait_for()
+    opened = page.locator("[data-indicateur]").evaluate_all("all => all.filter((part) => part.querySelector('details').open).map((part) => part.dataset.indicateur)")
+    assert opened == [noted, proven]
 
 
 def test_nothing_leaves(page: Page, root):

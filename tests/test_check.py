@@ -134,6 +134,11 @@ def test_all_problems_of_all_files_come_at_once_in_order():
     ]
 
 
+def test_a_file_that_cannot_be_read_is_told_of_its_name_too():
+    """Both at once: who mends the text does not come back for the name."""
+    assert [problem.code for problem in problems_in("rien", "poles/Pole-Exemple.md")] == ["entete-absente", "nom-de-fichier"]
+
+
 def test_problems_print_as_text_json_and_annotations():
     problems = problems_in(minimal(("statut: actif", "statut: actiff")))
 

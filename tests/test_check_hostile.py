@@ -80,6 +80,15 @@ def test_a_hostile_file_costs_nothing(text):
     assert time.process_time() - start < BUDGET
 
 
+@pytest.mark.parametrize("sign", "[{")
+def test_the_first_bracket_too_deep_is_told_where_it_stands(sign):
+    """At the same line and column for two hundred of them as for three thousand on one line, of which the library of YAML bears a thousand."""
+    few, many = ([(p.line, p.column, p.code) for p in problems_in(minimal(("statut:", f"autres_noms: {sign * count}\nstatut:")))] for count in (200, 3_000))
+
+    assert few == many
+    assert [code for *_, code in many] == ["yaml-profondeur"]
+
+
 def test_a_crowd_of_near_names_is_told_a_few_times_each():
     """A hundred poles of one département with nearly one name: each is told of some of the others, not all of all."""
     files = [(f"poles/pole-exemple-{n}.md", minimal(("nom: Pôle exemple", f"nom: Pôle exemple {n}"))) for n in range(100)]

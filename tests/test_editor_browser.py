@@ -118,8 +118,10 @@ def test_a_pole_is_created_checked_built_and_changed_by_one_line(editor, real, t
     editor.open()
     filled(editor)
     assert editor.errors() == []
+    editor.page.evaluate("() => { const make = URL.createObjectURL; URL.createObjectURL = (blob) => { window.sorte = blob.type; return make(blob); }; }")
     path = editor.download(tmp_path)
     assert path.name == "l-etang-cie-pole-d-evry-sur-l-oeil-ca.md"
+    assert editor.page.evaluate("window.sorte") == "text/markdown;charset=utf-8"  # or a telephone adds « .txt » to its name
     assert examined(path) == []
     values, story = said(path)
     assert values["nom"] == "L’Étang & Cie (pôle d’Évry-sur-l’Œil) « Ça »"

@@ -5,20 +5,26 @@ from __future__ import annotations
 import gzip
 import re
 from collections import Counter
+from dataclasses import replace
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from atlas import urls
 from atlas.client import poles_list
 from atlas.client.poles_list import Row
 from atlas.model.names import filed
 from atlas.pages import explorer
+from atlas.pages.tools import Pictures
+from atlas.pictures import plates
+from atlas.pictures.projection import COLLECTIVITES
 from atlas.site import examination
 from bench import generate
 from tests import compact, pages
-from tests.atlases import real_atlas
-from tests.sites import TODAY, at_home, build, copied, rewritten
+from tests.atlases import real_atlas, scattered
+from tests.sites import PROJECT, TODAY, at_home, build, copied, rewritten
 
 FACETS = {
     "region": (("bretagne", "Bretagne", ""), ("corse", "Corse", "")),
@@ -129,6 +135,22 @@ def test_without_script_every_place_and_sector_is_a_link(atlas, real):
     assert told["regions/bretagne/"] == sum(p.seat.region is not None and p.seat.region.nom == "Bretagne" for p in atlas.poles)
     assert told["departements/2a/"] == len(atlas.seated["2A"])
     assert told["secteurs/culture/"] == sum("culture" in p.secteurs for p in atlas.poles)
+
+
+@pytest.mark.parametrize("beyond", [True, False])
+def test_a_map_of_too_many_dots_counts_the_poles_of_each_departement(atlas, beyond):
+    """Each circle leads to its département and says how many poles are seated there; the ground is that of the dots, with the collectivities where a pole is in one."""
+    atlas = scattered(atlas, explorer.MOST_DOTS + 300)
+    atlas = replace(atlas, poles=tuple(pole for pole in atlas.poles if beyond or pole.seat.departement.code not in COLLECTIVITES))
+    assert beyond == any(pole.seat.departement.code in COLLECTIVITES for pole in atlas.poles)
+    drawing = Pictures(plates.load(PROJECT / "content/plates"), (), ())
+    image = ET.fromstring(explorer.picture(atlas, drawing, urls.POLES).image)  # noqa: S314 - our own output
+    circles = {link.get("href"): (link.find("title").text, link.find("text").text) for link in image.iter("a")}
+    seated = Counter(pole.seat.departement.code for pole in atlas.poles)
+    names = {code: departement.nom for code, departement in atlas.places.departements.items()}
+    assert circles == {f"../{urls.departement(code)}": (f"{names[code]}\u00a0: {count}\u00a0pôle{'s' * (count > 1)}", str(count)) for code, count in seated.items()}
+    dotted = ET.fromstring(drawing.france(atlas, urls.POLES).image)  # noqa: S314 - likewise
+    assert next(image.iter("img")).attrib == next(dotted.iter("img")).attrib
 
 
 def test_a_name_is_filed_by_what_tells_it_apart():

@@ -311,6 +311,9 @@ def test_distances_from_a_commune_are_in_the_address(opened, page, rows):
     assert set(listed(page)) == set(kept(rows, {"secteur": {"culture"}}))
     assert state(page) == "poles/?secteur=culture&tri=distance&de=21231"
     order = listed(page)
+    page.go_back()
+    page.wait_for_function("() => !document.querySelector('.entree-mention')?.textContent.includes('km')")
+    assert listed(page) == kept(rows, {"secteur": {"culture"}})
     opened("poles/?secteur=culture&tri=distance&de=21231")
     page.wait_for_function("() => document.querySelector('[data-depuis-dit]').textContent.includes('depuis Dijon (Côte-d’Or)')")
     assert listed(page) == order

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 import timeit
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -12,12 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from atlas.content import bibliography, glossary
+from atlas.content import bibliography, glossary, library
 from atlas.content.yaml_file import ContentError
+from atlas.french.folding import slug
 from atlas.french.safe_html import story_renderer
 from atlas.french.typography import printed
+from atlas.pages import understanding
 from tests import pages
-from tests.sites import PROJECT
+from tests.sites import PROJECT, at_home
 
 CONTENT = PROJECT / "content"
 REFERENCES = bibliography.load(CONTENT / "bibliographie.yaml")
@@ -97,7 +100,7 @@ def test_it_costs_less_than_a_tenth_of_a_millisecond_a_page():
 
 
 def test_every_entry_is_complete_and_sourced(real):
-    """The page has every term, what it stands for, one or two sentences and a source; the index leads to each."""
+    """The page has every term, what it stands for, one or two sentences and a source; the index leads to each, as a dictionary does, in their order."""
     page = pages.parse(real, real / "glossaire/index.html")
     terms = yaml.safe_load((CONTENT / "glossaire.yaml").read_text(encoding="utf-8"))["termes"]
     assert {"PTCE", "ESS", "SCIC", "SCOP", "CAE", "GEIQ", "IAE", "EPCI"} <= {term["terme"] for term in terms}
@@ -106,10 +109,19 @@ def test_every_entry_is_complete_and_sourced(real):
         assert term["terme"] in words
         assert 1 <= len(re.findall(r"[.!?](?:\s|$)", term["definition"])) <= 3, term["terme"]
     assert words.count("Source :") == len(terms)
-    linked = {a.get("href") for nav in page.all("nav") if nav.get("aria-label") == "Les mots du glossaire" for a in nav.iter() if a.get("href")}
-    assert linked == {f"#{entry.id}" for entry in GLOSSARY.entries}
-    assert linked <= {f"#{id_}" for id_ in page.ids()}
+    linked = [a.get("href") for nav in page.all("nav") if nav.get("aria-label") == "Les mots du glossaire" for a in nav.iter() if a.get("href")]
+    assert linked == [f"#{slug(word)}" for word in sorted((term["terme"] for term in terms), key=slug)]
+    assert linked == [f"#{id_}" for id_ in page.ids() if f"#{id_}" in linked]
     assert 'class="terme"' not in page.text
+
+
+def test_the_glossary_does_not_lead_to_itself():
+    """A text of its page may use its words, each of which is explained there; the same text elsewhere has links."""
+    ours = library.load(CONTENT, at_home()[0].config, at_home()[0].vocabularies, at_home()[0].places)
+    text = next(text for text in ours.textes.values() if any("PTCE" in part.html for part in text.parts))
+    told = dict(understanding.explained(replace(ours, textes={"glossaire": text, "comprendre": text})))
+    assert told["glossaire"] == text
+    assert LINK.search(told["comprendre"].html)
 
 
 @pytest.mark.parametrize(

@@ -385,6 +385,9 @@ def test_a_file_that_nobody_touched_is_not_read_again(tmp_path, monkeypatch):
     record.write_bytes(text)
     assert whole() == whole() == first
     assert read == [str(record)]
+    os.utime(record, ns=(was.st_atime_ns, was.st_mtime_ns))  # whatever date it bears
+    assert whole() == whole() == first
+    assert read == [str(record)]
 
 
 def test_an_action_is_kept_by_what_it_found_out_too(tmp_path):
@@ -414,6 +417,27 @@ def test_an_action_is_kept_by_what_it_found_out_too(tmp_path):
     once(made)
     assert made == ["fait", "fait"]
     assert (tmp_path / "site/page.html").read_bytes() == b"2"
+
+
+def test_an_action_that_would_look_elsewhere_is_made_again(tmp_path):
+    """What it chose to look at last time is as it was, but today it would choose another: a pole came nearer than its neighbours."""
+    made = []
+    for near in ("cahors", "cahors", "figeac", "figeac"):
+        memory = Memory(Cache(tmp_path / "memoire"), "", lambda _: "1")
+        output = publication.begin(tmp_path / "site", tmp_path / "projet")
+
+        def make(notes: Notes, near: str = near) -> list[tuple[str, bytes]]:
+            made.append(near)
+            notes.shown = near
+            return [("page.html", near.encode())]
+
+        action = Action("page", key_of("entrée"), make, near)
+        if not memory.keep(action, output):
+            memory.note([memory.make(action, output)])
+        memory.save()
+        output.publish(memory.files())
+        assert (tmp_path / "site/page.html").read_text(encoding="utf-8") == near
+    assert made == ["cahors", "figeac"]
 
 
 def test_a_build_can_do_without_memory(tmp_path):

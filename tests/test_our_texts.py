@@ -105,20 +105,26 @@ def test_a_closed_list_is_whole(tmp_path):
 
 
 def test_a_derived_file_that_is_no_longer_whole_is_told(tmp_path):
-    """A row cut short, a département that nobody knows, a file that is gone: one sentence, and how to get it back."""
+    """A row cut short, a département or an intercommunalité that nobody knows, a file that is gone: one sentence with the line, and how to get it back."""
     geo = tmp_path / "content" / "geo"
     shutil.copytree(PROJECT / "content/geo", geo, ignore=shutil.ignore_patterns("contours", "*.geojson"))
-    whole = (geo / "departements.csv").read_text(encoding="utf-8")
     read = lambda path: places.load(path.parent)  # noqa: E731 - a name for what is read
-    for text, said in (
-        (whole.replace("01,Ain,84,01053,", "01,Ain,84,"), "2:1: erreur [lieux] lu 5 colonnes, attendu 6"),
-        (whole.replace("01,Ain,84,", "01,Ain,99,"), "2:1: erreur [lieux] ce n’est pas ce que"),
-        (whole.replace("46.0999", "nord"), "2:1: erreur [lieux] ce n’est pas ce que"),
-        ("", "1:1: erreur [lieux] ce n’est pas ce que"),
+    for name, was, becomes, said in (
+        ("departements.csv", "01,Ain,84,01053,", "01,Ain,84,", "2:1: erreur [lieux] lu 5 colonnes, attendu 6"),
+        ("departements.csv", "02,Aisne,32,", "02,Aisne,99,", "3:1: erreur [lieux] ce n’est pas ce que"),
+        ("departements.csv", "46.0999", "nord", "2:1: erreur [lieux] ce n’est pas ce que"),
+        ("departements.csv", "", None, "1:1: erreur [lieux] ce n’est pas ce que"),
+        ("collectivites.csv", "17.9053", "nord", "3:1: erreur [lieux] ce n’est pas ce que"),
+        ("communes.csv", "01640,240100883", "01640,240100000", "3:1: erreur [lieux] ce n’est pas ce que"),
+        ("communes.csv", "01002,", "99002,", "3:1: erreur [lieux] ce n’est pas ce que"),
+        ("communes_com.csv", "97502,", "99502,", "3:1: erreur [lieux] ce n’est pas ce que"),
     ):
-        (line,) = told(read, geo / "departements.csv", text)
-        assert line.startswith(f"content/geo/departements.csv:{said}")
-        assert "git restore content/geo/departements.csv" in line
+        whole = (geo / name).read_text(encoding="utf-8")
+        assert was in whole, (name, was)
+        (line,) = told(read, geo / name, "" if becomes is None else whole.replace(was, becomes, 1))
+        assert line.startswith(f"content/geo/{name}:{said}")
+        assert f"git restore content/geo/{name}" in line
+        (geo / name).write_text(whole, encoding="utf-8")
 
 
 def test_damages_leave_neither_a_traceback_nor_a_sentence_without_its_line(tmp_path):

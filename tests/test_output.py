@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import SimpleNamespace
 
 import pytest
@@ -16,6 +17,7 @@ from markupsafe import Markup
 from atlas import urls
 from atlas.model.names import place_words
 from atlas.pages import pole, pole_tools
+from atlas.pages.tools import GROUNDS
 from atlas.site import rendering
 from tests import pages
 from tests.atlases import real_atlas
@@ -25,6 +27,7 @@ from tests.sites import PROJECT, at_home
 
 SITES = ("miniature", "real")
 APART = ("404.html", "style/")  # no page leads there
+VERSIONED = re.compile(r"([\w./-]+)\?v=([0-9a-f]{8})")
 
 
 @pytest.fixture(scope="module", params=SITES)
@@ -158,6 +161,52 @@ def test_every_page_is_reached_from_the_plan_without_javascript(built):
     plan = built[1]["plan-du-site/"]
     reached = {pages.target(plan, address)[0] for tag, address in plan.links() if tag == "a" and pages.target(plan, address)}
     assert {url for url in built[1] if url not in APART} - reached == set()
+
+
+def test_what_lies_under_a_page_stands_beside_it_in_the_plan(built):
+    """By its way back; the poles that are looked for stand with those that are known."""
+    plan = built[1]["plan-du-site/"]
+    sections = {
+        pages.target(plan, a.get("href"))[0]: plan.words(section.find(f"{pages.HTML}h2"))
+        for section in plan.all("section") for a in section.iter(f"{pages.HTML}a")
+    }  # fmt: skip
+    apart = []
+    for page in (page for url, page in built[1].items() if url in sections):
+        way = [pages.target(page, a.get("href"))[0] for nav in page.all("nav") if nav.get("class") == "fil" for a in nav.iter(f"{pages.HTML}a")]
+        above = [url for url in way if url and page.url.startswith(url)][-1:]
+        apart += [page.url for url in above if sections[url] != sections[page.url]]
+    assert apart == []
+    assert sections["poles-cherches/"] == sections["poles/"] == "Les pôles"
+
+
+def test_an_address_that_bears_a_version_bears_that_of_what_it_names(built):
+    """Browsers keep it for a year: where what it names changes, so does what every page, sheet and script asks for."""
+    folder = built[0]
+    versions: dict[str, str] = {}
+    wrong = set()
+    texts = [(path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.suffix in {".html", ".css", ".js", ".json"}]
+    for name, path in texts:
+        text = path.read_text(encoding="utf-8")
+        for address, version in set(VERSIONED.findall(text)):
+            from_root = address.removeprefix("/atlas").lstrip("/")  # as lists of files and the page of errors write it
+            named = next(path for path in (posixpath.normpath(posixpath.join(posixpath.dirname(name), address)), from_root) if (folder / path).is_file())
+            versions[named] = versions.get(named) or urls.version(_made_of(folder, named).read_bytes())
+            wrong |= {(name, named)} if version != versions[named] else set()
+    assert sorted(wrong) == []
+    assert {PurePosixPath(name).suffix for name in versions} >= {".css", ".js", ".json", ".svg", ".woff2"}
+
+
+def _made_of(folder: Path, named: str) -> Path:
+    """The file that gives a published one its version: itself, or the plate of which the grounds of day and night are the halves."""
+    if named.startswith(GROUNDS):
+        return PROJECT / "content/plates" / named.removeprefix(GROUNDS).replace("-nuit.svg", ".svg")
+    return folder / named
+
+
+def test_a_sheet_of_ours_asks_for_no_file_without_its_version(built):
+    """A letter or a picture that changes is asked for again."""
+    asked = {path.name: re.findall(r'url\("([\w./-]+)"\)', path.read_text(encoding="utf-8")) for path in (built[0] / "assets").rglob("*.css")}
+    assert {name: files for name, files in asked.items() if files} == {}
 
 
 def test_each_page_has_its_landmarks_and_a_skip_link(built):

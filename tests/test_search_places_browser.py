@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
+
+from tests.browser import drawn
 
 pytestmark = pytest.mark.browser
 PLACES = "[data-recherche-lieux]:not([hidden]) li"
@@ -36,6 +40,7 @@ NAMED = [
     ("insertion lot", "poles/#departement=46&q=insertion", "« insertion », dans ce département"),
     ("réemploi Valence", "poles/#tri=distance&de=26362&q=r%C3%A9emploi", "du plus proche au plus lointain"),
     ("réemploi à moins de 50 km de Nantes", "poles/#tri=distance&de=44109&q=r%C3%A9emploi", "« réemploi », du plus proche au plus lointain"),
+    (normalize("NFD", "réemploi à moins de 50 km de Nantes"), "poles/#tri=distance&de=44109&q=r%C3%A9emploi", "« réemploi »"),  # as a Mac pastes it
     ("réemploi près d’Auray", "poles/#tri=distance&de=56007&q=r%C3%A9emploi", "« réemploi », du plus proche au plus lointain"),
     ("cutlure lille", "poles/#tri=distance&de=59350&q=culture", "« culture »"),
     ("alimentation proche de chez moi", "pres-de-chez-moi/", "dites votre commune"),
@@ -67,6 +72,26 @@ def test_a_word_that_is_no_place_shows_none(search):
     search.locator("[data-recherche-lieux]").wait_for(state="hidden")
     search.get_by_label("Un pôle, un lieu").fill("filière bois")  # a village too, that nobody means
     search.locator("[data-recherche-lieux]:not([aria-busy])").wait_for(state="hidden")
+
+
+def test_the_places_of_a_question_that_is_gone_never_come_back(search):
+    """The line is slow and the first answer late: it does not take the place of the second."""
+    late, slow = [], True
+    search.route("**/assets/lieux/*-*.json*", lambda route: late.append(route) if slow else route.continue_())
+    field = search.get_by_label("Un pôle, un lieu")
+    field.fill("Redon")
+    while not late:
+        drawn(search)
+    slow = False
+    field.fill("Creuse")
+    search.locator(PLACES, has=search.locator("a[href$='departements/23/']")).wait_for()
+    told = search.locator(PLACES).all_inner_texts()
+    with search.expect_event("requestfinished", lambda request: request == late[-1].request):
+        for route in late:
+            route.continue_()
+    for _ in range(9):
+        drawn(search)
+    assert search.locator(PLACES).all_inner_texts() == told
 
 
 def test_a_place_offered_answers(search):

@@ -8,8 +8,12 @@ import re
 from atlas.geo.perimeters import Territory
 from atlas.geo.places import Point
 from atlas.pages import identity_card
+from atlas.pages.tools import Pictures
+from atlas.pictures import plates
 from atlas.pictures.projection import COLLECTIVITES, locator_frame
 from atlas.pictures.territory import MAGNIFIER, Drawn, drawn
+from tests.atlases import real_atlas
+from tests.sites import PROJECT
 
 
 def placed(svg):
@@ -67,6 +71,19 @@ def test_a_small_territory_is_magnified_with_its_exact_seat_and_a_scale(known, o
     assert "<circle" in exact.over
     assert "<circle" not in vague.over
     assert re.search(r">\d+\u00a0km</text>", exact.over)
+
+
+def test_a_page_puts_no_approximate_seat_into_its_magnifier(outlines):
+    """Of each pole with a small territory: the seat is there where it is known, and is not where it is not."""
+    drawing = Pictures(plates.load(PROJECT / "content/plates"), (), ())
+    magnified = 0
+    for pole in real_atlas().poles:
+        for approximate in (False, True):
+            seat = dataclasses.replace(pole.seat, approximate=approximate)
+            _, land = drawing.situation(dataclasses.replace(pole, seat=seat), outlines, "poles/x/")
+            assert "<circle" not in land.over or not approximate, pole.slug
+            magnified += "<circle" in land.over
+    assert magnified > 0
 
 
 def test_a_large_territory_needs_no_magnifier(known, outlines):

@@ -231,9 +231,11 @@ def test_the_circles_count_the_poles_that_give_an_example(site):
         assert circles[f"../poles/?cooperation={form}"].endswith(f" {len(expected)} pôles"), circles
     listed = [{a.get("href").split("/")[-2] for a in dd.iter() if re.fullmatch(r"\.\./poles/[a-z0-9-]+/", a.get("href") or "")} for dd in page.all("dd")]
     wanted = [{slug for slug, record in known.items() if (record.get("cooperations") or {}).get(form)} for form in ("moyens", "projets", "strategique")]
-    for found, all_of_them in zip([found for found in listed if found][:3], wanted, strict=True):
+    others = [re.search(r"Et (\d+) autres?, dans", page.words(dd)) for dd in page.all("dd")]
+    for found, left, all_of_them in zip(*zip(*((found, left) for found, left in zip(listed, others, strict=True) if found), strict=True), wanted, strict=True):
         assert found <= all_of_them
         assert len(found) == min(len(all_of_them), understanding.SHOWN)
+        assert len(found) + (int(left[1]) if left else 0) == len(all_of_them)
 
 
 def test_the_examples_are_poles_with_a_named_authority(site):

@@ -183,6 +183,14 @@ def test_a_file_is_read_as_the_checks_read_it(ready):
         assert told(read) == told(json.loads(json.dumps(as_read(text.encode())))), text
 
 
+def test_a_comma_may_end_what_brackets_and_braces_hold(ready):
+    """Nothing follows it: no value more, and no fault, as the checks read it."""
+    text = "---\nsecteurs: [culture,]\ncontact: {telephone: 04 00 00 00 00,}\n---\n\nRécit\n"
+    (read,) = json.loads(ready.evaluate(READ, [json.dumps([text]), RULES]))
+    assert read[4] == {"secteurs": ["culture"], "contact": {"telephone": "04 00 00 00 00"}}
+    assert told(read) == told(json.loads(json.dumps(as_read(text.encode()))))
+
+
 def test_half_a_pair_alone_is_the_sign_that_cannot_be_read(ready):
     assert ready.evaluate("atlasFiche.lire('---\\nnom: \\ud800\\n---\\n').fautes[0].code") == "caractere-interdit"
 
@@ -275,6 +283,13 @@ def test_a_value_taken_away_takes_its_lines_alone_and_comes_back_where_it_was(ch
     fields = [(text, path[0], after) for (text, path, _), after in zip(cases, results, strict=True) if len(path) == 1 and "# " not in text]
     back = change([[after, [key], values(text)[key]] for text, key, after in fields])
     assert back == [text for text, _, _ in fields]
+
+
+def test_a_list_taken_away_goes_whole_and_leaves_every_other_line(change):
+    """All its items, and nothing more: what is written as nobody else would, elsewhere, stays so."""
+    around = "---\n# tête\nnom: 'Pôle'\n{}verifie_le: 2026-01-01  # relue\n---\n\nRécit\n"
+    got = change([[around.format("activites:\n  - le tri\n  - la vente\n"), ["activites"], None]])
+    assert got == [around.format("")]
 
 
 def test_a_new_value_takes_its_canonical_place(change):

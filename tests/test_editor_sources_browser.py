@@ -145,6 +145,17 @@ def test_two_sources_of_one_address_become_one(editor):
     assert "site" not in editor.text().split("sources:")[0]
 
 
+def test_a_new_record_given_the_name_of_another_is_told_so_whatever_is_mended(editor):
+    """A button that changes the text in several places makes it no correction of the published record."""
+    opened(editor, two_sources().replace("  site:\n", "  accueil:\n    titre: L’accueil\n    url: http://exemple.fr\n  site:\n"))
+    editor.screen("envoi")
+    editor.page.locator("#nom-fichier").fill("epv")
+    editor.page.evaluate("atlasEditeur.verifier()")
+    editor.page.locator("[data-bilan]").get_by_role("button", name="Garder une seule source").click()
+    browser.until(editor.page, "Object.keys(atlasEditeur.etat.valeur('sources')).length === 2")
+    assert "nom-de-fichier-en-double" in {problem["code"] for problem in editor.problems()}
+
+
 def test_each_menu_of_sources_has_its_own_name(editor):
     """« La source de : Activités », « Source de : Chiffre 2 »: a narrow screen shows nine of them one above the other."""
     editor.part("chiffres")
@@ -186,3 +197,24 @@ def test_many_values_without_a_source_are_one_line_and_one_press(editor):
     lines.filter(has_text="valeurs sans source").wait_for(state="detached")
     assert lines.count() == 2
     assert {menu.input_value() for menu in place.locator("[data-ligne]:not([data-vide]) [data-choix-source]").all()} == {"l-annuaire"}
+
+
+def test_a_note_of_the_preview_leads_to_its_source(editor):
+    """Its number is that of the source in the list, and its link leads to that line."""
+    opened(editor, two_sources())
+    editor.screen("envoi")
+    editor.preview()
+    notes = editor.page.locator(".apercu-recit .renvoi")
+    notes.first.wait_for()
+    led = notes.evaluate_all("all => all.map((a) => [a.textContent, document.querySelector(a.hash)?.textContent.split(/[.,]/)[0]])")
+    assert led == [["2", "Le site du pôle"], ["1", "La publication de 2014"]]
+
+
+def test_what_is_no_address_is_shown_as_no_site(editor):
+    """In the preview, a source whose address cannot be read has its title and its date alone."""
+    opened(editor, minimal(("    date: 2014\n", "    date: 2014\n    url: pas une adresse\n")))
+    editor.screen("envoi")
+    editor.preview()
+    source = editor.page.locator("#apercu-source-1")
+    source.wait_for()
+    assert source.inner_text() == "La publication de 2014, 2014."

@@ -119,6 +119,31 @@ def test_each_field_tells_its_own_problem(editor):
         assert any(told.endswith(beside.partition("\u00a0: ")[2]) for told in said)
 
 
+def test_an_unknown_word_written_twice_is_told_by_itself(editor):
+    """No list has a label for it: each sentence about it quotes it as it was written."""
+    said = shown(editor, minimal(("statut: actif", "statut: actif\nsecteurs: [lainerie, lainerie]")).encode())
+    doubled = [told for told in said if "y est deux fois" in told]
+    assert len(doubled) == 1
+    assert "«\u202flainerie\u202f» y est deux fois" in doubled[0]
+
+
+def test_a_list_on_the_line_of_its_key_is_told_as_such(editor):
+    """A dash where no list can begin is told in the words of the terminal, and not as a colon out of place."""
+    data = minimal(("statut: actif", "activites: - le tri")).encode()
+    (said,) = shown(editor, data)
+    assert sentence(said) == sentence(terminal(data)[0])
+    assert "un tiret là où une liste ne peut pas commencer" in said
+
+
+def test_a_problem_of_the_name_of_the_file_leads_to_that_name(editor):
+    """Nothing of the form has it: its link, at the last step, puts the cursor where the file is named."""
+    shown(editor, minimal().encode())
+    editor.page.locator("#nom-fichier").fill("epv")
+    editor.page.evaluate("atlasEditeur.verifier()")
+    editor.page.locator("[data-bilan]").get_by_role("link", name="Le nom du fichier").click()
+    assert editor.page.evaluate("document.activeElement.id") == "nom-fichier"
+
+
 def test_one_commune_of_several_is_chosen_by_a_button(editor):
     """« Saint-Denis » left as typed: the message asks which, and one press fills the commune, its code, its département and its région."""
     commune = editor.page.locator("#c-commune")

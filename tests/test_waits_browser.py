@@ -72,6 +72,14 @@ def test_the_explorer_reads_what_its_address_asks_while_its_list_comes(page, roo
     assert asked.count("poles/liste.json") == 1
 
 
+def test_what_is_no_code_of_a_commune_is_looked_for_among_none(page, root, asked):
+    """An address whose commune is a name is told so, and costs no list of communes."""
+    page.goto(f"{root}poles/?de=nantes")
+    page.locator("[data-avis]", has_text="Commune inconnue").wait_for()
+    page.wait_for_load_state("networkidle")
+    assert not [path for path in asked if path.startswith("assets/lieux/c-")]
+
+
 def test_what_answers_for_a_place_comes_while_one_types_it(page, root, asked):
     """The list of places is on its way before the script that reads it; the rest, at the first letter: all that the next page asks for but what the commune alone decides."""
     scripts = held(page, "**/assets/accueil/page.js*")

@@ -118,9 +118,25 @@ def test_the_page_of_a_place_is_made_of_who_stands_there(family):
     assert len({page.url for page in pages.values()}) == len(codes) > 10
     crowds = {code: set(note.shown(page.data)) for code, page in pages.items()}
     for code in some(sorted(codes, key=lambda code: -len(crowds[code])), 6):
+        stand = tuple(name.replace("stand.", "pole.") for name in places.reads)
         told = tuple(f"pole.{name}" for name in BRIEF_READS)
-        atlas = only(places.reads, dict.fromkeys(crowds[code], (*places.reads, *told)))
+        atlas = only(stand, dict.fromkeys(crowds[code], (*stand, *told)))
         assert repr(places.page(workshop(places.reads, atlas), code)) == repr(pages[code])
+
+
+@pytest.mark.parametrize("family", [family for family in FAMILIES if family.places], ids=lambda family: family.name)
+def test_the_page_of_a_place_minds_no_name_that_it_does_not_tell(family):
+    """A pole with a seat takes another name, the last or the first of all: pages that do not tell of it stay as they are."""
+    atlas, places = whole(), family.places
+    free = workshop(EVERYTHING, atlas)
+    pages = {code: places.page(free, code) for code in places.codes(free)}
+    for pole in some([pole for pole in atlas.poles if not pole.seat.approximate], 7):
+        others = [other for other in atlas.poles if other is not pole]
+        for name, poles in (("A", (replace(pole, nom="A"), *others)), ("Z", (*others, replace(pole, nom="Z")))):
+            renamed = workshop(EVERYTHING, replace(atlas, poles=tuple(poles)))
+            stays = [code for code, page in pages.items() if pole.slug not in set(note.shown(page.data))]
+            for code in stays[:: len(stays) // 6]:
+                assert repr(places.page(renamed, code)) == repr(pages[code]), (name, code)
 
 
 @pytest.mark.parametrize("format_", [f for f in exports.FORMATS if f.reads], ids=lambda f: f.files.__module__)
@@ -139,4 +155,4 @@ def test_what_our_scripts_fetch_is_made_of_what_it_names(kind):
 def test_every_name_stands_for_something():
     """An attribute of a pole, a part that is read from our files, or what the survey tells."""
     named = {name for kind in (*FAMILIES, *(family.places for family in FAMILIES if family.places), *exports.FORMATS, *client.KINDS) for name in kind.reads}
-    assert named - {*(f"pole.{name}" for name in NAMES), *PARTS, "updated", "news", "day"} == set()
+    assert named - {*(f"{kind}.{name}" for name in NAMES for kind in ("pole", "stand")), *PARTS, "updated", "news", "day"} == set()

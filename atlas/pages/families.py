@@ -141,12 +141,12 @@ class _BySector(dict[str, neighbours.Index]):
 class Places:
     """The pages of places, each made on its own by the code of its place.
 
-    Which poles a page shows is decided by what `reads` names, of all poles; of those alone it then tells `BRIEF_READS`.
+    Which poles a page shows is decided by what `reads` names, of all poles in whatever order; of those alone it then tells `BRIEF_READS`.
     """
 
     codes: Callable[[Workshop], Iterable[str]]
     page: Callable[[Workshop, str], Page]
-    reads: tuple[str, ...] = (*of_poles("slug", "seat", "territoire"), "plates", "contacts")
+    reads: tuple[str, ...] = (*HOUSE, "stand.slug", "stand.seat", "stand.territoire", "plates", "contacts")
 
 
 @dataclass(frozen=True, slots=True)

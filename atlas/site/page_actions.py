@@ -72,8 +72,7 @@ def stubs(memory: Memory) -> Iterator[Stub]:
 def poles(studio: Studio, memory: Memory) -> Iterator[Action]:
     """The files of each pole: its page, its data, its record for the editor. Which others its page shows is an input that is found out."""
     base = studio.key((*POLE, "updated"))
-    stand = key_of(*(studio.records.column(name) for name in ("slug", "seat", "secteurs", "heritier")))
-    moved = memory.changed("sieges", stand)
+    moved = memory.changed("sieges", studio.records.standing("slug", "seat", "secteurs", "heritier"))
     for pole in sorted(studio.atlas.poles, key=lambda pole: pole.seat.departement.code):  # which share the ground of their cards
         shown = key_of(*others(studio.atlas, pole, studio.workshop.of_poles)) if moved and memory.has(f"pole {pole.slug}") else ""
         yield Action(f"pole {pole.slug}", key_of(base, studio.records.whole[pole.slug]), partial(_pole, studio, pole), shown)

@@ -259,6 +259,19 @@ class Records:
             self._columns[name] = key_of(b"".join([found.parts[start : start + _WIDTH] for found in self.found]))
         return self._columns[name]
 
+    @cached_property
+    def _by_slug(self) -> list[Examined]:
+        return sorted(self.found, key=lambda found: str(found.told[1]))
+
+    @cached_property
+    def _unseated(self) -> str:
+        return "/".join(found.told[1] for found in self.found if found.told[-1][-1])
+
+    def standing(self, *names: str) -> str:
+        """The digest of attributes of all poles, whatever the order of their names, for who tells of few: it decides among those without a known seat alone."""
+        starts = [_AT[name] * _WIDTH for name in names]
+        return key_of(self._unseated, *(found.parts[start : start + _WIDTH] for found in self._by_slug for start in starts))
+
     def of(self, slug_: str, names: Iterable[str]) -> bytes:
         """The digests of some attributes of one pole."""
         parts = self.parts.get(slug_, b"")

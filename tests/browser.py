@@ -133,13 +133,11 @@ class Asked:
     """What a page asks for from now on."""
 
     def __init__(self, page: sync_api.Page) -> None:
-        self.page, self.left = page, 0
-        page.on("request", lambda _: self._count(1))
-        page.on("requestfinished", lambda _: self._count(-1))
-        page.on("requestfailed", lambda _: self._count(-1))
-
-    def _count(self, more: int) -> None:
-        self.left += more
+        self.page = page
+        self.left: set[sync_api.Request] = set()
+        page.on("request", lambda request: self.left.add(request))  # noqa: PLW0108 - Playwright marks what it is given
+        for over in ("requestfinished", "requestfailed"):
+            page.on(over, lambda request: self.left.discard(request))  # noqa: PLW0108 - and one that was under way before is none of these
 
     def come(self) -> None:
         """Wait until all has come, and what is made of it asks for nothing more."""

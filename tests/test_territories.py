@@ -189,13 +189,13 @@ def test_departements_have_their_article(real_atlas, code, words):
 
 
 def brief(atlas: Atlas, told: list[note.Told], **more: object) -> note.Note:
-    return note.note(atlas, told, Around(), note.Tellings(atlas), subject="le reste", sentence="Rien.", region="", institutions=(), url="x/", **more)
+    return note.note(atlas, told, Around(), note.tellings(atlas), subject="le reste", sentence="Rien.", region="", institutions=(), url="x/", **more)
 
 
 def test_a_crowded_sheet_tells_the_first_and_counts_the_others(real_atlas):
     """Those that fit come in the order given, then names, then a number; nobody is lost, and all are told where pages are many."""
-    tellings = note.Tellings(real_atlas)
-    told = [tellings[pole.slug] for pole in real_atlas.poles]
+    all_told = note.tellings(real_atlas)
+    told = [all_told[pole.slug] for pole in real_atlas.poles]
     for count in (0, 1, 3, 6, 20, 29):
         made = brief(real_atlas, told[:count])
         names = [pole.nom for pole in told[:count]]
@@ -210,7 +210,7 @@ def test_a_crowded_sheet_tells_the_first_and_counts_the_others(real_atlas):
 def test_a_brief_names_authorities_first_and_counts_the_others(real_atlas):
     """Local authorities first, three at most; with the others counted, every stakeholder of the record is there."""
     for pole in real_atlas.poles:
-        told = note.Tellings(real_atlas)[pole.slug]
+        told = note.tellings(real_atlas)[pole.slug]
         authorities = [p.nom for p in pole.parties_prenantes if p.famille == "collectivite"]
         shown = authorities[: note.AUTHORITIES]
         assert all(name in told.autorites for name in shown)

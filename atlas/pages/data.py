@@ -10,6 +10,7 @@ from atlas.geo.places import Departement, Region
 from atlas.model.atlas import Atlas
 from atlas.model.names import place_words
 from atlas.model.pole import Pole
+from atlas.pages.lazily import Lazily
 from atlas.survey import freshness
 
 ENTRY_READS = ("slug", "nom", "seat", "resume", "secteurs", "statut", "statut_constate_le")  # of a pole, to show it in a list
@@ -145,16 +146,9 @@ def stage(atlas: Atlas, pole: Pole) -> Stage:
     return Stage(pole.statut, atlas.label("statuts", pole.statut), date(pole.statut_constate_le), freshness.is_old_trace(atlas, pole))
 
 
-class Entries(dict[str, Entry]):
-    """Every pole as lists show it, by its address: made when it is first asked for, shown many times."""
-
-    def __init__(self, atlas: Atlas) -> None:
-        super().__init__()
-        self._atlas = atlas
-
-    def __missing__(self, slug: str) -> Entry:
-        self[slug] = _entry(self._atlas, self._atlas.by_slug[slug])
-        return self[slug]
+def entries(atlas: Atlas) -> Lazily[Entry]:
+    """Every pole as lists show it, by its address."""
+    return Lazily(lambda slug: _entry(atlas, atlas.by_slug[slug]))
 
 
 def _entry(atlas: Atlas, pole: Pole) -> Entry:

@@ -18,7 +18,8 @@ from atlas.content.library import Writings
 from atlas.french.safe_html import Renderer
 from atlas.model import neighbours
 from atlas.model.atlas import Atlas
-from atlas.pages.data import ENTRY_READS, Entries, Page
+from atlas.pages.data import ENTRY_READS, Page, entries
+from atlas.pages.lazily import Lazily
 from atlas.pages.pole import PoleTools
 from atlas.pages.tools import MapView, Pictures
 from atlas.survey import freshness, observatory
@@ -122,19 +123,8 @@ class Workshop:
 
 def pole_tools(atlas: Atlas, story: Renderer, pictures: Pictures, glossary: Glossary) -> PoleTools:
     """What the pages of poles are made with, and the others in part."""
-    return PoleTools(story, glossary, pictures, neighbours.index(atlas.poles), _BySector(atlas), Entries(atlas))
-
-
-class _BySector(dict[str, neighbours.Index]):
-    """The poles of each sector by where they stand, made when it is first asked for."""
-
-    def __init__(self, atlas: Atlas) -> None:
-        super().__init__()
-        self._atlas = atlas
-
-    def __missing__(self, sector: str) -> neighbours.Index:
-        self[sector] = neighbours.index(pole for pole in self._atlas.poles if sector in pole.secteurs)
-        return self[sector]
+    by_sector = Lazily(lambda sector: neighbours.index(pole for pole in atlas.poles if sector in pole.secteurs))
+    return PoleTools(story, glossary, pictures, neighbours.index(atlas.poles), by_sector, entries(atlas))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from atlas.model.names import place_words
 from atlas.model.pole import Pole
 from atlas.pages.around import Around
 from atlas.pages.data import Entry, Near, Stage, stage
+from atlas.pages.lazily import Lazily
 from atlas.pictures import qr
 
 # A line of the printed list holds some ninety characters; a sheet has room for this many of them between head and foot.
@@ -77,16 +78,9 @@ class Note:
     pages: bool = False
 
 
-class Tellings(dict[str, Told]):
-    """Every pole as the brief tells it, by its address: made when it is first asked for, printed on several pages."""
-
-    def __init__(self, atlas: Atlas) -> None:
-        super().__init__()
-        self._atlas = atlas
-
-    def __missing__(self, slug: str) -> Told:
-        self[slug] = _told(self._atlas, self._atlas.by_slug[slug])
-        return self[slug]
+def tellings(atlas: Atlas) -> Lazily[Told]:
+    """Every pole as the brief tells it, by its address."""
+    return Lazily(lambda slug: _told(atlas, atlas.by_slug[slug]))
 
 
 def shown(data: object) -> Iterator[str]:

@@ -16,5 +16,5 @@ def tools(atlas: Atlas, of_poles: PoleTools) -> TerritoryTools:
     touched = intercommunalites.touched(atlas)
     by_departement = epci_by_departement(atlas, touched)
     return TerritoryTools(
-        of_poles.everywhere, of_poles.pictures, of_poles.entries, note.Tellings(atlas), touched, by_departement
+        of_poles.everywhere, of_poles.pictures, of_poles.entries, note.tellings(atlas), touched, by_departement
     )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 HALF, TIME = 0.5, 0.6  # of before, at most
 PHONE: ViewportSize = {"width": 360, "height": 740}
 TIMES = 3
+LOOK = 30  # milliseconds between two looks at a page
 # How many screens are scrolled over to see the head of something, which is then in the middle of one.
 REACH = """(e) => {
   const { top, height } = e.getBoundingClientRect();
@@ -53,10 +54,18 @@ class Walk:
         self.page.goto(self.root + path, wait_until="commit", timeout=120_000)
         self.screens += 1
 
+    def await_(self, what: str | Locator) -> Locator:
+        """What is looked for, once it is there: `wait_for` ends by looking every half second, as long as a turn of the line."""
+        found = (self.page.locator(what) if isinstance(what, str) else what).first
+        end = time.monotonic() + 60
+        while not found.is_visible():
+            assert time.monotonic() < end, f"{what} never came to {self.page.url}"
+            self.page.wait_for_timeout(LOOK)
+        return found
+
     def see(self, what: str | Locator) -> Locator:
         """Scroll to what is looked for, once it is there."""
-        found = (self.page.locator(what) if isinstance(what, str) else what).first
-        found.wait_for(timeout=60_000)
+        found = self.await_(what)
         self.screens += found.evaluate(REACH)
         return found
 
@@ -91,7 +100,7 @@ def repairs_before(walk: Walk) -> None:
     walk.choose("#explorer-tri", "distance")
     walk.type("[role=combobox]", "Valence")
     walk.tap(walk.page.get_by_role("option", name="Drôme"))
-    walk.page.locator("main li .distance").first.wait_for()
+    walk.await_("main li .distance")
     walk.see("main li:has(a[href*='poles/domb-innov/'])")
 
 
@@ -120,7 +129,7 @@ def _council(walk: Walk, field: str | Locator) -> None:
     walk.tap(walk.page.get_by_role("option", name="Drôme"), screen=True)
     walk.see("[data-pres-phrase]:has-text('Saint-Nazaire')")
     walk.tap("[data-imprimer]")
-    walk.page.locator(PRINTED).wait_for()
+    walk.await_(PRINTED)
 
 
 def figure_before(walk: Walk) -> None:
@@ -128,7 +137,7 @@ def figure_before(walk: Walk) -> None:
     walk.come("poles/epv/")
     walk.see("#chiffres")
     walk.tap(walk.page.get_by_role("link", name="Corriger ou compléter cette fiche"), screen=True)
-    walk.page.locator("[data-editeur][data-pret]").wait_for()
+    walk.await_("[data-editeur][data-pret]")
     walk.tap("summary:has-text('Toutes les étapes')")
     walk.tap("nav [data-aller=chiffres], [data-etapes] [data-aller=chiffres]", screen=True)
     _figure(walk)
@@ -141,7 +150,7 @@ def figure_now(walk: Walk) -> None:
     """From a figure to its field in the editor, then to what is sent."""
     walk.come("poles/epv/")
     walk.tap(walk.page.locator("#chiffres ~ * tbody tr").nth(1).get_by_role("link", name="Corriger"), screen=True)
-    walk.page.locator("[data-editeur][data-pret]").wait_for()
+    walk.await_("[data-editeur][data-pret]")
     _figure(walk)
     walk.tap("[data-barre] [data-aller=envoi]", screen=True)
     walk.see("[data-sortie='1'] a")

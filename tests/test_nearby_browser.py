@@ -30,7 +30,7 @@ PRES = "pres-de-chez-moi/"
 FUNCTIONS = """async () => {
   const [{ nomsDe }, { reponsesDe }] = await Promise.all(["lieux/noms", "pres/calcul"].map((nom) => import(`/sources/${nom}.js`)));
   window.noms = nomsDe("assets/lieux/index.json");
-  window.repondre = reponsesDe("pres-de-chez-moi/donnees/");
+  window.repondre = reponsesDe("pres-de-chez-moi/donnees/index.json");
 }"""
 LIMIT = 30_000  # bytes, compressed, for one whole look-up
 
@@ -143,7 +143,7 @@ def test_no_sentence_says_couvre_without_a_record_that_does(page, real, static_s
     said = page.evaluate(
         """async (places) => {
           const [{ reponsesDe }, { phrase, remarques }] = await Promise.all(["pres/calcul", "reponse/phrases"].map((nom) => import(`/sources/${nom}.js`)));
-          const repondre = reponsesDe("pres-de-chez-moi/donnees/");
+          const repondre = reponsesDe("pres-de-chez-moi/donnees/index.json");
           return Promise.all(places.map(async (lieu) => {
             const reponse = await repondre(lieu);
             return [phrase(lieu, reponse), remarques(lieu, reponse, false)];
@@ -274,7 +274,7 @@ def test_files_come_in_few_turns(functions):
               read ||= seats;
               return answer;
             };
-            await reponsesDe("pres-de-chez-moi/donnees/")(lieu);
+            await reponsesDe("pres-de-chez-moi/donnees/index.json")(lieu);
             window.fetch = real;
             asked += 1;
             late += more;
@@ -305,7 +305,7 @@ def test_the_seats_are_asked_for_before_the_commune_is_known(page, root):
     """Its département, told by its code, is enough: one wait less on a slow line."""
     waiting: list[Route] = []
     page.route("**/assets/lieux/c-*.json*", lambda route: waiting.append(route))  # noqa: PLW0108 - Playwright takes no builtin
-    with page.expect_request(re.compile(rf"/{PRES}donnees/s-\d+\.json$")):
+    with page.expect_request(re.compile(rf"/{PRES}donnees/s-\d+\.json\?")):
         page.goto(f"{root}{PRES}?commune=35236")
     assert waiting
     for route in waiting:

@@ -7,12 +7,16 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests import browser
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
 
 pytestmark = pytest.mark.browser
 
 VALENCE = "26362"
+PRES = "pres-de-chez-moi/"
+SUITE = ("assets/pres/", "assets/reponse/", f"{PRES}donnees/index.json")  # what the page of the answer asks for, whatever the commune
 
 
 @pytest.fixture
@@ -82,7 +86,7 @@ def test_what_is_no_code_of_a_commune_is_looked_for_among_none(page, root, asked
 
 def test_what_answers_for_a_place_comes_while_one_types_it(page, root, asked):
     """The list of places is on its way before the script that reads it; the rest, at the first letter: all that the next page asks for but what the commune alone decides."""
-    scripts = held(page, "**/assets/accueil/page.js*")
+    scripts = held(page, "**/assets/lieux/page.js*")
     with page.expect_request("**/assets/lieux/index.json*"):
         page.goto(root, wait_until="commit")
     for route in scripts:
@@ -90,7 +94,7 @@ def test_what_answers_for_a_place_comes_while_one_types_it(page, root, asked):
     field = page.get_by_label("Un lieu, un pôle, un mot")
     field.focus()
     before = set(asked)
-    assert not [path for path in before if path.startswith(("assets/pres/", "assets/reponse/"))]
+    assert not [path for path in before if path.startswith(SUITE)]
     field.fill("Valence")
     page.get_by_role("option").first.wait_for()
     page.wait_for_load_state("networkidle")
@@ -98,9 +102,11 @@ def test_what_answers_for_a_place_comes_while_one_types_it(page, root, asked):
     asked.clear()
     page.goto(f"{root}pres-de-chez-moi/?commune={VALENCE}")
     page.locator("[data-pres-phrase]:has-text('Valence')").wait_for()
-    shown = {path for path in asked if path.startswith(("assets/pres/", "assets/reponse/"))}
+    browser.until(page, "document.body.classList.contains('pres-lu')")
+    shown = {path for path in asked if path.startswith(SUITE)}
     assert shown
     assert shown <= early
+    assert "assets/lieux/page.js" in before & set(asked)
 
 
 def test_who_spares_bytes_is_sent_nothing_beforehand(page, root, asked):
@@ -110,4 +116,48 @@ def test_who_spares_bytes_is_sent_nothing_beforehand(page, root, asked):
     page.get_by_label("Un lieu, un pôle, un mot").fill("Valence")
     page.get_by_role("option").first.wait_for()
     page.wait_for_load_state("networkidle")
-    assert not [path for path in asked if path.startswith(("assets/pres/", "assets/reponse/"))]
+    assert not [path for path in asked if path.startswith(SUITE)]
+
+
+def test_one_types_in_the_field_of_the_home_page_before_its_script_is_there(page, root):
+    """What was typed is looked for once it comes; only the button waits."""
+    scripts = held(page, "**/assets/lieux/page.js*")
+    page.goto(root, wait_until="commit")
+    field = page.get_by_label("Un lieu, un pôle, un mot")
+    field.press_sequentially("Valence")
+    assert page.get_by_role("button", name="Chercher", exact=True).is_disabled()
+    assert page.evaluate("document.activeElement.id") == "lieu"
+    for route in scripts:
+        route.continue_()
+    page.get_by_role("option", name="Drôme").first.wait_for()
+    assert page.get_by_role("button", name="Chercher", exact=True).is_enabled()
+
+
+def test_the_answer_is_asked_for_before_the_page_has_all_come(page, root, real):
+    """Its script stands before the map and the lists, and waits for no style sheet; what it asks for bears one version, which browsers may keep."""
+    text = (real / PRES / "index.html").read_text(encoding="utf-8")
+    assert text.index('src="../assets/pres/page.js') < text.index("data-carte-image") < text.index("data-pres-sans") < text.index("<template")
+    versions: set[str] = set()
+    page.on("request", lambda request: versions.add(urlsplit(request.url).query) if f"/{PRES}donnees/" in request.url else None)
+    sheets = held(page, "**/*.css*")
+    with page.expect_request(f"**/{PRES}donnees/s-*"):
+        page.goto(f"{root}{PRES}?commune={VALENCE}", wait_until="commit")
+    for route in sheets:
+        route.continue_()
+    page.locator("[data-pres-phrase]:has-text('Valence')").wait_for()
+    assert len(versions) == 1
+    assert versions.pop().startswith("v=")
+
+
+def test_the_note_draws_its_map_while_what_poles_do_comes(page, root):
+    """Printed as soon as both are there."""
+    page.add_init_script("window.print = () => { document.documentElement.dataset.printed = true; }")
+    poles = held(page, "**/api/v1/poles/*")
+    page.goto(f"{root}{PRES}?commune={VALENCE}")
+    page.locator("[data-imprimer]").click()
+    page.locator("[data-note-situation] svg").wait_for(state="attached")
+    assert poles
+    assert not page.locator("html[data-printed]").count()
+    for route in poles:
+        route.continue_()
+    page.locator("html[data-printed]").wait_for()

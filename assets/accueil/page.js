@@ -1,6 +1,4 @@
-/* L’accueil : une carte que l’on ouvre, et un champ qui trouve un lieu. */
+/* L’accueil : une carte que l’on ouvre. Le champ a son script, que garde la page de la réponse. */
 import { preparerLesCartes } from "../carte/section.js";
-import { preparerLesChamps } from "../lieux/champ.js";
 
-preparerLesChamps();
 preparerLesCartes();

@@ -29,3 +29,9 @@ export const souffler = () => {
   const { scheduler } = /** @type {{ scheduler?: { yield?: () => Promise<void> } }} */ (/** @type {unknown} */ (globalThis));
   return scheduler?.yield?.() ?? new Promise((fait) => { setTimeout(fait); });
 };
+
+/* Une fois à l’écran ce qui vient de s’écrire ; caché, rien ne s’y met. */
+export const apresLImage = () => new Promise((fait) => {
+  if (document.hidden) setTimeout(fait);
+  else requestAnimationFrame(() => setTimeout(fait));
+});

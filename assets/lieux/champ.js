@@ -216,7 +216,9 @@ export function champDeLieu(formulaire, numero) {
     position.closest("[hidden]")?.removeAttribute("hidden");
     position.addEventListener("click", situer);
   }
+  formulaire.querySelector("button[type=submit]")?.removeAttribute("disabled");
   formulaire.hidden = false;
+  if (document.activeElement === champ) for (const deja of champ.value ? ["focus", "input"] : ["focus"]) champ.dispatchEvent(new Event(deja)); // pendant que ce script venait
 }
 
 /** Prépare tous les champs de la page. */

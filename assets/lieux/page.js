@@ -1,4 +1,6 @@
-/* Le champ qui lit un lieu tapé, pour une page qui a mieux à faire d’abord : elle le demande quand elle l’a fait. */
+/* Le champ qui lit un lieu tapé. Une page qui a mieux à faire d’abord le nomme (`data-champ`), et le demande quand elle l’a fait. */
 import { preparerLesChamps } from "./champ.js";
 
 export const preparer = preparerLesChamps;
+
+if (!document.querySelector("form[data-champ]")) preparer();

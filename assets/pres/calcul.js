@@ -42,11 +42,11 @@ const pole = ({ i, n, l, d, a, s, v = {}, e = {} }, rang) => ({
  * Une fonction : lieu → { couvrent, epci, touchent, departement, region, autres, proches, sansSiege, pageEpci }. Un pôle est { slug,
  * nom, lieu, departement, approximatif, secteurs, vague, etendue } ; une liste trop longue est un nombre. Un pôle n’est que dans la
  * première liste qui lui convient, les `proches` à part ; `autres` dit dans quelles listes un pôle déjà nommé a aussi son siège.
- * @param {string} dossier celui des données
+ * @param {string} adresse celle de leur index ; ce qui la termine, l’empreinte de toutes, vaut pour chacune
  */
-export function reponsesDe(dossier) {
-  // Les fiches changent : le navigateur demande si ce qu’il a gardé vaut encore.
-  const lire = uneFois((/** @type {string} */ nom) => lireJson(new URL(`${nom}.json`, new URL(dossier, document.baseURI)), { cache: "no-cache" }));
+export function reponsesDe(adresse) {
+  const index = new URL(adresse, document.baseURI);
+  const lire = uneFois((/** @type {string} */ nom) => lireJson(new URL(`${nom}.json${index.search}`, index)));
 
   /* Les boîtes de sièges de ces bassins : [borne, numéro, côtés], la plus proche d’abord. */
   async function boitesAutour({ point, departement }, bassins = [bassin(departement)]) {

@@ -1,6 +1,7 @@
 /* La page « Près de chez moi » : l’adresse dit le lieu (?commune=35236, ?epci=, ?departement=, ?region=), la page répond.
  */
 import { leModule, uneFois } from "../commun/fichiers.js";
+import { apresLImage } from "../commun/gestes.js";
 import { cite } from "../commun/phrases.js";
 import { registreDe } from "../lieux/registre.js";
 import { departementDe } from "../lieux/tranches.js";
@@ -13,14 +14,17 @@ const formulaire = document.querySelector("form[data-lieu]");
 const racine = new URL(document.body.dataset.racine ?? "", document.baseURI);
 /** @type {HTMLElement} */
 const etat = document.querySelector("[data-pres-etat]");
-/** @type {HTMLElement} */
-const sans = document.querySelector("[data-pres-sans]");
 const titre = document.title;
 const dire = (texte) => { etat.firstElementChild.textContent = texte; };
 const noms = registreDe(formulaire.dataset.lieux);
 const repondre = reponsesDe(page.dataset.donnees);
 /* Ce qui écrit la réponse vient à part : la demander n’attend pas. */
-const ecriture = uneFois(async () => (await leModule(page.dataset.reponse)).reponseDans(page, racine));
+const ecriture = uneFois(async () => {
+  const [{ reponseDans }] = await Promise.all([leModule(page.dataset.reponse), entiere]);
+  return reponseDans(page, racine);
+});
+/* Ce script court dès que la tête de la réponse est là ; l’écrire demande toute la page. */
+const entiere = new Promise((fait) => { if (document.readyState === "loading") document.addEventListener("readystatechange", fait, { once: true }); else fait(); });
 let tour = 0;
 
 /* La place de la réponse, pendant qu’on la lit : ce qui la suit ne bouge pas. */
@@ -28,13 +32,12 @@ function attendre() {
   page.querySelector("h2").textContent = "La réponse vient…";
   page.classList.add("pres-attend");
   page.hidden = false;
-  sans.hidden = true;
+  document.body.classList.add("pres-demande");
 }
 
 function refuser(texte) {
   page.hidden = true;
-  sans.hidden = false;
-  document.body.classList.remove("pres-repond");
+  document.body.classList.remove("pres-demande", "pres-repond");
   document.title = titre;
   etat.classList.remove("lu-seul");
   dire(texte);
@@ -90,7 +93,7 @@ async function lire(viser) {
       return;
     }
     const phrase = ecrire(trouve);
-    page.classList.remove("pres-attend");
+    const attendue = page.classList.replace("pres-attend", "pres-seule");
     document.body.classList.add("pres-repond");
     const [nom, departement] = [trouve.lieu.arrondissement?.nom ?? trouve.lieu.nom, trouve.lieu.departement];
     document.title = `${nom} (${departement}) — ${titre}`;
@@ -98,7 +101,10 @@ async function lire(viser) {
     etat.classList.add("lu-seul");
     dire(phrase);
     if (viser) page.querySelector("h2").focus();
+    if (attendue) await apresLImage(); // la phrase se lit avant que l’image soit faite
+    if (moi !== tour) return;
     situer(trouve.lieu, trouve.reponse);
+    page.classList.remove("pres-seule");
   } catch (erreur) {
     console.warn(erreur);
     if (moi === tour) refuser("La réponse n’a pas pu être lue. Vérifiez la connexion, puis réessayez.");

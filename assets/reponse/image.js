@@ -68,16 +68,24 @@ function cadreAutour(tous) {
 }
 
 /**
+ * L’image de cette section, qui attend la réponse dans un `noscript`.
+ * @param {Element} section
+ * @returns {SVGElement}
+ */
+export function imageDe(section) {
+  const gardee = section.querySelector("[data-carte-image] noscript");
+  gardee?.replaceWith(document.createRange().createContextualFragment(gardee.textContent));
+  return section.querySelector("svg.carte-image");
+}
+
+/**
  * Cadre l’image de cette section ; le reste de la France y est, hors du cadre.
  * @param {HTMLElement} section
  * @param {any} lieu un lieu que l’image montre (`estDessine`)
  * @param {any} reponse
  */
 export function cadrerLImage(section, { nom, arrondissement, point, departement, approche }, reponse, corps = CORPS) {
-  const gardee = section.querySelector("[data-carte-image] noscript"); // l’image attend la réponse
-  gardee?.replaceWith(document.createRange().createContextualFragment(gardee.textContent));
-  /** @type {SVGElement} */
-  const image = section.querySelector("svg.carte-image");
+  const image = imageDe(section);
   image.querySelector(".ici")?.remove();
   const points = new Map(Array.from(image.querySelectorAll(".carte-points a"), (a) => [a.getAttribute("href").split("/").at(-2), a]));
   const { couvrent, epci, touchent, departement: voisins, region, proches, sansSiege } = reponse;

@@ -5,7 +5,7 @@ import { lireJson } from "../commun/fichiers.js";
 import { unSeulClic } from "../commun/gestes.js";
 import { daterLImprime } from "../commun/impression.js";
 import { deLieu, enMots, pluriel } from "../commun/phrases.js";
-import { cadrerLImage, estDessine } from "./image.js";
+import { cadrerLImage, estDessine, imageDe } from "./image.js";
 import { LISTES, collectivite, combien, deListes, nomDe, ou, peutEtre, phrase, remarques } from "./phrases.js";
 
 /**
@@ -177,7 +177,7 @@ export function ecritureDe(section, racine) {
     const figure = trouver("note-situation");
     figure.hidden = !estDessine(lieu.departement);
     if (figure.hidden) return;
-    const image = document.querySelector(".pres-carte svg.carte-image");
+    const image = imageDe(document.querySelector(".pres-carte"));
     const legende = `Carte\u00a0: ${nomDe(lieu)} et les sièges les plus proches`;
     figure.setAttribute("aria-label", legende);
     figure.replaceChildren(image.cloneNode(true), creer("figcaption", { class: "note-image" }, legende));
@@ -191,14 +191,14 @@ export function ecritureDe(section, racine) {
   imprimer.addEventListener("click", unSeulClic(async () => {
     if (derniere) {
       const { lieu, reponse, outremer } = derniere;
-      situer(lieu, reponse);
       const ici = new Set([...reponse.couvrent, ...deListes(reponse)].map(({ slug }) => slug));
       const loin = ici.size < VOISINS && reponse.proches.every(({ slug }) => ici.has(slug)) ? await outremer().catch(() => []) : []; // sans eux, la note vaut
-      const lus = await Promise.all(note(derniere, loin).map(async ({ slug }) => {
+      const demandes = note(derniere, loin).map(async ({ slug }) => {
         const lu = await lireJson(new URL(`api/v1/poles/${slug}.json`, racine)).catch(() => null); // sans le détail, la note garde le nom et le lieu
         return /** @type {const} */ ([slug, lu?.pole]);
-      }));
-      note(derniere, loin, new Map(lus));
+      });
+      situer(lieu, reponse); // pendant qu’ils viennent
+      note(derniere, loin, new Map(await Promise.all(demandes)));
     }
     window.print();
   }));

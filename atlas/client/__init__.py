@@ -15,11 +15,12 @@ File = tuple[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Files of one use; `reads` names what they are made of, as the families of pages do."""
+    """Files of one use; `reads` names what they are made of, as the families of pages do. `versioned`: pages ask for them by one digest, that of them all."""
 
     name: str
     reads: tuple[str, ...]
     files: Callable[[Atlas], Iterator[File]]
+    versioned: bool = False
 
 
 def _rules(atlas: Atlas) -> Iterator[File]:
@@ -37,7 +38,7 @@ def _poles(atlas: Atlas) -> Iterator[File]:
 
 
 KINDS = (
-    Kind("pres", of_poles("slug", "nom", "seat", "territoire", "secteurs"), lambda atlas: ((path, text.encode()) for path, text in near.files(atlas))),
+    Kind("pres", of_poles("slug", "nom", "seat", "territoire", "secteurs"), lambda atlas: ((path, text.encode()) for path, text in near.files(atlas)), versioned=True),
     Kind(
         "explorateur",
         of_poles("slug", "nom", "statut", "statut_constate_le", "seat", "secteurs", "profil", "parties_prenantes", "cooperations", "reconnaissances", "verifie_le"),

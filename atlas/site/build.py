@@ -102,8 +102,9 @@ def build(
 
 def _make_pages(studio: Studio, memory: Memory, output: Publication, progress: Progress) -> None:
     progress.step("les styles, les scripts et les lieux")
-    _do(studio, memory, output, [[action] for action in site_assets.actions(studio)])
-    studio.dress({path: version for name in ("lieux", "assets") for path, version in memory.told(name)})
+    named = [*site_assets.actions(studio), *(_of_ours(studio, kind) for kind in client.KINDS if kind.versioned)]
+    _do(studio, memory, output, [[action] for action in named])
+    studio.dress({path: version for action in named for path, version in memory.told(action.name)})
     progress.step("les pages et les données")
     wholes = (*page_actions.families(studio), *_wholes(studio))
     _do(studio, memory, output, [*([action] for action in wholes), *_in_groups(page_actions.poles(studio, memory))])
@@ -152,8 +153,7 @@ def _wholes(studio: Studio) -> Iterator[Action]:
     for format_ in exports.FORMATS:
         if not format_.pieces:
             yield Action(_named(format_), studio.key(format_.reads or studio.everything), partial(_data, studio, format_))
-    for kind in client.KINDS:
-        yield Action(f"client {kind.name}", studio.key(kind.reads), partial(_of_ours, studio, kind))
+    yield from (_of_ours(studio, kind) for kind in client.KINDS if not kind.versioned)
     yield Action("navigateurs", studio.key(browsers.READS), lambda _: browsers.files(studio.house.config))
     yield Action("hebergement", studio.key(hosting.READS), lambda _: hosting.files(studio.atlas))
 
@@ -216,8 +216,18 @@ def _offline(studio: Studio, memory: Memory) -> Action:
     return Action("hors connexion", key_of(studio.key(("config", "updated", "assets")), repr(page), listed), written)
 
 
-def _of_ours(studio: Studio, kind: client.Kind, _: Notes) -> Iterator[tuple[str, bytes]]:
-    return kind.files(studio.atlas)
+def _of_ours(studio: Studio, kind: client.Kind) -> Action:
+    """What our scripts fetch; where pages ask for it by its digest, that is told as for an asset."""
+
+    def written(notes: Notes) -> Iterator[tuple[str, bytes]]:
+        if not kind.versioned:
+            return kind.files(studio.atlas)
+        made = list(kind.files(studio.atlas))
+        version = urls.version(b"".join(content for _, content in made))
+        notes.told = [(path, version) for path, _ in made]
+        return iter(made)
+
+    return Action(f"client {kind.name}", studio.key(kind.reads), written)
 
 
 def _lasts(studio: Studio, memory: Memory) -> Iterator[Action]:

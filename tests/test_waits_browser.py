@@ -161,3 +161,19 @@ def test_the_note_draws_its_map_while_what_poles_do_comes(page, root):
     for route in poles:
         route.continue_()
     page.locator("html[data-printed]").wait_for()
+
+
+def test_what_checks_a_record_comes_behind_the_script_of_its_form(page, root, asked):
+    """It is asked for once the record is there, and so are the communes that the record names, before anything can look them up."""
+    forms, suites = held(page, "**/assets/editeur/page.js*"), held(page, "**/assets/editeur/suite.js*")
+    with page.expect_request("**/assets/editeur/suite.js*"):
+        page.goto(f"{root}contribuer/editeur/?pole=epv", wait_until="commit")
+    assert asked.index("contribuer/editeur/fiches/epv.md") < asked.index("assets/editeur/suite.js")
+    assert not [path for path in asked if path.startswith("assets/lieux/c-")]
+    with page.expect_request("**/assets/lieux/c-*"):
+        for route in forms:
+            route.continue_()
+    page.unroute("**/assets/editeur/suite.js*")
+    for route in suites:
+        route.continue_()
+    page.locator("[data-editeur][data-complet]").wait_for()

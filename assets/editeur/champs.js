@@ -8,10 +8,10 @@ import { creer } from "../commun/elements.js";
 import { plier } from "../commun/mots.js";
 import { pluriel } from "../commun/phrases.js";
 import { elementsEcrits } from "./ecrits.js";
-import { abreger, annoncer, bouton, saisi, trouver } from "./outils.js";
+import { abreger, annoncer, bouton, page, saisi, trouver } from "./outils.js";
 
 export const formulaire = trouver("formulaire");
-export const adresseDesLieux = formulaire.querySelector("form[data-lieu]").dataset.lieux;
+export const adresseDesLieux = page.dataset.lieux;
 export const PASTILLES = ["communes", "epci", "regions", "departements"];
 const remplisseurs = new Map(); // sorte → ce qui la remplit, quand ce n’est pas une simple saisie
 

@@ -120,7 +120,7 @@ async function demarrer() {
   texte?.catch(() => {});
   if (pole) {
     page.dataset.corrige = "";
-    annoncerLaSuite(); // elle vient pendant que le formulaire se remplit
+    annoncerLaSuite(texte); // elle vient pendant que le formulaire se remplit
   }
   remplirAvec(["liste", "sources"], remplirListe);
   garderAvec({ montrer: montrerFiche, retrouver, remplir: toutRemplir, recommencer, conclure: conclureSources, partir: prendreEnPartant });

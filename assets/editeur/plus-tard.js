@@ -5,9 +5,11 @@
  */
 
 import { creer } from "../commun/elements.js";
-import { leModule, octetsDuFichier, uneFois } from "../commun/fichiers.js";
+import { leModule, lireJson, octetsDuFichier, uneFois } from "../commun/fichiers.js";
 import { souffler } from "../commun/gestes.js";
+import { rang } from "../lieux/tranches.js";
 import { adresseDesLieux, formulaire } from "./champs.js";
+import { codesEcrits } from "./fichiers.js";
 import { annoncer, aviser, page } from "./outils.js";
 import { fichiers } from "./session.js";
 
@@ -24,9 +26,15 @@ const demander = uneFois(async (nom) => {
   await souffler();
   return module;
 });
-/** Demande d’avance ce que la suite lira ; un échec se dira alors. */
-export function annoncerLaSuite() {
-  for (const venu of [amener("suite"), fichiers.attendre("phrases.json"), fichiers.attendre("poles.json"), octetsDuFichier(adresseDesLieux)]) venu.catch(() => {});
+/**
+ * Demande d’avance ce que la suite lira, et ce que dit des communes d’une fiche, sitôt que son texte est là ; un échec se dira alors.
+ * @param {Promise<string> | string} fiche
+ */
+export function annoncerLaSuite(fiche = "") {
+  const communes = Promise.all([fiche, lireJson(adresseDesLieux)]).then(([texte, { c, v }]) => Promise.all(
+    Array.from(new Set(codesEcrits(texte).map((code) => rang(c, code))), (rang) => octetsDuFichier(new URL(`c-${rang}.json?v=${v}`, new URL(adresseDesLieux, document.baseURI)), { priority: "low" })),
+  ));
+  for (const venu of [amener("suite"), fichiers.attendre("phrases.json"), fichiers.attendre("poles.json"), communes]) venu.catch(() => {});
 }
 /** Quand la page n’a rien d’autre à faire, ou au plus tard dans deux secondes. */
 export const tranquille = (faire) => (window.requestIdleCallback ? requestIdleCallback(faire, { timeout: 2000 }) : setTimeout(faire, 500));

@@ -12,7 +12,7 @@ import { Attente, accomplir } from "../commun/attente.js";
 import { souffler } from "../commun/gestes.js";
 import { nomsDe } from "../lieux/noms.js";
 import { comparer } from "../lieux/tranches.js";
-import { fichiersDe } from "./fichiers.js";
+import { codesEcrits, fichiersDe } from "./fichiers.js";
 import { reglesDesAnciennesAdresses } from "./regles/addresses.js";
 import { reglesDeLaCharte } from "./regles/charter.js";
 import { communesDe } from "./regles/communes.js";
@@ -38,7 +38,6 @@ import { reglesDuSuivi } from "./regles/tracking.js";
 import { valeursConnues } from "./regles/valeurs.js";
 import { lireFiche } from "./yaml/lire.js";
 
-const CODES_ECRITS = /^[ -]*(?:code_insee: *)?"?(\d{5}|2[AB]\d{3})"? *$/gm;
 const D_UN_TRAIT = 8; // millisecondes de vérification sans rendre la main
 
 /* Toutes les règles, dans l’ordre d’atlas/check : à une lecture de la fiche, chacune donne ses problèmes. */
@@ -89,7 +88,7 @@ export function verificateurDe(racine, lieux, fichiers = fichiersDe(new URL("con
   /* Ce qui dit les communes que la fiche nomme par un code se demande à la fois : une règle en lit une après l’autre. */
   async function demanderLesCommunes(texte) {
     await accomplir(() => lecture.index());
-    for (const [, code] of texte.matchAll(CODES_ECRITS)) accomplir(() => lecture.tranche(code)).catch(() => {}); // la règle le dira
+    for (const code of codesEcrits(texte)) accomplir(() => lecture.tranche(code)).catch(() => {}); // la règle le dira
   }
 
   /* ---- L’ordre ---- */

@@ -59,7 +59,8 @@ class Bench:
             (place / "fiches").mkdir()
             made = atlas(others)
             (place / "regles.json").write_text(editor_rules.render(), encoding="utf-8")
-            (place / "phrases.json").write_text(editor_rules.render_phrases(made), encoding="utf-8")
+            (place / "listes.json").write_text(editor_rules.render_lists(made), encoding="utf-8")
+            (place / "phrases.json").write_text(editor_rules.render_phrases(), encoding="utf-8")
             columns = editor_rules.render_poles(made)
             for path, data in others:
                 (place / "fiches" / path.rsplit("/", 1)[-1]).write_bytes(data)

@@ -177,3 +177,20 @@ def test_what_checks_a_record_comes_behind_the_script_of_its_form(page, root, as
     for route in suites:
         route.continue_()
     page.locator("[data-editeur][data-complet]").wait_for()
+
+
+def test_a_record_with_nothing_wrong_is_sent_without_the_sentences_of_faults(page, root):
+    """What says what is wrong is waited for by what has something to say, and by nothing else."""
+    sentences = held(page, "**/contribuer/editeur/phrases.json")
+    page.goto(f"{root}contribuer/editeur/?pole=epv&rang=1#c-chiffres")
+    page.locator("[data-editeur][data-complet]").wait_for()
+    value = page.locator("[data-champ=chiffres] [data-ligne]").first.locator("[data-champ=valeur] [data-saisie]")
+    value.press_sequentially("9")
+    page.locator("[data-barre] [data-aller=envoi]").click()
+    page.locator("[data-sorties] [data-sortie]").first.wait_for()
+    assert sentences
+    page.go_back()
+    value.fill("beaucoup")
+    for route in sentences:
+        route.continue_()
+    page.locator("[data-champ=chiffres] .faute").first.wait_for()

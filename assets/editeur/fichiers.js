@@ -1,4 +1,4 @@
-/* Les fichiers que l’éditeur lit dans son dossier (regles.json, phrases.json, poles.json, les fiches), chacun demandé une fois. */
+/* Les fichiers que l’éditeur lit dans son dossier (regles.json, listes.json, phrases.json, poles.json, les fiches), chacun demandé une fois. */
 
 import { reserve } from "../commun/attente.js";
 import { lireJson, texteDuFichier } from "../commun/fichiers.js";

@@ -34,7 +34,7 @@ export function annoncerLaSuite(fiche = "") {
   const communes = Promise.all([fiche, lireJson(adresseDesLieux)]).then(([texte, { c, v }]) => Promise.all(
     Array.from(new Set(codesEcrits(texte).map((code) => rang(c, code))), (rang) => octetsDuFichier(new URL(`c-${rang}.json?v=${v}`, new URL(adresseDesLieux, document.baseURI)), { priority: "low" })),
   ));
-  for (const venu of [amener("suite"), fichiers.attendre("phrases.json"), fichiers.attendre("poles.json"), communes]) venu.catch(() => {});
+  for (const venu of [amener("suite"), fichiers.attendre("listes.json"), fichiers.attendre("poles.json"), communes]) venu.catch(() => {});
 }
 /** Quand la page n’a rien d’autre à faire, ou au plus tard dans deux secondes. */
 export const tranquille = (faire) => (window.requestIdleCallback ? requestIdleCallback(faire, { timeout: 2000 }) : setTimeout(faire, 500));

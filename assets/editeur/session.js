@@ -1,6 +1,6 @@
 /* Ce que toute la page sait de la fiche ouverte et des règles : rempli au départ (page.js) et à chaque ouverture (ouvrir.js).
  *
- * `regles.json` suffit à montrer une fiche et à la remplir ; `toutesLesRegles` y ajoute de quoi la vérifier.
+ * `regles.json` suffit à montrer une fiche et à la remplir ; `toutesLesRegles` y ajoute de quoi la vérifier, `lesPhrases` de quoi le dire.
  */
 
 import { uneFois } from "../commun/fichiers.js";
@@ -11,7 +11,8 @@ export const fichiers = fichiersDe(new URL(`${document.body.dataset.racine}contr
 
 /** @type {{ regles: any, phrases: any, ouverte: string | null, slugChoisi: string | null, prises: Set<string>, aLaMain: { de: string, texte: string } | null }} `aLaMain` : un texte repris à la main et pas encore relu, et celui dont il part */
 export const session = { regles: null, phrases: null, ouverte: null, slugChoisi: null, prises: new Set(), aLaMain: null };
-export const toutesLesRegles = async () => Object.assign(session.regles, await fichiers.attendre("phrases.json"));
+export const toutesLesRegles = async () => Object.assign(session.regles, await fichiers.attendre("listes.json"));
+export const lesPhrases = async () => Object.assign(session.regles, await fichiers.attendre("phrases.json"));
 
 const nomDuDepartement = (code) => session.regles.departements.find(([autre]) => autre === code)[1];
 const dechiffrer = ({ fichiers, noms, autres, departements, sieges, porteurs, sirens, sites }) => fichiers.map((fichier, i) => ({

@@ -10,12 +10,13 @@ import { montrerProblemes } from "./problemes.js";
 import "./reparer.js";
 import { reprise } from "./reprise.js";
 import "./retouches.js";
-import { fichiers, lesPoles, toutesLesRegles } from "./session.js";
+import { fichiers, lesPhrases, lesPoles, toutesLesRegles } from "./session.js";
 import "./siege.js";
 import { demanderSource } from "./source-neuve.js";
 import { verificateurDe } from "./verifier.js";
 
 await toutesLesRegles();
+lesPhrases().catch(() => {}); // rien ne les attend que ce qui a quelque chose à dire, et le redemande
 reprendreAvec(reprise);
 await relireAvec({ verificateur: verificateurDe(new URL(racine, document.baseURI), adresseDesLieux, fichiers), montrerProblemes, montrerEnvoi });
 lesPoles().then((poles) => {

@@ -81,8 +81,9 @@ export function verificateurDe(racine, lieux, fichiers = fichiersDe(new URL("con
   const { lecture } = nomsDe(lieux);
   let outils = null;
   function preparer() {
-    const [regles, phrases, poles] = fichiers.exiger(["regles.json", "phrases.json", "poles.json"]);
-    return (outils ??= outiller({ ...regles, ...phrases }, poles, (nom) => fichiers.exiger([nom])[0], lecture));
+    const [regles, listes, poles] = fichiers.exiger(["regles.json", "listes.json", "poles.json"]);
+    /* Les phrases n’arrêtent que la règle qui a quelque chose à dire. */
+    return (outils ??= outiller({ ...regles, ...listes, get phrases() { return fichiers.exiger(["phrases.json"])[0].phrases; } }, poles, (nom) => fichiers.exiger([nom])[0], lecture));
   }
 
   /* Ce qui dit les communes que la fiche nomme par un code se demande à la fois : une règle en lit une après l’autre. */
@@ -110,9 +111,9 @@ export function verificateurDe(racine, lieux, fichiers = fichiersDe(new URL("con
    */
   async function verifier(source, chemin, { aujourdhui, exclure } = {}) {
     const { lire, nomDeFichier, regles } = await accomplir(preparer);
-    const { fautes, lecture, problemes } = lire(source, chemin);
+    const { fautes, lecture, problemes } = await accomplir(() => lire(source, chemin));
     const trouves = [
-      ...nomDeFichier(lecture),
+      ...await accomplir(() => [...nomDeFichier(lecture)]),
       ...fautes.map((f) => ({ path: chemin, line: f.ligne, column: f.colonne, code: f.code, field: f.champ, read: f.lu, expected: f.attendu, fix: f.ecrire, level: f.niveau })),
     ];
     if (!problemes) return enOrdre(trouves);

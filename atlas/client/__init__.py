@@ -27,7 +27,8 @@ def _rules(atlas: Atlas) -> Iterator[File]:
     from atlas.client import editor_rules  # noqa: PLC0415 - it knows all rules and all tables, and seldom changes
 
     yield urls.EDITEUR_REGLES, editor_rules.render().encode()
-    yield urls.EDITEUR_PHRASES, editor_rules.render_phrases(atlas).encode()
+    yield urls.EDITEUR_LISTES, editor_rules.render_lists(atlas).encode()
+    yield urls.EDITEUR_PHRASES, editor_rules.render_phrases().encode()
     yield urls.EDITEUR_COLONNES, editor_rules.render_columns().encode()
 
 

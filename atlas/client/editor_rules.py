@@ -1,4 +1,4 @@
-"""What the editor's scripts must know to say what `build.py check` says: `regles.json`, `phrases.json`, `colonnes.json` and `poles.json` of `contribuer/editeur/`.
+"""What the editor's scripts must know to say what `build.py check` says: `regles.json`, `listes.json`, `phrases.json`, `colonnes.json` and `poles.json` of `contribuer/editeur/`.
 
 No promise is made about their shape. `regles.json` is one object, all that a form needs to open and to be filled in:
 
@@ -8,13 +8,10 @@ No promise is made about their shape. `regles.json` is one object, all that a fo
 - `limites`: what the rules stop at, by name: numbers, and the signs of a contrary;
 - `mots`: words the rules compare with, by name.
 
-`phrases.json` is another, with which it is checked, a little later:
+`listes.json` is another, with which it is checked, a little later:
 
 - `listes`: the closed lists, by name a list of `{id, label}`, and for what began one day `depuis` (that date) and
   `jour` (the same, in words);
-- `phrases`: by id, the sentences of `atlas/problems/phrases`: `[read, expected, fix, warns]`, blanks between braces (`{lu}`), `warns`
-  0 or 1; the code of a problem is the id up to the slash;
-- `formulaire`: by the id of a phrase, the sentence that the form says instead (`atlas/problems/phrases/formulaire.py`);
 - `genres`: what each kind of value is called;
 - `simples`: the keys that `provenance` and `remarques` accept;
 - `regions`: `[code, name]`; `departements`: `[code, name, région, latitude, longitude, box]`, where `box` (west, south, east,
@@ -22,6 +19,12 @@ No promise is made about their shape. `regles.json` is one object, all that a fo
 - `balises`: HTML tags by the variant of `html-interdit` that tells them;
 - `sosies`: by alphabet, its letters that are drawn like one of ours, and that one; `dessinees` the signs that draw ours, and `alphabets`
   the letters of others, as classes of a regular expression.
+
+`phrases.json` says what is wrong, once something is:
+
+- `phrases`: by id, the sentences of `atlas/problems/phrases`: `[read, expected, fix, warns]`, blanks between braces (`{lu}`), `warns`
+  0 or 1; the code of a problem is the id up to the slash;
+- `formulaire`: by the id of a phrase, the sentence that the form says instead (`atlas/problems/phrases/formulaire.py`).
 
 `colonnes.json` is what the columns of a pasted table mean (`atlas/tables/columns.py`): `mots`, by target the folded words, the surest
 first; `noms`, what is called each target that one line of the form takes; `listes`, the words for the fields of each list; `petits`
@@ -122,13 +125,11 @@ def render() -> str:
     })  # fmt: skip
 
 
-def render_phrases(atlas: Atlas) -> str:
-    """What checks a record, and says what is wrong."""
+def render_lists(atlas: Atlas) -> str:
+    """What checks a record."""
     places = atlas.places
     return _dump({
         "listes": {name: [_term(term) for term in words.values()] for name, words in atlas.vocabularies.items()},
-        "phrases": {p.id: [p.read, p.expected, p.fix, int(p.warns)] for p in PHRASES.values()},
-        "formulaire": {id_: french(words) for id_, words in FORM_WORDS.items()},
         "genres": KIND_LABELS,
         "simples": SIMPLE_KEYS,
         "regions": [[r.code, r.nom] for r in places.regions.values()],
@@ -137,6 +138,14 @@ def render_phrases(atlas: Atlas) -> str:
         "sosies": letters.ALIKE,
         "dessinees": letters.DRAWN,
         "alphabets": letters.OTHER_ALPHABETS,
+    })  # fmt: skip
+
+
+def render_phrases() -> str:
+    """What says what is wrong."""
+    return _dump({
+        "phrases": {p.id: [p.read, p.expected, p.fix, int(p.warns)] for p in PHRASES.values()},
+        "formulaire": {id_: french(words) for id_, words in FORM_WORDS.items()},
     })  # fmt: skip
 
 

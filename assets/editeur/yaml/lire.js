@@ -101,7 +101,7 @@ function yaml(lignes, dire, limites) {
  */
 export function lireFiche(donne, regles = null) {
   const limites = regles?.limites ?? {};
-  const phrases = regles?.phrases ? phrasesDe(regles) : { dire: (id) => ({ code: id.split("/")[0], lu: "", attendu: "", ecrire: "", niveau: "erreur" }) };
+  const phrases = regles && "phrases" in regles ? phrasesDe(regles) : { dire: (id) => ({ code: id.split("/")[0], lu: "", attendu: "", ecrire: "", niveau: "erreur" }) };
   const dire = (ligne, colonne, id, blancs = {}, champ = "") => ({ ligne, colonne, champ, ...phrases.dire(id, blancs) });
   const rendre = (fautes, reste = {}) => ({ fautes, racine: null, recit: null, ligneRecit: null, finEntete: null, ...reste });
   const octets = new TextEncoder().encode(donne).length;

@@ -113,10 +113,30 @@ def test_who_spares_bytes_is_sent_nothing_beforehand(page, root, asked):
     """A browser that asks for less data gets what it asks for, and no more."""
     page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
     page.goto(root)
-    page.get_by_label("Un lieu, un pôle, un mot").fill("Valence")
+    page.get_by_label("Un lieu, un pôle, un mot").fill("Saint-Nazaire-en-Royans")
     page.get_by_role("option").first.wait_for()
     page.wait_for_load_state("networkidle")
-    assert not [path for path in asked if path.startswith(SUITE)]
+    assert not [path for path in asked if path.startswith((*SUITE, "assets/lieux/c-"))]
+
+
+def test_what_is_told_of_the_one_place_named_comes_before_it_is_chosen(page, root, asked):
+    """Its commune, its territory and the seats around: the page of the answer then asks for nothing else. Several places are left alone."""
+    page.goto(root)
+    field = page.get_by_label("Un lieu, un pôle, un mot")
+    field.fill("Valence")
+    page.get_by_role("option", name="Drôme").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    assert not [path for path in asked if path.startswith("assets/lieux/c-")]
+    field.fill("Saint-Nazaire-en-Royans")
+    page.get_by_role("option", name="Saint-Nazaire-en-Royans").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    early = set(asked)
+    asked.clear()
+    page.get_by_role("option", name="Saint-Nazaire-en-Royans").first.click()
+    page.locator("[data-pres-phrase]:has-text('Saint-Nazaire')").wait_for()
+    needed = {path for path in asked if path.startswith((f"{PRES}donnees/", "assets/lieux/c-"))}
+    assert {path.rsplit("/", 1)[1][:2] for path in needed} == {"in", "c-", "t-", "s-"}
+    assert needed <= early
 
 
 def test_one_types_in_the_field_of_the_home_page_before_its_script_is_there(page, root):

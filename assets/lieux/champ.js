@@ -2,7 +2,8 @@
  *
  * C’est une liste déroulante au sens d’ARIA : flèches, Entrée, Échap, et le compte annoncé. Choisir lance l’évènement
  * `atlas:lieu` ({ genre, code, nom, adresse… }) ; si personne ne le retient, on va à la page « Près de chez moi ». Le choix y
- * est porté par le fragment, qu’aucun serveur ne reçoit. `data-lieu-genres="ca"` ne propose que ces genres.
+ * est porté par le fragment, qu’aucun serveur ne reçoit. `data-lieu-genres="ca"` ne propose que ces genres. `atlas:seul` dit
+ * pareillement, avant tout choix, le seul lieu que nomme ce qui est tapé.
  *
  * Avec `data-mots`, il cherche aussi un mot : ce qui ne nomme aucun lieu part à la recherche, que toute liste propose en dernier. Les mots
  * qu’il énumère sont aussi le nom d’une commune (« bois ») : là, le lieu ou le mot se choisit.
@@ -117,6 +118,7 @@ export function champDeLieu(formulaire, numero) {
         viser(-1);
         montrer(document.activeElement === champ);
         dire(question && phraseDe(question, reponse), supposer || !question ? 0 : CALME);
+        if (seul) formulaire.dispatchEvent(new CustomEvent("atlas:seul", { bubbles: true, detail: seul }));
       } catch (erreur) {
         console.warn(erreur);
         if (moi === tour) dire("La liste des lieux n’a pas pu être lue. Vérifiez la connexion, puis réessayez.");

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from copy import copy
 from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
@@ -62,7 +63,7 @@ def whole() -> Atlas:
 def written() -> Writings:
     """Our own texts."""
     atlas = whole()
-    return library.load(PROJECT / "content", atlas.config, atlas.vocabularies, atlas.places)
+    return Writings(PROJECT / "content", atlas.config, atlas.vocabularies, atlas.places)
 
 
 def only(reads: tuple[str, ...], more: dict[str, tuple[str, ...]] | None = None) -> Atlas:
@@ -95,8 +96,9 @@ def surveyed(atlas: Atlas, reads: tuple[str, ...]) -> Survey:
 def workshop(reads: tuple[str, ...], atlas: Atlas) -> Workshop:
     """What pages are made with."""
     grounds = plates.load(PROJECT / "content/plates")
-    hidden = {field.name: Forbidden(field.name) for field in fields(Writings) if field.name not in reads}
-    return Workshop(surveyed(atlas, reads), lambda: replace(written(), **hidden), lambda: written().glossaire, story_renderer, lambda: Pictures(grounds, (), ()))
+    ours = copy(written())
+    vars(ours).update({name: Forbidden(name) for name in library.NAMES if name not in reads})
+    return Workshop(surveyed(atlas, reads), ours, story_renderer, lambda: Pictures(grounds, (), ()))
 
 
 EVERYTHING = (*HOUSE, *OURS, *PARTS, "news", "day", *(f"pole.{name}" for name in NAMES))

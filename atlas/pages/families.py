@@ -80,20 +80,13 @@ else:
 class Workshop:
     """What pages are made with; each thing is made when a page first asks for it."""
 
-    def __init__(
-        self, survey: Survey, writings: Callable[[], Writings], glossary: Callable[[], Glossary], story: Callable[[], Renderer], pictures: Callable[[], Pictures]
-    ) -> None:
-        self.survey, self._writings, self._glossary, self._story, self._drawing = survey, writings, glossary, story, pictures
+    def __init__(self, survey: Survey, writings: Writings, story: Callable[[], Renderer], pictures: Callable[[], Pictures]) -> None:
+        self.survey, self.writings, self._story, self._drawing = survey, writings, story, pictures
 
     @property
     def atlas(self) -> Atlas:
         """The poles and all they refer to."""
         return self.survey.atlas
-
-    @cached_property
-    def writings(self) -> Writings:
-        """What we wrote ourselves."""
-        return self._writings()
 
     @cached_property
     def pictures(self) -> Pictures:
@@ -103,7 +96,7 @@ class Workshop:
     @cached_property
     def of_poles(self) -> PoleTools:
         """What the pages of poles are made with, and the others in part."""
-        return pole_tools(self.atlas, self._story(), self.pictures, self._glossary())
+        return pole_tools(self.atlas, self._story(), self.pictures, self.writings.glossaire)
 
     @cached_property
     def territories(self) -> TerritoryTools:

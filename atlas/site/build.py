@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 
 from atlas import client, exports, urls
-from atlas.content import recipes
 from atlas.exports import catalogue
 from atlas.exports.format import Format, Pieces
 from atlas.machine import publication
@@ -195,7 +194,7 @@ def _data_page(studio: Studio, memory: Memory) -> Action:
     weights = _weights(memory, (*map(_named, exports.FORMATS), _CATALOGUE))
 
     def written(notes: Notes) -> Iterator[tuple[str, bytes]]:
-        page = donnees.page(studio.atlas, studio.text("donnees"), recipes.load(studio.house.root / "content" / "recettes", studio.house.config), weights)
+        page = donnees.page(studio.atlas, studio.writings.text("donnees"), studio.writings.recettes, weights)
         notes.found.add(f"template {page.template}")
         yield urls.file_of(page.url), studio.render(page)
 

@@ -95,7 +95,7 @@ def shown(data: object) -> Iterator[str]:
         elif isinstance(one, (Entry, Told)):
             yield one.slug
         else:
-            left.extend(getattr(one, name) for name in _names(type(one)))  # type: ignore[arg-type] - a type can be hashed, whatever mypy holds of `object`
+            left.extend(getattr(one, name) for name in _names(type(one)))  # type: ignore[arg-type]  # a type can be hashed, whatever mypy holds of `object`
             if isinstance(one, Note):
                 yield from one.parmi
 

@@ -17,7 +17,7 @@ from atlas.french.safe_html import story_renderer
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.pages import FAMILIES, Workshop, note
-from atlas.pages.data import BRIEF_READS
+from atlas.pages.data import BRIEF_READS, STANDING_READS
 from atlas.pages.tools import Pictures
 from atlas.pictures import plates
 from atlas.site import examination
@@ -113,17 +113,35 @@ def test_a_family_of_pages_is_made_of_what_it_names(family):
 
 @pytest.mark.parametrize("family", [family for family in FAMILIES if family.places], ids=lambda family: family.name)
 def test_the_page_of_a_place_is_made_of_who_stands_there(family):
-    """Of all poles what `reads` names, which decides whom it shows; of these alone what a brief tells; and it is the page of its place, once."""
+    """Of all poles what decides whom it shows; of these alone what a brief tells; and it is the page of its place, once."""
     free, places = workshop(EVERYTHING, whole()), family.places
     codes = list(places.codes(free))
     pages = {code: places.page(free, code) for code in codes}
     assert len({page.url for page in pages.values()}) == len(codes) > 10
     crowds = {code: set(note.shown(page.data)) for code, page in pages.items()}
     for code in some(sorted(codes, key=lambda code: -len(crowds[code])), 6):
-        stand = tuple(name.replace("stand.", "pole.") for name in places.reads)
-        told = tuple(f"pole.{name}" for name in BRIEF_READS)
-        atlas = only(stand, dict.fromkeys(crowds[code], (*stand, *told)))
+        stand, told = (tuple(f"pole.{name}" for name in names) for names in (STANDING_READS, BRIEF_READS))
+        atlas = only((*places.reads, *stand), dict.fromkeys(crowds[code], (*stand, *told)))
         assert repr(places.page(workshop(places.reads, atlas), code)) == repr(pages[code])
+
+
+@pytest.mark.parametrize("family", [family for family in FAMILIES if family.places], ids=lambda family: family.name)
+def test_the_page_of_a_place_changes_with_who_stands_there_or_with_what_it_tells_of_them(family):
+    """Poles change places two by two, by their seat or by their territory: whatever page is another then tells of one that is, or has others standing there."""
+    atlas, places = whole(), family.places
+    free = workshop(EVERYTHING, atlas)
+    before = {code: (places.standing(free, code).plainly(), places.page(free, code)) for code in places.codes(free)}
+    still = 0
+    for number, name in some([(number, name) for number in range(0, len(atlas.poles) - 9, 3) for name in ("seat", "territoire")], 5):
+        poles = list(atlas.poles)
+        one, other = poles[number], poles[number + 9]
+        poles[number], poles[number + 9] = replace(one, **{name: getattr(other, name)}), replace(other, **{name: getattr(one, name)})
+        moved = workshop(EVERYTHING, replace(atlas, poles=tuple(poles)))
+        for code in places.codes(moved):
+            if code in before and before[code][0] == places.standing(moved, code).plainly() and not {one.slug, other.slug} & set(note.shown(before[code][1].data)):
+                assert repr(places.page(moved, code)) == repr(before[code][1]), (one.slug, other.slug, name, code)
+                still += 1
+    assert still > len(before)
 
 
 @pytest.mark.parametrize("family", [family for family in FAMILIES if family.places], ids=lambda family: family.name)
@@ -157,4 +175,4 @@ def test_what_our_scripts_fetch_is_made_of_what_it_names(kind):
 def test_every_name_stands_for_something():
     """An attribute of a pole, a part that is read from our files, or what the survey tells."""
     named = {name for kind in (*FAMILIES, *(family.places for family in FAMILIES if family.places), *exports.FORMATS, *client.KINDS) for name in kind.reads}
-    assert named - {*(f"{kind}.{name}" for name in NAMES for kind in ("pole", "stand")), *PARTS, "updated", "news", "day"} == set()
+    assert named - {*(f"pole.{name}" for name in NAMES), *PARTS, "updated", "news", "day"} == set()

@@ -40,8 +40,6 @@ class Studio:
         kind, _, rest = name.partition(".")
         if kind == "pole":
             return self.records.column(rest)
-        if kind == "stand":
-            return self.records.standing(rest)
         if name.startswith("pole "):
             return self.records.of(name.removeprefix("pole "), ENTRY_READS).hex()
         if name.startswith("note "):

@@ -98,11 +98,14 @@ class Standing:
     epci: tuple[Counted, ...] = ()
 
     def plainly(self) -> str:
-        """The same in words that tell it from another; the order of those whom a page puts in the order of the atlas is not in it."""
+        """The same in words that tell it from another; the order of those whom a page puts in the order of the atlas is not in it.
+
+        Nor are the départements: all who are counted there have their seat here.
+        """
         of_atlas = (sorted(pole.slug for pole in poles) for poles in (self.seated, self.known, self.loose))
         parts = sorted((part.pole.slug, part.words) for part in self.parts)
         near, others = [(n.pole.slug, n.km) for n in self.near.known], [pole.slug for pole in (*self.near.apart, *self.overseas)]
-        return repr((*of_atlas, parts, near, others, self.departements, self.epci))
+        return repr((*of_atlas, parts, near, others, self.epci))
 
 
 def overseas(atlas: Atlas, departement: Departement) -> list[Pole]:

@@ -131,6 +131,8 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "the text of a record": appended(CORSICA, "\nUne phrase de plus, sur un télescope.\n"),
     "the first words of a record": replaced(REGIONS, "sans avoir existé", "sans jamais avoir été"),
     "the name of a record": replaced("poles/essai-guadeloupe.md", "nom: ", "nom: Grand "),
+    "the seat of a record": replaced(REGIONS, 'commune: Lachapelle-aux-Pots\ncode_insee: "60333"', 'commune: Beauvais\ncode_insee: "60057"'),
+    "the territory of a record": replaced(REGIONS, 'departements: ["60", "76"]', 'departements: ["60", "80"]'),
     "the sources of a record": replaced(CORSICA, "titre: ", "titre: Nouveau "),
     "a record renamed": renamed,
     "a record gone": lambda root: (root / "poles/essai-saint-pierre.md").unlink(),

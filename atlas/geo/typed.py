@@ -269,7 +269,7 @@ class Register(NameIndex):
         bound = 1 if len(wanted) <= _SHORT else 2
         if len(wanted) <= 2:  # noqa: PLR2004
             return []
-        notes = {k: d for k in self.keys if abs(len(k) - len(wanted)) <= bound and (d := slips(wanted, k, bound)) <= bound}
+        notes = self.within(wanted, bound)
         least = min(notes.values(), default=0)
         kept = {k for k, d in notes.items() if d == least}
         return list(dict.fromkeys((2, n) for k in kept for n in self.starting(k) if kept & set(n.keys.whole + n.keys.bare)))

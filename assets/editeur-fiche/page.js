@@ -1,5 +1,5 @@
 /* La fiche que l’on vient corriger (`?pole=adresse`), demandée pendant que l’éditeur, dix fois plus lourd, est en chemin. Quand elle est
- * là, ce qui la vérifie se demande à son tour : il arrive derrière le script du formulaire, sans que la ligne se repose entre les deux.
+ * là, ce qui la vérifie et l’index de ses communes se demandent à leur tour : ils arrivent derrière le script du formulaire, sans que la ligne se repose.
  */
 const demandee = new URLSearchParams(location.search).get("pole") ?? "";
 
@@ -14,6 +14,6 @@ if (/^[a-z0-9-]{1,80}$/.test(demandee)) {
   devancer(`fiches/${demandee}.md`, "auto").addEventListener("load", () => {
     /** @type {HTMLElement | null} */
     const page = document.querySelector("[data-editeur]");
-    if (page) devancer(page.dataset.suite, "low");
+    if (page) for (const adresse of [page.dataset.lieux, page.dataset.suite]) devancer(adresse, "low");
   });
 }

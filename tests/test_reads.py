@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from copy import copy
 from dataclasses import fields, replace
 from functools import cache
@@ -183,6 +184,18 @@ def test_a_format_is_made_of_what_it_names(format_):
 def test_what_our_scripts_fetch_is_made_of_what_it_names(kind):
     """Every file of it."""
     assert list(kind.files(only(kind.reads))) == list(kind.files(whole()))
+
+
+@pytest.mark.parametrize("name", library.NAMES)
+def test_each_of_our_writings_is_read_in_the_files_that_its_part_names(monkeypatch, name):
+    """The declaration says what the audit found: a part that did not name the audit left it as it was."""
+    opened, really, atlas = set(), io.open, whole()
+    monkeypatch.setattr(io, "open", lambda path, *given, **named: opened.add(Path(path)) or really(path, *given, **named))
+    getattr(Writings(PROJECT / "content", atlas.config, atlas.vocabularies, atlas.places), name)
+    read = {path.relative_to(PROJECT).as_posix() for path in opened if PROJECT in path.parents}
+    folders = tuple(path for path in PARTS[name] if path.endswith("/"))
+    assert read
+    assert {path for path in read if path not in PARTS[name] and not path.startswith(folders)} == set()
 
 
 def test_every_name_stands_for_something():

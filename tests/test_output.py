@@ -190,17 +190,19 @@ def test_an_address_that_bears_a_version_bears_that_of_what_it_names(built):
         for address, version in set(VERSIONED.findall(text)):
             from_root = address.removeprefix("/atlas").lstrip("/")  # as lists of files and the page of errors write it
             named = next(path for path in (posixpath.normpath(posixpath.join(posixpath.dirname(name), address)), from_root) if (folder / path).is_file())
-            versions[named] = versions.get(named) or urls.version(_made_of(folder, named).read_bytes())
+            versions[named] = versions.get(named) or urls.version(_made_of(folder, named))
             wrong |= {(name, named)} if version != versions[named] else set()
     assert sorted(wrong) == []
     assert {PurePosixPath(name).suffix for name in versions} >= {".css", ".js", ".json", ".svg", ".woff2"}
 
 
-def _made_of(folder: Path, named: str) -> Path:
-    """The file that gives a published one its version: itself, or the plate of which the grounds of day and night are the halves."""
+def _made_of(folder: Path, named: str) -> bytes:
+    """What gives a published file its version: itself; the plate of which the grounds of day and night are the halves; all the files of near-me, which change together."""
     if named.startswith(GROUNDS):
-        return PROJECT / "content/plates" / named.removeprefix(GROUNDS).replace("-nuit.svg", ".svg")
-    return folder / named
+        return (PROJECT / "content/plates" / named.removeprefix(GROUNDS).replace("-nuit.svg", ".svg")).read_bytes()
+    if named.startswith(urls.PRES_DONNEES):
+        return b"".join(path.read_bytes() for path in sorted((folder / urls.PRES_DONNEES).iterdir()))
+    return (folder / named).read_bytes()
 
 
 def test_a_sheet_of_ours_asks_for_no_file_without_its_version(built):

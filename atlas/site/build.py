@@ -223,7 +223,7 @@ def _of_ours(studio: Studio, kind: client.Kind) -> Action:
     def written(notes: Notes) -> Iterator[tuple[str, bytes]]:
         if not kind.versioned:
             return kind.files(studio.atlas)
-        made = list(kind.files(studio.atlas))
+        made = sorted(kind.files(studio.atlas))
         version = urls.version(b"".join(content for _, content in made))
         notes.told = [(path, version) for path, _ in made]
         return iter(made)

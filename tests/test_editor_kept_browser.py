@@ -463,7 +463,7 @@ def test_a_text_that_is_no_record_is_refused(editor, text):
     given(editor, "lettre.txt", text)
     notice = editor.page.locator("[data-sujet=ouverture]")
     notice.get_by_text("et non une fiche").wait_for()
-    assert "Copiez plutôt dans le formulaire" in notice.inner_text()
+    assert ("Copiez plutôt dans le formulaire" if text else "Choisissez-en un autre") in notice.inner_text()
     assert editor.here() == "fiche"
     assert editor.field("nom").input_value() == editor.value("nom") == "Ce que je tape"
 

@@ -220,7 +220,7 @@ def test_a_draft_that_cannot_be_read_is_given_back(editor, query):
         editor.open(query)
         assert page.locator("[data-editeur][data-panne]").count() == 0, kept[:40]
         notice = page.locator("[data-sujet^=illisible]")
-        assert "ne se lit plus" in notice.inner_text()
+        assert "est abîmé, et la page ne peut pas le rouvrir" in notice.inner_text()
         with page.expect_download() as waiting:
             notice.get_by_role("button", name="Le télécharger").click()
         given = waiting.value.path().read_text(encoding="utf-8")

@@ -26,6 +26,7 @@ CODES = (
          fix="ôtez cette ligne ; la liste des champs est dans docs/champs.md",
          variants=(
              Variant("proche", fix="écrivez {proche}:"),
+             Variant("retrait", read="{lu} sans retrait", expected="cette clé sous {cle}:, en retrait", fix="mettez deux espaces de plus devant cette ligne et devant celles qui en dépendent"),
          )),
     Code("type-faux", "La valeur n’a pas la bonne forme",
          "Le champ attend une liste, un groupe de clés ou une seule valeur, et a reçu autre chose.",

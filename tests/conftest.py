@@ -82,6 +82,12 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     return report
 
 
+def pytest_sessionfinish() -> None:
+    """What pytest looks for among what nobody holds any more, five times at the end, is looked for once."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say loudly which part of the tests was not done, whichever process could not do it."""
     reports = [report for name in ("skipped", "failed", "error") for report in terminalreporter.stats.get(name, ())]

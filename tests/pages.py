@@ -78,7 +78,8 @@ class Parsed:
 
     def all(self, tag: str) -> list:
         """The elements of a name, HTML or SVG."""
-        return [e for e in self.tree.iter() if isinstance(e.tag, str) and e.tag.rsplit("}", 1)[-1] == tag]
+        names = HTML + tag, SVG + tag
+        return [e for e in self.tree.iter() if e.tag in names]
 
     def one(self, tag: str):
         """The only element of a name."""

@@ -16,7 +16,7 @@ from atlas.tables.grid import CELL
 from atlas.tables.seats import Asked, seat
 from tests.at_once import check
 from tests.checking import ROOT, VALID, context, minimal, patient, problems_in, with_story
-from tests.repetitions import times
+from tests.repetitions import some, times
 
 BUDGET = 5.0  # seconds of processor time, for a machine that does ten other things: quadratic work takes far longer
 RECORDS = [path.read_text(encoding="utf-8") for path in sorted(VALID.glob("*.md"))]
@@ -70,12 +70,12 @@ HOSTILE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_file_costs_nothing(text):
+@pytest.mark.parametrize("name", some(HOSTILE, 3))
+def test_a_hostile_file_costs_nothing(name):
     context().places.communes_named("Redon")  # the index of names is made once
     start = time.process_time()
 
-    problems_in(text.encode()[:199_000])
+    problems_in(HOSTILE[name].encode()[:199_000])
 
     assert time.process_time() - start < BUDGET
 

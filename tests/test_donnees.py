@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from xml.etree import ElementTree as ET
 
 import openpyxl
@@ -33,7 +34,6 @@ from tests.browser import serve
 from tests.sites import PROJECT
 from tests.test_exports import survey_of
 
-RECIPES = recipes.load(PROJECT / "content/recettes", real_atlas().config)
 ATOM = "{http://www.w3.org/2005/Atom}"
 CHANGES = """# Ce qui a changé
 
@@ -64,9 +64,15 @@ def told(real) -> str:
     return (real / urls.DONNEES / "index.html").read_text(encoding="utf-8")
 
 
+@cache
+def recettes() -> dict[str, str]:
+    """What may be copied, by name."""
+    return recipes.load(PROJECT / "content/recettes", real_atlas().config)
+
+
 def page_of(atlas):
     """That page of another atlas, whose files weigh nothing."""
-    return donnees.page(atlas, Text("", "", "", Markup(), (), {}), RECIPES, {path: exports.catalogue.Weight(1, "x") for path in exports.WEIGHED})
+    return donnees.page(atlas, Text("", "", "", Markup(), (), {}), recettes(), {path: exports.catalogue.Weight(1, "x") for path in exports.WEIGHED})
 
 
 def test_every_file_is_there_with_its_weight_and_its_digest(real, told):
@@ -141,7 +147,7 @@ def test_one_can_cite_it(told):
 def test_the_python_recipe_counts_what_the_records_say(real, tmp_path):
     """As it is on the page, with the address of the site."""
     program = tmp_path / "recette.py"
-    program.write_text(RECIPES["regions"].replace(real_atlas().config.adresse, real.as_uri() + "/"), encoding="utf-8")
+    program.write_text(recettes()["regions"].replace(real_atlas().config.adresse, real.as_uri() + "/"), encoding="utf-8")
     lines = subprocess.run([sys.executable, program], capture_output=True, text=True, encoding="utf-8", check=True, env={"PYTHONIOENCODING": "utf-8"}).stdout.splitlines()
     counts = Counter(pole.seat.region.nom if pole.seat.region else "sans région" for pole in real_atlas().poles)
     assert lines[:-1] == [f"{nom} : {combien}" for nom, combien in sorted(counts.items())]
@@ -152,7 +158,7 @@ def test_the_formulas_count_what_the_records_say(real):
     """Each column they name by its letter is the one they mean; computed as a spreadsheet does, they give the counts of the records."""
     sheet = openpyxl.load_workbook(real / paths.POLES_XLSX)["Pôles"]
     found = []
-    for formula in RECIPES["tableur"].splitlines():
+    for formula in recettes()["tableur"].splitlines():
         pairs = re.findall(r'Pôles!(\w+):\1;"([^"]+)"', formula)
         columns = [[str(cell.value or "") for cell in sheet[letter][1:]] for letter, _ in pairs]
         found.append(([sheet[f"{letter}1"].value for letter, _ in pairs], sum(all(fnmatch.fnmatch(cell.lower(), word) for cell, (_, word) in zip(line, pairs, strict=True)) for line in zip(*columns, strict=True))))
@@ -168,7 +174,7 @@ def test_the_formulas_count_what_the_records_say(real):
 def test_the_map_shows_every_pole(real, browser):
     """The recipe with Leaflet beside it, in a real browser: a point a pole, and its name on a click."""
     with serve(real) as address, contextlib.closing(browser.new_page()) as page:
-        text = RECIPES["carte"].replace(real_atlas().config.adresse, address)
+        text = recettes()["carte"].replace(real_atlas().config.adresse, address)
         page.route("**/recette/carte.html", lambda route: route.fulfill(body=text, content_type="text/html; charset=utf-8"))
         page.route("**/recette/leaflet.*", lambda route: route.fulfill(body=carte.libraries()[f"carte/{route.request.url.rpartition('/')[2]}"], content_type=type_of(route.request.url)))
         page.goto(f"{address}recette/carte.html")
@@ -182,4 +188,4 @@ def test_the_map_shows_every_pole(real, browser):
 def test_recipes_are_shown_as_they_are(told):
     """No quote of a program becomes a French one."""
     shown = re.findall(r'<pre class="recette"><code>(.*?)</code>', told, re.DOTALL)
-    assert {html.unescape(code).strip() for code in shown} >= {text.strip() for text in RECIPES.values()}
+    assert {html.unescape(code).strip() for code in shown} >= {text.strip() for text in recettes().values()}

@@ -16,6 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, meta
 
+from atlas.content import library
+from atlas.content.yaml_file import ContentError
 from atlas.french.folding import fold
 from atlas.machine import publication, seen
 from atlas.machine.cache import Cache, NoMemory, key_of
@@ -129,6 +131,8 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "the text of a record": appended(CORSICA, "\nUne phrase de plus, sur un télescope.\n"),
     "the first words of a record": replaced(REGIONS, "sans avoir existé", "sans jamais avoir été"),
     "the name of a record": replaced("poles/essai-guadeloupe.md", "nom: ", "nom: Grand "),
+    "the seat of a record": replaced(REGIONS, 'commune: Lachapelle-aux-Pots\ncode_insee: "60333"', 'commune: Beauvais\ncode_insee: "60057"'),
+    "the territory of a record": replaced(REGIONS, 'departements: ["60", "76"]', 'departements: ["60", "80"]'),
     "the sources of a record": replaced(CORSICA, "titre: ", "titre: Nouveau "),
     "a record renamed": renamed,
     "a record gone": lambda root: (root / "poles/essai-saint-pierre.md").unlink(),
@@ -136,6 +140,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a vocabulary": replaced("content/vocabulaires.yaml", "label: ", "label: Autre "),
     "a pictogram": replaced("content/vocabulaires.yaml", "home-variant-outline", "wind-turbine"),
     "a page text": appended("content/pages/comprendre.md", "\nUne phrase de plus.\n"),
+    "the audit": replaced("content/rgaa.yaml", "\ndate: ", "\ndate: 2026-11-01  # "),
     "the glossary": replaced("content/glossaire.yaml", "definition: ", "definition: Voici. "),
     "a sought pole": replaced("content/cherches.yaml", "nom: ", "nom: Grand "),
     "synonyms": appended("content/synonymes.yaml", "  - [télescope, lunette]\n"),
@@ -152,6 +157,13 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a file of the gazetteer, not its index": appended("content/gazetteer/c-0.json", " "),
     "the configuration": replaced("site_config.yaml", "titre: ", "titre: Autre "),
 }  # fmt: skip
+
+
+def test_every_file_of_ours_is_a_part_that_something_is_made_of():
+    """A file that no part names could change, and what is made of it stay: the declaration did, when the audit moved on."""
+    named = [path for paths in inputs.PARTS.values() for path in paths]
+    parts = tuple(path for path in named if path.endswith("/"))
+    assert [path for path in Inputs(PROJECT).files if path not in named and not path.startswith((*parts, "templates/"))] == []
 
 
 @pytest.mark.parametrize("name", ["accueil.html", "poles.html", "pres-de-chez-moi.html", "editeur.html", "embed/carte.html"])
@@ -191,6 +203,20 @@ def test_a_story_makes_its_page_again_and_no_list(built, monkeypatch):
     build(built, built.parent / "site")
     made = [name for name in made if name != "lexique" and not name.startswith("mots ")]
     assert sorted(made) == ["document poles/essai-corse/", "donnees catalogue", "donnees json", "index", "page donnees", "pole essai-corse"]
+
+
+def test_a_text_of_ours_that_breaks_stops_a_build_that_remembers(built):
+    """Each is read only where something is made of it again: whichever breaks, that is told and the site stays."""
+    site = files(built.parent / "site")
+    for name in library.NAMES:
+        path = built / next(path for path in inputs.PARTS[name] if "bibliographie" not in path)
+        path = next(path.glob("*.*")) if path.is_dir() else path
+        whole = path.read_bytes()
+        rewritten(path, whole + b"\xff")
+        with pytest.raises(ContentError, match=path.name):
+            build(built, built.parent / "site")
+        rewritten(path, whole)
+    assert files(built.parent / "site") == site
 
 
 def test_nothing_changed_is_seen_without_building(built):

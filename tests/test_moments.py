@@ -21,6 +21,7 @@ from atlas.site.inputs import Inputs
 from atlas.survey import changes
 from atlas.survey.git import commits, head
 from tests.histories import Repository, record
+from tests.repetitions import some
 from tests.sites import TODAY, build, copied, files, git, once, rewritten
 from tests.test_memory import CHANGES, own
 
@@ -140,7 +141,7 @@ def _rights(folder: Path) -> dict[str, int]:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="un système qui n’a pas de tels droits")
-@pytest.mark.parametrize("kind", RIGHTS)
+@pytest.mark.parametrize("kind", some(RIGHTS, 3))
 def test_what_is_published_has_the_rights_of_what_is_new(built, kind):
     """Rights changed by hand in the site, or in the folder that waits: the next site is as one that is made in an empty folder."""
     target = built.parent / "site"
@@ -215,7 +216,7 @@ def _spoken_of(root: Path, name: str) -> list[str]:
     return [str(path.relative_to(root)) for path in pieces if name.encode() in path.read_bytes()]
 
 
-@pytest.mark.parametrize("also", ["another address", "another library", "a piece that was lost"])
+@pytest.mark.parametrize("also", some(["another address", "another library", "a piece that was lost"], 3))
 def test_a_withdrawn_record_is_in_no_memory_whatever_else_changes(built, monkeypatch, tmp_path, also):
     """What was remembered under another key, or of which the list was lost, goes with it too; and so does what a killed build had begun to write."""
     path = built / "poles/essai-saint-pierre.md"

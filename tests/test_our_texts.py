@@ -84,13 +84,13 @@ def test_a_mistake_in_a_page_is_told_where_it_is(tmp_path, text, said):
 
 
 def test_a_page_that_the_house_links_to_may_not_be_missing(tmp_path):
-    """Without the legal notice nothing is read, and the file is named."""
+    """Without the legal notice no page is read, and the file is named."""
     ours = at_home()[0]
     for name in ("pages", "charte"):
         shutil.copytree(PROJECT / "content" / name, tmp_path / "content" / name)
     (tmp_path / "content/pages/mentions-legales.md").unlink()
     with pytest.raises(ContentError, match=r"content/pages/mentions-legales\.md:1:1: erreur \[contenu\] le fichier manque : remettez-le"):
-        library.load(tmp_path / "content", ours.config, ours.vocabularies, ours.places)
+        assert library.Writings(tmp_path / "content", ours.config, ours.vocabularies, ours.places).textes
     assert {path.stem for path in (PROJECT / "content/pages").glob("*.md")} >= set(texts.PAGES)
 
 

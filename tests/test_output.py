@@ -27,7 +27,7 @@ from tests.sites import PROJECT, at_home
 
 SITES = ("miniature", "real")
 APART = ("404.html", "style/")  # no page leads there
-VERSIONED = re.compile(r"([\w./-]+)\?v=([0-9a-f]{8})")
+VERSIONED = re.compile(r"(?<![\w./-])([\w./-]+)\?v=([0-9a-f]{8})")
 
 
 @pytest.fixture(scope="module", params=SITES)

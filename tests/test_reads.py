@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+from copy import copy
 from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
@@ -16,7 +18,7 @@ from atlas.french.safe_html import story_renderer
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.pages import FAMILIES, Workshop, note
-from atlas.pages.data import BRIEF_READS
+from atlas.pages.data import BRIEF_READS, STANDING_READS
 from atlas.pages.tools import Pictures
 from atlas.pictures import plates
 from atlas.site import examination
@@ -24,6 +26,7 @@ from atlas.site.inputs import PARTS
 from atlas.survey import freshness
 from atlas.survey.changes import KINDS, Event, News
 from atlas.survey.whole import HOUSE, Survey
+from tests.atlases import real_atlas
 from tests.repetitions import some
 from tests.sites import MINIATURE, PROJECT, TODAY, at_home
 
@@ -62,7 +65,7 @@ def whole() -> Atlas:
 def written() -> Writings:
     """Our own texts."""
     atlas = whole()
-    return library.load(PROJECT / "content", atlas.config, atlas.vocabularies, atlas.places)
+    return Writings(PROJECT / "content", atlas.config, atlas.vocabularies, atlas.places)
 
 
 def only(reads: tuple[str, ...], more: dict[str, tuple[str, ...]] | None = None) -> Atlas:
@@ -95,8 +98,9 @@ def surveyed(atlas: Atlas, reads: tuple[str, ...]) -> Survey:
 def workshop(reads: tuple[str, ...], atlas: Atlas) -> Workshop:
     """What pages are made with."""
     grounds = plates.load(PROJECT / "content/plates")
-    hidden = {field.name: Forbidden(field.name) for field in fields(Writings) if field.name not in reads}
-    return Workshop(surveyed(atlas, reads), lambda: replace(written(), **hidden), lambda: written().glossaire, story_renderer, lambda: Pictures(grounds, (), ()))
+    ours = copy(written())
+    vars(ours).update({name: Forbidden(name) for name in library.NAMES if name not in reads})
+    return Workshop(surveyed(atlas, reads), ours, story_renderer, lambda: Pictures(grounds, (), ()))
 
 
 EVERYTHING = (*HOUSE, *OURS, *PARTS, "news", "day", *(f"pole.{name}" for name in NAMES))
@@ -111,17 +115,47 @@ def test_a_family_of_pages_is_made_of_what_it_names(family):
 
 @pytest.mark.parametrize("family", [family for family in FAMILIES if family.places], ids=lambda family: family.name)
 def test_the_page_of_a_place_is_made_of_who_stands_there(family):
-    """Of all poles what `reads` names, which decides whom it shows; of these alone what a brief tells; and it is the page of its place, once."""
+    """Of all poles what decides whom it shows; of these alone what a brief tells; and it is the page of its place, once."""
     free, places = workshop(EVERYTHING, whole()), family.places
     codes = list(places.codes(free))
     pages = {code: places.page(free, code) for code in codes}
     assert len({page.url for page in pages.values()}) == len(codes) > 10
     crowds = {code: set(note.shown(page.data)) for code, page in pages.items()}
     for code in some(sorted(codes, key=lambda code: -len(crowds[code])), 6):
-        stand = tuple(name.replace("stand.", "pole.") for name in places.reads)
-        told = tuple(f"pole.{name}" for name in BRIEF_READS)
-        atlas = only(stand, dict.fromkeys(crowds[code], (*stand, *told)))
+        stand, told = (tuple(f"pole.{name}" for name in names) for names in (STANDING_READS, BRIEF_READS))
+        atlas = only((*places.reads, *stand), dict.fromkeys(crowds[code], (*stand, *told)))
         assert repr(places.page(workshop(places.reads, atlas), code)) == repr(pages[code])
+
+
+@pytest.mark.parametrize("family", [family for family in FAMILIES if family.places], ids=lambda family: family.name)
+def test_the_page_of_a_place_changes_with_who_stands_there_or_with_what_it_tells_of_them(family):
+    """A pole takes the seat or the territory of another: whatever page is another then told of it, or has others standing there."""
+    atlas, places = whole(), family.places
+    free = workshop(EVERYTHING, atlas)
+    before = {code: (places.standing(free, code).plainly(), places.page(free, code)) for code in places.codes(free)}
+    still = 0
+    for number, name in some([(number, name) for number in range(len(atlas.poles)) for name in ("seat", "territoire")], 17):
+        poles = list(atlas.poles)
+        one, other = poles[number], poles[number - 9]
+        poles[number] = replace(one, **{name: getattr(other, name)})
+        moved = workshop(EVERYTHING, replace(atlas, poles=tuple(poles)))
+        for code in places.codes(moved):
+            if code in before and before[code][0] == places.standing(moved, code).plainly() and one.slug not in note.shown(before[code][1].data):
+                assert repr(places.page(moved, code)) == repr(before[code][1]), (one.slug, other.slug, name, code)
+                still += 1
+    assert still > len(before)
+
+
+def test_who_leaves_an_intercommunalite_leaves_the_counts_of_all_its_departements():
+    """The Essonne counts the poles seated in the Métropole du Grand Paris, most of them elsewhere in it, and tells of few of them."""
+    atlas, (family,) = real_atlas(), (family for family in FAMILIES if family.name == "departements")
+    before = workshop(EVERYTHING, atlas)
+    told = set(note.shown(family.places.page(before, "91").data))
+    one = next(pole for pole in before.territories.touched["200054781"].seated if pole.slug not in told)
+    away = replace(one, seat=next(pole.seat for pole in atlas.poles if pole.seat.departement.code == "974"), territoire=None)
+    after = workshop(EVERYTHING, replace(atlas, poles=tuple(away if pole is one else pole for pole in atlas.poles)))
+    assert family.places.page(before, "91") != family.places.page(after, "91")
+    assert family.places.standing(before, "91").plainly() != family.places.standing(after, "91").plainly()
 
 
 @pytest.mark.parametrize("family", [family for family in FAMILIES if family.places], ids=lambda family: family.name)
@@ -152,7 +186,19 @@ def test_what_our_scripts_fetch_is_made_of_what_it_names(kind):
     assert list(kind.files(only(kind.reads))) == list(kind.files(whole()))
 
 
+@pytest.mark.parametrize("name", library.NAMES)
+def test_each_of_our_writings_is_read_in_the_files_that_its_part_names(monkeypatch, name):
+    """The declaration says what the audit found: a part that did not name the audit left it as it was."""
+    opened, really, atlas = set(), io.open, whole()
+    monkeypatch.setattr(io, "open", lambda path, *given, **named: opened.add(Path(path)) or really(path, *given, **named))
+    getattr(Writings(PROJECT / "content", atlas.config, atlas.vocabularies, atlas.places), name)
+    read = {path.relative_to(PROJECT).as_posix() for path in opened if PROJECT in path.parents}
+    folders = tuple(path for path in PARTS[name] if path.endswith("/"))
+    assert read
+    assert {path for path in read if path not in PARTS[name] and not path.startswith(folders)} == set()
+
+
 def test_every_name_stands_for_something():
     """An attribute of a pole, a part that is read from our files, or what the survey tells."""
     named = {name for kind in (*FAMILIES, *(family.places for family in FAMILIES if family.places), *exports.FORMATS, *client.KINDS) for name in kind.reads}
-    assert named - {*(f"{kind}.{name}" for name in NAMES for kind in ("pole", "stand")), *PARTS, "updated", "news", "day"} == set()
+    assert named - {*(f"pole.{name}" for name in NAMES), *PARTS, "updated", "news", "day"} == set()

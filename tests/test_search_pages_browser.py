@@ -19,7 +19,7 @@ LEFT_OUT = {urls.HOME, urls.RECHERCHE, urls.NOT_FOUND, urls.STYLE}
 def test_every_page_of_ours_is_in_the_index_under_its_title(real):
     """Whatever the menu and the foot of every page lead to, and whatever the plan lists on its own level, has a document."""
     atlas = real_atlas()
-    written = library.load(PROJECT / "content", atlas.config, atlas.vocabularies, atlas.places)
+    written = library.Writings(PROJECT / "content", atlas.config, atlas.vocabularies, atlas.places)
     known = {document.url: document.title for document in beside(atlas, written.textes, written.glossaire)}
     found = pages.all_of(real)
     above = {url for url in found if url.count("/") == 1 or url in (urls.AUTODIAGNOSTIC, urls.GRILLE, urls.EDITEUR, urls.CODES)}

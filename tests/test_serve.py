@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import multiprocessing
 import os
 import re
 import shutil
@@ -171,6 +172,20 @@ def test_a_build_killed_once_its_pages_are_seen_leaves_a_whole_site(built, tmp_p
     build(built, target)
     assert files(target) == _fresh(built, tmp_path / "neuf")
     assert list(tmp_path.glob(".site*")) == []
+
+
+@pytest.mark.skipif(not workers.can_fork(), reason="un système qui ne copie pas un processus")
+def test_who_looks_at_the_twin_ends_with_the_build(built, tmp_path, monkeypatch, capsys):
+    """Another process looks at it beside the check; a build that has nothing to do, or that refuses, leaves none behind."""
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    order = functools.partial(main, ["build", "--output", str(tmp_path / "site")], built, lambda: None)
+    _changed(built, "mainte")
+    assert order() == 0
+    assert order() == 0
+    assert "Site inchangé" in capsys.readouterr().out
+    (built / "poles/essai-faux.md").write_text("sans en-tête", encoding="utf-8")
+    assert order() == 1
+    assert multiprocessing.active_children() == []
 
 
 def test_without_the_site_before_nothing_is_seen_before_the_end(built, tmp_path):

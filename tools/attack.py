@@ -195,7 +195,7 @@ def attack(root: Path, number: int, seed: int, to_build: int = 0) -> Count:
 def read(root: Path) -> None:
     """What a check and a build read of ours."""
     whole = house.load(root)
-    house.writings(whole)
+    house.writings(whole).read()
     plates.load(root / "content" / "plates", whole.places)
     cards.Cards(root / "content" / "cards", SimpleNamespace(config=whole.config))  # type: ignore[arg-type] - all that it reads before it draws
 

@@ -144,5 +144,6 @@ def _read(path: Path, values: dict[str, str], references: References, render: sa
 
 def _notes(body: str, references: References) -> str:
     """The definitions of the notes that a text cites without defining them, as Markdown."""
-    missing = list(dict.fromkeys(id_ for id_ in _CITED.findall(body) if id_ not in set(_DEFINED.findall(body))))
+    defined = set(_DEFINED.findall(body))
+    missing = dict.fromkeys(id_ for id_ in _CITED.findall(body) if id_ not in defined)
     return "".join(f"\n\n[^{id_}]: {references[id_].markdown}" for id_ in missing)

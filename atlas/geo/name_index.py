@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from atlas.geo import places, toponyms
 from atlas.geo.derived import rows
@@ -53,7 +54,7 @@ class NameIndex:
         bound = 1 if len(wanted) <= _SHORT else 2
         if len(wanted) <= 2:  # noqa: PLR2004
             return []
-        notes = {k: d for k in self.keys if abs(len(k) - len(wanted)) <= bound and (d := slips(wanted, k, bound)) <= bound}
+        notes = self.within(wanted, bound)
         least = min(notes.values(), default=0)
         kept = {k for k, d in notes.items() if d == least}
         return list(dict.fromkeys((2, n) for k in kept for n in self.starting(k) if kept & set(n.keys.whole + n.keys.bare)))
@@ -96,6 +97,16 @@ class NameIndex:
         table = rows(self.places.folder / "anciennes_communes.csv")
         return {code: self.by_insee[today] for code, nom, today in table if not nom and today in self.by_insee and code != today}
 
+    def within(self, wanted: str, bound: int) -> dict[str, int]:
+        """The keys so few slips away from one, and how many. A slip gives and takes a letter at most, which tells most keys apart."""
+        letters = _letters(wanted)
+        close = (key for key, held in self._held if abs(len(key) - len(wanted)) <= bound and (held ^ letters).bit_count() <= 2 * bound)
+        return {key: count for key in close if (count := slips(wanted, key, bound)) <= bound}
+
+    @cached_property
+    def _held(self) -> list[tuple[str, int]]:
+        return [(key, _letters(key)) for key in self.keys]
+
     @cached_property
     def _by_postal(self) -> dict[str, list[Name]]:
         divided = rows(self.places.folder / "arrondissements.csv")
@@ -111,6 +122,11 @@ class NameIndex:
         for postal, chief in toponyms.of_chief_towns(self.places).items():
             found.setdefault(postal, [self.by_insee[chief]])
         return found
+
+
+def _letters(key: str) -> int:
+    """Which letters stand in a key, a bit each; two that share a bit only hide a difference."""
+    return reduce(or_, (1 << ord(letter) % 64 for letter in key), 0)
 
 
 def slips(a: str, b: str, bound: int) -> int:

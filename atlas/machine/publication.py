@@ -15,6 +15,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from atlas.machine import disk, folders
@@ -31,6 +32,7 @@ from atlas.machine.folders import (
     usable,
 )
 from atlas.machine.refusals import words
+from atlas.machine.workers import Task
 
 TWIN = "double"
 
@@ -175,11 +177,20 @@ class Publication:
         shutil.rmtree(self.fresh, ignore_errors=True)
 
 
-def begin(target: Path, source: Path, twin: Path | None = None) -> Publication:
+def held(twin: Path) -> dict[str, Stamp]:
+    """What waits at the place of a twin: its files, or nothing where there is none that can be believed."""
+    with contextlib.suppress(OSError):
+        there = dict(listing(str(twin)))
+        if NOTHING not in there.values():
+            return there
+    return {}
+
+
+def begin(target: Path, source: Path, twin: Path | None = None, looked: Task[dict[str, Stamp]] | None = None) -> Publication:
     """Start a publication into `target`, which must be new, empty, or a site we built.
 
     `source` is the project: neither it nor a folder around it may be replaced, nor may what is read be written into.
-    `twin` is where the twin of the site waits, if it has one, and where the next one will.
+    `twin` is where the twin of the site waits, if it has one, and where the next one will; `looked` tells what it has `held`, where that is looked at already.
 
     Raises:
         OutputError: when writing there would destroy something else.
@@ -190,7 +201,7 @@ def begin(target: Path, source: Path, twin: Path | None = None) -> Publication:
         if number == str(os.getpid()) or not alive(number):  # in a container every build may have the same
             shutil.rmtree(stale, ignore_errors=True)
     fresh = target.parent / f".{target.name}.neuf-{os.getpid()}"
-    there = _twin_of(target, twin, fresh) if twin else {}
+    there = _twin_of(target, twin, fresh, looked.result if looked else partial(held, twin)) if twin else {}
     try:
         fresh.mkdir(parents=True, exist_ok=bool(there))
     except OSError as error:
@@ -208,7 +219,7 @@ def begin(target: Path, source: Path, twin: Path | None = None) -> Publication:
         raise
 
 
-def _twin_of(target: Path, twin: Path, fresh: Path) -> dict[str, Stamp]:
+def _twin_of(target: Path, twin: Path, fresh: Path, files: Callable[[], dict[str, Stamp]]) -> dict[str, Stamp]:
     """Take the twin of this site, known by its marker, as the fresh folder: what it holds, or nothing. One of another site is dropped.
 
     So is a link, were it to such a folder: what is written would be in that one, and the link in the place of the site.
@@ -216,11 +227,9 @@ def _twin_of(target: Path, twin: Path, fresh: Path) -> dict[str, Stamp]:
     with contextlib.suppress(OSError):
         twin.unlink()  # refused where it is a folder
     try:
-        if (target / MARKER).samefile(twin / MARKER):
+        if (target / MARKER).samefile(twin / MARKER) and (there := files()):
             twin.rename(fresh)
-            there = dict(listing(str(fresh)))
-            if NOTHING not in there.values():
-                return there
+            return there
     except OSError:
         pass
     for folder in (twin, fresh):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from atlas.french.typography import kilometres
 from atlas.geo.places import Commune, Point
 from atlas.model.neighbours import Index, Neighbour, zone
+from atlas.model.pole import Pole
 from atlas.pages.data import Entry, Near
 
 
@@ -29,17 +30,24 @@ class Around:
         return frozenset(entry.slug for entry in (*(near.entry for near in self.proches), *self.sans_siege))
 
 
-def around(
-    index: Index, entries: Mapping[str, Entry], point: Point, departement: str, count: int, besides: Container[str] = (), home: Commune | None = None,
-) -> Around:  # fmt: skip
-    """The `count` nearest of each kind to a point of a département, perhaps of a commune, without the poles of these addresses."""
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The same before anything is told of them: who they are, and how far."""
+
+    known: tuple[Neighbour, ...] = ()
+    apart: tuple[Pole, ...] = ()
+
+    def told(self, entries: Mapping[str, Entry], home: Commune | None = None) -> Around:
+        """As a page lists them, perhaps that of a commune."""
+        return Around(tuple(Near(entries[n.pole.slug], _distance(n, home)) for n in self.known), tuple(entries[pole.slug] for pole in self.apart))
+
+
+def nearest(index: Index, point: Point, departement: str, count: int, besides: Container[str] = ()) -> Nearest:
+    """The `count` nearest of each kind to a point of a département, without the poles of these addresses."""
     land = zone(departement)
     found = index.nearest(point, land, count, besides)
     reach = found[-1].km if len(found) == count else math.inf
-    return Around(
-        tuple(Near(entries[n.pole.slug], _distance(n, home)) for n in found),
-        tuple(entries[pole.slug] for pole in index.apart(point, land, reach, besides)[:count]),
-    )
+    return Nearest(found, index.apart(point, land, reach, besides)[:count])
 
 
 def _distance(neighbour: Neighbour, home: Commune | None) -> str:

@@ -15,6 +15,7 @@ from atlas.survey import freshness
 
 ENTRY_READS = ("slug", "nom", "seat", "resume", "secteurs", "statut", "statut_constate_le")  # of a pole, to show it in a list
 BRIEF_READS = (*ENTRY_READS, "territoire", "parties_prenantes", "courriel", "telephone", "site_web")  # of a pole, to tell it on the page of a place
+STANDING_READS = ("slug", "seat", "territoire")  # of all poles, to know whom the page of a place tells of
 LONGEST_TITLE = 58  # characters, before the name of the site
 LONGEST_DESCRIPTION = 170
 

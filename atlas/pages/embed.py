@@ -18,7 +18,7 @@ from atlas.french.typography import date, french
 from atlas.geo.places import Departement, Region
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
-from atlas.pages.around import Around, around
+from atlas.pages.around import Around, nearest
 from atlas.pages.data import Entry, Link, Page, departement_link, region_link
 from atlas.pages.framed import framed
 from atlas.pages.pole import PoleTools
@@ -101,7 +101,7 @@ def _region(atlas: Atlas, region: Region, tools: PoleTools) -> Page:
 def _departement(atlas: Atlas, departement: Departement, tools: PoleTools) -> Page:
     code = departement.code
     seated, reaching = atlas.seated[code], atlas.reaching[code]
-    near = around(tools.everywhere, tools.entries, departement.point, code, 1, {p.slug for p in (*seated, *reaching)})
+    near = nearest(tools.everywhere, departement.point, code, 1, {p.slug for p in (*seated, *reaching)}).told(tools.entries)
     url = urls.departement(code)
     picture = tools.pictures.departement(code, urls.embed(url), f"Situation : {departement.nom} en France")
     kind = "Collectivité d’outre-mer" if departement.is_collectivite else "Département"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from atlas import urls
 from atlas.content.glossary import Glossary
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         territories,
     )
     from atlas.pages.territories import TerritoryTools, departements, epci, regions, sectors
+    from atlas.pages.territories.shared import Standing
     from atlas.survey import quest
     from atlas.survey.quest import Quest
 else:
@@ -80,20 +81,13 @@ else:
 class Workshop:
     """What pages are made with; each thing is made when a page first asks for it."""
 
-    def __init__(
-        self, survey: Survey, writings: Callable[[], Writings], glossary: Callable[[], Glossary], story: Callable[[], Renderer], pictures: Callable[[], Pictures]
-    ) -> None:
-        self.survey, self._writings, self._glossary, self._story, self._drawing = survey, writings, glossary, story, pictures
+    def __init__(self, survey: Survey, writings: Writings, story: Callable[[], Renderer], pictures: Callable[[], Pictures]) -> None:
+        self.survey, self.writings, self._story, self._drawing = survey, writings, story, pictures
 
     @property
     def atlas(self) -> Atlas:
         """The poles and all they refer to."""
         return self.survey.atlas
-
-    @cached_property
-    def writings(self) -> Writings:
-        """What we wrote ourselves."""
-        return self._writings()
 
     @cached_property
     def pictures(self) -> Pictures:
@@ -103,7 +97,7 @@ class Workshop:
     @cached_property
     def of_poles(self) -> PoleTools:
         """What the pages of poles are made with, and the others in part."""
-        return pole_tools(self.atlas, self._story(), self.pictures, self._glossary())
+        return pole_tools(self.atlas, self._story(), self.pictures, self.writings.glossaire)
 
     @cached_property
     def territories(self) -> TerritoryTools:
@@ -127,16 +121,32 @@ def pole_tools(atlas: Atlas, story: Renderer, pictures: Pictures, glossary: Glos
     return PoleTools(story, glossary, pictures, neighbours.index(atlas.poles), by_sector, entries(atlas))
 
 
+class _Room(Protocol):
+    """The module of a kind of places."""
+
+    def standing(self, atlas: Atlas, code: str, tools: TerritoryTools, /) -> Standing: ...
+
+    def page(self, atlas: Atlas, code: str, tools: TerritoryTools, /) -> Page: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """The pages of places, each made on its own by the code of its place.
 
-    Which poles a page shows is decided by what `reads` names, of all poles in whatever order; of those alone it then tells `BRIEF_READS`.
+    `standing` says whom a page shows, of all poles in whatever order, by `STANDING_READS`; of those alone it then tells `BRIEF_READS`.
     """
 
     codes: Callable[[Workshop], Iterable[str]]
-    page: Callable[[Workshop, str], Page]
-    reads: tuple[str, ...] = (*HOUSE, "stand.slug", "stand.seat", "stand.territoire", "plates", "contacts")
+    room: _Room
+    reads: tuple[str, ...] = (*HOUSE, "plates", "contacts")
+
+    def standing(self, workshop: Workshop, code: str) -> Standing:
+        """Who stands at one of them and around it."""
+        return self.room.standing(workshop.atlas, code, workshop.territories)
+
+    def page(self, workshop: Workshop, code: str) -> Page:
+        """The page of one of them."""
+        return self.room.page(workshop.atlas, code, workshop.territories)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,18 +168,9 @@ FAMILIES = (
     ),
     Family("explorateur", (*of_poles(*ENTRY_READS, "reconnaissances"), "plates"), lambda w: explorer.pages(w.atlas, w.plate, w.of_poles.entries)),
     Family("pres", (*of_poles("slug", "nom", "seat", "statut"), "plates", "contacts"), lambda w: (pres.page(w.atlas, w.plate),)),
-    Family(
-        "regions", of_poles("slug", "nom", "seat", "territoire"), lambda w: (regions.index(w.atlas),),
-        Places(lambda w: w.atlas.places.regions, lambda w, code: regions.page(w.atlas, code, w.territories)),
-    ),
-    Family(
-        "departements", of_poles("seat"), lambda w: (departements.index(w.atlas),),
-        Places(lambda w: w.atlas.places.departements, lambda w, code: departements.page(w.atlas, code, w.territories)),
-    ),
-    Family(
-        "epci", of_poles("slug", "seat", "territoire"), lambda w: (epci.index(w.atlas, w.territories),),
-        Places(lambda w: w.territories.touched, lambda w, code: epci.page(w.atlas, code, w.territories)),
-    ),
+    Family("regions", of_poles("slug", "nom", "seat", "territoire"), lambda w: (regions.index(w.atlas),), Places(lambda w: w.atlas.places.regions, regions)),
+    Family("departements", of_poles("seat"), lambda w: (departements.index(w.atlas),), Places(lambda w: w.atlas.places.departements, departements)),
+    Family("epci", of_poles("slug", "seat", "territoire"), lambda w: (epci.index(w.atlas, w.territories),), Places(lambda w: w.territories.touched, epci)),
     Family("secteurs", of_poles(*ENTRY_READS), lambda w: sectors.pages(w.atlas, w.of_poles.entries)),
     Family(
         "textes",

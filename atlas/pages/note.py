@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
 from itertools import accumulate
+from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -85,16 +87,23 @@ def tellings(atlas: Atlas) -> Lazily[Told]:
 
 def shown(data: object) -> Iterator[str]:
     """The addresses of the poles that the data of a page show, in a list or in a brief, or that a brief had no room for."""
-    if isinstance(data, Note):
-        yield from data.parmi
-    if isinstance(data, (Entry, Told)):
-        yield data.slug
-    elif isinstance(data, tuple):
-        for value in data:
-            yield from shown(value)
-    elif is_dataclass(data):
-        for field in fields(data):
-            yield from shown(getattr(data, field.name))
+    left: list[Any] = [data]
+    while left:
+        one = left.pop()
+        if isinstance(one, tuple):
+            left.extend(one)
+        elif isinstance(one, (Entry, Told)):
+            yield one.slug
+        else:
+            left.extend(getattr(one, name) for name in _names(type(one)))  # type: ignore[arg-type]  # a type can be hashed, whatever mypy holds of `object`
+            if isinstance(one, Note):
+                yield from one.parmi
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """What a value of this kind holds, where it is one of ours."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _told(atlas: Atlas, pole: Pole) -> Told:

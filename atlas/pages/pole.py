@@ -20,7 +20,7 @@ from atlas.model.neighbours import Index
 from atlas.model.pole import Pole
 from atlas.pages import further as more
 from atlas.pages import identity_card, jsonld, profil, recognised, signaler
-from atlas.pages.around import Around, around
+from atlas.pages.around import Around, nearest
 from atlas.pages.data import LONGEST_TITLE, Entry, Link, Page, Sector, Stage, Stub, fitting, pole_link, sector, stage
 from atlas.pages.identity_card import Fact, Noted
 from atlas.pages.tools import Pictures
@@ -270,11 +270,11 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
 
 
 def _nearest(pole: Pole, tools: PoleTools) -> Around:
-    return around(tools.everywhere, tools.entries, pole.seat.point, pole.seat.departement.code, NEAREST, {pole.slug}, pole.seat.commune)
+    return nearest(tools.everywhere, pole.seat.point, pole.seat.departement.code, NEAREST, {pole.slug}).told(tools.entries, pole.seat.commune)
 
 
 def _same_sector(pole: Pole, tools: PoleTools, already: frozenset[str]) -> Around:
     if not pole.secteurs:
         return Around()
     index = tools.by_sector[pole.secteurs[0]]
-    return around(index, tools.entries, pole.seat.point, pole.seat.departement.code, SAME_SECTOR, already, pole.seat.commune)
+    return nearest(index, pole.seat.point, pole.seat.departement.code, SAME_SECTOR, already).told(tools.entries, pole.seat.commune)

@@ -9,15 +9,15 @@ from functools import partial
 from pathlib import Path
 
 from atlas import client, exports, urls
-from atlas.content import recipes
 from atlas.exports import catalogue
 from atlas.exports.format import Format, Pieces
 from atlas.machine import publication
 from atlas.machine.cache import Cache, NoMemory, key_of
+from atlas.machine.folders import Stamp
 from atlas.machine.memory import Action, Made, Memory, Notes
 from atlas.machine.progress import QUIET, Progress
 from atlas.machine.publication import Publication, Tally
-from atlas.machine.workers import MANY, spread
+from atlas.machine.workers import MANY, Task, spread
 from atlas.pages import Stub, donnees, offline, plan
 from atlas.problems.report import FORMATS, summary
 from atlas.site import (
@@ -55,12 +55,13 @@ class Outcome:
 
 
 def build(
-    inputs: Inputs, target: Path, today: datetime.date, *, remember: bool = True, progress: Progress = QUIET, on_pages: Callable[[], None] | None = None
+    inputs: Inputs, target: Path, today: datetime.date, *, remember: bool = True, progress: Progress = QUIET,
+    on_pages: Callable[[], None] | None = None, twin: Task[dict[str, Stamp]] | None = None,
 ) -> Outcome:
     """Check the records of a project and build its site into `target`; the old site stays whole until the last moment.
 
     Who looks at the site while it is worked on gives `on_pages`: pages are then put in their place as soon as they are made, which `on_pages` is
-    told, and what follows from them (the index of the search, what unites all poles) comes after.
+    told, and what follows from them (the index of the search, what unites all poles) comes after; `twin` looks at the twin of the site meanwhile.
 
     Raises:
         ContentError: when one of our own texts cannot be used.
@@ -80,7 +81,7 @@ def build(
     if verdict.atlas is None:
         return Outcome(verdict, None)
     studio = Studio(ours, verdict.atlas, verdict.records, inputs, cache)
-    output = publication.begin(target, root, root / ".cache" / publication.TWIN if remember else None)
+    output = publication.begin(target, root, root / ".cache" / publication.TWIN if remember else None, twin)
     try:
         memory = Memory(cache, inputs.code, studio.digest)
         _make_pages(studio, memory, output, progress)
@@ -195,7 +196,7 @@ def _data_page(studio: Studio, memory: Memory) -> Action:
     weights = _weights(memory, (*map(_named, exports.FORMATS), _CATALOGUE))
 
     def written(notes: Notes) -> Iterator[tuple[str, bytes]]:
-        page = donnees.page(studio.atlas, studio.text("donnees"), recipes.load(studio.house.root / "content" / "recettes", studio.house.config), weights)
+        page = donnees.page(studio.atlas, studio.writings.text("donnees"), studio.writings.recettes, weights)
         notes.found.add(f"template {page.template}")
         yield urls.file_of(page.url), studio.render(page)
 

@@ -79,7 +79,7 @@ def hold_texts(ours: House, memory: Memory) -> None:
         ContentError: when one cannot be used.
     """
     if not memory.texts or memory.cache.found(_TEXTS, memory.texts) is None:
-        house.writings(ours)
+        house.writings(ours).read()
         memory.cache.keep(_TEXTS, memory.texts, "")
 
 

@@ -117,12 +117,7 @@ def load(root: Path) -> House:
 
 
 def writings(house: House) -> Writings:
-    """What we wrote for people to read; what they may copy is read too.
+    """What we wrote for people to read."""
+    from atlas.content.library import Writings  # noqa: PLC0415 - a check of records that were read before needs none of it
 
-    Raises:
-        ContentError: when one of our own files cannot be used.
-    """
-    from atlas.content import library, recipes  # noqa: PLC0415 - a check of records that were read before needs none of it
-
-    recipes.load(house.root / "content" / "recettes", house.config)
-    return library.load(house.root / "content", house.config, house.vocabularies, house.places)
+    return Writings(house.root / "content", house.config, house.vocabularies, house.places)

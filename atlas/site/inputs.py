@@ -31,7 +31,7 @@ PARTS = {
     "comptes": ("content/comptes.yaml",),
     "journal": (JOURNAL,),
     "recettes": ("content/recettes/",),
-    "textes": ("content/pages/", "content/bibliographie.yaml"),
+    "textes": ("content/pages/", "content/bibliographie.yaml", "content/rgaa.yaml"),
     "charte": ("content/charte/", "content/bibliographie.yaml"),
     "chronologie": ("content/chronologie.yaml", "content/bibliographie.yaml"),
     "glossaire": ("content/glossaire.yaml", "content/bibliographie.yaml"),

@@ -10,6 +10,7 @@ from atlas.machine.cache import key_of
 from atlas.machine.memory import Action, Memory, Notes
 from atlas.model.pole import Pole
 from atlas.pages import FAMILIES, Family, Page, Places, Stub
+from atlas.pages.data import STANDING_READS
 from atlas.pages.framed import card
 from atlas.pages.note import shown
 from atlas.pages.pole import PolePage, others
@@ -44,11 +45,18 @@ def _rendered(studio: Studio, page: Page, notes: Notes, told: list[Line]) -> tup
 
 def places(studio: Studio, memory: Memory) -> Iterator[Action]:
     """The page of each place, whose index said which there are. Which poles it tells of is an input that is found out."""
+    moved = memory.changed("lieux", studio.records.standing(*STANDING_READS))
     for family in FAMILIES:
         if family.places:
             key = studio.key(family.places.reads)
             for code in memory.told(f"pages {family.name}")[1]:
-                yield Action(_of_place(family, code), key, partial(_place, studio, family.places, code))
+                name = _of_place(family, code)
+                shown = _standing(studio, family.places, code) if moved and memory.has(name) else ""
+                yield Action(name, key, partial(_place, studio, family.places, code), shown)
+
+
+def _standing(studio: Studio, places: Places, code: str) -> str:
+    return key_of(places.standing(studio.workshop, code).plainly())
 
 
 def _of_place(family: Family, code: str) -> str:
@@ -56,7 +64,7 @@ def _of_place(family: Family, code: str) -> str:
 
 
 def _place(studio: Studio, places: Places, code: str, notes: Notes) -> Iterator[tuple[str, bytes]]:
-    notes.told = []
+    notes.told, notes.shown = [], _standing(studio, places, code)
     page = places.page(studio.workshop, code)
     notes.found |= {f"note {slug}" for slug in shown(page.data)}
     yield _rendered(studio, page, notes, notes.told)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from os.path import normpath
 from pathlib import Path
 
 from atlas.machine.refusals import RefusedError
@@ -36,7 +37,7 @@ class ScriptError(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class _Module:
-    """One module as read: the module each import asks, at which line and for which names; and what it declares, by line."""
+    """One module as read: what it says without its imports, the module each of them asks, at which line and for which names; what it declares, by line."""
 
     path: Path
     text: str
@@ -90,7 +91,7 @@ def pieces(folder: Path, entry: str, version: Callable[[bytes], str], known: Kno
 def _closure(folder: Path, entry: str, known: Known) -> Known:
     """An entry and all it imports, dependencies first."""
     modules: Known = {}
-    _follow(folder, (folder / entry).resolve(), (), modules, known)
+    _follow(folder, folder / entry, (), modules, known)
     return modules
 
 
@@ -105,11 +106,10 @@ def _joined(folder: Path, modules: Known, others: dict[str, list[str]], asked: s
                 raise ScriptError(f"{_place(folder, module.path, line)} : « {name} » est déjà déclaré dans {other}, et les deux modules n’en feront qu’un.")
             owners[name] = module.path, line
     *first, last = modules.values()
-    texts = [_EXPORT.sub("", _IMPORT.sub("", module.text)) for module in first]
     given = sorted((asked or set()) - last.exported)
     return "".join((
         *(f'import {{ {", ".join(names)} }} from "{address}";\n' for address, names in others.items()),
-        _FOR_READERS.sub("", "\n".join((*texts, _IMPORT.sub("", last.text)))),
+        *(_EXPORT.sub("", module.text) for module in first), last.text,
         f"export {{ {', '.join(given)} }};\n" if given else "",
     )).encode()  # fmt: skip
 
@@ -118,11 +118,10 @@ def _follow(folder: Path, path: Path, above: tuple[Path, ...], modules: Known, k
     """Read a module and, before it, those it imports; `line` is that of the module above which asks for it."""
     if path in modules:
         return modules[path]
-    asked = _place(folder, above[-1], line) if above else path
     if path in above:
-        raise ScriptError(f"{asked} : les modules s’importent en rond : {' → '.join(p.name for p in (*above[above.index(path):], path))}.")
-    if folder not in path.parents or not path.is_file():
-        raise ScriptError(f"{asked} : le module « {path.name} » n’existe pas.")
+        raise ScriptError(f"{_place(folder, above[-1], line)} : les modules s’importent en rond : {' → '.join(p.name for p in (*above[above.index(path):], path))}.")
+    if path not in known and (folder not in path.resolve().parents or not path.is_file()):
+        raise ScriptError(f"{_place(folder, above[-1], line) if above else path} : le module « {path.name} » n’existe pas.")
     module = known[path] = known.get(path) or _read(folder, path)
     for other, at, names in module.imports:
         found = _follow(folder, other, (*above, path), modules, known, at)
@@ -144,7 +143,7 @@ def _read(folder: Path, path: Path) -> _Module:
         names = tuple(_NAME.findall(found["names"] or ""))
         if " as " in f" {' '.join(names)} ":
             raise ScriptError(f"{_place(folder, path, line)} : un import ne change pas de nom.")
-        imports.append(((path.parent / found["path"]).resolve(), line, names))
+        imports.append((Path(normpath(path.parent / found["path"])), line, names))
     for start in _EXPORTS.finditer(text):
         if not _EXPORT.match(text, start.start()):
             raise ScriptError(f"{_place(folder, path, _line(text, start.start()))} : seule une déclaration s’exporte, une à la fois et sans « default ».")
@@ -154,7 +153,7 @@ def _read(folder: Path, path: Path) -> _Module:
             declared[name] = _line(text, found.start())
             if found["export"]:
                 exported.add(name)
-    return _Module(path, text, tuple(imports), declared, frozenset(exported))
+    return _Module(path, _FOR_READERS.sub("", _IMPORT.sub("", text)), tuple(imports), declared, frozenset(exported))
 
 
 def _names(text: str, start: int, *, several: bool) -> Iterator[str]:

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
-from pathlib import Path
 
-from atlas.content import bibliography, glossary, texts
-from atlas.content.bibliography import References
-from atlas.content.glossary import Glossary
 from atlas.content.library import Writings
-from atlas.content.texts import Text
 from atlas.machine.cache import Cache, key_of
 from atlas.model.atlas import Atlas
 from atlas.pages import Workshop
@@ -45,8 +40,6 @@ class Studio:
         kind, _, rest = name.partition(".")
         if kind == "pole":
             return self.records.column(rest)
-        if kind == "stand":
-            return self.records.standing(rest)
         if name.startswith("pole "):
             return self.records.of(name.removeprefix("pole "), ENTRY_READS).hex()
         if name.startswith("note "):
@@ -90,7 +83,7 @@ class Studio:
     @cached_property
     def grounds(self) -> plates.Plates:
         """The grounds of the pictures."""
-        return plates.load(self._content / "plates", self.house.places)
+        return plates.load(self.house.root / "content" / "plates", self.house.places)
 
     @cached_property
     def cards(self) -> Cards:
@@ -122,23 +115,7 @@ class Studio:
         """What pages are made with."""
         from atlas.french.safe_html import story_renderer  # noqa: PLC0415 - only where something is made
 
-        return Workshop(self.survey, lambda: self.writings, self._glossary, story_renderer, self._pictures)
-
-    def text(self, name: str) -> Text:
-        """One text of the house, without the others."""
-        return texts.one(self._content / "pages" / f"{name}.md", self.house.config, self._references)
-
-    def _glossary(self) -> Glossary:
-        """The words of the trade alone: the page of a pole needs no other text of ours."""
-        return glossary.load(self._content / "glossaire.yaml", self._references)
-
-    @property
-    def _content(self) -> Path:
-        return self.house.root / "content"
-
-    @cached_property
-    def _references(self) -> References:
-        return bibliography.load(self._content / "bibliographie.yaml")
+        return Workshop(self.survey, self.writings, story_renderer, self._pictures)
 
     def _pictures(self) -> Pictures:
         styles, scripts = (tuple(f"assets/{name}" for name in names) for names in (carte.ASSETS.styles, carte.ASSETS.scripts))

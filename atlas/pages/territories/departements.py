@@ -14,7 +14,15 @@ from atlas.model.atlas import Atlas
 from atlas.pages.around import Around
 from atlas.pages.data import Entry, Link, Page, region_link
 from atlas.pages.note import Note, note, without_limits
-from atlas.pages.territories.shared import Counted, IndexPage, TerritoryTools, answer, count_departement
+from atlas.pages.territories.shared import (
+    Counted,
+    IndexPage,
+    Standing,
+    TerritoryTools,
+    answer,
+    count_departement,
+    overseas,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +63,28 @@ def index(atlas: Atlas) -> Page:
     )  # fmt: skip
 
 
-def page(atlas: Atlas, code: str, tools: TerritoryTools) -> Page:
-    """The page of one of them."""
-    departement = atlas.places.departements[code]
-    of = of_departement(departement)
-    seated, reaching = atlas.seated[code], atlas.reaching[code]
+def standing(atlas: Atlas, code: str, tools: TerritoryTools) -> Standing:
+    """Who stands in one of them."""
+    departement, seated, reaching = atlas.places.departements[code], atlas.seated[code], atlas.reaching[code]
     unlimited = {pole.slug for pole in atlas.touching[code]}
     loose = [pole for pole in reaching if pole.slug in unlimited]
     known = [pole for pole in reaching if pole.slug not in unlimited]
-    near = tools.around(departement.point, code, {p.slug for p in (*seated, *reaching)})
-    sentence, kind = answer(len(seated), len(reaching), near), "la collectivité" if departement.is_collectivite else "le département"
+    near = tools.around(departement.point, code, (*seated, *reaching))
+    alone = not (seated or reaching or near.known or near.apart)
+    return Standing(seated, known, loose, (), near, overseas(atlas, departement) if alone else (), epci=tools.epci.get(code, ()))
+
+
+def page(atlas: Atlas, code: str, tools: TerritoryTools) -> Page:
+    """The page of one of them."""
+    departement, who = atlas.places.departements[code], standing(atlas, code, tools)
+    of = of_departement(departement)
+    near = who.near.told(tools.entries)
+    sentence = answer(len(who.seated), len(who.known) + len(who.loose), near)
+    kind = "la collectivité" if departement.is_collectivite else "le département"
     brief = note(
-        atlas, (*tools.brief(*seated, *known), *(without_limits(told, kind) for told in tools.brief(*loose))), near,
+        atlas, (*tools.brief(*who.seated, *who.known), *(without_limits(told, kind) for told in tools.brief(*who.loose))), near,
         tools.told, subject=f"{kind} {of}", sentence=sentence,
-        region=departement.region, institutions=atlas.contacts.of(departement), url=urls.departement(code),
-        overseas=() if seated or reaching or near else tools.overseas(atlas, departement),
+        region=departement.region, institutions=atlas.contacts.of(departement), url=urls.departement(code), overseas=tools.brief(*who.overseas),
     )  # fmt: skip
     region = atlas.places.regions.get(departement.region)
     link = region_link(region) if region else None
@@ -77,18 +92,18 @@ def page(atlas: Atlas, code: str, tools: TerritoryTools) -> Page:
         departement.nom,
         code,
         link,
-        tools.of(seated),
-        tools.of(known),
-        tools.of(loose),
+        tools.of(who.seated),
+        tools.of(who.known),
+        tools.of(who.loose),
         near,
         departement.is_collectivite,
         tools.pictures.departement(code, urls.departement(code), f"Situation : {departement.nom} en France"),
-        tools.map_of(atlas, Territory("", departements=(departement,)), (*seated, *known), near, f"Carte : {departement.nom}, sièges et territoires des pôles"),
+        tools.map_of(atlas, Territory("", departements=(departement,)), (*who.seated, *who.known), who.near, f"Carte : {departement.nom}, sièges et territoires des pôles"),
         sentence,
-        tools.epci.get(code, ()),
+        who.epci,
         brief,
     )
-    count = plural(len(seated), "pôle") if seated else "aucun pôle connu"
+    count = plural(len(who.seated), "pôle") if who.seated else "aucun pôle connu"
     return Page(
         urls.departement(code), "departement.html", f"{departement.nom} ({code}) : les pôles",
         f"{departement.nom} ({code}) : {count} dans l’atlas, ceux dont le territoire s’étend jusqu’ici et les plus proches, avec les distances.",

@@ -12,12 +12,18 @@ from atlas.french.typography import enumeration, number, plural
 from atlas.geo import articles
 from atlas.geo.articles import short_epci, the_epci
 from atlas.geo.perimeters import Territory
-from atlas.geo.places import Departement, Epci
+from atlas.geo.places import Commune, Departement, Epci
 from atlas.model.atlas import Atlas
 from atlas.pages.around import Around
 from atlas.pages.data import LONGEST_DESCRIPTION, LONGEST_TITLE, Entry, Link, Near, Page, departement_link, fitting
 from atlas.pages.note import Note, in_part, note, without_limits
-from atlas.pages.territories.shared import IndexPage, TerritoryTools, answer, count_departement
+from atlas.pages.territories.shared import (
+    IndexPage,
+    Standing,
+    TerritoryTools,
+    answer,
+    count_departement,
+)
 
 FEW = 3  # départements that a title may name
 
@@ -68,19 +74,32 @@ def index(atlas: Atlas, tools: TerritoryTools) -> Page:
     )  # fmt: skip
 
 
+def standing(atlas: Atlas, siren: str, tools: TerritoryTools) -> Standing:
+    """Who stands in one of them."""
+    touch, facts, centre = tools.touched[siren], atlas.places.epci_facts[siren], _centre(atlas, siren)
+    assert centre.point is not None, "the collectivities, whose communes have no point, have no intercommunalité"
+    here = [*touch.seated, *touch.whole, *(part.pole for part in touch.parts)]
+    known = {pole.slug for pole in here}
+    loose = list({p.slug: p for code in facts.communes for p in atlas.touching[code] if p.slug not in known}.values())
+    near = tools.around(centre.point, centre.departement, (*here, *(pole for pole in loose if pole.seat.approximate)))
+    return Standing(touch.seated, touch.whole, loose, touch.parts, near)
+
+
+def _centre(atlas: Atlas, siren: str) -> Commune:
+    """The commune that distances start from."""
+    centre = atlas.places.commune(atlas.places.epci_facts[siren].principale)
+    assert centre is not None, "tools/count_epci.py counts communes of today"
+    return centre
+
+
 def page(atlas: Atlas, siren: str, tools: TerritoryTools) -> Page:
     """The page of one of them."""
-    touch = tools.touched[siren]
+    who, centre = standing(atlas, siren, tools), _centre(atlas, siren)
     epci, facts, url = atlas.places.epci[siren], atlas.places.epci_facts[siren], urls.epci(siren)
-    centre = atlas.places.commune(facts.principale)
-    assert centre is not None, "tools/count_epci.py counts communes of today"
-    assert centre.point is not None, "and the collectivities, whose communes have no point, have no intercommunalité"
-    partial = [part.pole for part in touch.parts]
-    here = {pole.slug for pole in (*touch.seated, *touch.whole, *partial)}
-    loose = list({p.slug: p for code in facts.communes for p in atlas.touching[code] if p.slug not in here}.values())
+    here = (*who.seated, *who.known, *(part.pole for part in who.parts))
     where = "un de ses départements" if len(facts.communes) > 1 else "le département"
-    near = tools.around(centre.point, centre.departement, here | {pole.slug for pole in loose if pole.seat.approximate})
-    sentence = answer(len(touch.seated), len(touch.whole) + len(partial), near)
+    near = who.near.told(tools.entries)
+    sentence = answer(len(who.seated), len(here) - len(who.seated), near)
     departements = [atlas.places.departements[code] for code in facts.communes]
     home = atlas.places.departements[centre.departement]
     data = EpciPage(
@@ -89,17 +108,17 @@ def page(atlas: Atlas, siren: str, tools: TerritoryTools) -> Page:
         tuple(Link(urls.departement(d.code), f"{d.nom} ({d.code})") for d in departements),
         facts.total,
         number(facts.population),
-        tools.of(touch.seated),
-        tools.of(touch.whole),
-        tuple(Near(tools.entries[part.pole.slug], part.words) for part in touch.parts),
-        tools.of(loose),
+        tools.of(who.seated),
+        tools.of(who.known),
+        tuple(Near(tools.entries[part.pole.slug], part.words) for part in who.parts),
+        tools.of(who.loose),
         near,
         articles.of(centre.nom),
         tools.pictures.place(centre, url, f"Situation : {epci.nom}, autour {articles.of(centre.nom)}"),
-        tools.map_of(atlas, Territory("", epci=(epci,)), (*touch.seated, *touch.whole, *partial), near, f"Carte : {epci.nom}, sièges et territoires des pôles"),
+        tools.map_of(atlas, Territory("", epci=(epci,)), here, who.near, f"Carte : {epci.nom}, sièges et territoires des pôles"),
         sentence,
         note(
-            atlas, (*tools.brief(*touch.seated, *touch.whole), *(in_part(tools.told[p.pole.slug], p.words) for p in touch.parts), *(without_limits(told, where) for told in tools.brief(*loose))), near,
+            atlas, (*tools.brief(*who.seated, *who.known), *(in_part(tools.told[p.pole.slug], p.words) for p in who.parts), *(without_limits(told, where) for told in tools.brief(*who.loose))), near,
             tools.told, subject=_subject(the_epci(epci), departements), sentence=sentence, region=home.region, institutions=atlas.contacts.of(home), url=url,
         ),
     )  # fmt: skip

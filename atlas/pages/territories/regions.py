@@ -13,7 +13,16 @@ from atlas.model.atlas import Atlas
 from atlas.pages.around import Around
 from atlas.pages.data import Entry, Link, Page, region_link
 from atlas.pages.note import Note, note, without_limits
-from atlas.pages.territories.shared import Counted, IndexPage, TerritoryTools, answer, count_departement, in_region
+from atlas.pages.territories.shared import (
+    Counted,
+    IndexPage,
+    Standing,
+    TerritoryTools,
+    answer,
+    by_name,
+    count_departement,
+    in_region,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +61,38 @@ def index(atlas: Atlas) -> Page:
     )  # fmt: skip
 
 
-def page(atlas: Atlas, code: str, tools: TerritoryTools) -> Page:
-    """The page of one of them."""
-    region = atlas.places.regions[code]
-    departements, seated, reaching = in_region(atlas, region)
+def standing(atlas: Atlas, code: str, tools: TerritoryTools) -> Standing:
+    """Who stands in one of them."""
+    departements, seated, reaching = in_region(atlas, atlas.places.regions[code])
     sure = {slug_ for d in departements for slug_ in {pole.slug for pole in atlas.reaching[d.code]} - {pole.slug for pole in atlas.touching[d.code]}}
     known = [pole for pole in reaching if pole.slug in sure]
     loose = [pole for pole in reaching if pole.slug not in sure]
+    epci = {e for d in departements for e in tools.epci.get(d.code, ())}
+    return Standing(
+        seated, known, loose, departements=tuple(count_departement(atlas, d) for d in departements), epci=tuple(sorted(epci, key=lambda e: slug(e.lien.texte)))
+    )
+
+
+def page(atlas: Atlas, code: str, tools: TerritoryTools) -> Page:
+    """The page of one of them."""
+    region, who = atlas.places.regions[code], standing(atlas, code, tools)
+    seated, reaching = who.seated, by_name((*who.known, *who.loose))
     url = urls.region(region.slug)
     sentence = answer(len(seated), len(reaching), Around()) if seated or reaching else "L’atlas ne connaît encore aucun pôle dans cette région."
     brief = note(
-        atlas, (*tools.brief(*seated, *known), *(without_limits(told, "la région") for told in tools.brief(*loose))), Around(),
+        atlas, (*tools.brief(*seated, *who.known), *(without_limits(told, "la région") for told in tools.brief(*who.loose))), Around(),
         tools.told, subject=f"la région {region.nom}", sentence=sentence, region=region.code, institutions=atlas.contacts.regions.get(region.code, ()), url=url, pages=True,
     )  # fmt: skip
     data = RegionPage(
         region.nom,
         region.code,
         tools.of(seated),
-        tools.of(known),
-        tools.of(loose),
-        tuple(count_departement(atlas, d) for d in departements),
+        tools.of(who.known),
+        tools.of(who.loose),
+        who.departements,
         tools.pictures.region(region.code, (*seated, *reaching), url, f"Carte : {region.nom}, ses départements et ses pôles"),
         sentence,
-        tuple(sorted({e for d in departements for e in tools.epci.get(d.code, ())}, key=lambda e: slug(e.lien.texte))),
+        who.epci,
         brief,
     )
     count = plural(len(seated), "pôle territorial", "pôles territoriaux") if seated else "aucun pôle connu de l’atlas"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -13,10 +13,10 @@ from atlas.french.typography import plural
 from atlas.geo.perimeters import Territory
 from atlas.geo.places import Departement, Point, Region
 from atlas.model.atlas import Atlas
-from atlas.model.intercommunalites import Touch
+from atlas.model.intercommunalites import Part, Touch
 from atlas.model.neighbours import Index, zone
 from atlas.model.pole import Pole
-from atlas.pages.around import Around, around
+from atlas.pages.around import Around, Nearest, nearest
 from atlas.pages.data import Entry, Link, departement_link
 from atlas.pages.note import FARTHEST, Told
 from atlas.pages.tools import Pictures
@@ -65,25 +65,54 @@ class TerritoryTools:
         """These poles as a brief tells them."""
         return tuple(self.told[pole.slug] for pole in poles)
 
-    def around(self, point: Point, departement: str, here: Container[str]) -> Around:
-        """The nearest poles that are not already `here`, by their addresses."""
-        return around(self.everywhere, self.entries, point, departement, NEAREST, here)
+    def around(self, point: Point, departement: str, here: Iterable[Pole]) -> Nearest:
+        """The nearest poles that are not already `here`."""
+        return nearest(self.everywhere, point, departement, NEAREST, {pole.slug for pole in here})
 
-    def map_of(self, atlas: Atlas, place: Territory, here: Sequence[Pole], near: Around, label: str) -> Markup:
+    def map_of(self, atlas: Atlas, place: Territory, here: Sequence[Pole], near: Nearest, label: str) -> Markup:
         """The map that a brief prints: nothing where we hold no outline."""
         outline = atlas.perimeters.of(place)
         if outline is None or not outline.written:
             return Markup()
         own = {departement.code for departement in place.departements}
         beside = (found for code, found in atlas.perimeters.departements.items() if code not in own)
-        close = (atlas.by_slug[neighbour.entry.slug] for neighbour in near.proches)
+        close = (neighbour.pole for neighbour in near.known)
         return self.pictures.brief(outline, beside, here, close, atlas.perimeters, label)
 
-    def overseas(self, atlas: Atlas, departement: Departement) -> tuple[Told, ...]:
-        """Who acts overseas too, nearest first, for a land without a pole: an ocean away, hence without kilometres, but of a like situation."""
-        seats = [pole for pole in atlas.poles if zone(pole.seat.departement.code) != zone("")]
-        seats.sort(key=lambda pole: (departement.point.distance_km(pole.seat.point), pole.slug))
-        return self.brief(*seats[:FARTHEST])
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who stands at a place and around it, and what is counted there: all that its page takes from where the poles of the atlas are.
+
+    `seated` have their seat there, `known` reach it, `parts` cover a part of it, `loose` reach it too, but no source says how far;
+    `overseas` are told where nobody is here nor near. `departements` and `epci` are the places in it, each with its poles.
+    """
+
+    seated: Sequence[Pole]
+    known: Sequence[Pole]
+    loose: Sequence[Pole]
+    parts: Sequence[Part] = ()
+    near: Nearest = field(default_factory=Nearest)
+    overseas: Sequence[Pole] = ()
+    departements: tuple[Counted, ...] = ()
+    epci: tuple[Counted, ...] = ()
+
+    def plainly(self) -> str:
+        """The same in words that tell it from another; the order of those whom a page puts in the order of the atlas is not in it.
+
+        Nor are the départements: all who are counted there have their seat here.
+        """
+        of_atlas = (sorted(pole.slug for pole in poles) for poles in (self.seated, self.known, self.loose))
+        parts = sorted((part.pole.slug, part.words) for part in self.parts)
+        near, others = [(n.pole.slug, n.km) for n in self.near.known], [pole.slug for pole in (*self.near.apart, *self.overseas)]
+        return repr((*of_atlas, parts, near, others, self.epci))
+
+
+def overseas(atlas: Atlas, departement: Departement) -> list[Pole]:
+    """Who acts overseas too, nearest first, for a land without a pole: an ocean away, hence without kilometres, but of a like situation."""
+    seats = [pole for pole in atlas.poles if zone(pole.seat.departement.code) != zone("")]
+    seats.sort(key=lambda pole: (departement.point.distance_km(pole.seat.point), pole.slug))
+    return seats[:FARTHEST]
 
 
 def by_name(poles: Iterable[Pole]) -> list[Pole]:

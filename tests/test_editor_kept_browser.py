@@ -220,7 +220,7 @@ def test_a_draft_that_cannot_be_read_is_given_back(editor, query):
         editor.open(query)
         assert page.locator("[data-editeur][data-panne]").count() == 0, kept[:40]
         notice = page.locator("[data-sujet^=illisible]")
-        assert "ne se lit plus" in notice.inner_text()
+        assert "est abîmé, et la page ne peut pas le rouvrir" in notice.inner_text()
         with page.expect_download() as waiting:
             notice.get_by_role("button", name="Le télécharger").click()
         given = waiting.value.path().read_text(encoding="utf-8")
@@ -463,7 +463,7 @@ def test_a_text_that_is_no_record_is_refused(editor, text):
     given(editor, "lettre.txt", text)
     notice = editor.page.locator("[data-sujet=ouverture]")
     notice.get_by_text("et non une fiche").wait_for()
-    assert "Copiez plutôt dans le formulaire" in notice.inner_text()
+    assert ("Copiez plutôt dans le formulaire" if text else "Choisissez-en un autre") in notice.inner_text()
     assert editor.here() == "fiche"
     assert editor.field("nom").input_value() == editor.value("nom") == "Ce que je tape"
 

@@ -287,3 +287,17 @@ def test_ten_lines_pasted_on_a_telephone_leave_little_to_do(editor):
     twice.wait_for(state="detached")
     assert rows.count() == 9
     assert [p["code"] for p in editor.problems() if p["field"].startswith("parties_prenantes")] == ["mot-inconnu"]
+
+
+def test_ten_thousand_lines_pasted_in_the_story_do_not_freeze_the_page(editor):
+    """The browser's own order takes more than a minute for them; the page takes them itself."""
+    story = editor.open().page.locator("#c-recit")
+    story.focus()
+    spent = story.evaluate("""zone => {
+      const collees = new DataTransfer(), avant = performance.now();
+      collees.setData("text/plain", "une ligne de texte\\r\\n".repeat(10_000));
+      zone.dispatchEvent(new ClipboardEvent("paste", { clipboardData: collees, bubbles: true, cancelable: true }));
+      return performance.now() - avant;
+    }""")
+    assert spent < 10_000
+    assert story.input_value().count("une ligne de texte") == 10_000

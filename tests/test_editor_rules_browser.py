@@ -21,9 +21,10 @@ from atlas.client import editor_rules
 from atlas.problems.phrases import PHRASES
 from atlas.record.fields import FIELDS
 from tests.among import Files, atlas
-from tests.checking import INVALID, ROOT, TODAY, VALID, context, fixture
+from tests.checking import INVALID, ROOT, TODAY, VALID, context, fixture, minimal
 from tests.repetitions import times
 from tests.test_check_hostile import HOSTILE
+from tests.test_values import KEPT, REFUSED
 
 pytestmark = pytest.mark.browser
 MODULE = 'import { verificateurDe } from "./assets/editeur/verifier.js"; import { rapprocheur } from "./assets/editeur/regles/nearest.js"; Object.assign(window, { verificateurDe, rapprocheur });'
@@ -205,6 +206,16 @@ def test_hostile_files_say_the_same(bench):
     size = times(20_000, 6_000)
     cases = [("poles/pole-exemple.md", text.encode()[:size].decode("utf-8", "ignore").encode()) for text in HOSTILE.values()]
     assert same(bench, "seul", [], cases) > len(cases)
+
+
+def test_each_way_of_writing_a_value_says_the_same(bench):
+    """Addresses, dates and telephones, as they should be written and as they should not: what to write instead too."""
+    field = {"url": "site_web: {}", "courriel": "contact:\n  courriel: {}", "telephone": "contact:\n  telephone: {}", "date": "statut_constate_le: {}"}
+    written = [(kind, text) for kind, text, _ in (*KEPT, *REFUSED) if kind in field]
+    cases = [("poles/pole-exemple.md", minimal(("verifie_le:", f"{field[kind].format(json.dumps(text, ensure_ascii=False))}\nverifie_le:")).encode()) for kind, text in written]
+    assert same(bench, "seul", [], cases) > len(REFUSED) // 2
+    fixes = [[p.get("fix") for p in said] for said in bench.ask("seul", [], cases)]
+    assert fixes == [[p.get("fix") for p in terminal([], path, data)] for path, data in cases]
 
 
 ORDINARY = {

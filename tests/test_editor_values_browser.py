@@ -353,3 +353,31 @@ def test_a_question_goes_with_the_value_that_raised_it(editor, changed):
     asked.wait_for()
     editor.field(changed, row).fill("-4" if changed == "valeur" else "salariés")
     assert asked.count() == 0
+
+
+# ---- A commune that is not named yet ----
+
+
+def test_a_postal_code_of_several_communes_asks_which_one(editor):
+    """The hint says that a postal code may be typed: its communes are offered under the field, the largest first, and one click takes it."""
+    page = editor.page
+    editor.field("commune").fill("64240")
+    editor.field("commune").blur()
+    page.locator("#c-departement").focus()
+    place = page.locator("[data-champ=commune]").first
+    asked = place.get_by_text("« 64240 » est le code postal de 9 communes. Laquelle est-ce ? Choisissez-la ici, ou tapez son nom.")
+    asked.wait_for()
+    place.get_by_role("button", name="Hasparren (Pyrénées-Atlantiques)").click()
+    assert (editor.value("commune"), editor.value("departement")) == ("Hasparren", "Pyrénées-Atlantiques")
+
+
+@pytest.mark.parametrize(("part", "field", "told"), [
+    ("", "[data-champ=commune]", "On peut taper une commune, d’aujourd’hui ou ancienne, ou son code postal. D’un quartier"),
+    ("territoire", "[data-champ=epci]", "On peut taper le nom d’une intercommunalité."),
+])  # fmt: skip
+def test_a_field_that_finds_nothing_says_what_it_can_take(editor, part, field, told):
+    """An intercommunalité, a département, have no place in the field of a commune, nor a commune in theirs."""
+    place = (editor.part(part) if part else editor.page).locator(field).first
+    place.locator("[data-lieu] input").first.fill("zzqxzzqx")
+    place.get_by_text(told).wait_for()
+    assert "un département" not in place.locator("[data-lieu-etat]").inner_text()

@@ -233,3 +233,13 @@ def test_what_the_consent_excludes_is_never_said_to_wait(editor):
     constants = re.search(r"PERSONNELS = (\[.*?\])", (PROJECT / "assets/editeur/problemes.js").read_text(encoding="utf-8"))
     assert constants
     assert set(json.loads(constants[1])) == PERSONAL
+
+
+def test_what_is_missing_is_told_by_what_the_screen_shows(editor):
+    """An answer is chosen among those that are there; the first source has its empty card: no button is to be pressed, none is a list."""
+    editor.open()
+    editor.screen("envoi")
+    told = editor.page.locator("[data-bilan]")
+    told.get_by_text("Il manque « Situation ». Choisissez une réponse.").wait_for()
+    told.get_by_text("Il manque « Sources ». Remplissez « Source 1 ».").wait_for()
+    told.get_by_text("Il manque « Département ». Choisissez dans la liste.").wait_for()

@@ -476,3 +476,10 @@ def test_when_the_compact_file_cannot_be_read_the_list_remains(page, home, compl
     page.wait_for_function("() => document.querySelector('[data-avis]').textContent.includes('liste complète')")
     assert page.locator(".entree-nom a:visible").count() > 9
     complaints.clear()
+
+
+def test_a_word_without_end_stays_in_the_page(opened):
+    """What an address holds, or a paste, breaks anywhere: the page does not scroll sideways."""
+    page = opened(f"poles/#q={'a' * 2000}")
+    page.locator(".actif").first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

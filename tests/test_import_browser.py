@@ -103,6 +103,8 @@ def test_a_file_that_is_no_record_is_called_what_it_is_and_changes_nothing(edito
     page = editor.page
     for name, data, told in (
         ("rapport.pdf", b"%PDF-1.7\n", "rapport.pdf » est un PDF, et non une fiche."),
+        ("vide.md", b"", "vide.md » est vide, et non une fiche. Une fiche est un petit texte dont le nom finit par .md. Choisissez-en un autre, ou remplissez le formulaire."),
+        ("gros.md", b"a" * 1_000_001, "gros.md » est trop gros, et non une fiche. Une fiche est un petit texte dont le nom finit par .md. Copiez plutôt"),
         ("notes.docx", b"PK\x03\x04\x14\x00", "est un document, un classeur ou une archive"),
         ("autodiagnostic.json", b'{\n  "format": "autodiagnostic-ptce"', "Ouvrez ce fichier sur la page de l’autodiagnostic"),
     ):

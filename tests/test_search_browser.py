@@ -226,6 +226,14 @@ def test_typing_letter_by_letter_never_loses_the_answer(asked, page):
         assert "Vouliez" not in status(page)
 
 
+def test_an_address_made_by_hand_asks_its_question(page, root):
+    """`?q=` is how people and other sites write it; from then on the question is where no server hears it."""
+    page.goto(f"{root}recherche/?q=d’énergie")
+    answered(page, "énergie")
+    assert page.get_by_label("Un pôle, un lieu").input_value() == "d’énergie"
+    assert unquote(page.url) == f"{root}recherche/#q=d’énergie"
+
+
 def test_the_question_lives_in_the_fragment_and_no_server_hears_it(page, root):
     heard: list[str] = []
     page.on("request", lambda request: heard.append(unquote(request.url) + (request.post_data or "")))

@@ -174,3 +174,19 @@ def test_a_near_spelling_elsewhere_is_no_advice():
             _, doubt = find(PLACES, Asked(typed, "", elsewhere))
             near = PLACES.communes_named(doubt.blanks.get("proche", ""))
             assert not near or elsewhere.code in {c.departement for c in near} or plain(near[0].nom).startswith(plain(typed)), (typed, doubt)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("Rennes Nantes", ["35238", "44109"]),
+        ("Rennes et Nantes", ["35238", "44109"]),
+        ("marseille nord", ["13055", "d59"]),
+        ("Lyon Part-Dieu", ["69123"]),
+        ("pt quevilly", ["76498"]),
+        ("Hazparne", ["64256"]),
+    ],
+)
+def test_what_several_words_may_name_is_all_offered_and_nothing_else(typed, offered):
+    """Two places are two choices, in the order they were typed; a shortened name is no longer taken for another that looks like it."""
+    assert [n.code for n in REGISTER.read(typed).found] == offered

@@ -186,9 +186,14 @@ function proposerLaLigne(texte, apercu) {
 /* ---- Coller, déposer ---- */
 
 const UNE_FICHE = sorteDe("---\nnom:");
-function direRefus({ name }, sorte) {
-  aviser("ouverture", creer("p", {}, creer("strong", {}, `${cite(name)} est ${sorte}, et non une fiche.`), ` Une fiche est un petit texte dont le nom finit par .md. ${sorte === "un autodiagnostic"
-    ? "Ouvrez ce fichier sur la page de l’autodiagnostic\u00a0: elle prépare les lignes à coller ici." : "Copiez plutôt dans le formulaire ce qu’il dit du pôle, et citez-le parmi les sources."} Rien n’a changé ici.`));
+/* Que faire d’un fichier de cette sorte, si ce n’est l’ouvrir. */
+const QUE_FAIRE = {
+  vide: "Choisissez-en un autre, ou remplissez le formulaire.",
+  "un autodiagnostic": "Ouvrez ce fichier sur la page de l’autodiagnostic\u00a0: elle prépare les lignes à coller ici.",
+};
+const RECOPIER = "Copiez plutôt dans le formulaire ce qu’il dit du pôle, et citez-le parmi les sources.";
+export function direRefus({ name }, sorte) {
+  aviser("ouverture", creer("p", {}, creer("strong", {}, `${cite(name)} est ${sorte}, et non une fiche.`), ` Une fiche est un petit texte dont le nom finit par .md. ${Object.hasOwn(QUE_FAIRE, sorte) ? QUE_FAIRE[sorte] : RECOPIER} Rien n’a changé ici.`));
 }
 /**
  * Un texte qui n’a rien d’une fiche, fût-elle à réparer : ni ligne de trois tirets, ni champ que l’on connaisse.

@@ -36,10 +36,13 @@ const motDeLaListe = (p, id) => libellesDe(definitionDe(p.field)).get(id) ?? id;
 function gesteDu({ champ }) {
   const morceau = session.phrases.morceau;
   const sorte = champ?.dataset.sorte;
+  const vide = champ?.querySelector("[data-ligne][data-vide] [data-ligne-nom]"); // une ligne attend déjà, à l’écran
   const ajouter = champ?.querySelector("[data-ajouter-ligne]");
+  if (vide) return morceau("geste-ligne", { ligne: vide.textContent });
   if (ajouter) return morceau("geste-liste", { bouton: ajouter.textContent });
   if (sorte === "source") return morceau("geste-source");
-  if (["radios", "cases", "menu", "departement", "region", "pole"].includes(sorte)) return morceau("geste-choix");
+  if (["radios", "cases"].includes(sorte)) return morceau("geste-reponse");
+  if (["menu", "departement", "region", "pole"].includes(sorte)) return morceau("geste-choix");
   if (champ?.querySelector("[data-aujourdhui]")) return morceau("geste-date");
   const exemple = champ?.querySelector(".champ-exemple")?.textContent.replace(/^[^:]*:\s*/, "");
   return exemple ? morceau("geste-exemple", { exemple }) : morceau("geste-texte");

@@ -90,3 +90,18 @@ export function aviser(sujet, ...contenu) {
 }
 
 export const racine = document.body.dataset.racine;
+
+const ANNULABLES = 400;
+/** Trop de lignes pour l’ordre du navigateur. @param {string} texte */
+export const tropDeLignes = (texte) => texte.split("\n").length > ANNULABLES;
+/**
+ * Met un texte là où est le curseur. L’ordre du navigateur garde « Annuler », mais son temps croît comme le carré des lignes : dix mille le
+ * figeraient plus d’une minute ; au-delà, et où il manque, la zone change sans lui.
+ * @param {any} zone une zone de texte, ou un champ
+ * @param {string} texte
+ */
+export function inserer(zone, texte) {
+  if (!tropDeLignes(texte) && document.execCommand("insertText", false, texte)) return;
+  if (zone.selectionStart !== null) zone.setRangeText(texte, zone.selectionStart, zone.selectionEnd, "end");
+  zone.dispatchEvent(new Event("input", { bubbles: true }));
+}

@@ -155,14 +155,17 @@ export async function ouvrirDeLAtlas(slug, demandee, { verifie = false } = {}) {
 async function unFichier(fichier) {
   if (!fichier || !(await peutPartir({ tout: true }))) return;
   aviser("ouverture");
-  const { importerFichier, refuserLeTexte } = (await reste()).apports;
+  const { direRefus, importerFichier, refuserLeTexte } = (await reste()).apports;
   if (await importerFichier(fichier)) return;
+  if (fichier.size > TAILLE) {
+    direRefus(fichier, "trop gros");
+    return;
+  }
   let texte;
   try {
-    if (fichier.size > TAILLE) throw new RangeError(fichier.name);
     texte = decoder(await fichier.arrayBuffer());
-  } catch (erreur) {
-    aviser("ouverture", creer("p", {}, erreur instanceof RangeError ? `${cite(fichier.name)} est trop gros pour être une fiche.` : `${cite(fichier.name)} n’est pas du texte en UTF-8. Une fiche est un petit fichier de texte dont le nom finit par .md\u00a0; enregistrez-le de nouveau en choisissant l’encodage UTF-8.`));
+  } catch {
+    aviser("ouverture", creer("p", {}, `${cite(fichier.name)} n’est pas du texte en UTF-8. Une fiche est un petit fichier de texte dont le nom finit par .md\u00a0; enregistrez-le de nouveau en choisissant l’encodage UTF-8.`));
     return;
   }
   if (refuserLeTexte(fichier, texte)) return;

@@ -10,7 +10,7 @@ import { souffler } from "../commun/gestes.js";
 import { rang } from "../lieux/tranches.js";
 import { adresseDesLieux, formulaire } from "./champs.js";
 import { codesEcrits } from "./fichiers.js";
-import { annoncer, aviser, page } from "./outils.js";
+import { annoncer, aviser, inserer, page } from "./outils.js";
 import { fichiers } from "./session.js";
 
 /** @type {Record<string, (() => void)[] | null>} ce qui attend chaque morceau ; null une fois qu’il est là */
@@ -97,7 +97,7 @@ formulaire.addEventListener("paste", (evenement) => {
     // Firefox vide le presse-papiers d’un ClipboardEvent que fait une page : celui-ci tient ses textes lui-même.
     const colle = Object.assign(new Event("paste", { bubbles: true, cancelable: true }), { clipboardData: { getData: (genre) => textes.get(genre) ?? "" } });
     if (lu && !target.dispatchEvent(colle)) return;
-    document.execCommand("insertText", false, texte);
+    inserer(target, texte);
   };
   reste().then(() => entrer(true), () => entrer(false));
 }, true);

@@ -83,7 +83,7 @@ function rendreIllisibles(cle, nom) {
     voir.addEventListener("toggle", () => {
       if (voir.open && voir.children.length === 1) voir.append(creer("pre", { class: "fichier", tabindex: "0", role: "region", "aria-label": "Le texte gardé" }, texte.slice(0, SIGNES_MONTRES), ...(texte.length > SIGNES_MONTRES ? ["\n…"] : [])));
     });
-    aviser(sujet, creer("p", {}, creer("strong", {}, "Un brouillon gardé dans ce navigateur ne se lit plus"), `${texte.length > SIGNES_MONTRES ? `\u00a0: ${pluriel(texte.length, "signe")}` : ""}. Rien n’en est repris, rien n’en est perdu\u00a0: le voici.`),
+    aviser(sujet, creer("p", {}, creer("strong", {}, "Un brouillon gardé dans ce navigateur est abîmé"), `, et la page ne peut pas le rouvrir${texte.length > SIGNES_MONTRES ? ` (${pluriel(texte.length, "signe")})` : ""}. Rien n’en est repris, rien n’en est perdu\u00a0: copiez-en ce qui compte dans le formulaire, ou téléchargez-le.`),
       creer("p", {}, bouton("Copier ce texte", async () => { dit.textContent = (await copierLeTexte(texte)) ? "Copié." : "La copie est refusée\u00a0: téléchargez-le."; }), " ",
         bouton("Le télécharger", () => telecharger(`${nom}-brouillon.txt`, texte)), " ",
         bouton("L’effacer", () => {

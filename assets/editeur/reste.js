@@ -6,7 +6,7 @@ import "./autodiagnostic.js";
 import { champEnfant, formulaire } from "./champs.js";
 import { collerDepuisTableur } from "./coller.js";
 import "./deja.js";
-import { importerFichier, refuserLeTexte } from "./importer.js";
+import { direRefus, importerFichier, refuserLeTexte } from "./importer.js";
 import { accueillirLeCollage } from "./recit/collage.js";
 import { fichiers, session } from "./session.js";
 
@@ -16,4 +16,4 @@ preparerLesCartes();
 const recit = champEnfant(formulaire, "recit");
 accueillirLeCollage(recit.querySelector("textarea"), recit.querySelector("[data-recit-outils]"));
 
-export const apports = { collerDepuisTableur, importerFichier, refuserLeTexte };
+export const apports = { collerDepuisTableur, direRefus, importerFichier, refuserLeTexte };

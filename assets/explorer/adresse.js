@@ -14,7 +14,7 @@ export const TITRES = {
 };
 // Comment « inconnu » s’accorde avec chacun.
 const ACCORDS = { region: "e", famille: "es", cooperation: "e", situation: "e", reconnaissance: "e", commune: "e" };
-const inconnu = (titre, cle, ecrit) => `${titre} inconnu${ACCORDS[cle] ?? ""} de l’atlas\u00a0: ${cite(ecrit)}. Ce filtre est ignoré.`;
+const inconnu = (titre, cle, ecrit) => `${titre} inconnu${ACCORDS[cle] ?? ""} de l’atlas\u00a0: ${cite(ecrit)}. Ce ${cle === "tri" ? "tri" : "filtre"} est ignoré.`;
 /** L’état d’une adresse nue. */
 export const rien = () => ({ choix: Object.fromEntries(FACETTES.map((f) => [f, []])), q: "", tri: "nom", de: "" });
 
@@ -57,7 +57,7 @@ export function lireAdresse(adresse, facettes) {
   for (const f of FACETTES) {
     const valeurs = f === "departement" ? facettes[f].map(({ valeur, nom }) => ({ valeur, nom })) : facettes[f];
     for (const ecrit of dits(f).flatMap((texte) => texte.split(",")).map((texte) => texte.trim()).filter(Boolean)) {
-      const rang = rangDe(valeurs, ecrit);
+      const rang = rangDe(valeurs, f === "departement" ? ecrit.replace(/^\d$/, "0$&") : ecrit);
       if (rang < 0) inconnus.push(inconnu(TITRES[f], f, ecrit));
       else if (!etat.choix[f].includes(rang)) etat.choix[f].push(rang);
     }

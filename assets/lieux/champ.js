@@ -18,7 +18,11 @@ import { nomsDe } from "./noms.js";
 const [ATTENTE, PAUSE, CALME] = [120, 450, 700]; // millisecondes après la dernière frappe : pour chercher, pour supposer une faute, pour dire ce qui est trouvé
 const [MONTRES, CONNU] = [60, 46]; // un code postal compte jusqu’à 46 communes ; le poids d’une commune de 3 000 habitants
 
-const AIDE = "On peut taper une commune, d’aujourd’hui ou ancienne, son code postal, une intercommunalité, un département ou une région. D’un quartier, d’un hameau ou d’un lieu-dit, tapez la commune.";
+const QUARTIERS = " D’un quartier, d’un hameau ou d’un lieu-dit, tapez la commune.";
+const AIDE = `On peut taper une commune, d’aujourd’hui ou ancienne, son code postal, une intercommunalité, un département ou une région.${QUARTIERS}`;
+/* Un champ d’une fiche ne veut qu’une commune (« cam »), ou qu’une intercommunalité (« e »). */
+const AIDE_COMMUNE = `On peut taper une commune, d’aujourd’hui ou ancienne, ou son code postal.${QUARTIERS}`;
+const aideDuChamp = (genres) => (!genres ? AIDE : genres.includes("c") ? AIDE_COMMUNE : "On peut taper le nom d’une intercommunalité.");
 const QUARTIER = /\b(?:quartiers?|faubourg|hameau|lieu ?dit|lotissement|residence|cite|zac|zup)\b/;
 /** @type {{ trouves: any[], exacts: number, ouvre: any, comment: string, postaux?: number }} */
 const RIEN = { trouves: [], exacts: 0, ouvre: null, comment: "" };
@@ -91,7 +95,7 @@ export function champDeLieu(formulaire, numero) {
     if (comment === "cedex") return `${cite(question)} n’est le code postal d’aucune commune\u00a0: c’est ${justes ? "un code Insee, ou " : "peut-être "}un CEDEX. Tapez le nom de la ville, ou choisissez\u00a0:`;
     if (comment === "dit") return QUARTIER.test(plier(question)) ? "L’atlas ne connaît ni les quartiers ni les hameaux. Il s’y lit la commune\u00a0:" : `Aucun lieu ne s’écrit ${cite(question)}. Il s’y lit\u00a0:`;
     if (mots && !trouves.length) return "Aucun lieu de ce nom\u00a0: Entrée le cherche dans toutes les pages.";
-    if (!trouves.length) return `Aucun lieu trouvé pour ${cite(question)}. ${AIDE}`;
+    if (!trouves.length) return `Aucun lieu trouvé pour ${cite(question)}. ${aideDuChamp(genres)}`;
     if (comment === "proche") return `Aucun lieu ne s’écrit ${cite(question)} (d’un quartier ou d’un hameau, tapez la commune). ${autres ? "Voici les noms les plus proches" : "Voici le nom le plus proche"}\u00a0:`;
     if (postaux > 1) return `${pluriel(postaux, "commune")} pour le code postal ${question}${trouves.length > postaux ? ", et une pour ce code Insee" : ""}.`;
     return `${pluriel(trouves.length, "proposition")}.${fleches}`;

@@ -9,7 +9,7 @@ const RANG = /^([1-9]|1\d|20)(?:er|re|e|nd|nde|eme|ieme)?$/;
 const ROMAINS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(" ");
 const ROMAIN = /^([ivx]+?)(?:er|re|e|nd|nde|eme|ieme)?$/;
 const SES_MOTS = new Set("arrondissement arrondt arrond arrdt ardt arr".split(" "));
-const PRES_DU_RANG = new Set([...SES_MOTS, ..."e er eme ieme de du dans le d".split(" ")]);
+const PRES_DU_RANG = new Set([...SES_MOTS, ..."e er eme ieme de du dans le d mairie".split(" ")]);
 const ECRITS = ("premier deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme treizieme quatorzieme quinzieme seizieme "
   + "dix_septieme dix_huitieme dix_neuvieme vingtieme").split(" ").map((mot) => mot.replace("_", " "));
 const ECRIT = new RegExp(`\\b(?:${[...ECRITS].reverse().join("|")})\\b`, "g");
@@ -28,12 +28,18 @@ function arrondissementDe(texte) {
   return rang ? `${villes[0]} ${rang}` : "";
 }
 
-/** Le rang de « 11e arrondissement », « arrdt 11 », « 11e », dont aucune ville n’est dite ; 0 pour tout le reste. @param {string} texte */
+/** Le rang de « 11e arrondissement », « arrdt 11 », « dans le 11e », dont aucune ville n’est dite ; 0 pour tout le reste. @param {string} texte */
 export function arrondissementSeul(texte) {
   const mots = motsDites(texte);
-  if (mots.length === 1 && /^\d+[a-z]+$/.test(mots[0])) return rangDit(mots[0]);
   const reste = mots.filter((mot) => !PRES_DU_RANG.has(mot));
-  return reste.length === 1 && mots.some((mot) => SES_MOTS.has(mot)) ? rangDit(reste[0]) : 0;
+  return reste.length === 1 && (/^\d+[a-z]+$/.test(reste[0]) || mots.some((mot) => SES_MOTS.has(mot))) ? rangDit(reste[0]) : 0;
+}
+
+const NOMBRE = /^(?:(le|la|les|du) )?(\d{1,4}|2[ab])$/;
+/** Les chiffres qu’est un nom plié, ou ceux d’un département après son article : « le 93 ». */
+export function nombreDit(nom, departementsDe) {
+  const [, article, nombre] = nom.match(NOMBRE) ?? [];
+  return nombre && (!article || departementsDe(nombre).length) ? nombre : "";
 }
 
 /** Les lectures d’un nom dont les saints sont collés : « stetienne » est « saint etienne », sinon « sainte tienne ». @param {string} nom */
@@ -47,7 +53,7 @@ export const decoller = (nom) => [nom.replace(/\bst(?=[a-z]{3})/g, "saint "), no
 export function demonter(texte, departementsDe) {
   const arrondissement = arrondissementDe(texte);
   if (arrondissement) return { nom: arrondissement, code: "", departements: [] };
-  const [, tete, queue = ""] = texte.match(/^([^,(/;]*)(?:[,(/;](.*))?$/s);
+  const [, tete, queue = ""] = texte.replace(/\b(ss?)\s*\//gi, (_, sur) => (sur.length === 1 ? "sur " : "sous ")).match(/^([^,(/;]*)(?:[,(/;](.*))?$/s);
   const [mots, suite] = [tete, queue].map((partie) => simple(partie).split(" ").filter(Boolean));
   let code = "";
   for (const ici of [mots, suite]) {
@@ -76,10 +82,15 @@ export function nommesDans(nom, lieux) {
 }
 
 export const CREUX = new Set(["de", "du", "des", "d", "la", "le", "les", "l", "en"]);
-const PHRASE = 12; // mots d’une phrase qui peuvent nommer un lieu
+const [PHRASE, VILLE] = [12, 5]; // mots d’une phrase qui peuvent nommer un lieu ; d’une ville qui la commence
+const peutNommer = (bout) => serrer(bout).length > 2 && !bout.split(" ").every((mot) => CREUX.has(mot));
 /** Ce qui, dans une phrase, peut être un lieu : ses derniers mots, puis ce qui est devant « et ». @param {string} nom */
 export function bouts(nom) {
   const mots = nom.split(" ").slice(-PHRASE);
-  return [...mots.slice(1).map((_, i) => mots.slice(i + 1).join(" ")), ...nom.split(" et ").slice(0, -1)]
-    .filter((bout) => serrer(bout).length > 2 && !bout.split(" ").every((mot) => CREUX.has(mot)));
+  return [...mots.slice(1).map((_, i) => mots.slice(i + 1).join(" ")), ...nom.split(" et ").slice(0, -1)].filter(peutNommer);
+}
+/** Ce qui, au début d’une phrase, peut être une ville, le plus long d’abord. @param {string} nom */
+export function debuts(nom) {
+  const mots = nom.split(" ");
+  return mots.slice(0, -1).map((_, i) => mots.slice(0, i + 1).join(" ")).slice(0, VILLE).reverse().filter(peutNommer);
 }

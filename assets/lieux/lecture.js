@@ -3,18 +3,18 @@
  * les noms viennent de petits fichiers (atlas/client/gazetteer.py les fait et dit comment). `lire(noms)` rend leurs contenus, ou
  * s’interrompt tant que l’un manque ; qui l’appelle recommence quand il est là (commun/attente.js) : rien ici n’attend.
  */
-import { distance } from "../commun/fautes.js";
 import { plier } from "../commun/mots.js";
-import { CREUX, arrondissementSeul, bouts, decoller, demonter, nommesDans } from "./demonter.js";
-import { comparer, departementDe, envers, principaleDe, rang, trancheDe } from "./tranches.js";
-import { PLUS_GRANDE, conclure, numerosDe, reponse, uniques } from "./reponses.js";
+import { commeEntendu, enEntier, epelle } from "./abreges.js";
+import { CREUX, arrondissementSeul, bouts, debuts, decoller, demonter, nombreDit, nommesDans } from "./demonter.js";
+import { comparer, departementDe, principaleDe, rang, trancheDe } from "./tranches.js";
+import { AUTRES, PLUS_GRANDE, conclure, numerosDe, reponse, uniques } from "./reponses.js";
+import { POIDS_CONNU, voisinsDe } from "./voisins.js";
 import { clesDe, enCours, nu, sansArticle, serrer, simple } from "./cles.js";
 
-const [ENSEMBLE, CORRIGES, LIEU_LE_PLUS_LONG, COURT] = [2, 2, 500, 7]; // fichiers lus pour un début, corrections suivies, signes, lettres jusqu’auxquelles on suppose une faute, deux au-delà
-const [DEBUT_FAUTIF, POIDS_CONNU] = [6, 46]; // lettres d’un début mal écrit ; le poids d’une commune de 3 000 habitants
+const [ENSEMBLE, LIEU_LE_PLUS_LONG] = [2, 500]; // fichiers lus pour un début, signes
 const ORDINAL_DIT = /\d ?(?:er|re|e|nd|nde|eme|ieme)\b/;
-const GENRE_DIT = /^(region|departement|dept|collectivite|commune|ville|mairie|sous prefecture|prefecture|intercommunalite|a|au|aux|en|dans|vers|autour|pres) (?:(?:de la|de l|du|des|de|d|le|la|les|l) )?(?=.)/;
-const VOULUS = { region: "r", departement: "d", dept: "d", collectivite: "d", intercommunalite: "e", ...Object.fromEntries("a au aux en dans vers autour pres".split(" ").map((mot) => [mot, "camedr"])) };
+const GENRE_DIT = /^(region|departement|dept|dpt|dep|collectivite|commune|ville|mairie|sous prefecture|prefecture|intercommunalite|a|au|aux|en|dans|vers|autour|pres) (?:(?:de la|de l|du|des|de|d|le|la|les|l) )?(?=.)/;
+const VOULUS = { region: "r", departement: "d", dept: "d", dpt: "d", dep: "d", collectivite: "d", intercommunalite: "e", ...Object.fromEntries("a au aux en dans vers autour pres".split(" ").map((mot) => [mot, "camedr"])) };
 const EN_FIN = /(?: (?:de|du|des|d|la|le|les|l|en|dans|a|au|aux))+$/;
 /** Supposer des fautes, sans démonter une phrase : les mots seront cherchés autrement. */
 export const FAUTES = "fautes";
@@ -108,6 +108,7 @@ export function lectureDesLieux(lire) {
   /* ---- Les noms ---- */
 
   const { chiffres, arrondissements } = numerosDe({ index, leDepartement, commencant });
+  const { proches, commencees } = voisinsDe({ lire, index, nomsDu, commencant });
 
   const RETENUS = new Map(); // les débuts trop larges n’ont que leurs meilleurs noms
   function fichiersDe(debut) {
@@ -165,7 +166,7 @@ export function lectureDesLieux(lire) {
     const voulu = [...(VOULUS[mot] ?? "cam")].filter((g) => !genre || genre.includes(g)).join("");
     if (dit && voulu) {
       const reste = nom.slice(dit.length);
-      const lu = voulu === "d" && /^\d/.test(reste) && departementsDe(reste).length ? chiffres(reste) : parNom(reste, [], false, voulu);
+      const lu = voulu.includes("d") && /^\d/.test(reste) && departementsDe(reste).length ? chiffres(reste) : parNom(reste, [], false, voulu);
       if (lu.trouves.length) return lu;
     }
     const mots = nom.split(" ");
@@ -178,45 +179,39 @@ export function lectureDesLieux(lire) {
     }
     return null;
   }
+  const pleins = (nom) => nom.split(" ").filter((mot) => !CREUX.has(mot));
+  /* Le plus long des mots qui dise quelque chose ; rien s’il n’y en a qu’un. */
+  const parlant = (mots) => (mots.length < 2 ? "" : mots.filter((mot) => !COURANTS.has(mot)).sort((a, b) => b.length - a.length)[0] ?? "");
+  /** Les noms que celui-ci abrège : « Gd Quevilly », « Clermont Fd ». @returns {Nom[]} */
+  function abreges(nom, departements, genre) {
+    const lus = enEntier(nom).map((entier) => parNom(entier, departements, false, genre)).flatMap(({ trouves, exacts }) => trouves.slice(0, exacts || AUTRES));
+    const mots = pleins(nom);
+    const voulu = lus.length ? "" : parlant(mots);
+    const noms = voulu ? uniques(commencant(voulu)).filter((n) => epelle(mots, pleins(simple(n.nom)))).map((n) => [2, n]) : [];
+    return uniques([...lus, ...conclure(nom, dans(noms, departements, genre)).trouves]).slice(0, AUTRES);
+  }
   /* Les noms dont un mot commence par chacun des mots : « Valence agglo ». Le plus long qui dise quelque chose les cherche. */
   function tousLesMots(nom) {
-    const mots = nom.split(" ").filter((mot) => !CREUX.has(mot));
-    const [voulu] = mots.filter((mot) => !COURANTS.has(mot)).sort((a, b) => b.length - a.length);
-    if (mots.length < 2 || !voulu) return [];
+    const mots = pleins(nom);
+    const voulu = parlant(mots);
+    if (!voulu) return [];
     return uniques(commencant(voulu)).filter((n) => mots.every((mot) => simple(n.nom).split(" ").some((sien) => sien.startsWith(mot)))).map((n) => [2, n]);
   }
-  /* Une faute est rarement à la fois au début et à la fin : les noms qui commencent, puis ceux qui finissent comme la demande. */
-  function proches(voulu) {
-    if (voulu.length < 3) return [];
-    const { n, f } = index();
-    const borne = voulu.length <= COURT ? 1 : 2;
-    const [debuts, fins] = [[n, voulu, "n"], [f, envers(voulu), "f"]].map(([bornes, k, de]) => [...new Set([k, k.slice(0, -2)].map((ici) => `${de}-${rang(bornes, ici)}`))]); // « rennes » finit parfois le fichier d’avant « rennse »
-    const lues = lire([...debuts, ...fins]);
-    const cles = debuts.flatMap((debut, i) => nomsDu(debut, lues[i])).flatMap(({ cles: { entieres, nues } }) => [...entieres, ...nues]);
-    const notes = new Map();
-    for (const k of new Set([...cles, ...lues.slice(debuts.length).flat()])) {
-      const d = distance(voulu, k, borne);
-      if (d <= borne) notes.set(k, d);
-    }
-    const moindre = Math.min(...notes.values());
-    const retenues = [...notes].filter(([, d]) => d === moindre).map(([k]) => k).sort(comparer);
-    const fichiers = [...new Set(retenues.map((k) => `n-${rang(n, k)}`))].slice(0, CORRIGES);
-    const lus = lire(fichiers).flatMap((contenu, i) => nomsDu(fichiers[i], contenu));
-    return uniques(lus.filter(({ cles }) => [...cles.entieres, ...cles.nues].some((k) => retenues.includes(k)))).map((nom) => [2, nom]);
-  }
-  /* Les villes dont le début est à une faute d’ici : « bordau », « l’isle d’abo ». */
-  function commencees(voulu) {
-    if (voulu.length < DEBUT_FAUTIF) return [];
-    const pres = ({ cles, poids }) => poids >= POIDS_CONNU && cles.entieres.some((k) => [-1, 0, 1].some((d) => distance(voulu, k.slice(0, voulu.length + d), 1) <= 1));
-    return uniques(commencant(voulu.slice(0, 3))).filter(pres).map((nom) => [2, nom]);
-  }
-  /** Ce que nomme un bout d’une phrase : « je suis maire de Rennes », « Redon et alentours ». @returns {Reponse} */
+  const entendus = (voulu) => (commeEntendu(voulu) === voulu ? [] : proches(commeEntendu(voulu)));
+  /** Ce que nomme une phrase : la ville connue qui la commence, et ses derniers mots, ou ce qui est devant « et ». @returns {Reponse} */
   function ditDans(nom, departements, genre) {
-    for (const bout of bouts(nom)) {
-      const trouves = dans(niveaux(bout).filter(([niveau]) => !niveau), departements, genre);
-      if (trouves.length) return { ...conclure(bout, trouves), exacts: 0, ouvre: null, comment: "dit" };
-    }
-    return reponse();
+    const exacts = (bout) => dans(niveaux(bout).filter(([niveau]) => !niveau), departements, genre);
+    const premier = (parts, retenir) => {
+      for (const bout of parts) {
+        const trouves = exacts(bout).filter(retenir);
+        if (trouves.length) return conclure(bout, trouves).trouves;
+      }
+      return [];
+    };
+    const derniers = premier(bouts(nom), () => true);
+    const connus = premier(debuts(nom), ([, { genre: sien, poids }]) => "cdr".includes(sien) && poids >= POIDS_CONNU);
+    const trouves = uniques([...connus, ...derniers]).slice(0, AUTRES);
+    return trouves.length ? reponse(trouves, 0, null, "dit") : reponse();
   }
   /** @param {string} nom @param {string[]} [departements] @param {boolean | string} [supposer] @returns {Reponse} */
   function parNom(nom, departements = [], supposer = true, genre = "", frappe = nom) {
@@ -228,7 +223,9 @@ export function lectureDesLieux(lire) {
       if (index().z.includes(nom)) return reponse([], 0, null, "etranger");
     }
     if (!trouves.length && supposer) {
-      const voisins = [proches, commencees].map((de) => dans(de(serrer(nom)), departements, genre)).find(({ length }) => length);
+      const courts = abreges(nom, departements, genre);
+      if (courts.length) return reponse(courts, 0, null, "proche");
+      const voisins = [proches, commencees, entendus].map((de) => dans(de(serrer(nom)), departements, genre)).find(({ length }) => length);
       if (voisins) return { ...conclure(nom, voisins), comment: "proche" };
       if (supposer === FAUTES) return reponse();
       const mots = dans(tousLesMots(nom), departements, genre);
@@ -279,7 +276,8 @@ export function lectureDesLieux(lire) {
     if (demande.code && demande.nom) return seulement(parCodeEtNom(demande, supposer), genre);
     if (demande.code) return seulement(parCode(demande.code), genre);
     if (!demande.nom) return reponse();
-    if (/^(?:\d{1,4}|2[ab])$/.test(demande.nom)) return seulement(chiffres(demande.nom), genre);
+    const nombre = nombreDit(demande.nom, departementsDe);
+    if (nombre) return seulement(chiffres(nombre), genre);
     const lu = parNom(demande.nom, departements, supposer, genre, departements.length ? demande.nom : enCours(texte));
     const seuls = lu.trouves[0]?.genre === "m" && ORDINAL_DIT.test(plier(texte)); // « Marseille 1er » n’en commence aucun autre
     return seulement(seuls && lu.exacts ? { ...lu, trouves: lu.trouves.slice(0, lu.exacts) } : lu, genre);

@@ -144,7 +144,7 @@ const chercher = async () => {
   if (question === demandee) return;
   demandee = question;
   const moi = (tour += 1);
-  history.replaceState(history.state, "", question ? fragment(question) : location.pathname + location.search);
+  history.replaceState(history.state, "", `${location.pathname}${question ? fragment(question) : ""}`);
   const montrerTout = await repondre(question).catch(() => () => {
     demandee = "";
     conseiller("La recherche n’a pas pu lire son index. Vérifiez la connexion, puis réessayez.");
@@ -155,7 +155,7 @@ const chercher = async () => {
 const lireFragment = () => {
   const question = new URLSearchParams(location.hash.slice(1)).get("q");
   if (question === null && location.hash) return null; // une ancre de la page
-  champ.value = question ?? "";
+  champ.value = question ?? new URLSearchParams(location.search).get("q") ?? ""; // une adresse faite à la main dit « ?q= »
   return chercher();
 };
 const bientot = differer(() => chercher(), ATTENTE);

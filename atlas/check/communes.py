@@ -98,7 +98,7 @@ def _by_code(places: Places, asked: Asked) -> tuple[Commune | None, Doubt | None
 
 def _code_alone(places: Places, asked: Asked, commune: Commune | None) -> tuple[Commune | None, Doubt | None]:
     """Five digits without a name: a postal code or an INSEE code, as the département decides; else all are offered."""
-    posted = _posted(places, asked)
+    posted = _posted(places, asked.code) if asked.guess else ()
     former = places.former_commune(asked.code)
     options = tuple(dict.fromkeys(c for c in (*posted, commune, former) if c))
     meant = _here_first(options, asked.departement)
@@ -121,7 +121,7 @@ def _code_and_name(places: Places, asked: Asked, commune: Commune | None) -> Dou
         return _old_code(places, asked, former)
     if commune:
         return _contradiction(places, asked, commune, named)
-    if not named and (posted := _posted(places, asked)):
+    if not named and asked.guess and (posted := _posted(places, asked.code)):
         wanted = f"{plain(asked.name)} "
         return _postal_code(asked, tuple(c for c in posted if f"{plain(c.nom)} ".startswith(wanted)) or posted)
     if len(named) == 1:
@@ -168,11 +168,9 @@ def _here_first(communes: Iterable[Commune], departement: Departement | None) ->
     return tuple(c for c in known if departement and c.departement == departement.code) or known
 
 
-def _posted(places: Places, asked: Asked) -> tuple[Commune, ...]:
+def _posted(places: Places, code: str) -> tuple[Commune, ...]:
     """The communes with this postal code, the whole town for an arrondissement."""
-    if not asked.guess:
-        return ()
-    codes = (name.code for name in register(places.folder).posted(asked.code))
+    codes = (name.code for name in register(places.folder).posted(code))
     found = (places.commune(code) or places.former_commune(code.lstrip("m")) for code in codes)
     return tuple(dict.fromkeys(commune for commune in found if commune))
 
@@ -207,6 +205,14 @@ def _unknown_name(places: Places, asked: Asked) -> Doubt:
     read = {"lu": quote(asked.name)}
     if not asked.guess:
         return Doubt(NAME_KEY, "commune-inconnue", read)
+    return _likely(places, asked, read)
+
+
+def _likely(places: Places, asked: Asked, read: dict[str, str]) -> Doubt:
+    """What a name that no commune has may mean: the communes of a postal code, a near name, some names."""
+    posted = _here_first(_posted(places, asked.name), asked.departement)
+    if len(posted) > 1:
+        return Doubt(NAME_KEY, "commune-inconnue/code-postal", read | {"nombre": str(len(posted)), "candidates": told(posted, places)})
     meant, abroad = _meant(places, asked)
     if abroad:
         return Doubt(NAME_KEY, "commune-inconnue/etranger", read)

@@ -76,6 +76,7 @@ def read_values(record: Record, vocabularies: dict[str, Vocabulary]) -> tuple[Re
 
 def _group(typing: _Typing, node: Mapping, shape: _Shape, path: Path) -> dict[str, Any]:
     values: dict[str, Any] = {}
+    empty: Field | None = None  # the field just above, when nothing stands under it
     for key, value in node.items:
         name = key.value if key.value in shape.known else _seen_key(typing, key, path)
         here = (*path, name)
@@ -83,8 +84,12 @@ def _group(typing: _Typing, node: Mapping, shape: _Shape, path: Path) -> dict[st
         if known is None and name != key.value:
             continue
         if known is None:
-            _unknown_key(typing, key, [inner.field for inner in shape.known.values()], here)
+            if empty and _belongs(key, value, empty):
+                typing.tell(key.mark, path, "cle-inconnue/retrait", lu=quote(key.value), cle=empty.key)
+            else:
+                _unknown_key(typing, key, [inner.field for inner in shape.known.values()], here)
             continue
+        empty = known.field if known.field.fields and _is_empty(value) else None
         typing.marks[here] = value.mark if isinstance(value, Text) and value.value else key.mark
         typed = _value(typing, value, known, here)
         if typed is not _ABSENT:
@@ -93,6 +98,11 @@ def _group(typing: _Typing, node: Mapping, shape: _Shape, path: Path) -> dict[st
         if required.key not in values:
             _missing(typing, node, required, path)
     return values
+
+
+def _belongs(key: Text, value: Node, field: Field) -> bool:
+    """Whether a key that is none here is one of the group left empty above: its spaces were lost."""
+    return isinstance(value, Mapping) if field.kind == "table" else key.value in {inner.key for inner in field.fields}
 
 
 def _seen_key(typing: _Typing, key: Text, path: Path) -> str:

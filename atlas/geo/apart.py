@@ -19,7 +19,11 @@ _DISTRICT = re.compile(r"([1-9]|1\d|20)(?:er|re|e|nd|nde|eme|ieme)?")
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx")
 _ROMAN = re.compile(r"([ivx]+?)(?:er|re|e|nd|nde|eme|ieme)?")
 _DISTRICT_WORDS = frozenset(["arrondissement", "arrondt", "arrond", "arrdt", "ardt", "arr"])
-_AROUND = _DISTRICT_WORDS | frozenset(["e", "er", "eme", "ieme", "de", "du", "dans", "le", "d"])
+_AROUND = _DISTRICT_WORDS | frozenset(["e", "er", "eme", "ieme", "de", "du", "dans", "le", "d", "mairie"])
+_LINK = re.compile(r"\b(ss?)\s*/", re.IGNORECASE)  # « Chalon s/ Saône »
+_NUMBER = re.compile(r"(?:(le|la|les|du) )?(\d{1,4}|2[ab])")
+EMPTY = frozenset(("de", "du", "des", "d", "la", "le", "les", "l", "en"))
+_SENTENCE, _TOWN = 12, 5  # words of a sentence that may name a place; words of a town it begins with
 _SPELT = (
     "premier", "deuxieme", "troisieme", "quatrieme", "cinquieme", "sixieme", "septieme", "huitieme", "neuvieme", "dixieme", "onzieme", "douzieme",
     "treizieme", "quatorzieme", "quinzieme", "seizieme", "dix septieme", "dix huitieme", "dix neuvieme", "vingtieme",
@@ -40,7 +44,7 @@ def take_apart(text: str, departements_of: Callable[[str], frozenset[str]]) -> T
     """A text without its code, « cedex », the country, and the qualifier after a comma or in brackets, or before: « 44 Nantes »."""
     if district := _district(text):
         return Typed(district, "", frozenset())
-    head, _, tail = re.sub(r"[,(/;]", "\0", text, count=1).partition("\0")
+    head, _, tail = re.sub(r"[,(/;]", "\0", _LINK.sub(_link, text), count=1).partition("\0")
     words, after = plain(head).split(), plain(tail).split()
     code = _code_out_of(words) or _code_out_of(after)
     for some in (words, after):
@@ -56,6 +60,10 @@ def take_apart(text: str, departements_of: Callable[[str], frozenset[str]]) -> T
     departements = departements_of(" ".join(after))
     name = " ".join(words if departements else [*words, *after])
     return Typed(name, code, departements)
+
+
+def _link(found: re.Match[str]) -> str:
+    return "sur " if len(found[1]) == 1 else "sous "
 
 
 def _code_out_of(words: list[str]) -> str:
@@ -83,12 +91,33 @@ def _district(text: str) -> str:
 
 
 def district_of_no_city(text: str) -> int:
-    """The rank of « 11e arrondissement », « arrdt 11 », « 11e » or « onzième arrondissement », of which no city is said; 0 for all else."""
+    """The rank of « 11e arrondissement », « arrdt 11 », « dans le 11e » or « onzième arrondissement », of which no city is said; 0 for all else."""
     words = _words(text)
-    if len(words) == 1 and re.fullmatch(r"\d+[a-z]+", words[0]):
-        return _rank(words[0])
     rest = [word for word in words if word not in _AROUND]
-    return _rank(rest[0]) if len(rest) == 1 and not _DISTRICT_WORDS.isdisjoint(words) else 0
+    said = len(rest) == 1 and (not _DISTRICT_WORDS.isdisjoint(words) or re.fullmatch(r"\d+[a-z]+", rest[0]))
+    return _rank(rest[0]) if said else 0
+
+
+def number_said(name: str, departements_of: Callable[[str], frozenset[str]]) -> str:
+    """The digits that a folded name is, or those of a département after its article: « le 93 »; nothing for all else."""
+    said = _NUMBER.fullmatch(name)
+    return said[2] if said and (not said[1] or departements_of(said[2])) else ""
+
+
+def ends(name: str) -> list[str]:
+    """What may be a place at the end of a sentence, the longest first, then what is before « et »."""
+    words = name.split()[-_SENTENCE:]
+    return [part for part in (*(" ".join(words[cut:]) for cut in range(1, len(words))), *name.split(" et ")[:-1]) if _says(part)]
+
+
+def beginnings(name: str) -> list[str]:
+    """What may be a town at the beginning of a sentence, the longest first."""
+    words = name.split()
+    return [part for cut in range(min(_TOWN, len(words) - 1), 0, -1) if _says(part := " ".join(words[:cut]))]
+
+
+def _says(part: str) -> bool:
+    return len(part.replace(" ", "")) > 2 and not EMPTY.issuperset(part.split())  # noqa: PLR2004
 
 
 def unglued(name: str) -> tuple[str, ...]:

@@ -12,6 +12,10 @@ from atlas.geo import places, toponyms
 from atlas.geo.derived import rows
 from atlas.geo.toponyms import Name, plain, tight
 
+KNOWN = 46  # the weight of a commune of 3,000 people
+_SHORT = 7  # letters of a key up to which one slip is supposed, two beyond
+_BEGUN = 6  # letters of a misspelt beginning
+
 
 @dataclass(frozen=True)
 class NameIndex:
@@ -44,6 +48,23 @@ class NameIndex:
         while at < len(self._by_key) and self._by_key[at][0].startswith(key):
             yield self.all[self._by_key[at][1]]
             at += 1
+
+    def near(self, wanted: str) -> list[tuple[int, Name]]:
+        """The names with the fewest slips away from a key, if they are few enough."""
+        bound = 1 if len(wanted) <= _SHORT else 2
+        if len(wanted) <= 2:  # noqa: PLR2004
+            return []
+        notes = self.within(wanted, bound)
+        least = min(notes.values(), default=0)
+        kept = {k for k, d in notes.items() if d == least}
+        return list(dict.fromkeys((2, n) for k in kept for n in self.starting(k) if kept & set(n.keys.whole + n.keys.bare)))
+
+    def begun_nearly(self, wanted: str) -> list[tuple[int, Name]]:
+        """The towns a slip away from being begun so: « bordau », « l’isle d’abo »."""
+        if len(wanted) < _BEGUN:
+            return []
+        towns = dict.fromkeys(n for n in self.starting(wanted[:3]) if n.weight >= KNOWN)
+        return [(2, n) for n in towns if any(slips(wanted, k[:cut], 1) <= 1 for k in n.keys.whole for cut in range(len(wanted) - 1, len(wanted) + 2))]
 
     @cached_property
     def all(self) -> list[Name]:

@@ -14,26 +14,22 @@ from functools import cache
 from pathlib import Path
 
 from atlas.french.folding import fold
-from atlas.geo import places
-from atlas.geo.apart import DIVIDED, Typed, district_of_no_city, take_apart, unglued
-from atlas.geo.name_index import NameIndex, slips
+from atlas.geo import apart, places
+from atlas.geo.name_index import KNOWN, NameIndex
+from atlas.geo.shortened import heard_alike, in_full, spelt_like
 from atlas.geo.toponyms import Name, bare, plain, tight, without_article
 
 MORE = 10  # places offered beside the exact ones
 _BIGGER = 12  # a town eight times as large makes of an exact name a doubt: « Aix »
-_SHORT = 7  # letters of a key up to which one slip is supposed, two beyond
 _KINDS = re.compile(
-    r"(region|departement|dept|collectivite|commune|ville|mairie|sous prefecture|prefecture|intercommunalite|a|au|aux|en|dans|vers|autour|pres)"
+    r"(region|departement|dept|dpt|dep|collectivite|commune|ville|mairie|sous prefecture|prefecture|intercommunalite|a|au|aux|en|dans|vers|autour|pres)"
     r" (?:(?:de la|de l|du|des|de|d|le|la|les|l) )?(?=.)"
 )
-_BEGUN, _KNOWN = 6, 46  # letters of a misspelt beginning; the weight of a commune of 3,000 people
 _ORDINAL = re.compile(r"\d ?(?:er|re|e|nd|nde|eme|ieme)\b")
-_SENTENCE = 12  # words of a sentence that may name a place
 _DISTRICT = re.compile(r" \d+ arrondissement$")
 _TRAILING = re.compile(r"(?: (?:de|du|des|d|la|le|les|l|en|dans|a|au|aux))+$")
-_EMPTY = frozenset(("de", "du", "des", "d", "la", "le", "les", "l", "en"))
 _COMMON = frozenset(("agglo", "agglomeration", "communaute", "communes", "grand", "metropole", "pays", "saint", "sainte", "val"))
-_MEANT = {"region": "r", "departement": "d", "dept": "d", "collectivite": "d", "intercommunalite": "e"} | dict.fromkeys(["a", "au", "aux", "en", "dans", "vers", "autour", "pres"], "camedr")
+_MEANT = {"region": "r", "departement": "d", "dept": "d", "dpt": "d", "dep": "d", "collectivite": "d", "intercommunalite": "e"} | dict.fromkeys(["a", "au", "aux", "en", "dans", "vers", "autour", "pres"], "camedr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +56,17 @@ class Register(NameIndex):
 
         `inside` is the département to look in first, `kinds` the only kinds wanted of a name; a code says its own.
         """
-        if (rank := district_of_no_city(text)) and (cities := self._districts(rank, text)).found:
+        if (rank := apart.district_of_no_city(text)) and (cities := self._districts(rank, text)).found:
             return cities
-        typed = take_apart(text, self.departements_of)
+        typed = apart.take_apart(text, self.departements_of)
         if inside and not typed.departements:
             typed = replace(typed, departements=frozenset((inside,)))
         if typed.code and typed.name:
             return self._code_and_name(typed, guess=guess)
         if typed.code:
             return self.by_code(typed.code.upper())
-        if re.fullmatch(r"\d{1,4}|2[ab]", typed.name):
-            return self._digits(typed.name)
+        if digits := apart.number_said(typed.name, self.departements_of):
+            return self._digits(digits)
         answer = self._by_name(typed.name, typed.departements, guess=guess, kind=kinds) if typed.name else Answer()
         if answer.exact and answer.found[0].kind == "m" and _ORDINAL.search(fold(text)):  # « Marseille 1er » begins no other
             return replace(answer, found=answer.found[: answer.exact])
@@ -111,14 +107,14 @@ class Register(NameIndex):
 
     def _districts(self, rank: int, text: str) -> Answer:
         """The arrondissements of this rank; « 3e » alone may also be a département, and whoever means one chooses."""
-        keys = [f"{city}{rank}" for city in DIVIDED]
+        keys = [f"{city}{rank}" for city in apart.DIVIDED]
         found = list(dict.fromkeys(n for key in keys for n in self.starting(key) if n.kind == "m" and key in n.keys.whole))
         if found and plain(text) == str(rank):
             digits = self._digits(str(rank))
-            found += digits.found[: digits.exact]
+            found += [n for n in digits.found[: digits.exact] if n.code[1:].lstrip("0") == str(rank)]  # « 20e » is not Corsica
         return Answer(tuple(found), len(found), found[0] if len(found) == 1 else None)
 
-    def _code_and_name(self, typed: Typed, *, guess: bool) -> Answer:
+    def _code_and_name(self, typed: apart.Typed, *, guess: bool) -> Answer:
         """The places of a code that the name agrees with; else the name alone, in the département of the code first."""
         code = typed.code.upper()
         wanted = tight(typed.name)
@@ -167,7 +163,7 @@ class Register(NameIndex):
 
         Also where only « Paris-Saclay » begins like « Pariss », and where all that begins so is much smaller: « toulouze », « Toulouzette ».
         """
-        near = [pair for pair in self._inside(self._near(tight(name)), departements, kind) if pair not in found]
+        near = [pair for pair in self._inside(self.near(tight(name)), departements, kind) if pair not in found]
         if found:
             answer = self._answer(name, found)
             if all(n.code[0] in "es" for _, n in found):
@@ -175,7 +171,10 @@ class Register(NameIndex):
             least = max(n.weight for _, n in found) + _BIGGER
             bigger = self._answer(name, [pair for pair in near if pair[1].weight >= least]).found
             return Answer((*bigger, *answer.found), how="proche") if bigger else answer
-        if near := near or self._inside(self._begun(tight(name)), departements, kind):
+        if short := self._shortened(name, departements, kind):
+            return Answer(short, how="proche")
+        heard = heard_alike(tight(name))
+        if near := near or self._inside(self.begun_nearly(tight(name)) or (self.near(heard) if heard != tight(name) else []), departements, kind):
             return Answer(self._answer(name, near).found, how="proche")
         words = self._inside(self._all_words(name), departements, kind)
         if words:
@@ -183,15 +182,28 @@ class Register(NameIndex):
         said = self._said_in(name, departements, kind)
         return Answer(said, how="dit" if said else "")
 
+    def _shortened(self, name: str, departements: frozenset[str], kind: str) -> tuple[Name, ...]:
+        """The names that this one shortens: « Gd Quevilly », « Clermont Fd »."""
+        read = [self._by_name(full, departements, guess=False, kind=kind) for full in in_full(name)]
+        found = [n for answer in read for n in answer.found[: answer.exact or MORE]]
+        words = [word for word in name.split() if word not in apart.EMPTY]
+        if not found and (telling := _telling(words)):
+            names = dict.fromkeys(n for n in self.starting(telling) if spelt_like(words, [own for own in plain(n.text).split() if own not in apart.EMPTY]))
+            found = list(self._answer(name, self._inside([(2, n) for n in names], departements, kind)).found)
+        return tuple(dict.fromkeys(found))[:MORE]
+
     def _said_in(self, name: str, departements: frozenset[str], kind: str) -> tuple[Name, ...]:
-        """What the last words of a sentence name, else those before « et »: « je suis maire de Rennes », « Redon et alentours »."""
-        words = name.split()[-_SENTENCE:]
-        for part in [*(" ".join(words[cut:]) for cut in range(1, len(words))), *name.split(" et ")[:-1]]:
-            if len(tight(part)) > 2 and not _EMPTY.issuperset(part.split()):  # noqa: PLR2004
-                exact = [pair for pair in self._levels(part) if pair[0] == 0]
-                if found := self._inside(exact, departements, kind):
-                    return self._answer(part, found).found
-        return ()
+        """What a sentence names: the known town it begins with, and its last words, or what is before « et ».
+
+        « Rennes Nantes », « Lyon Part-Dieu », « je suis maire de Rennes », « Redon et alentours ».
+        """
+        exact = ((part, self._inside([pair for pair in self._levels(part) if pair[0] == 0], departements, kind)) for part in apart.ends(name))
+        last = next((self._answer(part, found).found for part, found in exact if found), ())
+        for part in apart.beginnings(name):
+            known = [pair for pair in self._inside(self._levels(part), departements, kind) if pair[0] == 0 and pair[1].kind in "cdr" and pair[1].weight >= KNOWN]
+            if known:
+                return tuple(dict.fromkeys((*self._answer(part, known).found, *last)))[:MORE]
+        return last
 
     def _otherwise(self, name: str, kind: str) -> Iterator[Answer]:
         """The same text read with a word of kind before, or a département after."""
@@ -199,7 +211,7 @@ class Register(NameIndex):
             meant = _MEANT.get(match[1], "cam")
             if wanted := "".join(k for k in meant if not kind or k in kind):
                 rest = name[match.end() :]
-                yield self._digits(rest) if wanted == "d" and self.departements_of(rest) and rest[0].isdigit() else self._by_name(rest, guess=False, kind=wanted)
+                yield self._digits(rest) if "d" in wanted and rest[0].isdigit() and self.departements_of(rest) else self._by_name(rest, guess=False, kind=wanted)
         words = name.split()
         for cut in range(len(words) - 1, 0, -1):
             if after := self.departements_of(" ".join(words[cut:])):
@@ -209,8 +221,9 @@ class Register(NameIndex):
                     yield self._answer(said, found)
 
     def _digits(self, name: str) -> Answer:
-        codes = [n for n in self.all if n.code[0] == "d" and (n.code[1:].lower().startswith(name) or n.code[1:] == name.zfill(2))]
-        exact = [n for n in codes if n.code[1:].lower() in (name, name.zfill(2))]
+        wanted = ("2a", "2b") if name == "20" else (name, name.zfill(2))  # Corsica was one département, and its postal codes begin so
+        codes = [n for n in self.all if n.code[0] == "d" and (n.code[1:].lower().startswith(name) or n.code[1:].lower() in wanted)]
+        exact = [n for n in codes if n.code[1:].lower() in wanted]
         rest = [n for n in codes if n not in exact]
         if not exact and not rest:
             return Answer(how="incomplet")
@@ -228,7 +241,7 @@ class Register(NameIndex):
                 levels.append((0, n))
             else:
                 levels.append((1 if whole & set(n.keys.bare) else 2, n))
-        ways = [self._levels(way) for way in unglued(name)] if all(level for level, _ in levels) else []
+        ways = [self._levels(way) for way in apart.unglued(name)] if all(level for level, _ in levels) else []
         return next((way for way in ways if any(level == 0 for level, _ in way)), levels or next(filter(None, ways), []))
 
     def _inside(self, found: Iterable[tuple[int, Name]], departements: frozenset[str], kind: str, *, strict: bool = False) -> list[tuple[int, Name]]:
@@ -251,35 +264,22 @@ class Register(NameIndex):
         known = {n.code for n in ordered}  # « Île de la Réunion » says nothing beside La Réunion
         ordered = [n for i, n in enumerate(ordered) if i < exact or n.code[0] != "s" or n.code[1:] not in known]
         one = ordered[0] if exact == 1 and not (ordered[0].code[0] == "s" and ordered[0].kind == "c") else None  # « Est Ensemble » is more than Montreuil
-        if one and any(n.kind == "c" and n.weight >= one.weight + _BIGGER and f"{plain(n.text)} ".startswith(f"{name} ") for n in ordered[1:]):
-            one = None
+        if one and any(n.kind == "c" and n.weight >= one.weight + _BIGGER and (f"{own} ".startswith(f"{name} ") or own in (f"{name}s", f"{name}x")) for n in ordered[1:] if (own := plain(n.text))):
+            one = None  # « Aix », « Lourde »
         return Answer(tuple(ordered[: exact + MORE]), exact, one)
 
     def _all_words(self, name: str) -> list[tuple[int, Name]]:
         """The names in which every word begins one: « Valence agglo ». They are looked for by the longest that tells something."""
-        words = [word for word in name.split() if word not in _EMPTY]
-        telling = sorted((word for word in words if word not in _COMMON), key=lambda word: -len(word))
-        if len(words) < 2 or not telling:  # noqa: PLR2004
+        words = [word for word in name.split() if word not in apart.EMPTY]
+        if not (telling := _telling(words)):
             return []
-        found = {n.code + n.text: n for n in self.starting(telling[0])}
+        found = {n.code + n.text: n for n in self.starting(telling)}
         return [(2, n) for n in found.values() if all(any(own.startswith(word) for own in plain(n.text).split()) for word in words)]
 
-    def _near(self, wanted: str) -> list[tuple[int, Name]]:
-        """The names with the fewest slips away from a key, if they are few enough."""
-        bound = 1 if len(wanted) <= _SHORT else 2
-        if len(wanted) <= 2:  # noqa: PLR2004
-            return []
-        notes = self.within(wanted, bound)
-        least = min(notes.values(), default=0)
-        kept = {k for k, d in notes.items() if d == least}
-        return list(dict.fromkeys((2, n) for k in kept for n in self.starting(k) if kept & set(n.keys.whole + n.keys.bare)))
 
-    def _begun(self, wanted: str) -> list[tuple[int, Name]]:
-        """The towns a slip away from being begun so: « bordau », « l’isle d’abo »."""
-        if len(wanted) < _BEGUN:
-            return []
-        towns = dict.fromkeys(n for n in self.starting(wanted[:3]) if n.weight >= _KNOWN)
-        return [(2, n) for n in towns if any(slips(wanted, k[:cut], 1) <= 1 for k in n.keys.whole for cut in range(len(wanted) - 1, len(wanted) + 2))]
+def _telling(words: list[str]) -> str:
+    """The longest of some words that tells something; nothing when there is but one."""
+    return max((word for word in words if word not in _COMMON), key=len, default="") if len(words) > 1 else ""
 
 
 def _rank(name: Name) -> tuple[int, int, str, str]:

@@ -1,4 +1,4 @@
-"""What a value was before a tool wrote the file again: a date put in another form, a number whose first zeros were lost."""
+"""What a value was before a person or a tool wrote it otherwise: a date put in another form, a number whose first zeros were lost."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import re
 # As tools write a date: by a slash or a dot, without zeros, glued; and with the hour that was never typed.
 _LOOSE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?")
 _GLUED = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_SPELT = re.compile(r"(?:(?:le|en) )?(?:(?:([0-9]{1,2})(?:er)? )?([a-zéû]{3,9})\.? )?([0-9]{4})")
+_MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
 _STAMP = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt ] {0,3}([0-9]{2}):([0-9]{2})(?::[0-9]{2}(?:\.[0-9]{1,9})?)? {0,3}(Z|z|[+-][0-9]{2}(?::?[0-9]{2})?)?")
 # What surrounds a number that a spreadsheet or a word processor touched.
 _AROUND = re.compile(r"""[\s"'“”„«»‘’]""")
@@ -20,8 +22,26 @@ def date_parts(text: str) -> tuple[int, ...]:
     found = _LOOSE.fullmatch(text) or _GLUED.fullmatch(text)
     if found:
         return tuple(int(part) for part in found.groups() if part)
+    if spelt := _spelt(text):
+        return spelt
     days = stamped_days(text)
     return days[0] if len(days) == 1 else ()
+
+
+def _spelt(text: str) -> tuple[int, ...]:
+    """A date in words, « 1er novembre 2026 », « sept. 2014 », « en 2024 »; empty when it is none, or the month is not sure."""
+    found = _SPELT.fullmatch(text.lower())
+    if not found:
+        return ()
+    day, month, year = found.groups()
+    if not month:
+        return (int(year),)
+    begun = [rank for rank, name in enumerate(_MONTHS, 1) if _bare(name).startswith(_bare(month))]
+    return (int(year), begun[0], *([int(day)] if day else [])) if len(begun) == 1 else ()
+
+
+def _bare(month: str) -> str:
+    return month.replace("é", "e").replace("û", "u")
 
 
 def stamped_days(text: str) -> tuple[tuple[int, int, int], ...]:

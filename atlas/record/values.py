@@ -119,8 +119,10 @@ def read_url(text: str) -> str | Refusal:
     """An http or https address with a host, without white space, credentials or control characters."""
     if _is_url(text):
         return text
-    if text.startswith("www."):
+    if text.startswith("www.") or _is_url(f"https://{text}"):
         return Refusal("lien-mal-forme/www", {"adresse": text})
+    if _is_email(text.removeprefix("mailto:")):
+        return Refusal("lien-mal-forme/courriel")
     bare = _without_chevrons(text)
     return Refusal("lien-mal-forme/chevrons", {"adresse": bare}) if bare and _is_url(bare) else Refusal("lien-mal-forme")
 
@@ -138,7 +140,8 @@ def _is_url(text: str) -> bool:
         host, _ = parts.hostname or "", parts.port
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and parts.username is None and bool(_HOST.fullmatch(host))
+    # `urlsplit` takes « [v1.x.fr] » for a host, brackets off.
+    return parts.scheme in ("http", "https") and "@" not in parts.netloc and "[" not in parts.netloc and bool(_HOST.fullmatch(host))
 
 
 def read_siren(text: str) -> str | Refusal:
@@ -172,10 +175,16 @@ def read_degrees(text: str) -> Decimal | Refusal:
 
 def read_email(text: str) -> str | Refusal:
     """An e-mail address."""
-    if len(text) <= EMAIL_LIMIT and _EMAIL.fullmatch(text):
+    if _is_email(text):
         return text
+    if text.startswith("www.") or _is_url(text):
+        return Refusal("courriel-mal-forme/page")
     bare = _without_chevrons(text)
-    return Refusal("courriel-mal-forme/chevrons", {"adresse": bare}) if len(bare) <= EMAIL_LIMIT and _EMAIL.fullmatch(bare) else Refusal("courriel-mal-forme")
+    return Refusal("courriel-mal-forme/chevrons", {"adresse": bare}) if _is_email(bare) else Refusal("courriel-mal-forme")
+
+
+def _is_email(text: str) -> bool:
+    return len(text) <= EMAIL_LIMIT and bool(_EMAIL.fullmatch(text))
 
 
 def read_phone(text: str) -> str | Refusal:

@@ -1,7 +1,7 @@
 /* Coller dans le récit : de la prose, et ce qui n’a pas été gardé est dit dessous. */
 
 import { creer } from "../../commun/elements.js";
-import { annoncer } from "../outils.js";
+import { annoncer, inserer, tropDeLignes } from "../outils.js";
 import { proseDe } from "./prose.js";
 
 /**
@@ -21,11 +21,8 @@ export function accueillirLeCollage(zone, place) {
     evenement.stopPropagation(); // une table collée ici est du récit, non des lignes de la fiche
     // Une ligne collée au milieu d’une phrase garde les espaces qui l’entourent.
     const pose = texte.includes("\n") || !texte ? texte : (brut.match(/^ */)?.[0] ?? "") + texte + (brut.match(/[^\n] *$/)?.[0].slice(1) ?? "");
-    if (!pose || pose === brut) return;
+    if (!pose || (pose === brut && !tropDeLignes(pose))) return;
     evenement.preventDefault();
-    // L’ordre du navigateur garde « Annuler » ; où il manque, la zone change sans lui.
-    if (document.execCommand("insertText", false, pose)) return;
-    zone.setRangeText(pose, zone.selectionStart, zone.selectionEnd, "end");
-    zone.dispatchEvent(new Event("input", { bubbles: true }));
+    inserer(zone, pose);
   });
 }

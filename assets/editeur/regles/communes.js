@@ -114,6 +114,8 @@ export function communesDe({ limites, phrases, lieux, valeurs }) {
     const anciennes = dAbordIci(lieux.anciennesNommees(nom), departement);
     if (anciennes.length) return ancienNom(demande, anciennes);
     if (!demande.deviner) return doute(CLE_NOM, "commune-inconnue", { lu });
+    const postees = dAbordIci(lieux.postees(nom), departement);
+    if (postees.length > 1) return doute(CLE_NOM, "commune-inconnue/code-postal", { lu, nombre: postees.length, candidates: dites(postees), parmi: aChoisir(connuesDAbord(postees)) });
     const { communes: voulues, etranger } = lieux.voulues(nom, departement);
     if (etranger) return doute(CLE_NOM, "commune-inconnue/etranger", { lu });
     if (voulues.length === 1) return doute(CLE_NOM, "commune-inconnue/proche", { lu, proche: voulues[0].nom, parmi: aChoisir(voulues) });

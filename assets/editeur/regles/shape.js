@@ -27,15 +27,18 @@ export function formes({ regles, limites, valeurs, phrases, lettres, motProche }
     };
 
     function groupe(noeud, champs, chemin, rempli = new Map()) {
+      let vid = null; // le champ juste au-dessus, s’il n’a rien sous lui
       for (const { cle, valeur } of noeud.paires) {
         const nom = cleVue(cle, chemin);
         const ici = [...chemin, nom];
         const champ = champs.find((c) => c.key === nom);
         if (!champ && nom !== cle.valeur) continue;
         if (!champ) {
-          cleInconnue(cle, champs, ici);
+          if (vid && appartient(cle, valeur, vid)) dire(cle, chemin, "cle-inconnue/retrait", { lu: guillemets(cle.valeur), cle: vid.key });
+          else cleInconnue(cle, champs, ici);
           continue;
         }
+        vid = champ.fields?.length && vide(valeur) ? champ : null;
         lecture.noter(ici, estTexte(valeur) && valeur.valeur ? valeur : cle);
         const type = uneValeur(valeur, champ, ici);
         if (type !== ABSENT) rempli.set(nom, type);
@@ -43,6 +46,8 @@ export function formes({ regles, limites, valeurs, phrases, lettres, motProche }
       for (const champ of champs) if (champ.required && !rempli.has(champ.key)) manque(noeud, champ, chemin);
       return rempli;
     }
+    /* Une clé qui n’en est pas une ici, et en est une du groupe laissé vide au-dessus : ses espaces se sont perdues. */
+    const appartient = (cle, valeur, champ) => (champ.kind === "table" ? valeur.genre === "groupe" : champ.fields.some(({ key }) => key === cle.valeur));
     /* La clé que l’on voit : si ses lettres ne sont pas celles qu’elle montre, cela se dit, et elle se lit comme elle semble. */
     function cleVue(cle, chemin) {
       const vue = lettres.apparence(cle.valeur);

@@ -25,6 +25,15 @@ export function valeursConnues({ limites }) {
   const AUTREMENT = /^([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?$/;
   const COLLEE = /^([0-9]{4})([0-9]{2})([0-9]{2})$/;
   const MOMENT = /^([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt ] {0,3}([0-9]{2}):([0-9]{2})(?::[0-9]{2}(?:\.[0-9]{1,9})?)? {0,3}(?:Z|z|[+-][0-9]{2}(?::?[0-9]{2})?)?$/;
+  const EN_MOTS = /^(?:(?:le|en) )?(?:(?:([0-9]{1,2})(?:er)? )?([a-zéû]{3,9})\.? )?([0-9]{4})$/;
+  const MOIS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(" ");
+  /* « 1er novembre 2026 », « sept. 2014 », « en 2024 » ; rien si le mois n’est pas sûr. */
+  function enMots(ecrit) {
+    const [, j, dit, a] = ecrit.toLowerCase().match(EN_MOTS) ?? [];
+    if (!dit) return a && [Number(a)];
+    const commences = MOIS.filter((nom) => nom.startsWith(dit.replaceAll("é", "e").replaceAll("û", "u")));
+    return commences.length === 1 ? [a, MOIS.indexOf(commences[0]) + 1, j].filter(Boolean).map(Number) : undefined;
+  }
   const AUTOUR = /[\s"'“”„«»‘’]/g;
   const MIDI = 720; // minutes
   /* Le jour auquel une heure a été ajoutée ; après midi, celui-là ou le suivant. */
@@ -62,7 +71,7 @@ export function valeursConnues({ limites }) {
     const proche = (a, m = 0, j = 0) => refus("date-impossible/proche", { proche: direDate({ annee: a, mois: m, jour: j }) });
     if (existe(an, mois, jour)) return proche(an, mois, jour);
     const jours = joursDuMoment(ecrit);
-    const connues = (ecrit.match(AUTREMENT) ?? ecrit.match(COLLEE))?.slice(1).filter(Boolean).map(Number) ?? (jours.length === 1 ? jours[0] : []);
+    const connues = (ecrit.match(AUTREMENT) ?? ecrit.match(COLLEE))?.slice(1).filter(Boolean).map(Number) ?? enMots(ecrit) ?? (jours.length === 1 ? jours[0] : []);
     if (connues.length && existe(...connues)) return proche(...connues);
     if (jours.length && jours.every((j) => existe(...j))) return refus("date-impossible/heure", Object.fromEntries(jours.map(([a, m, j], rang) => [["jour", "suivant"][rang], direDate({ annee: a, mois: m, jour: j })])));
     return refus("date-impossible");
@@ -82,7 +91,8 @@ export function valeursConnues({ limites }) {
   const sansChevrons = (ecrit) => (ecrit.startsWith("<") && ecrit.endsWith(">") ? ecrit.slice(1, -1) : ""); // Pandoc les met
   const url = (ecrit) => {
     if (estAdresse(ecrit)) return bon(ecrit);
-    if (ecrit.startsWith("www.")) return refus("lien-mal-forme/www", { adresse: ecrit });
+    if (ecrit.startsWith("www.") || estAdresse(`https://${ecrit}`)) return refus("lien-mal-forme/www", { adresse: ecrit });
+    if (estCourriel(ecrit.replace(/^mailto:/, ""))) return refus("lien-mal-forme/courriel");
     const nue = sansChevrons(ecrit);
     return nue && estAdresse(nue) ? refus("lien-mal-forme/chevrons", { adresse: nue }) : refus("lien-mal-forme");
   };
@@ -111,6 +121,7 @@ export function valeursConnues({ limites }) {
   const estCourriel = (ecrit) => longueur(ecrit) <= limites.courriel && /^[A-Za-z0-9_.+-]{1,64}@([A-Za-z0-9_-]+\.)+[A-Za-z0-9_]{2,}$/.test(ecrit);
   const courriel = (ecrit) => {
     if (estCourriel(ecrit)) return bon(ecrit);
+    if (ecrit.startsWith("www.") || estAdresse(ecrit)) return refus("courriel-mal-forme/page");
     const nue = sansChevrons(ecrit);
     return estCourriel(nue) ? refus("courriel-mal-forme/chevrons", { adresse: nue }) : refus("courriel-mal-forme");
   };

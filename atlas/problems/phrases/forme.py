@@ -26,6 +26,7 @@ CODES = (
          fix="ôtez cette ligne ; la liste des champs est dans docs/champs.md",
          variants=(
              Variant("proche", fix="écrivez {proche}:"),
+             Variant("retrait", read="{lu} sans retrait", expected="cette clé sous {cle}:, en retrait", fix="mettez deux espaces de plus devant cette ligne et devant celles qui en dépendent"),
          )),
     Code("type-faux", "La valeur n’a pas la bonne forme",
          "Le champ attend une liste, un groupe de clés ou une seule valeur, et a reçu autre chose.",
@@ -128,6 +129,7 @@ CODES = (
          fix="copiez l’adresse depuis la barre du navigateur",
          variants=(
              Variant("www", fix="écrivez https://{adresse}"),
+             Variant("courriel", read="{lu}, une adresse électronique", fix="l’adresse d’une structure s’écrit dans contact: courriel ; écrivez ici celle d’une page, ou ôtez cette ligne"),
              Variant("chevrons", fix="écrivez {adresse}"),
          )),
     Code("siren-faux", "Ce n’est pas un SIREN",
@@ -170,6 +172,7 @@ CODES = (
          fix="vérifiez l’adresse, ou ôtez-la",
          variants=(
              Variant("chevrons", fix="écrivez {adresse}"),
+             Variant("page", read="{lu}, l’adresse d’une page", fix="celle du pôle s’écrit dans site_web ; écrivez ici une adresse électronique, ou ôtez cette ligne"),
          )),
     Code("telephone-mal-forme", "Ce n’est pas un numéro français",
          "Un numéro a dix chiffres, ou commence par +33 ou l’indicatif d’une collectivité d’outre-mer.",

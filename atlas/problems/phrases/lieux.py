@@ -66,6 +66,7 @@ CODES = (
          variants=(
              Variant("proche", fix="écrivez {proche}"),
              Variant("parmi", fix="choisissez parmi {candidates}"),
+             Variant("code-postal", read="{lu}, le code postal de {nombre} communes", fix="choisissez parmi {candidates}"),
              Variant("etranger", read="{lu}, qui n’est pas en France", expected="une commune de France", fix="écrivez la commune française du siège ; si le siège est hors de France, ôtez la ligne et dites-le dans le récit"),
          )),
     Code("commune-homonyme", "Plusieurs communes portent ce nom",

@@ -375,6 +375,13 @@ def test_overseas_the_commune_has_its_mark_on_the_inset_or_there_is_no_map(page,
         assert page.locator(".pres-carte .ici-nom").text_content() == commune.nom
 
 
+def test_a_note_without_other_seats_leaves_no_blank_before_those_that_nobody_knows(page, home):
+    """In Cayenne the one known seat near is told above; who has none known begins the paragraph, under its name as on the page of a département."""
+    page.goto(f"{home}{PRES}?commune=97302")
+    page.locator("[data-pres-listes] section").first.wait_for()
+    assert page.locator("[data-note-proches]").inner_html().startswith("<b>Siège inconnu\u00a0:</b> ".replace("\u00a0", "&nbsp;"))
+
+
 def test_with_the_keyboard_alone(page, root):
     """Type, go down, choose: the answer is a sentence, the address permanent, the focus on the answer; Escape closes."""
     page.goto(root + PRES)

@@ -167,7 +167,7 @@ export function ecritureDe(section, racine) {
     const voisins = ailleurs.length || serre ? [] : autour.length ? autour.slice(0, VOISINS) : loin;
     const libres = Math.floor((LIGNES + VOISINS - trop - faut(racontes, place)) / voisins.length) * LIGNE; // signes pour chacun de ceux qui sont loin
     const intitule = voisins === loin ? "D’autres pôles d’outre-mer" : "Les autres sièges les plus proches";
-    trouver("note-proches").replaceChildren(...(voisins.length ? [creer("b", { role: "heading", "aria-level": "2" }, intitule), ...voisins.flatMap((p) => [creer("br"), voisins === loin ? `${p.nom}, ${p.lieu}. ${couper(brut(details.get(p.slug)?.recit), Math.max(0, Math.min(RESUME(1), libres - p.nom.length - p.lieu.length)))}` : `${p.nom}, ${p.lieu}\u00a0: ${ou(p, lieu)}`])] : []), ...(sansSiege.length && ici.length <= VOISINS ? [creer("br"), `Siège inconnu\u00a0: ${couper(sansSiege.map((p) => `${p.nom} (${p.lieu})`).join("\u202f; "), RESUME(9))}`] : []));
+    trouver("note-proches").replaceChildren(...(voisins.length ? [creer("b", { role: "heading", "aria-level": "2" }, intitule), ...voisins.flatMap((p) => [creer("br"), voisins === loin ? `${p.nom}, ${p.lieu}. ${couper(brut(details.get(p.slug)?.recit), Math.max(0, Math.min(RESUME(1), libres - p.nom.length - p.lieu.length)))}` : `${p.nom}, ${p.lieu}\u00a0: ${ou(p, lieu)}`])] : []), ...(sansSiege.length && ici.length <= VOISINS ? [voisins.length ? creer("br") : "", creer("b", {}, "Siège inconnu\u00a0:"), ` ${couper(sansSiege.map((p) => `${p.nom} (${p.lieu})`).join("\u202f; "), RESUME(9))}`] : []));
     trouver("note-adresse").textContent = `${section.dataset.adresse}?commune=${lieu.arrondissement?.code ?? lieu.code}`;
     return [...new Set([...dits, ...loin])];
   }

@@ -52,7 +52,7 @@ test: $(DEV) ## vérifie le code et lance tous les essais : une dizaine de minut
 	@$(call every-check,les essais)
 
 quick: $(DEV) ## la même chose sans le navigateur : moins de deux minutes
-	@$(call every-check,les essais sans navigateur,-m "not browser")
+	@$(call every-check,les essais sans navigateur,-m "not browser" --ignore-glob "*_browser.py")
 
 # Three engines cost three browsers, which `make test` asks of nobody: without its libraries, or an engine, this says so and goes on.
 engines: $(DEV) ## fait quelques parcours dans Chromium, Firefox et WebKit : deux minutes

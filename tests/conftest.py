@@ -66,6 +66,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         assert " at 0x" not in item.nodeid, f"{item.nodeid}: give this case a name (`ids=`)"
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+        # `make quick` does not even read these files.
+        assert item.get_closest_marker("browser") or not item.path.match("*_browser.py"), f"{item.nodeid}: a file of tests without a browser is its place"
 
 
 @pytest.hookimpl(wrapper=True)
@@ -83,8 +85,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 
 def pytest_sessionfinish() -> None:
-    """What pytest looks for among what nobody holds any more, five times at the end, is looked for once."""
-    gc.collect()
+    """Pytest then looks five times through all that there is for what nobody holds any more: at its end, a process has better to do."""
     gc.freeze()
 
 

@@ -68,6 +68,12 @@ def written() -> Writings:
     return Writings(PROJECT / "content", atlas.config, atlas.vocabularies, atlas.places)
 
 
+@cache
+def grounds() -> plates.Plates:
+    """The grounds of the pictures."""
+    return plates.load(PROJECT / "content/plates")
+
+
 def only(reads: tuple[str, ...], more: dict[str, tuple[str, ...]] | None = None) -> Atlas:
     """The atlas with all the rest forbidden; `more` is what may be read of some poles, by their address."""
     atlas = whole()
@@ -97,10 +103,9 @@ def surveyed(atlas: Atlas, reads: tuple[str, ...]) -> Survey:
 
 def workshop(reads: tuple[str, ...], atlas: Atlas) -> Workshop:
     """What pages are made with."""
-    grounds = plates.load(PROJECT / "content/plates")
     ours = copy(written())
     vars(ours).update({name: Forbidden(name) for name in library.NAMES if name not in reads})
-    return Workshop(surveyed(atlas, reads), ours, story_renderer, lambda: Pictures(grounds, (), ()))
+    return Workshop(surveyed(atlas, reads), ours, story_renderer, lambda: Pictures(grounds(), (), ()))
 
 
 EVERYTHING = (*HOUSE, *OURS, *PARTS, "news", "day", *(f"pole.{name}" for name in NAMES))

@@ -10,14 +10,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from atlas import urls
 from atlas.client import search, search_lines
 from atlas.client.search import Document
-from atlas.content import synonyms
+from atlas.client.search_documents import beside
+from atlas.content import library, synonyms
 from atlas.content.yaml_file import ContentError
 from atlas.french.folding import fold
 from atlas.french.stemming import EMPTY, stem
-from tests import at_once
+from tests import at_once, pages
+from tests.atlases import real_atlas
+from tests.sites import PROJECT
 
+# The home page is one link away from everywhere, the search page is where one is, and the lists follow from the page above them.
+LEFT_OUT = {urls.HOME, urls.RECHERCHE, urls.NOT_FOUND, urls.STYLE}
 # fmt: off
 POLES = (
     Document(
@@ -246,3 +252,18 @@ def test_a_group_of_synonyms_that_is_none_is_told(tmp_path, text, told):
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ContentError, match=told):
         synonyms.load(path)
+
+
+def test_every_page_of_ours_is_in_the_index_under_its_title(real):
+    """Whatever the menu and the foot of every page lead to, and whatever the plan lists on its own level, has a document."""
+    atlas = real_atlas()
+    written = library.Writings(PROJECT / "content", atlas.config, atlas.vocabularies, atlas.places)
+    known = {document.url: document.title for document in beside(atlas, written.textes, written.glossaire)}
+    found = pages.all_of(real)
+    above = {url for url in found if url.count("/") == 1 or url in (urls.AUTODIAGNOSTIC, urls.GRILLE, urls.EDITEUR, urls.CODES)}
+
+    assert len(above) > 20
+    for url in above - LEFT_OUT:
+        title = "".join(found[url].one("h1").itertext()).strip()
+        assert url in known, url
+        assert title.startswith(known[url]), url

@@ -4,32 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from atlas import urls
-from atlas.client.search_documents import beside
-from atlas.content import library
-from tests import pages
-from tests.atlases import real_atlas
-from tests.sites import PROJECT
 from tests.test_search_places_browser import ask
-
-# The home page is one link away from everywhere, the search page is where one is, and the lists follow from the page above them.
-LEFT_OUT = {urls.HOME, urls.RECHERCHE, urls.NOT_FOUND, urls.STYLE}
-
-
-def test_every_page_of_ours_is_in_the_index_under_its_title(real):
-    """Whatever the menu and the foot of every page lead to, and whatever the plan lists on its own level, has a document."""
-    atlas = real_atlas()
-    written = library.Writings(PROJECT / "content", atlas.config, atlas.vocabularies, atlas.places)
-    known = {document.url: document.title for document in beside(atlas, written.textes, written.glossaire)}
-    found = pages.all_of(real)
-    above = {url for url in found if url.count("/") == 1 or url in (urls.AUTODIAGNOSTIC, urls.GRILLE, urls.EDITEUR, urls.CODES)}
-
-    assert len(above) > 20
-    for url in above - LEFT_OUT:
-        title = "".join(found[url].one("h1").itertext()).strip()
-        assert url in known, url
-        assert title.startswith(known[url]), url
-
 
 EVIDENT = [
     ("glossaire", "glossaire/"), ("lexique", "glossaire/"), ("SCIC", "glossaire/"), ("EPCI", "glossaire/"), ("cluster", "comprendre/"),

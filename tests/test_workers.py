@@ -110,6 +110,7 @@ def test_an_interruption_while_a_process_is_made_is_not_lost():
     """Python swallows what is raised by what it calls around a copy: without care, the build would go on as if nobody had asked."""
     code = (
         "import os, signal; from atlas.machine import workers; workers.cores = lambda: 2\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # who is started in the background is deaf to it
         "os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGINT))\n"
         "try:\n"
         "    workers.Task(lambda: 0)\n"

@@ -222,6 +222,17 @@ def test_the_folder_that_was_replaced_is_believed_file_by_file(miniature, built,
     assert [path for path in target.rglob("*") if path.is_dir() and not any(path.iterdir())] == []
 
 
+@pytest.mark.skipif(not workers.can_fork(), reason="un système qui ne copie pas un processus")
+def test_a_twin_whose_looker_died_is_done_without(built, tmp_path, monkeypatch):
+    """For want of memory, say: the site is linked from the one before, and no build fails for it."""
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    twin, target = built / ".cache" / publication.TWIN, tmp_path / "site"
+    began = publication.begin(target, built, twin, workers.Task(lambda: os._exit(9)))
+    assert began.there == {}
+    assert not twin.exists()
+    began.abandon()
+
+
 @pytest.mark.parametrize("twin", [None, "double"])
 def test_two_builds_of_one_number_do_not_share_a_folder(tmp_path, twin):
     """In containers each build may be process 1: what a dead one left is cleared, and of two at work the first sees that its folder is another's."""

@@ -32,7 +32,7 @@ from atlas.machine.folders import (
     usable,
 )
 from atlas.machine.refusals import words
-from atlas.machine.workers import Task
+from atlas.machine.workers import Task, WorkerError
 
 TWIN = "double"
 
@@ -230,7 +230,7 @@ def _twin_of(target: Path, twin: Path, fresh: Path, files: Callable[[], dict[str
         if (target / MARKER).samefile(twin / MARKER) and (there := files()):
             twin.rename(fresh)
             return there
-    except OSError:
+    except (OSError, WorkerError):  # who looked at it died: the build does without
         pass
     for folder in (twin, fresh):
         shutil.rmtree(folder, ignore_errors=True)

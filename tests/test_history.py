@@ -239,6 +239,18 @@ def test_a_build_says_that_it_does_not_know_the_past(repository, tmp_path, capsy
     assert NO_HISTORY in capsys.readouterr().out
 
 
+def test_git_is_not_asked_where_no_folder_above_is_its_own(repository, monkeypatch):
+    """Who took the atlas as an archive does not wait for five answers of Git that say nothing."""
+    repository.commit("2026-01-10", pole_exemple=record())
+    below = repository.root / "poles"
+    asked = git.head(below)
+    monkeypatch.setattr(git.subprocess, "run", lambda *_, **__: pytest.fail("asked"))
+    shutil.rmtree(repository.root / ".git")
+
+    assert asked
+    assert git.head(below) == ""
+
+
 def test_a_partial_clone_fetches_nothing(repository, tmp_path):
     """A clone without past contents: nothing is asked of the network, nothing is said, and nothing wrong is remembered."""
     repository.commit("2026-01-10", pole_exemple=record())

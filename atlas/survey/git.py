@@ -207,7 +207,10 @@ def _words(told: str) -> Iterator[str]:
 
 
 def _ask(root: Path, *arguments: str) -> bytes | None:
-    """What Git answers, or None when it is not there or refuses."""
+    """What Git answers, or None when it is not there or refuses; where no folder above is its own, it is not asked."""
+    here = root.resolve()
+    if not any(os.path.lexists(folder / ".git") for folder in (here, *here.parents)):
+        return None
     try:
         answer = subprocess.run(  # noqa: S603 - our own words
             ("git", "-c", "log.showRoot=true", *arguments),  # noqa: S607 - wherever this machine keeps it

@@ -1,7 +1,8 @@
 """What a process of tests made of the repository stays made, for all the sites that it builds: most of two of them is the same.
 
-Compiled templates and what is read of the places are known by what the house itself knows them by; pictures and texts, which
-are made of plain values, by these values. A test of what two builds give alike has the second one `forget` them.
+Compiled templates are known by their text, since a process has one code and one theme; what is read of the places and of the grounds by
+what the house itself knows it by; pictures and texts, which are made of plain values, by these values. A test of what two builds give alike
+has the second one `forget` them.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from jinja2.bccache import Bucket
 from atlas.french import safe_html
 from atlas.geo import places, remembered, typed
 from atlas.geo.perimeters import Perimeter, Perimeters
-from atlas.machine.folders import stamp_of
+from atlas.geo.places import Places
+from atlas.machine.folders import ours, stamp_of
 from atlas.model import atlas as model
-from atlas.pictures import local, qr
+from atlas.pictures import local, plates, qr
 from atlas.site import inputs, rendering
 from tests.sites import PROJECT
 
@@ -32,14 +34,14 @@ _made: dict[object, dict[object, object]] = {}  # by what makes it
 
 
 class Compiled(rendering.Compiled):
-    """Templates compiled by this process stay so for all the sites that it builds, known by what the house itself knows them by."""
+    """Templates compiled by this process stay so for all the sites that it builds, whatever else these are made of."""
 
     known: ClassVar[dict[tuple[str, ...], CodeType]] = {}
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
         """What was compiled of a text, by this process or by a build before."""
         bucket = super().get_bucket(environment, name, filename, source)
-        bucket.known = self._key, name, bucket.checksum
+        bucket.known = name, bucket.checksum
         bucket.code = bucket.code or self.known.get(bucket.known)
         return bucket
 
@@ -86,6 +88,10 @@ def _of_a_map(place: Perimeter, beside: Iterable[Perimeter], over: Iterable[Peri
     return place.written, tuple(one.written for one in beside), tuple(one.written for one in over), tuple(seats), label
 
 
+def _of_grounds(folder: Path, places: Places | None = None) -> tuple[object, ...]:
+    return tuple((path.name, stamp_of(path.stat())) for path in ours(folder)), places and (tuple(places.regions), tuple(places.departements))
+
+
 def _read(self: inputs.Inputs, path: str, limit: int = -1, *, really: Callable[..., bytes] = inputs.Inputs._content, known: dict[object, bytes] = {}) -> bytes:  # noqa: B006, SLF001
     """What a build reads of the places stays read, as long as a file stays that very file."""
     if not _OF_PLACES.search(path):
@@ -105,4 +111,5 @@ def install() -> None:
     places.load, remembered.back = (_of_ours(make, lambda folder, *_: folder) for make in (places.load, remembered.back))
     typed.Register, model.Perimeters = (_of_ours(make, lambda ours: ours.folder) for make in (typed.Register, Perimeters))
     qr.square, local.local_map = _of_values(qr.square), _of_values(local.local_map, _of_a_map)
+    plates.load = _of_values(plates.load, _of_grounds)
     safe_html.page_renderer = cache(lambda make=safe_html.page_renderer: _of_values(make()))

@@ -18,7 +18,7 @@ from atlas.machine import workers
 from tests import browser as browsers
 from tests import kept
 from tests.repetitions import times
-from tests.sites import github, home, known, miniature, outlines, prefixed, real  # noqa: F401 - fixtures for all
+from tests.sites import finer_site, first, github, home, known, miniature, outlines, prefixed, real  # noqa: F401 - fixtures for all
 
 if TYPE_CHECKING:
     from playwright import sync_api

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.sites import MINIATURE, PROJECT, build, git, project
+from tests.sites import MINIATURE, PROJECT, build, git, linked, project
 
 PROGRAMS = Path(sys.executable).parent
 
@@ -18,9 +18,10 @@ class Runner:
 
     def __init__(self, folder, built=None):
         self.root, self.temp, self.summary = folder / "depot", folder / "temp", folder / "resume.md"
+        self.built = built
         project(self.root, MINIATURE)
         if built:
-            shutil.copytree(built.parent / "projet/.cache", self.root / ".cache", copy_function=os.link)
+            linked(built.parent / "projet/.cache", self.root / ".cache")
         self.temp.mkdir()
         self.summary.touch()
         (self.root / "build.py").write_text(
@@ -32,6 +33,7 @@ class Runner:
 
     def before(self, target, page):
         """Put there the site of what is proposed but one of its pages, as a build left it: a step makes what is not there."""
+        linked(self.built, target)
         build(self.root, target)
         shutil.rmtree(target / page)
 

@@ -37,27 +37,40 @@ def project(folder: Path, source: Path) -> Path:
     return folder
 
 
-def build(root: Path, target: Path, base_url: str = "") -> Tally:
+def own(folder: Path) -> Path:
+    """A project of the miniature all of which may be changed, but the places of the repository, which are shared."""
+    folder.mkdir(parents=True)
+    shutil.copytree(MINIATURE / "poles", folder / "poles")
+    shutil.copy(MINIATURE / "site_config.yaml", folder)
+    for name in ("content", "templates", "assets"):
+        shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("geo"))
+    (folder / "content/geo").symlink_to(PROJECT / "content/geo", target_is_directory=True)
+    return folder
+
+
+def build(root: Path, target: Path, base_url: str = "", *, remember: bool = True) -> Tally:
     """Build a project; its records must be without errors."""
-    outcome = order.build(Inputs(root, base_url), target, TODAY)
+    outcome = order.build(Inputs(root, base_url), target, TODAY, remember=remember)
     assert outcome.tally is not None, "\n".join(map(str, outcome.verdict.problems))
     return outcome.tally
 
 
-def copied(built: Path, folder: Path) -> Path:
-    """A project like one that was built into `site` beside it, and that site: the same files on disk, as what it remembers knows them.
+def linked(source: Path, target: Path) -> None:
+    """The same files on disk, under other names: who changes one puts another in its place (`rewritten`), as a build does."""
+    shutil.copytree(source, target, symlinks=True, copy_function=os.link)
 
-    Whoever changes a file puts another in its place (`rewritten`), as a build does.
-    """
+
+def copied(built: Path, folder: Path) -> Path:
+    """A project like one that was built into `site` beside it, and that site: the same files on disk, as what it remembers knows them."""
     for name in ("projet", "site"):
-        shutil.copytree(built / name, folder / name, symlinks=True, copy_function=os.link)
+        linked(built / name, folder / name)
     return folder / "projet"
 
 
 def begun(built: Path, folder: Path) -> Path:
     """A project like the one whose site is `built`, with no site of its own, which knows what was read of it."""
     root = project(folder / "projet", built.parent / "projet")
-    shutil.copytree(built.parent / "projet/.cache", root / ".cache", copy_function=os.link)
+    linked(built.parent / "projet/.cache", root / ".cache")
     return root
 
 
@@ -71,6 +84,13 @@ def rewritten(path: Path, content: bytes | str) -> None:
     """Put a file in the place of another, whose other names keep what they had."""
     path.unlink(missing_ok=True)
     path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def finer(root: Path) -> Path:
+    """The same project, a sentence more in a record."""
+    record = root / "poles/essai-corse.md"
+    rewritten(record, record.read_bytes() + b"\nUne belle lettre de plus.\n")
+    return root
 
 
 @cache
@@ -137,6 +157,26 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], obje
 def miniature(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The miniature atlas, built: overseas, Corsica, no SIREN, two regions, no commune, a collectivity."""
     return once(tmp_path_factory, "miniature", lambda folder: build(project(folder / "projet", MINIATURE), folder / "site")) / "site"
+
+
+@pytest.fixture(scope="session")
+def first(tmp_path_factory: pytest.TempPathFactory, miniature: Path) -> Path:
+    """The same as a project of one's `own` and its site, with what it remembers."""
+
+    def make(folder: Path) -> None:
+        root = own(folder / "projet")
+        linked(miniature.parent / "projet/.cache", root / ".cache")
+        linked(miniature, folder / "site")
+        build(root, folder / "site")
+
+    return once(tmp_path_factory, "memoire", make)
+
+
+@pytest.fixture(scope="session")
+def finer_site(tmp_path_factory: pytest.TempPathFactory, miniature: Path) -> dict[str, bytes]:
+    """The files that a build with no memory makes of the miniature, `finer`."""
+    made = once(tmp_path_factory, "miniature-changee", lambda folder: build(finer(begun(miniature, folder)), folder / "site", remember=False))
+    return files(made / "site")
 
 
 @pytest.fixture(scope="session")

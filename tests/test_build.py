@@ -18,7 +18,7 @@ from atlas.machine import folders, publication, workers
 from atlas.machine.cache import Cache
 from tests import kept
 from tests.repetitions import some
-from tests.sites import MINIATURE, at_home, build, copied, files, once, project, rewritten
+from tests.sites import MINIATURE, at_home, build, copied, files, finer, project, rewritten
 
 
 @pytest.fixture
@@ -134,11 +134,11 @@ MOMENTS = {
 
 @pytest.mark.skipif(not workers.can_fork(), reason="un système qui ne copie pas un processus")
 @pytest.mark.parametrize("moment", some(MOMENTS, 2))
-def test_a_killed_build_leaves_the_old_site_whole(miniature, built, tmp_path, tmp_path_factory, moment):
+def test_a_killed_build_leaves_the_old_site_whole(built, tmp_path, finer_site, moment):
     """Killed at any moment, a build leaves the old site or the new one, whole; the next build clears what it left."""
     target = tmp_path / "site"
     before = files(target)
-    _with_a_finer_letter(built)
+    finer(built)
     child = os.fork()
     if not child:
         try:
@@ -149,12 +149,10 @@ def test_a_killed_build_leaves_the_old_site_whole(miniature, built, tmp_path, tm
             os._exit(1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL, "the build did not come so far"
     now = files(target)
-    finer = once(tmp_path_factory, "miniature-changee", lambda folder: build(_with_a_finer_letter(copied(miniature.parent, folder)), folder / "site"))
-    wanted = files(finer / "site")
-    assert (now == wanted) == (moment in ("the new site is in its place", "the old one is gone"))
-    assert now in (before, wanted)
+    assert (now == finer_site) == (moment in ("the new site is in its place", "the old one is gone"))
+    assert now in (before, finer_site)
     build(built, target)
-    assert files(target) == wanted
+    assert files(target) == finer_site
     assert list(tmp_path.glob(".site*")) == []
 
 
@@ -173,15 +171,6 @@ def _killed_at(room: object, name: str, call: int, when: str) -> None:
         return done
 
     setattr(room, name, counted)
-
-
-def _with_a_finer_letter(root: Path) -> Path:
-    """The same project, a word of a record changed."""
-    record = root / "poles/essai-corse.md"
-    text = record.read_text(encoding="utf-8")
-    assert text.count("une lettre") == 1
-    rewritten(record, text.replace("une lettre", "une belle lettre"))
-    return root
 
 
 TAMPERED: dict[str, Callable[[Path], object]] = {
@@ -204,7 +193,7 @@ TAMPERED: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("tampered", some(TAMPERED, 3))
-def test_the_folder_that_was_replaced_is_believed_file_by_file(miniature, built, tmp_path, tmp_path_factory, tampered):
+def test_the_folder_that_was_replaced_is_believed_file_by_file(built, tmp_path, finer_site, tampered):
     """It waits in what is remembered with the very files of the site, a removed page gone from both; whatever was done to it, the next site is the one of a fresh build."""
     target, twin = tmp_path / "site", built / ".cache" / publication.TWIN
     shutil.rmtree(twin)
@@ -214,9 +203,8 @@ def test_the_folder_that_was_replaced_is_believed_file_by_file(miniature, built,
     assert {path: (twin / path).stat().st_ino for path in files(twin)} == {path: (target / path).stat().st_ino for path in files(target)}
     assert "de-trop.html" not in files(target)
     TAMPERED[tampered](twin)
-    build(_with_a_finer_letter(built), target)
-    finer = once(tmp_path_factory, "miniature-changee", lambda folder: build(_with_a_finer_letter(copied(miniature.parent, folder)), folder / "site"))
-    assert files(target) == files(finer / "site") == files(twin)
+    build(finer(built), target)
+    assert files(target) == finer_site == files(twin)
     assert not target.is_symlink()
     assert not twin.is_symlink()
     assert [path for path in target.rglob("*") if path.is_dir() and not any(path.iterdir())] == []

@@ -27,32 +27,15 @@ from atlas.site import inputs, records, unchanged
 from atlas.site.inputs import Inputs
 from tests.atlases import real_atlas
 from tests.repetitions import COMPLETE, times
-from tests.sites import MINIATURE, PROJECT, TODAY, build, copied, files, git, once, rewritten
+from tests.sites import PROJECT, TODAY, build, copied, files, git, once, own, rewritten
 
 CORSICA, REGIONS = "poles/essai-corse.md", "poles/essai-deux-regions.md"
-
-
-def own(folder: Path) -> Path:
-    """A project all of which may be changed; what is made of the places of the repository is shared until `detached` from it."""
-    folder.mkdir(parents=True)
-    shutil.copytree(MINIATURE / "poles", folder / "poles")
-    shutil.copy(MINIATURE / "site_config.yaml", folder)
-    for name in ("content", "templates", "assets"):
-        shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("geo"))
-    (folder / "content/geo").symlink_to(PROJECT / "content/geo", target_is_directory=True)
-    return folder
 
 
 def detached(root: Path) -> None:
     """Give a project places of its own."""
     (root / "content/geo").unlink()
     shutil.copytree(PROJECT / "content/geo", root / "content/geo")
-
-
-@pytest.fixture(scope="session")
-def first(tmp_path_factory) -> Path:
-    """A project of one's own that was built into the folder `site` beside it, and what it remembers."""
-    return once(tmp_path_factory, "memoire", lambda folder: build(own(folder / "projet"), folder / "site"))
 
 
 @pytest.fixture(autouse=True)
@@ -71,8 +54,7 @@ def fresh(root: Path, base_url: str = "") -> dict[str, bytes]:
     """The site that a build with no memory makes."""
     target = root.parent / "neuf"
     shutil.rmtree(target, ignore_errors=True)
-    outcome = order.build(Inputs(root, base_url), target, TODAY, remember=False)
-    assert outcome.tally, outcome.verdict.problems
+    build(root, target, base_url, remember=False)
     return files(target)
 
 
@@ -316,11 +298,12 @@ def test_a_site_with_another_marker_or_an_empty_folder_is_built_again(first, bui
 
 
 def test_a_memory_without_its_site_is_none(first, built):
-    """The site gone, or another in its place: everything is put again."""
-    target = built.parent / "site"
+    """The site gone, or another in its place: everything is put again, and who looks on has no other pages to see before the end."""
+    target, seen = built.parent / "site", list[None]()
     shutil.rmtree(target)
-    build(built, target)
+    assert order.build(Inputs(built), target, TODAY, on_pages=lambda: seen.append(None)).tally
     assert files(target) == files(first / "site")
+    assert not seen
 
 
 @pytest.mark.parametrize("number", range(times(4, 1)))

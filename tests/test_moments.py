@@ -22,17 +22,17 @@ from atlas.survey import changes
 from atlas.survey.git import commits, head
 from tests.histories import Repository, record
 from tests.repetitions import some
-from tests.sites import TODAY, build, copied, files, git, once, rewritten
-from tests.test_memory import CHANGES, own
+from tests.sites import PROJECT, TODAY, build, copied, files, git, rewritten
+from tests.test_memory import CHANGES
 
 ELSEWHERE = "https://ailleurs.example/x/"
 
 
 @pytest.fixture
-def built(tmp_path_factory, tmp_path, monkeypatch) -> Path:
+def built(first, tmp_path, monkeypatch) -> Path:
     """A project of one's own that was built into the folder `site` beside it, and what it remembers."""
     monkeypatch.setattr(seen, "_SETTLED", -(10**12))
-    return copied(once(tmp_path_factory, "memoire", lambda folder: build(own(folder / "projet"), folder / "site")), tmp_path)
+    return copied(first, tmp_path)
 
 
 def before(monkeypatch: pytest.MonkeyPatch, holder: object, name: str, happens: Callable[[], object]) -> None:
@@ -108,22 +108,31 @@ def test_what_an_editor_leaves_beside_a_file_is_no_file_of_ours(built):
 
 
 @pytest.mark.parametrize("which", ["code", "bibliotheques"])
-def test_code_that_changed_since_it_was_loaded_is_not_believed(built, monkeypatch, tmp_path, which):
-    """A preview lives for hours: what it makes with the code of this morning is not remembered as made with that of now."""
+def test_code_that_changed_since_it_was_loaded_is_seen(monkeypatch, tmp_path, which):
+    """A line of our code, a version of what is installed: newer than what this process loaded."""
     for name in ("code/a.py", "bibliotheques/essai-1.0.dist-info/METADATA"):
         (tmp_path / name).parent.mkdir(parents=True)
         (tmp_path / name).write_text("1", encoding="utf-8")
     monkeypatch.setattr(inputs, "CODE", tmp_path / "code")
     monkeypatch.syspath_prepend(str(tmp_path / "bibliotheques"))
     monkeypatch.setattr(inputs, "LOADED", time.time_ns() + 10**9)
-    read = Inputs(built)
+    read = Inputs(PROJECT)
     read.read()
     assert read.settled()
     monkeypatch.setattr(inputs, "LOADED", (tmp_path / which).stat().st_ctime_ns - 10**6)
     assert not read.settled()
+
+
+def test_code_that_changed_since_it_was_loaded_is_not_believed(built, monkeypatch):
+    """A preview lives for hours: what it makes with the code of this morning is not remembered as made with that of now."""
     target = built.parent / "site"
-    order.build(Inputs(built, ELSEWHERE), target, TODAY)
-    assert not unchanged.same(Inputs(built, ELSEWHERE), target, TODAY)
+    CHANGES["the text of a record"](built)
+    with monkeypatch.context() as this_morning:
+        this_morning.setattr(inputs, "LOADED", 0)
+        build(built, target)
+    assert not unchanged.same(Inputs(built), target, TODAY)
+    build(built, target)
+    assert unchanged.same(Inputs(built), target, TODAY)
 
 
 RIGHTS: dict[str, Callable[[Path, Path], object]] = {
@@ -176,19 +185,18 @@ def test_who_may_read_is_asked_anew_at_each_build(built):
     assert _rights(target) == wanted
 
 
-def test_what_came_where_the_site_goes_is_not_replaced(built, monkeypatch):
+def test_what_came_where_the_site_goes_is_not_replaced(tmp_path):
     """A folder that somebody made there during the build holds what only they have."""
-    target = built.parent / "ailleurs"
-
-    def made() -> None:
-        target.mkdir()
-        (target / "lettre.txt").write_text("à garder", encoding="utf-8")
-
-    before(monkeypatch, order.Memory, "save", made)
+    target = tmp_path / "ailleurs"
+    began = publication.begin(target, tmp_path / "projet")
+    put = {"a.html": began.put("a.html", b"un")[0]}
+    target.mkdir()
+    (target / "lettre.txt").write_text("à garder", encoding="utf-8")
     with pytest.raises(OutputError):
-        build(built, target)
+        began.publish(put)
+    began.abandon()
     assert files(target) == {"lettre.txt": "à garder".encode()}
-    assert not list(built.parent.glob(".ailleurs*"))
+    assert not list(tmp_path.glob(".ailleurs*"))
 
 
 def test_a_file_that_another_build_puts_meanwhile_is_not_kept_for_the_one_that_was_there(tmp_path):

@@ -17,6 +17,16 @@ DOCUMENT = (PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
 # « …after `anchor` in `path`: », « …at the end of `path`: », « …`path`: »; the words before a block say where it goes.
 BLOCK = re.compile(r"(?P<words>[^\n]+)\n\n```\w*\n(?P<text>.*?)```", re.DOTALL)
 AFTER = re.compile(r"[Aa]fter `(?P<anchor>[^`…]+)…?\)?`[^`]*(?:`[A-Z_]+` of )?`(?P<path>[\w/.]+)`")
+PAGE = "La page des codes :"
+# One process of the copy's own program: what it loads, it loads once.
+TOLD = f"""
+from pathlib import Path
+from atlas.cli.main import main
+from atlas.documentation.guide import codes_page
+for asked in (["build"], ["check", "poles/pole-exemple.md"], ["new", "Pôle nouveau", "--commune", "Redon"]):
+    assert main(asked, Path.cwd()) == 0, asked
+print({PAGE!r}, codes_page())
+"""
 IMPORT = re.compile(r"\(and its import, from `(?P<module>[\w.]+)`\)")
 
 
@@ -61,15 +71,11 @@ def copy(miniature, tmp_path_factory) -> Path:
             follow(title, root)
         changed(root, "\nsources:\n", '\ncontact:\n  telephone_standard: "02 31 00 00 99"\nsources:\n')
         shutil.copy(root / "tests/invalid/nom_en-capitales.md", root / "poles/pole-exemple.md")
-        done = run(root, "build")
+        done = subprocess.run([sys.executable, "-c", TOLD], cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)
         assert done.returncode == 0, done.stdout + done.stderr
+        (root / "dit.txt").write_text(done.stdout, encoding="utf-8")
 
     return once(tmp_path_factory, "recettes", make)
-
-
-def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The copy's own program."""
-    return subprocess.run([sys.executable, "build.py", *arguments], cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
 def changed(root: Path, old: str, new: str, name: str = "essai-deux-regions") -> None:
@@ -94,21 +100,16 @@ def test_a_field_reaches_every_place(copy):
     page = (site / "poles/essai-deux-regions/index.html").read_text(encoding="utf-8")
     assert "Standard" in page
     assert "telephone_standard" in (site / "contribuer/editeur/index.html").read_text(encoding="utf-8")
-    assert run(copy, "new", "Pôle nouveau", "--commune", "Redon").returncode == 0
     (new,) = (p for p in (copy / "poles").glob("*nouveau*.md"))
     assert "telephone_standard" in new.read_text(encoding="utf-8")
 
 
 def test_a_check_reaches_every_place(copy):
     """An invented rule, added by its recipe alone, is told where it should be, and explained to people."""
-    done = run(copy, "check", "poles/pole-exemple.md")
-    assert re.search(r"pole-exemple\.md:3:6: avertissement .*nom-en-capitales", done.stdout), done.stdout + done.stderr
+    told = (copy / "dit.txt").read_text(encoding="utf-8")
+    assert re.search(r"pole-exemple\.md:3:6: avertissement .*nom-en-capitales", told), told
     assert "nom-en-capitales" in (copy / "site/contribuer/editeur/phrases.json").read_text(encoding="utf-8")
-    documented = subprocess.run(
-        [sys.executable, "-c", "from atlas.documentation.guide import codes_page; print(codes_page())"],
-        cwd=copy, capture_output=True, text=True, encoding="utf-8", check=True,
-    )  # fmt: skip
-    assert "Le nom est en capitales" in documented.stdout
+    assert "Le nom est en capitales" in told.partition(PAGE)[2]
 
 
 def test_an_export_reaches_every_place(copy):

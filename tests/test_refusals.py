@@ -25,7 +25,7 @@ from atlas.cli import serve
 from atlas.cli.main import main
 from atlas.geo import derived
 from atlas.machine import publication, refusals, workers
-from atlas.machine.folders import Stamp
+from atlas.machine.folders import Stamp, listing
 from tests.sites import PROJECT, copied, files, rewritten
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits and links as Linux has them")
@@ -46,20 +46,15 @@ def root(miniature, tmp_path, monkeypatch) -> Path:
 
 def refused(root: Path, capsys, *arguments: str, code: int = 1) -> str:
     """The one sentence that a command answers; the site that was there is whole, and nothing is left beside it."""
-    before = left(root / "site")
+    before = dict(listing(str(root / "site")))
     capsys.readouterr()
     assert main(list(arguments) or ["build"], root) == code
     told = [line for line in capsys.readouterr().err.replace("\r", "\n").split("\n") if line.strip() and "\x1b" not in line]
     assert "Traceback" not in "".join(told)
-    assert left(root / "site") == before
+    assert dict(listing(str(root / "site"))) == before
     assert not [path.name for path in root.iterdir() if ".neuf-" in path.name]
     assert not re.search(r"\b(No such|Permission|denied|space left|Too many|Errno)\b", told[-1])
     return re.sub(r"\s", " ", told[-1])
-
-
-def left(folder: Path) -> dict[Path, tuple[int, int]]:
-    """Everything in a folder as it was left: which file it is on the disk, and when it was written."""
-    return {path: (told.st_ino, told.st_mtime_ns) for path in folder.rglob("*") if (told := path.stat())}
 
 
 def raising(number: int, name: str):

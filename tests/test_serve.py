@@ -7,7 +7,6 @@ import functools
 import multiprocessing
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -25,7 +24,7 @@ from atlas.cli.main import main
 from atlas.machine import publication, workers
 from atlas.machine.folders import listing
 from tests.browser import PROMPT
-from tests.sites import PROJECT, begun, build, copied, files, rewritten
+from tests.sites import PROJECT, begun, build, copied, files, finer, linked, rewritten
 
 
 @pytest.fixture
@@ -56,7 +55,7 @@ def served(tmp_path) -> Iterator[tuple[str, serve._State, Path]]:
 
 def test_the_preview_shows_the_site_and_its_changes(root, miniature):
     """`serve` prints its address, shows the site, and rebuilds when a record changes."""
-    shutil.copytree(miniature, root / "site", copy_function=os.link)
+    linked(miniature, root / "site")
     (root / "atlas").symlink_to(PROJECT / "atlas", target_is_directory=True)
     (root / "build.py").write_text(
         f"import sys\nsys.path.insert(0, {str(PROJECT)!r})\nfrom pathlib import Path\nfrom atlas.cli.main import main\nsys.exit(main(sys.argv[1:], Path({str(root)!r})))\n",
@@ -124,43 +123,37 @@ def test_a_request_that_is_none_is_refused_without_a_traceback(tmp_path, capfd, 
     assert capfd.readouterr().err == ""
 
 
-def _changed(root: Path, word: str) -> None:
-    """A word of a story, and the place it is saved to as an editor does."""
-    record = root / "poles/essai-corse.md"
-    rewritten(record, re.sub(r"porte (une|\w+) lettre", f"porte {word} lettre", record.read_text(encoding="utf-8")))
-
-
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="un système qui n’échange pas deux dossiers en un geste")
-def test_pages_are_seen_before_what_follows_from_them(built, tmp_path):
+def test_pages_are_seen_before_what_follows_from_them(built, tmp_path, finer_site):
     """While the preview builds, the changed page is there among all the files of before, yesterday's search with it; the end is the site of any build, and so is the next."""
-    target, seen = tmp_path / "site", []
-    before = files(target)
-    _changed(built, "mainte")
+    target, seen, record = tmp_path / "site", [], built / "poles/essai-corse.md"
+    before, text = files(target), record.read_bytes()
+    finer(built)
     order = functools.partial(main, ["build", "--output", str(target)], built)
     assert order(lambda: seen.append(files(target))) == 0
     (during,) = seen
     assert during.keys() == before.keys()
     page = "poles/essai-corse/index.html"
-    assert b"mainte" in during[page]
-    assert b"mainte" not in before[page]
+    assert b"belle lettre" in during[page]
+    assert b"belle lettre" not in before[page]
     searched = [path for path in before if path.startswith("recherche/")]
     assert searched
     assert all(during[path] == before[path] for path in searched)
     assert files(target) != during
-    assert files(target) == _fresh(built, tmp_path / "neuf")
+    assert files(target) == finer_site
     assert dict(listing(str(target))) == dict(listing(str(built / ".cache" / publication.TWIN)))
-    _changed(built, "cette")
+    rewritten(record, text)
     assert order() == 0
-    assert files(target) == _fresh(built, tmp_path / "neuf")
+    assert files(target) == before
     assert len(seen) == 1
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="un système qui n’échange pas deux dossiers en un geste")
-def test_a_build_killed_once_its_pages_are_seen_leaves_a_whole_site(built, tmp_path):
+def test_a_build_killed_once_its_pages_are_seen_leaves_a_whole_site(built, tmp_path, finer_site):
     """No file is missing, and the next build is the one that would have been."""
     target = tmp_path / "site"
     before = files(target)
-    _changed(built, "mainte")
+    finer(built)
     child = os.fork()
     if not child:
         try:
@@ -170,7 +163,7 @@ def test_a_build_killed_once_its_pages_are_seen_leaves_a_whole_site(built, tmp_p
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL, "the pages were not seen before the end"
     assert files(target).keys() == before.keys()
     build(built, target)
-    assert files(target) == _fresh(built, tmp_path / "neuf")
+    assert files(target) == finer_site
     assert list(tmp_path.glob(".site*")) == []
 
 
@@ -179,25 +172,13 @@ def test_who_looks_at_the_twin_ends_with_the_build(built, tmp_path, monkeypatch,
     """Another process looks at it beside the check; a build that has nothing to do, or that refuses, leaves none behind."""
     monkeypatch.setattr(workers, "cores", lambda: 2)
     order = functools.partial(main, ["build", "--output", str(tmp_path / "site")], built, lambda: None)
-    _changed(built, "mainte")
+    finer(built)
     assert order() == 0
     assert order() == 0
     assert "Site inchangé" in capsys.readouterr().out
     (built / "poles/essai-faux.md").write_text("sans en-tête", encoding="utf-8")
     assert order() == 1
     assert multiprocessing.active_children() == []
-
-
-def test_without_the_site_before_nothing_is_seen_before_the_end(built, tmp_path):
-    """A first build has no other pages to show beside its own."""
-    seen: list[None] = []
-    assert main(["build", "--output", str(tmp_path / "ailleurs")], built, lambda: seen.append(None)) == 0
-    assert not seen
-
-
-def _fresh(root: Path, target: Path) -> dict[str, bytes]:
-    assert main(["build", "--sans-memoire", "--output", str(target)], root) == 0
-    return files(target)
 
 
 def test_a_page_is_read_again_when_it_changed_or_when_all_is_new(served):

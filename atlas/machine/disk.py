@@ -59,6 +59,7 @@ def make_way(fresh: str) -> None:
         shutil.rmtree(fresh)
     with contextlib.suppress(*IN_THE_WAY):
         os.unlink(fresh)
+        return  # what stood there had its folder
     for above in Path(fresh).parents:
         if above.is_dir():
             break

@@ -10,11 +10,13 @@ import threading
 from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from playwright import sync_api
-
 from atlas.site import answers as table
+
+if TYPE_CHECKING:
+    from playwright import sync_api
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 
@@ -39,6 +41,8 @@ def launch() -> Iterator[sync_api.Browser]:
     Raises:
         NoBrowser: when neither is there.
     """
+    from playwright import sync_api  # noqa: PLC0415 - slow to load, and no process needs it that is given no test with a browser
+
     path = next((found for name in NAMES if (found := shutil.which(name))), None)
     with sync_api.sync_playwright() as playwright:
         try:

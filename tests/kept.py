@@ -1,8 +1,7 @@
 """What a process of tests made of the repository stays made, for all the sites that it builds: most of two of them is the same.
 
-Compiled templates are known by their text, since a process has one code and one theme; what is read of the places and of the grounds by
-what the house itself knows it by; pictures and texts, which are made of plain values, by these values. A test of what two builds give alike
-has the second one `forget` them.
+Compiled templates are known by their text, and by what draws their signs; what is read of files, as long as they stay those very
+files; pictures and texts, which are made of plain values, by these values. A test of what two builds give alike has the second one `forget` them.
 """
 
 from __future__ import annotations
@@ -18,14 +17,15 @@ from typing import ClassVar
 from jinja2 import Environment
 from jinja2.bccache import Bucket
 
+from atlas.content import yaml_file
 from atlas.french import safe_html
 from atlas.geo import places, remembered, typed
 from atlas.geo.perimeters import Perimeter, Perimeters
 from atlas.geo.places import Places
-from atlas.machine.folders import ours, stamp_of
+from atlas.machine.folders import stamp_of
 from atlas.model import atlas as model
 from atlas.pictures import local, plates, qr
-from atlas.site import inputs, rendering
+from atlas.site import coat, inputs, rendering
 from tests.sites import PROJECT
 
 _GEO = PROJECT / "content/geo"
@@ -36,12 +36,12 @@ _made: dict[object, dict[object, object]] = {}  # by what makes it
 class Compiled(rendering.Compiled):
     """Templates compiled by this process stay so for all the sites that it builds, whatever else these are made of."""
 
-    known: ClassVar[dict[tuple[str, ...], CodeType]] = {}
+    known: ClassVar[dict[tuple[object, ...], CodeType]] = {}
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
         """What was compiled of a text, by this process or by a build before."""
         bucket = super().get_bucket(environment, name, filename, source)
-        bucket.known = name, bucket.checksum
+        bucket.known = coat.icon, name, bucket.checksum  # what draws the signs that are written into it
         bucket.code = bucket.code or self.known.get(bucket.known)
         return bucket
 
@@ -88,8 +88,16 @@ def _of_a_map(place: Perimeter, beside: Iterable[Perimeter], over: Iterable[Peri
     return place.written, tuple(one.written for one in beside), tuple(one.written for one in over), tuple(seats), label
 
 
+def _stamps(folder: Path) -> tuple[object, ...]:
+    return tuple((str(path.relative_to(folder)), stamp_of(path.stat())) for path in sorted(folder.rglob("*")))
+
+
 def _of_grounds(folder: Path, places: Places | None = None) -> tuple[object, ...]:
-    return tuple((path.name, stamp_of(path.stat())) for path in ours(folder)), places and (tuple(places.regions), tuple(places.departements))
+    return _stamps(folder), places and (tuple(places.regions), tuple(places.departements))
+
+
+def _of_text(path: Path, text: str, first_line: int, depth: int, keys: object) -> tuple[object, ...]:
+    return yaml_file.called(path), text, first_line, depth, repr(keys)
 
 
 def _read(self: inputs.Inputs, path: str, limit: int = -1, *, really: Callable[..., bytes] = inputs.Inputs._content, known: dict[object, bytes] = {}) -> bytes:  # noqa: B006, SLF001
@@ -111,5 +119,6 @@ def install() -> None:
     places.load, remembered.back = (_of_ours(make, lambda folder, *_: folder) for make in (places.load, remembered.back))
     typed.Register, model.Perimeters = (_of_ours(make, lambda ours: ours.folder) for make in (typed.Register, Perimeters))
     qr.square, local.local_map = _of_values(qr.square), _of_values(local.local_map, _of_a_map)
-    plates.load = _of_values(plates.load, _of_grounds)
+    plates.load, yaml_file._held = _of_values(plates.load, _of_grounds), _of_values(yaml_file._held, _of_text)  # noqa: SLF001
+    coat.base_template = _of_values(coat.base_template, lambda templates: _stamps(templates / "coque"))
     safe_html.page_renderer = cache(lambda make=safe_html.page_renderer: _of_values(make()))

@@ -58,7 +58,7 @@ def _book(atlas: Atlas, rows: Iterable[bytes]) -> bytes:
     created = dt.datetime(date.year, date.month or 1, date.day or 1) if date else _DEFAULT  # noqa: DTZ001 - a workbook has no time zone
     import xlsxwriter  # noqa: PLC0415 - slow to load, and a build that changes no sheet needs none
 
-    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+    with xlsxwriter.Workbook(stream, {"constant_memory": True}) as book:  # a line leaves memory when the next begins: cells are written in order
         book.set_properties({"title": atlas.config.titre, "author": atlas.config.editeur or atlas.config.titre, "comments": to_cite(atlas), "created": created})
         title, day, link = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"font_color": "blue", "underline": 1})
         text = book.add_format({"num_format": "@"})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import sys
+import tempfile
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
@@ -21,6 +23,7 @@ from atlas.record.values import PartialDate
 from atlas.tables import workbook
 from tests import at_once
 from tests.atlases import real_atlas, scattered
+from tests.limits import small_files
 from tests.repetitions import some
 from tests.sites import at_home
 from tests.tables import DIRECTORY
@@ -150,6 +153,16 @@ def test_lines_leave_memory_as_they_are_written():
     parts = zipfile.ZipFile(io.BytesIO(at_once.workbook(real_atlas()))).namelist()
     assert "xl/worksheets/sheet1.xml" in parts
     assert "xl/sharedStrings.xml" not in parts
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits as Linux has them")
+def test_a_disk_that_is_full_is_told_with_its_folder_and_left_clean(tmp_path, monkeypatch):
+    """No file may have more than two hundred bytes (real: RLIMIT_FSIZE)."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with small_files(), pytest.raises(OSError, match="File too large") as told:
+        at_once.workbook(real_atlas())
+    assert told.value.filename == str(tmp_path)
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("text", ODD)

@@ -89,7 +89,7 @@ def _of_a_map(place: Perimeter, beside: Iterable[Perimeter], over: Iterable[Peri
 
 
 def _stamps(folder: Path) -> tuple[object, ...]:
-    return tuple((str(path.relative_to(folder)), stamp_of(path.stat())) for path in sorted(folder.rglob("*")))
+    return tuple((str(path.relative_to(folder)), stamp_of(path.lstat())) for path in sorted(folder.rglob("*")))
 
 
 def _of_grounds(folder: Path, places: Places | None = None) -> tuple[object, ...]:

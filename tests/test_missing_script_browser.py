@@ -30,13 +30,19 @@ def cut(page, script: str, times: int) -> None:
     page.route(f"**/{script}*", answer)
 
 
-@pytest.mark.parametrize(("address", "script", "sign"), [
-    ("recherche/#q=laine", "recherche/page.js", "[data-recherche-resultats] a"),
-    ("pres-de-chez-moi/?commune=12145", "pres/page.js", "[data-pres-phrase]:not(:empty)"),
-    ("contribuer/editeur/", "editeur/page.js", "[data-editeur][data-pret]"),
-    ("poles/?region=bretagne", "explorer/page.js", "[data-pret]"),
-])  # fmt: skip
-def test_a_script_that_failed_once_is_asked_for_again(page, home, address, script, sign):
+# A page, its script, what shows that this one came, and what is left without it.
+PAGES = [
+    ("", "accueil/page.js", "[data-pret]", "Par département"),
+    ("recherche/#q=laine", "recherche/page.js", "[data-recherche-resultats] a", "La recherche par mot demande JavaScript"),
+    ("pres-de-chez-moi/?commune=12145", "pres/page.js", "[data-pres-phrase]:not(:empty)", "La réponse commune par commune demande JavaScript"),
+    ("contribuer/editeur/", "editeur/page.js", "[data-editeur][data-pret]", "Cette page a besoin de JavaScript"),
+    ("poles/?region=bretagne", "explorer/page.js", "[data-pret]", "3.EVA"),
+]
+on_each = pytest.mark.parametrize(("address", "script", "sign", "left"), PAGES, ids=[script.partition("/")[0] for _, script, *_ in PAGES])
+
+
+@on_each
+def test_a_script_that_failed_once_is_asked_for_again(page, home, address, script, sign, left):  # noqa: ARG001 - of the table
     """And the page answers as if nothing had happened."""
     cut(page, script, 1)
     page.goto(home + address)
@@ -44,19 +50,13 @@ def test_a_script_that_failed_once_is_asked_for_again(page, home, address, scrip
     assert page.get_by_text(MISSING).count() == 0
 
 
-@pytest.mark.parametrize(("address", "script", "without"), [
-    ("", "accueil/page.js", "Par département"),
-    ("recherche/#q=laine", "recherche/page.js", "La recherche par mot demande JavaScript"),
-    ("pres-de-chez-moi/?commune=12145", "pres/page.js", "La réponse commune par commune demande JavaScript"),
-    ("contribuer/editeur/", "editeur/page.js", "Cette page a besoin de JavaScript"),
-    ("poles/?region=bretagne", "explorer/page.js", "3.EVA"),
-])  # fmt: skip
-def test_a_page_without_its_script_says_so_and_what_is_left(page, home, address, script, without):
+@on_each
+def test_a_page_without_its_script_says_so_and_what_is_left(page, home, address, script, sign, left):  # noqa: ARG001 - of the table
     """Neither blank, nor the whole list for one that was asked for."""
     cut(page, script, 99)
     page.goto(home + address)
     page.get_by_role("alert").get_by_text(MISSING).wait_for()
-    page.get_by_text(without).first.wait_for()
+    page.get_by_text(left).first.wait_for()
 
 
 def test_the_menu_opens_by_itself_where_nothing_can_open_it(page, home):

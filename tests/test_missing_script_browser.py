@@ -32,7 +32,7 @@ def cut(page, script: str, times: int) -> None:
 
 # A page, its script, what shows that this one came, and what is left without it.
 PAGES = [
-    ("", "accueil/page.js", "[data-pret]", "Par département"),
+    ("", "accueil/page.js", "[data-carte-ouvrir]:not([hidden])", "Par département"),
     ("recherche/#q=laine", "recherche/page.js", "[data-recherche-resultats] a", "La recherche par mot demande JavaScript"),
     ("pres-de-chez-moi/?commune=12145", "pres/page.js", "[data-pres-phrase]:not(:empty)", "La réponse commune par commune demande JavaScript"),
     ("contribuer/editeur/", "editeur/page.js", "[data-editeur][data-pret]", "Cette page a besoin de JavaScript"),

@@ -115,7 +115,12 @@ def files(folder: Path) -> dict[str, bytes]:
     """Every file of a folder, by its path."""
     at = len(f"{folder}/")
     paths = sorted(f"{place}/{name}" for place, _, names in os.walk(folder) for name in names)
-    return {path[at:]: Path(path).read_bytes() for path in paths if os.path.isfile(path)}  # noqa: PTH113 - thousands of them
+    return {path[at:]: _content(path) for path in paths if os.path.isfile(path)}  # noqa: PTH113 - thousands of them
+
+
+def _content(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - likewise
+        return file.read()
 
 
 def configured(folder: Path, built: Path, depot: str, email: str = "contact@atlas.example") -> Path:

@@ -10,7 +10,7 @@
  */
 import { creer } from "../commun/elements.js";
 import { plier } from "../commun/mots.js";
-import { cite, deLieu, pluriel } from "../commun/phrases.js";
+import { citeTape, deLieu, pluriel } from "../commun/phrases.js";
 import { presDUnLieu } from "../recherche/pres.js";
 import { FAUTES } from "./lecture.js";
 import { nomsDe } from "./noms.js";
@@ -23,7 +23,7 @@ const AIDE = `On peut taper une commune, d’aujourd’hui ou ancienne, son code
 /* Un champ d’une fiche ne veut qu’une commune (« cam »), ou qu’une intercommunalité (« e »). */
 const AIDE_COMMUNE = `On peut taper une commune, d’aujourd’hui ou ancienne, ou son code postal.${QUARTIERS}`;
 const aideDuChamp = (genres) => (!genres ? AIDE : genres.includes("c") ? AIDE_COMMUNE : "On peut taper le nom d’une intercommunalité.");
-const QUARTIER = /\b(?:quartiers?|faubourg|hameau|lieu ?dit|lotissement|residence|cite|zac|zup)\b/;
+const QUARTIER = /\b(?:quartiers?|faubourg|hameau|lieu ?dit|lotissement|residence|citeTape|zac|zup)\b/;
 /** @type {{ trouves: any[], exacts: number, ouvre: any, comment: string, postaux?: number }} */
 const RIEN = { trouves: [], exacts: 0, ouvre: null, comment: "" };
 
@@ -86,17 +86,17 @@ export function champDeLieu(formulaire, numero) {
   );
 
   const motAussi = (question) => mots?.includes(plier(question));
-  const enMots = (question) => ({ genre: "mot", nom: `Chercher ${cite(question)}`, detail: "dans toutes les pages", adresse: `recherche/#q=${encodeURIComponent(question)}` });
+  const enMots = (question) => ({ genre: "mot", nom: `Chercher ${citeTape(question)}`, detail: "dans toutes les pages", adresse: `recherche/#q=${encodeURIComponent(question)}` });
 
   function phraseDe(question, { trouves, exacts: justes, comment, postaux }) {
     const autres = trouves.length > 1;
     if (comment === "incomplet") return "Un code postal ou Insee a cinq chiffres.";
-    if (comment === "etranger") return `${cite(question)} n’est pas en France\u00a0: l’atlas ne connaît que des lieux de France.`;
-    if (comment === "cedex") return `${cite(question)} n’est le code postal d’aucune commune\u00a0: c’est ${justes ? "un code Insee, ou " : "peut-être "}un CEDEX. Tapez le nom de la ville, ou choisissez\u00a0:`;
-    if (comment === "dit") return QUARTIER.test(plier(question)) ? "L’atlas ne connaît ni les quartiers ni les hameaux. Il s’y lit la commune\u00a0:" : `Aucun lieu ne s’écrit ${cite(question)}. Il s’y lit\u00a0:`;
+    if (comment === "etranger") return `${citeTape(question)} n’est pas en France\u00a0: l’atlas ne connaît que des lieux de France.`;
+    if (comment === "cedex") return `${citeTape(question)} n’est le code postal d’aucune commune\u00a0: c’est ${justes ? "un code Insee, ou " : "peut-être "}un CEDEX. Tapez le nom de la ville, ou choisissez\u00a0:`;
+    if (comment === "dit") return QUARTIER.test(plier(question)) ? "L’atlas ne connaît ni les quartiers ni les hameaux. Il s’y lit la commune\u00a0:" : `Aucun lieu ne s’écrit ${citeTape(question)}. Il s’y lit\u00a0:`;
     if (mots && !trouves.length) return "Aucun lieu de ce nom\u00a0: Entrée le cherche dans toutes les pages.";
-    if (!trouves.length) return `Aucun lieu trouvé pour ${cite(question)}. ${aideDuChamp(genres)}`;
-    if (comment === "proche") return `Aucun lieu ne s’écrit ${cite(question)} (d’un quartier ou d’un hameau, tapez la commune). ${autres ? "Voici les noms les plus proches" : "Voici le nom le plus proche"}\u00a0:`;
+    if (!trouves.length) return `Aucun lieu trouvé pour ${citeTape(question)}. ${aideDuChamp(genres)}`;
+    if (comment === "proche") return `Aucun lieu ne s’écrit ${citeTape(question)} (d’un quartier ou d’un hameau, tapez la commune). ${autres ? "Voici les noms les plus proches" : "Voici le nom le plus proche"}\u00a0:`;
     if (postaux > 1) return `${pluriel(postaux, "commune")} pour le code postal ${question}${trouves.length > postaux ? ", et une pour ce code Insee" : ""}.`;
     return `${pluriel(trouves.length, "proposition")}.${fleches}`;
   }

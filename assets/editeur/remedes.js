@@ -103,7 +103,7 @@ const PROPOSES = {
   "region-inconnue/certaine": propose("region"), "region-contredit-departement": propose("region"), "region-contredit-departement/commune": propose("region"),
   "hors-de-france/interverties": lePoint, "hors-de-france/signe": lePoint, "hors-du-departement/interverties": lePoint, "hors-du-departement/signe": lePoint,
 };
-const PROCHE_EST_VALEUR = ["mot-inconnu", "date-impossible", "nombre-mal-ecrit", "coordonnees-mal-ecrites", "departement-inconnu", "region-inconnue", "epci-inconnu", "source-non-declaree", "heritier-inconnu", "ancienne-adresse-mal-formee"];
+const PROCHE_EST_VALEUR = ["mot-inconnu", "nom-entre-guillemets", "date-impossible", "nombre-mal-ecrit", "coordonnees-mal-ecrites", "departement-inconnu", "region-inconnue", "epci-inconnu", "source-non-declaree", "heritier-inconnu", "ancienne-adresse-mal-formee"];
 function misePour(p) {
   if (!p.champ || p.field === "recit") return null;
   if (PROPOSES[p.phrase]) return PROPOSES[p.phrase](p);

@@ -33,6 +33,7 @@ __all__ = ["CORPUS_RULES", "RECORD_RULES", "Context", "Reading", "check_corpus",
 
 RECORD_RULES: tuple[RecordRule, ...] = (
     identity.name_is_in_file_name,
+    identity.names_stand_without_quotes,
     places.seat_exists,
     places.codes_are_codes,
     coordinates.coordinates_are_in_place,

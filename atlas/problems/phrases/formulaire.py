@@ -27,6 +27,7 @@ WORDS: dict[str, str] = {
     "identifiant-mal-forme": f"Le fichier appelle {{lu}} ce qui demande un nom en minuscules, chiffres et tirets. {_TEXT}",
     "element-en-double": "{lu} y est deux fois. Ôtez l’un des deux ; une case se décoche, puis se coche de nouveau.",
     "ligne-en-double": "{lu} est déjà dans cette liste, au n° {premier}. Si c’est la même chose, ôtez l’une des deux lignes ; sinon, distinguez-les.",
+    "nom-entre-guillemets": "{lu} : les guillemets se montreraient sur la page. Tapez le nom seul, {proche}.",
     "trop-long": "Il y a {nombre} caractères, et {limite} au plus sont possibles. Raccourcissez ; le récit peut en dire plus.",
     "trop-long/elements": "Il y en a {nombre}, et {limite} au plus sont possibles. Gardez les principaux.",
     "trop-long/lignes": "Il y a {nombre} lignes, et {limite} au plus sont possibles. Gardez les principales.",

@@ -84,6 +84,8 @@ def check_record(path: str, data: bytes, context: Context) -> tuple[Reading | No
 
     The reading is complete, and fit for `poles.build`, only when no problem is an error; None when nothing can be read.
     """
+    if slugs.is_document(path):
+        return None, [*slugs.file_name_is_an_address(path)]
     record, problems = reader.read(path, data)
     if record is None:
         return None, [*slugs.file_name_is_an_address(path), *problems]

@@ -18,10 +18,10 @@ def called(path: Path, root: Path) -> str:
 
 
 def apart(path: Path, root: Path) -> str:
-    """What is said of a record that lies elsewhere than in `poles/`, where nobody would read it; nothing of others."""
+    """What is said of a record that lies elsewhere than in `poles/`, where nobody would read it, as a line; nothing of others."""
     if path.resolve().is_relative_to((root / "poles").resolve()):
         return ""
-    return f"{shown(str(path))} est relue comme si elle était dans poles/ : pour que l’atlas la lise, mettez-la dans ce dossier"
+    return f"{shown(str(path))} est relue comme si elle était dans poles/ : pour que l’atlas la lise, mettez-la dans ce dossier\n"
 
 
 def absent(path: Path, root: Path) -> str:

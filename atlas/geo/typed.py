@@ -66,10 +66,8 @@ class Register(NameIndex):
             return self._code_and_name(typed, guess=guess)
         if typed.code:
             return self.by_code(typed.code.upper())
-        if digits := apart.number_said(typed.name, self.departements_of):
-            return self._digits(digits)
-        if digits := apart.number_spelt(typed.name, self.departements_of):
-            return replace(self._digits(digits), exact=0, opens=None, how="dit")
+        if said := self._numbered(typed.name):
+            return said
         answer = self._by_name(typed.name, typed.departements, guess=guess, kind=kinds) if typed.name else Answer()
         if answer.exact and answer.found[0].kind == "m" and _ORDINAL.search(fold(text)):  # « Marseille 1er » begins no other
             return replace(answer, found=answer.found[: answer.exact])
@@ -209,6 +207,13 @@ class Register(NameIndex):
                 said = _TRAILING.sub("", rest)  # « Valence dans la Drôme » is Valence; no other name is begun there
                 if found := [pair for pair in self._inside(self._levels(said), after, kind, strict=True) if said == rest or not pair[0]]:
                     yield self._answer(said, found)
+
+    def _numbered(self, name: str) -> Answer | None:
+        """What digits mean; said one by one, « 9-3 », they are offered. None of a name."""
+        if digits := apart.number_said(name, self.departements_of):
+            return self._digits(digits)
+        digits = apart.number_spelt(name, self.departements_of)
+        return replace(self._digits(digits), exact=0, opens=None, how="dit") if digits else None
 
     def _digits(self, name: str) -> Answer:
         wanted = ("2a", "2b") if name == "20" else (name, name.zfill(2))  # Corsica was one département, and its postal codes begin so

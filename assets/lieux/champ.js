@@ -61,6 +61,7 @@ export function champDeLieu(formulaire, numero) {
   }
 
   let [proposes, seul, exacts, actif, tour, demandee, supposee, certain] = [[], null, 0, -1, 0, null, true, true];
+  let illisible = false; // ce qui dit les lieux n’a pu être lu : rien n’est sûr de ce qui manque
   let minuteur;
   let recherche = Promise.resolve();
 
@@ -101,6 +102,14 @@ export function champDeLieu(formulaire, numero) {
     return `${pluriel(trouves.length, "proposition")}.${fleches}`;
   }
 
+  function proposer(lesquels) {
+    proposes = lesquels;
+    liste.replaceChildren(...proposes.map(option));
+    liste.scrollTop = 0;
+    viser(-1);
+    montrer(document.activeElement === champ);
+  }
+
   /* `supposer` une faute lit d’autres fichiers : seulement quand la frappe s’arrête sur rien de connu, ou qu’on valide. */
   function chercher(supposer) {
     const question = champ.value.trim();
@@ -110,6 +119,7 @@ export function champDeLieu(formulaire, numero) {
       try {
         const reponse = question ? await noms.chercher(question, supposer, genres) : RIEN;
         if (moi !== tour) return;
+        illisible = false;
         const inconnu = !supposer && question && !reponse.comment && !reponse.exacts && reponse.trouves.every(({ poids }) => poids < CONNU);
         if (inconnu) minuteur = setTimeout(() => chercher(true), PAUSE);
         if (inconnu && !reponse.trouves.length) return;
@@ -117,15 +127,15 @@ export function champDeLieu(formulaire, numero) {
         [proposes, seul, exacts] = [reponse.trouves.slice(0, MONTRES), reponse.ouvre, reponse.exacts];
         if (mots && question) proposes[motAussi(question) || reponse.comment === "proche" ? "unshift" : "push"](enMots(question));
         certain = !mots || !["proche", "cedex"].includes(reponse.comment);
-        liste.replaceChildren(...proposes.map(option));
-        liste.scrollTop = 0;
-        viser(-1);
-        montrer(document.activeElement === champ);
+        proposer(proposes);
         dire(question && phraseDe(question, reponse), supposer || !question ? 0 : CALME);
         if (seul) formulaire.dispatchEvent(new CustomEvent("atlas:seul", { bubbles: true, detail: seul }));
       } catch (erreur) {
         console.warn(erreur);
-        if (moi === tour) dire("La liste des lieux n’a pas pu être lue. Vérifiez la connexion, puis réessayez.");
+        if (moi !== tour) return;
+        [illisible, demandee, seul, exacts] = [true, null, null, 0];
+        proposer(mots ? [enMots(question)] : []);
+        dire("La liste des lieux n’a pas pu être lue. Vérifiez la connexion, puis réessayez.");
       }
     })();
     return recherche;
@@ -151,12 +161,15 @@ export function champDeLieu(formulaire, numero) {
     clearTimeout(minuteur);
     if (actif >= 0) return choisir(proposes[actif]);
     if (mots && presDUnLieu(champ.value)) return choisir(enMots(champ.value.trim()));
+    const lenteur = setTimeout(dire, CALME, "La liste des lieux vient…");
     await chercher(mots ? FAUTES : true);
+    clearTimeout(lenteur);
     const question = champ.value.trim(); // on a pu taper pendant l’attente
     if (seul && !motAussi(question)) return choisir(seul);
-    if (mots && question && certain && !exacts) return choisir(enMots(question));
+    if (mots && question && certain && !exacts && !illisible) return choisir(enMots(question));
     champ.focus();
     montrer(true);
+    if (illisible) return null; // cela vient d’être dit
     if (!question) dire("Tapez d’abord un nom ou un code postal.");
     else if (seul) dire(`C’est le nom d’une commune, et un mot que disent les pages\u00a0: choisissez dans la liste, avec les flèches ou le doigt.`);
     else if (exacts > 1) dire(`${exacts}\u00a0lieux répondent\u00a0: choisissez dans la liste, avec les flèches ou le doigt.`);

@@ -47,7 +47,13 @@ export function chercherDesLieux(voie, champ, racine, corriger, moteur) {
     voie.hidden = !voie.querySelector("li");
   }
 
-  const maintenant = () => chercher().catch(() => { voie.hidden = true; }); // sans elle, la recherche répond quand même
+  /* Sans elle, la recherche répond quand même, et « aucun résultat » ne veut pas dire qu’aucun lieu ne s’appelle ainsi. */
+  const maintenant = () => chercher().catch((erreur) => {
+    console.warn(erreur);
+    voie.removeAttribute("aria-busy");
+    voie.querySelector("ul").replaceChildren(creer("li", {}, "Les noms de lieux n’ont pas pu être lus. Vérifiez la connexion, puis rechargez la page."));
+    voie.hidden = false;
+  });
   const bientot = differer(maintenant, ATTENTE_LIEUX);
   champ.addEventListener("input", () => {
     voie.setAttribute("aria-busy", "true");

@@ -72,7 +72,7 @@ const conseiller = (...message) => {
   autour.append(creer("p", {}, "Vous pouvez aussi\u00a0:"), creer("ul", { class: "recherche-voies" }, ...voies));
 };
 
-/* Une page, ou rien si elle vient de partir. */
+/* Une page, ou rien si elle vient de partir ou ne vient pas. */
 const lire = (numero) => moteur.lire(numero).catch(() => null);
 
 let tour = 0; // une question plus récente peut être venue entre-temps
@@ -89,9 +89,9 @@ const montrer = ({ reponses, entieres, directe, reconnait }, message) => {
     for (const [rang, lue] of demandees.map(lire).entries()) { // toutes demandées, chacune montrée dès qu’elle peut l’être
       const page = await lue;
       if (moi !== tour) return null;
-      const suivante = page && ligne(page, reconnait);
-      if (suivante && entieres && debut + rang === entieres) suivante.prepend(creer("p", { class: "recherche-partie" }, "Avec une partie des mots\u00a0:"));
-      liste.append(...[suivante].filter(Boolean));
+      const suivante = page ? ligne(page, reconnait) : creer("li", { class: "resultat" }, "Ce résultat n’a pas pu être lu. Vérifiez la connexion, puis rechargez la page.");
+      if (entieres && debut + rang === entieres) suivante.prepend(creer("p", { class: "recherche-partie" }, "Avec une partie des mots\u00a0:"));
+      liste.append(suivante);
       premiere ??= suivante;
     }
     liste.setAttribute("aria-busy", "false");
@@ -100,7 +100,7 @@ const montrer = ({ reponses, entieres, directe, reconnait }, message) => {
     bouton.textContent = `Plus de résultats (encore ${reste})`;
     return premiere;
   };
-  suite = async () => (await ajouter())?.querySelector("a").focus();
+  suite = async () => (await ajouter())?.querySelector("a")?.focus();
   return ajouter();
 };
 

@@ -116,7 +116,10 @@ CODES = (
          right="annee_creation: 2010",
          read="{lu}",
          expected="une année sur quatre chiffres",
-         fix="écrivez par exemple 2014"),
+         fix="écrivez par exemple 2014",
+         variants=(
+             Variant("proche", fix="écrivez {proche}"),
+         )),
     Code("date-impossible", "Ce n’est pas une date",
          "Une date s’écrit année-mois-jour, année-mois ou année, et doit exister.",
          wrong="verifie_le: 30/02/2026",
@@ -148,6 +151,7 @@ CODES = (
          expected="un SIREN : neuf chiffres dont la clé est juste",
          fix="vérifiez-le sur l’Annuaire des entreprises, ou ôtez cette ligne",
          variants=(
+             Variant("siret", read="{lu}, un SIRET", fix='écrivez "{proche}", ses neuf premiers chiffres'),
              Variant("zero", fix='écrivez "{proche}", entre guillemets, après l’avoir vérifié sur l’Annuaire des entreprises'),
          )),
     Code("code-insee-mal-forme", "Ce n’est pas un code INSEE",

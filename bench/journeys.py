@@ -1,8 +1,10 @@
 """`python -m bench.journeys`: what three visitors spend with the atlas on a slow phone, beside the build of a commit from before.
 
 A citizen looks for whom repairs things near Valence, a councillor prints a page on a small commune, the officer of a network corrects a
-figure. Each goes the shortest way there is in each build, and does at once what can be done: taps are fingers on the screen (typing is
-one, letters are not told); a screen is one that is seen, or the height of one that is scrolled over; seconds are all that was waited for.
+figure. Each goes the shortest way there is in each build, and does without thinking what can be done: taps are fingers on the screen
+(typing is one, letters are not told); a screen is one that is seen, or the height of one that is scrolled over. A hand takes its time, in
+which the line goes on: a letter and a move are those of Card, Moran and Newell (CACM 23(7), 1980). Seconds are all that was waited for
+besides; `--sans-mains` takes hands for instant, and tells what is waited for when nothing comes meanwhile.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 HALF, TIME = 0.5, 0.6  # of before, at most
 PHONE: ViewportSize = {"width": 360, "height": 740}
 TIMES = 3
+KEY, MOVE = 0.28, 1.1  # seconds for a letter, by who types as most people do, and for the hand to come to what is touched
 LOOK = 30  # milliseconds between two looks at a page
 # How many screens are scrolled over to see the head of something, which is then in the middle of one.
 REACH = """(e) => {
@@ -46,8 +49,15 @@ class Spent(NamedTuple):
 class Walk:
     """A visitor with nothing kept, on a slow phone; every step waits for what it needs, and for nothing else."""
 
-    def __init__(self, page: Page, root: str) -> None:
+    def __init__(self, page: Page, root: str, *, hands: bool) -> None:
         self.page, self.root, self.taps, self.screens = page, root, 0, 0
+        self.key, self.move = (KEY, MOVE) if hands else (0.0, 0.0)
+        self.busy = 0.0  # seconds that the hands took
+
+    def _hand(self, seconds: float, since: float) -> None:
+        """A gesture of so many seconds, begun then: what the page makes of it meanwhile is not waited for."""
+        self.page.wait_for_timeout(max(0.0, since + seconds - time.monotonic()) * 1000)
+        self.busy += seconds
 
     def come(self, path: str) -> None:
         """Open an address."""
@@ -71,18 +81,25 @@ class Walk:
 
     def tap(self, what: str | Locator, *, screen: bool = False) -> None:
         """Touch something; `screen`: another one comes."""
-        self.see(what).click()
+        seen = self.see(what)
+        self._hand(self.move, time.monotonic())
+        seen.click()
         self.taps += 1
         self.screens += screen
 
     def type(self, what: str | Locator, words: str) -> None:
         """Touch a field and write."""
         self.tap(what)
-        self.page.keyboard.type(words)
+        for letter in words:
+            start = time.monotonic()
+            self.page.keyboard.type(letter)
+            self._hand(self.key, start)
 
     def choose(self, what: str | Locator, label: str) -> None:
         """Touch a menu, then one of its words."""
-        self.see(what).select_option(label=label)
+        seen = self.see(what)
+        self._hand(2 * self.move, time.monotonic())
+        seen.select_option(label=label)
         self.taps += 2
 
 
@@ -172,15 +189,15 @@ JOURNEYS: dict[str, tuple[Callable[[Walk], None], Callable[[Walk], None]]] = {
 }
 
 
-def walked(chromium: Browser, root: str, journey: Callable[[Walk], None]) -> Spent:
+def walked(chromium: Browser, root: str, journey: Callable[[Walk], None], *, hands: bool) -> Spent:
     """One visitor, from nothing."""
     context = chromium.new_context(locale="fr-FR", viewport=PHONE, has_touch=True, service_workers="block")  # its files would come without the slow line
     page = context.new_page()
     page.add_init_script(PRINT)
     slowed(page)
-    walk, start = Walk(page, root), time.monotonic()
+    walk, start = Walk(page, root, hands=hands), time.monotonic()
     journey(walk)
-    spent = Spent(walk.taps, walk.screens, time.monotonic() - start)
+    spent = Spent(walk.taps, walk.screens, time.monotonic() - start - walk.busy)
     context.close()
     return spent
 
@@ -189,13 +206,16 @@ def main() -> None:
     """Build both, unless two built sites are given, and measure."""
     parser = argparse.ArgumentParser(prog="python -m bench.journeys", description="Mesure trois parcours sur un téléphone lent.")
     parser.add_argument("sites", type=Path, nargs="*", metavar="SITE", help="le site d’avant et celui d’aujourd’hui, s’ils sont construits, avec une forge")
-    with both(parser.parse_args().sites, forge=True) as (chromium, roots):
+    parser.add_argument("--sans-mains", action="store_true", help="tout est tapé et touché d’un coup")
+    asked = parser.parse_args()
+    hands = not asked.sans_mains
+    with both(asked.sites, forge=True) as (chromium, roots):
         lines = ["| Parcours | Touchers | Écrans | Secondes |", "| --- | ---: | ---: | ---: |"]
         for name, (then, now) in JOURNEYS.items():
-            turns = [(walked(chromium, roots[THEN], then), walked(chromium, roots[TODAY], now)) for _ in range(TIMES)]
+            turns = [(walked(chromium, roots[THEN], then, hands=hands), walked(chromium, roots[TODAY], now, hands=hands)) for _ in range(TIMES)]
             old, new = (Spent(turns[0][i].taps, turns[0][i].screens, median(turn[i].seconds for turn in turns)) for i in (0, 1))
             lines.append(f"| {name} | {_cell(old.taps, new.taps, HALF)} | {_cell(old.screens, new.screens, HALF)} | {_cell(old.seconds, new.seconds, TIME)} |")
-    print(f"{machine()} ; {load()} ; médianes de {TIMES} tours.\n", *lines, sep="\n")
+    print(f"{machine()} ; {load()} ; médianes de {TIMES} tours{'' if hands else ', sans mains'}.\n", *lines, sep="\n")
 
 
 def _cell(before: float, now: float, goal: float) -> str:

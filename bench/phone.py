@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import hashlib
 import http.server
 import shutil
 import subprocess
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 LATENCY, THROUGHPUT, BRAKE = 400, 50_000, 4  # milliseconds, bytes a second, how many times slower a processor
 SLOW = {"offline": False, "latency": LATENCY, "downloadThroughput": THROUGHPUT, "uploadThroughput": THROUGHPUT}
-KEPT = "public, max-age=31536000, immutable"
+KEPT, ASKED = "public, max-age=31536000, immutable", "no-cache"
 THEN, TODAY = f"avant ({BEFORE})", "aujourd’hui"
 NO_FORGE = 'depot:\n  forge: ""\n  adresse: ""\n'
 FORGE = "depot:\n  forge: github\n  adresse: https://forge.example/reseau/atlas\n"
@@ -37,7 +38,7 @@ class Visit(NamedTuple):
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Sends everything by gzip, keeps the line open, and lets what bears its version be kept, as the settings of our hosts do."""
+    """Sends everything by gzip, keeps the line open, lets what bears its version be kept, and says of the rest whether it changed, as our hosts do."""
 
     protocol_version = "HTTP/1.1"
 
@@ -45,15 +46,17 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         """The file, or 404."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
-        body = _packed(path) if path.is_file() else b""
-        self.send_response(200 if body else 404)
+        body, mark = _packed(path) if path.is_file() else (b"", "")
+        kept = bool(body) and self.headers.get("If-None-Match") == mark
+        self.send_response(304 if kept else 200 if body else 404)
         self.send_header("Content-Type", type_of(path.name))
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
-        if "?v=" in self.path:
-            self.send_header("Cache-Control", KEPT)
+        self.send_header("Cache-Control", KEPT if "?v=" in self.path else ASKED)
+        self.send_header("ETag", mark)
         self.end_headers()
-        self.wfile.write(body)
+        if not kept:
+            self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
         """A measure is silent."""
@@ -66,8 +69,9 @@ class Server(http.server.ThreadingHTTPServer):
 
 
 @lru_cache(maxsize=4096)
-def _packed(path: Path) -> bytes:
-    return gzip.compress(path.read_bytes(), 6)
+def _packed(path: Path) -> tuple[bytes, str]:
+    body = gzip.compress(path.read_bytes(), 6, mtime=0)
+    return body, f'"{hashlib.sha256(body).hexdigest()[:16]}"'
 
 
 @contextlib.contextmanager

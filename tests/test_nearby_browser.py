@@ -357,6 +357,25 @@ def test_the_picture_is_framed_on_the_answer(page, root):
     assert "Pôle Sud" in page.locator(".pres-carte .ici").text_content()
 
 
+def test_the_picture_cuts_no_name(page, root):
+    """Lille, beside Belgium; Nice and Calais, by the sea; Ajaccio, whose sea has room; Cayenne, whose frame is not as wide as others: what is named is named whole."""
+    for code in ("59350", "06088", "62193", "97302", "2A004"):
+        page.goto(f"{root}{PRES}?commune={code}")
+        page.locator(".pres-carte .ici text").first.wait_for(state="attached")
+        frame, *names = page.evaluate("""() => {
+          const box = (element) => { const { left, top, right, bottom } = element.getBoundingClientRect(); return [left, top, right, bottom]; };
+          const image = document.querySelector(".pres-carte svg.carte-image");
+          const names = Array.from(image.querySelectorAll(".ici text, .noms-fond text")).filter((name) => name.getClientRects().length && getComputedStyle(name).display !== "none");
+          return [box(image), ...names.map(box)];
+        }""")
+        assert names
+        for left, top, right, bottom in names:
+            assert (frame[0] <= left, frame[1] <= top, right <= frame[2], bottom <= frame[3]) == (True,) * 4, code
+        ratio = (frame[2] - frame[0]) / (frame[3] - frame[1])
+        width, height = (float(n) for n in str(page.locator(".pres-carte svg.carte-image").get_attribute("viewBox")).split()[2:])
+        assert ratio == pytest.approx(width / height, rel=0.02), code
+
+
 def test_overseas_the_commune_has_its_mark_on_the_inset_or_there_is_no_map(page, root):
     """In each of the five, where Python's projection puts it, and named; of the lands that the picture does not show, no picture of another."""
     page.goto(f"{root}{PRES}?commune=98735")

@@ -16,7 +16,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,7 @@ from atlas.cli.main import main
 from atlas.geo import derived
 from atlas.machine import publication, refusals, workers
 from atlas.machine.folders import Stamp
+from tests.limits import small_files
 from tests.sites import PROJECT, copied, files, rewritten
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits and links as Linux has them")
@@ -120,23 +121,6 @@ def test_a_record_is_not_lost_for_want_of_room(root, capsys):
     assert files(root / "poles") == before
     assert main(["fmt", str(record)], root) == 0
     assert main(["new", "Nouveau", "--commune", "35236"], root) == 0
-
-
-@contextlib.contextmanager
-def small_files() -> Iterator[None]:
-    """No file may have more than two hundred bytes; Python would keep the beginning of what it compiles, and trip over it ever after."""
-    import signal  # noqa: PLC0415 - only here
-
-    (soft, hard), kept = resource.getrlimit(resource.RLIMIT_FSIZE), sys.dont_write_bytecode
-    sys.dont_write_bytecode = True
-    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (200, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-        signal.signal(signal.SIGXFSZ, before)
-        sys.dont_write_bytecode = kept
 
 
 ALONE = ("unshare", "--user", "--map-root-user", "--mount")

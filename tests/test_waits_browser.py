@@ -109,6 +109,23 @@ def test_what_answers_for_a_place_comes_while_one_types_it(page, root, asked):
     assert "assets/lieux/page.js" in before & set(asked)
 
 
+def test_the_page_of_the_answer_comes_once_while_one_chooses_a_place(page, root, asked):
+    """Not before a place is proposed, so that nothing one waits for waits for it; nor for what has a page of its own."""
+    page.goto(root)
+    field = page.get_by_label("Un lieu, un pôle, un mot")
+    field.fill("Finistère")
+    page.get_by_role("option", name="Finistère").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    assert PRES not in asked
+    with page.expect_response(f"**/{PRES}"):
+        field.fill("Valence")
+    page.get_by_role("option", name="Drôme").first.wait_for()
+    field.fill("Saint-Nazaire-en-Royans")
+    page.get_by_role("option", name="Saint-Nazaire-en-Royans").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    assert asked.count(PRES) == 1
+
+
 def test_who_spares_bytes_is_sent_nothing_beforehand(page, root, asked):
     """A browser that asks for less data gets what it asks for, and no more."""
     page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
@@ -116,7 +133,7 @@ def test_who_spares_bytes_is_sent_nothing_beforehand(page, root, asked):
     page.get_by_label("Un lieu, un pôle, un mot").fill("Saint-Nazaire-en-Royans")
     page.get_by_role("option").first.wait_for()
     page.wait_for_load_state("networkidle")
-    assert not [path for path in asked if path.startswith((*SUITE, "assets/lieux/c-"))]
+    assert not [path for path in asked if path == PRES or path.startswith((*SUITE, "assets/lieux/c-"))]
 
 
 def test_what_is_told_of_the_one_place_named_comes_before_it_is_chosen(page, root, asked):
@@ -184,14 +201,14 @@ def test_the_note_draws_its_map_while_what_poles_do_comes(page, root):
     page.locator("html[data-printed]").wait_for()
 
 
-def test_what_checks_a_record_comes_behind_the_script_of_its_form(page, root, asked):
-    """It is asked for once the record is there, and so are the communes that the record names, before anything can look them up."""
+def test_what_checks_a_record_leaves_the_line_to_the_script_of_its_form(page, root, asked):
+    """It is asked for once the form's script is there, and so are the communes that the record names, before anything can look them up."""
     forms, suites = held(page, "**/assets/editeur/page.js*"), held(page, "**/assets/editeur/suite.js*")
-    with page.expect_request("**/assets/editeur/suite.js*"):
+    with page.expect_response("**/contribuer/editeur/fiches/epv.md"):
         page.goto(f"{root}contribuer/editeur/?pole=epv", wait_until="commit")
-    assert asked.index("contribuer/editeur/fiches/epv.md") < asked.index("assets/editeur/suite.js")
-    assert not [path for path in asked if path.startswith("assets/lieux/c-")]
-    with page.expect_request("**/assets/lieux/c-*"):
+    browser.until(page, "document.readyState !== 'loading'")
+    assert not [path for path in asked if path.startswith(("assets/editeur/suite.js", "assets/lieux/c-"))]
+    with page.expect_request("**/assets/editeur/suite.js*"), page.expect_request("**/assets/lieux/c-*"):
         for route in forms:
             route.continue_()
     page.unroute("**/assets/editeur/suite.js*")

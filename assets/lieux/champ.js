@@ -9,6 +9,7 @@
  * qu’il énumère sont aussi le nom d’une commune (« bois ») : là, le lieu ou le mot se choisit.
  */
 import { creer } from "../commun/elements.js";
+import { uneFois } from "../commun/fichiers.js";
 import { plier } from "../commun/mots.js";
 import { citeTape, deLieu, pluriel } from "../commun/phrases.js";
 import { presDUnLieu } from "../recherche/pres.js";
@@ -18,6 +19,7 @@ import { nomsDe } from "./noms.js";
 const [ATTENTE, PAUSE, CALME] = [120, 450, 700]; // millisecondes après la dernière frappe : pour chercher, pour supposer une faute, pour dire ce qui est trouvé
 const [MONTRES, CONNU] = [60, 46]; // un code postal compte jusqu’à 46 communes ; le poids d’une commune de 3 000 habitants
 
+const REPONSE = "pres-de-chez-moi/";
 const QUARTIERS = " D’un quartier, d’un hameau ou d’un lieu-dit, tapez la commune.";
 const AIDE = `On peut taper une commune, d’aujourd’hui ou ancienne, son code postal, une intercommunalité, un département ou une région.${QUARTIERS}`;
 /* Un champ d’une fiche ne veut qu’une commune (« cam »), ou qu’une intercommunalité (« e »). */
@@ -129,6 +131,7 @@ export function champDeLieu(formulaire, numero) {
         certain = !mots || !["proche", "cedex"].includes(reponse.comment);
         proposer(proposes);
         dire(question && phraseDe(question, reponse), supposer || !question ? 0 : CALME);
+        if (proposes.some(({ adresse }) => adresse.startsWith(REPONSE))) prevoir(enPlace(REPONSE)); // après ce que l’on attendait
         if (seul) formulaire.dispatchEvent(new CustomEvent("atlas:seul", { bubbles: true, detail: seul }));
       } catch (erreur) {
         console.warn(erreur);
@@ -141,7 +144,14 @@ export function champDeLieu(formulaire, numero) {
     return recherche;
   }
 
-  const aller = (vers) => { location.href = new URL(`${document.body.dataset.racine ?? ""}${vers}`, document.baseURI).href; };
+  /* Ce que demandera la page de la réponse vient pendant que l’on tape, puis que l’on choisit, sauf chez qui ménage ses octets. */
+  const suite = formulaire.dataset.suite?.split(" ") ?? [];
+  const prevoir = uneFois(async (/** @type {string} */ adresse) => {
+    if (suite.length && !(/** @type {any} */ (navigator).connection?.saveData)) await fetch(adresse, { priority: "low" }).catch(() => {});
+  });
+
+  const enPlace = (vers) => new URL(`${document.body.dataset.racine ?? ""}${vers}`, document.baseURI).href;
+  const aller = (vers) => { location.href = enPlace(vers); };
 
   function choisir(p) {
     if (p.genre === "mot") return aller(p.adresse);
@@ -181,12 +191,7 @@ export function champDeLieu(formulaire, numero) {
     clearTimeout(parole);
     minuteur = setTimeout(() => chercher(false), ATTENTE);
   });
-  /* Ce que demandera la page de la réponse vient pendant que l’on tape, sauf chez qui ménage ses octets. */
-  function prevoir() {
-    if (/** @type {any} */ (navigator).connection?.saveData) return;
-    for (const adresse of formulaire.dataset.suite?.split(" ") ?? []) fetch(adresse, { priority: "low" }).catch(() => {});
-  }
-  champ.addEventListener("input", prevoir, { once: true });
+  champ.addEventListener("input", () => suite.forEach(prevoir), { once: true });
   champ.addEventListener("focus", () => noms.index().catch(() => {}), { once: true });
   champ.addEventListener("click", () => montrer(true));
   champ.addEventListener("blur", () => montrer(false));

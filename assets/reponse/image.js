@@ -28,17 +28,26 @@ function enLambert([latitude, longitude]) {
 /** @type {(point: number[], encart: number[]) => [number, number]} */
 const dansLEncart = ([latitude, longitude], [ouest, x, degreX, nord, degreY]) => [x + (longitude - ouest) * degreX, HAUT + ENTRE + BANDE + (nord - latitude) * degreY];
 
+const crayon = document.createElement("canvas").getContext("2d");
+/* La longueur d’un texte dont le corps est 1, dans la police de ce style. */
+function longueur(texte, { fontStyle, fontWeight, fontFamily }) {
+  crayon.font = `${fontStyle} ${fontWeight} 100px ${fontFamily}`;
+  return crayon.measureText(texte).width / 100;
+}
+
+const secroisent = (a, b) => a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
+const dedans = (boite, [x, y, largeur, hauteur]) => boite[0] >= x && boite[1] >= y && boite[2] <= x + largeur && boite[3] <= y + hauteur;
+
 /* Les noms qui trouvent la place, à droite de leur point, à gauche, dessus, dessous : ni l’un sur l’autre, ni hors du cadre. */
-function nommer(places, lettre, [x, y, largeur, hauteur], prises) {
+function nommer(places, lettre, cadre, prises, style) {
   const ecrits = [];
   for (const { nom, place: [px, py] } of places) {
-    const [long, haut, ecart] = [nom.length * lettre * 0.52, lettre * 1.1, lettre * 0.6];
+    const [long, haut, ecart] = [longueur(nom, style) * lettre, lettre * 1.1, lettre * 0.6];
     const essais = [["start", px + ecart, py + lettre * 0.35], ["end", px - ecart, py + lettre * 0.35], ["middle", px, py - ecart], ["middle", px, py + ecart + lettre * 0.8]];
     for (const [ancre, tx, ty] of essais) {
       const gauche = ancre === "start" ? tx : ancre === "end" ? tx - long : tx - long / 2;
       const boite = [gauche, ty - lettre * 0.9, gauche + long, ty - lettre * 0.9 + haut];
-      const tient = boite[0] >= x && boite[1] >= y && boite[2] <= x + largeur && boite[3] <= y + hauteur;
-      if (tient && prises.every((b) => boite[0] > b[2] || boite[2] < b[0] || boite[1] > b[3] || boite[3] < b[1])) {
+      if (dedans(boite, cadre) && !prises.some((b) => secroisent(boite, b))) {
         prises.push(boite);
         ecrits.push(creerSvg("text", { x: tx.toFixed(1), y: ty.toFixed(1), "text-anchor": ancre }, nom));
         break;
@@ -46,6 +55,18 @@ function nommer(places, lettre, [x, y, largeur, hauteur], prises) {
     }
   }
   return ecrits;
+}
+
+/* Les mers et les pays que le cadre ne coupe pas, là où rien d’autre ne s’écrit. */
+function nommerLeFond(image, lettre, cadre, prises) {
+  for (const texte of image.querySelectorAll(".noms-fond text")) {
+    texte.style.display = "";
+    const lignes = [texte.firstChild.textContent, ...Array.from(texte.children, ({ textContent }) => textContent)];
+    const [x, y, corps] = [Number(texte.getAttribute("x")), Number(texte.getAttribute("y")), lettre * 1.1];
+    const demi = Math.max(...lignes.map((ligne) => (longueur(ligne, getComputedStyle(texte)) + ligne.length * 0.1) * corps)) / 2;
+    const boite = [x - demi, y - corps, x + demi, y + corps * (1.08 * (lignes.length - 1) + 0.3)];
+    if (!dedans(boite, cadre) || prises.some((b) => secroisent(boite, b))) texte.style.display = "none";
+  }
 }
 
 /* Si l’image a une place pour ce département. */
@@ -56,9 +77,9 @@ const cadreDeLEncart = (departement) => [[...ENCARTS.keys()].indexOf(departement
 
 /** @returns {[number, number, number, number]} */
 function cadreAutour(tous) {
-  const dedans = tous.filter(([x, y]) => x >= 0 && x <= LARGE && y >= 0 && y <= HAUT); // sans les sièges d’outre-mer
+  const surPlace = tous.filter(([x, y]) => x >= 0 && x <= LARGE && y >= 0 && y <= HAUT); // sans les sièges d’outre-mer
   const [[x, large], [y, haut]] = [0, 1].map((axe) => {
-    const valeurs = dedans.map((place) => place[axe]);
+    const valeurs = surPlace.map((place) => place[axe]);
     const [debut, fin] = [Math.min(...valeurs) - MARGE, Math.max(...valeurs) + MARGE];
     const taille = Math.max(fin - debut, COTE[axe]);
     return [(debut + fin - taille) / 2, taille];
@@ -107,12 +128,14 @@ export function cadrerLImage(section, { nom, arrondissement, point, departement,
   for (const [slug, a] of points) a.classList.toggle("hors", !dedans(places.get(slug))); // le clavier ne va pas où rien ne se voit
   image.setAttribute("viewBox", cadre.map((n) => n.toFixed(1)).join(" "));
   image.style.setProperty("--lettre", lettre.toFixed(1));
+  image.style.setProperty("--cadre", `${cadre[2].toFixed(1)} / ${cadre[3].toFixed(1)}`);
   const marque = creerSvg("g", { class: "ici", "aria-hidden": "true" });
   const prises = [ici, ...places.values()].map(([px, py]) => [px - lettre * 0.4, py - lettre * 0.4, px + lettre * 0.4, py + lettre * 0.4]);
   if (!approche) marque.append(creerSvg("circle", { class: "ici-point", cx: ici[0].toFixed(1), cy: ici[1].toFixed(1), r: (lettre / 3).toFixed(1) }));
   const sien = arrondissement?.nom ?? nom;
-  const noms = nommer([{ nom: sien, place: ici }, ...nommes], lettre, cadre, prises);
+  const noms = nommer([{ nom: sien, place: ici }, ...nommes], lettre, cadre, prises, getComputedStyle(image.querySelector("text")));
   noms.find((ecrit) => ecrit.textContent === sien)?.classList.add("ici-nom"); // elle peut ne pas avoir trouvé la place
   marque.append(...noms);
   image.append(marque);
+  nommerLeFond(image, lettre, cadre, prises);
 }

@@ -1,11 +1,8 @@
-/* Le classeur publié (atlas/exports/xlsx_poles.py), réduit à des lignes : chaque cellule reste ce qu’elle est, texte, nombre, date ou lien.
- * Les textes, que les cellules nomment par leur rang, sont réduits à ceux qui restent.
- */
+/* Le classeur publié (atlas/exports/xlsx_poles.py), réduit à des lignes : chaque cellule reste ce qu’elle est, texte, nombre, date ou lien. */
 import { ecrireZip, lireZip } from "./zip.js";
 
-const [FEUILLE, LIENS, NOTES, TEXTES, CLASSEUR] = ["worksheets/sheet1.xml", "worksheets/_rels/sheet1.xml.rels", "worksheets/sheet2.xml", "sharedStrings.xml", "workbook.xml"].map((nom) => `xl/${nom}`);
+const [FEUILLE, LIENS, NOTES, CLASSEUR] = ["worksheets/sheet1.xml", "worksheets/_rels/sheet1.xml.rels", "worksheets/sheet2.xml", "workbook.xml"].map((nom) => `xl/${nom}`);
 const LIGNES = /<row r="(\d+)"[^>]*>.*?<\/row>/gs;
-const RANG_DE_TEXTE = /(<c [^>]*t="s"[^>]*><v>)(\d+)(?=<\/v>)/g;
 const SIGNES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 /** @param {string} texte */
 const xml = (texte) => texte.replace(/[&<>"]/g, (signe) => SIGNES[signe]);
@@ -20,24 +17,14 @@ export async function reduireLeClasseur(octets, adresses, notes) {
   const lire = (nom) => new TextDecoder().decode(fichiers.find((fichier) => fichier.nom === nom).contenu);
   const ecrire = (nom, texte) => { fichiers.find((fichier) => fichier.nom === nom).contenu = new TextEncoder().encode(texte); };
 
-  const connus = lire(TEXTES).match(/<si>.*?<\/si>/gs);
-  const gardes = new Map(); // le texte → son nouveau rang
-  let cites = 0;
-  const rang = (texte) => {
-    cites += 1;
-    if (!gardes.has(texte)) gardes.set(texte, gardes.size);
-    return gardes.get(texte);
-  };
-  const textesDe = (feuille) => feuille.replace(RANG_DE_TEXTE, (_, avant, n) => avant + rang(connus[n]));
-
   // Les lignes voulues, renumérotées, et ce qui les nomme : les liens, l’étendue de la feuille et de son filtre.
   const feuille = lire(FEUILLE);
   const [[tete], ...lignes] = [...feuille.matchAll(LIGNES)];
-  const idDe = (ligne) => connus[ligne.match(/<c r="A\d+"[^>]*><v>(\d+)/)[1]].replace(/<[^>]*>/g, "");
+  const idDe = (ligne) => ligne.match(/<c r="A\d+"[^>]*><is><t>([^<]*)/)[1];
   const parAdresse = new Map(lignes.map(([ligne, numero]) => [idDe(ligne), [ligne, numero]]));
   const voulues = adresses.filter((adresse) => parAdresse.has(adresse)).map((adresse) => parAdresse.get(adresse));
   const nouveau = new Map(voulues.map(([, numero], i) => [numero, i + 2]));
-  const deplacer = (/** @type {string[]} */ [ligne, numero]) => ligne.replaceAll(new RegExp(` r="([A-Z]*)${numero}"`, "g"), (_, colonne) => ` r="${colonne}${nouveau.get(numero)}"`);
+  const deplacer = (/** @type {string[]} */ [ligne, numero]) => ligne.replaceAll(new RegExp(`(<(?:row|c) r="[A-Z]*)${numero}"`, "g"), (_, debut) => `${debut}${nouveau.get(numero)}"`); // un texte ne tient pas de « < »
   const derniere = voulues.length + 1;
   const etendue = (texte) => texte.replace(/([A-Z]\$?)\d+(?="\/>|" numberStored|<\/definedName>)/g, (_, colonne) => colonne + derniere);
   const [avant, apres] = [feuille.slice(0, feuille.indexOf(tete)), feuille.slice(feuille.lastIndexOf("</row>") + "</row>".length)];
@@ -47,7 +34,7 @@ export async function reduireLeClasseur(octets, adresses, notes) {
     return `<hyperlink ref="${colonne}${nouveau.get(numero)}" r:id="${id}"/>`;
   });
   const suite = etendue(apres.replace(/<hyperlinks>.*<\/hyperlinks>/s, "<hyperlinks/>")).replace("<hyperlinks/>", liens.length ? `<hyperlinks>${liens.join("")}</hyperlinks>` : "");
-  ecrire(FEUILLE, textesDe(etendue(avant) + tete + voulues.map(deplacer).join("") + suite));
+  ecrire(FEUILLE, etendue(avant) + tete + voulues.map(deplacer).join("") + suite);
   ecrire(LIENS, lire(LIENS).replace(/<Relationship Id="(rId\d+)"[^>]*\/>/g, (lien, id) => (restants.has(id) ? lien : "")));
   ecrire(CLASSEUR, etendue(lire(CLASSEUR)));
 
@@ -59,7 +46,6 @@ export async function reduireLeClasseur(octets, adresses, notes) {
     const cellule = (colonne, dit) => `<c r="${colonne}${fin}" t="inlineStr"><is><t>${xml(dit)}</t></is></c>`;
     dite = dite.replace("</sheetData>", () => `<row r="${fin}">${cellule("A", nom)}${cellule("B", texte)}</row></sheetData>`);
   }
-  ecrire(NOTES, textesDe(dite.replace(/(<dimension ref="A1:D)\d+/, (_, debut) => debut + fin)));
-  ecrire(TEXTES, lire(TEXTES).replace(/count="\d+" uniqueCount="\d+">.*<\/sst>/s, () => `count="${cites}" uniqueCount="${gardes.size}">${[...gardes.keys()].join("")}</sst>`));
+  ecrire(NOTES, dite.replace(/(<dimension ref="A1:D)\d+/, (_, debut) => debut + fin));
   return ecrireZip(fichiers);
 }

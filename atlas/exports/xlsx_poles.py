@@ -7,10 +7,12 @@ spelling: no apostrophe goes before it, as in the CSV. The properties bear the d
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import io
 import json
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,7 @@ from atlas.model.pole import Pole
 from atlas.record.values import PartialDate
 
 if TYPE_CHECKING:
+    from xlsxwriter import Workbook
     from xlsxwriter.format import Format as Look
     from xlsxwriter.worksheet import Worksheet
 
@@ -56,15 +59,33 @@ def _book(atlas: Atlas, rows: Iterable[bytes]) -> bytes:
     stream = io.BytesIO()
     date = atlas.updated
     created = dt.datetime(date.year, date.month or 1, date.day or 1) if date else _DEFAULT  # noqa: DTZ001 - a workbook has no time zone
-    import xlsxwriter  # noqa: PLC0415 - slow to load, and a build that changes no sheet needs none
-
-    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+    with _written(stream) as book:
         book.set_properties({"title": atlas.config.titre, "author": atlas.config.editeur or atlas.config.titre, "comments": to_cite(atlas), "created": created})
         title, day, link = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"font_color": "blue", "underline": 1})
         text = book.add_format({"num_format": "@"})
         _poles(book.add_worksheet(SHEET), rows, title, day, link, text)
         _notes(book.add_worksheet(NOTES), atlas, title, link)
     return stream.getvalue()
+
+
+@contextlib.contextmanager
+def _written(stream: io.BytesIO) -> Iterator[Workbook]:
+    """A workbook, each line of which leaves memory when the next begins, for a file: cells are written in order.
+
+    Raises:
+        OSError: where there is no room for that file, with the folder of temporary files.
+    """
+    import xlsxwriter  # noqa: PLC0415 - slow to load, and a build that changes no sheet needs none
+    from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder:  # what the library leaves there when it fails goes too
+        try:
+            book = xlsxwriter.Workbook(stream, {"constant_memory": True, "tmpdir": folder})
+            yield book
+            book.close()  # by itself, it would close after a fault too, and trip over it again
+        except (OSError, FileCreateError) as error:
+            refused = error if isinstance(error, OSError) else error.args[0]
+            raise OSError(refused.errno, refused.strerror, tempfile.gettempdir()) from error
 
 
 def _poles(sheet: Worksheet, rows: Iterable[bytes], title: Look, day: Look, link: Look, text: Look) -> None:

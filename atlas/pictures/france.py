@@ -6,12 +6,12 @@ inside a page takes the page's (`assets/coque/image.css`). No style attribute: t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from atlas.french.typography import printed
 from atlas.geo.places import Point
 from atlas.pictures.ground import document, edge, scale_bar, shores, under, window, words
-from atlas.pictures.labels import REGION_LARGE, Box, Spot, pole_labels, region_labels, width
+from atlas.pictures.labels import LEADING, REGION_LARGE, Box, Label, Spot, pole_labels, region_labels, width
 from atlas.pictures.marks import HALO, Dot, lettering, links, placed, radius_for
 from atlas.pictures.outlines import Geometry, path
 from atlas.pictures.projection import (
@@ -36,8 +36,6 @@ _SIZES = {
     "coast": "stroke-width:1.5",
     "edge": "stroke-width:2",
     "bar": "stroke-width:2.4",
-    "water": "font-size:36px;font-style:italic;letter-spacing:2px;text-anchor:middle",
-    "nation": "font-size:27px;letter-spacing:3px;text-anchor:middle",
     "label": "font-size:22px",
 }
 
@@ -48,12 +46,12 @@ _SEAS = (
     (("Mer", "Méditerranée"), Point(42.45, 5.75)),
 )
 _NEIGHBOURS = (
-    ("Royaume-Uni", Point(50.93, -1.3)),
-    ("Belgique", Point(50.62, 4.75)),
-    ("Allemagne", Point(49.9, 8.25)),
-    ("Suisse", Point(46.85, 8.15)),
-    ("Italie", Point(44.75, 8.75)),
-    ("Espagne", Point(42.15, -0.7)),
+    (("Royaume-Uni",), Point(50.93, -1.3)),
+    (("Belgique",), Point(50.62, 4.75)),
+    (("Allemagne",), Point(49.9, 8.25)),
+    (("Suisse",), Point(46.85, 8.15)),
+    (("Italie",), Point(44.75, 8.75)),
+    (("Espagne",), Point(42.15, -0.7)),
 )
 _COAST, _REGION, _DEPARTEMENT, _AROUND = 4.0, 8.0, 9.0, 20.0
 _INSET_FINENESS = 3.5
@@ -81,6 +79,8 @@ def france_picture(dots: Sequence[Dot], base_url: str, label: str = "Carte de Fr
     return (
         f'<svg class="carte-image" viewBox="0 0 {FRANCE_WIDTH} {FRANCE_HEIGHT}" role="group" aria-label="{printed(label)}">'
         f'{under(base_url, FRANCE_WIDTH, FRANCE_HEIGHT)}'
+        f'<g class="noms-fond noms-mers" aria-hidden="true">{"".join(map(lettering, _SEA_NAMES))}</g>'
+        f'<g class="noms-fond noms-pays" aria-hidden="true">{"".join(map(lettering, _COUNTRY_NAMES))}</g>'
         f'<g class="noms-regions" aria-hidden="true">{"".join(map(lettering, regions))}</g>'
         f'<g class="noms-grands" aria-hidden="true">{"".join(map(lettering, large))}</g>'
         f"{links(there, names)}</svg>"
@@ -88,16 +88,8 @@ def france_picture(dots: Sequence[Dot], base_url: str, label: str = "Carte de Fr
 
 
 def _written(beyond: bool) -> list[Box]:  # noqa: FBT001 (a fact of the plate)
-    """The room the words of the ground take, and the boxes of collectivities."""
-    boxes = []
-    for lines, point in _SEAS:
-        x, y = MAINLAND.project(point)
-        half = max(width(line, 36, 2) for line in lines) / 2
-        boxes.append(Box(x - half, y - 30, x + half, y + 44 * (len(lines) - 1) + 10))
-    for word, point in _NEIGHBOURS:
-        x, y = MAINLAND.project(point)
-        half = width(word, 27, 3) / 2
-        boxes.append(Box(x - half, y - 22, x + half, y + 8))
+    """The room that the words around France take, and the boxes of collectivities."""
+    boxes = [label.box for label in (*_SEA_NAMES, *_COUNTRY_NAMES)]
     boxes.append(Box(630, MAINLAND_HEIGHT - 60, 830, MAINLAND_HEIGHT - 16))
     frames = (FRAMES[code] for code in COLLECTIVITES) if beyond else ()
     return boxes + [Box(f.x, f.y, f.x + f.width, f.y + f.height) for f in frames]
@@ -115,7 +107,7 @@ def _mainland(geometry: Geometry) -> str:
     body = (
         f'<path class="grid" d="{_graticule()}"/>{shores(land, around)}<use href="#t" class="land"/>'
         f'<path class="dep" d="{inner}"/><path class="reg" d="{outer}"/><use href="#t" class="coast"/>'
-        f"{_names()}{scale_bar(640, MAINLAND_HEIGHT - 30, 100, MAINLAND, 12)}"
+        f"{scale_bar(640, MAINLAND_HEIGHT - 30, 100, MAINLAND, 12)}"
     )
     return window(MAINLAND, body) + edge(MAINLAND)
 
@@ -152,7 +144,16 @@ def _graticule() -> str:
     return path([tuple(LAMBERT.project(p) for p in line) for line in (*meridians, *parallels)], MAINLAND)
 
 
-def _names() -> str:
-    seas = (words("water", *MAINLAND.project(point), lines, 44) for lines, point in _SEAS)
-    nations = (words("nation", *MAINLAND.project(point), (word,)) for word, point in _NEIGHBOURS)
-    return "".join((*seas, *nations))
+def _around(named: Iterable[tuple[tuple[str, ...], Point]], letter: float, spacing: float) -> tuple[Label, ...]:
+    """Names of what lies around France, in letters of this size."""
+    labels = []
+    for lines, point in named:
+        x, y = MAINLAND.project(point)
+        half = max(width(line, letter, spacing) for line in lines) / 2
+        labels.append(Label(lines, "middle", x, y, Box(x - half, y - letter * 0.82, x + half, y + letter * (LEADING * (len(lines) - 1) + 0.29))))
+    return tuple(labels)
+
+
+# Over the ground, so that who shows a part of the plate leaves out those that its edge cuts. The sizes are those of `assets/coque/image.css`.
+_SEA_NAMES = _around(_SEAS, 36, 2)
+_COUNTRY_NAMES = _around(_NEIGHBOURS, 27, 3)

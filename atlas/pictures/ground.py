@@ -36,8 +36,6 @@ _PALETTE: Mapping[str, tuple[str, str, str]] = {
     "bar": ("stroke", "#5e6e69", "#93a5ad"),
     "name": ("fill", "#43524e", "#c3cdcf"),
     "small": ("fill", "#43524e", "#c3cdcf"),
-    "water": ("fill", "#567069", "#849ba8"),
-    "nation": ("fill", "#736d5a", "#89969b"),
     "label": ("fill", "#5a6763", "#a9b7ba"),
 }
 """Class, property, light, dark. Land is lighter than all around it; words keep 4.5:1 on what they lie on."""

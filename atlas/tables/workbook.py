@@ -24,6 +24,7 @@ _LOOKED_AT = 15  # lines among which titles are looked for
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
 _MOST_MERGED = 500
 _MOST_TOLD = 10
+_ESCAPED = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")  # how the format spells « _x… » itself: openpyxl undoes it in shared texts, not in those of cells
 _FAULT = re.compile(r"#[A-Z0-9/]+[!?]?")  # #N/A, #REF!
 
 
@@ -113,7 +114,7 @@ def _text(value: object) -> str:
         return (value.date() if value.time() == dt.time() else value).isoformat()
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
-    return str(value)[:CELL].strip()
+    return _ESCAPED.sub("_", str(value))[:CELL].strip()
 
 
 def _merges(data: bytes, sheet: Any) -> list[tuple[int, int, int, int]]:  # noqa: ANN401

@@ -74,6 +74,17 @@ def test_an_answer_that_never_ends_is_given_up(page, home):
     assert held
 
 
+@pytest.mark.parametrize("address", ["", "poles/epv/", "poles/", "comprendre/", "contribuer/editeur/"])
+def test_without_its_style_sheets_a_page_is_read_and_its_signs_are_signs(page, home, address):
+    """A mark, an icon, a sign of a sector keep their size: they do not fill the screen before the first word."""
+    page.route("**/*.css*", lambda route: route.abort())
+    page.goto(home + address)
+    page.locator("h1").wait_for()
+    wide = page.evaluate("[...document.querySelectorAll('.marque, .signe, .cercle-signe, .entete svg')].filter((e) => e.getBoundingClientRect().width > 40).length")
+    assert wide == 0
+    assert page.locator("h1").bounding_box()["y"] < 1_000
+
+
 def test_a_script_that_is_late_is_told_of_until_it_comes(page, home):
     """A page that needs it says that a part is late; nothing is undone, and the words go when it comes."""
     page.clock.install()

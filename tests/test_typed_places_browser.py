@@ -105,6 +105,19 @@ def test_an_address_written_by_hand_names_its_place(page, real, static_server, a
     page.wait_for_url(f"{root}glossaire/")
 
 
+@pytest.mark.parametrize("address", ["", PRES])
+def test_what_was_typed_is_there_on_the_way_back(page, real, static_server, address):
+    """A name half typed, a look at another page, Back: it is in the field still."""
+    root = static_server(real, "/")
+    page.goto(root + address)
+    page.locator("form[data-lieu] input").fill("Mill")
+    page.locator("[data-lieu-liste]:not([hidden]) li").first.wait_for()
+    page.goto(f"{root}glossaire/")
+    page.go_back()
+    page.locator("form[data-lieu] button[type=submit]:not([disabled])").wait_for()
+    assert page.locator("form[data-lieu] input").input_value() == "Mill"
+
+
 def test_a_doubtful_name_in_an_address_is_a_choice(page, real, static_server):
     """« Aix » opens nothing: the list is shown, and the page says why it looks for a name."""
     page.goto(f"{static_server(real, '/')}{PRES}?commune=Aix")

@@ -9,6 +9,7 @@
  * qu’il énumère sont aussi le nom d’une commune (« bois ») : là, le lieu ou le mot se choisit.
  */
 import { creer } from "../commun/elements.js";
+import { essayer } from "../commun/essayer.js";
 import { uneFois } from "../commun/fichiers.js";
 import { plier } from "../commun/mots.js";
 import { citeTape, deLieu, pluriel } from "../commun/phrases.js";
@@ -48,6 +49,7 @@ export function champDeLieu(formulaire, numero) {
   const position = formulaire.querySelector("[data-lieu-position]");
   const noms = nomsDe(formulaire.dataset.lieux);
   const { lieuGenres: genres } = formulaire.dataset;
+  const TAPE = `tape-${numero}`;
   const mots = formulaire.dataset.mots?.split(",");
   let fleches = " Flèches pour choisir."; // dit une fois
   let parole;
@@ -116,6 +118,7 @@ export function champDeLieu(formulaire, numero) {
   function chercher(supposer) {
     const question = champ.value.trim();
     if (question === demandee && (supposee || !supposer)) return recherche;
+    if (!genres) essayer(() => history.replaceState({ ...history.state, [TAPE]: question }, ""), null); // un navigateur peut en refuser trop d’un coup
     const moi = (tour += 1);
     recherche = (async () => {
       try {
@@ -240,6 +243,8 @@ export function champDeLieu(formulaire, numero) {
     position.closest("[hidden]")?.removeAttribute("hidden");
     position.addEventListener("click", situer);
   }
+  /* De retour d’une autre page, ce que l’on avait tapé : un navigateur ne rend pas un champ qui a sa propre liste. */
+  if (!genres && !champ.value) champ.value = history.state?.[TAPE] ?? "";
   formulaire.querySelector("button[type=submit]")?.removeAttribute("disabled");
   formulaire.hidden = false;
   if (document.activeElement === champ) for (const deja of champ.value ? ["focus", "input"] : ["focus"]) champ.dispatchEvent(new Event(deja)); // pendant que ce script venait

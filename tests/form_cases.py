@@ -28,6 +28,8 @@ RECORDS: dict[str, bytes] = {
     "code-insee-mal-forme": _record("code_insee: abc"),
     "coordonnees-mal-ecrites": _record("coordonnees:", "  latitude: nord", "  longitude: -1.68"),
     "courriel-mal-forme/chevrons": _record("contact:", "  courriel: <contact@exemple.fr>"),
+    "annee-impossible/proche": _record("annee_creation: en 2014"),
+    "siren-faux/siret": _record('siren: "73282932000074"'),
     "courriel-mal-forme/page": _record("contact:", "  courriel: https://exemple.fr/contact"),
     "region-inconnue": _record("territoire:", "  libelle: Partout", "  regions: [Qwxz]"),
     "departement-inconnu": _record(seat="departement: Qwxz\n"),

@@ -190,6 +190,60 @@ def test_the_button_prints(page, static_server, miniature):
     assert not page.locator(".note-titre").is_visible()
 
 
+NOTE = "[...document.querySelectorAll('[data-note-tete], [data-note-corps], [data-note-situation]')].map((e) => e.innerText)"
+ABRIDGED = "Note abrégée"
+
+
+@pytest.fixture
+def answer(page, static_server, real):
+    """Millau, whose answer is there, and a print that is counted."""
+    page.add_init_script("window.print = () => { document.body.dataset.imprime = `${document.body.dataset.imprime ?? ''}|`; }")
+    page.goto(f"{static_server(real)}pres-de-chez-moi/?commune=12145")
+    page.locator("[data-pres-phrase]", has_text="Millau").wait_for()
+    page.locator("body.pres-lu").wait_for()
+    return page
+
+
+def test_the_keys_that_print_give_the_note_of_the_button(answer):
+    """Ctrl+P asks what poles do and prints once, word for word what the button prints; before, nothing was asked for."""
+    asked = []
+    answer.on("request", lambda request: asked.append(request.url) if "/api/v1/poles/" in request.url else None)
+    answer.keyboard.press("Control+p")
+    answer.locator("body[data-imprime='|']").wait_for()
+    answer.emulate_media(media="print")
+    note = answer.evaluate(NOTE)
+    assert any("Collectivités" in part for part in note)
+    assert ABRIDGED not in "".join(note)
+    answer.emulate_media(media="screen")
+    before = len(asked)
+    answer.locator("[data-imprimer]").click()
+    answer.locator("body[data-imprime='||']").wait_for()
+    assert before == len(asked) > 0, "what has come is not asked for again"
+    answer.emulate_media(media="print")
+    assert answer.evaluate(NOTE) == note
+
+
+def test_a_print_that_nothing_announced_says_what_it_lacks(answer):
+    """The menu of the browser waits for nothing: the sheet has its map, says that it is abridged, and what gives the rest."""
+    answer.pdf()  # « beforeprint »
+    answer.emulate_media(media="print")
+    assert "Imprimer une page pour le conseil" in answer.get_by_text(ABRIDGED).inner_text()
+    assert answer.locator("[data-note-situation] svg").is_visible()
+    answer.emulate_media(media="screen")
+    assert not answer.get_by_text(ABRIDGED).is_visible()
+
+
+def test_a_note_whose_details_did_not_come_says_so(answer, complaints):
+    """The button prints all the same, and the sheet tells that it is abridged."""
+    answer.route("**/api/v1/poles/*", lambda route: route.abort())
+    answer.locator("[data-imprimer]").click()
+    answer.locator("body[data-imprime='|']").wait_for()
+    answer.emulate_media(media="print")
+    assert answer.get_by_text(ABRIDGED).is_visible()
+    assert all("/api/v1/poles/" in said for said in complaints)
+    complaints.clear()
+
+
 def test_without_javascript_the_button_is_not_there(browser, static_server, miniature):
     """Without JavaScript there is no dead button, and a sentence says that the browser prints the same."""
     context = browser.new_context(java_script_enabled=False)

@@ -72,6 +72,8 @@ def test_a_word_cut_short_is_the_word_it_begins_when_one_alone_does():
     assert nearest("lat", ["latitude", "longitude"]) == "latitude"
     assert nearest("la", ["latitude", "longitude"]) == ""
     assert nearest("par", ["parties_prenantes", "parcours_en_commun"]) == ""
+    assert nearest("agriculture", ["culture", "agriculture-alimentation"]) == "agriculture-alimentation", "it begins a word, and only looks like another"
+    assert nearest("Actif", ["actif", "actif-ailleurs"]) == "actif"
 
 
 def test_the_contrary_of_a_word_is_never_proposed_for_it():

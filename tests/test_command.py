@@ -111,7 +111,11 @@ def test_a_file_that_is_no_record_is_told_for_what_it_is(root, capsys):
         assert said in capsys.readouterr().err
     draft = root.parent / "essai-corse.md"
     draft.write_bytes((root / "poles/essai-corse.md").read_bytes())
+    capsys.readouterr()
     assert main(["check", str(draft)], root) == 0
+    assert "mettez-la dans ce dossier" in capsys.readouterr().err, "nobody reads it where it lies"
+    assert main(["check", str(root / "poles/essai-corse.md")], root) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_a_build_says_what_it_kept_and_where_time_went(miniature, tmp_path, capsys):
@@ -196,7 +200,7 @@ def test_a_new_record_takes_the_names_that_the_field_takes(root, nom, slug, caps
 
 def test_what_was_meant_for_a_record_is_not_passed_over(root, capsys):
     """Another ending, a folder: the check tells of the name, and the site is not built without the record."""
-    names = ["essai.markdown", "essai.md.txt", "ESSAI.MD", "sous/dossier/essai.md", "essai.md~", "essai.yaml"]
+    names = ["essai.markdown", "essai.md.txt", "ESSAI.MD", "sous/dossier/essai.md", "essai.md~", "essai.yaml", "Essai.docx", "essai.xlsx"]
     paths = [root / "poles" / name for name in names]
     paths[3].parent.mkdir(parents=True)
     for path in paths:
@@ -208,6 +212,7 @@ def test_what_was_meant_for_a_record_is_not_passed_over(root, capsys):
     for path in paths:
         path.unlink()
     (root / "poles/.essai.md.swp").write_bytes(b"\x00")
+    (root / "poles/~$essai.docx").write_bytes(b"\x00")
     (root / "poles/photo.jpg").write_bytes(b"\xff")
     assert main(["check"], root) == 0
 

@@ -91,6 +91,33 @@ def test_a_browser_without_room_reads_the_site_all_the_same(site, visitor):
         assert visitor.evaluate("[...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet?.cssRules.length)")
 
 
+def test_the_page_of_a_portal_is_not_kept_in_the_place_of_a_file(site, visitor):
+    """What answers « 200 » with a page where a file was asked for is shown to who asked, and asked for again the next time."""
+    closed = [False]
+
+    class Portal(http.server.SimpleHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if not closed[0] or ".json" not in self.path:
+                super().do_GET()
+                return
+            body = b"<!doctype html><title>Wifi</title>"
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+    with serve(site, PREFIX, base=Portal) as home:
+        settle(visitor, home)
+        until(visitor, "() => navigator.serviceWorker.controller !== null")
+        file = f"{home}assets/lieux/index.json?v=0123abcd"
+        closed[0] = True
+        assert "Wifi" in visitor.evaluate("async (url) => (await fetch(url, { cache: \"reload\" })).text()", file)
+        closed[0] = False
+        assert "Wifi" not in visitor.evaluate("async (url) => (await fetch(url, { cache: \"reload\" })).text()", file)
+        until(visitor, HAS, file)
+
+
 def test_what_is_kept_beforehand_reads_and_is_erased(site, visitor):
     """One press keeps every file of the list; without a network, a page never opened reads, the search finds; another press erases all of it."""
     with serve(site, PREFIX) as home:

@@ -97,3 +97,11 @@ def test_no_table_of_the_comparison_is_cut(compared: Page):
     assert widest <= SHEET + 1
     kept = "(tags) => tags.every(([tag, name, value]) => [...document.querySelectorAll(`[data-auto-comparaison] ${tag}`)].every((e) => getComputedStyle(e)[name] === value))"
     assert compared.evaluate(kept, [["tr", "breakInside", "avoid"], ["thead", "breakAfter", "avoid"], ["caption", "breakAfter", "avoid"]])
+
+
+def test_printed_answers_say_what_was_asked(page: Page, real, static_server):
+    """On paper as on the screen, the list of a search says of what it is one."""
+    page.goto(static_server(real, PREFIX) + f"{urls.RECHERCHE}#q=laine")
+    page.get_by_text("pour « laine »").wait_for()
+    page.emulate_media(media="print")
+    assert page.get_by_text("pour « laine »").is_visible()

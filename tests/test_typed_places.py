@@ -40,7 +40,8 @@ def code(anchor: str) -> str:
 def agrees(expected: str, found: list[str], opens: str, how: str) -> bool:
     """Whether an answer is the one of the table."""
     if expected.startswith("-"):
-        return how == expected[1:] and not opens
+        said, *places = expected[1:].split()
+        return how == said and not opens and set(places) <= set(found)
     if expected.startswith("?"):
         return not opens and set(expected.split()[1:]) <= set(found)
     return opens == expected

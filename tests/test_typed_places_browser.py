@@ -86,6 +86,57 @@ def test_enter_on_a_guess_shows_the_list(page, real, static_server, typed, first
     assert page.url.endswith(PRES)
 
 
+@pytest.mark.parametrize(
+    ("asked", "address"),
+    [
+        ("commune=Millau", "pres-de-chez-moi/?commune=12145"),
+        ("commune=35000 Rennes", "pres-de-chez-moi/?commune=35238"),
+        ("departement=Aveyron", "departements/12/"),
+        ("epci=Rennes Métropole", "pres-de-chez-moi/?epci=243500139"),
+    ],
+)
+def test_an_address_written_by_hand_names_its_place(page, real, static_server, asked, address):
+    """A name where the address has a code is read as if it had been typed, and the answer takes its place: Back leaves the page."""
+    root = static_server(real, "/")
+    page.goto(f"{root}glossaire/")
+    page.goto(f"{root}{PRES}?{asked}")
+    page.wait_for_url(f"{root}{address}")
+    page.go_back()
+    page.wait_for_url(f"{root}glossaire/")
+
+
+@pytest.mark.parametrize("address", ["", PRES])
+def test_what_was_typed_is_there_on_the_way_back(page, real, static_server, address):
+    """A name half typed, a look at another page, Back: it is in the field still."""
+    root = static_server(real, "/")
+    page.goto(root + address)
+    page.locator("form[data-lieu] input").fill("Mill")
+    page.locator("[data-lieu-liste]:not([hidden]) li").first.wait_for()
+    page.goto(f"{root}glossaire/")
+    page.go_back()
+    page.locator("form[data-lieu] button[type=submit]:not([disabled])").wait_for()
+    assert page.locator("form[data-lieu] input").input_value() == "Mill"
+
+
+def test_a_doubtful_name_in_an_address_is_a_choice(page, real, static_server):
+    """« Aix » opens nothing: the list is shown, and the page says why it looks for a name."""
+    page.goto(f"{static_server(real, '/')}{PRES}?commune=Aix")
+    page.locator("[data-lieu-liste]:not([hidden]) li").first.wait_for()
+    assert "« Aix », dans l’adresse" in page.locator("[data-pres-etat]").inner_text().replace("\u202f", " ")
+    assert page.url.endswith("?commune=Aix")
+
+
+@pytest.mark.parametrize(("address", "field"), [(PRES, "form[data-lieu] input"), ("recherche/", "[data-recherche] input"), ("poles/", "#explorer-q"), (f"{PRES}?commune={'zq' * 300}", "")])
+def test_a_page_pasted_in_a_field_is_quoted_by_its_beginning(page, real, static_server, address, field):
+    """Ten thousand signs are not told again in the answer."""
+    page.goto(static_server(real, "/") + address)
+    if field:
+        page.locator(field).fill("zqx " * 2_500)
+        page.locator(field).press("Enter")
+    page.wait_for_function("() => document.querySelector('main').innerText.includes('zq')")
+    assert max(len(line) for line in page.locator("main").inner_text().splitlines()) < 400
+
+
 def test_someone_who_typed_a_postal_code_is_not_told_to_type_one(page, real, static_server):
     """Five digits of no commune lead to what they may be, in words; a name of nothing says what can be typed."""
     page.goto(static_server(real, "/") + PRES)

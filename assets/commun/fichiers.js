@@ -1,13 +1,35 @@
-/* Demander un fichier, et ne le demander qu’une fois. */
+/* Demander un fichier, et ne le demander qu’une fois. Ce dont plus rien ne vient est tenu pour perdu : qui l’attend le dit. */
+
+const PATIENCE = 30_000; // millisecondes sans un octet
 
 /**
  * @param {URL | string} adresse
  * @param {RequestInit} [options]
  */
 async function reponseDe(adresse, options) {
-  const reponse = await fetch(adresse, options);
-  if (!reponse.ok) throw Object.assign(new Error(`${reponse.status} ${adresse}`), { absent: reponse.status === 404 });
-  return reponse;
+  const arret = new AbortController();
+  let minuteur;
+  const attendre = () => {
+    clearTimeout(minuteur);
+    minuteur = setTimeout(() => arret.abort(new Error(`rien ne vient de ${adresse}`)), PATIENCE);
+  };
+  attendre();
+  try {
+    const reponse = await fetch(adresse, { ...options, signal: arret.signal });
+    if (!reponse.ok) throw Object.assign(new Error(`${reponse.status} ${adresse}`), { absent: reponse.status === 404 });
+    if (reponse.headers.get("content-type")?.startsWith("text/html")) throw new Error(`une page à la place de ${adresse}`); // celle d’un portail, d’un hébergeur
+    const lu = new TransformStream({
+      transform(morceau, sortie) {
+        attendre();
+        sortie.enqueue(morceau);
+      },
+      flush: () => clearTimeout(minuteur),
+    });
+    return new Response(reponse.body?.pipeThrough(lu));
+  } catch (erreur) {
+    clearTimeout(minuteur);
+    throw erreur;
+  }
 }
 
 /**
@@ -59,7 +81,8 @@ let essais = 0;
 export const leModule = uneFois(async (adresse) => {
   const module = new URL(adresse, document.baseURI);
   if (essais) module.hash = `essai=${essais}`;
-  return import(module.href).catch((erreur) => {
+  const perdu = new Promise((_, perdre) => { setTimeout(() => perdre(new Error(`rien ne vient de ${adresse}`)), PATIENCE); });
+  return Promise.race([import(module.href), perdu]).catch((erreur) => {
     essais += 1;
     throw erreur;
   });

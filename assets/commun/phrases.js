@@ -16,6 +16,10 @@ export const direPoles = (n) => pluriel(n, "pôle");
 /** @param {string} texte */
 export const cite = (texte) => `«\u202f${texte}\u202f»`;
 
+const CITE = 80; // signes
+/** Ce que quelqu’un a tapé, cité : d’une page collée dans un champ, le début. @param {string} texte */
+export const citeTape = (texte) => cite(texte.length > CITE ? `${texte.slice(0, CITE).trimEnd()}…` : texte);
+
 /**
  * « a, b et c ».
  * @param {string[]} mots

@@ -1,6 +1,6 @@
 /* La page dont un script ne vient pas. Dans un dossier, sans serveur, aucun module ne se charge : ce script, le seul qui n’en est pas un, rend la
  * page telle que sans JavaScript (ses avis, son menu ouvert) et mène « poles/ » à sa page plutôt qu’à la liste des fichiers. Sur un réseau qui
- * coupe, il redemande le script qui manque, puis rend la page de même, et le dit.
+ * coupe, il redemande le script qui manque, puis rend la page de même, et le dit ; il dit aussi ce qui tarde.
  */
 { // ce script n’est pas un module : rien n’en reste sur la fenêtre
   const ouvrirLeMenu = () => {
@@ -30,6 +30,24 @@
     }
   };
 
+  /* Ce qui tarde peut encore venir : la page le dit, sans rien défaire. */
+  const PATIENCE = 20_000; // millisecondes
+  let attendus = 0;
+  const tard = document.createElement("p");
+  const attendre = async (/** @type {Promise<unknown>} */ venue) => {
+    attendus += 1;
+    await venue;
+    attendus -= 1;
+    if (!attendus) tard.remove();
+  };
+  const direLaLenteur = () => {
+    if (!attendus || dit || !document.querySelector("main :is(noscript, form)")) return;
+    tard.className = "manque";
+    tard.setAttribute("role", "alert");
+    tard.textContent = "Une partie de cette page tarde à venir. Vérifiez la connexion ; au besoin, rechargez la page.";
+    document.querySelector("main")?.prepend(tard);
+  };
+
   if (location.protocol === "file:") {
     commeSansScript();
     ouvrirLeMenu();
@@ -44,13 +62,14 @@
   } else {
     /** @type {NodeListOf<HTMLScriptElement>} */
     const modules = document.querySelectorAll('script[type="module"][src]:not([data-accessoire])');
+    const ici = document.currentScript; // les scripts qui sont devant ont couru
     for (const script of modules) {
       let demande;
-      const redemander = () => {
-        demande ??= import(script.src).catch(() => import(script.src)).catch(() => sePasserDe(script));
-      };
+      const redemander = () => (demande ??= import(script.src).catch(() => import(script.src)).catch(() => sePasserDe(script)));
       script.addEventListener("error", redemander);
-      if (script.async) redemander(); // il a pu manquer avant que l’on n’écoute ; s’il est là, rien n’est demandé
+      if (script.async) attendre(redemander()); // il a pu manquer avant que l’on n’écoute ; s’il est là, rien n’est demandé
+      else if (ici && ici.compareDocumentPosition(script) === Node.DOCUMENT_POSITION_FOLLOWING) attendre(new Promise((fait) => ["load", "error"].forEach((fin) => script.addEventListener(fin, fait))));
     }
+    setTimeout(direLaLenteur, PATIENCE);
   }
 }

@@ -98,12 +98,12 @@ const propose = (nom) => (p) => [p.blancs[nom], p.blancs[nom]];
 const lePoint = ({ blancs: { nouvelle_latitude: latitude, nouvelle_longitude: longitude } }) => [`${latitude}, ${longitude}`, { latitude, longitude }];
 const lAdresse = ({ blancs }) => [`https://${blancs.adresse}`, `https://${blancs.adresse}`];
 const PROPOSES = {
-  "lien-mal-forme/www": lAdresse, "lien-mal-forme/chevrons": propose("adresse"), "courriel-mal-forme/chevrons": propose("adresse"), "adresse-suivie": propose("propre"), "region-en-trop": () => ["Aucune", undefined],
+  "lien-mal-forme/www": lAdresse, "lien-mal-forme/chevrons": propose("adresse"), "courriel-mal-forme/chevrons": propose("adresse"), "siren-faux/siret": propose("proche"), "adresse-suivie": propose("propre"), "region-en-trop": () => ["Aucune", undefined],
   "departement-inconnu/certain": propose("departement"), "departement-contredit-commune": propose("departement"),
   "region-inconnue/certaine": propose("region"), "region-contredit-departement": propose("region"), "region-contredit-departement/commune": propose("region"),
   "hors-de-france/interverties": lePoint, "hors-de-france/signe": lePoint, "hors-du-departement/interverties": lePoint, "hors-du-departement/signe": lePoint,
 };
-const PROCHE_EST_VALEUR = ["mot-inconnu", "date-impossible", "nombre-mal-ecrit", "coordonnees-mal-ecrites", "departement-inconnu", "region-inconnue", "epci-inconnu", "source-non-declaree", "heritier-inconnu", "ancienne-adresse-mal-formee"];
+const PROCHE_EST_VALEUR = ["mot-inconnu", "nom-entre-guillemets", "date-impossible", "annee-impossible", "nombre-mal-ecrit", "coordonnees-mal-ecrites", "departement-inconnu", "region-inconnue", "epci-inconnu", "source-non-declaree", "heritier-inconnu", "ancienne-adresse-mal-formee"];
 function misePour(p) {
   if (!p.champ || p.field === "recit") return null;
   if (PROPOSES[p.phrase]) return PROPOSES[p.phrase](p);

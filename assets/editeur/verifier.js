@@ -30,7 +30,7 @@ import { reglesDesRepetitions } from "./regles/repeated.js";
 import { reglesDeLAutodiagnostic } from "./regles/self_assessment.js";
 import { lectureDe } from "./regles/reading.js";
 import { formes } from "./regles/shape.js";
-import { reglesDesAdresses } from "./regles/slugs.js";
+import { estDocument, reglesDesAdresses } from "./regles/slugs.js";
 import { reglesDesSources } from "./regles/sources.js";
 import { recits, reglesDuRecit } from "./regles/story.js";
 import { reglesDuTerritoire } from "./regles/territories.js";
@@ -112,8 +112,10 @@ export function verificateurDe(racine, lieux, fichiers = fichiersDe(new URL("con
   async function verifier(source, chemin, { aujourdhui, exclure } = {}) {
     const { lire, nomDeFichier, regles } = await accomplir(preparer);
     const { fautes, lecture, problemes } = await accomplir(() => lire(source, chemin));
+    const nommes = await accomplir(() => [...nomDeFichier(lecture)]);
+    if (estDocument(chemin)) return nommes;
     const trouves = [
-      ...await accomplir(() => [...nomDeFichier(lecture)]),
+      ...nommes,
       ...fautes.map((f) => ({ path: chemin, line: f.ligne, column: f.colonne, code: f.code, field: f.champ, read: f.lu, expected: f.attendu, fix: f.ecrire, level: f.niveau })),
     ];
     if (!problemes) return enOrdre(trouves);

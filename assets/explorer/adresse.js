@@ -4,7 +4,7 @@
  * sont lus aux deux endroits, une valeur peut être répétée ou séparée par des virgules, et un mot du libellé suffit (`energie`), ou le code d’une région.
  */
 import { plier } from "../commun/mots.js";
-import { cite } from "../commun/phrases.js";
+import { citeTape } from "../commun/phrases.js";
 import { FACETTES } from "./filtres.js";
 
 const TRIS = ["nom", "distance", "verification"];
@@ -14,7 +14,7 @@ export const TITRES = {
 };
 // Comment « inconnu » s’accorde avec chacun.
 const ACCORDS = { region: "e", famille: "es", cooperation: "e", situation: "e", reconnaissance: "e", commune: "e" };
-const inconnu = (titre, cle, ecrit) => `${titre} inconnu${ACCORDS[cle] ?? ""} de l’atlas\u00a0: ${cite(ecrit)}. Ce ${cle === "tri" ? "tri" : "filtre"} est ignoré.`;
+const inconnu = (titre, cle, ecrit) => `${titre} inconnu${ACCORDS[cle] ?? ""} de l’atlas\u00a0: ${citeTape(ecrit)}. Ce ${cle === "tri" ? "tri" : "filtre"} est ignoré.`;
 /** L’état d’une adresse nue. */
 export const rien = () => ({ choix: Object.fromEntries(FACETTES.map((f) => [f, []])), q: "", tri: "nom", de: "" });
 
@@ -46,7 +46,7 @@ export function lireAvant(adresse) {
 /* Ce qu’un état filtre, en mots : « région : Bretagne ou Corse ». */
 export const direFiltres = ({ choix, q }, facettes) => [
   ...FACETTES.filter((f) => choix[f].length).map((f) => `${TITRES[f].toLowerCase()}\u00a0: ${choix[f].map((i) => facettes[f][i].nom).join(" ou ")}`),
-  ...(q ? [`mots\u00a0: ${cite(q)}`] : []),
+  ...(q ? [`mots\u00a0: ${citeTape(q)}`] : []),
 ].join("\u202f; ");
 
 /* Ce que dit une adresse : { etat, inconnus: [« Région inconnue de l’atlas : … »] }. */

@@ -6,7 +6,7 @@ import { boutonQui } from "../commun/boutons.js";
 import { creer } from "../commun/elements.js";
 import { lireJson, uneFois } from "../commun/fichiers.js";
 import { differer } from "../commun/gestes.js";
-import { cite, direPoles } from "../commun/phrases.js";
+import { citeTape, direPoles } from "../commun/phrases.js";
 import { preparerLesChamps } from "../lieux/champ.js";
 import { nomsDe } from "../lieux/noms.js";
 import { comprendre, moteurDe, numeros } from "../recherche/moteur.js";
@@ -68,7 +68,7 @@ async function demarrer() {
     ...FACETTES.flatMap((f) => etat.choix[f].map((i) => ({
       titre: TITRES[f], nom: donnees.facettes[f][i].nom, sans: { ...etat, choix: { ...etat.choix, [f]: etat.choix[f].filter((j) => j !== i) } },
     }))),
-    ...(etat.q ? [{ titre: "Mots", nom: cite(etat.q), sans: { ...etat, q: "" } }] : []),
+    ...(etat.q ? [{ titre: "Mots", nom: citeTape(etat.q), sans: { ...etat, q: "" } }] : []),
   ];
   const toutLeve = () => ({ ...rien(), tri: etat.tri, de: etat.de });
 
@@ -98,7 +98,7 @@ async function demarrer() {
       const ici = `${lieu.nom} (${lieu.genre === "r" ? "région" : lieu.departement || lieu.code})`;
       const vers = (q) => {
         const lu = lireAdresse({ search: `?${choix}`, hash: `#q=${encodeURIComponent(q)}` }, donnees.facettes);
-        return choix && !lu.inconnus.length ? [creer("li", {}, lienVers(`${q ? cite(q) : "Les pôles"}, ${dit}\u00a0: ${ici}`, lu.etat))] : [];
+        return choix && !lu.inconnus.length ? [creer("li", {}, lienVers(`${q ? citeTape(q) : "Les pôles"}, ${dit}\u00a0: ${ici}`, lu.etat))] : [];
       };
       const large = !rang && "dr".includes(lieu.genre); // « formation dans l’Ain » : tous ceux de l’Ain, et les plus proches
       const page = large ? [creer("li", {}, creer("a", { href: new URL(lieu.adresse, racine).href }, `Qui couvre ce lieu, et les plus proches\u00a0: ${ici}`))] : [];
@@ -115,7 +115,7 @@ async function demarrer() {
       const voies = Object.entries(resultat.sans).filter(([, nombre]) => nombre).sort(([, a], [, b]) => b - a).map(([f, nombre]) => {
         const nom = f === "q" ? etat.q : libelles(f).join(" ou ");
         const sans = f === "q" ? { ...etat, q: "" } : { ...etat, choix: { ...etat.choix, [f]: [] } };
-        return creer("li", {}, lienVers(`Sans ${cite(nom)}, ${direPoles(nombre)}`, sans));
+        return creer("li", {}, lienVers(`Sans ${citeTape(nom)}, ${direPoles(nombre)}`, sans));
       });
       if (!voies.length) voies.push(creer("li", {}, lienVers(`Sans aucun filtre, ${direPoles(donnees.n)}`, toutLeve())));
       place.replaceChildren(

@@ -53,7 +53,8 @@ async function actif(evenement) {
   try {
     const reponse = await fetch(demande);
     const copie = reponse.clone();
-    if (reponse.ok) evenement.waitUntil(caches.open(ACTIFS).then((actifs) => actifs.put(demande, copie)).catch(() => {}));
+    const autreChose = reponse.headers.get("content-type")?.startsWith("text/html"); // la page d’un portail ou d’un hébergeur, qui resterait
+    if (reponse.ok && !autreChose) evenement.waitUntil(caches.open(ACTIFS).then((actifs) => actifs.put(demande, copie)).catch(() => {}));
     return reponse;
   } catch (erreur) {
     const autre = await gardee(demande, { ignoreSearch: true }); // d’avant ou d’après, plutôt qu’une page nue

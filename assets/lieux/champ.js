@@ -9,9 +9,10 @@
  * qu’il énumère sont aussi le nom d’une commune (« bois ») : là, le lieu ou le mot se choisit.
  */
 import { creer } from "../commun/elements.js";
+import { essayer } from "../commun/essayer.js";
 import { uneFois } from "../commun/fichiers.js";
 import { plier } from "../commun/mots.js";
-import { cite, deLieu, pluriel } from "../commun/phrases.js";
+import { citeTape, deLieu, pluriel } from "../commun/phrases.js";
 import { presDUnLieu } from "../recherche/pres.js";
 import { FAUTES } from "./lecture.js";
 import { nomsDe } from "./noms.js";
@@ -25,7 +26,7 @@ const AIDE = `On peut taper une commune, d’aujourd’hui ou ancienne, son code
 /* Un champ d’une fiche ne veut qu’une commune (« cam »), ou qu’une intercommunalité (« e »). */
 const AIDE_COMMUNE = `On peut taper une commune, d’aujourd’hui ou ancienne, ou son code postal.${QUARTIERS}`;
 const aideDuChamp = (genres) => (!genres ? AIDE : genres.includes("c") ? AIDE_COMMUNE : "On peut taper le nom d’une intercommunalité.");
-const QUARTIER = /\b(?:quartiers?|faubourg|hameau|lieu ?dit|lotissement|residence|cite|zac|zup)\b/;
+const QUARTIER = /\b(?:quartiers?|faubourg|hameau|lieu ?dit|lotissement|residence|citeTape|zac|zup)\b/;
 /** @type {{ trouves: any[], exacts: number, ouvre: any, comment: string, postaux?: number }} */
 const RIEN = { trouves: [], exacts: 0, ouvre: null, comment: "" };
 
@@ -48,6 +49,7 @@ export function champDeLieu(formulaire, numero) {
   const position = formulaire.querySelector("[data-lieu-position]");
   const noms = nomsDe(formulaire.dataset.lieux);
   const { lieuGenres: genres } = formulaire.dataset;
+  const TAPE = `tape-${numero}`;
   const mots = formulaire.dataset.mots?.split(",");
   let fleches = " Flèches pour choisir."; // dit une fois
   let parole;
@@ -63,6 +65,7 @@ export function champDeLieu(formulaire, numero) {
   }
 
   let [proposes, seul, exacts, actif, tour, demandee, supposee, certain] = [[], null, 0, -1, 0, null, true, true];
+  let illisible = false; // ce qui dit les lieux n’a pu être lu : rien n’est sûr de ce qui manque
   let minuteur;
   let recherche = Promise.resolve();
 
@@ -88,30 +91,40 @@ export function champDeLieu(formulaire, numero) {
   );
 
   const motAussi = (question) => mots?.includes(plier(question));
-  const enMots = (question) => ({ genre: "mot", nom: `Chercher ${cite(question)}`, detail: "dans toutes les pages", adresse: `recherche/#q=${encodeURIComponent(question)}` });
+  const enMots = (question) => ({ genre: "mot", nom: `Chercher ${citeTape(question)}`, detail: "dans toutes les pages", adresse: `recherche/#q=${encodeURIComponent(question)}` });
 
   function phraseDe(question, { trouves, exacts: justes, comment, postaux }) {
     const autres = trouves.length > 1;
     if (comment === "incomplet") return "Un code postal ou Insee a cinq chiffres.";
-    if (comment === "etranger") return `${cite(question)} n’est pas en France\u00a0: l’atlas ne connaît que des lieux de France.`;
-    if (comment === "cedex") return `${cite(question)} n’est le code postal d’aucune commune\u00a0: c’est ${justes ? "un code Insee, ou " : "peut-être "}un CEDEX. Tapez le nom de la ville, ou choisissez\u00a0:`;
-    if (comment === "dit") return QUARTIER.test(plier(question)) ? "L’atlas ne connaît ni les quartiers ni les hameaux. Il s’y lit la commune\u00a0:" : `Aucun lieu ne s’écrit ${cite(question)}. Il s’y lit\u00a0:`;
+    if (comment === "etranger") return `${citeTape(question)} n’est pas en France\u00a0: l’atlas ne connaît que des lieux de France.`;
+    if (comment === "cedex") return `${citeTape(question)} n’est le code postal d’aucune commune\u00a0: c’est ${justes ? "un code Insee, ou " : "peut-être "}un CEDEX. Tapez le nom de la ville, ou choisissez\u00a0:`;
+    if (comment === "dit") return QUARTIER.test(plier(question)) ? "L’atlas ne connaît ni les quartiers ni les hameaux. Il s’y lit la commune\u00a0:" : `Aucun lieu ne s’écrit ${citeTape(question)}. Il s’y lit\u00a0:`;
     if (mots && !trouves.length) return "Aucun lieu de ce nom\u00a0: Entrée le cherche dans toutes les pages.";
-    if (!trouves.length) return `Aucun lieu trouvé pour ${cite(question)}. ${aideDuChamp(genres)}`;
-    if (comment === "proche") return `Aucun lieu ne s’écrit ${cite(question)} (d’un quartier ou d’un hameau, tapez la commune). ${autres ? "Voici les noms les plus proches" : "Voici le nom le plus proche"}\u00a0:`;
+    if (!trouves.length) return `Aucun lieu trouvé pour ${citeTape(question)}. ${aideDuChamp(genres)}`;
+    if (comment === "proche") return `Aucun lieu ne s’écrit ${citeTape(question)} (d’un quartier ou d’un hameau, tapez la commune). ${autres ? "Voici les noms les plus proches" : "Voici le nom le plus proche"}\u00a0:`;
     if (postaux > 1) return `${pluriel(postaux, "commune")} pour le code postal ${question}${trouves.length > postaux ? ", et une pour ce code Insee" : ""}.`;
     return `${pluriel(trouves.length, "proposition")}.${fleches}`;
+  }
+
+  function proposer(lesquels) {
+    proposes = lesquels;
+    liste.replaceChildren(...proposes.map(option));
+    liste.scrollTop = 0;
+    viser(-1);
+    montrer(document.activeElement === champ);
   }
 
   /* `supposer` une faute lit d’autres fichiers : seulement quand la frappe s’arrête sur rien de connu, ou qu’on valide. */
   function chercher(supposer) {
     const question = champ.value.trim();
     if (question === demandee && (supposee || !supposer)) return recherche;
+    if (!genres) essayer(() => history.replaceState({ ...history.state, [TAPE]: question }, ""), null); // un navigateur peut en refuser trop d’un coup
     const moi = (tour += 1);
     recherche = (async () => {
       try {
         const reponse = question ? await noms.chercher(question, supposer, genres) : RIEN;
         if (moi !== tour) return;
+        illisible = false;
         const inconnu = !supposer && question && !reponse.comment && !reponse.exacts && reponse.trouves.every(({ poids }) => poids < CONNU);
         if (inconnu) minuteur = setTimeout(() => chercher(true), PAUSE);
         if (inconnu && !reponse.trouves.length) return;
@@ -119,16 +132,16 @@ export function champDeLieu(formulaire, numero) {
         [proposes, seul, exacts] = [reponse.trouves.slice(0, MONTRES), reponse.ouvre, reponse.exacts];
         if (mots && question) proposes[motAussi(question) || reponse.comment === "proche" ? "unshift" : "push"](enMots(question));
         certain = !mots || !["proche", "cedex"].includes(reponse.comment);
-        liste.replaceChildren(...proposes.map(option));
-        liste.scrollTop = 0;
-        viser(-1);
-        montrer(document.activeElement === champ);
+        proposer(proposes);
         dire(question && phraseDe(question, reponse), supposer || !question ? 0 : CALME);
         if (proposes.some(({ adresse }) => adresse.startsWith(REPONSE))) prevoir(enPlace(REPONSE)); // après ce que l’on attendait
         if (seul) formulaire.dispatchEvent(new CustomEvent("atlas:seul", { bubbles: true, detail: seul }));
       } catch (erreur) {
         console.warn(erreur);
-        if (moi === tour) dire("La liste des lieux n’a pas pu être lue. Vérifiez la connexion, puis réessayez.");
+        if (moi !== tour) return;
+        [illisible, demandee, seul, exacts] = [true, null, null, 0];
+        proposer(mots ? [enMots(question)] : []);
+        dire("La liste des lieux n’a pas pu être lue. Vérifiez la connexion, puis réessayez.");
       }
     })();
     return recherche;
@@ -161,12 +174,15 @@ export function champDeLieu(formulaire, numero) {
     clearTimeout(minuteur);
     if (actif >= 0) return choisir(proposes[actif]);
     if (mots && presDUnLieu(champ.value)) return choisir(enMots(champ.value.trim()));
+    const lenteur = setTimeout(dire, CALME, "La liste des lieux vient…");
     await chercher(mots ? FAUTES : true);
+    clearTimeout(lenteur);
     const question = champ.value.trim(); // on a pu taper pendant l’attente
     if (seul && !motAussi(question)) return choisir(seul);
-    if (mots && question && certain && !exacts) return choisir(enMots(question));
+    if (mots && question && certain && !exacts && !illisible) return choisir(enMots(question));
     champ.focus();
     montrer(true);
+    if (illisible) return null; // cela vient d’être dit
     if (!question) dire("Tapez d’abord un nom ou un code postal.");
     else if (seul) dire(`C’est le nom d’une commune, et un mot que disent les pages\u00a0: choisissez dans la liste, avec les flèches ou le doigt.`);
     else if (exacts > 1) dire(`${exacts}\u00a0lieux répondent\u00a0: choisissez dans la liste, avec les flèches ou le doigt.`);
@@ -227,6 +243,8 @@ export function champDeLieu(formulaire, numero) {
     position.closest("[hidden]")?.removeAttribute("hidden");
     position.addEventListener("click", situer);
   }
+  /* De retour d’une autre page, ce que l’on avait tapé : un navigateur ne rend pas un champ qui a sa propre liste. */
+  if (!genres && !champ.value) champ.value = history.state?.[TAPE] ?? "";
   formulaire.querySelector("button[type=submit]")?.removeAttribute("disabled");
   formulaire.hidden = false;
   if (document.activeElement === champ) for (const deja of champ.value ? ["focus", "input"] : ["focus"]) champ.dispatchEvent(new Event(deja)); // pendant que ce script venait

@@ -35,11 +35,21 @@ export function arrondissementSeul(texte) {
   return reste.length === 1 && (/^\d+[a-z]+$/.test(reste[0]) || mots.some((mot) => SES_MOTS.has(mot))) ? rangDit(reste[0]) : 0;
 }
 
+const SIGNE_DU_NOMBRE = /\b(?:n\s*[°º]|num[ée]ro)\s*(?=\d)/gi;
 const NOMBRE = /^(?:(le|la|les|du) )?(\d{1,4}|2[ab])$/;
 /** Les chiffres qu’est un nom plié, ou ceux d’un département après son article : « le 93 ». */
 export function nombreDit(nom, departementsDe) {
   const [, article, nombre] = nom.match(NOMBRE) ?? [];
   return nombre && (!article || departementsDe(nombre).length) ? nombre : "";
+}
+
+const NOMS_DES_CHIFFRES = "zero un deux trois quatre cinq six sept huit neuf".split(" ");
+const UN_CHIFFRE = `(?:\\d|${NOMS_DES_CHIFFRES.join("|")})`;
+const UN_A_UN = new RegExp(`^(?:(?:dans|en|du|le|la|les) )*(${UN_CHIFFRE}(?: ${UN_CHIFFRE}){1,2}|(?:2|deux) [ab])$`);
+/** Le département dont un nom plié dit les chiffres un à un : « 9-3 », « le neuf-trois ». */
+export function nombreEpele(nom, departementsDe) {
+  const nombre = (nom.match(UN_A_UN)?.[1] ?? "").split(" ").map((mot) => (NOMS_DES_CHIFFRES.includes(mot) ? NOMS_DES_CHIFFRES.indexOf(mot) : mot)).join("");
+  return departementsDe(nombre).length ? nombre : "";
 }
 
 /** Les lectures d’un nom dont les saints sont collés : « stetienne » est « saint etienne », sinon « sainte tienne ». @param {string} nom */
@@ -53,7 +63,7 @@ export const decoller = (nom) => [nom.replace(/\bst(?=[a-z]{3})/g, "saint "), no
 export function demonter(texte, departementsDe) {
   const arrondissement = arrondissementDe(texte);
   if (arrondissement) return { nom: arrondissement, code: "", departements: [] };
-  const [, tete, queue = ""] = texte.replace(/\b(ss?)\s*\//gi, (_, sur) => (sur.length === 1 ? "sur " : "sous ")).match(/^([^,(/;]*)(?:[,(/;](.*))?$/s);
+  const [, tete, queue = ""] = texte.replace(SIGNE_DU_NOMBRE, "").replace(/\b(ss?)\s*\//gi, (_, sur) => (sur.length === 1 ? "sur " : "sous ")).match(/^([^,(/;]*)(?:[,(/;](.*))?$/s);
   const [mots, suite] = [tete, queue].map((partie) => simple(partie).split(" ").filter(Boolean));
   let code = "";
   for (const ici of [mots, suite]) {
@@ -82,6 +92,8 @@ export function nommesDans(nom, lieux) {
 }
 
 export const CREUX = new Set(["de", "du", "des", "d", "la", "le", "les", "l", "en"]);
+const JOINTS = new Set(["et", "ou"]);
+const SEPARENT = new Set([...CREUX, ...JOINTS, "a", "au", "aux", "puis", "vers"]); // ce qui sépare deux lieux d’une phrase
 const [PHRASE, VILLE] = [12, 5]; // mots d’une phrase qui peuvent nommer un lieu ; d’une ville qui la commence
 const peutNommer = (bout) => serrer(bout).length > 2 && !bout.split(" ").every((mot) => CREUX.has(mot));
 /** Ce qui, dans une phrase, peut être un lieu : ses derniers mots, puis ce qui est devant « et ». @param {string} nom */
@@ -93,4 +105,12 @@ export function bouts(nom) {
 export function debuts(nom) {
   const mots = nom.split(" ");
   return mots.slice(0, -1).map((_, i) => mots.slice(0, i + 1).join(" ")).slice(0, VILLE).reverse().filter(peutNommer);
+}
+/** Ce qui, devant un lieu d’une phrase, peut en être un autre, le plus long d’abord : « Lyon, Grenoble et Valence ». @param {string} devant */
+export function precedents(devant) {
+  const mots = devant.split(" ").filter(Boolean);
+  const joint = JOINTS.has(mots.at(-1));
+  while (SEPARENT.has(mots.at(-1))) mots.pop();
+  const parts = mots.length <= VILLE + 1 ? mots.map((_, i) => mots.slice(i).join(" ")).slice(-VILLE) : [];
+  return { reste: mots.join(" "), joint, parts: parts.filter(peutNommer) };
 }

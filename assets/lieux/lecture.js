@@ -5,10 +5,11 @@
  */
 import { plier } from "../commun/mots.js";
 import { commeEntendu, enEntier, epelle } from "./abreges.js";
-import { CREUX, arrondissementSeul, bouts, debuts, decoller, demonter, nombreDit, nommesDans } from "./demonter.js";
+import { CREUX, arrondissementSeul, decoller, demonter, nombreDit, nombreEpele, nommesDans } from "./demonter.js";
 import { comparer, departementDe, principaleDe, rang, trancheDe } from "./tranches.js";
+import { lieuxDUnePhrase } from "./phrase.js";
 import { AUTRES, PLUS_GRANDE, conclure, numerosDe, reponse, uniques } from "./reponses.js";
-import { POIDS_CONNU, voisinsDe } from "./voisins.js";
+import { voisinsDe } from "./voisins.js";
 import { clesDe, enCours, nu, sansArticle, serrer, simple } from "./cles.js";
 
 const [ENSEMBLE, LIEU_LE_PLUS_LONG] = [2, 500]; // fichiers lus pour un début, signes
@@ -109,6 +110,7 @@ export function lectureDesLieux(lire) {
 
   const { chiffres, arrondissements } = numerosDe({ index, leDepartement, commencant });
   const { proches, commencees } = voisinsDe({ lire, index, nomsDu, commencant });
+  const ditDans = lieuxDUnePhrase({ niveaux, dans });
 
   const RETENUS = new Map(); // les débuts trop larges n’ont que leurs meilleurs noms
   function fichiersDe(debut) {
@@ -198,21 +200,6 @@ export function lectureDesLieux(lire) {
     return uniques(commencant(voulu)).filter((n) => mots.every((mot) => simple(n.nom).split(" ").some((sien) => sien.startsWith(mot)))).map((n) => [2, n]);
   }
   const entendus = (voulu) => (commeEntendu(voulu) === voulu ? [] : proches(commeEntendu(voulu)));
-  /** Ce que nomme une phrase : la ville connue qui la commence, et ses derniers mots, ou ce qui est devant « et ». @returns {Reponse} */
-  function ditDans(nom, departements, genre) {
-    const exacts = (bout) => dans(niveaux(bout).filter(([niveau]) => !niveau), departements, genre);
-    const premier = (parts, retenir) => {
-      for (const bout of parts) {
-        const trouves = exacts(bout).filter(retenir);
-        if (trouves.length) return conclure(bout, trouves).trouves;
-      }
-      return [];
-    };
-    const derniers = premier(bouts(nom), () => true);
-    const connus = premier(debuts(nom), ([, { genre: sien, poids }]) => "cdr".includes(sien) && poids >= POIDS_CONNU);
-    const trouves = uniques([...connus, ...derniers]).slice(0, AUTRES);
-    return trouves.length ? reponse(trouves, 0, null, "dit") : reponse();
-  }
   /** @param {string} nom @param {string[]} [departements] @param {boolean | string} [supposer] @returns {Reponse} */
   function parNom(nom, departements = [], supposer = true, genre = "", frappe = nom) {
     const tous = niveaux(nom, frappe);
@@ -278,6 +265,8 @@ export function lectureDesLieux(lire) {
     if (!demande.nom) return reponse();
     const nombre = nombreDit(demande.nom, departementsDe);
     if (nombre) return seulement(chiffres(nombre), genre);
+    const epele = nombreEpele(demande.nom, departementsDe);
+    if (epele) return seulement({ ...chiffres(epele), exacts: 0, ouvre: null, comment: "dit" }, genre);
     const lu = parNom(demande.nom, departements, supposer, genre, departements.length ? demande.nom : enCours(texte));
     const seuls = lu.trouves[0]?.genre === "m" && ORDINAL_DIT.test(plier(texte)); // « Marseille 1er » n’en commence aucun autre
     return seulement(seuls && lu.exacts ? { ...lu, trouves: lu.trouves.slice(0, lu.exacts) } : lu, genre);

@@ -1,8 +1,9 @@
-/* La page « Près de chez moi » : l’adresse dit le lieu (?commune=35236, ?epci=, ?departement=, ?region=), la page répond.
+/* La page « Près de chez moi » : l’adresse dit le lieu (?commune=35236, ?epci=, ?departement=, ?region=), la page répond. Ce qui n’y est pas un
+ * code, qu’une personne a écrit là (« ?commune=Millau »), se lit comme s’il était tapé.
  */
 import { leModule, uneFois } from "../commun/fichiers.js";
 import { apresLImage } from "../commun/gestes.js";
-import { cite } from "../commun/phrases.js";
+import { citeTape } from "../commun/phrases.js";
 import { registreDe } from "../lieux/registre.js";
 import { departementDe } from "../lieux/tranches.js";
 import { reponsesDe } from "./calcul.js";
@@ -25,7 +26,10 @@ const ecriture = uneFois(async () => {
 });
 /* Ce script court dès que la tête de la réponse est là ; l’écrire demande toute la page. */
 const entiere = new Promise((fait) => { if (document.readyState === "loading") document.addEventListener("readystatechange", fait, { once: true }); else fait(); });
+const champ = formulaire.querySelector("input");
+const leChamp = uneFois(async () => (await leModule(formulaire.dataset.champ)).preparer());
 let tour = 0;
+let parAdresse = false; // le lieu qui sera choisi est celui que dit l’adresse, qu’il remplace
 
 /* La place de la réponse, pendant qu’on la lit : ce qui la suit ne bouge pas. */
 function attendre() {
@@ -57,19 +61,30 @@ async function resoudre(demande) {
     return trouvee ? { page: `regions/${trouvee[1]}/` } : {};
   }
   const siren = demande.get("epci");
-  const code = siren ? await noms.communeDe(siren) : demande.get("commune").toUpperCase();
-  const departement = departementDe(code ?? "");
+  const code = siren ? SIREN.test(siren) && await noms.communeDe(siren) : demande.get("commune").toUpperCase();
+  if (!code || !INSEE.test(code)) return {};
+  const departement = departementDe(code);
   if (d[departement]) repondre.preparer({ departement, region: d[departement][1] }).catch(() => {}); // d’avance ; un échec se dira à la réponse
-  const lieu = code && await noms.lieu(code);
+  const lieu = await noms.lieu(code);
   if (!lieu) return {};
   const reponse = await repondre(lieu);
   return siren && reponse.pageEpci ? { page: `epci/${siren}/` } : { lieu, reponse, depuisEpci: Boolean(siren), outremer: () => repondre.outremer(lieu) };
 }
 
 const CLES = ["commune", "epci", "departement", "region"];
+const [INSEE, SIREN] = [/^(?:\d{5}|2[AB]\d{3})$/, /^\d{9}$/];
+
+/* Un nom sans rival s’ouvre, les autres se choisissent dans la liste du champ. */
+async function lireCommeTape(texte) {
+  champ.value = texte;
+  parAdresse = true;
+  await leChamp();
+  if (parAdresse && champ.value === texte) formulaire.requestSubmit();
+}
 
 async function lire(viser) {
   const moi = (tour += 1);
+  parAdresse = false;
   // Venu de l’accueil, le choix est dans le fragment, que l’hébergeur n’a pas reçu : il devient l’adresse permanente.
   const fragment = new URLSearchParams(location.hash.slice(1));
   if (CLES.some((cle) => fragment.has(cle))) history.replaceState(history.state, "", `?${fragment}`);
@@ -89,7 +104,9 @@ async function lire(viser) {
     }
     if (!trouve.lieu) {
       const voulu = CLES.map((cle) => demande.get(cle)).find(Boolean);
-      refuser(`L’atlas ne connaît pas de lieu de code ${cite(voulu)}. Tapez un nom ci-dessus, ou passez par les départements.`);
+      refuser(/^\d{5,}$/.test(voulu) ? `L’atlas ne connaît pas de lieu de code ${citeTape(voulu)}. Tapez un nom ci-dessus, ou passez par les départements.`
+        : `${citeTape(voulu)}, dans l’adresse de cette page, n’est pas un code\u00a0: c’est cherché ci-dessus comme un nom.`);
+      await lireCommeTape(voulu.trim());
       return;
     }
     const phrase = ecrire(trouve);
@@ -97,7 +114,7 @@ async function lire(viser) {
     document.body.classList.add("pres-repond");
     const [nom, departement] = [trouve.lieu.arrondissement?.nom ?? trouve.lieu.nom, trouve.lieu.departement];
     document.title = `${nom} (${departement}) — ${titre}`;
-    if (!viser && !formulaire.querySelector("input").value) formulaire.querySelector("input").value = `${nom} (${departement})`;
+    if (!viser && !champ.value) champ.value = `${nom} (${departement})`;
     etat.classList.add("lu-seul");
     dire(phrase);
     if (viser) page.querySelector("h2").focus();
@@ -112,20 +129,26 @@ async function lire(viser) {
 }
 
 formulaire.addEventListener("atlas:lieu", (evenement) => {
-  const { genre, code } = evenement.detail;
-  if (genre === "d" || genre === "r") return; // ils ont leur page
+  const { genre, code, adresse: saPage } = evenement.detail;
+  const suivie = parAdresse;
+  const aSaPage = genre === "d" || genre === "r";
+  if (aSaPage && !suivie) return;
   evenement.preventDefault();
+  if (aSaPage) {
+    location.replace(new URL(saPage, racine).href);
+    return;
+  }
   const adresse = `?${genre === "e" ? "epci" : "commune"}=${code}`;
-  if (location.search !== adresse) history.pushState(null, "", adresse);
-  lire(true);
+  if (location.search !== adresse) history[suivie ? "replaceState" : "pushState"](null, "", adresse);
+  lire(!suivie);
 });
 addEventListener("popstate", () => {
-  formulaire.querySelector("input").value = "";
+  champ.value = "";
   lire(false);
 });
 addEventListener("hashchange", () => CLES.some((cle) => location.hash.startsWith(`#${cle}=`)) && lire(false));
 /* Les lettres des titres et le champ viennent après la réponse : lire un nom demande autant de script que répondre. */
 lire(false).then(() => {
   document.body.classList.add("pres-lu");
-  return leModule(formulaire.dataset.champ);
-}).then(({ preparer }) => preparer()).catch(console.warn);
+  return leChamp();
+}).catch(console.warn);

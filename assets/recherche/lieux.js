@@ -4,7 +4,7 @@
  */
 import { creer } from "../commun/elements.js";
 import { differer } from "../commun/gestes.js";
-import { cite } from "../commun/phrases.js";
+import { citeTape } from "../commun/phrases.js";
 import { nomsDe } from "../lieux/noms.js";
 import { departementsDe, lieuxDits, poleQui } from "./question.js";
 import { versChezMoi } from "./pres.js";
@@ -27,8 +27,8 @@ export function chercherDesLieux(voie, champ, racine, corriger, moteur) {
     const { dit, choix } = poleQui(lieu);
     const ici = mots && "dr".includes(lieu.genre) && new Set(await moteur.polesDe(await departementsDe(noms, lieu)));
     const aucun = ici && !(await moteur.chercher(mots)).complets.some((numero) => ici.has(numero)); // la liste serait vide
-    const disent = aucun ? [creer("br"), `${cite(mots)}, ${dit}\u00a0: aucun pôle de l’atlas.`]
-      : mots && choix ? [creer("br"), creer("a", { href: new URL(`poles/#${choix}&q=${encodeURIComponent(mots)}`, racine).href }, `${cite(mots)}, ${dit}`)] : [];
+    const disent = aucun ? [creer("br"), `${citeTape(mots)}, ${dit}\u00a0: aucun pôle de l’atlas.`]
+      : mots && choix ? [creer("br"), creer("a", { href: new URL(`poles/#${choix}&q=${encodeURIComponent(mots)}`, racine).href }, `${citeTape(mots)}, ${dit}`)] : [];
     return creer("li", {}, creer("a", { href: vers.href }, nom), ` · ${detail}`, ...disent);
   };
 
@@ -47,7 +47,13 @@ export function chercherDesLieux(voie, champ, racine, corriger, moteur) {
     voie.hidden = !voie.querySelector("li");
   }
 
-  const maintenant = () => chercher().catch(() => { voie.hidden = true; }); // sans elle, la recherche répond quand même
+  /* Sans elle, la recherche répond quand même, et « aucun résultat » ne veut pas dire qu’aucun lieu ne s’appelle ainsi. */
+  const maintenant = () => chercher().catch((erreur) => {
+    console.warn(erreur);
+    voie.removeAttribute("aria-busy");
+    voie.querySelector("ul").replaceChildren(creer("li", {}, "Les noms de lieux n’ont pas pu être lus. Vérifiez la connexion, puis rechargez la page."));
+    voie.hidden = false;
+  });
   const bientot = differer(maintenant, ATTENTE_LIEUX);
   champ.addEventListener("input", () => {
     voie.setAttribute("aria-busy", "true");

@@ -3,7 +3,7 @@
 import { creer } from "../commun/elements.js";
 import { differer } from "../commun/gestes.js";
 import { plier } from "../commun/mots.js";
-import { cite, pluriel } from "../commun/phrases.js";
+import { citeTape, pluriel } from "../commun/phrases.js";
 import { extraire } from "./extrait.js";
 import { chercherDesLieux } from "./lieux.js";
 import { moteurDe } from "./moteur.js";
@@ -72,7 +72,7 @@ const conseiller = (...message) => {
   autour.append(creer("p", {}, "Vous pouvez aussi\u00a0:"), creer("ul", { class: "recherche-voies" }, ...voies));
 };
 
-/* Une page, ou rien si elle vient de partir. */
+/* Une page, ou rien si elle vient de partir ou ne vient pas. */
 const lire = (numero) => moteur.lire(numero).catch(() => null);
 
 let tour = 0; // une question plus récente peut être venue entre-temps
@@ -89,9 +89,9 @@ const montrer = ({ reponses, entieres, directe, reconnait }, message) => {
     for (const [rang, lue] of demandees.map(lire).entries()) { // toutes demandées, chacune montrée dès qu’elle peut l’être
       const page = await lue;
       if (moi !== tour) return null;
-      const suivante = page && ligne(page, reconnait);
-      if (suivante && entieres && debut + rang === entieres) suivante.prepend(creer("p", { class: "recherche-partie" }, "Avec une partie des mots\u00a0:"));
-      liste.append(...[suivante].filter(Boolean));
+      const suivante = page ? ligne(page, reconnait) : creer("li", { class: "resultat" }, "Ce résultat n’a pas pu être lu. Vérifiez la connexion, puis rechargez la page.");
+      if (entieres && debut + rang === entieres) suivante.prepend(creer("p", { class: "recherche-partie" }, "Avec une partie des mots\u00a0:"));
+      liste.append(suivante);
       premiere ??= suivante;
     }
     liste.setAttribute("aria-busy", "false");
@@ -100,7 +100,7 @@ const montrer = ({ reponses, entieres, directe, reconnait }, message) => {
     bouton.textContent = `Plus de résultats (encore ${reste})`;
     return premiere;
   };
-  suite = async () => (await ajouter())?.querySelector("a").focus();
+  suite = async () => (await ajouter())?.querySelector("a")?.focus();
   return ajouter();
 };
 
@@ -123,12 +123,12 @@ const repondre = async (question) => {
     ...reponses.slice(0, PAR_PAGE).map(lire).slice(0, 1), // les autres, demandées en même temps, n’attendent personne
   ]);
   const offre = proposition ? [" Vouliez-vous dire ", creer("strong", {}, lien(fragment(proposition), proposition)), "\u202f?"] : [];
-  const rien = `Aucun résultat pour ${cite(question)}.`;
+  const rien = `Aucun résultat pour ${citeTape(question)}.`;
   if (!reponses.length && !page) return () => conseiller(rien, ...offre);
   const nombre = trouves.length + Number(Boolean(page));
-  const compte = nombre ? `${pluriel(nombre, "résultat")} pour ${cite(question)}.`
-    : `Aucun pôle ne réunit tous les mots de ${cite(question)}\u00a0; voici ce qui en dit une partie.`;
-  const lieu = situe ? [` Aucune page ne dit ${cite(situe.nom)}\u00a0: c’est ${situe.genre === "r" ? "une région" : `son département qui est cherché (${situe.departement})`}${situe.vide ? ", où l’atlas ne connaît aucun siège" : ""}.`] : [];
+  const compte = nombre ? `${pluriel(nombre, "résultat")} pour ${citeTape(question)}.`
+    : `Aucun pôle ne réunit tous les mots de ${citeTape(question)}\u00a0; voici ce qui en dit une partie.`;
+  const lieu = situe ? [` Aucune page ne dit ${citeTape(situe.nom)}\u00a0: c’est ${situe.genre === "r" ? "une région" : `son département qui est cherché (${situe.departement})`}${situe.vide ? ", où l’atlas ne connaît aucun siège" : ""}.`] : [];
   return () => montrer({ reponses, entieres: trouves.length, directe: page, reconnait }, [compte, ...lieu, ...offre]);
 };
 

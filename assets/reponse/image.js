@@ -100,7 +100,7 @@ export function imageDe(section) {
 }
 
 /**
- * Cadre l’image de cette section ; le reste de la France y est, hors du cadre.
+ * Cadre l’image de cette section ; le reste de la France y est, hors du cadre, et ses pôles ne s’y atteignent pas.
  * @param {HTMLElement} section
  * @param {any} lieu un lieu que l’image montre (`estDessine`)
  * @param {any} reponse
@@ -122,8 +122,10 @@ export function cadrerLImage(section, { nom, arrondissement, point, departement,
   }
   const ici = encart ? dansLEncart(point, encart) : enLambert(point);
   const cadre = encart ? cadreDeLEncart(departement) : cadreAutour([ici, ...nommes.map(({ place }) => place)]);
-  const [, , largeur] = cadre;
-  const lettre = corps * largeur / CADRE;
+  const lettre = corps * cadre[2] / CADRE;
+  const [gauche, haut, large, hauteur] = cadre;
+  const dedans = (/** @type {number[]} */ [x, y]) => x >= gauche && x <= gauche + large && y >= haut && y <= haut + hauteur;
+  for (const [slug, a] of points) a.classList.toggle("hors", !dedans(places.get(slug))); // le clavier ne va pas où rien ne se voit
   image.setAttribute("viewBox", cadre.map((n) => n.toFixed(1)).join(" "));
   image.style.setProperty("--lettre", lettre.toFixed(1));
   image.style.setProperty("--cadre", `${cadre[2].toFixed(1)} / ${cadre[3].toFixed(1)}`);

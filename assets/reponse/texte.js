@@ -187,21 +187,39 @@ export function ecritureDe(section, racine) {
   daterLImprime();
   const imprimer = trouver("imprimer");
   /** @type {any} */
-  let derniere = null;
+  let [derniere, entiere] = [null, true];
+  function completee(oui) {
+    entiere = oui;
+    trouver("note-abregee").hidden = oui;
+  }
+  async function completer() {
+    const [celle, { lieu, reponse, outremer }] = [derniere, derniere];
+    const ici = new Set([...reponse.couvrent, ...deListes(reponse)].map(({ slug }) => slug));
+    const loin = ici.size < VOISINS && reponse.proches.every(({ slug }) => ici.has(slug)) ? await outremer().catch(() => []) : []; // sans eux, la note vaut
+    const demandes = note(celle, loin).map(async ({ slug }) => {
+      const lu = await lireJson(new URL(`api/v1/poles/${slug}.json`, racine)).catch(() => null); // sans le détail, la note garde le nom et le lieu, et le dit
+      return /** @type {const} */ ([slug, lu?.pole]);
+    });
+    situer(lieu, reponse); // pendant qu’ils viennent
+    const details = new Map(await Promise.all(demandes));
+    if (celle !== derniere) return;
+    note(celle, loin, details);
+    completee(![...details.values()].includes(undefined));
+  }
   imprimer.addEventListener("click", unSeulClic(async () => {
-    if (derniere) {
-      const { lieu, reponse, outremer } = derniere;
-      const ici = new Set([...reponse.couvrent, ...deListes(reponse)].map(({ slug }) => slug));
-      const loin = ici.size < VOISINS && reponse.proches.every(({ slug }) => ici.has(slug)) ? await outremer().catch(() => []) : []; // sans eux, la note vaut
-      const demandes = note(derniere, loin).map(async ({ slug }) => {
-        const lu = await lireJson(new URL(`api/v1/poles/${slug}.json`, racine)).catch(() => null); // sans le détail, la note garde le nom et le lieu
-        return /** @type {const} */ ([slug, lu?.pole]);
-      });
-      situer(lieu, reponse); // pendant qu’ils viennent
-      note(derniere, loin, new Map(await Promise.all(demandes)));
-    }
+    if (derniere && !entiere) await completer();
     window.print();
   }));
+  /* Ctrl+P fait comme le bouton. Le menu du navigateur n’attend rien : la feuille dit alors ce qui lui manque. */
+  const PRINCIPALE = /Mac|iP/.test(navigator.platform) ? "metaKey" : "ctrlKey";
+  addEventListener("keydown", (evenement) => {
+    if (!evenement[PRINCIPALE] || evenement.altKey || evenement.shiftKey || evenement.key.toLowerCase() !== "p" || !derniere || section.hidden) return;
+    evenement.preventDefault();
+    if (!evenement.repeat) imprimer.click();
+  });
+  addEventListener("beforeprint", () => {
+    if (derniere && !entiere) situer(derniere.lieu, derniere.reponse);
+  });
 
   return ({ lieu, reponse, depuisEpci, outremer }) => {
     const dite = phrase(lieu, reponse);
@@ -212,6 +230,7 @@ export function ecritureDe(section, racine) {
     trouver("pres-listes").replaceChildren(...listes(lieu, reponse));
     appeler(lieu);
     note(derniere);
+    completee(false);
     trouver("note-situation").hidden = true; // celle du lieu d’avant
     imprimer.hidden = false;
     return dite;

@@ -33,6 +33,7 @@ __all__ = ["CORPUS_RULES", "RECORD_RULES", "Context", "Reading", "check_corpus",
 
 RECORD_RULES: tuple[RecordRule, ...] = (
     identity.name_is_in_file_name,
+    identity.names_stand_without_quotes,
     places.seat_exists,
     places.codes_are_codes,
     coordinates.coordinates_are_in_place,
@@ -83,6 +84,8 @@ def check_record(path: str, data: bytes, context: Context) -> tuple[Reading | No
 
     The reading is complete, and fit for `poles.build`, only when no problem is an error; None when nothing can be read.
     """
+    if slugs.is_document(path):
+        return None, [*slugs.file_name_is_an_address(path)]
     record, problems = reader.read(path, data)
     if record is None:
         return None, [*slugs.file_name_is_an_address(path), *problems]

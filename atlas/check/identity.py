@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from atlas.check.context import Context
@@ -12,6 +13,8 @@ from atlas.problems.report import Problem, quote
 from atlas.record.values import PartialDate
 
 _A_DAY = dt.timedelta(days=1)
+_NAMES = frozenset(("nom", "autres_noms", "porteur", "titre", "libelle"))  # keys whose text is what something is called
+_WRAPPED = re.compile(r"«\s*([^«»]*[^«»\s])\s*»|[“„]\s*([^“”„]*[^“”„\s])\s*[”“]|‘\s*([^‘]*[^‘\s])\s*’|\"\s*([^\"]*[^\"\s])\s*\"")
 
 
 def names_of(reading: Reading) -> tuple[str, ...]:
@@ -28,6 +31,14 @@ def name_is_in_file_name(reading: Reading, _: Context) -> Iterator[Problem]:
         nom = names[0]
         file, better = quote(f"{slug}.md"), suggested(nom) or NO_NAME
         yield reading.tell(("nom",), "nom-de-fichier/sans-rapport", lu=quote(nom), fichier=file, nom=better)
+
+
+def names_stand_without_quotes(reading: Reading, _: Context) -> Iterator[Problem]:
+    """No name is wrapped whole in quotation marks, which would be a part of it; YAML’s own are not there any more."""
+    for path, text in reading.texts.items():
+        key = path[-1] if isinstance(path[-1], str) else path[-2]
+        if key in _NAMES and (wrapped := _WRAPPED.fullmatch(text.strip())):
+            yield reading.tell(path, "nom-entre-guillemets", lu=quote(text), proche=next(filter(None, wrapped.groups())))
 
 
 def dates_are_past(reading: Reading, context: Context) -> Iterator[Problem]:

@@ -24,7 +24,9 @@ def nearest_label(word: str, labels: Mapping[str, str], cutoff: float = 0.6) -> 
     wanted = fold(word)
     contrary = {wanted.removeprefix(sign) for sign in OPPOSITES} - {wanted}
     folded = {told: value for label, value in labels.items() if (told := fold(label)) not in contrary}
+    # Cut short, « lat » for « latitude »: « agriculture » begins one word, and only looks like « culture ».
+    begun = {folded[label] for label in folded if label.startswith(wanted)} if len(wanted) >= SHORTEST else set()
+    if len(begun) == 1:
+        return begun.pop()
     found = difflib.get_close_matches(wanted, folded, n=1, cutoff=cutoff)
-    if not found and len(wanted) >= SHORTEST:  # cut short: « lat » for « latitude »
-        found = [label for label in folded if label.startswith(wanted)]
-    return folded[found[0]] if len({folded[label] for label in found}) == 1 else ""
+    return folded[found[0]] if found else ""

@@ -17,11 +17,18 @@ NO_NAME = "nom-du-pole"  # where no word of a name makes an address
 RESERVED = frozenset({"aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 PREFIX = "pole-"  # what makes such a word an address
 _ENDINGS = re.compile(r"(\.(md|mdown|mkdn?|markdown|txt|text|ya?ml|bak|orig|old))+~?\Z|~\Z", re.IGNORECASE)
+# What is no text, though it may hold one: a word processor's file, a table.
+_DOCUMENT, _TABLE = (re.compile(rf"\.({endings})\Z", re.IGNORECASE) for endings in ("docx?|odt|rtf|pdf|pages|html?", "xlsx?|ods|csv|tsv"))
 # Words that say nothing of one pole among others.
 COMMON = {
     "aux", "avec", "cooperation", "dans", "des", "economique", "economiques", "les", "par", "pole", "poles", "pour", "ptce",
     "sur", "territorial", "territoriaux", "une",
 }  # fmt: skip
+
+
+def is_document(path: str) -> bool:
+    """Whether a file is, by its name, a document or a table, where a record is plain text: nothing of it is read."""
+    return bool(_DOCUMENT.search(path) or _TABLE.search(path))
 
 
 def file_name_is_an_address(path: str, names: Sequence[str] = ()) -> Iterator[Problem]:
@@ -35,10 +42,11 @@ def file_name_is_an_address(path: str, names: Sequence[str] = ()) -> Iterator[Pr
         if any(set(folder) - {"."} for folder in folders[1:]):
             yield tell(path, (1, 1), "nom-de-fichier/dossier", lu=quote(path), nom=slug)
         return
-    better = suggested(_ENDINGS.sub("", name))
+    better = suggested(_ENDINGS.sub("", _DOCUMENT.sub("", name)))
     if names and not names_agree(better, names):
         better = suggested(names[0])
-    id_ = "nom-de-fichier/reserve" if slug in RESERVED and name.endswith(".md") else "nom-de-fichier"
+    kinds = {"tableau": _TABLE.search(name), "document": _DOCUMENT.search(name), "reserve": slug in RESERVED and name.endswith(".md")}
+    id_ = next((f"nom-de-fichier/{kind}" for kind, found in kinds.items() if found), "nom-de-fichier")
     yield tell(path, (1, 1), id_, lu=quote(name), limite=SLUG_LIMIT, nom=better or NO_NAME)
 
 

@@ -83,6 +83,7 @@ def _check(options: argparse.Namespace, root: Path) -> int:
             if other := named.elsewhere(path, root, data):
                 print(other, file=sys.stderr)
                 return USAGE
+            print(named.apart(path, root), end="", file=sys.stderr)
             # A record named on the command line is checked among the others: duplicates show too.
             files = [f for f in files if f[0] != name] + [(name, data)]
             asked.add(name)

@@ -17,6 +17,13 @@ def called(path: Path, root: Path) -> str:
     return f"poles/{whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else path.name}"
 
 
+def apart(path: Path, root: Path) -> str:
+    """What is said of a record that lies elsewhere than in `poles/`, where nobody would read it, as a line; nothing of others."""
+    if path.resolve().is_relative_to((root / "poles").resolve()):
+        return ""
+    return f"{shown(str(path))} est relue comme si elle était dans poles/ : pour que l’atlas la lise, mettez-la dans ce dossier\n"
+
+
 def absent(path: Path, root: Path) -> str:
     """What is said of a path that is no file: what it is, or the record that was most likely meant."""
     name = shown(str(path))

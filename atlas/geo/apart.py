@@ -21,8 +21,14 @@ _ROMAN = re.compile(r"([ivx]+?)(?:er|re|e|nd|nde|eme|ieme)?")
 _DISTRICT_WORDS = frozenset(["arrondissement", "arrondt", "arrond", "arrdt", "ardt", "arr"])
 _AROUND = _DISTRICT_WORDS | frozenset(["e", "er", "eme", "ieme", "de", "du", "dans", "le", "d", "mairie"])
 _LINK = re.compile(r"\b(ss?)\s*/", re.IGNORECASE)  # « Chalon s/ Saône »
+_NUMBER_SIGN = re.compile(r"\b(?:n\s*[°º]|num[ée]ro)\s*(?=\d)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:(le|la|les|du) )?(\d{1,4}|2[ab])")
+_FIGURES = ("zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf")
+_FIGURE = rf"(?:\d|{'|'.join(_FIGURES)})"
+_ONE_BY_ONE = re.compile(rf"(?:(?:dans|en|du|le|la|les) )*({_FIGURE}(?: {_FIGURE}){{1,2}}|(?:2|deux) [ab])")
 EMPTY = frozenset(("de", "du", "des", "d", "la", "le", "les", "l", "en"))
+_JOINTS = frozenset(("et", "ou"))
+_BETWEEN = EMPTY | _JOINTS | {"a", "au", "aux", "puis", "vers"}  # what may part two places of a sentence
 _SENTENCE, _TOWN = 12, 5  # words of a sentence that may name a place; words of a town it begins with
 _SPELT = (
     "premier", "deuxieme", "troisieme", "quatrieme", "cinquieme", "sixieme", "septieme", "huitieme", "neuvieme", "dixieme", "onzieme", "douzieme",
@@ -44,7 +50,8 @@ def take_apart(text: str, departements_of: Callable[[str], frozenset[str]]) -> T
     """A text without its code, « cedex », the country, and the qualifier after a comma or in brackets, or before: « 44 Nantes »."""
     if district := _district(text):
         return Typed(district, "", frozenset())
-    head, _, tail = re.sub(r"[,(/;]", "\0", _LINK.sub(_link, text), count=1).partition("\0")
+    said = _NUMBER_SIGN.sub("", _LINK.sub(_link, text))
+    head, _, tail = re.sub(r"[,(/;]", "\0", said, count=1).partition("\0")
     words, after = plain(head).split(), plain(tail).split()
     code = _code_out_of(words) or _code_out_of(after)
     for some in (words, after):
@@ -104,6 +111,13 @@ def number_said(name: str, departements_of: Callable[[str], frozenset[str]]) -> 
     return said[2] if said and (not said[1] or departements_of(said[2])) else ""
 
 
+def number_spelt(name: str, departements_of: Callable[[str], frozenset[str]]) -> str:
+    """The département whose figures a folded name says one by one: « 9-3 », « le neuf-trois », « 9-7-4 »; nothing for all else."""
+    said = _ONE_BY_ONE.fullmatch(name)
+    number = "".join(str(_FIGURES.index(figure)) if figure in _FIGURES else figure for figure in said[1].split()) if said else ""
+    return number if departements_of(number) else ""
+
+
 def ends(name: str) -> list[str]:
     """What may be a place at the end of a sentence, the longest first, then what is before « et »."""
     words = name.split()[-_SENTENCE:]
@@ -114,6 +128,21 @@ def beginnings(name: str) -> list[str]:
     """What may be a town at the beginning of a sentence, the longest first."""
     words = name.split()
     return [part for cut in range(min(_TOWN, len(words) - 1), 0, -1) if _says(part := " ".join(words[:cut]))]
+
+
+def before(rest: str) -> tuple[str, bool, list[str]]:
+    """What may be a place just before another in a sentence: « Lyon, Grenoble et Valence ».
+
+    Returns:
+        The words before that other without those that part the two, whether « et » or « ou » does, and the ends of these words, the
+        longest first; none where what is before is a sentence of its own.
+    """
+    words = rest.split()
+    joined = not _JOINTS.isdisjoint(words[-1:])
+    while words and words[-1] in _BETWEEN:
+        words.pop()
+    parts = [" ".join(words[cut:]) for cut in range(max(0, len(words) - _TOWN), len(words))] if len(words) <= _TOWN + 1 else []
+    return " ".join(words), joined, [part for part in parts if _says(part)]
 
 
 def _says(part: str) -> bool:

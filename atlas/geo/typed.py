@@ -15,7 +15,8 @@ from pathlib import Path
 
 from atlas.french.folding import fold
 from atlas.geo import apart, places
-from atlas.geo.name_index import KNOWN, NameIndex
+from atlas.geo.name_index import NameIndex
+from atlas.geo.sentence import said_in
 from atlas.geo.shortened import heard_alike, in_full, spelt_like
 from atlas.geo.toponyms import Name, bare, plain, tight, without_article
 
@@ -65,8 +66,8 @@ class Register(NameIndex):
             return self._code_and_name(typed, guess=guess)
         if typed.code:
             return self.by_code(typed.code.upper())
-        if digits := apart.number_said(typed.name, self.departements_of):
-            return self._digits(digits)
+        if said := self._numbered(typed.name):
+            return said
         answer = self._by_name(typed.name, typed.departements, guess=guess, kind=kinds) if typed.name else Answer()
         if answer.exact and answer.found[0].kind == "m" and _ORDINAL.search(fold(text)):  # « Marseille 1er » begins no other
             return replace(answer, found=answer.found[: answer.exact])
@@ -179,7 +180,7 @@ class Register(NameIndex):
         words = self._inside(self._all_words(name), departements, kind)
         if words:
             return self._answer(name, words)
-        said = self._said_in(name, departements, kind)
+        said = said_in(name, lambda part: [pair for pair in self._inside(self._levels(part), departements, kind) if pair[0] == 0], self._answer)[:MORE]
         return Answer(said, how="dit" if said else "")
 
     def _shortened(self, name: str, departements: frozenset[str], kind: str) -> tuple[Name, ...]:
@@ -191,19 +192,6 @@ class Register(NameIndex):
             names = dict.fromkeys(n for n in self.starting(telling) if spelt_like(words, [own for own in plain(n.text).split() if own not in apart.EMPTY]))
             found = list(self._answer(name, self._inside([(2, n) for n in names], departements, kind)).found)
         return tuple(dict.fromkeys(found))[:MORE]
-
-    def _said_in(self, name: str, departements: frozenset[str], kind: str) -> tuple[Name, ...]:
-        """What a sentence names: the known town it begins with, and its last words, or what is before « et ».
-
-        « Rennes Nantes », « Lyon Part-Dieu », « je suis maire de Rennes », « Redon et alentours ».
-        """
-        exact = ((part, self._inside([pair for pair in self._levels(part) if pair[0] == 0], departements, kind)) for part in apart.ends(name))
-        last = next((self._answer(part, found).found for part, found in exact if found), ())
-        for part in apart.beginnings(name):
-            known = [pair for pair in self._inside(self._levels(part), departements, kind) if pair[0] == 0 and pair[1].kind in "cdr" and pair[1].weight >= KNOWN]
-            if known:
-                return tuple(dict.fromkeys((*self._answer(part, known).found, *last)))[:MORE]
-        return last
 
     def _otherwise(self, name: str, kind: str) -> Iterator[Answer]:
         """The same text read with a word of kind before, or a département after."""
@@ -219,6 +207,13 @@ class Register(NameIndex):
                 said = _TRAILING.sub("", rest)  # « Valence dans la Drôme » is Valence; no other name is begun there
                 if found := [pair for pair in self._inside(self._levels(said), after, kind, strict=True) if said == rest or not pair[0]]:
                     yield self._answer(said, found)
+
+    def _numbered(self, name: str) -> Answer | None:
+        """What digits mean; said one by one, « 9-3 », they are offered. None of a name."""
+        if digits := apart.number_said(name, self.departements_of):
+            return self._digits(digits)
+        digits = apart.number_spelt(name, self.departements_of)
+        return replace(self._digits(digits), exact=0, opens=None, how="dit") if digits else None
 
     def _digits(self, name: str) -> Answer:
         wanted = ("2a", "2b") if name == "20" else (name, name.zfill(2))  # Corsica was one département, and its postal codes begin so

@@ -57,6 +57,7 @@ class PartialDate:
             parts.append(f"{self.day:02d}")
         return "-".join(parts)
 
+_SURROUND = " \u00a0\u202f()[]{}<>\"'“”„«»‘’.,;:!?…"
 
 Value = str | int | Decimal | PartialDate
 Reader = Callable[[str], Value | Refusal]
@@ -87,7 +88,9 @@ def read_year(text: str) -> int | Refusal:
     """A year from 1800 on, on four digits."""
     if re.fullmatch(r"[0-9]{4}", text) and int(text) >= FIRST_YEAR:
         return int(text)
-    return Refusal("annee-impossible")
+    date = read_date(_alone(text))
+    known = str(date) if isinstance(date, PartialDate) else date.blanks.get("proche", "")
+    return Refusal("annee-impossible/proche", {"proche": known[:4]}) if known else Refusal("annee-impossible")
 
 
 def read_date(text: str) -> PartialDate | Refusal:
@@ -104,7 +107,11 @@ def read_date(text: str) -> PartialDate | Refusal:
         return Refusal("date-impossible/proche", {"proche": str(PartialDate(*known))})
     if (days := stamped_days(text)) and all(_is_date(*day) for day in days):
         return Refusal("date-impossible/heure", {"jour": str(PartialDate(*days[0])), "suivant": str(PartialDate(*days[1]))})
-    return Refusal("date-impossible")
+    bare = _alone(text)
+    if bare == text:
+        return Refusal("date-impossible")
+    date = read_date(bare)
+    return Refusal("date-impossible/proche", {"proche": str(date)}) if isinstance(date, PartialDate) else date
 
 
 def _is_date(year: int, month: int = 1, day: int = 1) -> bool:
@@ -123,13 +130,14 @@ def read_url(text: str) -> str | Refusal:
         return Refusal("lien-mal-forme/www", {"adresse": text})
     if _is_email(text.removeprefix("mailto:")):
         return Refusal("lien-mal-forme/courriel")
-    bare = _without_chevrons(text)
-    return Refusal("lien-mal-forme/chevrons", {"adresse": bare}) if bare and _is_url(bare) else Refusal("lien-mal-forme")
+    bare = _alone(text)
+    return Refusal("lien-mal-forme/chevrons", {"adresse": bare}) if _is_url(bare) else Refusal("lien-mal-forme")
 
 
-def _without_chevrons(text: str) -> str:
-    """What Pandoc put between angle brackets, or nothing."""
-    return text[1:-1] if text.startswith("<") and text.endswith(">") else ""
+def _alone(text: str) -> str:
+    """What a sentence, a letter’s head or Pandoc put signs around: « Contact <contact@exemple.fr>, » is an address."""
+    found = re.search(r"<([^<>]*)>[\s.,;]*\Z", text)
+    return (found[1] if found else text).strip(_SURROUND)
 
 
 def _is_url(text: str) -> bool:
@@ -149,6 +157,8 @@ def read_siren(text: str) -> str | Refusal:
     digits = re.sub(r"[\s\u202f\u00a0]", "", text)
     if re.fullmatch(r"[0-9]{9}", digits) and _luhn(digits):
         return digits
+    if re.fullmatch(r"[0-9]{14}", digits) and _luhn(digits[:9]):
+        return Refusal("siren-faux/siret", {"proche": digits[:9]})
     likely = [code for code in digits_before(text, 9) if re.fullmatch(r"[0-9]{9}", code) and _luhn(code)]
     return Refusal("siren-faux/zero", {"proche": likely[0]}) if len(likely) == 1 else Refusal("siren-faux")
 
@@ -179,7 +189,7 @@ def read_email(text: str) -> str | Refusal:
         return text
     if text.startswith("www.") or _is_url(text):
         return Refusal("courriel-mal-forme/page")
-    bare = _without_chevrons(text)
+    bare = _alone(text.removeprefix("mailto:"))
     return Refusal("courriel-mal-forme/chevrons", {"adresse": bare}) if _is_email(bare) else Refusal("courriel-mal-forme")
 
 

@@ -54,7 +54,7 @@ def assets() -> dict[str, bytes]:
 
 @lru_cache(maxsize=256)
 def icon(name: str) -> Markup:
-    """A pictogram of the theme's Material Design set as inline SVG, hidden from assistive technology.
+    """A pictogram of the theme's Material Design set as inline SVG, hidden from assistive technology, of a size of its own where no sheet came.
 
     Raises:
         FileNotFoundError: when the set has no such sign.
@@ -63,7 +63,7 @@ def icon(name: str) -> Markup:
         raise FileNotFoundError(name)
     path = files("material") / "templates" / ".icons" / "material" / f"{name}.svg"
     svg = path.read_text(encoding="utf-8").strip()
-    return Markup(svg.replace("<svg ", '<svg class="signe" aria-hidden="true" focusable="false" ', 1))  # noqa: S704 - the theme's own file
+    return Markup(svg.replace("<svg ", '<svg class="signe" width="24" height="24" aria-hidden="true" focusable="false" ', 1))  # noqa: S704 - the theme's own file
 
 
 def fingerprint() -> str:

@@ -44,7 +44,7 @@ PARTS = {
     "assets": ("assets/", "content/geo/", "content/plates/"),
     "shell": ("templates/coque/",),
 }
-_RECORD = re.compile(r"\.(md|mdown|mkdn?|markdown|txt|text|ya?ml)(\W.*)?\Z", re.IGNORECASE)
+_RECORD = re.compile(r"\.(md|mdown|mkdn?|markdown|txt|text|ya?ml|docx?|odt|rtf|pdf|pages|html?|xlsx?|ods|csv|tsv)(\W.*)?\Z", re.IGNORECASE)
 _SIGN_NAME = re.compile(r"[a-z0-9-]+")
 BASE = "base.html"
 _LISTED = "macros.html"  # which `entree_retenue` stands for
@@ -252,7 +252,7 @@ class Inputs:
 def record_paths(root: Path) -> list[Path]:
     """The records of a project, by name. Links out of the folder are not followed.
 
-    What was meant for one comes with them (`x.markdown`, `x.md.txt`, `sub/x.md`): the check tells of its name, instead of
+    What was meant for one comes with them (`x.markdown`, `x.md.txt`, `x.docx`, `sub/x.md`): the check tells of its name, instead of
     nobody ever telling that it is not read.
     """
     return sorted(_texts(root / "poles"))
@@ -261,7 +261,7 @@ def record_paths(root: Path) -> list[Path]:
 def _texts(folder: Path) -> Iterator[Path]:
     with os.scandir(folder) as found:
         for entry in found:
-            if entry.is_symlink() or entry.name.startswith("."):
+            if entry.is_symlink() or entry.name.startswith((".", "~$")):  # « ~$ »: what Word leaves beside a document
                 continue
             if entry.is_dir():
                 yield from _texts(folder / entry.name)

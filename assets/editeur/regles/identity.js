@@ -13,6 +13,15 @@ export function reglesDIdentite({ valeurs, adresses }) {
     }
   }
 
+  const NOMS = new Set(["nom", "autres_noms", "porteur", "titre", "libelle"]); // dont le texte est comment quelque chose s’appelle
+  const ENTOURE = /^(?:«\s*([^«»]*[^«»\s])\s*»|[“„]\s*([^“”„]*[^“”„\s])\s*[”“]|‘\s*([^‘]*[^‘\s])\s*’|"\s*([^"]*[^"\s])\s*")$/;
+  function* nomsSansGuillemets(lecture) {
+    for (const { chemin, texte } of lecture.textes.values()) {
+      const entoure = NOMS.has(typeof chemin.at(-1) === "string" ? chemin.at(-1) : chemin.at(-2)) && texte.trim().match(ENTOURE);
+      if (entoure) yield lecture.dire(chemin, "nom-entre-guillemets", { lu: guillemets(texte), proche: entoure.slice(1).find(Boolean) });
+    }
+  }
+
   function dates(lecture) {
     const simples = [["statut_constate_le"], ["verifie_le"], ["charte", "signee_le"], ["autodiagnostic", "date"]].map((chemin) => [chemin, lecture.prendre(...chemin)]);
     const annees = [[["annee_creation"], lecture.prendre("annee_creation")], ...lecture.elements("chiffres").map(([rang, chiffre]) => [["chiffres", rang, "annee"], chiffre.get("annee")])];
@@ -33,5 +42,5 @@ export function reglesDIdentite({ valeurs, adresses }) {
     if (date && !date.jour) yield lecture.dire(["verifie_le"], "date-incomplete", { lu: guillemets(direDate(date)), exemple: `${date.annee}-${String(date.mois || 1).padStart(2, "0")}-15` });
   }
 
-  return [nomDansLeNomDeFichier, datesPassees, verifieeUnJour];
+  return [nomDansLeNomDeFichier, nomsSansGuillemets, datesPassees, verifieeUnJour];
 }

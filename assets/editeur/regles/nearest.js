@@ -41,13 +41,13 @@ export const rapprocheur = (limites) => (mot, noms, seuil = 0.6) => {
   const plies = new Map();
   const contraires = new Set(limites.contraires.filter((signe) => voulu.startsWith(signe)).map((signe) => voulu.slice(signe.length))); // « inactif » n’est pas « actif »
   for (const [nom, valeur] of noms) if (!contraires.has(plier(nom))) plies.set(plier(nom), valeur);
+  /* « lat » pour « latitude » ; « agriculture » commence un mot, et ne fait que ressembler à « culture ». */
+  const suites = new Set(voulu.length < limites.debut_de_mot ? [] : [...plies].filter(([nom]) => nom.startsWith(voulu)).map(([, valeur]) => valeur));
+  if (suites.size === 1) return [...suites][0];
   let [meilleur, haut] = ["", 0]; // à égalité, le dernier de l’alphabet, comme en Python
   for (const nom of plies.keys()) {
     const r = ressemblance(nom, voulu, Math.max(seuil, haut));
     if (r >= seuil && (r > haut || (r === haut && nom > meilleur))) [meilleur, haut] = [nom, r];
   }
-  if (meilleur) return plies.get(meilleur);
-  if (voulu.length < limites.debut_de_mot) return "";
-  const suites = new Set([...plies].filter(([nom]) => nom.startsWith(voulu)).map(([, valeur]) => valeur)); // « lat » pour « latitude »
-  return suites.size === 1 ? [...suites][0] : "";
+  return meilleur ? plies.get(meilleur) : "";
 };

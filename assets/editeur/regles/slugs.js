@@ -8,6 +8,8 @@ export const ADRESSE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 // Ce que Windows prend pour un appareil.
 const RESERVES = /^(aux|con|nul|prn|(com|lpt)[1-9])$/;
 const FINS = /(\.(md|mdown|mkdn?|markdown|txt|text|ya?ml|bak|orig|old))+~?$|~$/i;
+const [DOCUMENT, TABLEAU] = [/\.(docx?|odt|rtf|pdf|pages|html?)$/i, /\.(xlsx?|ods|csv|tsv)$/i]; // ce qui n’est pas du texte seul
+export const estDocument = (chemin) => DOCUMENT.test(chemin) || TABLEAU.test(chemin);
 export const SANS_NOM = "nom-du-pole"; // quand aucun mot d’un nom ne fait une adresse
 export const estAdresse = (slug, limite) => ADRESSE.test(slug) && slug.length <= limite && !RESERVES.test(slug);
 
@@ -71,9 +73,10 @@ export function reglesDesAdresses({ limites, mots }) {
       return dossiers.slice(1).some((dossier) => /[^.]/.test(dossier)) ? [lecture.duFichier("nom-de-fichier/dossier", { lu: guillemets(lecture.chemin), nom: lecture.slug })] : [];
     }
     const noms = nomsDe(lecture);
-    let mieux = proposer(nom.replace(FINS, ""));
+    let mieux = proposer(nom.replace(DOCUMENT, "").replace(FINS, ""));
     if (noms.length && !nomsAccordes(mieux, noms)) mieux = proposer(noms[0]);
-    const id = RESERVES.test(lecture.slug) && nom.endsWith(".md") ? "nom-de-fichier/reserve" : "nom-de-fichier";
+    const sorte = TABLEAU.test(nom) ? "/tableau" : DOCUMENT.test(nom) ? "/document" : RESERVES.test(lecture.slug) && nom.endsWith(".md") ? "/reserve" : "";
+    const id = `nom-de-fichier${sorte}`;
     return [lecture.duFichier(id, { lu: guillemets(nom), limite: limites.adresse, nom: mieux || SANS_NOM })];
   }
 

@@ -18,7 +18,15 @@ export function valeursConnues({ limites }) {
     const trouve = ecrit.replace(GROUPE, "").replaceAll(",", ".").match(/^-?[0-9]{1,15}(\.[0-9]{1,6})?(?![0-9.]|[eE][0-9])/);
     return trouve ? refus("nombre-mal-ecrit/proche", { proche: trouve[0] }) : refus("nombre-mal-ecrit/decimal");
   }
-  const annee = (ecrit) => (/^[0-9]{4}$/.test(ecrit) && Number(ecrit) >= limites.premiere_annee ? bon(Number(ecrit)) : refus("annee-impossible"));
+  /* Ce autour de quoi une phrase, un en-tête ou Pandoc met des signes : « Contact <contact@exemple.fr>, » est une adresse. */
+  const ENTOURENT = /^[ \u00a0\u202f()[\]{}<>"'“”„«»‘’.,;:!?…]+|[ \u00a0\u202f()[\]{}<>"'“”„«»‘’.,;:!?…]+$/g;
+  const seul = (ecrit) => (ecrit.match(/<([^<>]*)>[\s.,;]*$/)?.[1] ?? ecrit).replace(ENTOURENT, "");
+  function annee(ecrit) {
+    if (/^[0-9]{4}$/.test(ecrit) && Number(ecrit) >= limites.premiere_annee) return bon(Number(ecrit));
+    const lue = date(seul(ecrit));
+    const connue = lue.valeur ? direDate(lue.valeur) : lue.blancs.proche;
+    return connue ? refus("annee-impossible/proche", { proche: connue.slice(0, 4) }) : refus("annee-impossible");
+  }
 
   /* ---- Ce qu’une valeur était avant qu’un outil ne récrive le fichier (atlas/record/recovered.py) ---- */
 
@@ -74,7 +82,10 @@ export function valeursConnues({ limites }) {
     const connues = (ecrit.match(AUTREMENT) ?? ecrit.match(COLLEE))?.slice(1).filter(Boolean).map(Number) ?? enMots(ecrit) ?? (jours.length === 1 ? jours[0] : []);
     if (connues.length && existe(...connues)) return proche(...connues);
     if (jours.length && jours.every((j) => existe(...j))) return refus("date-impossible/heure", Object.fromEntries(jours.map(([a, m, j], rang) => [["jour", "suivant"][rang], direDate({ annee: a, mois: m, jour: j })])));
-    return refus("date-impossible");
+    const nue = seul(ecrit);
+    if (nue === ecrit) return refus("date-impossible");
+    const lue = date(nue);
+    return lue.valeur ? refus("date-impossible/proche", { proche: direDate(lue.valeur) }) : lue;
   }
 
   /* ---- Les adresses ---- */
@@ -88,13 +99,12 @@ export function valeursConnues({ limites }) {
   }
   // eslint-disable-next-line no-control-regex
   const estAdresse = (ecrit) => !/[\s\x00-\x20\x7f<>"\\^`{|}]/.test(ecrit) && decouper(ecrit) !== null;
-  const sansChevrons = (ecrit) => (ecrit.startsWith("<") && ecrit.endsWith(">") ? ecrit.slice(1, -1) : ""); // Pandoc les met
   const url = (ecrit) => {
     if (estAdresse(ecrit)) return bon(ecrit);
     if (ecrit.startsWith("www.") || estAdresse(`https://${ecrit}`)) return refus("lien-mal-forme/www", { adresse: ecrit });
     if (estCourriel(ecrit.replace(/^mailto:/, ""))) return refus("lien-mal-forme/courriel");
-    const nue = sansChevrons(ecrit);
-    return nue && estAdresse(nue) ? refus("lien-mal-forme/chevrons", { adresse: nue }) : refus("lien-mal-forme");
+    const nue = seul(ecrit);
+    return estAdresse(nue) ? refus("lien-mal-forme/chevrons", { adresse: nue }) : refus("lien-mal-forme");
   };
 
   /* ---- Numéros et codes ---- */
@@ -106,6 +116,7 @@ export function valeursConnues({ limites }) {
   function siren(ecrit) {
     const chiffres = ecrit.replace(/\s/g, "");
     if (/^[0-9]{9}$/.test(chiffres) && cle(chiffres)) return bon(chiffres);
+    if (/^[0-9]{14}$/.test(chiffres) && cle(chiffres.slice(0, 9))) return refus("siren-faux/siret", { proche: chiffres.slice(0, 9) });
     const probables = chiffresDAvant(ecrit, 9).filter((code) => /^[0-9]{9}$/.test(code) && cle(code));
     return probables.length === 1 ? refus("siren-faux/zero", { proche: probables[0] }) : refus("siren-faux");
   }
@@ -122,7 +133,7 @@ export function valeursConnues({ limites }) {
   const courriel = (ecrit) => {
     if (estCourriel(ecrit)) return bon(ecrit);
     if (ecrit.startsWith("www.") || estAdresse(ecrit)) return refus("courriel-mal-forme/page");
-    const nue = sansChevrons(ecrit);
+    const nue = seul(ecrit.replace(/^mailto:/, ""));
     return estCourriel(nue) ? refus("courriel-mal-forme/chevrons", { adresse: nue }) : refus("courriel-mal-forme");
   };
   const TELEPHONE = /^(0[1-9][0-9]{8}|\+(33|262|508|59[0467]|68[179])[0-9]{6,9})$/;

@@ -17,6 +17,8 @@ CODES = (
          variants=(
              Variant("reserve", expected="un autre nom : Windows garde pour ses appareils aux, con, nul, prn, com1 à com9 et lpt1 à lpt9"),
              Variant("dossier", read="{lu}, dans un dossier où l’atlas ne lit pas", expected="une fiche posée dans le dossier poles/", fix="déplacez le fichier : poles/{nom}.md"),
+             Variant("document", read="{lu}, un document, que l’atlas ne lit pas", expected="une fiche en texte seul, dont le nom finit par .md", fix="enregistrez-la en texte seul (UTF-8), sous le nom {nom}.md, puis ôtez le document de poles/"),
+             Variant("tableau", read="{lu}, un tableau, que l’atlas ne lit pas ici", expected="une fiche en texte seul, dont le nom finit par .md", fix="sortez-le de poles/ ; la commande python build.py import en fait des fiches"),
              Variant("sans-rapport", read="{lu} dans le fichier {fichier}", expected="un nom de fichier tiré du nom du pôle"),
          )),
     Code("fichier-trop-gros", "Le fichier est trop gros",

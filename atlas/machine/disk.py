@@ -55,6 +55,10 @@ def linked(old: str, fresh: str, stamp: Stamp) -> bool:
 
 def make_way(fresh: str) -> None:
     """Make the folder of this file, whatever the twin has in the place of either."""
+    folder = os.path.dirname(fresh)
+    with contextlib.suppress(*IN_THE_WAY):
+        os.mkdir(folder)  # most often it is all that is missing
+        return
     if os.path.isdir(fresh):
         shutil.rmtree(fresh)
     with contextlib.suppress(*IN_THE_WAY):
@@ -65,7 +69,7 @@ def make_way(fresh: str) -> None:
             break
         with contextlib.suppress(*IN_THE_WAY):  # a folder below what is none
             above.unlink()
-    os.makedirs(os.path.dirname(fresh), exist_ok=True)
+    os.makedirs(folder, exist_ok=True)
 
 
 def put_anew(path: Path, content: bytes) -> None:

@@ -168,7 +168,6 @@ class Publication:
             OSError: where there can be none.
         """
         for path in (path for path, stamp in files.items() if there.get(path) != stamp):
-            disk.make_way(f"{folder}/{path}")
             if not disk.linked(f"{self.target}/{path}", f"{folder}/{path}", files[path]):
                 raise PermissionError
 

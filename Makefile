@@ -51,7 +51,7 @@ check: $(SITE) ## vérifie toutes les fiches, sans réseau
 test: $(DEV) ## vérifie le code et lance tous les essais : une dizaine de minutes (ARGS="-k carte")
 	@$(call every-check,les essais)
 
-quick: $(DEV) ## la même chose sans le navigateur : moins de deux minutes
+quick: $(DEV) ## la même chose sans le navigateur : une minute et demie
 	@$(call every-check,les essais sans navigateur,-m "not browser" --ignore-glob "*_browser.py")
 
 # Three engines cost three browsers, which `make test` asks of nobody: without its libraries, or an engine, this says so and goes on.

@@ -22,8 +22,9 @@ FIRST = 3
 APART = "^"  # before what is offered above the results
 NAMES_A_PLACE = re.compile(r"\b(à|en|dans|près de|autour de)\b")  # those of whom the place is waited for, which comes after the results
 
-# What is typed is looked for at once: the pauses after the last key are for who types one, and hundreds of them are minutes.
-AT_ONCE = "{ const later = setTimeout; window.setTimeout = (what, _wait, ...given) => later(what, 0, ...given); }"
+# What is typed is looked for at once: the pauses after the last key are for who types one, and hundreds of them are minutes; who waits for a line that is
+# dead keeps its patience.
+AT_ONCE = "{ const later = setTimeout; window.setTimeout = (what, wait, ...given) => later(what, wait > 5000 ? wait : 0, ...given); }"
 # One question: the addresses above the results, and theirs, once all of them are there.
 ASK = """async ([question, situated, patience]) => {
   const [field, status] = ["[type=search]", "[data-recherche-etat]"].map((one) => document.querySelector(`[data-recherche] ${one}`));

@@ -165,6 +165,18 @@ def test_a_disk_that_is_full_is_told_with_its_folder_and_left_clean(tmp_path, mo
     assert not list(tmp_path.iterdir())
 
 
+def test_what_the_lines_are_read_from_keeps_its_name_when_it_refuses():
+    """A piece that does not come is told by its own path, not by that of temporary files."""
+
+    def rows():
+        yield xlsx_poles.row(real_atlas(), real_atlas().poles[0])
+        raise FileNotFoundError(2, "No such file or directory", "morceau")
+
+    with pytest.raises(FileNotFoundError) as told:
+        list(xlsx_poles.PIECES.together(real_atlas(), rows()))
+    assert told.value.filename == "morceau"
+
+
 @pytest.mark.parametrize("text", ODD)
 def test_our_own_import_reads_an_odd_text(text):
     """As it was, but for the blanks around it."""

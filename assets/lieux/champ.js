@@ -26,7 +26,7 @@ const AIDE = `On peut taper une commune, d’aujourd’hui ou ancienne, son code
 /* Un champ d’une fiche ne veut qu’une commune (« cam »), ou qu’une intercommunalité (« e »). */
 const AIDE_COMMUNE = `On peut taper une commune, d’aujourd’hui ou ancienne, ou son code postal.${QUARTIERS}`;
 const aideDuChamp = (genres) => (!genres ? AIDE : genres.includes("c") ? AIDE_COMMUNE : "On peut taper le nom d’une intercommunalité.");
-const QUARTIER = /\b(?:quartiers?|faubourg|hameau|lieu ?dit|lotissement|residence|citeTape|zac|zup)\b/;
+const QUARTIER = /\b(?:quartiers?|faubourg|hameau|lieu ?dit|lotissement|residence|cite|zac|zup)\b/;
 /** @type {{ trouves: any[], exacts: number, ouvre: any, comment: string, postaux?: number }} */
 const RIEN = { trouves: [], exacts: 0, ouvre: null, comment: "" };
 

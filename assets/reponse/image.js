@@ -123,9 +123,10 @@ export function cadrerLImage(section, { nom, arrondissement, point, departement,
   const ici = encart ? dansLEncart(point, encart) : enLambert(point);
   const cadre = encart ? cadreDeLEncart(departement) : cadreAutour([ici, ...nommes.map(({ place }) => place)]);
   const lettre = corps * cadre[2] / CADRE;
-  const [gauche, haut, large, hauteur] = cadre;
-  const dedans = (/** @type {number[]} */ [x, y]) => x >= gauche && x <= gauche + large && y >= haut && y <= haut + hauteur;
-  for (const [slug, a] of points) a.classList.toggle("hors", !dedans(places.get(slug))); // le clavier ne va pas où rien ne se voit
+  for (const [slug, a] of points) { // le clavier ne va pas où rien ne se voit
+    const place = places.get(slug);
+    a.classList.toggle("hors", !dedans([...place, ...place], cadre));
+  }
   image.setAttribute("viewBox", cadre.map((n) => n.toFixed(1)).join(" "));
   image.style.setProperty("--lettre", lettre.toFixed(1));
   image.style.setProperty("--cadre", `${cadre[2].toFixed(1)} / ${cadre[3].toFixed(1)}`);

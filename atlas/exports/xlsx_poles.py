@@ -85,6 +85,8 @@ def _written(stream: io.BytesIO) -> Iterator[Workbook]:
             book.close()  # by itself, it would close after a fault too, and trip over it again
         except (OSError, FileCreateError) as error:
             refused = error if isinstance(error, OSError) else error.args[0]
+            if refused.filename:  # of what the lines are read from, as well
+                raise refused from None
             raise OSError(refused.errno, refused.strerror, tempfile.gettempdir()) from error
 
 

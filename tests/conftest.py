@@ -18,7 +18,7 @@ from atlas.machine import workers
 from tests import browser as browsers
 from tests import kept
 from tests.repetitions import times
-from tests.sites import finer_site, first, github, home, known, miniature, outlines, prefixed, real  # noqa: F401 - fixtures for all
+from tests.sites import finer_site, first, github, home, known, miniature, outlines, prefixed, real, touched  # noqa: F401 - fixtures for all
 
 if TYPE_CHECKING:
     from playwright import sync_api
@@ -102,6 +102,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for reason in sorted(set(skipped.values())):
             terminalreporter.line(reason.removeprefix("Skipped: "))
         terminalreporter.line(tool.advice)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def what_is_shared_stays() -> Iterator[None]:
+    """Sites and projects that several tests read are as they were made: one that a test changed fails others, elsewhere, now and then."""
+    yield
+    assert not (changed := touched()), f"un essai a changé ce que d’autres lisent : {', '.join(changed[:5])} (`rewritten` met un autre fichier à la place)"
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ import pytest
 
 from atlas.geo.perimeters import Perimeters
 from atlas.geo.places import Places
+from atlas.machine.folders import Stamp, listing
 from atlas.machine.publication import Tally
 from atlas.site import build as order
 from atlas.site import examination, house
@@ -25,6 +26,7 @@ MINIATURE = PROJECT / "tests" / "site"
 TODAY = datetime.date(2026, 11, 30)
 GITHUB = "depot:\n  forge: github\n  adresse: https://forge.example/reseau/atlas\n  branche: publication/2026\n  dossier: sites/atlas des pôles\n"
 PATIENCE = 600  # seconds a worker waits for what another one makes
+_shared: dict[Path, dict[str, Stamp]] = {}  # as this process found them
 
 
 def project(folder: Path, source: Path) -> Path:
@@ -135,7 +137,19 @@ def configured(folder: Path, built: Path, depot: str, email: str = "contact@atla
 
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
-    """A folder that `make` fills once in the whole run: the worker that asks first makes it, the others wait for it."""
+    """A folder that `make` fills once in the whole run, and nobody changes: the worker that asks first makes it, the others wait for it."""
+    folder = _once(factory, name, make)
+    _shared.setdefault(folder, dict(listing(str(folder))))
+    return folder
+
+
+def touched() -> list[str]:
+    """The shared files that some test changed: written into, dated or given other rights by another of their names, or in their place."""
+    found = ((folder, before, dict(listing(str(folder)))) for folder, before in _shared.items())
+    return [str(folder / path) for folder, before, now in found for path in before.keys() | now.keys() if before.get(path) != now.get(path)]
+
+
+def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
     base = factory.getbasetemp()
     common = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "partages"
     common.mkdir(exist_ok=True)

@@ -114,6 +114,11 @@ def held(problem: dict[str, Any]) -> list[Any]:
     return [*place, problem.get("column"), problem.get("read"), *(() if problem.get("code") in NEAR else (problem.get("expected"), problem.get("fix")))]
 
 
+def at_line(problems: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """In order, a fault of YAML first of its line: the page does not know its column."""
+    return sorted(problems, key=lambda p: (p.get("path"), p.get("line"), p.get("code") != "yaml-syntaxe"))
+
+
 def is_text(data: bytes) -> bool:
     try:
         data.decode()
@@ -129,7 +134,7 @@ def same(bench: Bench, name: str, others: Files, cases: Iterable[tuple[str, byte
     agreed = 0
     for (path, data), said in zip(asked, bench.ask(name, others, asked, exclude), strict=True):
         told = terminal(kept, path, data)
-        assert [held(p) for p in said] == [held(p) for p in told], "\n".join(
+        assert [held(p) for p in at_line(said)] == [held(p) for p in at_line(told)], "\n".join(
             ["Seulement dans la page :", *(str(p) for p in said if p not in told), "Seulement au terminal :",
              *(str(p) for p in told if p not in said), data.decode("utf-8", "replace")[:3000]]
         )  # fmt: skip

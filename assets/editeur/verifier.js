@@ -49,7 +49,7 @@ function outiller(regles, poles, exiger, lecture) {
   const typer = formes(atelier);
   const lues = new Map();
   function lire(source, chemin) {
-    const { fautes, racine: noeud, recit, ligneRecit } = lireFiche(source, regles);
+    const { fautes, racine: noeud, recit, ligneRecit } = lireFiche(source, regles, { corrigee: true });
     const lecture = lectureDe(phrases, { chemin, recit: recit ?? "", ligneRecit: ligneRecit ?? 1 });
     return { fautes, lecture, problemes: noeud ? typer(noeud, lecture) : null };
   }

@@ -86,7 +86,7 @@ def check_record(path: str, data: bytes, context: Context) -> tuple[Reading | No
     """
     if slugs.is_document(path):
         return None, [*slugs.file_name_is_an_address(path)]
-    record, problems = reader.read(path, data)
+    record, problems = reader.read(path, data, mended=True)
     if record is None:
         return None, [*slugs.file_name_is_an_address(path), *problems]
     reading, found = read_values(record, context.vocabularies)

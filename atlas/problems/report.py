@@ -62,6 +62,12 @@ def quote(text: str, limit: int = 60) -> str:
     return f"«\u202f{flat}\u202f»"
 
 
+def to_write(line: str, limit: int = 100) -> str:
+    """A line to write, or to mend, as it is told: without its indentation; where it is cut, that is seen, for whoever copies it."""
+    bare = line.strip()
+    return bare if len(bare) <= limit else f"{bare[: limit - 1].rstrip()}…"
+
+
 def _flat(text: str) -> str:
     """On one line, control characters shown: a key may hold them as well as a value."""
     return "".join(c if c.isprintable() else "�" for c in shown(" ".join(text.split())))

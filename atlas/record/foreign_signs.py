@@ -1,7 +1,7 @@
-"""Typographic signs where YAML wants those of the keyboard: no-break spaces around a key, another dash before an item.
+"""Signs that are not those YAML wants: no-break spaces around a key, another dash before an item, a value glued to its colon.
 
-Word processors and phones put them there. Inside a value they are French, and stay. A sign is told when the text means
-something else without it, so that nothing is said of a value that runs over several lines.
+Word processors, phones and hurried hands put them there. Inside a value they are French, and stay. A sign is told when the text
+means something else without it, so that nothing is said of a value that runs over several lines.
 """
 
 from __future__ import annotations
@@ -9,16 +9,31 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from atlas.problems.report import to_write
 from atlas.record import yaml_text
-from atlas.record.yaml_text import Mapping, Node, Sequence
+from atlas.record.fields import FIELDS, Field
+from atlas.record.yaml_faults import fault
+from atlas.record.yaml_text import Fault, Mapping, Mark, Node, Sequence
 
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ANY = f"[ {_SPACES}]"
 _HEAD = re.compile(f"({_ANY}*)(?:([-–—−‐‑•])({_ANY}+))?")
 _KEY = re.compile(f"([A-Za-z0-9_-]+)({_ANY}*):({_ANY}+|$)")
 _INSIDE = re.compile(f"([{{,]{_ANY}*)([A-Za-z0-9_-]+)({_ANY}*):({_ANY}+)")
+
+
+def _known(fields: tuple[Field, ...]) -> set[str]:
+    return {key for field in fields for key in (field.key, *_known(field.fields))}
+
+
+# A colon and what touches it: after a key of the table it can only be meant as one, unless an address follows.
+_GLUE = f"(?:{'|'.join(sorted(_known(FIELDS)))}):(?=[^\\s/])"
+_GLUED = re.compile(_GLUE)
+_GLUED_INSIDE = re.compile(f"([{{,]{_ANY}*{_GLUE})")
 # Where such a sign may stand for one of the keyboard: most records have none there, and are read once.
-_DOUBTFUL = re.compile(f"^ *(?:- *)?(?:[A-Za-z0-9_-]+ *:? *)?[{_SPACES}–—−‐‑•]|\\{{[^\n]*[{_SPACES}]", re.MULTILINE)
+_DOUBTFUL = re.compile(
+    f"^ *(?:- *)?(?:{_GLUE}|(?:[A-Za-z0-9_-]+ *:? *)?[{_SPACES}–—−‐‑•])|\\{{[^\n]*(?:[{_SPACES}]|{_GLUE})", re.MULTILINE
+)
 FIRST_LINE = 2  # of a front matter in its file
 _FOREIGN = re.compile(f"[{_SPACES}–—−‐‑•]")
 Shape = tuple[object, ...] | None
@@ -26,21 +41,26 @@ Shape = tuple[object, ...] | None
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """A line with such a sign: its number, the column of the sign, whether it is a dash, the line to write."""
+    """A line with such a sign: its number, the column of the sign, the phrase it calls for, the line to write."""
 
     line: int
     column: int
-    dash: bool
+    phrase: str
     right: str
 
+    def told(self) -> Fault:
+        """What is said of it."""
+        key = _GLUED.search(self.right.replace(": ", ":")) if self.phrase == "yaml-syntaxe/colles" else None
+        return fault(Mark(self.line, self.column), self.phrase, key[0][:-1] if key else "", self.right, ligne=to_write(self.right))
 
-def find(lines: list[str], root: Mapping | None, faults: tuple[yaml_text.Fault, ...]) -> list[Foreign]:
+
+def find(lines: list[str], root: Mapping | None, faults: tuple[Fault, ...]) -> list[Foreign]:
     """The lines of a front matter (its second line on) whose signs change what it means; `root` and `faults` are what it means with them."""
     if not _DOUBTFUL.search("\n".join(lines)):
         return []
     told: list[Foreign] = []
     for space in (" ", ""):  # one at the head of a line stands for a space, or is one too many
-        found = [foreign for n, line in enumerate(lines, FIRST_LINE) if _FOREIGN.search(line) and (foreign := _mend(n, line, space))]
+        found = [foreign for n, line in enumerate(lines, FIRST_LINE) if (foreign := _mend(n, line, space))]
         if not found:
             break
         right = {foreign.line: foreign.right for foreign in found}
@@ -59,13 +79,18 @@ def _mend(number: int, line: str, space: str) -> Foreign | None:
     rest = line[head.end() :]
     if key := _KEY.match(rest):
         rest = f"{key[1]}:{re.sub(_ANY, ' ', key[3])}{rest[key.end() :]}" if _FOREIGN.search(key[2] + key[3]) else rest
+    elif key := _GLUED.match(rest):
+        rest = f"{key[0]} {rest[key.end() :]}"
     if "{" in rest:
-        rest = _INSIDE.sub(lambda m: re.sub(_ANY, " ", m[1]) + f"{m[2]}: " if _FOREIGN.search(m[0]) else m[0], rest)
+        rest = _GLUED_INSIDE.sub(r"\1 ", _INSIDE.sub(lambda m: re.sub(_ANY, " ", m[1]) + f"{m[2]}: " if _FOREIGN.search(m[0]) else m[0], rest))
     right = start + rest
     if right == line:
         return None
     column = next((n for n, pair in enumerate(zip(line, right, strict=False)) if pair[0] != pair[1]), len(right))
-    return Foreign(number, column + 1, line[column : column + 1] in set("–—−‐‑•"), right)
+    if right[:column].endswith(":") and not _FOREIGN.search(line[column : column + 1]):
+        return Foreign(number, column, "yaml-syntaxe/colles", right)
+    dash = line[column : column + 1] in set("–—−‐‑•")
+    return Foreign(number, column + 1, "signe-de-typographie/tiret" if dash else "signe-de-typographie", right)
 
 
 def _shape(node: Node | None) -> Shape:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from atlas.problems.report import Problem, quote, tell
-from atlas.record import foreign_signs, yaml_text
+from atlas.record import mending, yaml_text
 from atlas.record.fields import FIELDS, RECORD_LIMIT
 
 FENCE = "---"
@@ -24,6 +24,7 @@ FORBIDDEN = re.compile(
 # A comment has a space after its sign; what has none was not meant as one.
 _LOST = re.compile(r"[^\S\n]+(#[^\s#].*?)\s*$")
 _DASHES = re.compile(r"\s*[-–—−‐‑]{1,10}\s*")
+_CONFLICT = re.compile(r"(?:<{7}|>{7})(?: |$)")
 _KEYS = frozenset(field.key for field in FIELDS)
 _KEY = re.compile(r"([a-z_]+):(\s|$)")
 
@@ -39,32 +40,33 @@ class Record:
     story_line: int
 
 
-def read(path: str, data: bytes) -> tuple[Record | None, list[Problem]]:
+def read(path: str, data: bytes, *, mended: bool = False) -> tuple[Record | None, list[Problem]]:
     """Read one record from its bytes; `path` is what problems call it (`poles/x.md`).
 
-    Returns the record, or None when its front matter cannot be known, and the problems of encoding, layout and YAML.
+    Returns the record, or None when its front matter cannot be known, and the problems of encoding, layout and YAML. With
+    `mended`, one whose faults are of writing alone is given as it was meant, to be checked on and never published.
     BOM and CRLF are accepted. Never raises for what a file contains.
     """
     text, problems = decode(path, data)
     if problems:
         return None, problems
     lines = text.split("\n")
+    if problems := [*islice(_conflicts(path, lines), MAX_TOLD)]:
+        return None, problems
     end, problem = _front_matter_end(path, lines)
     if problem:
         return None, [problem]
     if problems := _long_lines(path, lines[:end]):
         return None, problems
-    root, faults = yaml_text.parse("\n".join(lines[1:end]), first_line=2)
-    if foreign := _typographic(path, lines[1:end], root, faults):
-        return None, foreign
+    root, faults, meant = mending.read(lines[1:end])
     problems = [Problem(path, f.mark.line, f.mark.column, f.code, f.key, f.read, f.expected, f.fix) for f in faults]
     problems += _second_record(path, lines, end)
-    if root is None:
+    if root is None or (meant != lines[1:end] and not mended):
         return None, problems
     if "\\" in text:
         problems += islice(disguised(path, root), MAX_TOLD)
     if "#" in text:
-        problems += islice(_cut(path, _texts(root), lines), MAX_TOLD)
+        problems += islice(_cut(path, _texts(root), [lines[0], *meant, *lines[end:]]), MAX_TOLD)
     story = "\n".join(lines[end + 1 :])
     return Record(path, slug_of(path), root, story, end + 2), problems
 
@@ -104,6 +106,19 @@ def _invisible(path: str, text: str) -> list[Problem]:
         if len(problems) == MAX_TOLD:
             break
     return problems
+
+
+def _conflicts(path: str, lines: list[str]) -> Iterator[Problem]:
+    """The places where Git left two versions of the same lines; of a mark that lost its pair, that line alone."""
+    last = 0
+    for number, line in enumerate(lines, 1):
+        if number <= last or not _CONFLICT.match(line):
+            continue
+        last = next((n for n, other in enumerate(lines[number:], number + 1) if line[0] == "<" and other.startswith(">" * 7)), 0)
+        if last:
+            yield tell(path, (number, 1), "fusion-inachevee/jusqu-a", fin=last)
+        else:
+            yield tell(path, (number, 1), "fusion-inachevee", lu=quote(line))
 
 
 def _texts(node: yaml_text.Node) -> Iterator[yaml_text.Text]:
@@ -153,14 +168,6 @@ def _long_lines(path: str, lines: list[str]) -> list[Problem]:
         tell(path, (number, 1), "ligne-trop-longue", nombre=len(line), limite=LINE_LIMIT)
         for number, line in enumerate(lines, 1)
         if len(line) > LINE_LIMIT
-    ]
-
-
-def _typographic(path: str, lines: list[str], root: yaml_text.Mapping | None, faults: tuple[yaml_text.Fault, ...]) -> list[Problem]:
-    found = foreign_signs.find(lines, root, faults)[:MAX_TOLD]
-    return [
-        tell(path, (f.line, f.column), "signe-de-typographie/tiret" if f.dash else "signe-de-typographie", valeur=f.right.strip()[:60])
-        for f in found
     ]
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from atlas.problems.phrases import say
+from atlas.problems.report import to_write
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -18,7 +19,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something the YAML itself does wrong; same French clauses as a problem."""
+    """Something the YAML itself does wrong; same French clauses as a problem. `right` is the whole line as it is to be written, when that is sure."""
 
     mark: Mark
     code: str
@@ -26,16 +27,17 @@ class Fault:
     expected: str
     fix: str
     key: str = ""
+    right: str = ""
 
 
-def fault(mark: Mark, id_: str, key: str = "", **blanks: object) -> Fault:
-    """A phrase said of a place of the YAML.
+def fault(mark: Mark, id_: str, key: str = "", right: str = "", **blanks: object) -> Fault:
+    """A phrase said of a place of the YAML; `right` is the line to write instead.
 
     Raises:
         KeyError: when there is no such phrase, or a blank of it was not given.
     """
     said = say(id_, **blanks)
-    return Fault(mark, said.code, said.read, said.expected, said.fix, key)
+    return Fault(mark, said.code, said.read, said.expected, said.fix, key, right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,33 +51,43 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A complaint with these words calls for this phrase; `at_start` when the mistake lies where the parser began to worry."""
+    """A complaint with these words calls for this phrase; `at_start` when the mistake lies where the parser began to worry.
+
+    `quoted` is what the value of that line begins with when quotation marks are all that it wants.
+    """
 
     words: str
     phrase: str
     at_start: bool = False
+    quoted: str = "$."  # nothing
 
 
+_CLOSED = r"""'(?:[^']|'')*' *[^ #']|"(?:[^"\\]|\\.)*" *[^ #"]"""  # a quotation mark that closes before the value ends
 LESSONS = (
-    Lesson("mapping values are not allowed", "yaml-syntaxe/deux-points"),
+    Lesson("mapping values are not allowed", "yaml-syntaxe/deux-points", quoted=r"[^\[{'\"&*!|>%@`].*: "),
     Lesson("unexpected end of stream", "yaml-syntaxe/guillemet", at_start=True),
     Lesson("could not find expected ':'", "yaml-syntaxe/sans-deux-points", at_start=True),
     Lesson("expected ',' or ']'", "yaml-syntaxe/crochet", at_start=True),
     Lesson("expected ',' or '}'", "yaml-syntaxe/accolade", at_start=True),
-    Lesson("did not find expected key", "yaml-syntaxe/alignement-cle"),
+    Lesson("did not find expected key", "yaml-syntaxe/alignement-cle", quoted=_CLOSED),
     Lesson("<block end>", "yaml-syntaxe/alignement"),
-    Lesson("did not find expected '-' indicator", "yaml-syntaxe/alignement-liste"),
-    Lesson("cannot start any token", "yaml-syntaxe/debut-de-valeur"),
+    Lesson("did not find expected '-' indicator", "yaml-syntaxe/alignement-liste", quoted=_CLOSED),
+    Lesson("cannot start any token", "yaml-syntaxe/debut-de-valeur", quoted="[%@`]"),
     Lesson("unknown escape character", "yaml-syntaxe/oblique"),
     Lesson("entries are not allowed", "yaml-syntaxe/tiret"),
-    Lesson("alphabetic or numeric character", "yaml-syntaxe/etoile", at_start=True),
-    Lesson("a block scalar", "yaml-syntaxe/barre", at_start=True),
+    Lesson("alphabetic or numeric character", "yaml-syntaxe/etoile", at_start=True, quoted="[*&]"),
+    Lesson("a block scalar", "yaml-syntaxe/barre", at_start=True, quoted="[|>]"),
     Lesson("node content", "yaml-syntaxe/signe-en-trop"),
     Lesson("document start", "yaml-syntaxe/marge"),
 )
 
 _GLUED = re.compile(r"\s*(?:- )?([a-z_0-9]+):(?=[^\s/])")
 _GLUED_DASH = re.compile(r"\s*-(?=[^\s-])")
+_EQUALS = re.compile(r"( *(?:- +)?)([a-z_0-9]+) *= *(?=\S)")
+_STARRED = re.compile(r"( *)\*( +)(?=\S)")
+_LINE = re.compile(r"( *(?:(?:- +)+(?:[\w-]+: +)?|[\w-]+: +))(\S.*?) *\Z")
+_TABS = re.compile(r"[ \t-]*")
+_PAIRED = re.compile(r"(['\"])(.+)\1")
 _KEY = re.compile(r"\s*(?:- )?[\w-]+\Z")
 
 
@@ -88,13 +100,14 @@ def explain(complaint: Complaint, text: str, first_line: int) -> Fault:
     if "mapping values" in complaint.words and (told := _unexpected_colon(lines, found, first_line)):
         return told
     if "could not find expected ':'" in complaint.words:
-        told = _glued_colon(lines, (complaint.context or found)[0], first_line)
-        if told:
+        above = (complaint.context or found)[0]
+        if told := _glued_colon(lines, above, first_line) or _glued_dash(lines, above, first_line) or _equals(lines, above, first_line):
             return told
     for lesson in LESSONS:
         if lesson.words in complaint.words:
             where = (complaint.context or found) if lesson.at_start else found
-            return fault(_mark(lines, where, first_line), lesson.phrase)
+            mark = _mark(lines, where, first_line)
+            return _surely(mark, lines[mark.line - first_line], lesson) or fault(mark, lesson.phrase)
     return fault(_mark(lines, found, first_line), "yaml-syntaxe")
 
 
@@ -119,8 +132,8 @@ def _unexpected_colon(lines: list[str], found: tuple[int, int], first_line: int)
     above = next((n for n in range(number - 1, -1, -1) if lines[n].strip()), number)
     if told := _glued_colon(lines, above, first_line):
         return told
-    if dash := _GLUED_DASH.match(lines[above]):
-        return fault(Mark(above + first_line, dash.end()), "yaml-syntaxe/tiret-colle")
+    if told := _glued_dash(lines, above, first_line):
+        return told
     indent = len(lines[number]) - len(lines[number].lstrip())
     return fault(Mark(number + first_line, indent + 1), "yaml-syntaxe/retrait")
 
@@ -129,8 +142,37 @@ def _glued_colon(lines: list[str], number: int, first_line: int) -> Fault | None
     glued = _GLUED.match(lines[number]) if number < len(lines) else None
     if not glued:
         return None
-    mark, value = Mark(number + first_line, glued.end(1) + 1), lines[number][glued.end() :].strip()[:60]
-    return fault(mark, "yaml-syntaxe/colles", glued[1], cle=glued[1], valeur=value)
+    right = f"{lines[number][: glued.end()]} {lines[number][glued.end() :]}"
+    return fault(Mark(number + first_line, glued.end(1) + 1), "yaml-syntaxe/colles", glued[1], right, ligne=to_write(right))
+
+
+def _glued_dash(lines: list[str], number: int, first_line: int) -> Fault | None:
+    dash = _GLUED_DASH.match(lines[number]) if number < len(lines) else None
+    if not dash:
+        return None
+    right = f"{dash[0]} {lines[number][dash.end() :]}"
+    return fault(Mark(number + first_line, dash.end()), "yaml-syntaxe/tiret-colle", right=right)
+
+
+def _equals(lines: list[str], number: int, first_line: int) -> Fault | None:
+    equals = _EQUALS.match(lines[number]) if number < len(lines) else None
+    if not equals:
+        return None
+    right = f"{equals[1]}{equals[2]}: {lines[number][equals.end() :]}"
+    return fault(Mark(number + first_line, equals.end(2) + 1), "yaml-syntaxe/egal", equals[2], right, ligne=to_write(right))
+
+
+def _surely(mark: Mark, line: str, lesson: Lesson) -> Fault | None:
+    """What is wrong in a line that can be told whole: a value that wants quotation marks, a star where an item wants a dash."""
+    if "etoile" in lesson.phrase and (star := _STARRED.match(line)):
+        right = f"{star[1]}-{star[2]}{line[star.end() :]}"
+        return fault(mark, "yaml-syntaxe/puce", right=right, ligne=to_write(right))
+    found = _LINE.match(line)
+    if not found or " #" in found[2] or not re.match(lesson.quoted, found[2]):
+        return None
+    paired = _PAIRED.fullmatch(found[2])
+    right = found[1] + quoted(paired[2].replace("''", "'") if paired else found[2])
+    return fault(mark, f"{lesson.phrase}-cite", right=right, ligne=to_write(right))
 
 
 def _mark(lines: list[str], found: tuple[int, int], first_line: int) -> Mark:
@@ -142,10 +184,16 @@ def _mark(lines: list[str], found: tuple[int, int], first_line: int) -> Mark:
     return Mark(number + first_line, min(column, len(lines[number])) + 1)
 
 
+def quoted(text: str) -> str:
+    """A text between double quotes."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
 def tabs(text: str, first_line: int) -> tuple[Fault, ...]:
     """Tabs in indentation, which YAML forbids and parsers tell in words nobody understands."""
     return tuple(
-        fault(Mark(number, line.index("\t") + 1), "yaml-tabulation")
+        fault(Mark(number, line.index("\t") + 1), "yaml-tabulation", right=_TABS.sub(lambda m: m[0].replace("\t", "  "), line, count=1))
         for number, line in enumerate(text.split("\n"), first_line)
         if "\t" in line[: len(line) - len(line.lstrip(" \t-"))] and line.strip()
     )

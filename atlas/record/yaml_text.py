@@ -103,7 +103,7 @@ class _Reader:
         return Mark(start.line + self.first_line, start.column + 1)
 
     def refuse(self, event: Any, id_: str, **blanks: object) -> NoReturn:  # noqa: ANN401
-        self.faults.append(fault(self.mark(event), id_, "", **blanks))
+        self.faults.append(fault(self.mark(event), id_, "", "", **blanks))
         raise _StopError
 
 

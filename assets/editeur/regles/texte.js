@@ -19,6 +19,12 @@ export function guillemets(texte, limite = 60) {
   return `«\u202f${plat}\u202f»`;
 }
 
+/* Une ligne à écrire, ou à reprendre, sans son retrait ; où elle est coupée, cela se voit (atlas/problems/report.py). */
+export function ligneAEcrire(ligne, limite = 100) {
+  const nue = ligne.trim();
+  return longueur(nue) <= limite ? nue : `${premiers(nue, limite - 1).trimEnd()}…`;
+}
+
 /* Où est un rang d’un texte : sa ligne, depuis `premiere`, et sa colonne, depuis 1, en points de code. */
 export function marqueur(texte, premiere = 1) {
   const debuts = [0, ...[...texte.matchAll(/\n/g)].map(({ index }) => index + 1)];

@@ -9,11 +9,11 @@
  */
 
 import { phrasesDe } from "../regles/phrases.js";
-import { guillemets, longueur, marqueur, premiers } from "../regles/texte.js";
+import { guillemets, ligneAEcrire, longueur, marqueur, premiers } from "../regles/texte.js";
+import { lireEnCorrigeant } from "./corriger.js";
 import { expliquer, tabulations } from "./fautes.js";
 import { arbreYaml } from "./noeuds.js";
 import { FauteYaml } from "./signes.js";
-import { signesEtrangers } from "./typographie.js";
 
 export const BORNE = "---";
 // Les signes invisibles qu’une fiche ne peut pas contenir, à mettre dans une expression.
@@ -49,6 +49,18 @@ function coupee({ valeur, ligne, colonne, debut, fin }, texte, dire) {
   return [dire(ligne, colonne + longueur(valeur + perte[1]), "valeur-coupee", { lu: guillemets(perte[2]), valeur: guillemets(valeur) })];
 }
 
+/* Là où Git a laissé deux versions des mêmes lignes ; d’une marque qui a perdu l’autre, cette ligne seule. */
+function conflits(lignes, dire) {
+  const fautes = [];
+  let derniere = -1;
+  lignes.forEach((ligne, rang) => {
+    if (rang <= derniere || !/^(?:<{7}|>{7})(?: |$)/.test(ligne)) return;
+    derniere = ligne[0] === "<" ? lignes.findIndex((autre, n) => n > rang && autre.startsWith(">>>>>>>")) : -1;
+    fautes.push(derniere > 0 ? dire(rang + 1, 1, "fusion-inachevee/jusqu-a", { fin: derniere + 1 }) : dire(rang + 1, 1, "fusion-inachevee", { lu: guillemets(ligne) }));
+  });
+  return fautes;
+}
+
 /* ---- L’en-tête ---- */
 
 function entete(lignes, dire) {
@@ -73,7 +85,7 @@ function secondeFiche(lignes, fin, cles, dire) {
 /* Les lignes d’un en-tête, celle qui l’ouvre comprise. */
 function yaml(lignes, dire, limites) {
   const tabulees = tabulations(lignes);
-  if (tabulees.length) return { racine: null, fautes: tabulees.map(({ ligne, colonne }) => dire(ligne, colonne, "yaml-tabulation")) };
+  if (tabulees.length) return { racine: null, fautes: tabulees.map(({ ligne, colonne, juste }) => ({ ...dire(ligne, colonne, "yaml-tabulation"), juste })) };
   const entete = lignes.join("\n");
   const marque = marqueur(`${entete}\n`);
   const direEn = (rang, id, blancs, champ = "") => {
@@ -90,16 +102,17 @@ function yaml(lignes, dire, limites) {
     return { racine: racine && situer(racine), fautes };
   } catch (faute) {
     if (!(faute instanceof FauteYaml)) throw faute;
-    const { ligne, id, blancs, champ } = expliquer(faute, entete);
-    return { racine: null, fautes: [...faute.avant, dire(ligne + 1, 1, id, blancs, champ)] };
+    const { ligne, id, blancs, champ, juste } = expliquer(faute, entete);
+    return { racine: null, fautes: [...faute.avant, { ...dire(ligne + 1, 1, id, blancs, champ), juste }] };
   }
 }
 
 /**
  * @param {string} donne
  * @param {any} [regles] regles.json, et phrases.json s’il est là ; sans eux, ni limites ni phrases
+ * @param {{ corrigee?: boolean }} [comment] rendre aussi la racine d’un en-tête qui n’a que des fautes d’écriture, telle qu’elle était voulue
  */
-export function lireFiche(donne, regles = null) {
+export function lireFiche(donne, regles = null, { corrigee = false } = {}) {
   const limites = regles?.limites ?? {};
   const phrases = regles && "phrases" in regles ? phrasesDe(regles) : { dire: (id) => ({ code: id.split("/")[0], lu: "", attendu: "", ecrire: "", niveau: "erreur" }) };
   const dire = (ligne, colonne, id, blancs = {}, champ = "") => ({ ligne, colonne, champ, ...phrases.dire(id, blancs) });
@@ -110,20 +123,21 @@ export function lireFiche(donne, regles = null) {
   const caches = invisibles(texte, dire, limites);
   if (caches.length) return rendre(caches);
   const lignes = texte.split("\n");
+  const melees = conflits(lignes, dire);
+  if (melees.length) return rendre(melees.slice(0, limites.invisibles));
   const { fin, faute } = entete(lignes, dire);
   if (faute) return rendre([faute]);
   const longues = lignes.slice(0, fin).flatMap((ligne, rang) => (ligne.length > limites.ligne && longueur(ligne) > limites.ligne ? [dire(rang + 1, 1, "ligne-trop-longue", { nombre: longueur(ligne), limite: limites.ligne })] : []));
   if (longues.length) return rendre(longues);
   const tete = lignes.slice(0, fin);
   const lireYaml = (voulues) => yaml(voulues, dire, limites);
-  const lu = lireYaml(tete);
-  const etrangers = signesEtrangers(tete, lu, lireYaml);
-  if (etrangers.length) return rendre(etrangers.slice(0, limites.invisibles).map(({ ligne, colonne, tiret, juste }) => dire(ligne, colonne, tiret ? "signe-de-typographie/tiret" : "signe-de-typographie", { valeur: premiers(juste.trim(), 60) })));
-  const { racine, fautes } = lu;
+  const cles = (champs) => champs.flatMap(({ key, fields }) => [key, ...cles(fields ?? [])]);
+  const direSigne = ({ ligne, colonne, id, champ, juste }) => ({ ...dire(ligne, colonne, id, { ligne: ligneAEcrire(juste) }, champ), juste });
+  const { racine, fautes, lignes: lues } = lireEnCorrigeant(tete, lireYaml, direSigne, new Set(cles(regles?.champs ?? [])));
   fautes.push(...secondeFiche(lignes, fin, new Set(regles?.champs.map((champ) => champ.key)), dire));
-  if (!racine) return rendre(fautes);
+  if (!racine || (!corrigee && lues.some((ligne, rang) => ligne !== tete[rang]))) return rendre(fautes);
   if (texte.includes("\\")) fautes.push(...textes(racine).flatMap((noeud) => deguise(noeud, dire)).slice(0, limites.invisibles));
-  if (texte.includes("#")) fautes.push(...textes(racine).flatMap((noeud) => coupee(noeud, texte, dire)).slice(0, limites.invisibles));
+  if (texte.includes("#")) fautes.push(...textes(racine).flatMap((noeud) => coupee(noeud, [...lues, ...lignes.slice(fin)].join("\n"), dire)).slice(0, limites.invisibles));
   return { fautes, racine, recit: lignes.slice(fin + 1).join("\n"), ligneRecit: fin + 2, finEntete: fin };
 }
 

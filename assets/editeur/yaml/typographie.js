@@ -1,5 +1,5 @@
-/* Des signes d’imprimerie là où YAML veut ceux du clavier : une espace insécable autour d’une clé, un autre tiret devant un élément ;
- * jumelle d’atlas/record/foreign_signs.py. Un signe est dit quand, sans lui, le texte veut dire autre chose.
+/* Des signes qui ne sont pas ceux que YAML veut : une espace insécable autour d’une clé, un autre tiret devant un élément, une valeur
+ * collée à ses deux-points ; jumelle d’atlas/record/foreign_signs.py. Un signe est dit quand, sans lui, le texte veut dire autre chose.
  */
 
 import { longueur } from "../regles/texte.js";
@@ -11,17 +11,29 @@ const TETE_DE_LIGNE = new RegExp(`^(${UNE_ESPACE}*)(?:([-${TIRETS}])(${UNE_ESPAC
 const CLE_DE_LIGNE = new RegExp(`^([A-Za-z0-9_-]+)(${UNE_ESPACE}*):(${UNE_ESPACE}+|$)`);
 const CLE_DEDANS = new RegExp(`([{,]${UNE_ESPACE}*)([A-Za-z0-9_-]+)(${UNE_ESPACE}*):(${UNE_ESPACE}+)`, "g");
 const ETRANGER = new RegExp(`[${INSECABLES}${TIRETS}]`);
-const MAL_PLACE = new RegExp(`^ *(?:- *)?(?:[A-Za-z0-9_-]+ *:? *)?[${INSECABLES}${TIRETS}]|\\{[^\\n]*[${INSECABLES}]`, "m");
+/* Les deux-points d’une clé de la table et ce qui les touche : sauf une adresse, ils ne peuvent être dits qu’ainsi. */
+function collage(cles) {
+  if (!cles.size) return { mal: new RegExp(`^ *(?:- *)?(?:[A-Za-z0-9_-]+ *:? *)?[${INSECABLES}${TIRETS}]|\\{[^\\n]*[${INSECABLES}]`, "m"), cle: null, dedans: null };
+  const colle = `(?:${[...cles].sort().join("|")}):(?=[^\\s/])`;
+  return {
+    mal: new RegExp(`^ *(?:- *)?(?:${colle}|(?:[A-Za-z0-9_-]+ *:? *)?[${INSECABLES}${TIRETS}])|\\{[^\\n]*(?:[${INSECABLES}]|${colle})`, "m"),
+    cle: new RegExp(`^${colle}`), dedans: new RegExp(`([{,]${UNE_ESPACE}*${colle})`, "g"),
+  };
+}
 const TOUTE_INSECABLE = new RegExp(`[${INSECABLES}]`, "g");
 const TOUTE_ESPACE = new RegExp(UNE_ESPACE, "g");
 
-function corrigerLigne(ligne, espace) {
+function corrigerLigne(ligne, espace, colles) {
   const tete = TETE_DE_LIGNE.exec(ligne);
   const debut = tete[1].replace(TOUTE_INSECABLE, espace) + (tete[2] ? `- ${" ".repeat(tete[3].length - 1)}` : "");
   let reste = ligne.slice(tete[0].length);
   const cle = CLE_DE_LIGNE.exec(reste);
   if (cle && ETRANGER.test(cle[2] + cle[3])) reste = `${cle[1]}:${cle[3].replace(TOUTE_ESPACE, " ")}${reste.slice(cle[0].length)}`;
-  if (reste.includes("{")) reste = reste.replace(CLE_DEDANS, (tout, avant, nom) => (ETRANGER.test(tout) ? `${avant.replace(TOUTE_ESPACE, " ")}${nom}: ` : tout));
+  else if (colles.cle) reste = reste.replace(colles.cle, "$& ");
+  if (reste.includes("{")) {
+    reste = reste.replace(CLE_DEDANS, (tout, avant, nom) => (ETRANGER.test(tout) ? `${avant.replace(TOUTE_ESPACE, " ")}${nom}: ` : tout));
+    if (colles.dedans) reste = reste.replace(colles.dedans, "$1 ");
+  }
   return debut + reste;
 }
 function premierEcart(a, b) {
@@ -33,20 +45,24 @@ const formeDe = (noeud) => (noeud.genre === "texte" ? null : noeud.genre === "li
 const direForme = (racine) => JSON.stringify(racine && [formeDe(racine)]);
 
 /**
- * Les lignes de l’en-tête dont un signe change le sens : { ligne, colonne, tiret, juste }. La première, qui l’ouvre, n’en est pas.
+ * Les lignes de l’en-tête dont un signe change le sens : { ligne, colonne, id, champ, juste }. La première, qui l’ouvre, n’en est pas.
  * @param {string[]} lignes
  * @param {{ racine: any, fautes: any[] }} lu ce qu’elles veulent dire telles quelles
  * @param {(lignes: string[]) => { racine: any, fautes: any[] }} lire
+ * @param {Set<string>} cles celles de la table des champs
  */
-export function signesEtrangers(lignes, lu, lire) {
-  if (!MAL_PLACE.test(lignes.slice(1).join("\n"))) return [];
+export function signesEtrangers(lignes, lu, lire, cles) {
+  const colles = collage(cles);
+  if (!colles.mal.test(lignes.slice(1).join("\n"))) return [];
   let dits = [];
   for (const espace of [" ", ""]) { // en tête de ligne, elle tient la place d’une espace, ou est de trop
     const trouves = lignes.flatMap((ligne, rang) => {
-      const juste = rang && ETRANGER.test(ligne) ? corrigerLigne(ligne, espace) : ligne;
+      const juste = rang ? corrigerLigne(ligne, espace, colles) : ligne;
       if (juste === ligne) return [];
       const ecart = premierEcart(ligne, juste);
-      return [{ ligne: rang + 1, colonne: longueur(ligne.slice(0, ecart)) + 1, tiret: ecart < ligne.length && TIRETS.includes(ligne[ecart]), juste }];
+      const place = { ligne: rang + 1, colonne: longueur(ligne.slice(0, ecart)) + 1, juste };
+      if (juste.slice(0, ecart).endsWith(":") && !ETRANGER.test(ligne[ecart] ?? "")) return [{ ...place, colonne: place.colonne - 1, id: "yaml-syntaxe/colles", champ: /([a-z_0-9]+):$/.exec(juste.slice(0, ecart))[1] }];
+      return [{ ...place, id: ecart < ligne.length && TIRETS.includes(ligne[ecart]) ? "signe-de-typographie/tiret" : "signe-de-typographie", champ: "" }];
     });
     if (!trouves.length) break;
     const justes = new Map(trouves.map((trouve) => [trouve.ligne, trouve.juste]));

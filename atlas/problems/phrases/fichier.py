@@ -49,6 +49,16 @@ CODES = (
          variants=(
              Variant("apres", read="le caractère invisible U+{point} après {avant}"),
          )),
+    Code("fusion-inachevee", "Deux versions du fichier sont restées mêlées",
+         "Deux personnes ont changé les mêmes lignes, et l’outil qui réunit leurs changements a laissé les deux versions, entre des lignes de signes. Une personne choisit ; rien d’autre n’est relu avant.",
+         wrong="<<<<<<< HEAD\nnom: Pôle laine\n=======\nnom: Pôle de la laine\n>>>>>>> correction",
+         right="nom: Pôle de la laine",
+         read="la marque {lu}, qui ouvre deux versions des mêmes lignes",
+         expected="une seule version",
+         fix="gardez la bonne des deux, et ôtez les lignes qui commencent par <<<<<<<, |||||||, ======= ou >>>>>>>",
+         variants=(
+             Variant("jusqu-a", read="deux versions des mêmes lignes, de celle-ci à la ligne {fin}"),
+         )),
     # The front matter
     Code("entete-absente", "Le fichier ne commence pas par trois tirets",
          "Une fiche commence par un en-tête : trois tirets seuls sur la première ligne, les champs, puis trois tirets.",

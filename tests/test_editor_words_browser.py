@@ -173,7 +173,7 @@ def test_the_word_that_the_message_proposes_is_set_by_its_button(editor, old, ne
 
 @pytest.mark.parametrize(("old", "new", "place"), [
     ("statut: actif", "statut: actfi", "[data-bilan]"), ("statut: actif", "statut: actfi", '[data-champ="statut"] > [data-fautes]'),
-    ("statut: actif", "statut: actif : là", "[data-fautes-lignes]"),
+    ("nom: Pôle exemple", "nom: Pôle exemple : là", "[data-fautes-lignes]"),
 ])  # fmt: skip
 def test_a_problem_leads_to_the_explanation_of_its_code(editor, old, new, place):
     """« Pourquoi ? », in a new tab so that nothing typed is left, and named by the code; wherever the problem is told."""

@@ -53,30 +53,31 @@ class Complaint:
 class Lesson:
     """A complaint with these words calls for this phrase; `at_start` when the mistake lies where the parser began to worry.
 
-    `quoted` is what the value of that line begins with when quotation marks are all that it wants.
+    `quoted` is what the value of that line begins with when quotation marks are all that it wants, `sure` the phrase that says so.
     """
 
     words: str
     phrase: str
     at_start: bool = False
-    quoted: str = "$."  # nothing
+    sure: str = ""
+    quoted: str = ""
 
 
 _CLOSED = r"""'(?:[^']|'')*' *[^ #']|"(?:[^"\\]|\\.)*" *[^ #"]"""  # a quotation mark that closes before the value ends
 LESSONS = (
-    Lesson("mapping values are not allowed", "yaml-syntaxe/deux-points", quoted=r"[^\[{'\"&*!|>%@`].*: "),
+    Lesson("mapping values are not allowed", "yaml-syntaxe/deux-points", sure="yaml-syntaxe/deux-points-cite", quoted=r"[^\[{'\"&*!|>%@`].*: "),
     Lesson("unexpected end of stream", "yaml-syntaxe/guillemet", at_start=True),
     Lesson("could not find expected ':'", "yaml-syntaxe/sans-deux-points", at_start=True),
     Lesson("expected ',' or ']'", "yaml-syntaxe/crochet", at_start=True),
     Lesson("expected ',' or '}'", "yaml-syntaxe/accolade", at_start=True),
-    Lesson("did not find expected key", "yaml-syntaxe/alignement-cle", quoted=_CLOSED),
+    Lesson("did not find expected key", "yaml-syntaxe/alignement-cle", sure="yaml-syntaxe/alignement-cle-cite", quoted=_CLOSED),
     Lesson("<block end>", "yaml-syntaxe/alignement"),
-    Lesson("did not find expected '-' indicator", "yaml-syntaxe/alignement-liste", quoted=_CLOSED),
-    Lesson("cannot start any token", "yaml-syntaxe/debut-de-valeur", quoted="[%@`]"),
+    Lesson("did not find expected '-' indicator", "yaml-syntaxe/alignement-liste", sure="yaml-syntaxe/alignement-liste-cite", quoted=_CLOSED),
+    Lesson("cannot start any token", "yaml-syntaxe/debut-de-valeur", sure="yaml-syntaxe/debut-de-valeur-cite", quoted="[%@`]"),
     Lesson("unknown escape character", "yaml-syntaxe/oblique"),
     Lesson("entries are not allowed", "yaml-syntaxe/tiret"),
-    Lesson("alphabetic or numeric character", "yaml-syntaxe/etoile", at_start=True, quoted="[*&]"),
-    Lesson("a block scalar", "yaml-syntaxe/barre", at_start=True, quoted="[|>]"),
+    Lesson("alphabetic or numeric character", "yaml-syntaxe/etoile", at_start=True, sure="yaml-syntaxe/etoile-cite", quoted="[*&]"),
+    Lesson("a block scalar", "yaml-syntaxe/barre", at_start=True, sure="yaml-syntaxe/barre-cite", quoted="[|>]"),
     Lesson("node content", "yaml-syntaxe/signe-en-trop"),
     Lesson("document start", "yaml-syntaxe/marge"),
 )
@@ -168,11 +169,11 @@ def _surely(mark: Mark, line: str, lesson: Lesson) -> Fault | None:
         right = f"{star[1]}-{star[2]}{line[star.end() :]}"
         return fault(mark, "yaml-syntaxe/puce", right=right, ligne=to_write(right))
     found = _LINE.match(line)
-    if not found or " #" in found[2] or not re.match(lesson.quoted, found[2]):
+    if not found or not lesson.sure or " #" in found[2] or not re.match(lesson.quoted, found[2]):
         return None
     paired = _PAIRED.fullmatch(found[2])
     right = found[1] + quoted(paired[2].replace("''", "'") if paired else found[2])
-    return fault(mark, f"{lesson.phrase}-cite", right=right, ligne=to_write(right))
+    return fault(mark, lesson.sure, right=right, ligne=to_write(right))
 
 
 def _mark(lines: list[str], found: tuple[int, int], first_line: int) -> Mark:

@@ -144,6 +144,18 @@ def test_a_problem_of_the_name_of_the_file_leads_to_that_name(editor):
     assert editor.page.evaluate("document.activeElement.id") == "nom-fichier"
 
 
+def test_a_line_under_another_key_goes_into_its_field_by_a_button(editor):
+    """A key written by its label, nearly right, or out of its group: one press each, and what it said is in the form, and nowhere else."""
+    shown(editor, minimal(("nom: Pôle exemple", "Nom: Pôle exemple"), ("statut: actif", "Situation: actif\nanne_creation: 2014\ncourriel: contact@exemple.fr")).encode())
+    for name in ("Nom", "Situation", "Année de création", "Courriel"):
+        editor.page.locator("[data-bilan]").get_by_role("button", name=f"Mettre dans «\u202f{name}\u202f»", exact=True).click()
+    browser.until(editor.page, "atlasEditeur.etat.valeur('contact', 'courriel')")
+    assert editor.errors() == []
+    assert editor.page.locator("#c-nom").input_value() == "Pôle exemple"
+    assert editor.field("courriel").input_value() == "contact@exemple.fr"
+    assert terminal(editor.text().encode()) == terminal(minimal(("statut: actif", "statut: actif\nannee_creation: 2014\ncontact:\n  courriel: contact@exemple.fr")).encode())
+
+
 def test_one_commune_of_several_is_chosen_by_a_button(editor):
     """« Saint-Denis » left as typed: the message asks which, and one press fills the commune, its code, its département and its région."""
     commune = editor.page.locator("#c-commune")

@@ -65,6 +65,7 @@ function blancsDits(p) {
   redire("endroit", poleDit);
   redire("candidates", () => parmi.map(({ nom, departement }) => `${nom} (${departement})`).join(", "));
   for (const nom of ["aujourdhui", "signature"]) redire(nom, jourEnMots);
+  if (code === "cle-inconnue") redire("cle", (cle) => cleDite(p, cle));
   if (code === "source-inutilisee") redire("id", sourceDite);
   if (code === "source-en-double") redire("autre", sourceDite);
   if (code === "charte-source-anterieure") redire("lu", jourEnMots);

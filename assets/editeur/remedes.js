@@ -7,7 +7,7 @@ import { pluriel } from "../commun/phrases.js";
 import { champEnfant, champNomme, cheminDe, formulaire, remplirChamp, saisiesDe } from "./champs.js";
 import { etat } from "./etat.js";
 import { garderDerniere, garnirMenu, laDerniere, sourcesDeclarees } from "./menus.js";
-import { procheDit } from "./mots.js";
+import { definitionDe, procheDit } from "./mots.js";
 import { annoncer, bouton, page } from "./outils.js";
 import { questionDe } from "./saisies.js";
 import { saisieDe } from "./vus.js";
@@ -93,6 +93,22 @@ function reunirSources({ autre, id }) {
   annoncer("Il n’y a plus qu’une source pour cette adresse.");
 }
 
+/* Une ligne que le formulaire ne peut pas montrer passe dans le champ qu’elle voulait dire, s’il est vide. */
+function rangerLaLigne(p) {
+  const [chemin, cle] = [cheminDu(p.field), p.blancs.lu.slice(2, -2)];
+  const ailleurs = p.phrase === "cle-inconnue/ailleurs";
+  const la = ailleurs ? [p.blancs.cle, cle] : [...chemin, p.blancs.proche];
+  const valeur = etat.valeur(...chemin, cle);
+  if (!la.at(-1) || valeur === undefined || etat.valeur(...la) !== undefined) return [];
+  const nom = definitionDe(la.join(".")).label;
+  return [[`Mettre dans «\u202f${nom}\u202f»`, () => {
+    etat.poser(la, valeur);
+    etat.poser([...chemin, cle], undefined);
+    page.dispatchEvent(new CustomEvent("editeur:reprendre"));
+    annoncer(`Ce que disait cette ligne est dans «\u202f${nom}\u202f».`);
+  }]];
+}
+
 /* Ce que la règle propose, et ce qui en entre dans la fiche : [dit, valeur]. Ailleurs, c’est son mot le plus proche. */
 const propose = (nom) => (p) => [p.blancs[nom], p.blancs[nom]];
 const lePoint = ({ blancs: { nouvelle_latitude: latitude, nouvelle_longitude: longitude } }) => [`${latitude}, ${longitude}`, { latitude, longitude }];
@@ -117,6 +133,7 @@ function gestesDe(p) {
   if (p.code === "source-inutilisee" && etat.leRecit.trim()) return [["Citer à la fin du récit", () => citerALaFin(p.blancs.id)]];
   if (p.code === "source-en-double") return [["Garder une seule source", () => reunirSources(p.blancs)]];
   if (p.code === "ligne-en-double") return oterLaLigne(p);
+  if (["cle-inconnue/proche", "cle-inconnue/ailleurs"].includes(p.phrase)) return rangerLaLigne(p);
   const question = p.champ && questionDe(p.champ); // un doute : aucune lecture n’est plus sûre qu’une autre
   if (question) return question.boutons.map(([dit, faire]) => [`Mettre ${dit}`, faire]);
   const mis = misePour(p);

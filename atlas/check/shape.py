@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field, replace
@@ -64,6 +65,14 @@ def _shape_of(spec: Field) -> _Shape:
     return _Shape(spec, READERS.get(spec.kind), {f.key: _shape_of(f) for f in spec.fields}, tuple(f for f in spec.fields if f.required), row)
 
 
+def _only_in() -> dict[str, str]:
+    """The keys of one group alone, and that group: whoever writes them elsewhere means it."""
+    groups = [(inner.key, field.key) for field in FIELDS if field.kind == "groupe" and not field.many for inner in field.fields]
+    known = Counter((*(field.key for field in FIELDS), *(inner.key for field in FIELDS for inner in field.fields)))
+    return {key: group for key, group in groups if known[key] == 1}
+
+
+_GROUPS = _only_in()
 _RECORD = _shape_of(Field("", "", "", "", kind="groupe", fields=FIELDS))
 
 
@@ -76,6 +85,7 @@ def read_values(record: Record, vocabularies: dict[str, Vocabulary]) -> tuple[Re
 
 def _group(typing: _Typing, node: Mapping, shape: _Shape, path: Path) -> dict[str, Any]:
     values: dict[str, Any] = {}
+    read: dict[str, Node] = {}
     empty: Field | None = None  # the field just above, when nothing stands under it
     for key, value in node.items:
         name = key.value if key.value in shape.known else _seen_key(typing, key, path)
@@ -86,9 +96,12 @@ def _group(typing: _Typing, node: Mapping, shape: _Shape, path: Path) -> dict[st
         if known is None:
             if empty and _belongs(key, value, empty):
                 typing.tell(key.mark, path, "cle-inconnue/retrait", lu=quote(key.value), cle=empty.key)
-            else:
-                _unknown_key(typing, key, [inner.field for inner in shape.known.values()], here)
-            continue
+                continue
+            name = _unknown_key(typing, key, [inner.field for inner in shape.known.values()], {*read, *(other.value for other, _ in node.items)}, path)
+            if not name:
+                continue
+            here, known = (*path, name), shape.known[name]
+        read[name] = value
         empty = known.field if known.field.fields and _is_empty(value) else None
         typing.marks[here] = value.mark if isinstance(value, Text) and value.value else key.mark
         typed = _value(typing, value, known, here)
@@ -96,7 +109,7 @@ def _group(typing: _Typing, node: Mapping, shape: _Shape, path: Path) -> dict[st
             values[name] = typed
     for required in shape.required:
         if required.key not in values:
-            _missing(typing, node, required, path)
+            _missing(typing, node, read.get(required.key), required, path)
     return values
 
 
@@ -113,9 +126,8 @@ def _seen_key(typing: _Typing, key: Text, path: Path) -> str:
     return seen
 
 
-def _missing(typing: _Typing, node: Mapping, field: Field, path: Path) -> None:
+def _missing(typing: _Typing, node: Mapping, there: Node | None, field: Field, path: Path) -> None:
     """Tell of a required field that is not there or is empty; a wrong value has been told of already."""
-    there = node.get(field.key)
     if there is not None and not _is_empty(there):
         return
     mark = there.mark if there else node.mark
@@ -127,10 +139,18 @@ def _is_empty(node: Node) -> bool:
     return not node.value.strip() if isinstance(node, Text) else not node.items
 
 
-def _unknown_key(typing: _Typing, key: Text, known: Iterable[Field], path: Path) -> None:
-    near = typing.nearest(key.value, {name: f.key for f in known for name in (f.key, f.label)})
+def _unknown_key(typing: _Typing, key: Text, known: Iterable[Field], there: set[str], path: Path) -> str:
+    """Tell of a key that is none here; gives the one it stands for, so that its value is read on, and not said to be missing."""
     told = quote(key.value) if key.value.strip() else piece("cle-vide")
-    typing.tell(key.mark, path[:-1], "cle-inconnue/proche" if near else "cle-inconnue", lu=told, proche=near)
+    if group := _GROUPS.get(key.value):
+        typing.tell(key.mark, path, "cle-inconnue/ailleurs", lu=told, cle=group)
+        return ""
+    near = typing.nearest(key.value, {name: f.key for f in known for name in (f.key, f.label)})
+    if near and near in there:
+        typing.tell(key.mark, path, "cle-inconnue/deja", lu=told, cle=near)
+        return ""
+    typing.tell(key.mark, path, "cle-inconnue/proche" if near else "cle-inconnue", lu=told, proche=near)
+    return near
 
 
 def _value(typing: _Typing, node: Node, shape: _Shape, path: Path) -> Any:  # noqa: ANN401
@@ -244,7 +264,7 @@ def _table(typing: _Typing, node: Mapping, shape: _Shape, path: Path) -> dict[st
             typing.tell(key.mark, path, "identifiant-mal-forme" + "/exemple" * bool(example), lu=quote(name), exemple=example)
             continue
         if not known:
-            _unknown_key(typing, key, (f for f in FIELDS if f.key in SIMPLE_KEYS), here)
+            _unknown_key(typing, key, (f for f in FIELDS if f.key in SIMPLE_KEYS), {other.value for other, _ in node.items}, path)
             continue
         if _is_empty(value) and not spec.fields:
             continue

@@ -14,6 +14,9 @@ export function formes({ regles, limites, valeurs, phrases, lettres, motProche }
   const estTexte = (noeud) => noeud.genre === "texte";
   const vide = (noeud) => (estTexte(noeud) ? !noeud.valeur.trim() : !(noeud.elements ?? noeud.paires).length);
   const dit = (noeud) => (estTexte(noeud) ? guillemets(noeud.valeur) : phrases.morceau(noeud.genre === "liste" ? "liste" : "groupe"));
+  /* Les clés d’un seul groupe, et ce groupe : qui les écrit ailleurs veut dire celui-là. */
+  const cles = regles.champs.flatMap((champ) => [champ.key, ...(champ.fields ?? []).map((c) => c.key)]);
+  const seulDans = new Map(regles.champs.filter((champ) => champ.kind === "groupe" && !champ.many).flatMap((champ) => champ.fields.map((c) => [c.key, champ.key])).filter(([cle]) => cles.indexOf(cle) === cles.lastIndexOf(cle)));
   const noms = (champs) => champs.flatMap((c) => [[c.key, c.key], [c.label, c.key]]);
 
   function typer(racine, lecture) {
@@ -28,22 +31,28 @@ export function formes({ regles, limites, valeurs, phrases, lettres, motProche }
 
     function groupe(noeud, champs, chemin, rempli = new Map()) {
       let vid = null; // le champ juste au-dessus, s’il n’a rien sous lui
+      const lus = new Map();
       for (const { cle, valeur } of noeud.paires) {
-        const nom = cleVue(cle, chemin);
-        const ici = [...chemin, nom];
-        const champ = champs.find((c) => c.key === nom);
+        let nom = cleVue(cle, chemin);
+        let champ = champs.find((c) => c.key === nom);
         if (!champ && nom !== cle.valeur) continue;
-        if (!champ) {
-          if (vid && appartient(cle, valeur, vid)) dire(cle, chemin, "cle-inconnue/retrait", { lu: guillemets(cle.valeur), cle: vid.key });
-          else cleInconnue(cle, champs, ici);
+        if (!champ && vid && appartient(cle, valeur, vid)) {
+          dire(cle, chemin, "cle-inconnue/retrait", { lu: guillemets(cle.valeur), cle: vid.key });
           continue;
         }
+        if (!champ) {
+          nom = cleInconnue(cle, champs, new Set([...lus.keys(), ...noeud.paires.map((paire) => paire.cle.valeur)]), chemin);
+          champ = champs.find((c) => c.key === nom);
+          if (!champ) continue;
+        }
+        const ici = [...chemin, nom];
+        lus.set(nom, valeur);
         vid = champ.fields?.length && vide(valeur) ? champ : null;
         lecture.noter(ici, estTexte(valeur) && valeur.valeur ? valeur : cle);
         const type = uneValeur(valeur, champ, ici);
         if (type !== ABSENT) rempli.set(nom, type);
       }
-      for (const champ of champs) if (champ.required && !rempli.has(champ.key)) manque(noeud, champ, chemin);
+      for (const champ of champs) if (champ.required && !rempli.has(champ.key)) manque(noeud, lus.get(champ.key), champ, chemin);
       return rempli;
     }
     /* Une clé qui n’en est pas une ici, et en est une du groupe laissé vide au-dessus : ses espaces se sont perdues. */
@@ -55,15 +64,21 @@ export function formes({ regles, limites, valeurs, phrases, lettres, motProche }
       return vue;
     }
     /* Une valeur fausse a déjà été dite. */
-    function manque(noeud, champ, chemin) {
-      const la = noeud.paires.find(({ cle }) => cle.valeur === champ.key)?.valeur;
+    function manque(noeud, la, champ, chemin) {
       if (la && !vide(la)) return;
       dire(la ?? noeud, [...chemin, champ.key], champ.example ? "champ-manquant" : "champ-manquant/sans-exemple", { libelle: champ.label, cle: champ.key, exemple: champ.example });
     }
-    function cleInconnue(cle, champs, chemin) {
-      const pres = proche(cle.valeur, noms(champs));
+    /* Une clé qui n’en est pas une ici ; rend celle dont elle tient la place : sa valeur se lit, et ne manque pas. */
+    function cleInconnue(cle, champs, la, chemin) {
       const lu = cle.valeur.trim() ? guillemets(cle.valeur) : phrases.morceau("cle-vide");
-      dire(cle, chemin.slice(0, -1), pres ? "cle-inconnue/proche" : "cle-inconnue", { lu, proche: pres });
+      const dansUnGroupe = seulDans.get(cle.valeur);
+      const pres = dansUnGroupe ? "" : proche(cle.valeur, noms(champs));
+      if (dansUnGroupe || (pres && la.has(pres))) {
+        dire(cle, chemin, dansUnGroupe ? "cle-inconnue/ailleurs" : "cle-inconnue/deja", { lu, cle: dansUnGroupe ?? pres });
+        return "";
+      }
+      dire(cle, chemin, pres ? "cle-inconnue/proche" : "cle-inconnue", { lu, proche: pres });
+      return pres;
     }
     function uneValeur(noeud, champ, chemin) {
       if (lire[champ.kind] && !champ.many && estTexte(noeud)) return scalaire(noeud, champ, chemin);
@@ -152,7 +167,7 @@ export function formes({ regles, limites, valeurs, phrases, lettres, motProche }
           continue;
         }
         if (!connue) {
-          cleInconnue(cle, SIMPLES, ici);
+          cleInconnue(cle, SIMPLES, new Set(noeud.paires.map((paire) => paire.cle.valeur)), chemin);
           continue;
         }
         if (!libre && vide(valeur)) continue;

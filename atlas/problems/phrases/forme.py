@@ -23,9 +23,11 @@ CODES = (
          right="statut: actif",
          read="{lu}",
          expected="un champ connu",
-         fix="ôtez cette ligne ; la liste des champs est dans docs/champs.md",
+         fix="mettez ce que dit cette ligne dans un champ de docs/champs.md ou dans le récit, puis ôtez-la",
          variants=(
              Variant("proche", fix="écrivez {proche}:"),
+             Variant("deja", expected="une seule fois {cle}:, qui est déjà là", fix="gardez une seule des deux lignes, sous {cle}:"),
+             Variant("ailleurs", expected="cette clé sous {cle}:, en retrait", fix="mettez cette ligne sous {cle}:, deux espaces devant"),
              Variant("retrait", read="{lu} sans retrait", expected="cette clé sous {cle}:, en retrait", fix="mettez deux espaces de plus devant cette ligne et devant celles qui en dépendent"),
          )),
     Code("type-faux", "La valeur n’a pas la bonne forme",

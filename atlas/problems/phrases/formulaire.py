@@ -21,6 +21,8 @@ WORDS: dict[str, str] = {
     "cle-inconnue": f"Le fichier a une ligne {{lu}} que l’atlas ne connaît pas, et que le formulaire ne peut pas montrer. {_TEXT}",
     "cle-inconnue/proche": f"Le fichier a une ligne {{lu}} que l’atlas ne connaît pas ; c’est sans doute « {{proche}} ». {_TEXT}",
     "cle-inconnue/retrait": f"Le fichier a une ligne {{lu}} qui a perdu les espaces de devant : elle va sous « {{cle}} ». {_TEXT}",
+    "cle-inconnue/deja": f"Le fichier a une ligne {{lu}} que l’atlas ne connaît pas ; c’est sans doute « {{cle}} », qui est déjà rempli. {_TEXT}",
+    "cle-inconnue/ailleurs": f"Le fichier a une ligne {{lu}} qui va sous « {{cle}} ». {_TEXT}",
     "type-faux": "Le fichier donne ici {lu} : ce n’est pas ce que ce champ attend. Remplissez-le, ce que vous y mettrez le remplacera.",
     "mot-inconnu": "{lu} n’est pas dans la liste. Choisissez parmi : {liste}",
     "mot-inconnu/proche": "{lu} n’est pas dans la liste. Choisissez « {proche} », si c’est cela ; sinon, parmi : {liste}",

@@ -12,12 +12,14 @@ from typing import Any
 from atlas.check.letters import imitation, looks_like
 from atlas.check.nearest import nearest_label
 from atlas.check.reading import Path, Reading, tell_of
+from atlas.check.slugs import suggested
 from atlas.content.vocabularies import Vocabulary
 from atlas.problems.phrases import piece
 from atlas.problems.report import Problem, quote
 from atlas.record.fields import FIELDS, SIMPLE_KEYS, Field
 from atlas.record.reader import Record
 from atlas.record.values import KIND_LABELS, READERS, Reader, Refusal
+from atlas.record.writer import WIDTH, scalar
 from atlas.record.yaml_text import Mapping, Mark, Node, Sequence, Text
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
@@ -164,8 +166,8 @@ def _value(typing: _Typing, node: Node, shape: _Shape, path: Path) -> Any:  # no
     if not isinstance(node, Sequence):
         if _starts_with_dash(node):
             typing.tell(node.mark, path, "type-faux/liste-tirets", lu=_told(node))
-        elif isinstance(node, Text) and spec.kind not in ("groupe", "table"):
-            typing.tell(node.mark, path, "type-faux/liste-courte", lu=_told(node), cle=spec.key, valeur=node.value[:60])
+        elif isinstance(node, Text) and spec.kind not in ("groupe", "table") and (right := _bracketed(spec, node.value)):
+            typing.tell(node.mark, path, "type-faux/liste-courte", lu=_told(node), ligne=right)
         else:
             typing.tell(node.mark, path, "type-faux/liste", lu=_told(node))
         return _ABSENT
@@ -186,6 +188,13 @@ def _starts_with_dash(node: Node) -> bool:
     """A list whose dashes touch their words is a text, or keys, for YAML."""
     first = node if isinstance(node, Text) else node.items[0][0] if isinstance(node, Mapping) else None
     return isinstance(first, Text) and first.value.startswith("-")
+
+
+def _bracketed(spec: Field, text: str) -> str:
+    """The line of a list that was written as one text, its items between commas or semicolons; nothing when they are not sure, or it is long."""
+    pieces = [piece for part in re.split(r"[;\n]" if ";" in text else r"[,\n]", text) if (piece := " ".join(part.split()))]
+    line = f"{spec.key}: [{', '.join(scalar(piece, spec.kind, bracketed=True) for piece in pieces)}]"
+    return line if pieces and len(line) <= WIDTH and not re.search(r"\s(et|ou)\s", text) else ""
 
 
 def _repeated(typing: _Typing, node: Sequence, path: Path) -> None:
@@ -212,8 +221,8 @@ def _one(typing: _Typing, node: Node, shape: _Shape, path: Path) -> Any:  # noqa
         keys = ", ".join(f"{f.key}: …" for f in spec.fields[:3])
         typing.tell(node.mark, path, "type-faux/groupe", lu=_told(node), cles=keys)
         return _ABSENT
-    if kind == "table" and isinstance(node, Text):
-        id_ = "type-faux/table"
+    if kind == "table":
+        id_ = "type-faux/table-de-groupes" if spec.fields else "type-faux/table"
     else:
         id_ = "type-faux/exemple" if spec.example else "type-faux"
     typing.tell(node.mark, path, id_, lu=_told(node), attendu=KIND_LABELS[kind], exemple=spec.example.strip("[]"))
@@ -260,8 +269,8 @@ def _table(typing: _Typing, node: Mapping, shape: _Shape, path: Path) -> dict[st
         if not known and name != key.value:
             continue
         if spec.fields and not known:
-            example = spec.example.partition(":")[0]
-            typing.tell(key.mark, path, "identifiant-mal-forme" + "/exemple" * bool(example), lu=quote(name), exemple=example)
+            near = suggested(name)
+            typing.tell(key.mark, path, "identifiant-mal-forme/proche" if near else "identifiant-mal-forme", lu=quote(name), proche=near)
             continue
         if not known:
             _unknown_key(typing, key, (f for f in FIELDS if f.key in SIMPLE_KEYS), {other.value for other, _ in node.items}, path)

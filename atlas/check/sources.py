@@ -9,6 +9,8 @@ from atlas.check.context import Context
 from atlas.check.letters import looks_like
 from atlas.check.nearest import nearest
 from atlas.check.reading import Reading
+from atlas.check.shape import ID
+from atlas.check.slugs import suggested
 from atlas.check.story import story_of
 from atlas.check.tracking import clean
 from atlas.problems.report import Problem, quote
@@ -31,16 +33,18 @@ def cited_sources_are_declared(reading: Reading, _: Context) -> Iterator[Problem
     for word in story.bracketed:
         if word.text in declared:
             yield reading.of_story(story.mark(word.offset), "note-echappee/crochets", id=word.text)
+    named = tuple(id_ if ID.fullmatch(id_) else suggested(id_) or id_ for id_ in declared)  # as they are told to be written
+    there = {*declared, *named}
     guesses = 0
     for path, id_ in _cited_in_fields(reading):
-        if id_ not in declared:
+        if id_ not in there:
             guesses += 1
-            phrase, blanks = _instead(id_, declared, guesses)
+            phrase, blanks = _instead(id_, named, guesses)
             yield reading.tell(path, phrase, lu=quote(id_), **blanks)
     for note in story.notes:
-        if (id_ := looks_like(note.text)) not in declared:
+        if (id_ := looks_like(note.text)) not in there:
             guesses += 1
-            phrase, blanks = _instead(id_, declared, guesses)
+            phrase, blanks = _instead(id_, named, guesses)
             yield reading.of_story(story.mark(note.offset), phrase, lu=quote(f"[^{note.text}]"), **blanks)
 
 
@@ -93,9 +97,9 @@ def _cited_in_fields(reading: Reading) -> Iterator[tuple[tuple[str | int, ...], 
             yield path, looks_like(text)
 
 
-def _instead(id_: str, declared: tuple[str, ...], guesses: int) -> tuple[str, dict[str, str]]:
+def _instead(id_: str, named: tuple[str, ...], guesses: int) -> tuple[str, dict[str, str]]:
     """The phrase, and what it tells of the declared sources."""
-    near = nearest(id_, declared) if guesses <= MAX_GUESSES else ""
-    known = ", ".join(declared[:MAX_TOLD]) + (", …" if len(declared) > MAX_TOLD else "")
+    near = nearest(id_, named) if guesses <= MAX_GUESSES else ""
+    known = ", ".join(named[:MAX_TOLD]) + (", …" if len(named) > MAX_TOLD else "")
     blanks = {"liste": known, "proche": near, "id": id_[:60]}
     return "source-non-declaree/proche" if near else "source-non-declaree", blanks

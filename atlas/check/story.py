@@ -10,7 +10,7 @@ from atlas.check.context import Context
 from atlas.check.markdown import Story, scheme_of
 from atlas.check.reading import Reading
 from atlas.problems.phrases import piece
-from atlas.problems.report import Problem, quote
+from atlas.problems.report import Problem, quote, to_write
 from atlas.record.fields import STORY_LIMIT
 from atlas.record.values import Refusal, read_url
 from atlas.record.yaml_text import Mark
@@ -81,12 +81,12 @@ def the_page_shows_it(reading: Reading, _: Context) -> Iterator[Problem]:
     """No table, no block of code, no address apart: a story is sentences, lists, titles and quotes."""
     story = story_of(reading)
     for table in story.tables():
-        yield reading.of_story(story.mark(table.offset), "ecriture-non-lue", ligne=table.text[:120])
+        yield reading.of_story(story.mark(table.offset), "ecriture-non-lue", ligne=to_write(table.text, 120))
     for fence in story.fences():
         yield reading.of_story(story.mark(fence.offset), "ecriture-non-lue/code", lu=quote(fence.text, 40))
     for target in story.definitions():
         if scheme_of(target.text) in ("http", "https"):  # another is told with the links
-            yield reading.of_story(story.mark(target.offset), "ecriture-non-lue/adresse", lu=quote(target.text), adresse=target.text[:200])
+            yield reading.of_story(story.mark(target.offset), "ecriture-non-lue/adresse", lu=quote(target.text), adresse=to_write(target.text, 200))
 
 
 def titles_are_below_the_name(reading: Reading, _: Context) -> Iterator[Problem]:
@@ -95,7 +95,7 @@ def titles_are_below_the_name(reading: Reading, _: Context) -> Iterator[Problem]
     for title in story.first_level_titles():
         mark, text = story.mark(title.offset), title.text.strip()
         phrase = "titre-de-niveau-1" if text else "titre-de-niveau-1/vide"
-        yield reading.of_story(mark, phrase, lu=quote(title.text), titre=text[:60].rstrip())
+        yield reading.of_story(mark, phrase, lu=quote(title.text), titre=to_write(text))
 
 
 def _slip(target: str, scheme: str) -> str:

@@ -90,7 +90,16 @@ def read_year(text: str) -> int | Refusal:
         return int(text)
     date = read_date(_alone(text))
     known = str(date) if isinstance(date, PartialDate) else date.blanks.get("proche", "")
+    if not known and (two := _two_years(text)):
+        return Refusal("annee-impossible/deux", two)
     return Refusal("annee-impossible/proche", {"proche": known[:4]}) if known else Refusal("annee-impossible")
+
+
+def _two_years(text: str) -> dict[str, str]:
+    """The years of « 2014-2015 », « de 2014 à 2016 »: nothing says which one was meant."""
+    found = re.fullmatch(r"(?:de |entre )?([0-9]{4}) ?(?:[-–/]|à|et|ou) ?([0-9]{4})", _alone(text).lower())
+    years = found.groups() if found else ()
+    return {"premiere": years[0], "seconde": years[1]} if years and years[0] < years[1] and all(_is_date(int(year)) for year in years) else {}
 
 
 def read_date(text: str) -> PartialDate | Refusal:
@@ -107,9 +116,9 @@ def read_date(text: str) -> PartialDate | Refusal:
         return Refusal("date-impossible/proche", {"proche": str(PartialDate(*known))})
     if (days := stamped_days(text)) and all(_is_date(*day) for day in days):
         return Refusal("date-impossible/heure", {"jour": str(PartialDate(*days[0])), "suivant": str(PartialDate(*days[1]))})
-    bare = _alone(text)
-    if bare == text:
-        return Refusal("date-impossible")
+    two, bare = _two_years(text), _alone(text)
+    if two or bare == text:
+        return Refusal("date-impossible/deux", two) if two else Refusal("date-impossible")
     date = read_date(bare)
     return Refusal("date-impossible/proche", {"proche": str(date)}) if isinstance(date, PartialDate) else date
 

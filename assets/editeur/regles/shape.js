@@ -1,7 +1,9 @@
 /* La forme d’une fiche, tenue par la table des champs : clés connues, sortes de valeurs, mots des listes, longueurs ; jumelle de
  * atlas/check/shape.py. `typer(racine, lecture)` rend les problèmes ; `lecture` reçoit valeurs, positions et textes. */
 
-import { guillemets, longueur, premiers } from "./texte.js";
+import { LARGEUR, citerYaml } from "../yaml/ecrire.js";
+import { adresseProposee } from "./slugs.js";
+import { guillemets, longueur, motsSepares } from "./texte.js";
 
 export function formes({ regles, limites, valeurs, phrases, lettres, motProche }) {
   const { lire } = valeurs;
@@ -86,7 +88,7 @@ export function formes({ regles, limites, valeurs, phrases, lettres, motProche }
       if (!champ.many) return une(noeud, champ, chemin);
       if (noeud.genre !== "liste") {
         if ((estTexte(noeud) ? noeud : noeud.paires[0].cle).valeur?.startsWith("-")) dire(noeud, chemin, "type-faux/liste-tirets", { lu: dit(noeud) });
-        else if (estTexte(noeud) && champ.kind !== "groupe" && champ.kind !== "table") dire(noeud, chemin, "type-faux/liste-courte", { lu: dit(noeud), cle: champ.key, valeur: premiers(noeud.valeur, 60) });
+        else if (estTexte(noeud) && champ.kind !== "groupe" && champ.kind !== "table" && entreCrochets(champ, noeud.valeur)) dire(noeud, chemin, "type-faux/liste-courte", { lu: dit(noeud), ligne: entreCrochets(champ, noeud.valeur) });
         else dire(noeud, chemin, "type-faux/liste", { lu: dit(noeud) });
         return ABSENT;
       }
@@ -103,6 +105,12 @@ export function formes({ regles, limites, valeurs, phrases, lettres, motProche }
       });
       repetes(noeud, chemin);
       return types;
+    }
+    /* La ligne d’une liste écrite d’un seul texte, ses éléments entre virgules ou points-virgules ; rien s’ils ne sont pas sûrs, ou si c’est long. */
+    function entreCrochets({ key, kind }, texte) {
+      const morceaux = texte.split(texte.includes(";") ? /[;\n]/ : /[,\n]/).map((morceau) => motsSepares(morceau).join(" ")).filter(Boolean);
+      const ligne = `${key}: [${morceaux.map((morceau) => citerYaml(morceau, kind, true)).join(", ")}]`;
+      return morceaux.length && longueur(ligne) <= LARGEUR && !/\s(et|ou)\s/.test(texte) ? ligne : "";
     }
     function repetes(noeud, chemin) {
       const vus = new Set();
@@ -121,7 +129,7 @@ export function formes({ regles, limites, valeurs, phrases, lettres, motProche }
         dire(noeud, chemin, "type-faux/groupe", { lu: dit(noeud), cles: champ.fields.slice(0, 3).map((f) => `${f.key}: …`).join(", ") });
         return ABSENT;
       }
-      const id = kind === "table" && estTexte(noeud) ? "type-faux/table" : champ.example ? "type-faux/exemple" : "type-faux";
+      const id = kind === "table" ? (champ.fields.length ? "type-faux/table-de-groupes" : "type-faux/table") : champ.example ? "type-faux/exemple" : "type-faux";
       dire(noeud, chemin, id, { lu: dit(noeud), attendu: regles.genres[kind], exemple: champ.example.replace(/^[[\]]+|[[\]]+$/g, "") });
       return ABSENT;
     }
@@ -162,8 +170,8 @@ export function formes({ regles, limites, valeurs, phrases, lettres, motProche }
         const connue = libre ? IDENTIFIANT.test(nom) : regles.simples.includes(nom);
         if (!connue && nom !== cle.valeur) continue;
         if (libre && !connue) {
-          const [exemple] = champ.example.split(":");
-          dire(cle, chemin, exemple ? "identifiant-mal-forme/exemple" : "identifiant-mal-forme", { lu: guillemets(nom), exemple });
+          const pres = adresseProposee(nom, limites.adresse);
+          dire(cle, chemin, pres ? "identifiant-mal-forme/proche" : "identifiant-mal-forme", { lu: guillemets(nom), proche: pres });
           continue;
         }
         if (!connue) {

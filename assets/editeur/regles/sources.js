@@ -1,5 +1,6 @@
 /* Ce qui est cité est-il déclaré, ce qui est déclaré est-il cité, et chaque source se retrouve-t-elle ? Jumelle de atlas/check/sources.py. */
 
+import { adresseProposee } from "./slugs.js";
 import { guillemets, premiers } from "./texte.js";
 import { couperEn, sansSuivi } from "./tracking.js";
 
@@ -16,6 +17,7 @@ export function memePage(adresse, mots) {
   return `${hote.toLowerCase()}/${reste}`.replace(/\/+$/, "") + (question && `?${question}`) + (/^[/!]/.test(ancre) ? `#${ancre}` : "");
 }
 
+const IDENTIFIANT = /^[a-z0-9][a-z0-9-]{0,59}$/;
 export function reglesDesSources({ limites, mots, lettres, motProche, recitDe }) {
   const declarees = (lecture) => [...lecture.marques.values()].filter(({ chemin }) => chemin.length === 2 && chemin[0] === "sources").map(({ chemin }) => chemin[1]);
   const citees = (lecture) => [...lecture.textes.values()].filter(({ chemin, texte }) => texte && chemin[0] !== "sources" && (chemin.at(-1) === "source" || chemin[0] === "provenance")).map(({ chemin, texte }) => ({ chemin, texte: lettres.apparence(texte) }));
@@ -28,17 +30,19 @@ export function reglesDesSources({ limites, mots, lettres, motProche, recitDe })
     for (const { texte, place } of recit.echappees) yield lecture.duRecit(recit.marque(place), "note-echappee", { id: premiers(texte, 60) });
     if (!connues.length) return;
     for (const { texte, place } of recit.entreCrochets) if (connues.includes(texte)) yield lecture.duRecit(recit.marque(place), "note-echappee/crochets", { id: texte });
+    const nommees = connues.map((c) => (IDENTIFIANT.test(c) ? c : adresseProposee(c, limites.adresse) || c)); // comme il est dit de les écrire
+    const dites = new Set([...connues, ...nommees]);
     let essais = 0;
     const aLaPlace = (id, lu) => {
       essais += 1;
-      const proche = essais <= limites.essais_sources ? motProche(id, connues.map((c) => [c, c])) : "";
-      const liste = connues.slice(0, limites.sources_dites).join(", ") + (connues.length > limites.sources_dites ? ", …" : "");
+      const proche = essais <= limites.essais_sources ? motProche(id, nommees.map((c) => [c, c])) : "";
+      const liste = nommees.slice(0, limites.sources_dites).join(", ") + (connues.length > limites.sources_dites ? ", …" : "");
       return [proche ? "source-non-declaree/proche" : "source-non-declaree", { lu: guillemets(lu), liste, proche, id: premiers(id, 60) }];
     };
-    for (const { chemin, texte } of citees(lecture)) if (!connues.includes(texte)) yield lecture.dire(chemin, ...aLaPlace(texte, texte));
+    for (const { chemin, texte } of citees(lecture)) if (!dites.has(texte)) yield lecture.dire(chemin, ...aLaPlace(texte, texte));
     for (const { texte, place } of recit.notes) {
       const id = lettres.apparence(texte);
-      if (!connues.includes(id)) yield lecture.duRecit(recit.marque(place), ...aLaPlace(id, `[^${texte}]`));
+      if (!dites.has(id)) yield lecture.duRecit(recit.marque(place), ...aLaPlace(id, `[^${texte}]`));
     }
   }
   function* sourcesCitees(lecture) {

@@ -1,7 +1,7 @@
 /* Le récit est-il là, sans HTML, sans image, sans titre de trop, et ses liens mènent-ils au web ? Jumelle de atlas/check/story.py. */
 
 import { ouvrirRecit, schemaDe } from "./markdown.js";
-import { guillemets, longueur, premiers } from "./texte.js";
+import { guillemets, ligneAEcrire, longueur, premiers } from "./texte.js";
 
 export function recits(limites) {
   const ouverts = new WeakMap();
@@ -52,17 +52,17 @@ export function reglesDuRecit({ limites, balises, phrases, valeurs, recitDe }) {
   }
   function* laPageLeMontre(lecture) {
     const recit = recitDe(lecture);
-    for (const { texte, place } of recit.tableaux()) yield lecture.duRecit(recit.marque(place), "ecriture-non-lue", { ligne: premiers(texte, 120) });
+    for (const { texte, place } of recit.tableaux()) yield lecture.duRecit(recit.marque(place), "ecriture-non-lue", { ligne: ligneAEcrire(texte, 120) });
     for (const { texte, place } of recit.clotures()) yield lecture.duRecit(recit.marque(place), "ecriture-non-lue/code", { lu: guillemets(texte, 40) });
     for (const { texte, place } of recit.definies()) {
-      if (["http", "https"].includes(schemaDe(texte))) yield lecture.duRecit(recit.marque(place), "ecriture-non-lue/adresse", { lu: guillemets(texte), adresse: premiers(texte, 200) });
+      if (["http", "https"].includes(schemaDe(texte))) yield lecture.duRecit(recit.marque(place), "ecriture-non-lue/adresse", { lu: guillemets(texte), adresse: ligneAEcrire(texte, 200) });
     }
   }
   function* titresSousLeNom(lecture) {
     const recit = recitDe(lecture);
     for (const { texte, place } of recit.titres()) {
       const titre = texte.trim();
-      yield lecture.duRecit(recit.marque(place), titre ? "titre-de-niveau-1" : "titre-de-niveau-1/vide", { lu: guillemets(texte), titre: premiers(titre, 60).trimEnd() });
+      yield lecture.duRecit(recit.marque(place), titre ? "titre-de-niveau-1" : "titre-de-niveau-1/vide", { lu: guillemets(texte), titre: ligneAEcrire(titre) });
     }
   }
 

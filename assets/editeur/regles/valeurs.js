@@ -25,7 +25,14 @@ export function valeursConnues({ limites }) {
     if (/^[0-9]{4}$/.test(ecrit) && Number(ecrit) >= limites.premiere_annee) return bon(Number(ecrit));
     const lue = date(seul(ecrit));
     const connue = lue.valeur ? direDate(lue.valeur) : lue.blancs.proche;
+    if (!connue && deuxAnnees(ecrit)) return refus("annee-impossible/deux", deuxAnnees(ecrit));
     return connue ? refus("annee-impossible/proche", { proche: connue.slice(0, 4) }) : refus("annee-impossible");
+  }
+
+  /* « 2014-2015 », « de 2014 à 2016 » : rien ne dit laquelle. */
+  function deuxAnnees(ecrit) {
+    const [, premiere, seconde] = seul(ecrit).toLowerCase().match(/^(?:de |entre )?([0-9]{4}) ?(?:[-–/]|à|et|ou) ?([0-9]{4})$/) ?? [];
+    return premiere < seconde && [premiere, seconde].every((a) => existe(Number(a))) ? { premiere, seconde } : null;
   }
 
   /* ---- Ce qu’une valeur était avant qu’un outil ne récrive le fichier (atlas/record/recovered.py) ---- */
@@ -82,6 +89,7 @@ export function valeursConnues({ limites }) {
     const connues = (ecrit.match(AUTREMENT) ?? ecrit.match(COLLEE))?.slice(1).filter(Boolean).map(Number) ?? enMots(ecrit) ?? (jours.length === 1 ? jours[0] : []);
     if (connues.length && existe(...connues)) return proche(...connues);
     if (jours.length && jours.every((j) => existe(...j))) return refus("date-impossible/heure", Object.fromEntries(jours.map(([a, m, j], rang) => [["jour", "suivant"][rang], direDate({ annee: a, mois: m, jour: j })])));
+    if (deuxAnnees(ecrit)) return refus("date-impossible/deux", deuxAnnees(ecrit));
     const nue = seul(ecrit);
     if (nue === ecrit) return refus("date-impossible");
     const lue = date(nue);

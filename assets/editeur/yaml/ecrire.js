@@ -8,7 +8,7 @@
 import { longueur } from "../regles/texte.js";
 import { BORNE, INTERDITS } from "./lire.js";
 
-const LARGEUR = 120; // signes d’une ligne qui porte une liste entre crochets
+export const LARGEUR = 120; // signes d’une ligne qui porte une liste entre crochets
 const MORCEAU = 4000; // signes d’une valeur entre guillemets sur une ligne
 const PLI = `\\\n${" ".repeat(16)}`;
 const ESPACE = "[ \\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]";

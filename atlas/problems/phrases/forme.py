@@ -41,9 +41,10 @@ CODES = (
              Variant("exemple", fix="écrivez une seule valeur, par exemple {exemple}"),
              Variant("liste", expected="une liste", fix="commencez chaque élément par un tiret, à la ligne"),
              Variant("liste-tirets", expected="une liste", fix="ajoutez une espace après chaque tiret, et mettez un élément par ligne"),
-             Variant("liste-courte", expected="une liste", fix="écrivez {cle}: [{valeur}]"),
+             Variant("liste-courte", expected="une liste", fix="écrivez {ligne}"),
              Variant("groupe", expected="un groupe de clés ({cles})", fix="écrivez chaque clé sur sa ligne, en retrait"),
-             Variant("table", fix="passez à la ligne après les deux-points"),
+             Variant("table", expected="des lignes « nom du champ: … »", fix="à la ligne, en retrait, écrivez le nom d’un champ et ce que vous en dites, par exemple {exemple}"),
+             Variant("table-de-groupes", expected="des sources, chacune sous son identifiant", fix="à la ligne, en retrait, donnez à chacune un identifiant et deux-points (site-du-pole:), puis, dessous, titre:, date: ou url:"),
          )),
     Code("mot-inconnu", "Ce mot n’est pas dans la liste",
          "Secteurs, familles, rôles, formes et situations se choisissent dans des listes fermées. Le message donne la liste et propose le mot le plus proche.",
@@ -63,7 +64,7 @@ CODES = (
          expected="un identifiant en minuscules, chiffres et tirets",
          fix="écrivez par exemple rtes-2014",
          variants=(
-             Variant("exemple", fix="écrivez par exemple {exemple}"),
+             Variant("proche", fix="écrivez {proche}, ici et partout où cette source est citée"),
          )),
     Code("element-en-double", "Un élément est deux fois dans une liste",
          "Il compterait deux fois dans les filtres et les chiffres.",
@@ -120,6 +121,7 @@ CODES = (
          expected="une année sur quatre chiffres",
          fix="écrivez par exemple 2014",
          variants=(
+             Variant("deux", read="{lu}, deux années", expected="une seule année", fix="écrivez celle que donne la source : {premiere} ou {seconde}"),
              Variant("proche", fix="écrivez {proche}"),
          )),
     Code("date-impossible", "Ce n’est pas une date",
@@ -130,6 +132,7 @@ CODES = (
          expected="une date qui existe : année, année-mois ou année-mois-jour",
          fix="écrivez par exemple 2014, 2014-09 ou 2014-09-19",
          variants=(
+             Variant("deux", read="{lu}, deux années", expected="une seule date", fix="écrivez l’année que donne la source : {premiere} ou {seconde}"),
              Variant("proche", fix="écrivez {proche}"),
              Variant("heure", fix="écrivez le jour seul, celui que donne la source : {jour} ou {suivant}"),
          )),
@@ -139,7 +142,7 @@ CODES = (
          right="site_web: https://www.exemple.fr/",
          read="{lu}",
          expected="une adresse http:// ou https:// complète",
-         fix="copiez l’adresse depuis la barre du navigateur",
+         fix="copiez une seule adresse depuis la barre du navigateur",
          variants=(
              Variant("www", fix="écrivez https://{adresse}"),
              Variant("courriel", read="{lu}, une adresse électronique", fix="l’adresse d’une structure s’écrit dans contact: courriel ; écrivez ici celle d’une page, ou ôtez cette ligne"),
@@ -183,7 +186,7 @@ CODES = (
          right="contact:\n  courriel: contact@exemple.fr",
          read="{lu}",
          expected="une adresse comme contact@exemple.fr",
-         fix="vérifiez l’adresse, ou ôtez-la",
+         fix="vérifiez l’adresse, une seule, sans espace ni virgule, ou ôtez-la",
          variants=(
              Variant("chevrons", fix="écrivez {adresse}"),
              Variant("page", read="{lu}, l’adresse d’une page", fix="celle du pôle s’écrit dans site_web ; écrivez ici une adresse électronique, ou ôtez cette ligne"),
@@ -194,7 +197,7 @@ CODES = (
          right="contact:\n  telephone: 02 99 00 00 00",
          read="{lu}",
          expected="un numéro français",
-         fix="écrivez par exemple 02 40 00 00 00",
+         fix="écrivez un seul numéro, de dix chiffres, par exemple 02 40 00 00 00",
          variants=(
              Variant("zero", fix='écrivez "{proche}", entre guillemets'),
          )),

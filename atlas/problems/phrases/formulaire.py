@@ -38,8 +38,11 @@ WORDS: dict[str, str] = {
     "nombre-mal-ecrit/decimal": "{lu} n’est pas un nombre. Tapez des chiffres, par exemple 1200 ou 13,5 ; l’unité a son champ.",
     "nombre-mal-ecrit/proche": "{lu} n’est pas un nombre seul. Tapez {proche} ; l’unité va dans « Unité », une nuance (environ, plus de…) dans « Précision ».",
     "annee-impossible": "{lu} n’est pas une année. Tapez quatre chiffres, par exemple 2014.",
+    # The question that the page asks of such a doubt, wherever it is told (`saisies.js`).
+    "annee-impossible/deux": "{lu} : la fiche prend une seule année, et garde les mots de la source. Laquelle ?",
     "annee-impossible/proche": "{lu} : tapez l’année seule, {proche}.",
     "date-impossible": "{lu} n’est pas une date qui existe. Tapez par exemple 2014, septembre 2014 ou 19/09/2014.",
+    "date-impossible/deux": "{lu} : la fiche prend une seule date. Laquelle ?",
     "date-impossible/proche": "{lu} : tapez {proche}.",
     "date-impossible/heure": "{lu} : un outil y a mis une heure. Tapez le jour seul, celui que donne la source : {jour} ou {suivant}.",
     "lien-mal-forme": "{lu} n’est pas l’adresse d’une page : une seule, sans espace. Copiez-la depuis la barre du navigateur ; elle commence par https://",

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from atlas.problems.phrases import piece
 from atlas.problems.report import Problem, quote, tell
 from atlas.record import mending, yaml_text
 from atlas.record.fields import FIELDS, RECORD_LIMIT
+from atlas.record.kinds import kind_of
 
 FENCE = "---"
 LINE_LIMIT = 5_000  # characters of one line of front matter: none needs so many, and no parser meets worse
@@ -24,6 +26,7 @@ FORBIDDEN = re.compile(
 # A comment has a space after its sign; what has none was not meant as one.
 _LOST = re.compile(r"[^\S\n]+(#[^\s#].*?)\s*$")
 _DASHES = re.compile(r"\s*[-–—−‐‑]{1,10}\s*")
+_PAGE = re.compile(r"\s*<(?:!doctype|html|\?xml)\b", re.IGNORECASE)
 _CONFLICT = re.compile(r"(?:<{7}|>{7})(?: |$)")
 _KEYS = frozenset(field.key for field in FIELDS)
 _KEY = re.compile(r"([a-z_]+):(\s|$)")
@@ -78,6 +81,8 @@ def slug_of(path: str) -> str:
 
 def decode(path: str, data: bytes, limit: int = RECORD_LIMIT) -> tuple[str, list[Problem]]:
     """The text of a file of at most `limit` bytes, with lines ended one way, or why it is none. An invisible sign is a problem."""
+    if kind := kind_of(data):
+        return "", [tell(path, (1, 1), "encodage/document", sorte=kind)]
     if len(data) > limit:
         kilobytes = -(-len(data) // 1000)
         return "", [tell(path, (1, 1), "fichier-trop-gros", taille=kilobytes, limite=limit // 1000)]
@@ -152,7 +157,7 @@ def _cut(path: str, texts: Iterable[yaml_text.Text], lines: list[str]) -> Iterat
 def _front_matter_end(path: str, lines: list[str]) -> tuple[int, Problem | None]:
     """The rank of the line that closes the front matter, or why there is none."""
     if lines[0].rstrip() != FENCE:
-        return 0, tell(path, (1, 1), "entete-absente" if lines[0].strip() else "entete-absente/vide", lu=quote(lines[0]))
+        return 0, _no_opening(path, lines)
     for number, line in enumerate(lines[1:], 1):
         if line.rstrip() == FENCE:
             return number, None
@@ -161,6 +166,21 @@ def _front_matter_end(path: str, lines: list[str]) -> tuple[int, Problem | None]
         return 0, tell(path, (almost + 1, 1), "entete-non-fermee/presque", lu=quote(lines[almost]))
     last = max(number for number, line in enumerate(lines) if line.strip())
     return 0, tell(path, (last + 1, 1), "entete-non-fermee")
+
+
+def _no_opening(path: str, lines: list[str]) -> Problem:
+    """Why the first line opens nothing: what stands above the dashes, dashes that are not ours, a page of a browser, or no dash at all."""
+    first = lines[0]
+    if _PAGE.match(first):
+        return tell(path, (1, 1), "entete-absente/page")
+    if _DASHES.fullmatch(first):
+        return tell(path, (1, 1), "entete-absente/presque", lu=quote(first))
+    for number, line in enumerate(lines[:-1]):
+        found = _KEY.match(lines[number + 1]) if line.rstrip() == FENCE else None
+        if found and found[1] in _KEYS:
+            read = quote(first) if first.strip() else piece("ligne-vide")
+            return tell(path, (1, 1), "entete-absente/plus-bas", lu=read, ligne=number + 1)
+    return tell(path, (1, 1), "entete-absente" if first.strip() else "entete-absente/vide", lu=quote(first))
 
 
 def _long_lines(path: str, lines: list[str]) -> list[Problem]:

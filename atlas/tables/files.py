@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from atlas.record.kinds import OLE, ZIP, kind_of
 from atlas.tables import delimited, keyed
 from atlas.tables.grid import MAX_BYTES, Grid, Known, TableError
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_FOREIGN = {b"%PDF": "un PDF", b"\x89PNG": "une image", b"\xff\xd8\xff": "une image", b"GIF8": "une image", b"\x1f\x8b": "un fichier compressé", b"{\\rtf": "un texte mis en page"}
+_ODS = "un classeur de LibreOffice (.ods)"
 
 
 def read(data: bytes, known: Known) -> Grid:
@@ -20,14 +20,16 @@ def read(data: bytes, known: Known) -> Grid:
         raise TableError(f"ce fichier a {len(data) // 1_000_000} Mo, l’import en lit {MAX_BYTES // 1_000_000} au plus. Gardez les seules lignes utiles.")
     if not data.strip(b" \t\r\n,;|"):
         raise TableError("ce fichier est vide : aucune cellule n’est remplie.")
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         if _ENCRYPTED in data:
             raise TableError("ce classeur est protégé par un mot de passe. Ouvrez-le dans le tableur, enregistrez-en une copie sans mot de passe, et donnez-la.")
         raise TableError("ce classeur est dans l’ancien format .xls. Dans le tableur, enregistrez-le en .xlsx ou en CSV.")
-    for head, kind in _FOREIGN.items():
-        if data.startswith(head):
-            raise TableError(f"ce fichier est {kind}, non un tableau. Donnez un CSV, un classeur .xlsx ou un JSON de GoGoCarto.")
-    if data.startswith(b"PK\x03\x04"):
+    kind = kind_of(data)
+    if kind == _ODS:
+        raise TableError(f"ce fichier est {kind}. Dans le tableur, enregistrez-le en .xlsx ou en CSV.")
+    if kind and not (data.startswith(ZIP) and not kind.startswith("un document ")):
+        raise TableError(f"ce fichier est {kind}, non un tableau. Donnez un CSV, un classeur .xlsx ou un JSON de GoGoCarto.")
+    if data.startswith(ZIP):
         from atlas.tables import workbook  # noqa: PLC0415 - its library takes time to load
 
         return workbook.read(data, known)

@@ -16,6 +16,9 @@ import { arbreYaml } from "./noeuds.js";
 import { FauteYaml } from "./signes.js";
 
 export const BORNE = "---";
+const PRESQUE = /^\s*[-–—−‐‑]{1,10}\s*$/;
+/* Ce qu’un fichier est, à ses premiers signes, quand il peut s’ouvrir comme un texte (atlas/record/kinds.py, commun/sortes.js). */
+const SORTES = [["%PDF", "un PDF"], ["GIF8", "une image"], ["{\\rtf", "un document de traitement de texte (RTF)"], ["PK\u0003\u0004", "un document, un classeur ou une archive (Word, Excel, LibreOffice, zip)"]];
 // Les signes invisibles qu’une fiche ne peut pas contenir, à mettre dans une expression.
 export const INTERDITS = "[\\u034f\\u17b4\\u17b5\\u180b-\\u180f\\ufe00-\\ufe0d\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\xad\\u061c\\u115f\\u1160\\u200b\\u200c\\u200e\\u200f\\u2028-\\u202e"
   + "\\u2060-\\u206f\\u2800\\u3164\\ue000-\\uf8ff\\ufeff\\uffa0\\ufff9-\\uffff\\u{1bca0}-\\u{1bca3}\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{10ffff}]";
@@ -63,11 +66,20 @@ function conflits(lignes, dire) {
 
 /* ---- L’en-tête ---- */
 
-function entete(lignes, dire) {
-  if (lignes[0].trimEnd() !== BORNE) return { faute: dire(1, 1, lignes[0].trim() ? "entete-absente" : "entete-absente/vide", { lu: guillemets(lignes[0]) }) };
+/* Pourquoi la première ligne n’ouvre rien : ce qui est au-dessus des tirets, des tirets qui ne sont pas les nôtres, une page d’un navigateur, ou pas de tiret. */
+function sansOuverture(lignes, cles, { dire, morceau }) {
+  const [premiere] = lignes;
+  if (/^\s*<(?:!doctype|html|\?xml)(?![\p{L}\p{N}_])/iu.test(premiere)) return dire(1, 1, "entete-absente/page");
+  if (PRESQUE.test(premiere)) return dire(1, 1, "entete-absente/presque", { lu: guillemets(premiere) });
+  const ouvre = lignes.findIndex((ligne, rang) => ligne.trimEnd() === BORNE && cles.has(/^([a-z_]+):(?:\s|$)/.exec(lignes[rang + 1] ?? "")?.[1]));
+  if (ouvre > 0) return dire(1, 1, "entete-absente/plus-bas", { lu: premiere.trim() ? guillemets(premiere) : morceau("ligne-vide"), ligne: ouvre + 1 });
+  return dire(1, 1, premiere.trim() ? "entete-absente" : "entete-absente/vide", { lu: guillemets(premiere) });
+}
+function entete(lignes, cles, { dire, morceau }) {
+  if (lignes[0].trimEnd() !== BORNE) return { faute: sansOuverture(lignes, cles, { dire, morceau }) };
   const fin = lignes.findIndex((ligne, rang) => rang && ligne.trimEnd() === BORNE);
   if (fin > 0) return { fin };
-  const presque = lignes.findIndex((ligne, rang) => rang && /^\s*[-–—−‐‑]{1,10}\s*$/.test(ligne));
+  const presque = lignes.findIndex((ligne, rang) => rang && PRESQUE.test(ligne));
   if (presque > 0) return { faute: dire(presque + 1, 1, "entete-non-fermee/presque", { lu: guillemets(lignes[presque]) }) };
   return { faute: dire(lignes.findLastIndex((ligne) => ligne.trim()) + 1, 1, "entete-non-fermee") };
 }
@@ -114,9 +126,11 @@ function yaml(lignes, dire, limites) {
  */
 export function lireFiche(donne, regles = null, { corrigee = false } = {}) {
   const limites = regles?.limites ?? {};
-  const phrases = regles && "phrases" in regles ? phrasesDe(regles) : { dire: (id) => ({ code: id.split("/")[0], lu: "", attendu: "", ecrire: "", niveau: "erreur" }) };
+  const phrases = regles && "phrases" in regles ? phrasesDe(regles) : { dire: (id) => ({ code: id.split("/")[0], lu: "", attendu: "", ecrire: "", niveau: "erreur" }), morceau: (nom) => nom };
   const dire = (ligne, colonne, id, blancs = {}, champ = "") => ({ ligne, colonne, champ, ...phrases.dire(id, blancs) });
   const rendre = (fautes, reste = {}) => ({ fautes, racine: null, recit: null, ligneRecit: null, finEntete: null, ...reste });
+  const sorte = SORTES.find(([signes]) => donne.startsWith(signes))?.[1];
+  if (sorte) return rendre([dire(1, 1, "encodage/document", { sorte })]);
   const octets = new TextEncoder().encode(donne).length;
   if (octets > limites.fiche) return rendre([dire(1, 1, "fichier-trop-gros", { taille: Math.ceil(octets / 1000), limite: limites.fiche / 1000 })]);
   const texte = unir(donne.replace(/\p{Cs}/gu, "\ufffd")); // une moitié de paire seule n’a pas d’écriture
@@ -125,7 +139,8 @@ export function lireFiche(donne, regles = null, { corrigee = false } = {}) {
   const lignes = texte.split("\n");
   const melees = conflits(lignes, dire);
   if (melees.length) return rendre(melees.slice(0, limites.invisibles));
-  const { fin, faute } = entete(lignes, dire);
+  const premieres = new Set(regles?.champs.map((champ) => champ.key));
+  const { fin, faute } = entete(lignes, premieres, { dire, morceau: phrases.morceau });
   if (faute) return rendre([faute]);
   const longues = lignes.slice(0, fin).flatMap((ligne, rang) => (ligne.length > limites.ligne && longueur(ligne) > limites.ligne ? [dire(rang + 1, 1, "ligne-trop-longue", { nombre: longueur(ligne), limite: limites.ligne })] : []));
   if (longues.length) return rendre(longues);
@@ -134,7 +149,7 @@ export function lireFiche(donne, regles = null, { corrigee = false } = {}) {
   const cles = (champs) => champs.flatMap(({ key, fields }) => [key, ...cles(fields ?? [])]);
   const direSigne = ({ ligne, colonne, id, champ, juste }) => ({ ...dire(ligne, colonne, id, { ligne: ligneAEcrire(juste) }, champ), juste });
   const { racine, fautes, lignes: lues } = lireEnCorrigeant(tete, lireYaml, direSigne, new Set(cles(regles?.champs ?? [])));
-  fautes.push(...secondeFiche(lignes, fin, new Set(regles?.champs.map((champ) => champ.key)), dire));
+  fautes.push(...secondeFiche(lignes, fin, premieres, dire));
   if (!racine || (!corrigee && lues.some((ligne, rang) => ligne !== tete[rang]))) return rendre(fautes);
   if (texte.includes("\\")) fautes.push(...textes(racine).flatMap((noeud) => deguise(noeud, dire)).slice(0, limites.invisibles));
   if (texte.includes("#")) fautes.push(...textes(racine).flatMap((noeud) => coupee(noeud, [...lues, ...lignes.slice(fin)].join("\n"), dire)).slice(0, limites.invisibles));

@@ -38,6 +38,7 @@ CODES = (
          fix="enregistrez de nouveau le fichier en choisissant l’encodage UTF-8",
          variants=(
              Variant("utf-16", read="un fichier en UTF-16, qui n’est pas de l’UTF-8"),
+             Variant("document", read="{sorte} sous le nom d’une fiche", expected="un fichier de texte seul, en UTF-8", fix="ouvrez-le dans son logiciel et enregistrez-le en texte seul (UTF-8), ou recopiez ce qu’il dit dans l’éditeur du site"),
          ), place="ailleurs"),
     Code("caractere-interdit", "Un caractère invisible est caché dans le texte",
          "Certains caractères ne se voient pas, viennent d’un copier-coller et peuvent cacher ou renverser un texte. Effacez-le, ou retapez la ligne.",
@@ -69,6 +70,9 @@ CODES = (
          fix="commencez le fichier par une ligne « --- », puis les champs, puis une ligne « --- »",
          variants=(
              Variant("vide", read="une première ligne vide"),
+             Variant("presque", fix="écrivez trois tirets du clavier, sans espace devant : ---"),
+             Variant("plus-bas", read="{lu}, au-dessus des trois tirets de la ligne {ligne}", fix="ôtez tout ce qui précède ces trois tirets"),
+             Variant("page", read="une page web enregistrée", expected="le texte de la fiche seul", fix="prenez le fichier lui-même (sur la forge, « Raw » ou « Brut »), ou recopiez-en le texte"),
          ), place="fiche"),
     Code("entete-non-fermee", "L’en-tête n’est pas fermé",
          "Une ligne de trois tirets manque entre le dernier champ et le récit ; ou bien un logiciel a changé les tirets en un signe plus long.",

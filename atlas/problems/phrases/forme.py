@@ -222,6 +222,7 @@ CODES = (
 )  # fmt: skip
 PIECES = {
     "cle-vide": "une clé vide",
+    "ligne-vide": "une ligne vide",
     "liste": "une liste",
     "groupe": "un groupe de clés",
 }

@@ -421,3 +421,20 @@ def test_a_file_that_is_no_table_is_told(root, tmp_path, capsys):
     assert main(["import", str(path)], root) == 1
     assert "vide.csv : ce fichier est vide" in capsys.readouterr().err
     assert main(["import", str(tmp_path / "absent.csv")], root) == 2
+
+
+def test_a_cell_beyond_the_titles_is_told():
+    """Never dropped in silence: in a text, a separator may have cut a cell in two, and the line is doubtful; a workbook tells its column."""
+    cut, short, ended = judged(
+        "nom;commune;site web\nPôle laine;Felletin;http://a.exemple.fr;https://b.exemple.fr\nPôle lin;Redon\nPôle bois;Vannes;https://bois.exemple.fr;;\n"
+    )
+    assert cut.kind is Kind.DOUBTFUL
+    assert "4 cellules pour 3 titres" in cut.why
+    assert "https://b.exemple.fr" in "".join(cut.notes)
+    assert {short.kind, ended.kind} == {Kind.WRITTEN}
+
+    def fill(sheet, _):
+        sheet.append(["nom", "commune"])
+        sheet.append(["Pôle laine", "Felletin", "à rappeler"])
+
+    assert "colonne C → (laissée de côté : sans titre)" in said(workbook(fill))

@@ -33,7 +33,7 @@ def read(data: bytes, known: Known) -> Grid:
     except csv.Error as error:
         why = f"une cellule a plus de {csv.field_size_limit():,} signes".replace(",", "\u202f") if "field limit" in str(error) else "ses guillemets ou ses lignes sont abîmés"
         raise TableError(f"ce fichier ne se lit pas comme un tableau : {why}. Enregistrez-le de nouveau en CSV depuis le tableur.") from error
-    return Grid(rows, tuple(notes))
+    return Grid(rows, tuple(notes), separator=separator)
 
 
 def _decoded(data: bytes) -> tuple[str, str]:

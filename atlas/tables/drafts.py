@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from atlas.check.slugs import suggested
 from atlas.french.typography import french
+from atlas.problems.report import quote
 from atlas.record.fields import SIMPLE_KEYS
 from atlas.record.writer import Value
 from atlas.tables import cells, groups
@@ -63,11 +64,16 @@ def draft(row: Row, desk: Desk, *, guess: bool = True) -> Draft | Refused:
         desk.register, guess=guess,
     )  # fmt: skip
     line.notes += place.notes
-    missing = place.missing
+    beyond = [place for place in range(len(desk.columns), len(row.cells)) if row.cells[place]]
+    line.notes += [f"{desk.grid.column(place)}, sans titre : {quote(row.cells[place])} n’est pas repris ; donnez-lui un titre, ou ôtez-le" for place in beyond]
+    missing, doubt = place.missing, place.doubt
+    if beyond and desk.grid.separator:  # what a cell holds may have been taken for what parts two: all that follows is one place too far
+        sign = "une tabulation" if desk.grid.separator == "\t" else f"« {desk.grid.separator} »"
+        doubt = f"{beyond[-1] + 1} cellules pour {len(desk.columns)} titres : si l’une contient {sign}, mettez-la entre guillemets droits"
     if not nom:
         missing = "le nom : la cellule est vide, ou n’a pas de valeur" if "nom" not in line.texts else "le nom : il ne peut pas être repris"
-    if place.doubt or missing:
-        return Refused(row.number, nom, "" if missing else place.doubt, missing, tuple(line.notes))
+    if doubt or missing:
+        return Refused(row.number, nom, "" if missing else doubt, missing, tuple(line.notes))
     values: dict[str, Value] = {"nom": nom, "statut": UNKNOWN, **_seated(line, place), **_simple(line)}
     sources, ids = declared(line.texts, line.pieces("sources"), desk.source, line.say)
     values |= groups.groups(line)

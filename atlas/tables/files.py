@@ -7,7 +7,6 @@ from atlas.tables import delimited, keyed
 from atlas.tables.grid import MAX_BYTES, Grid, Known, TableError
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_ODS = "un classeur de LibreOffice (.ods)"
 
 
 def read(data: bytes, known: Known) -> Grid:
@@ -25,8 +24,6 @@ def read(data: bytes, known: Known) -> Grid:
             raise TableError("ce classeur est protégé par un mot de passe. Ouvrez-le dans le tableur, enregistrez-en une copie sans mot de passe, et donnez-la.")
         raise TableError("ce classeur est dans l’ancien format .xls. Dans le tableur, enregistrez-le en .xlsx ou en CSV.")
     kind = kind_of(data)
-    if kind == _ODS:
-        raise TableError(f"ce fichier est {kind}. Dans le tableur, enregistrez-le en .xlsx ou en CSV.")
     if kind and not (data.startswith(ZIP) and not kind.startswith("un document ")):
         raise TableError(f"ce fichier est {kind}, non un tableau. Donnez un CSV, un classeur .xlsx ou un JSON de GoGoCarto.")
     if data.startswith(ZIP):

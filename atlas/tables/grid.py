@@ -40,12 +40,13 @@ class Row:
 class Grid:
     """The lines of a table, without the empty ones; `notes` are French sentences about how it was read.
 
-    `keyed` when it was made of objects with keys, not of lines and columns.
+    `keyed` when it was made of objects with keys, not of lines and columns; `separator` is what stands between the cells of a text.
     """
 
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     keyed: bool = False
+    separator: str = ""
 
     def line(self, number: int) -> str:
         """How a line is called."""

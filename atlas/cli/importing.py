@@ -104,7 +104,7 @@ def understood(read: Table, path: Path) -> Iterator[str]:
     yield from (f"  {note}" for note in read.notes)
     yield "Ce que dit chaque colonne :"
     for column in read.columns:
-        if column.title or column.target:
+        if column.title or column.target or any(row.cell(column.place) for row in read.body):
             meaning = columns.label(column.target) if column.target else f"(laissée de côté : {column.why})"
             yield f"  {read.grid.column(column.place, column.title)} → {meaning}"
 

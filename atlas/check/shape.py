@@ -13,13 +13,13 @@ from atlas.check.letters import imitation, looks_like
 from atlas.check.nearest import nearest_label
 from atlas.check.reading import Path, Reading, tell_of
 from atlas.check.slugs import suggested
+from atlas.check.wrong_shape import bracketed, keys, starts_with_dash, told, under_first
 from atlas.content.vocabularies import Vocabulary
 from atlas.problems.phrases import piece
 from atlas.problems.report import Problem, quote
 from atlas.record.fields import FIELDS, SIMPLE_KEYS, Field
 from atlas.record.reader import Record
 from atlas.record.values import KIND_LABELS, READERS, Reader, Refusal
-from atlas.record.writer import WIDTH, scalar
 from atlas.record.yaml_text import Mapping, Mark, Node, Sequence, Text
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
@@ -143,15 +143,15 @@ def _is_empty(node: Node) -> bool:
 
 def _unknown_key(typing: _Typing, key: Text, known: Iterable[Field], there: set[str], path: Path) -> str:
     """Tell of a key that is none here; gives the one it stands for, so that its value is read on, and not said to be missing."""
-    told = quote(key.value) if key.value.strip() else piece("cle-vide")
+    read = quote(key.value) if key.value.strip() else piece("cle-vide")
     if group := _GROUPS.get(key.value):
-        typing.tell(key.mark, path, "cle-inconnue/ailleurs", lu=told, cle=group)
+        typing.tell(key.mark, path, "cle-inconnue/ailleurs", lu=read, cle=group)
         return ""
     near = typing.nearest(key.value, {name: f.key for f in known for name in (f.key, f.label)})
     if near and near in there:
-        typing.tell(key.mark, path, "cle-inconnue/deja", lu=told, cle=near)
+        typing.tell(key.mark, path, "cle-inconnue/deja", lu=read, cle=near)
         return ""
-    typing.tell(key.mark, path, "cle-inconnue/proche" if near else "cle-inconnue", lu=told, proche=near)
+    typing.tell(key.mark, path, "cle-inconnue/proche" if near else "cle-inconnue", lu=read, proche=near)
     return near
 
 
@@ -164,12 +164,14 @@ def _value(typing: _Typing, node: Node, shape: _Shape, path: Path) -> Any:  # no
     if not spec.many:
         return _one(typing, node, shape, path)
     if not isinstance(node, Sequence):
-        if _starts_with_dash(node):
-            typing.tell(node.mark, path, "type-faux/liste-tirets", lu=_told(node))
-        elif isinstance(node, Text) and spec.kind not in ("groupe", "table") and (right := _bracketed(spec, node.value)):
-            typing.tell(node.mark, path, "type-faux/liste-courte", lu=_told(node), ligne=right)
+        if starts_with_dash(node):
+            typing.tell(node.mark, path, "type-faux/liste-tirets", lu=told(node))
+        elif isinstance(node, Text) and spec.kind not in ("groupe", "table") and (right := bracketed(spec, node.value)):
+            typing.tell(node.mark, path, "type-faux/liste-courte", lu=told(node), ligne=right)
+        elif spec.kind == "groupe":
+            typing.tell(node.mark, path, "type-faux/liste-de-groupes", lu=told(node), cles=keys(spec), premiere=spec.fields[0].key)
         else:
-            typing.tell(node.mark, path, "type-faux/liste", lu=_told(node))
+            typing.tell(node.mark, path, "type-faux/liste", lu=told(node))
         return _ABSENT
     if len(node.items) > spec.most:
         typing.tell(node.mark, path, "trop-long/elements", nombre=len(node.items), limite=spec.most)
@@ -182,19 +184,6 @@ def _value(typing: _Typing, node: Node, shape: _Shape, path: Path) -> Any:  # no
         items.append(None if typed is _ABSENT else typed)
     _repeated(typing, node, path)
     return tuple(items)
-
-
-def _starts_with_dash(node: Node) -> bool:
-    """A list whose dashes touch their words is a text, or keys, for YAML."""
-    first = node if isinstance(node, Text) else node.items[0][0] if isinstance(node, Mapping) else None
-    return isinstance(first, Text) and first.value.startswith("-")
-
-
-def _bracketed(spec: Field, text: str) -> str:
-    """The line of a list that was written as one text, its items between commas or semicolons; nothing when they are not sure, or it is long."""
-    pieces = [piece for part in re.split(r"[;\n]" if ";" in text else r"[,\n]", text) if (piece := " ".join(part.split()))]
-    line = f"{spec.key}: [{', '.join(scalar(piece, spec.kind, bracketed=True) for piece in pieces)}]"
-    return line if pieces and len(line) <= WIDTH and not re.search(r"\s(et|ou)\s", text) else ""
 
 
 def _repeated(typing: _Typing, node: Sequence, path: Path) -> None:
@@ -218,14 +207,14 @@ def _one(typing: _Typing, node: Node, shape: _Shape, path: Path) -> Any:  # noqa
     elif isinstance(node, Mapping) and kind == "table":
         return _table(typing, node, shape, path)
     if kind == "groupe":
-        keys = ", ".join(f"{f.key}: …" for f in spec.fields[:3])
-        typing.tell(node.mark, path, "type-faux/groupe", lu=_told(node), cles=keys)
+        right = under_first(spec, node.value) if isinstance(node, Text) else ""
+        typing.tell(node.mark, path, "type-faux/groupe-nu" if right else "type-faux/groupe", lu=told(node), cles=keys(spec), ligne=right)
         return _ABSENT
     if kind == "table":
         id_ = "type-faux/table-de-groupes" if spec.fields else "type-faux/table"
     else:
         id_ = "type-faux/exemple" if spec.example else "type-faux"
-    typing.tell(node.mark, path, id_, lu=_told(node), attendu=KIND_LABELS[kind], exemple=spec.example.strip("[]"))
+    typing.tell(node.mark, path, id_, lu=told(node), attendu=KIND_LABELS[kind], exemple=spec.example.strip("[]"))
     return _ABSENT
 
 
@@ -281,9 +270,3 @@ def _table(typing: _Typing, node: Mapping, shape: _Shape, path: Path) -> dict[st
         if typed is not _ABSENT:
             rows[name] = typed
     return rows
-
-
-def _told(node: Node) -> str:
-    if isinstance(node, Text):
-        return quote(node.value)
-    return piece("liste" if isinstance(node, Sequence) else "groupe")

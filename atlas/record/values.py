@@ -96,9 +96,9 @@ def read_year(text: str) -> int | Refusal:
 
 
 def _two_years(text: str) -> dict[str, str]:
-    """The years of « 2014-2015 », « de 2014 à 2016 »: nothing says which one was meant."""
-    found = re.fullmatch(r"(?:de |entre )?([0-9]{4}) ?(?:[-–/]|à|et|ou) ?([0-9]{4})", _alone(text).lower())
-    years = found.groups() if found else ()
+    """The years of « 2014-2015 », « 2014-15 », « de 2014 à 2016 »: nothing says which one was meant."""
+    found = re.fullmatch(r"(?:de |entre )?([0-9]{2})([0-9]{2}) ?(?:[-–/]|à|et|ou) ?([0-9]{2})?([0-9]{2})", _alone(text).lower())
+    years = (f"{found[1]}{found[2]}", f"{found[3] or found[1]}{found[4]}") if found else ()
     return {"premiere": years[0], "seconde": years[1]} if years and years[0] < years[1] and all(_is_date(int(year)) for year in years) else {}
 
 

@@ -3,7 +3,7 @@
 
 import { LARGEUR, citerYaml } from "../yaml/ecrire.js";
 import { adresseProposee } from "./slugs.js";
-import { guillemets, longueur, motsSepares } from "./texte.js";
+import { guillemets, ligneAEcrire, longueur, motsSepares } from "./texte.js";
 
 export function formes({ regles, limites, valeurs, phrases, lettres, motProche }) {
   const { lire } = valeurs;
@@ -89,6 +89,7 @@ export function formes({ regles, limites, valeurs, phrases, lettres, motProche }
       if (noeud.genre !== "liste") {
         if ((estTexte(noeud) ? noeud : noeud.paires[0].cle).valeur?.startsWith("-")) dire(noeud, chemin, "type-faux/liste-tirets", { lu: dit(noeud) });
         else if (estTexte(noeud) && champ.kind !== "groupe" && champ.kind !== "table" && entreCrochets(champ, noeud.valeur)) dire(noeud, chemin, "type-faux/liste-courte", { lu: dit(noeud), ligne: entreCrochets(champ, noeud.valeur) });
+        else if (champ.kind === "groupe") dire(noeud, chemin, "type-faux/liste-de-groupes", { lu: dit(noeud), cles: clesDites(champ), premiere: champ.fields[0].key });
         else dire(noeud, chemin, "type-faux/liste", { lu: dit(noeud) });
         return ABSENT;
       }
@@ -105,6 +106,13 @@ export function formes({ regles, limites, valeurs, phrases, lettres, motProche }
       });
       repetes(noeud, chemin);
       return types;
+    }
+    const clesDites = (champ) => champ.fields.slice(0, 3).map((f) => `${f.key}: …`).join(", ");
+    /* La ligne où va un texte écrit sans ses clés : la première, quand il ne peut être qu’elle ; sinon rien. */
+    function sousLaPremiere({ fields }, texte) {
+      const [premier] = fields;
+      const sur = premier.required && ["texte", "lieu"].includes(premier.kind) && !fields.some((f) => f.kind === "nombre");
+      return sur ? ligneAEcrire(`${premier.key}: ${citerYaml(motsSepares(texte).join(" "))}`) : "";
     }
     /* La ligne d’une liste écrite d’un seul texte, ses éléments entre virgules ou points-virgules ; rien s’ils ne sont pas sûrs, ou si c’est long. */
     function entreCrochets({ key, kind }, texte) {
@@ -126,7 +134,8 @@ export function formes({ regles, limites, valeurs, phrases, lettres, motProche }
       if (noeud.genre === "groupe" && kind === "groupe") return groupe(noeud, champ.fields, chemin);
       if (noeud.genre === "groupe" && kind === "table") return table(noeud, champ, chemin);
       if (kind === "groupe") {
-        dire(noeud, chemin, "type-faux/groupe", { lu: dit(noeud), cles: champ.fields.slice(0, 3).map((f) => `${f.key}: …`).join(", ") });
+        const ligne = estTexte(noeud) ? sousLaPremiere(champ, noeud.valeur) : "";
+        dire(noeud, chemin, ligne ? "type-faux/groupe-nu" : "type-faux/groupe", { lu: dit(noeud), cles: clesDites(champ), ligne });
         return ABSENT;
       }
       const id = kind === "table" ? (champ.fields.length ? "type-faux/table-de-groupes" : "type-faux/table") : champ.example ? "type-faux/exemple" : "type-faux";

@@ -29,9 +29,10 @@ export function valeursConnues({ limites }) {
     return connue ? refus("annee-impossible/proche", { proche: connue.slice(0, 4) }) : refus("annee-impossible");
   }
 
-  /* « 2014-2015 », « de 2014 à 2016 » : rien ne dit laquelle. */
+  /* « 2014-2015 », « 2014-15 », « de 2014 à 2016 » : rien ne dit laquelle. */
   function deuxAnnees(ecrit) {
-    const [, premiere, seconde] = seul(ecrit).toLowerCase().match(/^(?:de |entre )?([0-9]{4}) ?(?:[-–/]|à|et|ou) ?([0-9]{4})$/) ?? [];
+    const [, siecle, a, autreSiecle = siecle, b] = seul(ecrit).toLowerCase().match(/^(?:de |entre )?([0-9]{2})([0-9]{2}) ?(?:[-–/]|à|et|ou) ?([0-9]{2})?([0-9]{2})$/) ?? [];
+    const [premiere, seconde] = [`${siecle}${a}`, `${autreSiecle}${b}`];
     return premiere < seconde && [premiere, seconde].every((a) => existe(Number(a))) ? { premiere, seconde } : null;
   }
 

@@ -42,6 +42,8 @@ CODES = (
              Variant("liste", expected="une liste", fix="commencez chaque élément par un tiret, à la ligne"),
              Variant("liste-tirets", expected="une liste", fix="ajoutez une espace après chaque tiret, et mettez un élément par ligne"),
              Variant("liste-courte", expected="une liste", fix="écrivez {ligne}"),
+             Variant("liste-de-groupes", expected="une liste, où chaque élément a ses clés ({cles})", fix="à la ligne, commencez chaque élément par un tiret et sa première clé (- {premiere}: …), les autres dessous, alignées"),
+             Variant("groupe-nu", expected="un groupe de clés ({cles})", fix="écrivez {ligne}, puis les autres clés dessous, alignées"),
              Variant("groupe", expected="un groupe de clés ({cles})", fix="écrivez chaque clé sur sa ligne, en retrait"),
              Variant("table", expected="des lignes « nom du champ: … »", fix="à la ligne, en retrait, écrivez le nom d’un champ et ce que vous en dites, par exemple {exemple}"),
              Variant("table-de-groupes", expected="des sources, chacune sous son identifiant", fix="à la ligne, en retrait, donnez à chacune un identifiant et deux-points (site-du-pole:), puis, dessous, titre:, date: ou url:"),

@@ -156,6 +156,19 @@ def test_a_line_under_another_key_goes_into_its_field_by_a_button(editor):
     assert terminal(editor.text().encode()) == terminal(minimal(("statut: actif", "statut: actif\nannee_creation: 2014\ncontact:\n  courriel: contact@exemple.fr")).encode())
 
 
+def test_a_source_of_a_wrong_name_is_renamed_by_a_button(editor):
+    """Where it is described and wherever it is cited, in a field and in the story."""
+    shown(editor, minimal(
+        ("  publication-2014:", "  La publication (2014):"), ("statut: actif", "statut: actif\nannee_creation: 2014\nprovenance: {annee_creation: La publication (2014)}"),
+        ("[^publication-2014]", "[^La publication (2014)]"),
+    ).encode())  # fmt: skip
+    editor.page.locator("[data-bilan]").get_by_role("button", name="Corriger ce nom", exact=True).click()
+    browser.until(editor.page, "atlasEditeur.etat.valeur('provenance', 'annee_creation') === 'la-publication-2014'")
+    assert editor.errors() == []
+    assert "[^la-publication-2014]" in editor.text()
+    assert terminal(editor.text().encode()) == terminal(minimal(("statut: actif", "statut: actif\nannee_creation: 2014\nprovenance: {annee_creation: publication-2014}")).encode())
+
+
 def test_one_commune_of_several_is_chosen_by_a_button(editor):
     """« Saint-Denis » left as typed: the message asks which, and one press fills the commune, its code, its département and its région."""
     commune = editor.page.locator("#c-commune")

@@ -93,6 +93,20 @@ function reunirSources({ autre, id }) {
   annoncer("Il n’y a plus qu’une source pour cette adresse.");
 }
 
+/* Une source mal nommée prend le nom que la règle propose, là où elle est décrite et partout où elle est citée. */
+function renommerLaSource(p) {
+  const [id, neuf] = [p.blancs.lu.slice(2, -2), p.blancs.proche];
+  const source = etat.valeur("sources", id);
+  if (source === undefined || etat.valeur("sources", neuf) !== undefined) return [];
+  return [["Corriger ce nom", () => {
+    etat.poser(["sources", neuf], source);
+    for (const chemin of [...citations(etat.valeurs, id)]) if (chemin[0] !== "sources") etat.poser(chemin, neuf);
+    etat.recit(etat.leRecit.replaceAll(`[^${id}]`, `[^${neuf}]`));
+    etat.poser(["sources", id], undefined);
+    page.dispatchEvent(new CustomEvent("editeur:reprendre"));
+    annoncer("Le nom de la source est corrigé, là où elle est citée aussi.");
+  }]];
+}
 /* Une ligne que le formulaire ne peut pas montrer passe dans le champ qu’elle voulait dire, s’il est vide. */
 function rangerLaLigne(p) {
   const [chemin, cle] = [cheminDu(p.field), p.blancs.lu.slice(2, -2)];
@@ -133,6 +147,7 @@ function gestesDe(p) {
   if (p.code === "source-inutilisee" && etat.leRecit.trim()) return [["Citer à la fin du récit", () => citerALaFin(p.blancs.id)]];
   if (p.code === "source-en-double") return [["Garder une seule source", () => reunirSources(p.blancs)]];
   if (p.code === "ligne-en-double") return oterLaLigne(p);
+  if (p.phrase === "identifiant-mal-forme/proche") return renommerLaSource(p);
   if (["cle-inconnue/proche", "cle-inconnue/ailleurs"].includes(p.phrase)) return rangerLaLigne(p);
   const question = p.champ && questionDe(p.champ); // un doute : aucune lecture n’est plus sûre qu’une autre
   if (question) return question.boutons.map(([dit, faire]) => [`Mettre ${dit}`, faire]);

@@ -260,6 +260,7 @@ def _table(typing: _Typing, node: Mapping, shape: _Shape, path: Path) -> dict[st
         if spec.fields and not known:
             near = suggested(name)
             typing.tell(key.mark, path, "identifiant-mal-forme/proche" if near else "identifiant-mal-forme", lu=quote(name), proche=near)
+            _one(typing, value, shape.row or shape, here)  # what it holds is told at once; nothing else knows it by that name
             continue
         if not known:
             _unknown_key(typing, key, (f for f in FIELDS if f.key in SIMPLE_KEYS), {other.value for other, _ in node.items}, path)

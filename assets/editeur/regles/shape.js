@@ -181,6 +181,7 @@ export function formes({ regles, limites, valeurs, phrases, lettres, motProche }
         if (libre && !connue) {
           const pres = adresseProposee(nom, limites.adresse);
           dire(cle, chemin, pres ? "identifiant-mal-forme/proche" : "identifiant-mal-forme", { lu: guillemets(nom), proche: pres });
+          une(valeur, rangee, ici); // ce qu’elle tient se dit aussitôt ; rien d’autre ne la connaît sous ce nom
           continue;
         }
         if (!connue) {

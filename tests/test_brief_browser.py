@@ -233,6 +233,33 @@ def test_a_print_that_nothing_announced_says_what_it_lacks(answer):
     assert not answer.get_by_text(ABRIDGED).is_visible()
 
 
+@pytest.mark.parametrize("way", ["back", "unknown code"])
+def test_without_an_answer_on_the_screen_the_sheet_tells_of_no_place(page, home, way):
+    """Back to the empty question, or on to a code that no place has: the sheet is the one of a page just opened, and told of the place before; the next answer has its own."""
+    page.goto(f"{home}pres-de-chez-moi/")
+    page.emulate_media(media="print")
+    new = page.evaluate(NOTE)
+    page.emulate_media(media="screen")
+    field = page.get_by_role("combobox")
+    field.fill("Millau")
+    field.press("Enter")
+    page.locator("[data-pres-phrase]", has_text="Millau").wait_for()
+    if way == "back":
+        page.go_back()
+    else:
+        page.evaluate("location.hash = 'commune=99999'")
+    page.locator("[data-pres]").wait_for(state="hidden")
+    page.emulate_media(media="print")
+    assert page.evaluate(NOTE) == new
+    assert not page.locator("[data-note-situation]").is_visible()
+    page.emulate_media(media="screen")
+    field.fill("Redon")
+    field.press("Enter")
+    page.locator("[data-pres-phrase]", has_text="Redon").wait_for()
+    page.emulate_media(media="print")
+    assert "Redon" in "".join(page.evaluate(NOTE))
+
+
 def test_a_note_whose_details_did_not_come_says_so(answer, complaints):
     """The button prints all the same, and the sheet tells that it is abridged."""
     answer.route("**/api/v1/poles/*", lambda route: route.abort())

@@ -92,7 +92,8 @@ def test_a_line_keeps_the_focus_while_the_map_moves_and_others_come_and_go(visit
     assert page.locator(".carte-territoire--marque").count() == 1
 
 
-def test_a_point_where_territories_overlap_names_them_all(visiting):  # noqa: F811
+@pytest.mark.parametrize("way", ["Escape", "Fermer"])
+def test_a_point_where_territories_overlap_names_them_all(visiting, way):  # noqa: F811
     page = opened(visiting)
     page.evaluate("carte.montrer(['redon'])")  # no marker stands in the way
     page.evaluate("carte.territoires(['lyon-1', 'romans'])")
@@ -104,8 +105,12 @@ def test_a_point_where_territories_overlap_names_them_all(visiting):  # noqa: F8
         "Pôle des deux rives : Les deux rives", "Pôle Sud Archer : Autour de Romans",
     ]  # fmt: skip
     assert visiting.focused() == "Pôle des deux rives"
-    page.keyboard.press("Escape")
+    if way == "Escape":
+        page.keyboard.press("Escape")
+    else:
+        popup.get_by_role("button", name=way).press("Enter")
     popup.wait_for(state="detached")
+    assert page.evaluate("document.activeElement.className").startswith("carte-toile")  # and not nowhere
     assert visiting.complaints == []
 
 

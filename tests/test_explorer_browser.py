@@ -321,8 +321,25 @@ def test_distances_from_a_commune_are_in_the_address(opened, page, rows):
     page.go_back()
     page.wait_for_function("() => document.querySelectorAll('.actif').length === 1")
     assert listed(page) == order
+    opened("poles/?de=21231")
+    page.wait_for_function("() => document.querySelector('[data-depuis-dit]').textContent.includes('depuis Dijon (Côte-d’Or)')")
     opened("poles/?tri=distance&de=99999")
     page.wait_for_function("() => document.querySelector('[data-depuis-dit]').textContent.includes('inconnu')")
+
+
+def test_an_address_written_by_hand_starts_from_a_commune_by_its_name(opened, page):
+    """`?de=Dijon` is read as if typed: alone of its name it becomes its code, in the same place of the history; « Valence » is to be chosen, nothing is unknown."""
+    opened("poles/?secteur=culture&de=Dijon")
+    page.wait_for_function("() => document.querySelector('[data-depuis-dit]').textContent.includes('depuis Dijon (Côte-d’Or)')")
+    assert state(page) == "poles/?secteur=culture&tri=distance&de=21231"
+    assert listed(page)[0] == "coursive-boutaric"
+    page.go_back()
+    assert page.url == "about:blank"
+    opened("poles/?tri=distance&de=valence")
+    page.get_by_role("option", name="Valence Drôme (26)", exact=True).click()
+    page.wait_for_function("() => document.querySelector('[data-depuis-dit]').textContent.includes('depuis Valence (Drôme)')")
+    assert state(page) == "poles/?tri=distance&de=26362"
+    assert "inconnu" not in text(page, "avis")
 
 
 def test_a_region_is_known_by_its_code_and_what_is_unknown_is_told_in_its_gender(opened, page, rows):
@@ -330,9 +347,9 @@ def test_a_region_is_known_by_its_code_and_what_is_unknown_is_told_in_its_gender
     opened("poles/?region=53")
     assert state(page) in ("poles/?region=53", "poles/?region=bretagne")
     assert listed(page) == kept(rows, {"region": {"bretagne"}})
-    opened("poles/?region=99&situation=x&secteur=x&famille=x&cooperation=x&de=x&type=x&departement=x")
+    opened("poles/?region=99&situation=x&secteur=x&famille=x&cooperation=x&type=x&departement=x")
     said = text(page, "avis")
-    told = ("Région inconnue", "Situation inconnue", "Secteur inconnu", "Parties prenantes inconnues", "Coopération inconnue", "Commune inconnue", "Type inconnu", "Département inconnu")
+    told = ("Région inconnue", "Situation inconnue", "Secteur inconnu", "Parties prenantes inconnues", "Coopération inconnue", "Type inconnu", "Département inconnu")
     for words in told:
         assert f"{words} de l’atlas : « " in said.replace("\u202f", " "), said
 

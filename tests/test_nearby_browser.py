@@ -155,7 +155,7 @@ def test_no_sentence_says_couvre_without_a_record_that_does(page, real, static_s
     wrong = []
     for place, count, (sentence, remarks) in zip(asked, expected, said, strict=True):
         subject = re.match(r"(.*?) (?:ne couvre|couvre|couvrent) ", sentence)
-        if subject is None or counted[subject[1]] != count or re.search(r"\b(?:couvre|contient)\b(?! peut-être)", remarks):
+        if subject is None or counted[subject[1]] != count or re.search(r"(?<!rien ne dit s’il )\b(?:couvre|contient)\b", remarks):
             wrong.append((place["nom"], sentence, remarks))
     assert wrong == []
 
@@ -551,20 +551,21 @@ def test_a_territory_without_known_limits_is_said_to_reach_and_not_to_cover(page
     assert "depuis la mairie du Havre." in page.locator("[data-pres-listes]").inner_text()
 
 
-def test_a_territory_known_by_its_name_alone_is_said_to_perhaps_contain_the_commune(functions):
-    """Nothing is certain: the sentence says so, and the remark names the poles whose perimeter is only a name."""
+def test_of_a_territory_known_by_its_name_alone_nothing_is_said_to_contain_the_commune(functions):
+    """Not even perhaps: « Agglomération de Calais » does not hold Loos-en-Gohelle. The sentence says that nothing is certain, the remark names the poles, and where they are."""
     sentence, said, several = functions.evaluate(
         """async () => {
           const { phrase, remarques } = await import("/sources/reponse/phrases.js");
-          const lieu = { nom: "Redon", region: "53" };
-          const pole = { nom: "Essai", vague: "Pays d’essai", etendue: "" };
+          const lieu = { nom: "Redon", departement: "35", region: "53" };
+          const pole = { nom: "Essai", departement: "35", vague: "Pays d’essai", etendue: "" };
           const reponse = { couvrent: [], epci: [], touchent: [], departement: [pole], region: [], proches: [], sansSiege: [] };
-          return [phrase(lieu, reponse), remarques(lieu, reponse, false), remarques(lieu, { ...reponse, departement: [pole, pole] }, false)];
+          const dela = { ...pole, departement: "44" };
+          return [phrase(lieu, reponse), remarques(lieu, reponse, false), remarques(lieu, { ...reponse, epci: [dela], departement: [pole] }, false)];
         }"""
     )
     assert sentence == "Aucun pôle connu ne couvre Redon à coup sûr."
-    assert said.endswith("n’est connu que par son nom, et contient peut-être Redon\u00a0: Essai (Pays d’essai).")
-    assert several.startswith("Les territoires de 2 pôles d’ici ne sont connus que par leur nom, et contiennent peut-être Redon")
+    assert said == "Le territoire d’un pôle de votre département n’est connu que par son nom, et rien ne dit s’il contient Redon\u00a0: Essai (Pays d’essai)."
+    assert several.startswith("Les territoires de 2 pôles d’ici ne sont connus que par leur nom, et rien ne dit s’ils contiennent Redon")
 
 
 def test_another_pole_is_said_only_where_there_is_one(page, root):

@@ -44,6 +44,19 @@ def test_paper_does_not_know_a_dark_screen(page: Page, real, static_server, url)
     assert paper(page) == light
 
 
+@pytest.mark.parametrize("url", (*PAGES, "poles-cherches/", "quoi-de-neuf/", "donnees/", "contact/", "pres-de-chez-moi/?commune=12145", "recherche/#q=compost"))
+def test_paper_shows_nothing_that_only_a_screen_can_do(page: Page, real, static_server, url):
+    """No button, no field, no link that sends, copies or begins a record: « Copier le lien » was on the sheet of each pole."""
+    asked = Asked(page)
+    page.goto(static_server(real, PREFIX) + url)
+    asked.come()
+    page.emulate_media(media="print")
+    shown = page.locator("button, input, select, textarea, a[href^='mailto:?'], a[href*='editeur/#commencer']").evaluate_all(
+        "all => all.filter((e) => e.checkVisibility()).map((e) => e.outerHTML.slice(0, 120))"
+    )
+    assert shown == []
+
+
 @pytest.mark.parametrize(("scheme", "asked"), [("light", ["35.svg"]), ("dark", ["35-nuit.svg"])])
 def test_the_page_chooses_the_ground_of_its_map(page: Page, real, static_server, scheme, asked):
     """One file is asked for, of the colours that the reader prefers, and shown under what is drawn: a browser that tells images nothing shows the same."""

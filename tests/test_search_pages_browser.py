@@ -12,7 +12,10 @@ EVIDENT = [
     ("mairie", "collectivites/"), ("observatoire", "observatoire/"), ("statistiques", "observatoire/"), ("nombre de PTCE", "observatoire/"),
     ("autodiagnostic", "referentiel/autodiagnostic/"), ("Auto-évaluation", "referentiel/autodiagnostic/"),
     ("grille", "referentiel/autodiagnostic/grille/"), ("référentiel", "referentiel/"), ("signataires", "charte/"), ("éditeur", "contribuer/editeur/"),
-    ("quoi de neuf", "quoi-de-neuf/"), ("newsletter", "quoi-de-neuf/"), ("comment créer un PTCE", "comprendre/"),
+    ("quoi de neuf", "quoi-de-neuf/"), ("newsletter", "quoi-de-neuf/"), ("comment créer un PTCE", "comprendre/"), ("qui appeler", "collectivites/"),
+    ("marché public réservé", "collectivites/"), ("financement PTCE", "collectivites/"), ("subvention", "collectivites/"), ("loi ess", "comprendre/"),
+    ("article 9", "comprendre/"), ("liste des ptce", "poles/"), ("carte des ptce", "poles/"), ("combien de ptce en france", "observatoire/"),
+    ("mon pôle n’y est pas", "poles-cherches/"), ("note pour le conseil", "pres-de-chez-moi/"),
 ]  # fmt: skip
 
 

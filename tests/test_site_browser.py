@@ -40,6 +40,21 @@ def test_back_to_the_home_page_keeps_the_room_of_the_open_map(page, home):
     assert pictured + 50 < page.evaluate("document.documentElement.scrollHeight") == pytest.approx(left, abs=2)
 
 
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (320, 256), (1280, 900)])
+@pytest.mark.parametrize("address", ["", "pres-de-chez-moi/?commune=12145"])
+def test_the_map_that_is_asked_for_is_then_on_the_screen(page, home, address, width, height):
+    """Wherever its button stood: the map is higher than its picture, and was pushed above the screen, at 400 % wholly."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(home + address)
+    button = page.get_by_role("button", name="Explorer la carte")
+    button.evaluate("e => scrollBy(0, e.getBoundingClientRect().top - innerHeight / 3)")
+    button.press("Enter")
+    page.get_by_text("La carte est prête, avec").wait_for()
+    top, bottom = page.locator(".carte-toile").evaluate("e => [e.getBoundingClientRect().top, e.getBoundingClientRect().bottom]")
+    assert 0 <= top < height / 2
+    assert bottom <= height + 1 or bottom - top > height
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_each_link_of_the_picture_answers_in_its_middle_or_a_corner(page, home, width):
     """Whoever points at what the focus surrounds reaches that very pole, even where a line leads from a dot to its name; where there is no room, by the letters."""

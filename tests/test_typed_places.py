@@ -89,6 +89,15 @@ def test_an_arrondissement_said_in_full_begins_no_other():
     assert "m13210" in [n.code for n in REGISTER.read("marseille 1").found]
 
 
+@pytest.mark.parametrize(("text", "first"), [
+    ("agglo de Pau", ["e200067254", "64445"]), ("CC Redon", ["e243500741", "35236"]), ("agglo du Mans", ["e247200132", "72181"]),
+    ("pays d’Auray", ["56007", "e200043123"]), ("nord Aveyron", ["d12"]),
+])  # fmt: skip
+def test_a_group_of_communes_is_offered_before_what_only_begins_like_its_name(text, first):
+    """« agglo de Pau » began with Saint-Paul, in La Réunion; « nord Aveyron » with the Nord."""
+    assert [code(n.code) for n in REGISTER.read(text).found][: len(first)] == first
+
+
 def test_every_postal_code_lists_all_its_communes_first():
     """A postal code is a postal code first, even where it is also the INSEE code of another commune."""
     posted: dict[str, set[str]] = {}

@@ -72,7 +72,13 @@ def test_enter_opens_what_is_named_exactly(page, real, static_server, typed, add
     page.wait_for_url(f"{root}{address}")
 
 
-@pytest.mark.parametrize(("typed", "first"), [("yeu", "L’Île-d’Yeu"), ("Evry", "Évry"), ("Aix", "Aix"), ("reunion", "La Réunion"), ("26021", "Autichamp")])
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("yeu", "L’Île-d’Yeu"), ("Evry", "Évry"), ("Aix", "Aix"), ("reunion", "La Réunion"), ("26021", "Autichamp"), ("pays d’Auray", "Auray"), ("nord Aveyron", "Aveyron"),
+        ("agglo de Pau", "Communauté d’agglomération Pau Béarn Pyrénées"), ("CC Redon", "Communauté d’agglomération Redon Agglomération"), ("je suis maire de Millau, quels pôles ?", "Millau"),
+    ],
+)  # fmt: skip
 def test_enter_on_a_guess_shows_the_list(page, real, static_server, typed, first):
     """A guess is never opened as if it had been chosen: the list is shown, exact names first, each with its département."""
     page.goto(static_server(real, "/") + PRES)

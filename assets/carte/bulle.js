@@ -42,6 +42,7 @@ export function bullesDe(carte, racine) {
     const taille = carte.getSize();
     const libre = taille.y - boite.height;
     if (y > libre - 20 || y < 20 || x < 20 || x > taille.x - 20) carte.panBy([x - taille.x / 2, y - libre / 2]);
+    popup.getElement().scrollIntoView({ block: "nearest" }); // un écran peut ne montrer qu’une partie de la carte
   }
   carte.on("popupopen", ({ popup }) => popup.options.pane === "feuillet" && degager(popup));
 

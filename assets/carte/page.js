@@ -7,7 +7,7 @@ import { creer } from "../commun/elements.js";
 import { direPoles } from "../commun/phrases.js";
 import { LARGE, bullesDe } from "./bulle.js";
 import { choixDuFond, silhouette, tracer } from "./fond.js";
-import { boutonDeCarte, calme } from "./gestes.js";
+import { boutonDeCarte, calme, viser } from "./gestes.js";
 import { nomsDe } from "./noms.js";
 import { ecarterLesGrappes, legende, signeDeLaGrappe, signeDuPole, sortesDeSignes } from "./signes.js";
 import { territoiresDe } from "./territoires.js";
@@ -56,7 +56,7 @@ export function dessiner(section, cadre, dire, [collection, fond]) {
   let auClavier = false;
   const fermer = (marqueur) => {
     carte.closePopup();
-    (grappes.getVisibleParent(marqueur) || marqueur).getElement()?.focus();
+    viser((grappes.getVisibleParent(marqueur) || marqueur).getElement());
   };
   for (const { id, geometry, properties: lieu } of collection.features) {
     const marqueur = L.marker([geometry.coordinates[1], geometry.coordinates[0]], { icon: signeDuPole(Signe, lieu), riseOnHover: true });
@@ -71,12 +71,12 @@ export function dessiner(section, cadre, dire, [collection, fond]) {
   grappes.on("clusterclick", ({ layer }) => {
     if (!auClavier) return;
     const premier = layer.getAllChildMarkers()[0];
-    const viser = (images) => { // dès que la grappe s’est ouverte, au plus une seconde après
+    const suivre = (images) => { // dès que la grappe s’est ouverte, au plus une seconde après
       const signe = grappes.getVisibleParent(premier);
-      if (images && (!signe || signe === layer)) requestAnimationFrame(() => viser(images - 1));
-      else signe?.getElement()?.focus();
+      if (images && (!signe || signe === layer)) requestAnimationFrame(() => suivre(images - 1));
+      else viser(signe?.getElement());
     };
-    viser(60);
+    suivre(60);
   });
   toile.addEventListener("keydown", (evenement) => {
     /** @type {HTMLElement | null} */

@@ -39,6 +39,9 @@ function aLApproche(element, faire, marge = "0px") {
   guet.observe(element);
 }
 
+/* La carte, plus haute que l’image dont elle prend la place, sortirait de l’écran par le haut : le navigateur y tient en place ce qui la suit. */
+const mettreEnVue = (/** @type {HTMLElement} */ toile) => toile.scrollIntoView({ block: toile.offsetHeight > innerHeight ? "start" : "nearest" });
+
 let prepares = 0;
 
 /**
@@ -91,6 +94,7 @@ export function preparerLaCarte(section) {
       dire(`La carte est prête, avec ${direPoles(selection[0]?.length ?? lieux.size)}.`);
       section.dispatchEvent(new CustomEvent("atlas:carte", { bubbles: true, detail: { carte, lieux, territoires } }));
       suivreLaVue(section, carte);
+      if (viser) mettreEnVue(carte.getContainer());
     } catch (erreur) {
       console.error(erreur);
       [charger, dessinee] = [uneFois(demanderLeScript), null]; // pour réessayer de bon pied

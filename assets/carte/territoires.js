@@ -115,12 +115,12 @@ export function territoiresDe({ carte, lieux, section, dire, bulles, dessines: a
     if (!ici.length) return;
     const titre = ici.length > 1 ? `${pluriel(ici.length, "territoire")} se recouvrent ici` : "Ici, le territoire d’un pôle";
     const liens = ici.sort((a, b) => a.nom.localeCompare(b.nom, "fr")).map(({ nom, libelle, adresse }) => creer("li", {}, creer("a", { href: section.dataset.racine + adresse }, nom), `\u00a0: ${libelle}`));
-    const bulle = bulles.contenu(titre, titre, [creer("ul", {}, ...liens)], () => carte.closePopup());
-    bulle.addEventListener("keydown", ({ key }) => {
-      if (key !== "Escape") return;
+    function fermer() {
       carte.closePopup();
       carte.getContainer().focus({ preventScroll: true });
-    });
+    }
+    const bulle = bulles.contenu(titre, titre, [creer("ul", {}, ...liens)], fermer);
+    bulle.addEventListener("keydown", ({ key }) => key === "Escape" && fermer());
     L.popup(bulles.reglages()).setLatLng([lat, lng]).setContent(bulle).openOn(carte);
     bulle.querySelector("a").focus({ preventScroll: true });
   }

@@ -13,7 +13,7 @@ export const TITRES = {
   cooperation: "Coopération", situation: "Situation", type: "Type", reconnaissance: "Reconnaissance",
 };
 // Comment « inconnu » s’accorde avec chacun.
-const ACCORDS = { region: "e", famille: "es", cooperation: "e", situation: "e", reconnaissance: "e", commune: "e" };
+const ACCORDS = { region: "e", famille: "es", cooperation: "e", situation: "e", reconnaissance: "e" };
 const inconnu = (titre, cle, ecrit) => `${titre} inconnu${ACCORDS[cle] ?? ""} de l’atlas\u00a0: ${citeTape(ecrit)}. Ce ${cle === "tri" ? "tri" : "filtre"} est ignoré.`;
 /** L’état d’une adresse nue. */
 export const rien = () => ({ choix: Object.fromEntries(FACETTES.map((f) => [f, []])), q: "", tri: "nom", de: "" });
@@ -30,7 +30,8 @@ function rangDe(valeurs, ecrit) {
 
 const INSEE = /^(\d{5}|2[AB]\d{3})$/;
 const tapee = (dits) => (dits("q").at(-1) ?? "").trim();
-const depart = (dits) => (dits("de").at(-1) ?? "").toUpperCase();
+const depart = (dits) => (dits("de").at(-1) ?? "").trim();
+const codeDe = (dits) => [depart(dits).toUpperCase()].find((dit) => INSEE.test(dit)) ?? "";
 function ditsDans({ search, hash }) {
   const demande = new URLSearchParams(search);
   const fragment = new URLSearchParams(hash.slice(1));
@@ -40,7 +41,7 @@ function ditsDans({ search, hash }) {
 /* Ce qui se lit d’une adresse sans connaître les facettes : le mot tapé, la commune d’où l’on part. */
 export function lireAvant(adresse) {
   const dits = ditsDans(adresse);
-  return { q: tapee(dits), de: INSEE.test(depart(dits)) ? depart(dits) : "" };
+  return { q: tapee(dits), de: codeDe(dits) };
 }
 
 /* Ce qu’un état filtre, en mots : « région : Bretagne ou Corse ». */
@@ -49,7 +50,7 @@ export const direFiltres = ({ choix, q }, facettes) => [
   ...(q ? [`mots\u00a0: ${citeTape(q)}`] : []),
 ].join("\u202f; ");
 
-/* Ce que dit une adresse : { etat, inconnus: [« Région inconnue de l’atlas : … »] }. */
+/* Ce que dit une adresse : { etat, inconnus: [« Région inconnue de l’atlas : … »], nomme } ; `nomme` est le départ qu’une personne y a écrit par son nom. */
 export function lireAdresse(adresse, facettes) {
   const etat = rien();
   const inconnus = [];
@@ -64,13 +65,11 @@ export function lireAdresse(adresse, facettes) {
     etat.choix[f].sort((a, b) => a - b);
   }
   etat.q = tapee(dits);
-  const tri = dits("tri").at(-1) ?? "nom";
+  const tri = dits("tri").at(-1) ?? (depart(dits) ? "distance" : "nom");
   if (TRIS.includes(tri)) etat.tri = tri;
   else inconnus.push(inconnu("Tri", "tri", tri));
-  const de = depart(dits);
-  if (INSEE.test(de)) etat.de = de;
-  else if (de) inconnus.push(inconnu("Commune", "commune", de));
-  return { etat, inconnus };
+  etat.de = codeDe(dits);
+  return { etat, inconnus, nomme: etat.tri === "distance" && !etat.de ? depart(dits) : "" };
 }
 
 /* L’adresse d’un état, depuis `?` ; vide quand rien n’est choisi. */

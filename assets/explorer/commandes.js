@@ -33,6 +33,7 @@ export function commander(page, { champ, tri, taper, trier, suite, toutMontrer, 
 /** Le point de départ : une commune (`?de=`, son code dans l’adresse) ou la position. `placer(point)` donne les distances. */
 export function departDe(place, { placer, aller, etat }) {
   const formulaire = place.querySelector("form");
+  const champ = formulaire.querySelector("input");
   const dit = place.querySelector("[data-depuis-dit]");
   const choix = /** @type {HTMLDetailsElement} */ (place.querySelector("[data-depuis-choix]"));
   const dire = (texte) => { dit.textContent = texte; };
@@ -44,6 +45,7 @@ export function departDe(place, { placer, aller, etat }) {
   };
   const noms = nomsDe(formulaire.dataset.lieux);
   let partiDe = ""; // la commune dont on part déjà
+  let parAdresse = false; // le départ qui sera choisi est celui que l’adresse nomme, qu’il remplace
 
   async function partir(code) {
     if (code === partiDe) return;
@@ -73,7 +75,7 @@ export function departDe(place, { placer, aller, etat }) {
     const depart = genre === "e" ? commune : code;
     if (genre === "d" || genre === "r") dire(`Pour mesurer une distance, choisissez une commune plutôt que ${nom}.`);
     else {
-      aller({ tri: "distance", de: depart });
+      aller({ tri: "distance", de: depart }, parAdresse);
       partir(depart);
     }
   });
@@ -92,7 +94,14 @@ export function departDe(place, { placer, aller, etat }) {
     }, () => dire("La position n’a pas été donnée. La liste suit les noms."), { maximumAge: 600000, timeout: 15000 });
   });
   return {
-    relire: ({ de }) => {
+    /** Un nom se lit comme s’il était tapé : sans rival il s’ouvre, sinon il se choisit. */
+    relire: ({ de }, nomme = "") => {
+      parAdresse = Boolean(nomme);
+      if (nomme) {
+        champ.value = nomme;
+        connu(false);
+        formulaire.requestSubmit();
+      }
       if (de) partir(de);
       else if (partiDe) {
         partiDe = "";

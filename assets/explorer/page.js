@@ -219,9 +219,9 @@ async function demarrer() {
     montrer(combien);
     if (etat.q && dansLesPages.q !== etat.q) (tape ? bientotLesPages : lireLesPages)(etat.q);
   }
-  function aller(nouvel) {
+  function aller(nouvel, ici = false) {
     inconnus = [];
-    history.pushState({ panneau: history.state?.panneau }, "", adresse(nouvel));
+    history[ici ? "replaceState" : "pushState"]({ panneau: history.state?.panneau }, "", adresse(nouvel));
     if (champ.value.trim() !== nouvel.q) champ.value = nouvel.q;
     if (nouvel.de !== etat.de) km = null;
     if (nouvel.tri !== etat.tri || !km) ordre = ordonner(donnees, nouvel.tri, km);
@@ -241,14 +241,14 @@ async function demarrer() {
     ordre = ordonner(donnees, lu.etat.tri, km);
     facettes.ouvrir(lu.etat.choix);
     appliquer(lu.etat, { combien: Math.max(PAR_PAGE, history.state?.montres ?? 0) });
-    depuis.relire(lu.etat);
+    depuis.relire(lu.etat, lu.nomme);
   }
 
   const facettes = facettesDe(trouver("filtres"), donnees, (f, rang, choisi) => {
     const autres = etat.choix[f].filter((i) => i !== rang);
     aller({ ...etat, choix: { ...etat.choix, [f]: (choisi ? [...autres, rang] : autres).sort((a, b) => a - b) } });
   });
-  const depuis = departDe(trouver("depuis"), { placer, aller: (changement) => aller({ ...etat, ...changement }), etat: () => etat });
+  const depuis = departDe(trouver("depuis"), { placer, aller: (changement, ici) => aller({ ...etat, ...changement }, ici), etat: () => etat });
   commander(page, {
     champ, tri, etroit: facettes.fermer,
     taper: (q) => {

@@ -1,6 +1,6 @@
 /* Un lieu tapé, démonté : son code, ce qui suit une virgule ou une parenthèse, « cedex » et le pays ôtés. Jumelle de atlas/geo/apart.py. */
 import { plier } from "../commun/mots.js";
-import { serrer, simple } from "./cles.js";
+import { nu, serrer, simple } from "./cles.js";
 
 const CODE = /^(?:\d{5}|2[ab]\d{3})$/;
 const CODE_COURT = /^(?:\d\d|2[ab]|9[78]\d) (?=[a-z])/;
@@ -101,10 +101,24 @@ export function bouts(nom) {
   const mots = nom.split(" ").slice(-PHRASE);
   return [...mots.slice(1).map((_, i) => mots.slice(i + 1).join(" ")), ...nom.split(" et ").slice(0, -1)].filter(peutNommer);
 }
-/** Ce qui, au début d’une phrase, peut être une ville, le plus long d’abord. @param {string} nom */
+/** Ce qui, au début d’une phrase, peut être une ville, le plus long d’abord ; « nord Aveyron » ne dit pas le Nord. @param {string} nom */
 export function debuts(nom) {
   const mots = nom.split(" ");
-  return mots.slice(0, -1).map((_, i) => mots.slice(0, i + 1).join(" ")).slice(0, VILLE).reverse().filter(peutNommer);
+  return mots.slice(0, -1).map((_, i) => mots.slice(0, i + 1).join(" ")).slice(0, VILLE).reverse().filter((debut) => debut !== "nord" && peutNommer(debut));
+}
+const TERRITOIRE = /^(?:(?:petr|pnr|parc(?: naturel)?(?: regional| national)?|pays|bassin(?: de vie)?|canton|scot|arrondissement|circonscription) (?:(?:de|du|des|d|la|le|les|l) )*)+(?=.)/;
+/** Ce que nomme un territoire qui n’est pas dans l’index : « PETR du Pays de Gâtine », « pays d’Auray » ; vide s’il n’en est pas un. @param {string} nom */
+export function duTerritoire(nom) {
+  const propre = nu(nom);
+  const reste = propre.replace(TERRITOIRE, "");
+  return reste === propre ? "" : reste;
+}
+const ANNONCES = new Set("maire mairie elu elue elus commune ville village habite habitons habitant autour pres cote a au aux".split(" "));
+/** Ce qu’annonce un mot, au milieu d’une phrase : « je suis maire de Millau, quels pôles ? ». @param {string} nom */
+export function annonces(nom) {
+  const mots = nom.split(" ").slice(0, PHRASE);
+  const debut = (i) => (CREUX.has(mots[i]) ? debut(i + 1) : i);
+  return mots.flatMap((mot, i) => (ANNONCES.has(mot) ? Array.from({ length: VILLE }, (_, n) => mots.slice(debut(i + 1), debut(i + 1) + VILLE - n).join(" ")) : [])).filter(peutNommer);
 }
 /** Ce qui, devant un lieu d’une phrase, peut en être un autre, le plus long d’abord : « Lyon, Grenoble et Valence ». @param {string} devant */
 export function precedents(devant) {
@@ -112,5 +126,5 @@ export function precedents(devant) {
   const joint = JOINTS.has(mots.at(-1));
   while (SEPARENT.has(mots.at(-1))) mots.pop();
   const parts = mots.length <= VILLE + 1 ? mots.map((_, i) => mots.slice(i).join(" ")).slice(-VILLE) : [];
-  return { reste: mots.join(" "), joint, parts: parts.filter(peutNommer) };
+  return { reste: mots.join(" "), joint, parts: parts.filter((part) => (joint || part !== "nord") && peutNommer(part)) };
 }

@@ -5,7 +5,7 @@
  */
 import { plier } from "../commun/mots.js";
 import { commeEntendu, enEntier, epelle } from "./abreges.js";
-import { CREUX, arrondissementSeul, decoller, demonter, nombreDit, nombreEpele, nommesDans } from "./demonter.js";
+import { CREUX, arrondissementSeul, decoller, demonter, duTerritoire, nombreDit, nombreEpele, nommesDans } from "./demonter.js";
 import { comparer, departementDe, principaleDe, rang, trancheDe } from "./tranches.js";
 import { lieuxDUnePhrase } from "./phrase.js";
 import { AUTRES, PLUS_GRANDE, conclure, numerosDe, reponse, uniques } from "./reponses.js";
@@ -213,6 +213,9 @@ export function lectureDesLieux(lire) {
       const courts = abreges(nom, departements, genre);
       if (courts.length) return reponse(courts, 0, null, "proche");
       const voisins = [proches, commencees, entendus].map((de) => dans(de(serrer(nom)), departements, genre)).find(({ length }) => length);
+      const reste = supposer === FAUTES ? "" : duTerritoire(nom);
+      const nommes = reste ? dans(niveaux(reste), departements, genre) : [];
+      if (nommes.some(([niveau]) => !voisins || !niveau)) return reponse(uniques([...conclure(reste, nommes, reste).trouves, ...conclure(nom, voisins ?? []).trouves]).slice(0, AUTRES), 0, null, "dit");
       if (voisins) return { ...conclure(nom, voisins), comment: "proche" };
       if (supposer === FAUTES) return reponse();
       const mots = dans(tousLesMots(nom), departements, genre);

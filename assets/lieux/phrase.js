@@ -1,5 +1,5 @@
 /* Les lieux que nomme une phrase, là où elle n’en est pas un. */
-import { bouts, debuts, precedents } from "./demonter.js";
+import { annonces, bouts, debuts, precedents } from "./demonter.js";
 import { AUTRES, conclure, reponse, uniques } from "./reponses.js";
 import { POIDS_CONNU } from "./voisins.js";
 
@@ -7,7 +7,7 @@ import { POIDS_CONNU } from "./voisins.js";
 
 /**
  * Une fonction (nom plié, départements, genre) → la ville connue qui la commence, ses derniers mots et les lieux qui sont devant, ou ce qui
- * est devant « et ».
+ * est devant « et » ; à défaut, ce qu’un mot y annonce.
  * @param {{ niveaux: (nom: string) => any[], dans: (trouves: any[], departements: string[], genre: string) => any[] }} lecture
  */
 export const lieuxDUnePhrase = ({ niveaux, dans }) => (/** @type {string} */ nom, departements, genre) => {
@@ -29,6 +29,7 @@ export const lieuxDUnePhrase = ({ niveaux, dans }) => (/** @type {string} */ nom
     dits = [...trouves, ...dits];
     reste = devant.reste.slice(0, devant.reste.length - part.length);
   }
-  const tous = uniques([...premier(debuts(nom), true).trouves, ...dits]).slice(0, AUTRES);
+  const auxBouts = uniques([...premier(debuts(nom), true).trouves, ...dits]).slice(0, AUTRES);
+  const tous = auxBouts.length ? auxBouts : premier(annonces(nom), false).trouves;
   return tous.length ? reponse(tous, 0, null, "dit") : reponse();
 };

@@ -1,7 +1,7 @@
 /* Les réponses à un lieu tapé : leur forme, leur ordre, et celles que donnent un ou deux chiffres. */
 import { DIVISEES } from "./demonter.js";
 import { comparer } from "./tranches.js";
-import { simple } from "./cles.js";
+import { nu, simple } from "./cles.js";
 
 /** @typedef {import("./lecture.js").Nom} Nom */
 /** @typedef {{ trouves: Nom[], exacts: number, ouvre: Nom | null, comment: string, postaux?: number }} Reponse */
@@ -14,17 +14,23 @@ const parRang = (a, b) => b.poids - a.poids || a.cles.entieres[0].length - b.cle
 export const reponse = (trouves = [], exacts = 0, ouvre = null, comment = "") => ({ trouves, exacts, ouvre, comment });
 export const uniques = (noms) => [...new Map(noms.map((n) => [n.ancre + n.nom, n])).values()];
 
+/* D’un ensemble dit (« agglo de Pau », « pays de Redon ») : les intercommunalités qui ont ce nom en entier, puis les autres lieux qui l’ont ;
+ * « Saint-Paul » ne fait que commencer ainsi. */
+const enEntierDans = (/** @type {string} */ propre) => (/** @type {Nom} */ n) => (!propre ? 0 : !` ${simple(n.nom)} `.includes(` ${propre} `) ? 2 : Number(n.genre !== "e"));
+
 const plusLong = (entier, nom) => `${entier} `.startsWith(`${nom} `) || entier === `${nom}s` || entier === `${nom}x`; // « Aix », « Lourde »
 
 /**
  * @param {string} nom plié
  * @param {any[]} trouves les noms, chacun après son niveau (`niveaux`, de lecture.js)
+ * @param {string} [ensemble] le nom d’un ensemble de communes, si c’en est un qui est dit
  */
-export function conclure(nom, trouves) {
+export function conclure(nom, trouves, ensemble = nu(nom) === nom ? "" : nu(nom)) {
   if (!trouves.length) return reponse();
   const meilleur = Math.min(...trouves.map(([niveau]) => niveau));
   const exact = ([niveau]) => (meilleur <= 1 && niveau === meilleur ? 0 : 1);
-  const ranges = [...trouves].sort((a, b) => exact(a) - exact(b) || parRang(a[1], b[1])).map(([, n]) => n);
+  const entier = enEntierDans(ensemble);
+  const ranges = [...trouves].sort((a, b) => exact(a) - exact(b) || entier(a[1]) - entier(b[1]) || parRang(a[1], b[1])).map(([, n]) => n);
   const exacts = trouves.filter((paire) => !exact(paire)).length;
   const seul = exacts === 1 && !(ranges[0].ancre[0] === "s" && ranges[0].genre === "c") ? ranges[0] : null; // « Est Ensemble » n’est pas Montreuil
   const connus = new Set(ranges.map(({ ancre }) => ancre)); // « Île de la Réunion » ne dit rien de plus que La Réunion

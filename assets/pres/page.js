@@ -29,6 +29,7 @@ const entiere = new Promise((fait) => { if (document.readyState === "loading") d
 const champ = formulaire.querySelector("input");
 const leChamp = uneFois(async () => (await leModule(formulaire.dataset.champ)).preparer());
 let tour = 0;
+let oublier = () => {}; // ce qui est écrit, s’il l’est
 let parAdresse = false; // le lieu qui sera choisi est celui que dit l’adresse, qu’il remplace
 
 /* La place de la réponse, pendant qu’on la lit : ce qui la suit ne bouge pas. */
@@ -40,6 +41,7 @@ function attendre() {
 }
 
 function refuser(texte) {
+  oublier();
   page.hidden = true;
   document.body.classList.remove("pres-demande", "pres-repond");
   document.title = titre;
@@ -96,7 +98,7 @@ async function lire(viser) {
   }
   if (page.hidden) attendre();
   try {
-    const [trouve, { ecrire, situer }] = await Promise.all([resoudre(demande), ecriture()]);
+    const [trouve, { ecrire, oublier: rendre, situer }] = await Promise.all([resoudre(demande), ecriture()]);
     if (moi !== tour) return;
     if (trouve.page) {
       location.replace(new URL(trouve.page, racine).href);
@@ -110,6 +112,7 @@ async function lire(viser) {
       return;
     }
     const phrase = ecrire(trouve);
+    oublier = rendre;
     const attendue = page.classList.replace("pres-attend", "pres-seule");
     document.body.classList.add("pres-repond");
     const [nom, departement] = [trouve.lieu.arrondissement?.nom ?? trouve.lieu.nom, trouve.lieu.departement];

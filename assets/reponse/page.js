@@ -3,10 +3,10 @@ import { carteDeLaReponse } from "./carte.js";
 import { ecritureDe } from "./texte.js";
 
 /**
- * { ecrire, situer } : écrire la réponse, dont la phrase est rendue ; puis la montrer sur la carte de la section.
+ * { ecrire, oublier, situer } : écrire la réponse, dont la phrase est rendue, ou l’oublier ; la montrer sur la carte de la section.
  * @param {HTMLElement} section
  * @param {URL} racine
  */
 export function reponseDans(section, racine) {
-  return { ecrire: ecritureDe(section, racine), situer: carteDeLaReponse(section.querySelector("[data-carte]")) };
+  return { ...ecritureDe(section, racine), situer: carteDeLaReponse(section.querySelector("[data-carte]")) };
 }

@@ -19,17 +19,18 @@ export function ou(p, { nom, departementNom, arrondissement, approche }) {
 /* Les pôles d’ici dont le territoire n’est connu que par son nom : rien ne dit qu’ils couvrent la commune, ni le contraire. */
 export const deListes = ({ epci, touchent, departement }) => [epci, touchent, departement].filter(Array.isArray).flat();
 const incertain = (reponse) => combien(reponse.touchent) > 0 || deListes(reponse).some((p) => p.vague || p.etendue);
-export function peutEtre(lieu, reponse) {
+export function incertitude(lieu, reponse) {
   const vagues = deListes(reponse).filter((p) => p.vague);
   if (!vagues.length) return "";
   const noms = vagues.slice(0, LISTES).map((p) => `${p.nom} (${p.vague})`).join("\u202f; ");
-  const sujet = vagues.length > 1 ? `Les territoires de ${vagues.length} pôles d’ici ne sont connus que par leur nom, et contiennent` : "Le territoire d’un pôle d’ici n’est connu que par son nom, et contient";
-  return `${sujet} peut-être ${nomDe(lieu)}\u00a0: ${noms}.`;
+  const ici = vagues.every((p) => p.departement === lieu.departement) ? `de votre ${collectivite(lieu)}` : "d’ici"; // une intercommunalité peut en toucher deux
+  const sujet = vagues.length > 1 ? `Les territoires de ${vagues.length} pôles ${ici} ne sont connus que par leur nom, et rien ne dit s’ils contiennent` : `Le territoire d’un pôle ${ici} n’est connu que par son nom, et rien ne dit s’il contient`;
+  return `${sujet} ${nomDe(lieu)}\u00a0: ${noms}.`;
 }
 
 export function remarques(lieu, reponse, depuisEpci) {
   const { ancien, nom } = lieu;
-  const dites = [peutEtre(lieu, reponse)].filter(Boolean);
+  const dites = [incertitude(lieu, reponse)].filter(Boolean);
   if (depuisEpci) dites.push(`Aucun pôle connu ne touche ${incertain(reponse) ? "à coup sûr " : ""}${lIntercommunalite(lieu.epciNom)}. Voici la réponse pour ${nom}, sa commune la plus peuplée.`);
   if (ancien) dites.push(ancien.nom ? `${ancien.nom} est une ancienne commune\u00a0: c’est aujourd’hui ${nom}.` : `${ancien.code} est le code d’une ancienne commune\u00a0: c’est aujourd’hui ${nom}.`);
   return dites.join(" ");

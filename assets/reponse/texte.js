@@ -6,10 +6,10 @@ import { unSeulClic } from "../commun/gestes.js";
 import { daterLImprime } from "../commun/impression.js";
 import { deLieu, enMots, pluriel } from "../commun/phrases.js";
 import { cadrerLImage, estDessine, imageDe } from "./image.js";
-import { LISTES, collectivite, combien, deListes, nomDe, ou, peutEtre, phrase, remarques } from "./phrases.js";
+import { LISTES, collectivite, combien, deListes, nomDe, ou, incertitude, phrase, remarques } from "./phrases.js";
 
 /**
- * Une fonction ({ lieu, reponse, depuisEpci }) → la phrase écrite.
+ * { ecrire, oublier } : écrire ({ lieu, reponse, depuisEpci }), dont la phrase est rendue ; rendre la note d’avant toute réponse.
  * @param {HTMLElement} section
  * @param {URL} racine
  */
@@ -121,7 +121,7 @@ export function ecritureDe(section, racine) {
     const ailleurs = ici.length ? [] : proches.length ? proches.slice(0, VOISINS) : loin;
     const dits = ici.length ? ici.slice(0, DETAILLES) : ailleurs;
     trouver("note-titre").textContent = `Note pour le conseil\u00a0: les PTCE et ${nom}${nom.startsWith(lieu.departementNom) ? "" : ` (${lieu.departementNom})`}`;
-    trouver("note-phrase").textContent = [dite, peutEtre(lieu, reponse), lieu.epciNom && `Intercommunalité\u00a0: ${lieu.epciNom}.`].filter(Boolean).join(" ");
+    trouver("note-phrase").textContent = [dite, incertitude(lieu, reponse), lieu.epciNom && `Intercommunalité\u00a0: ${lieu.epciNom}.`].filter(Boolean).join(" ");
     trouver("note-ailleurs").hidden = !ailleurs.length;
     trouver("note-ailleurs").firstElementChild.textContent = ailleurs === loin ? "D’autres pôles d’outre-mer" : "Les plus proches ailleurs";
     trouver("note-avec").hidden = !ici.length;
@@ -221,7 +221,7 @@ export function ecritureDe(section, racine) {
     if (derniere && !entiere) situer(derniere.lieu, derniere.reponse);
   });
 
-  return ({ lieu, reponse, depuisEpci, outremer }) => {
+  function ecrire({ lieu, reponse, depuisEpci, outremer }) {
     const dite = phrase(lieu, reponse);
     derniere = { lieu, reponse, dite, outremer };
     trouver("pres-titre").textContent = nomDe(lieu) === lieu.departementNom ? lieu.departementNom : `${nomDe(lieu)} (${lieu.departementNom})`;
@@ -234,5 +234,12 @@ export function ecritureDe(section, racine) {
     trouver("note-situation").hidden = true; // celle du lieu d’avant
     imprimer.hidden = false;
     return dite;
-  };
+  }
+  /* Sans réponse à l’écran, la feuille ne garde pas celle du lieu d’avant. */
+  const neuve = ["note-tete", "note-corps", "note-situation", "note-contacts", "note-avec", "note-sans", "note-adresse"].map((nom) => /** @type {const} */ ([nom, trouver(nom).cloneNode(true)]));
+  function oublier() {
+    derniere = null;
+    for (const [nom, partie] of neuve) trouver(nom).replaceWith(partie.cloneNode(true));
+  }
+  return { ecrire, oublier };
 }

@@ -28,8 +28,8 @@ _NOTE = re.compile(r"<sup.*?</sup>")
 
 # The pages that are not texts of ours: title, what one does there, and the other words people have for it.
 _INSTRUMENTS = {
-    urls.POLES: ("Tous les pôles", "La liste et la carte, que l’on filtre par lieu, secteur, famille ou mot.", "explorateur ; liste des pôles ; annuaire ; carte ; filtres"),
-    urls.PRES: ("Près de chez moi", "Les pôles d’une commune et de ses environs, et qui appeler.", "autour de moi ; proximité ; à côté ; code postal ; ma commune ; ma ville ; mon village ; mon département ; ma région ; mon territoire"),
+    urls.POLES: ("Tous les pôles", "La liste et la carte, que l’on filtre par lieu, secteur, famille ou mot.", "explorateur ; liste des pôles ; liste des PTCE ; carte des PTCE ; annuaire ; carte ; filtres"),
+    urls.PRES: ("Près de chez moi", "Les pôles d’une commune et de ses environs, et qui appeler.", "autour de moi ; proximité ; à côté ; code postal ; ma commune ; ma ville ; mon village ; mon département ; ma région ; mon territoire ; note pour le conseil"),
     urls.REGIONS: ("Les régions", "Les pôles région par région.", ""),
     urls.DEPARTEMENTS: ("Les départements", "Les pôles département par département.", ""),
     urls.EPCI: ("Les intercommunalités", "Les pôles intercommunalité par intercommunalité.", "communautés de communes ; métropoles"),
@@ -41,13 +41,13 @@ _INSTRUMENTS = {
     urls.GRILLE: ("La grille d’autodiagnostic", "Les indicateurs du référentiel, à imprimer et à remplir au stylo.", "grille ; grille papier ; formulaire"),
     urls.OBSERVATOIRE: (
         "L’observatoire des pôles", "Les points communs des pôles, comptés dans leurs fiches, et les nombres de PTCE publiés ailleurs.",
-        "observatoire ; statistiques ; chiffres ; tableaux de bord ; comparaison ; combien de PTCE ; nombre de PTCE",
+        "observatoire ; statistiques ; chiffres ; tableaux de bord ; comparaison ; combien de PTCE ; combien de PTCE en France ; nombre de PTCE",
     ),
     urls.NOUVEAUTES: ("Quoi de neuf", "Les pôles nouvellement décrits, les fiches mises à jour, et les flux à suivre.", "nouveautés ; actualités ; newsletter ; lettre d’information ; s’abonner ; flux ; Atom ; RSS"),
     urls.ETAT: ("L’état des fiches", "Ce que les fiches savent, ce qui leur manque, lesquelles sont à revérifier.", "fiches incomplètes ; qualité des données"),
     urls.CHERCHES: (
         "Les pôles que nous cherchons", "Les pôles nommés quelque part et que personne n’a encore décrits ici, avec une fiche déjà commencée.",
-        "pôles manquants ; pôles absents ; pôles à décrire ; lauréats sans fiche ; un pôle manque",
+        "pôles manquants ; pôles absents ; pôles à décrire ; lauréats sans fiche ; un pôle manque ; mon pôle n’y est pas",
     ),
     urls.EDITEUR: (
         "L’éditeur de fiches", "Ajouter un pôle ou corriger une fiche, pas à pas, sans connaître ni Git ni YAML.",

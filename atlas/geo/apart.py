@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from atlas.french.folding import fold
-from atlas.geo.toponyms import plain
+from atlas.geo.toponyms import bare, plain
 
 CODE = re.compile(r"\d{5}|2[ab]\d{3}")
 _SHORT_CODE = re.compile(r"(?:\d\d|2[ab]|9[78]\d) (?=[a-z])")
@@ -29,6 +29,10 @@ _ONE_BY_ONE = re.compile(rf"(?:(?:dans|en|du|le|la|les) )*({_FIGURE}(?: {_FIGURE
 EMPTY = frozenset(("de", "du", "des", "d", "la", "le", "les", "l", "en"))
 _JOINTS = frozenset(("et", "ou"))
 _BETWEEN = EMPTY | _JOINTS | {"a", "au", "aux", "puis", "vers"}  # what may part two places of a sentence
+_ANNOUNCE = frozenset(["maire", "mairie", "elu", "elue", "elus", "commune", "ville", "village", "habite", "habitons", "habitant", "autour", "pres", "cote", "a", "au", "aux"])
+_TERRITORY = re.compile(
+    r"(?:(?:petr|pnr|parc(?: naturel)?(?: regional| national)?|pays|bassin(?: de vie)?|canton|scot|arrondissement|circonscription) (?:(?:de|du|des|d|la|le|les|l) )*)+(?=.)"
+)
 _SENTENCE, _TOWN = 12, 5  # words of a sentence that may name a place; words of a town it begins with
 _SPELT = (
     "premier", "deuxieme", "troisieme", "quatrieme", "cinquieme", "sixieme", "septieme", "huitieme", "neuvieme", "dixieme", "onzieme", "douzieme",
@@ -125,9 +129,26 @@ def ends(name: str) -> list[str]:
 
 
 def beginnings(name: str) -> list[str]:
-    """What may be a town at the beginning of a sentence, the longest first."""
+    """What may be a town at the beginning of a sentence, the longest first; « nord Aveyron » does not say the Nord."""
     words = name.split()
-    return [part for cut in range(min(_TOWN, len(words) - 1), 0, -1) if _says(part := " ".join(words[:cut]))]
+    return [part for cut in range(min(_TOWN, len(words) - 1), 0, -1) if (part := " ".join(words[:cut])) != "nord" and _says(part)]
+
+
+def announced(name: str) -> list[str]:
+    """What a word announces in the middle of a sentence, the longest first: « je suis maire de Millau, quels pôles ? »."""
+    words = name.split()[:_SENTENCE]
+    parts = []
+    for place in (place for place, word in enumerate(words, 1) if word in _ANNOUNCE):
+        begin = next((i for i in range(place, len(words)) if words[i] not in EMPTY), len(words))
+        parts += [" ".join(words[begin : begin + length]) for length in range(_TOWN, 0, -1)]
+    return [part for part in parts if _says(part)]
+
+
+def of_territory(name: str) -> str:
+    """What a territory that no register has is named for: « PETR du Pays de Gâtine », « pays d’Auray »; empty when it is none."""
+    own = bare(name)
+    rest = _TERRITORY.sub("", own)
+    return "" if rest == own else rest
 
 
 def before(rest: str) -> tuple[str, bool, list[str]]:
@@ -142,7 +163,7 @@ def before(rest: str) -> tuple[str, bool, list[str]]:
     while words and words[-1] in _BETWEEN:
         words.pop()
     parts = [" ".join(words[cut:]) for cut in range(max(0, len(words) - _TOWN), len(words))] if len(words) <= _TOWN + 1 else []
-    return " ".join(words), joined, [part for part in parts if _says(part)]
+    return " ".join(words), joined, [part for part in parts if (joined or part != "nord") and _says(part)]
 
 
 def _says(part: str) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def said_in(name: str, exact: Callable[[str], Levels], answer: Callable[[str, Levels], Answer]) -> tuple[Name, ...]:
-    """The known town a folded sentence begins with, its last words and the places before them, or what is before « et ».
+    """The known town a folded sentence begins with, its last words and the places before them, or what is before « et »; else what a word announces in it.
 
     « Rennes Nantes », « Lyon Part-Dieu », « je suis maire de Rennes », « Redon et alentours », « entre Millau, Rodez et Albi ». `exact` gives
     the names a part is exactly, as levels, and `answer` their order.
@@ -37,4 +37,4 @@ def said_in(name: str, exact: Callable[[str], Levels], answer: Callable[[str, Le
         said = (*found, *said)
         rest = rest.removesuffix(part)
     _, start = first(apart.beginnings(name), known=True)
-    return tuple(dict.fromkeys((*start, *said)))
+    return tuple(dict.fromkeys((*start, *said))) or first(apart.announced(name), known=False)[1]

@@ -175,7 +175,12 @@ class Register(NameIndex):
         if short := self._shortened(name, departements, kind):
             return Answer(short, how="proche")
         heard = heard_alike(tight(name))
-        if near := near or self._inside(self.begun_nearly(tight(name)) or (self.near(heard) if heard != tight(name) else []), departements, kind):
+        near = near or self._inside(self.begun_nearly(tight(name)) or (self.near(heard) if heard != tight(name) else []), departements, kind)
+        rest = apart.of_territory(name)
+        of = self._inside(self._levels(rest), departements, kind) if rest else []
+        if any(not near or not level for level, _ in of):
+            return Answer(tuple(dict.fromkeys((*self._answer(rest, of, rest).found, *self._answer(name, near).found)))[:MORE], how="dit")
+        if near:
             return Answer(self._answer(name, near).found, how="proche")
         words = self._inside(self._all_words(name), departements, kind)
         if words:
@@ -250,11 +255,12 @@ class Register(NameIndex):
         found = {n.code.removeprefix("s"): n for n in self.read(text, kinds=kind).found if n.kind in kind} if text else {}
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def _answer(self, name: str, found: list[tuple[int, Name]]) -> Answer:
+    def _answer(self, name: str, found: list[tuple[int, Name]], group: str = "") -> Answer:
         if not found:
             return Answer()
         best = min(level for level, _ in found)
-        ordered = [n for _, n in sorted(found, key=lambda pair: (pair[0] != best or best > 1, _rank(pair[1])))]
+        group = group or (own if (own := bare(name)) != name else "")
+        ordered = [n for _, n in sorted(found, key=lambda pair: (pair[0] != best or best > 1, _wholly(group, pair[1]), _rank(pair[1])))]
         exact = sum(level == best for level, _ in found) if best <= 1 else 0
         known = {n.code for n in ordered}  # « Île de la Réunion » says nothing beside La Réunion
         ordered = [n for i, n in enumerate(ordered) if i < exact or n.code[0] != "s" or n.code[1:] not in known]
@@ -275,6 +281,11 @@ class Register(NameIndex):
 def _telling(words: list[str]) -> str:
     """The longest of some words that tells something; nothing when there is but one."""
     return max((word for word in words if word not in _COMMON), key=len, default="") if len(words) > 1 else ""
+
+
+def _wholly(group: str, name: Name) -> int:
+    """Where a group of communes is said (« agglo de Pau »): 0 for an intercommunalité that has its name whole, 1 for another place that has, 2 for « Saint-Paul », which only begins so."""
+    return 0 if not group else 2 if f" {group} " not in f" {plain(name.text)} " else int(name.kind != "e")
 
 
 def _rank(name: Name) -> tuple[int, int, str, str]:

@@ -59,7 +59,7 @@ FOOT = (
     (urls.MENTIONS, "Mentions légales"),
     (urls.DONNEES_PERSONNELLES, "Données personnelles"),
 )
-REMEMBERED = 8192  # texts or pieces that come back, of each kind
+REMEMBERED = 8192  # texts that come back
 _IN_MENUS = {entry[0] for entry in (*MENU, *FOOT)}
 
 
@@ -145,13 +145,6 @@ def environment(
         "tel_quel": escape,  # of a code, which French typography would change
     }
 
-    @lru_cache(maxsize=REMEMBERED)
-    def entry(*arguments: object) -> Markup:
-        """An entry of a list, which stands in five of them, rendered once for each depth."""
-        html: Markup = getattr(made.get_template("macros.html").module, "entree")(*arguments)  # noqa: B009 - a macro, known to the template alone
-        return html
-
-    made.globals["entree_retenue"] = entry
     return made
 
 

@@ -51,14 +51,12 @@ class Wanted:
     connu: str
     lu: tuple[Seen, ...]
     lien: str
-    nomme: bool
 
 
 @dataclass(frozen=True, slots=True)
 class QuestPage:
     """The calls, the poles looked for by call, then those of no call."""
 
-    decrits: int
     nommes: int
     inconnus: int
     appels: tuple[Line, ...]
@@ -72,7 +70,7 @@ def page(atlas: Atlas, quest: Quest) -> Page:
     groups = [(tally.appel.id, tally.appel.label, _wanted(quest, tally.appel.id)) for tally in quest.appels]
     groups.append(("ailleurs", "Nommés ailleurs", _wanted(quest, "")))
     data = QuestPage(
-        len(atlas.poles), quest.nommes, quest.inconnus, tuple(_line(tally, longest) for tally in quest.appels),
+        quest.nommes, quest.inconnus, tuple(_line(tally, longest) for tally in quest.appels),
         tuple((Markup(sign(kind)), words) for kind, words in (  # noqa: S704 - our own drawing
             ("decrit", "décrit dans l’atlas"), ("nomme", "nommé ici, sans fiche"), ("inconnu", "sans nom connu de nous"),
         )),
@@ -97,7 +95,7 @@ def _wanted(quest: Quest, call: str) -> tuple[Wanted, ...]:
 def _sought(sought: Sought) -> Wanted:
     places = (sought.departement.nom if sought.departement else "", sought.region.nom if sought.region else "")
     lieu = ", ".join(dict.fromkeys(filter(None, places))) or "Lieu inconnu"
-    return Wanted(sought.nom, sought.autres_noms, lieu, sought.connu, tuple(map(_seen, sought.lu)), _begun(sought), sought.nomme)
+    return Wanted(sought.nom, sought.autres_noms, lieu, sought.connu, tuple(map(_seen, sought.lu)), _begun(sought))
 
 
 def _seen(reading: Reading) -> Seen:

@@ -23,7 +23,6 @@ Further = tuple[tuple[str, str], ...]
 class Reference:
     """A source, as the notes list it."""
 
-    id: str
     number: int
     titre: str
     date: str
@@ -36,7 +35,6 @@ class Reference:
 def reference(source: Source, autres: Further) -> Reference:
     """A source as the notes list it."""
     return Reference(
-        source.id,
         source.number,
         source.titre,
         date(source.date),

@@ -68,7 +68,6 @@ class SiteData:
     """What every template may see of the site."""
 
     titre: str
-    description: str
     adresse: str
     accessibilite: str
     licence: Licence
@@ -103,7 +102,7 @@ def site_data(atlas: Atlas) -> SiteData:
     """The site as templates see it."""
     config = atlas.config
     return SiteData(
-        config.titre, config.description, config.adresse, config.accessibilite, config.licence,
+        config.titre, config.adresse, config.accessibilite, config.licence,
         date(atlas.updated) or "(aucune fiche)", MENU, FOOT,
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from atlas import urls
 from atlas.exports import paths
 from atlas.exports.champs import of_fields
 from atlas.exports.exact import dumps
-from atlas.exports.format import Champ, File, Format, Pieces, head, resource
+from atlas.exports.format import Champ, File, Format, Pieces, opened, resource
 from atlas.geo.places import Commune, Departement, Epci, Point, Region
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
@@ -34,7 +34,7 @@ def _files_alone(atlas: Atlas, pole: Pole, text: bytes) -> Iterator[File]:
 
 def _together(atlas: Atlas, texts: Iterable[bytes]) -> bytes:
     whole = io.BytesIO()  # the one copy of all, one pole after the other: thousands of them make twenty megabytes
-    whole.write(_opened(atlas, atlas.updated) + b',"poles":[')
+    whole.write(opened(atlas, atlas.updated) + b',"poles":[')
     for rank, text in enumerate(texts):
         whole.write(b"," + text if rank else text)
     whole.write(b"]}\n")
@@ -42,17 +42,12 @@ def _together(atlas: Atlas, texts: Iterable[bytes]) -> bytes:
 
 
 def _alone(atlas: Atlas, pole: Pole, text: bytes) -> bytes:
-    return b"".join((_opened(atlas, pole.verifie_le), b',"pole":', text, b"}\n"))
+    return b"".join((opened(atlas, pole.verifie_le), b',"pole":', text, b"}\n"))
 
 
 def _whole(atlas: Atlas, pole: Pole) -> bytes:
     """One pole as it stands in both files."""
     return dumps(pole_data(atlas, pole)).rstrip("\n").encode()
-
-
-def _opened(atlas: Atlas, date: PartialDate | None) -> bytes:
-    """The head of a file, whose object stays open for one more key."""
-    return dumps(head(atlas, date)).rstrip("}\n").encode()
 
 
 def position(pole: Pole) -> str:

@@ -133,7 +133,7 @@ class Inputs:
     @cached_property
     def records(self) -> Mapping[str, bytes]:
         """The records of `poles/` by path from the root, in order, and what was meant for one; of what is too big, enough to tell."""
-        return _Read({path.relative_to(self.root).as_posix(): str(path) for path in record_paths(self.root)}, self._content)
+        return _Read({path: f"{self.root}/{path}" for path in record_paths(self.root)}, self._content)
 
     @cached_property
     def record_digests(self) -> dict[str, bytes]:
@@ -247,24 +247,24 @@ class Inputs:
         return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
-def record_paths(root: Path) -> list[Path]:
-    """The records of a project, by name. Links out of the folder are not followed.
+def record_paths(root: Path) -> list[str]:
+    """The records of a project, by path from its root, in order. Links out of the folder are not followed.
 
     What was meant for one comes with them (`x.markdown`, `x.md.txt`, `x.docx`, `sub/x.md`): the check tells of its name, instead of
     nobody ever telling that it is not read.
     """
-    return sorted(_texts(root / "poles"))
+    return sorted(_texts(str(root), "poles"), key=lambda path: path.split("/"))  # a folder before the names that begin like it
 
 
-def _texts(folder: Path) -> Iterator[Path]:
-    with os.scandir(folder) as found:
+def _texts(root: str, folder: str) -> Iterator[str]:
+    with os.scandir(f"{root}/{folder}") as found:
         for entry in found:
             if entry.is_symlink() or entry.name.startswith((".", "~$")):  # « ~$ »: what Word leaves beside a document
                 continue
             if entry.is_dir():
-                yield from _texts(folder / entry.name)
+                yield from _texts(root, f"{folder}/{entry.name}")
             elif _RECORD.search(entry.name) and entry.is_file():
-                yield folder / entry.name
+                yield f"{folder}/{entry.name}"
 
 
 def _installed() -> list[str]:

@@ -100,7 +100,7 @@ def _sought(sought: Sought) -> Wanted:
 
 def _seen(reading: Reading) -> Seen:
     day = date(reading.date)
-    return Seen(reading.titre, reading.url.replace("'", "%27"), day if day not in reading.titre else "", date(reading.consulte_le))
+    return Seen(reading.titre, urls.printable(reading.url), day if day not in reading.titre else "", date(reading.consulte_le))
 
 
 def _begun(sought: Sought) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlsplit
 
+from atlas import urls
 from atlas.french.typography import date, enumeration, french, number
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Figure, Pole, Recognition, Site, Source, Stakeholder, Statement
@@ -38,8 +38,8 @@ def reference(source: Source, autres: Further) -> Reference:
         source.number,
         source.titre,
         date(source.date),
-        source.url.replace("'", "%27"),
-        (urlsplit(source.url).hostname or "").removeprefix("www."),
+        urls.printable(source.url),
+        urls.host(source.url),
         date(source.consulte_le),
         autres,
     )

@@ -168,7 +168,7 @@ def render(environment_: Environment, page: Page, site: SiteData) -> bytes:
     """One page as UTF-8 HTML. The page of errors is served at any depth: its addresses start from the site's root."""
     way = urls.up(page.url)
     if page.url == urls.NOT_FOUND:
-        way = site.adresse[site.adresse.index("/", len("https://")) :]
+        way = urls.prefix(site.adresse)
     here = page.url if page.url in _IN_MENUS else ""
     try:
         html = environment_.get_template(page.template).render(page=page, site=site, racine=way, ici=here, lie=jsonld.told(page, site.adresse))

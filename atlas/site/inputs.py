@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 
 from atlas import LOADED
 from atlas.content.journal import FILE as JOURNAL
@@ -20,6 +21,7 @@ from atlas.machine.seen import Seen, changed_at
 from atlas.record.fields import RECORD_LIMIT
 from atlas.survey import git
 
+NONE: Mapping[str, bytes] = MappingProxyType({})
 CODE = Path(__file__).resolve().parents[1]
 # The parts of the house and the texts of ours, by the names that pages and exports give to what they read.
 PARTS = {
@@ -73,13 +75,13 @@ class _Sheet:
 
 
 class _Read(Mapping[str, bytes]):
-    """The content of files by path from the root, read when it is asked for."""
+    """The content of files by path from the root, read when it is asked for, but of those that are `given`."""
 
-    def __init__(self, paths: Mapping[str, str], read: Callable[[str, int], bytes]) -> None:
-        self._paths, self._read = paths, read
+    def __init__(self, paths: Mapping[str, str], read: Callable[[str, int], bytes], given: Mapping[str, bytes] = NONE) -> None:
+        self._paths, self._read, self._given = {**paths, **dict.fromkeys(given, "")}, read, given
 
     def __getitem__(self, path: str) -> bytes:
-        return self._read(self._paths[path], RECORD_LIMIT + 1)
+        return self._given[path] if path in self._given else self._read(self._paths[path], RECORD_LIMIT + 1)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)
@@ -91,10 +93,12 @@ class _Read(Mapping[str, bytes]):
 class Inputs:
     """The inputs of one build; the site is made for another public address where `base_url` is one. Without memory, every file is read.
 
-    `pack` puts its compressed twin beside each text; `archive` adds the whole site in one file.
+    `pack` puts its compressed twin beside each text; `archive` adds the whole site in one file. Records that are `given`, by path, take the
+    place of those of `poles/`.
     """
 
-    def __init__(self, root: Path, base_url: str = "", *, pack: bool = False, archive: bool = False, remember: bool = True) -> None:
+    def __init__(self, root: Path, base_url: str = "", *, pack: bool = False, archive: bool = False, remember: bool = True, given: Mapping[str, bytes] = NONE) -> None:
+        self._given = given
         self.root, self.base_url, self.pack, self.archive = root, base_url, pack, archive
         self._stamps: dict[str, Stamp] = {}
         self._found: dict[str, str] = {}
@@ -133,12 +137,12 @@ class Inputs:
     @cached_property
     def records(self) -> Mapping[str, bytes]:
         """The records of `poles/` by path from the root, in order, and what was meant for one; of what is too big, enough to tell."""
-        return _Read({path: f"{self.root}/{path}" for path in record_paths(self.root)}, self._content)
+        return _Read({path: f"{self.root}/{path}" for path in record_paths(self.root)}, self._content, self._given)
 
     @cached_property
     def record_digests(self) -> dict[str, bytes]:
         """The digest of each record, by its path."""
-        return {path: self._digest(f"{self.root}/{path}", RECORD_LIMIT + 1) for path in self.records}
+        return {path: digest_of(self._given[path]) if path in self._given else self._digest(f"{self.root}/{path}", RECORD_LIMIT + 1) for path in self.records}
 
     def whole(self) -> str:
         """All of them together, and what is asked for."""

@@ -209,8 +209,3 @@ def _plain(example: str) -> list[str]:
     """An example without the marks of YAML: one text, or those of a list."""
     inner = example[1:-1].split(", ") if example.startswith("[") and example.endswith("]") else [example]
     return [text.strip('"') for text in inner if text]
-
-
-def keys() -> tuple[str, ...]:
-    """Every field the form asks for, as they come."""
-    return (*_ESSENTIAL, *(key for _, _, _, keys in _PARTS for key in keys))

@@ -7,7 +7,7 @@ root from a page, so that the site works at a root, under a prefix, and from a f
 from __future__ import annotations
 
 import hashlib
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 HOME = ""
 POLES = "poles/"
@@ -186,3 +186,18 @@ def file_of(url: str) -> str:
 def source_file(slug: str) -> str:
     """The record of a pole in the repository."""
     return f"poles/{slug}.md"
+
+
+def prefix(address: str) -> str:
+    """The way from its host to a site at this address: `/`, or `/atlas/`."""
+    return address[address.index("/", len("https://")) :]
+
+
+def host(address: str) -> str:
+    """The name of another's site as people say it, without « www. »; empty for what is no address."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+def printable(address: str) -> str:
+    """The address of another's page without the sign that French typography would turn."""
+    return address.replace("'", "%27")

@@ -116,12 +116,12 @@ def test_no_two_rooms_are_confused():
 
 
 def test_templates_know_only_our_base():
-    """Every page extends `base.html`, or the frame of what others show; only the shell names the theme's pieces."""
+    """Every page extends `base.html`, a text or a place through `lecture.html` or `territoire.html`, or the frame of what others show; only the shell names the theme's pieces."""
     for path in (*(PROJECT / "templates").glob("*.html"), *(PROJECT / "templates/embed").glob("*.html")):
         text = path.read_text(encoding="utf-8")
-        base = "embed/cadre.html" if path.parent.name == "embed" else "base.html"
+        bases = ("embed/cadre.html",) if path.parent.name == "embed" else ("base.html", "lecture.html", "territoire.html")
         if path.name not in ("macros.html", "cadre.html"):
-            assert text.startswith(f'{{% extends "{base}" %}}'), path.name
+            assert text.startswith(tuple(f'{{% extends "{base}" %}}' for base in bases)), path.name
         assert "partials/" not in text
         assert ".icons/" not in text
 

@@ -11,7 +11,7 @@ import pytest
 
 from atlas.cli import importing
 from atlas.tables import columns, files
-from atlas.tables.grid import MAX_LINES, TableError
+from atlas.tables.grid import MAX_BYTES, MAX_LINES, TableError
 from tests.tables import directory, gogocarto, said, workbook
 
 LINE = ("Pôle d’été", "Felletin", "Creuse")
@@ -139,6 +139,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500
         (b'nom;commune\n"' + b"x" * 140_000 + b'";y\n', "une cellule a plus de 131\u202f072 signes"),
         (b'{"data": "rien"}', "ce JSON ne contient pas de liste d’éléments."),
         (b"nom;" + b"x;" * 400 + b"\nA\n", "ligne 1, colonne KO : 300 colonnes au plus."),
+        (b"nom;commune\n" + b"x" * MAX_BYTES, "ce fichier pèse plus de 20 Mo"),
     ],
 )
 def test_what_is_no_table_gets_a_sentence(data, sentence):

@@ -184,7 +184,7 @@ def test_a_corner_in_a_straight_border_changes_no_name():
     frame = Frame("", LAMBERT, 0, 0, 200, 100, 0, 0, 1)
 
     def ways(*ring):
-        sheet = outlines.Sheet(LAMBERT, {"35": (ring,)}, (), {}, {})
+        sheet = outlines.Sheet({"35": (ring,)}, (), {}, {})
         return regionnames.ways(outlines.Geometry({"": sheet}, {}, {"35": "Ille"}), frame, "35")
 
     plain = ways((0, 0), (0, -100), (200, -100), (200, 0), (0, 0))

@@ -1,7 +1,7 @@
 """`python -m tools.photograph SITE [FOLDER] [TEMPLATE…]`: every template of a built site, at three widths, light, dark and printed.
 
 One page of each template, that with the most to show, as a visitor has it once its scripts have run: whole, in FOLDER (`photos/`, which is
-not committed). `docs/regard.md` is what was seen there, and what was done of it.
+not committed).
 
 `python -m tools.photograph SITE --readme` makes the two pictures of README.md instead: make them again when what they show changes.
 """

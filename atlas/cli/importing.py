@@ -22,9 +22,6 @@ from atlas.tables.verdicts import Kind, Verdict, verdicts
 TRIAL = Source("La source de ce fichier", date="2000")  # for a trial that was not told the source
 
 
-LIMIT = 50_000_000  # bytes of a table
-
-
 class AskedError(Exception):
     """The command was asked something that cannot be; the message is French."""
 
@@ -47,8 +44,6 @@ def table(data: bytes, asked: list[str]) -> Table:
         TableError: when the file is no table.
         AskedError: when a column is asked to mean what nothing means.
     """
-    if len(data) > LIMIT:
-        raise TableError(f"le fichier pèse plus de {LIMIT // 1_000_000} Mo : ôtez ce qui n’est pas le tableau")
     grid = files.read(data, columns.known)
     titled = headers.titled(grid)
     mapping = columns.mapping(titled.titles, _asked(asked, titled.titles))

@@ -137,14 +137,14 @@ def _new(options: argparse.Namespace, root: Path) -> int:
 def _import(options: argparse.Namespace, root: Path) -> int:
     from atlas.cli import importing
     from atlas.site import examination, house
-    from atlas.tables.grid import TableError
+    from atlas.tables.grid import MAX_BYTES, TableError
 
     path: Path = options.fichier
     if not path.is_file():
         print(f"{shown(str(path))} : ce fichier n’existe pas", file=sys.stderr)
         return USAGE
     try:
-        read = importing.table(measured(path, importing.LIMIT), options.colonne)
+        read = importing.table(measured(path, MAX_BYTES), options.colonne)
         print("\n".join(importing.understood(read, path)))
         titre, adresse, date = options.source, options.adresse, options.date
         if not titre and not options.essai and sys.stdin.isatty():

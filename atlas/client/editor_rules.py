@@ -38,8 +38,6 @@ and `du_pole`, words left out of a title; `dits` and `suites`, what people write
 
 from __future__ import annotations
 
-import json
-
 from atlas.check import (
     heirs,
     letters,
@@ -62,6 +60,7 @@ from atlas.content.referentiel import USES
 from atlas.content.vocabularies import Term
 from atlas.french.typography import date, french
 from atlas.geo.places import Departement
+from atlas.machine.compact import compact_line
 from atlas.model.atlas import Atlas
 from atlas.problems.phrases import FORM_WORDS, PHRASES, PIECES, formulaire
 from atlas.record.fields import FIELDS, LINE, LONG, RECORD_LIMIT, SIMPLE_KEYS, STORY_LIMIT, Field
@@ -107,7 +106,7 @@ LIMITS = {
 
 def render() -> str:
     """The rules that a form needs to open."""
-    return _dump({
+    return compact_line({
         "champs": [_field(field) for field in FIELDS],
         "morceaux": PIECES | {id_: french(words) for id_, words in formulaire.PIECES.items()},
         "limites": LIMITS,
@@ -128,7 +127,7 @@ def render() -> str:
 def render_lists(atlas: Atlas) -> str:
     """What checks a record."""
     places = atlas.places
-    return _dump({
+    return compact_line({
         "listes": {name: [_term(term) for term in words.values()] for name, words in atlas.vocabularies.items()},
         "genres": KIND_LABELS,
         "simples": SIMPLE_KEYS,
@@ -143,7 +142,7 @@ def render_lists(atlas: Atlas) -> str:
 
 def render_phrases() -> str:
     """What says what is wrong."""
-    return _dump({
+    return compact_line({
         "phrases": {p.id: [p.read, p.expected, p.fix, int(p.warns)] for p in PHRASES.values()},
         "formulaire": {id_: french(words) for id_, words in FORM_WORDS.items()},
     })  # fmt: skip
@@ -152,7 +151,7 @@ def render_phrases() -> str:
 def render_poles(atlas: Atlas) -> str:
     """What is compared with the other records."""
     poles = sorted(((f"poles/{pole.slug}.md", pole) for pole in atlas.poles), key=lambda pair: pair[0])
-    return _dump({
+    return compact_line({
         "fichiers": [path for path, _ in poles],
         "noms": [pole.nom for _, pole in poles],
         "departements": [pole.seat.departement.code for _, pole in poles],
@@ -170,7 +169,7 @@ def render_poles(atlas: Atlas) -> str:
 
 def render_columns() -> str:
     """What a pasted table is read with."""
-    return _dump({
+    return compact_line({
         "mots": columns.spoken_words(),
         "noms": {target: columns.label(target) for target in columns.targets() if columns.is_one_cell(target)},
         "listes": columns.row_words(),
@@ -198,7 +197,3 @@ def _term(term: Term) -> dict[str, str]:
 def _departement(departement: Departement) -> list[object]:
     point = departement.point
     return [departement.code, departement.nom, departement.region, point.latitude, point.longitude, departement.box]
-
-
-def _dump(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"

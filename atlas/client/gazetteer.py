@@ -30,6 +30,7 @@ from atlas.geo import derived, toponyms
 from atlas.geo.places import Places, Point, departement_code
 from atlas.geo.rings import polygons
 from atlas.geo.toponyms import Name
+from atlas.machine.compact import compact, compact_line
 
 # How much a file holds: 2 to 6 kB once compressed. A look-up reads one to four of names, and one or two of the others.
 NAMES_A_FILE, KEYS_A_FILE, COMMUNES_A_FILE, POSTAL_A_FILE, EPCI_A_FILE = 270, 920, 262, 1560, 650
@@ -62,12 +63,8 @@ def files(places: Places) -> dict[str, str]:
     }
     made |= {f"o-{digit}": outlines for digit, outlines in _outlines(places).items()}
     made["index"] = index
-    index["v"] = hashlib.sha256(_dump(made).encode()).hexdigest()[:8]  # put after the address of the others
-    return {f"{name}.json": _dump(content) + "\n" for name, content in sorted(made.items())}
-
-
-def _dump(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    index["v"] = hashlib.sha256(compact(made).encode()).hexdigest()[:8]  # put after the address of the others
+    return {f"{name}.json": compact_line(content) for name, content in sorted(made.items())}
 
 
 def _listed(entries: Iterable[Name]) -> dict[str, list[object]]:

@@ -13,7 +13,6 @@ Poles are told in columns and named by their row, in the order of the atlas.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from atlas import urls
 from atlas.client.near_leaves import Box, Nearby, basin
 from atlas.french.folding import untold
 from atlas.geo.places import Commune
+from atlas.machine.compact import compact_line
 from atlas.model.atlas import Atlas
 from atlas.model.intercommunalites import touched
 from atlas.model.names import place_words
@@ -40,24 +40,20 @@ def files(atlas: Atlas) -> Iterator[tuple[str, str]]:
     for name, leaves in nearby.leaves.items():
         boxes[name] = [number, *(side for leaf in leaves for side in _around(leaf.box))]
         for leaf in leaves:
-            yield f"{urls.PRES_DONNEES}s-{number}.json", _dump(_seats(atlas, leaf.poles))
+            yield f"{urls.PRES_DONNEES}s-{number}.json", compact_line(_seats(atlas, leaf.poles))
             number += 1
     shares: dict[str, int] = {}
     for place, share, content in Territories(nearby).files():
         shares |= share
-        yield f"{urls.PRES_DONNEES}t-{place}.json", _dump(content)
+        yield f"{urls.PRES_DONNEES}t-{place}.json", compact_line(content)
     middles = {d.code: (round(d.point.latitude * 100), round(d.point.longitude * 100)) for d in atlas.places.departements.values() if basin(d.code) in boxes}
-    yield f"{urls.PRES_DONNEES}index.json", _dump({"t": shares, "s": boxes, "m": middles})
+    yield f"{urls.PRES_DONNEES}index.json", compact_line({"t": shares, "s": boxes, "m": middles})
 
 
 def _around(box: Box) -> tuple[int, int, int, int]:
     """A box around this one, its south-west corner and its sides in 1/100°: what lies outside it is farther than it still."""
     south, west = math.floor(box[0] * 100), math.floor(box[1] * 100)
     return south, west, math.ceil(box[2] * 100) - south, math.ceil(box[3] * 100) - west
-
-
-def _dump(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _told(atlas: Atlas, poles: Iterable[Pole]) -> dict[str, object]:

@@ -6,12 +6,12 @@ serves `assets/explorer*.js` alone and promises nothing to anyone else; reusers 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from atlas.french.folding import untold
 from atlas.french.typography import date
+from atlas.machine.compact import compact_line
 from atlas.model.atlas import Atlas
 from atlas.model.names import in_order
 from atlas.model.pole import Pole
@@ -131,7 +131,7 @@ def encode(rows_: Sequence[Row], values: Facets) -> str:
         "approximatif": [rank for rank, row in enumerate(rows_) if row.approximate],
     }
     whole = {"facettes": values, "constats": constats, "dates": dates, "poles": columns}
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return compact_line(whole)
 
 
 def _ranks(known: Sequence[str], said: Iterable[str]) -> list[int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from atlas import urls
 from atlas.french.plain_story import shortened
+from atlas.machine.compact import compact
 from atlas.model.atlas import Atlas
 
 LIMIT = 120  # signs: three lines of a phone
@@ -18,4 +18,4 @@ def files(atlas: Atlas) -> Iterator[tuple[str, bytes]]:
     for pole in atlas.poles:
         found.setdefault(pole.seat.departement.code, {})[pole.slug] = shortened(pole.resume, LIMIT)
     for code, sentences in sorted(found.items()):
-        yield f"{urls.RESUMES}{code.lower()}.json", json.dumps(sentences, ensure_ascii=False, separators=(",", ":")).encode()
+        yield f"{urls.RESUMES}{code.lower()}.json", compact(sentences).encode()

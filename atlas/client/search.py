@@ -9,7 +9,6 @@ what all must know. `assets/recherche/moteur.js` reads this.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,6 +23,7 @@ from atlas.client.search_lines import letters
 from atlas.content.synonyms import Synonyms
 from atlas.french.folding import fold
 from atlas.french.stemming import EMPTY, stem
+from atlas.machine.compact import compact
 
 KINDS = {"pole": "Pôle", "region": "Région", "departement": "Département", "secteur": "Secteur", "page": "Page"}
 SHORTEST_WORD = 4  # of those offered to who misspells one
@@ -96,7 +96,7 @@ def head(pages: Mapping[int, str], groups: Groups, starts: Iterable[str], marks:
     """
     digest = sha256("\n".join((*(f"{number} {pages[number]}" for number in sorted(pages)), *(f"{initial} {marks[initial]}" for initial in sorted(marks)))).encode())
     whole = {"v": digest.hexdigest()[:8], "n": len(pages), "coupes": " ".join(starts), "initiales": "".join(initials), "groupes": groups.told}
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
+    return compact(whole).encode()
 
 
 class Groups:
@@ -182,7 +182,7 @@ def page(document: Document) -> bytes:
         "noms": list(names),
         "texte": document.body,
     }
-    return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
+    return compact(shown).encode()
 
 
 @dataclass(frozen=True, slots=True)

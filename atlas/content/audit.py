@@ -83,11 +83,6 @@ class Audit:
         """Of a hundred criteria that apply, how many are kept, rounded down."""
         return 100 * len(self.kept) // len(self.applicable)
 
-    @property
-    def state(self) -> str:
-        """The most that the configuration may say."""
-        return "totalement conforme" if self.kept == self.applicable else "partiellement conforme" if 2 * len(self.kept) >= len(self.applicable) else "non conforme"
-
     def named(self, ids: Iterable[str]) -> list[str]:
         """The names of pages, in the order of the sample."""
         wanted = set(ids)

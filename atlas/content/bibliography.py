@@ -21,7 +21,6 @@ _SIGNS = re.compile(r"([\\\[\]*_`<>])")
 class Reference:
     """A source of ours. `court` names it in two or three words; `url` may be empty, `date` and `consulte` are words or empty."""
 
-    id: str
     court: str
     titre: str
     date: str
@@ -47,7 +46,7 @@ def load(path: Path) -> References:
         ContentError: when an entry has no name or title, or a date or an address that cannot be.
     """
     root = read_mapping(path, KEYS)
-    return {key.value: _reference(path, key.value, node) for key, node in root.items}
+    return {key.value: _reference(path, node) for key, node in root.items}
 
 
 def cited(path: Path, node: yaml_text.Node, references: References) -> Reference:
@@ -68,7 +67,7 @@ def day(path: Path, node: yaml_text.Node, key: str) -> PartialDate | None:
     return value if isinstance(value, PartialDate) else None
 
 
-def _reference(path: Path, id_: str, node: yaml_text.Node) -> Reference:
+def _reference(path: Path, node: yaml_text.Node) -> Reference:
     text = partial(text_of, path, node)
     written, read = day(path, node, "date"), day(path, node, "consulte_le")
-    return Reference(id_, text("court"), text("titre"), date(written), text("url", ""), date(read))
+    return Reference(text("court"), text("titre"), date(written), text("url", ""), date(read))

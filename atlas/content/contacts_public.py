@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from atlas import urls
 from atlas.content import readings
 from atlas.content.readings import Reading, wrong
 from atlas.content.shapes import ANY, EMAIL, PHONE, TEXT, URL, Shape
@@ -37,7 +37,7 @@ class Institution:
     @property
     def domaine(self) -> str:
         """Its site as it is said and printed."""
-        return (urlsplit(self.site).hostname or "").removeprefix("www.")
+        return urls.host(self.site)
 
 
 @dataclass(frozen=True, slots=True)

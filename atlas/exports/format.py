@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from atlas.exports import paths
+from atlas.exports.exact import dumps
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.record.values import PartialDate
@@ -83,6 +84,11 @@ def head(atlas: Atlas, date: PartialDate | None) -> dict[str, object]:
     """What stands on top of every JSON: its licence, its source, and the date of what it says."""
     config = atlas.config
     return {"licence": config.licence.spdx, "source": f"{config.titre}, {config.adresse}", "date": str(date) if date else None}
+
+
+def opened(atlas: Atlas, date: PartialDate | None) -> bytes:
+    """The same as the beginning of a file whose object stays open, for what is put together piece by piece."""
+    return dumps(head(atlas, date)).rstrip("}\n").encode()
 
 
 def to_cite(atlas: Atlas) -> str:

@@ -5,13 +5,13 @@ A pole whose territory is unknown, or known by its label alone, has no shape and
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from atlas import urls
 from atlas.exports import paths
 from atlas.exports.csv_poles import like_columns
 from atlas.exports.format import File, Format, head, resource
+from atlas.machine.compact import compact
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.survey.whole import Survey, of_poles
@@ -50,18 +50,14 @@ def feature(atlas: Atlas, pole: Pole) -> str:
         "verifie_le": str(pole.verifie_le),
     }
     return (
-        f'{{"type":"Feature","id":{_text(pole.slug)},"properties":{_text(properties)},'
+        f'{{"type":"Feature","id":{compact(pole.slug)},"properties":{compact(properties)},'
         f'"geometry":{{"type":"MultiPolygon","coordinates":{perimeter.coordinates}}}}}'
     )
 
 
 def _collection(atlas: Atlas, features: list[str]) -> str:
     opened = {"type": "FeatureCollection", **head(atlas, atlas.updated), "contours": ORIGIN, "precision_km": PRECISION_KM}
-    return _text(opened).removesuffix("}") + ',"features":[' + ",\n".join(features) + "]}\n"
-
-
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return compact(opened).removesuffix("}") + ',"features":[' + ",\n".join(features) + "]}\n"
 
 
 def files(survey: Survey) -> Iterator[File]:

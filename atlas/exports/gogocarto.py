@@ -22,7 +22,7 @@ from decimal import Decimal
 from atlas.exports import paths
 from atlas.exports.csv_columns import COLUMNS, Cell
 from atlas.exports.exact import decimal, dumps
-from atlas.exports.format import Champ, Format, Pieces, head, one_file, resource
+from atlas.exports.format import Champ, Format, Pieces, one_file, opened, resource
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.survey.whole import HOUSE
@@ -36,7 +36,7 @@ _NOT_ZERO = Decimal("0.0001")
 
 
 def _together(atlas: Atlas, told: Iterable[bytes]) -> bytes:
-    return b"".join((dumps(head(atlas, atlas.updated)).rstrip("}\n").encode(), b',"data":[', b",".join(told), b"]}\n"))
+    return b"".join((opened(atlas, atlas.updated), b',"data":[', b",".join(told), b"]}\n"))
 
 
 def element(atlas: Atlas, pole: Pole) -> bytes:

@@ -1,4 +1,4 @@
-"""The poles as JSON, whole: every public field of every record, with the place, labels and sources in full.
+"""The poles as JSON, whole: every field of every record, with the place, labels and sources in full.
 
 Names are those of the records; a word of a closed list keeps its id and has its label beside it, under the same name and
 `_nom` (or `_noms`). Every key is always there: what is unknown is `null`, an empty list or an empty object.
@@ -14,7 +14,7 @@ from atlas import urls
 from atlas.exports import paths
 from atlas.exports.champs import of_fields
 from atlas.exports.exact import dumps
-from atlas.exports.format import Champ, File, Format, Pieces, head, resource
+from atlas.exports.format import Champ, File, Format, Pieces, opened, resource
 from atlas.geo.places import Commune, Departement, Epci, Point, Region
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
@@ -34,7 +34,7 @@ def _files_alone(atlas: Atlas, pole: Pole, text: bytes) -> Iterator[File]:
 
 def _together(atlas: Atlas, texts: Iterable[bytes]) -> bytes:
     whole = io.BytesIO()  # the one copy of all, one pole after the other: thousands of them make twenty megabytes
-    whole.write(_opened(atlas, atlas.updated) + b',"poles":[')
+    whole.write(opened(atlas, atlas.updated) + b',"poles":[')
     for rank, text in enumerate(texts):
         whole.write(b"," + text if rank else text)
     whole.write(b"]}\n")
@@ -42,17 +42,12 @@ def _together(atlas: Atlas, texts: Iterable[bytes]) -> bytes:
 
 
 def _alone(atlas: Atlas, pole: Pole, text: bytes) -> bytes:
-    return b"".join((_opened(atlas, pole.verifie_le), b',"pole":', text, b"}\n"))
+    return b"".join((opened(atlas, pole.verifie_le), b',"pole":', text, b"}\n"))
 
 
 def _whole(atlas: Atlas, pole: Pole) -> bytes:
     """One pole as it stands in both files."""
     return dumps(pole_data(atlas, pole)).rstrip("\n").encode()
-
-
-def _opened(atlas: Atlas, date: PartialDate | None) -> bytes:
-    """The head of a file, whose object stays open for one more key."""
-    return dumps(head(atlas, date)).rstrip("}\n").encode()
 
 
 def position(pole: Pole) -> str:
@@ -61,12 +56,11 @@ def position(pole: Pole) -> str:
 
 
 def pole_data(atlas: Atlas, pole: Pole) -> Data:
-    """One pole: its id and page, then the public fields in the order of the field table, then its story."""
+    """One pole: its id and page, then the fields in the order of their table, then its story."""
     data: Data = {"id": pole.slug, "url": atlas.config.adresse + urls.pole(pole.slug)}
     for field in FIELDS:
-        if field.public:
-            own = WRITERS.get(field.key)
-            data |= own(atlas, pole) if own else _told(atlas, field, _top(pole, field), pole.further.get(field.key))
+        own = WRITERS.get(field.key)
+        data |= own(atlas, pole) if own else _told(atlas, field, _top(pole, field), pole.further.get(field.key))
     return data | {"recit": pole.story or None}
 
 
@@ -96,8 +90,7 @@ def _group(atlas: Atlas, field: Field, item: object, further: Mapping[str, Any],
     for part in field.fields:
         own = PARTS.get(f"{path}.{part.key}")
         known = item.get(part.key) if isinstance(item, Mapping) else getattr(item, part.key, None)
-        if part.public:
-            data |= own(item, further) if own else _told(atlas, part, further.get(part.key, known), None, path)
+        data |= own(item, further) if own else _told(atlas, part, further.get(part.key, known), None, path)
     return data
 
 
@@ -154,9 +147,9 @@ def _commune(_: Atlas, pole: Pole) -> Data:
     }
 
 
-def _of_public_fields(rows: Mapping[str, str]) -> dict[str, str]:
-    """A table by field, without what it says of private ones."""
-    return {field.key: rows[field.key] for field in FIELDS if field.public and field.key in rows}
+def _by_field(rows: Mapping[str, str]) -> dict[str, str]:
+    """A table by field, in the order of theirs."""
+    return {field.key: rows[field.key] for field in FIELDS if field.key in rows}
 
 
 def _contact(atlas: Atlas, pole: Pole) -> Data:
@@ -169,7 +162,7 @@ def _position(atlas: Atlas, pole: Pole) -> Data:
     known = pole.further.get("coordonnees", {})
     own: Data = {}
     for part in path_of("coordonnees", FIELDS)[0].fields:
-        if part.public and part.key not in ("latitude", "longitude"):
+        if part.key not in ("latitude", "longitude"):
             told = _told(atlas, part, known.get(part.key))
             own |= {f"coordonnees_{key}": value for key, value in told.items()}
     return _point(pole.seat.point) | {"position": position(pole)} | own
@@ -184,8 +177,8 @@ WRITERS: dict[str, Callable[[Atlas, Pole], Data]] = {
     "code_insee": lambda _, pole: {"code_insee": pole.seat.commune.code if pole.seat.commune else None},
     "coordonnees": _position,
     "contact": _contact,
-    "provenance": lambda _, pole: {"provenance": _of_public_fields(pole.provenance)},
-    "remarques": lambda _, pole: {"remarques": _of_public_fields(pole.remarques)},
+    "provenance": lambda _, pole: {"provenance": _by_field(pole.provenance)},
+    "remarques": lambda _, pole: {"remarques": _by_field(pole.remarques)},
     "sources": lambda atlas, pole: {
         "sources": [{"id": source.id} | _group(atlas, path_of("sources", FIELDS)[0], source, source.further, "sources") for source in pole.sources]
     },

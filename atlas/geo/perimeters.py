@@ -148,10 +148,6 @@ class Perimeters:
             return self._file("epci")[part]
         return self._commune(part)
 
-    def commune(self, code: str) -> tuple[Ring, ...]:
-        """The outline of one commune of today, outside the collectivities, by its code."""
-        return read(self._commune(code))
-
     def _commune(self, code: str) -> str:
         return self._file(code[:3] if code.startswith("97") else code[:2])[code]
 

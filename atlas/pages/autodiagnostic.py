@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from markupsafe import Markup, escape
 from atlas import urls
 from atlas.content.referentiel import USES, Referentiel
 from atlas.french.typography import french
+from atlas.machine.compact import compact
 from atlas.model.atlas import Atlas
 from atlas.pages.data import Link, Page
 
@@ -44,7 +44,7 @@ def pages(atlas: Atlas) -> Iterator[Page]:
 
 def _json(atlas: Atlas) -> Markup:
     """In the order of the files, which a filter of the templates would not keep."""
-    return escape(json.dumps(_told(atlas), ensure_ascii=False, separators=(",", ":")))
+    return escape(compact(_told(atlas)))
 
 
 def _told(atlas: Atlas) -> dict[str, object]:

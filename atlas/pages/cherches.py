@@ -51,14 +51,12 @@ class Wanted:
     connu: str
     lu: tuple[Seen, ...]
     lien: str
-    nomme: bool
 
 
 @dataclass(frozen=True, slots=True)
 class QuestPage:
     """The calls, the poles looked for by call, then those of no call."""
 
-    decrits: int
     nommes: int
     inconnus: int
     appels: tuple[Line, ...]
@@ -72,7 +70,7 @@ def page(atlas: Atlas, quest: Quest) -> Page:
     groups = [(tally.appel.id, tally.appel.label, _wanted(quest, tally.appel.id)) for tally in quest.appels]
     groups.append(("ailleurs", "Nommés ailleurs", _wanted(quest, "")))
     data = QuestPage(
-        len(atlas.poles), quest.nommes, quest.inconnus, tuple(_line(tally, longest) for tally in quest.appels),
+        quest.nommes, quest.inconnus, tuple(_line(tally, longest) for tally in quest.appels),
         tuple((Markup(sign(kind)), words) for kind, words in (  # noqa: S704 - our own drawing
             ("decrit", "décrit dans l’atlas"), ("nomme", "nommé ici, sans fiche"), ("inconnu", "sans nom connu de nous"),
         )),
@@ -97,12 +95,12 @@ def _wanted(quest: Quest, call: str) -> tuple[Wanted, ...]:
 def _sought(sought: Sought) -> Wanted:
     places = (sought.departement.nom if sought.departement else "", sought.region.nom if sought.region else "")
     lieu = ", ".join(dict.fromkeys(filter(None, places))) or "Lieu inconnu"
-    return Wanted(sought.nom, sought.autres_noms, lieu, sought.connu, tuple(map(_seen, sought.lu)), _begun(sought), sought.nomme)
+    return Wanted(sought.nom, sought.autres_noms, lieu, sought.connu, tuple(map(_seen, sought.lu)), _begun(sought))
 
 
 def _seen(reading: Reading) -> Seen:
     day = date(reading.date)
-    return Seen(reading.titre, reading.url.replace("'", "%27"), day if day not in reading.titre else "", date(reading.consulte_le))
+    return Seen(reading.titre, urls.printable(reading.url), day if day not in reading.titre else "", date(reading.consulte_le))
 
 
 def _begun(sought: Sought) -> str:

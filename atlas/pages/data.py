@@ -105,8 +105,6 @@ class Entry:
     url: str
     nom: str
     lieu: str
-    departement: str
-    code: str
     resume: str
     secteurs: tuple[Sector, ...]
     stage: Stage
@@ -158,8 +156,6 @@ def _entry(atlas: Atlas, pole: Pole) -> Entry:
         url=urls.pole(pole.slug),
         nom=pole.nom,
         lieu=place_words(pole),
-        departement=pole.seat.departement.nom,
-        code=pole.seat.departement.code,
         resume=pole.resume,
         secteurs=tuple(sector(atlas, s) for s in pole.secteurs),
         stage=stage(atlas, pole),

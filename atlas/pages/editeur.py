@@ -84,7 +84,6 @@ class Control:
     sorte: str
     obligatoire: bool
     marque: str
-    limite: int
     clavier: str
     lignes: int
     choix: tuple[Term, ...]
@@ -182,7 +181,6 @@ def _control(atlas: Atlas, field: Field, above: str = "", marks: tuple[str, str]
         sorte=sort,
         obligatoire=field.required,
         marque=marks[field.required],
-        limite=field.limit,
         clavier=_KEYBOARDS.get(field.kind, ""),
         lignes=14 if field.limit == STORY_LIMIT else 3 if field.limit > LINE and field.kind == "texte" else 0,
         choix=terms,
@@ -211,8 +209,3 @@ def _plain(example: str) -> list[str]:
     """An example without the marks of YAML: one text, or those of a list."""
     inner = example[1:-1].split(", ") if example.startswith("[") and example.endswith("]") else [example]
     return [text.strip('"') for text in inner if text]
-
-
-def keys() -> tuple[str, ...]:
-    """Every field the form asks for, as they come."""
-    return (*_ESSENTIAL, *(key for _, _, _, keys in _PARTS for key in keys))

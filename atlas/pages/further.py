@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlsplit
 
+from atlas import urls
 from atlas.french.typography import date, enumeration, french, number
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Figure, Pole, Recognition, Site, Source, Stakeholder, Statement
@@ -23,7 +23,6 @@ Further = tuple[tuple[str, str], ...]
 class Reference:
     """A source, as the notes list it."""
 
-    id: str
     number: int
     titre: str
     date: str
@@ -36,12 +35,11 @@ class Reference:
 def reference(source: Source, autres: Further) -> Reference:
     """A source as the notes list it."""
     return Reference(
-        source.id,
         source.number,
         source.titre,
         date(source.date),
-        source.url.replace("'", "%27"),
-        (urlsplit(source.url).hostname or "").removeprefix("www."),
+        urls.printable(source.url),
+        urls.host(source.url),
         date(source.consulte_le),
         autres,
     )
@@ -61,7 +59,7 @@ def beside(atlas: Atlas, item: Site | Stakeholder | Statement | Figure | Recogni
 def _further(atlas: Atlas, field: Field, pole: Pole, known: dict[str, tuple[int, str]]) -> Iterator[Fact]:
     """A line for each thing the record says of a field, and that no line or section tells by name."""
     said = pole.further.get(field.key)
-    if not said or not field.public:
+    if not said:
         return
     if not field.fields:
         yield Fact(field.label, noted(known, words(atlas, field, said), pole.provenance.get(field.key, "")), pole.remarques.get(field.key, ""))
@@ -85,7 +83,7 @@ def told(atlas: Atlas, field: Field, said: Mapping[str, Any]) -> tuple[tuple[str
     """What a group says that nothing tells by name, each with its label."""
     found: list[tuple[str, str]] = []
     for part in field.fields:
-        if part.public and part.key in said:
+        if part.key in said:
             found += _lines(atlas, part, said[part.key]) if part.fields else [(part.label, words(atlas, part, said[part.key]))]
     return tuple(found)
 

@@ -39,7 +39,6 @@ class HomePage:
     """
 
     mots: str
-    poles: int
     figures: tuple[Figure, ...]
     date: str
     traces: tuple[int, int] | None
@@ -81,7 +80,6 @@ def home(atlas: Atlas, quest: Quest, pictures: Pictures, synonyms: Synonyms) -> 
     stakeholders = sum(len(p.parties_prenantes) for p in atlas.poles)
     data = HomePage(
         _ambiguous(atlas, synonyms),
-        len(atlas.poles),
         (
             Figure(str(len(atlas.poles)), "pôle décrit" if len(atlas.poles) < 2 else "pôles décrits, chacun avec ses sources"),  # noqa: PLR2004
             Figure(str(departements), f"départements, dans {plural(len(regions), 'région')}"),

@@ -95,7 +95,7 @@ def facts(atlas: Atlas, pole: Pole, known: dict[str, tuple[int, str]]) -> Iterat
         yield Fact("Charte nationale", noted(known, when, pole.charte.source), pole.remarques.get("charte", ""), version)
     if pole.siren:
         yield fact("SIREN", "siren", pole.siren)
-    yield fact("Site web", "site_web", urlsplit(pole.site_web).hostname or "", externe=pole.site_web.replace("'", "%27"))
+    yield fact("Site web", "site_web", urlsplit(pole.site_web).hostname or "", externe=urls.printable(pole.site_web))
     if pole.courriel or pole.telephone:
         yield fact("Contact", "contact", enumeration(filter(None, (pole.courriel, pole.telephone))))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 
@@ -10,6 +9,7 @@ from markupsafe import Markup
 
 from atlas import urls
 from atlas.content.config import Config
+from atlas.machine.compact import compact
 from atlas.model.atlas import Atlas
 from atlas.model.pole import Pole
 from atlas.pages.data import Page, Thing
@@ -23,7 +23,7 @@ def told(page: Page, site: str) -> Markup:
     if not things:
         return Markup()
     whole = {"@context": "https://schema.org"} | (things[0] if len(things) == 1 else {"@graph": things})
-    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    text = compact(whole)
     return Markup(_SIGNS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))  # noqa: S704 - no sign of HTML is left in it
 
 

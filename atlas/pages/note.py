@@ -7,10 +7,10 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from itertools import accumulate
 from typing import Any
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from atlas import urls
 from atlas.content.config import Contact
 from atlas.content.contacts_public import Institution
 from atlas.french.plain_story import shortened
@@ -110,7 +110,7 @@ def _told(atlas: Atlas, pole: Pole) -> Told:
     names = [p.nom for p in pole.parties_prenantes if p.famille == "collectivite"]
     shown = names[:AUTHORITIES]
     members = _named([p.nom for p in pole.parties_prenantes if p.famille != "collectivite"])
-    site = (urlsplit(pole.site_web).hostname or "").removeprefix("www.")
+    site = urls.host(pole.site_web)
     authorities, contact = enumeration(shown), " · ".join(filter(None, (site, pole.courriel, _phone(pole.telephone))))
     situation = stage(atlas, pole)
     head = f"{pole.nom}, {place_words(pole)} ({situation.nom}, {situation.seen})"

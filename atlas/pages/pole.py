@@ -113,7 +113,6 @@ class PolePage:
     voisins: Around
     memes: Around
     departement: Link
-    code: str
     corriger: str
     exact: str
     signaler: str
@@ -257,7 +256,6 @@ def _data(atlas: Atlas, pole: Pole, tools: PoleTools) -> PolePage:
         voisins=near,
         memes=_same_sector(pole, tools, near.slugs | {pole.slug}),
         departement=Link(urls.departement(pole.seat.departement.code), pole.seat.departement.nom),
-        code=pole.seat.departement.code,
         corriger=urls.edit(pole.slug),
         exact=urls.edit(pole.slug, checked=True),
         signaler=signaler.address(atlas, pole),

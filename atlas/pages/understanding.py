@@ -217,4 +217,4 @@ def _signatories(poles: Iterable[Pole], version: str) -> Iterator[Signatory]:
     for pole in poles:
         if pole.charte and pole.charte.version == version:
             source = next(s for s in pole.sources if s.id == pole.charte.source)
-            yield Signatory(pole_link(pole), place_words(pole), date(pole.charte.signee_le), source.titre, source.url.replace("'", "%27"))
+            yield Signatory(pole_link(pole), place_words(pole), date(pole.charte.signee_le), source.titre, urls.printable(source.url))

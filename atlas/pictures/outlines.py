@@ -30,7 +30,6 @@ Shapes = list[list[list[list[float]]]]
 class Sheet:
     """The land of one plane, in kilometres. A ring ends where it starts; `weight` says how much a point matters."""
 
-    plane: Plane
     land: Mapping[str, tuple[Line, ...]]
     around: tuple[Line, ...]
     weight: Mapping[Vertex, float]
@@ -150,7 +149,7 @@ def _sheet(plane: Plane, land: Mapping[str, Shapes], around: Iterable[Shapes]) -
     there = tuple(projected(ring) for shapes in around for rings in shapes for ring in rings)
     weight = _weights(there) | _weights([ring for rings in here.values() for ring in rings])
     points = {vertex: Point(latitude, longitude) for (longitude, latitude), vertex in known.items()}
-    return Sheet(plane, here, there, weight, points)
+    return Sheet(here, there, weight, points)
 
 
 def _weights(rings: Iterable[Line]) -> dict[Vertex, float]:

@@ -7,13 +7,13 @@ waits for; `noms.js` reads the names, once the map is there and near enough to b
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from atlas.geo.derived import rows, tree
 from atlas.geo.places import Places, Point
 from atlas.geo.rings import centroid, polygons
+from atlas.machine.compact import compact_line
 from atlas.pictures.outlines import Geometry, Line, Sheet
 
 FOND, NAMES = "fond.json", "noms.json"
@@ -49,14 +49,14 @@ def drawn(geometry: Geometry, places: Places) -> Iterator[tuple[str, str]]:
             cities[rank].append(told)
         elif commune.population >= TOWNS[-1]:
             towns[places.departements[commune.departement].region][sum(commune.population < size for size in TOWNS)].append(told)
-    yield FOND, _text(_ground(geometry, places))
-    yield NAMES, _text({
+    yield FOND, compact_line(_ground(geometry, places))
+    yield NAMES, compact_line({
         "regions": [[region.nom, *_middle(geometry, code), code, _box(geometry, code)] for code, region in places.regions.items()],
         "departements": [[d.nom, round(d.point.latitude, 2), round(d.point.longitude, 2)] for d in places.departements.values()],
         "villes": cities,
     })
     for code, lists in towns.items():
-        yield towns_file(code), _text(lists)
+        yield towns_file(code), compact_line(lists)
 
 
 def _ground(geometry: Geometry, places: Places) -> dict[str, object]:
@@ -129,7 +129,3 @@ def _box(geometry: Geometry, region: str) -> list[float]:
     points = [sheet.points[v] for code in codes for ring in sheet.land[code] for v in ring]
     xs, ys = [p.longitude for p in points], [p.latitude for p in points]
     return [round(side, 2) for side in (min(xs), min(ys), max(xs), max(ys))]
-
-
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -14,7 +14,7 @@ class Field:
     `kind` is a key of `values.READERS`, or `groupe` (fixed keys: `fields`), or `table` (free keys, each value a
     `groupe` when `fields` is given, else a text). `many` makes it a list of `kind`. `choices` names a list of
     `content/vocabulaires.yaml`. `limit` is the greatest length of one text, `most` the greatest number of items.
-    `public` fields appear in the published data.
+    Whatever a record says is published.
     """
 
     key: str
@@ -24,22 +24,18 @@ class Field:
     kind: str = "texte"
     many: bool = False
     required: bool = False
-    public: bool = True
     choices: str = ""
     limit: int = LINE
     most: int = 60
     fields: tuple[Field, ...] = ()
 
 
-def _source(*, required: bool = False) -> Field:
-    return Field(
-        "source", "Source", "Identifiant d’une des sources de la fiche.", "publication-2014", limit=WORD, required=required
-    )
+_SOURCE = Field("source", "Source", "Identifiant d’une des sources de la fiche.", "publication-2014", limit=WORD, required=True)
 
 
 def _statement(key: str, label: str, meaning: str) -> Field:
     text = Field("texte", "Texte", "Une phrase qui dit ce qui est fait ensemble.", "Un atelier partagé.", limit=LONG, required=True)
-    return Field(key, label, meaning, "", kind="groupe", many=True, most=20, fields=(text, _source(required=True)))
+    return Field(key, label, meaning, "", kind="groupe", many=True, most=20, fields=(text, _SOURCE))
 
 
 FIELDS: tuple[Field, ...] = (
@@ -72,7 +68,7 @@ FIELDS: tuple[Field, ...] = (
         Field("commune", "Commune", "Le nom de la commune.", "Béganne", kind="lieu", required=True),
         Field("code_insee", "Code INSEE", "Le code de la commune.", '"56011"', kind="code-insee"),
         Field("role", "Rôle", "Ce qui s’y trouve.", "premier parc éolien citoyen", required=True),
-        _source(required=True),
+        _SOURCE,
     )),
     Field("secteurs", "Secteurs d’activité", "Un à quatre secteurs, le principal d’abord.", "[agriculture-alimentation, eco-activites]", kind="choix", choices="secteurs", many=True, most=4),
     Field("activites", "Activités", "Les activités dans les mots des sources.", "[spiruline, tourisme vert]", many=True, most=20, limit=WORD),
@@ -81,12 +77,12 @@ FIELDS: tuple[Field, ...] = (
         Field("nom", "Nom", "Le nom de la structure.", "Ecopya", required=True),
         Field("famille", "Famille", "L’une des familles de la publication.", "ess", kind="choix", choices="familles", required=True),
         Field("role", "Rôle", "Si une source le dit.", "porteur", kind="choix", choices="roles"),
-        _source(required=True),
+        _SOURCE,
     )),
     Field("gouvernance", "Gouvernance", "Comment le pôle est organisé.", "", kind="groupe", fields=(
         Field("forme", "Forme", "L’une des formes repérées par la publication.", "association", kind="choix", choices="gouvernances", required=True),
         Field("precision", "Précision", "Collèges, instances, statut exact.", "SCIC à cinq collèges", limit=LONG),
-        _source(required=True),
+        _SOURCE,
     )),
     Field("cooperations", "Coopérations", "Les trois cercles de la coopération.", "", kind="groupe", fields=(
         _statement("moyens", "Mutualisation de moyens", "Locaux, matériel, services mis en commun."),
@@ -99,18 +95,18 @@ FIELDS: tuple[Field, ...] = (
         Field("unite", "Unité", "L’unité, en toutes lettres.", "hectares", limit=WORD, required=True),
         Field("precision", "Précision", "« environ », « plus de »… dans les mots de la source.", "la source dit « une vingtaine »"),
         Field("annee", "Année", "L’année du chiffre.", "2016", kind="annee"),
-        _source(required=True),
+        _SOURCE,
     )),
     Field("reconnaissances", "Reconnaissances", "Les appels, les labels et les réseaux qui l’ont retenu ou nommé PTCE : des faits datés, non des qualités.", "", kind="groupe", many=True, most=20, fields=(
         Field("appel", "Par quoi", "L’appel, le label ou le réseau.", "appel-2013", kind="choix", choices="reconnaissances", required=True),
         Field("annee", "Année", "L’année de la décision, si la source la donne.", "2014", kind="annee"),
         Field("phase", "Précision", "La phase de l’appel, ou qui le nomme, dans les mots de la source.", "phase 1", limit=120),
-        _source(required=True),
+        _SOURCE,
     )),
     Field("charte", "Charte nationale", "La signature de la Charte nationale des PTCE, seulement si une source nomme le pôle parmi les signataires.", "", kind="groupe", fields=(
         Field("signee_le", "Signée le", "La date de la signature, si la source la donne.", "2014-09-19", kind="date"),
         Field("version", "Version", "La version signée.", '"2014"', kind="choix", choices="chartes", required=True),
-        _source(required=True),
+        _SOURCE,
     )),
     Field("autodiagnostic", "Autodiagnostic", "Un autodiagnostic que le pôle choisit de publier ; la page de l’autodiagnostic prépare ces lignes.", "", kind="groupe", fields=(
         Field("date", "Date", "La date de l’autodiagnostic.", "2026-11-24", kind="date", required=True),
@@ -121,7 +117,7 @@ FIELDS: tuple[Field, ...] = (
             Field("importance", "Importance", "Ce que le pôle juge important pour son projet.", "tres-fort", kind="choix", choices="degres"),
             Field("satisfaction", "Satisfaction", "Ce que le pôle constate quand il fait son diagnostic.", "plutot-faible", kind="choix", choices="degres"),
         )),
-        _source(required=True),
+        _SOURCE,
     )),
     Field("siren", "SIREN", "Le numéro SIREN de la structure porteuse, si elle en a un.", "", kind="siren"),
     Field("site_web", "Site web", "L’adresse du site du pôle.", "https://exemple.fr/", kind="url", limit=500),

@@ -64,10 +64,3 @@ def icon(name: str) -> Markup:
     path = files("material") / "templates" / ".icons" / "material" / f"{name}.svg"
     svg = path.read_text(encoding="utf-8").strip()
     return Markup(svg.replace("<svg ", '<svg class="signe" width="24" height="24" aria-hidden="true" focusable="false" ', 1))  # noqa: S704 - the theme's own file
-
-
-def fingerprint() -> str:
-    """What the coat depends on outside this repository: the versions of theme and engine."""
-    from importlib.metadata import version  # noqa: PLC0415 - slow to load
-
-    return f"{version('mkdocs-material')} {version('mkdocs')} {version('jinja2')}"

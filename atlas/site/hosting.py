@@ -31,8 +31,7 @@ class _Site:
 
 def files(atlas: Atlas) -> Iterator[tuple[str, bytes]]:
     """The settings, by path. Servers each have their own way with odd signs in the address of a site: it then gets none."""
-    address = atlas.config.adresse
-    prefix = address[address.index("/", len("https://")) :]
+    prefix = urls.prefix(atlas.config.adresse)
     yield ".nojekyll", b""
     if not re.fullmatch(r"/[\w./~-]*", prefix, re.ASCII):
         return

@@ -49,7 +49,6 @@ PARTS = {
 _RECORD = re.compile(r"\.(md|mdown|mkdn?|markdown|txt|text|ya?ml|docx?|odt|rtf|pdf|pages|html?|xlsx?|ods|csv|tsv)(\W.*)?\Z", re.IGNORECASE)
 _SIGN_NAME = re.compile(r"[a-z0-9-]+")
 BASE = "base.html"
-_LISTED = "macros.html"  # which `entree_retenue` stands for
 _ASKED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+(["'])(?P<name>[^"']+)\1""")
 _TAG = re.compile(r"\{%-?\s*(?:extends|include|import|from)\b")
 _ASSET = re.compile(r"""(["'])(?P<path>[^"']+)\1\s*\|\s*actif\b""")
@@ -69,9 +68,8 @@ class _Sheet:
     def of(cls, text: str) -> _Sheet:
         """A template, from its text."""
         asked, assets = ([found[part] for found in sign.finditer(text)] for sign, part in ((_ASKED, "name"), (_ASSET, "path")))
-        listed = (_LISTED,) if "entree_retenue" in text else ()
         return cls(
-            digest_of(text.encode()), (*asked, *listed) if len(asked) == len(_TAG.findall(text)) else None,
+            digest_of(text.encode()), tuple(asked) if len(asked) == len(_TAG.findall(text)) else None,
             frozenset(assets) if len(assets) == len(_FILTER.findall(text)) else None,
         )  # fmt: skip
 

@@ -59,7 +59,7 @@ FOOT = (
     (urls.MENTIONS, "Mentions légales"),
     (urls.DONNEES_PERSONNELLES, "Données personnelles"),
 )
-REMEMBERED = 8192  # texts or pieces that come back, of each kind
+REMEMBERED = 8192  # texts that come back
 _IN_MENUS = {entry[0] for entry in (*MENU, *FOOT)}
 
 
@@ -68,7 +68,6 @@ class SiteData:
     """What every template may see of the site."""
 
     titre: str
-    description: str
     adresse: str
     accessibilite: str
     licence: Licence
@@ -103,7 +102,7 @@ def site_data(atlas: Atlas) -> SiteData:
     """The site as templates see it."""
     config = atlas.config
     return SiteData(
-        config.titre, config.description, config.adresse, config.accessibilite, config.licence,
+        config.titre, config.adresse, config.accessibilite, config.licence,
         date(atlas.updated) or "(aucune fiche)", MENU, FOOT,
     )  # fmt: skip
 
@@ -145,13 +144,6 @@ def environment(
         "tel_quel": escape,  # of a code, which French typography would change
     }
 
-    @lru_cache(maxsize=REMEMBERED)
-    def entry(*arguments: object) -> Markup:
-        """An entry of a list, which stands in five of them, rendered once for each depth."""
-        html: Markup = getattr(made.get_template("macros.html").module, "entree")(*arguments)  # noqa: B009 - a macro, known to the template alone
-        return html
-
-    made.globals["entree_retenue"] = entry
     return made
 
 
@@ -176,7 +168,7 @@ def render(environment_: Environment, page: Page, site: SiteData) -> bytes:
     """One page as UTF-8 HTML. The page of errors is served at any depth: its addresses start from the site's root."""
     way = urls.up(page.url)
     if page.url == urls.NOT_FOUND:
-        way = site.adresse[site.adresse.index("/", len("https://")) :]
+        way = urls.prefix(site.adresse)
     here = page.url if page.url in _IN_MENUS else ""
     try:
         html = environment_.get_template(page.template).render(page=page, site=site, racine=way, ici=here, lie=jsonld.told(page, site.adresse))

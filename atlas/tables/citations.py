@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import zip_longest
-from urllib.parse import urlsplit
 
+from atlas import urls
 from atlas.check.slugs import suggested
 from atlas.record.fields import path_of
 from atlas.record.writer import Value
@@ -41,11 +41,11 @@ def declared(texts: dict[str, str], titles: list[str], source: Source, say: Say)
 
     A source of the line needs its own address or date: where their numbers differ, none can be given to one of them.
     """
-    urls, dates = _beside(texts, "sources.url", titles, say), _beside(texts, "sources.date", titles, say)
+    addresses, dates = _beside(texts, "sources.url", titles, say), _beside(texts, "sources.date", titles, say)
     found: dict[str, Value] = {}
-    for title, url, date in zip_longest(titles, urls, dates, fillvalue=""):
+    for title, url, date in zip_longest(titles, addresses, dates, fillvalue=""):
         address, day = _value("sources.url", url), _value("sources.date", date)
-        name = title or (urlsplit(address).hostname or "").removeprefix("www.")
+        name = title or urls.host(address)
         if not name or name == source.titre:
             continue
         if not (address or day):

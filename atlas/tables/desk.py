@@ -11,7 +11,7 @@ from atlas.record.fields import path_of
 from atlas.tables import cells, columns
 from atlas.tables.citations import Source
 from atlas.tables.columns import Column
-from atlas.tables.grid import Grid, Row
+from atlas.tables.grid import Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,6 @@ class Line:
     """One line on its way to a draft: the texts of its cells by target, and what has been said of it."""
 
     desk: Desk
-    row: Row
     texts: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 

@@ -47,7 +47,6 @@ class Draft:
 class Refused:
     """A line that makes no record: a doubt to settle, or what is missing; French."""
 
-    line: int
     nom: str
     doubt: str
     missing: str
@@ -56,7 +55,7 @@ class Refused:
 
 def draft(row: Row, desk: Desk, *, guess: bool = True) -> Draft | Refused:
     """What one line says."""
-    line = Line(desk, row, *_texts(row, desk))
+    line = Line(desk, *_texts(row, desk))
     nom = french(line.one("nom"))
     place = seat(
         Asked(line.texts.get("commune", ""), line.texts.get("code_insee", ""), line.texts.get(POSTAL, ""), line.texts.get("departement", ""),
@@ -73,7 +72,7 @@ def draft(row: Row, desk: Desk, *, guess: bool = True) -> Draft | Refused:
     if not nom:
         missing = "le nom : la cellule est vide, ou n’a pas de valeur" if "nom" not in line.texts else "le nom : il ne peut pas être repris"
     if doubt or missing:
-        return Refused(row.number, nom, "" if missing else doubt, missing, tuple(line.notes))
+        return Refused(nom, "" if missing else doubt, missing, tuple(line.notes))
     values: dict[str, Value] = {"nom": nom, "statut": UNKNOWN, **_seated(line, place), **_simple(line)}
     sources, ids = declared(line.texts, line.pieces("sources"), desk.source, line.say)
     values |= groups.groups(line)

@@ -16,7 +16,7 @@ def read(data: bytes, known: Known) -> Grid:
         TableError: when it is none we can read.
     """
     if len(data) > MAX_BYTES:
-        raise TableError(f"ce fichier a {len(data) // 1_000_000} Mo, l’import en lit {MAX_BYTES // 1_000_000} au plus. Gardez les seules lignes utiles.")
+        raise TableError(f"ce fichier pèse plus de {MAX_BYTES // 1_000_000} Mo, ce que l’import lit au plus. Gardez les seules lignes utiles.")
     if not data.strip(b" \t\r\n,;|"):
         raise TableError("ce fichier est vide : aucune cellule n’est remplie.")
     if data.startswith(OLE):

@@ -93,7 +93,7 @@ function descendre(racine, chemin, champs, inserer) {
 /* Les retouches d’un petit changement : [{ debut, fin, par }], dans le texte uni. */
 function retouches(uni, lu, { chemin, valeur, inserer }, champs) {
   const { noeud, champ, lignee, reste } = descendre(lu.racine, chemin, champs, inserer);
-  const gestes = gestesDans(uni, lu, champs, lignee.some(({ parent }) => parent.flux));
+  const gestes = gestesDans(uni, lu, lignee.some(({ parent }) => parent.flux));
   if (valeur === undefined) return reste.length ? [] : gestes.oter(lignee);
   if (!reste.length) return gestes.mettre(noeud, lignee.at(-1), valeur, champ);
   const accueille = typeof reste[0] === "number" ? noeud.genre === "liste" : noeud.genre === "groupe";

@@ -1,6 +1,6 @@
 /* Les gestes qui changent le texte d’une fiche : mettre une valeur, en ajouter une, en ôter une, chacun en peu de retouches.
  *
- * `gestesDans(uni, lu, champs, entreCrochets)` → { mettre, ajouter, oter } ; chacun rend [{ debut, fin, par }], des
+ * `gestesDans(uni, lu, entreCrochets)` → { mettre, ajouter, oter } ; chacun rend [{ debut, fin, par }], des
  * rangs du texte uni. `changer.js` s’assure après coup que le texte dit ce qu’il doit.
  */
 
@@ -16,7 +16,7 @@ function enFlux(valeur, champ) {
   return Array.isArray(valeur) ? `[${dits.join(", ")}]` : `{${dits.join(", ")}}`;
 }
 
-export const gestesDans = (uni, lu, champs, entreCrochets) => {
+export const gestesDans = (uni, lu, entreCrochets) => {
   const debutDeLigne = (i) => (i ? uni.lastIndexOf("\n", i - 1) : -1) + 1;
   const finDeLigne = (i) => (uni.indexOf("\n", i) < 0 ? uni.length : uni.indexOf("\n", i));
   const ligneDe = (i) => uni.slice(debutDeLigne(i), finDeLigne(i));

@@ -91,7 +91,6 @@ class MatrixPanel:
     phrase: str
     base: str
     csv: str
-    inconnu: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,6 @@ class OrganisationsPanel:
     droite: tuple[Link, ...]
     image: Markup
     csv: str
-    inconnu: Line | None = None
     tus: int = 0
 
 

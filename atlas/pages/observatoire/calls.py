@@ -11,7 +11,7 @@ from atlas.french.typography import number, plural
 from atlas.pages.data import Link
 from atlas.pages.observatoire import words
 from atlas.pictures.bars import bar
-from atlas.survey.observatory import CALLS, Line, Observatory, anchor
+from atlas.survey.observatory import CALLS, Observatory, anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,6 @@ class CallsPanel:
     rows: tuple[CallRow, ...]
     base: str
     csv: str
-    inconnu: Line | None = None
 
 
 def calls_panel(seen: Observatory) -> CallsPanel:

@@ -30,7 +30,6 @@ class RegionPage:
     """A région: its poles and its départements; `sans_limites` reach it, but no source says how far."""
 
     nom: str
-    code: str
     poles: tuple[Entry, ...]
     aussi: tuple[Entry, ...]
     sans_limites: tuple[Entry, ...]
@@ -85,7 +84,6 @@ def page(atlas: Atlas, code: str, tools: TerritoryTools) -> Page:
     )  # fmt: skip
     data = RegionPage(
         region.nom,
-        region.code,
         tools.of(seated),
         tools.of(who.known),
         tools.of(who.loose),

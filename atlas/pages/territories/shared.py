@@ -33,7 +33,6 @@ class Counted:
     code: str = ""
     icone: str = ""
     definition: str = ""
-    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -244,6 +244,27 @@ def test_json_numbers_are_exact(atlas):
     assert read["recit"] == pole.story
 
 
+def test_nothing_is_published_that_the_field_table_keeps_private(atlas, monkeypatch):
+    """A field made private leaves with its labels, its remark and its provenance; a part of a group leaves alone."""
+    hidden = {"annee_creation", "site_web", "contact.telephone", "parties_prenantes.role"}
+
+    def without(field, path=""):
+        here = f"{path}{field.key}"
+        parts = tuple(without(part, f"{here}.") for part in field.fields)
+        return replace(field, public=here not in hidden, fields=parts)
+
+    private = tuple(without(field) for field in FIELDS)
+    monkeypatch.setattr(json_poles, "FIELDS", private)
+    pole = json.loads(at_once.json_of(atlas, atlas.by_slug[FULL]))["pole"]
+    assert not {"annee_creation", "site_web"} & set(pole)
+    assert pole["contact"] == {"courriel": "contact@exemple.fr"}
+    assert set(pole["parties_prenantes"][0]) == {"nom", "famille", "famille_nom", "source"}
+    assert pole["provenance"] == {"nom": "publication-2014"}
+    assert pole["remarques"] == {}
+    left_out = {column.name for column in COLUMNS if not csv_columns.is_public(column, private)}
+    assert left_out == {"annee_creation", "site_web", "telephone", "parties_prenantes_roles"}
+
+
 # CSV and TableSchema
 
 
@@ -272,10 +293,10 @@ def test_csv_says_what_the_record_says(atlas):
     assert (unseated["commune"], unseated["code_insee"], unseated["epci"], unseated["pivot"]) == ("", "", "", "")
 
 
-def test_csv_has_every_field():
+def test_csv_has_every_public_field():
     """What has no column is in the JSON alone, on purpose."""
     published = {column.field.partition(".")[0] for column in COLUMNS}
-    assert {field.key for field in FIELDS} - published == {"provenance", "remarques"}
+    assert {field.key for field in FIELDS if field.public} - published == {"provenance", "remarques"}
 
 
 def test_csv_is_what_its_table_schema_says(atlas):

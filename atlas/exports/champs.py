@@ -11,8 +11,9 @@ FORMS = {"entier": "nombre entier", "nombre": "nombre", "degres": "nombre", "ann
 
 
 def of_fields(fields: tuple[Field, ...] = FIELDS, above: str = "") -> Iterator[Champ]:
-    """The fields, those of groups under the name of the group."""
+    """The public fields, those of groups under the name of the group."""
     for field in fields:
-        name, many = above + field.key, field.many or field.kind == "table"
-        yield Champ(name, field.help, "liste" if many else "objet" if field.fields else FORMS.get(field.kind, "texte"))
-        yield from of_fields(field.fields, f"{name}.")
+        if field.public:
+            name, many = above + field.key, field.many or field.kind == "table"
+            yield Champ(name, field.help, "liste" if many else "objet" if field.fields else FORMS.get(field.kind, "texte"))
+            yield from of_fields(field.fields, f"{name}.")

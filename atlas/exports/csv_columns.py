@@ -1,7 +1,7 @@
 """Which columns the CSV has: the one table from which its header, its cells and its TableSchema come.
 
 Where the meaning is the same, a column has its name in the national schema « Lieux de médiation numérique »; titles, help,
-kinds and closed lists come from the field table.
+kinds and closed lists come from the field table. Columns of fields that are not public are left out.
 """
 
 from __future__ import annotations
@@ -45,6 +45,11 @@ class Column:
     limit: int = 0
     example: str = ""
     field: str = ""
+
+
+def is_public(column: Column, fields: tuple[Field, ...] = FIELDS) -> bool:
+    """Whether the field table lets a column be published."""
+    return not column.field or all(field.public for field in path_of(column.field, fields))
 
 
 def _of(
@@ -209,4 +214,4 @@ def _others() -> Iterator[Column]:
             yield _as_it_is(dotted)
 
 
-COLUMNS: tuple[Column, ...] = (*_NATIONAL, *_OURS, *_others())
+COLUMNS: tuple[Column, ...] = tuple(column for column in (*_NATIONAL, *_OURS, *_others()) if is_public(column))

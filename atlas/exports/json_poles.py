@@ -1,4 +1,4 @@
-"""The poles as JSON, whole: every field of every record, with the place, labels and sources in full.
+"""The poles as JSON, whole: every public field of every record, with the place, labels and sources in full.
 
 Names are those of the records; a word of a closed list keeps its id and has its label beside it, under the same name and
 `_nom` (or `_noms`). Every key is always there: what is unknown is `null`, an empty list or an empty object.
@@ -56,11 +56,12 @@ def position(pole: Pole) -> str:
 
 
 def pole_data(atlas: Atlas, pole: Pole) -> Data:
-    """One pole: its id and page, then the fields in the order of their table, then its story."""
+    """One pole: its id and page, then the public fields in the order of the field table, then its story."""
     data: Data = {"id": pole.slug, "url": atlas.config.adresse + urls.pole(pole.slug)}
     for field in FIELDS:
-        own = WRITERS.get(field.key)
-        data |= own(atlas, pole) if own else _told(atlas, field, _top(pole, field), pole.further.get(field.key))
+        if field.public:
+            own = WRITERS.get(field.key)
+            data |= own(atlas, pole) if own else _told(atlas, field, _top(pole, field), pole.further.get(field.key))
     return data | {"recit": pole.story or None}
 
 
@@ -90,7 +91,8 @@ def _group(atlas: Atlas, field: Field, item: object, further: Mapping[str, Any],
     for part in field.fields:
         own = PARTS.get(f"{path}.{part.key}")
         known = item.get(part.key) if isinstance(item, Mapping) else getattr(item, part.key, None)
-        data |= own(item, further) if own else _told(atlas, part, further.get(part.key, known), None, path)
+        if part.public:
+            data |= own(item, further) if own else _told(atlas, part, further.get(part.key, known), None, path)
     return data
 
 
@@ -147,9 +149,9 @@ def _commune(_: Atlas, pole: Pole) -> Data:
     }
 
 
-def _by_field(rows: Mapping[str, str]) -> dict[str, str]:
-    """A table by field, in the order of theirs."""
-    return {field.key: rows[field.key] for field in FIELDS if field.key in rows}
+def _of_public_fields(rows: Mapping[str, str]) -> dict[str, str]:
+    """A table by field, without what it says of private ones."""
+    return {field.key: rows[field.key] for field in FIELDS if field.public and field.key in rows}
 
 
 def _contact(atlas: Atlas, pole: Pole) -> Data:
@@ -162,7 +164,7 @@ def _position(atlas: Atlas, pole: Pole) -> Data:
     known = pole.further.get("coordonnees", {})
     own: Data = {}
     for part in path_of("coordonnees", FIELDS)[0].fields:
-        if part.key not in ("latitude", "longitude"):
+        if part.public and part.key not in ("latitude", "longitude"):
             told = _told(atlas, part, known.get(part.key))
             own |= {f"coordonnees_{key}": value for key, value in told.items()}
     return _point(pole.seat.point) | {"position": position(pole)} | own
@@ -177,8 +179,8 @@ WRITERS: dict[str, Callable[[Atlas, Pole], Data]] = {
     "code_insee": lambda _, pole: {"code_insee": pole.seat.commune.code if pole.seat.commune else None},
     "coordonnees": _position,
     "contact": _contact,
-    "provenance": lambda _, pole: {"provenance": _by_field(pole.provenance)},
-    "remarques": lambda _, pole: {"remarques": _by_field(pole.remarques)},
+    "provenance": lambda _, pole: {"provenance": _of_public_fields(pole.provenance)},
+    "remarques": lambda _, pole: {"remarques": _of_public_fields(pole.remarques)},
     "sources": lambda atlas, pole: {
         "sources": [{"id": source.id} | _group(atlas, path_of("sources", FIELDS)[0], source, source.further, "sources") for source in pole.sources]
     },

@@ -59,7 +59,7 @@ def beside(atlas: Atlas, item: Site | Stakeholder | Statement | Figure | Recogni
 def _further(atlas: Atlas, field: Field, pole: Pole, known: dict[str, tuple[int, str]]) -> Iterator[Fact]:
     """A line for each thing the record says of a field, and that no line or section tells by name."""
     said = pole.further.get(field.key)
-    if not said:
+    if not said or not field.public:
         return
     if not field.fields:
         yield Fact(field.label, noted(known, words(atlas, field, said), pole.provenance.get(field.key, "")), pole.remarques.get(field.key, ""))
@@ -83,7 +83,7 @@ def told(atlas: Atlas, field: Field, said: Mapping[str, Any]) -> tuple[tuple[str
     """What a group says that nothing tells by name, each with its label."""
     found: list[tuple[str, str]] = []
     for part in field.fields:
-        if part.key in said:
+        if part.public and part.key in said:
             found += _lines(atlas, part, said[part.key]) if part.fields else [(part.label, words(atlas, part, said[part.key]))]
     return tuple(found)
 

@@ -14,7 +14,7 @@ class Field:
     `kind` is a key of `values.READERS`, or `groupe` (fixed keys: `fields`), or `table` (free keys, each value a
     `groupe` when `fields` is given, else a text). `many` makes it a list of `kind`. `choices` names a list of
     `content/vocabulaires.yaml`. `limit` is the greatest length of one text, `most` the greatest number of items.
-    Whatever a record says is published.
+    `public` fields appear in the published data.
     """
 
     key: str
@@ -24,6 +24,7 @@ class Field:
     kind: str = "texte"
     many: bool = False
     required: bool = False
+    public: bool = True
     choices: str = ""
     limit: int = LINE
     most: int = 60

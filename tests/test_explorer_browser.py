@@ -327,6 +327,19 @@ def test_distances_from_a_commune_are_in_the_address(opened, page, rows):
     page.wait_for_function("() => document.querySelector('[data-depuis-dit]').textContent.includes('inconnu')")
 
 
+def test_on_a_phone_the_map_that_is_asked_for_takes_the_place_of_the_filters(opened, page):
+    """Unfolded, they kept the map and the list below the screen: the button seemed to do nothing. Its other way gives the list."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    opened("poles/")
+    filters = page.get_by_role("button", name="Filtrer")
+    for ask, shown in (("Voir la carte", "[data-carte-image]"), ("Voir la liste", "[data-complete] li")):
+        filters.click()
+        assert filters.get_attribute("aria-expanded") == "true"
+        page.get_by_role("button", name=ask).click()
+        assert filters.get_attribute("aria-expanded") == "false"
+        assert page.locator(shown).first.evaluate("e => e.getBoundingClientRect().top") < 740
+
+
 def test_an_address_written_by_hand_starts_from_a_commune_by_its_name(opened, page):
     """`?de=Dijon` is read as if typed: alone of its name it becomes its code, in the same place of the history; « Valence » is to be chosen, nothing is unknown."""
     opened("poles/?secteur=culture&de=Dijon")

@@ -44,7 +44,7 @@ def test_paper_does_not_know_a_dark_screen(page: Page, real, static_server, url)
     assert paper(page) == light
 
 
-@pytest.mark.parametrize("url", (*PAGES, "poles-cherches/", "quoi-de-neuf/", "donnees/", "contact/", "pres-de-chez-moi/?commune=12145", "recherche/#q=compost"))
+@pytest.mark.parametrize("url", [*PAGES, "poles-cherches/", "quoi-de-neuf/", "donnees/", "contact/", "pres-de-chez-moi/?commune=12145", "recherche/#q=compost"])
 def test_paper_shows_nothing_that_only_a_screen_can_do(page: Page, real, static_server, url):
     """No button, no field, no link that sends, copies or begins a record: « Copier le lien » was on the sheet of each pole."""
     asked = Asked(page)

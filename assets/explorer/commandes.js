@@ -21,11 +21,13 @@ export function commander(page, { champ, tri, taper, trier, suite, toutMontrer, 
     page.classList.toggle(classe, ouvert);
     if (cacher) bouton.querySelector("span").textContent = ouvert ? cacher : montrer;
   });
-  bascule(trouver("ouvrir-filtres"), "explorer--filtres");
+  const ouvrirFiltres = trouver("ouvrir-filtres");
+  bascule(ouvrirFiltres, "explorer--filtres");
   const ouvrirCarte = trouver("ouvrir-carte");
   bascule(ouvrirCarte, "explorer--carte", "Voir la carte", "Voir la liste");
   if (history.state?.panneau) ouvrirCarte.click(); // revenu d’une page, on retrouve la carte
   ouvrirCarte.addEventListener("click", () => history.replaceState({ ...history.state, panneau: ouvrirCarte.getAttribute("aria-expanded") === "true" }, ""));
+  ouvrirCarte.addEventListener("click", () => ouvrirFiltres.getAttribute("aria-expanded") === "true" && ouvrirFiltres.click()); // dépliés, ils mettraient hors de l’écran ce que l’on demande à voir
   if (etroit.matches) replier();
   page.classList.add("explorer--vif");
 }

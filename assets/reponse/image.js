@@ -38,23 +38,28 @@ function longueur(texte, { fontStyle, fontWeight, fontFamily }) {
 const secroisent = (a, b) => a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
 const dedans = (boite, [x, y, largeur, hauteur]) => boite[0] >= x && boite[1] >= y && boite[2] <= x + largeur && boite[3] <= y + hauteur;
 
-/* Les noms qui trouvent la place, à droite de leur point, à gauche, dessus, dessous : ni l’un sur l’autre, ni hors du cadre. */
-function nommer(places, lettre, cadre, prises, style) {
-  const ecrits = [];
-  for (const { nom, place: [px, py] } of places) {
-    const [long, haut, ecart] = [longueur(nom, style) * lettre, lettre * 1.1, lettre * 0.6];
-    const essais = [["start", px + ecart, py + lettre * 0.35], ["end", px - ecart, py + lettre * 0.35], ["middle", px, py - ecart], ["middle", px, py + ecart + lettre * 0.8]];
+/* Les noms qui trouvent la place, à droite de leur point, à gauche, dessus, dessous, de biais : ni l’un sur l’autre, ni hors du cadre, ni
+ * contre le signe d’un autre, dont ils sembleraient le nom ; le premier, celui de la commune, se distingue de tous. */
+function nommer(places, lettre, cadre, signes, { fontFamily }) {
+  const [ecrits, prises] = [[], []];
+  const couvre = (boite, [x, y], cote) => secroisent(boite, [x - lettre * cote, y - lettre * 0.4, x + lettre * cote, y + lettre * 0.4]);
+  for (const [rang, { nom, place: [px, py] }] of places.entries()) {
+    const marge = ([x, y]) => (!rang || Math.hypot(x - px, y - py) < lettre ? 0.4 : 0.8);
+    const [long, haut, ecart] = [longueur(nom, { fontStyle: "normal", fontWeight: rang ? "400" : "700", fontFamily }) * lettre, lettre * 1.1, lettre * 0.6];
+    const essais = [["start", px + ecart, py + lettre * 0.35], ["end", px - ecart, py + lettre * 0.35], ["middle", px, py - ecart], ["middle", px, py + ecart + lettre * 0.8],
+      ["start", px + ecart * 0.7, py - ecart * 0.6], ["start", px + ecart * 0.7, py + ecart + lettre * 0.6], ["end", px - ecart * 0.7, py - ecart * 0.6], ["end", px - ecart * 0.7, py + ecart + lettre * 0.6]];
     for (const [ancre, tx, ty] of essais) {
       const gauche = ancre === "start" ? tx : ancre === "end" ? tx - long : tx - long / 2;
       const boite = [gauche, ty - lettre * 0.9, gauche + long, ty - lettre * 0.9 + haut];
-      if (dedans(boite, cadre) && !prises.some((b) => secroisent(boite, b))) {
+      const bordee = [gauche - lettre * 0.1, boite[1], gauche + long + lettre * 0.1, boite[3]]; // avec son liseré
+      if (dedans(bordee, cadre) && !prises.some((b) => secroisent(boite, b)) && !signes.some((signe) => couvre(boite, signe, marge(signe)))) {
         prises.push(boite);
         ecrits.push(creerSvg("text", { x: tx.toFixed(1), y: ty.toFixed(1), "text-anchor": ancre }, nom));
         break;
       }
     }
   }
-  return ecrits;
+  return { ecrits, prises };
 }
 
 /* Les mers et les pays que le cadre ne coupe pas, là où rien d’autre ne s’écrit. */
@@ -116,7 +121,7 @@ export function cadrerLImage(section, { nom, arrondissement, point, departement,
   const places = new Map(Array.from(points, ([slug, a]) => [slug, a.getAttribute("transform").match(/[\d.]+/g).map(Number)]));
   const encart = ENCARTS.get(departement);
   const court = (p) => p.nom.split(/ [–(]/)[0];
-  const nommes = proches.filter((p) => !encart || places.has(p.slug)).map((p) => ({ nom: court(p), place: encart ? places.get(p.slug) : enLambert(p.siege) }));
+  const nommes = proches.filter((p) => !encart || places.has(p.slug)).map((p) => ({ nom: court(p), place: places.get(p.slug) ?? enLambert(p.siege) }));
   for (const p of [...couvrent, ...epci]) {
     if (places.has(p.slug) && !proches.some(({ slug }) => slug === p.slug)) nommes.push({ nom: court(p), place: places.get(p.slug) });
   }
@@ -131,12 +136,12 @@ export function cadrerLImage(section, { nom, arrondissement, point, departement,
   image.style.setProperty("--lettre", lettre.toFixed(1));
   image.style.setProperty("--cadre", `${cadre[2].toFixed(1)} / ${cadre[3].toFixed(1)}`);
   const marque = creerSvg("g", { class: "ici", "aria-hidden": "true" });
-  const prises = [ici, ...places.values()].map(([px, py]) => [px - lettre * 0.4, py - lettre * 0.4, px + lettre * 0.4, py + lettre * 0.4]);
+  const signes = [ici, ...places.values()];
   if (!approche) marque.append(creerSvg("circle", { class: "ici-point", cx: ici[0].toFixed(1), cy: ici[1].toFixed(1), r: (lettre / 3).toFixed(1) }));
   const sien = arrondissement?.nom ?? nom;
-  const noms = nommer([{ nom: sien, place: ici }, ...nommes], lettre, cadre, prises, getComputedStyle(image.querySelector("text")));
-  noms.find((ecrit) => ecrit.textContent === sien)?.classList.add("ici-nom"); // elle peut ne pas avoir trouvé la place
-  marque.append(...noms);
+  const { ecrits, prises } = nommer([{ nom: sien, place: ici }, ...nommes], lettre, cadre, signes, getComputedStyle(image.querySelector("text")));
+  ecrits.find((ecrit) => ecrit.textContent === sien)?.classList.add("ici-nom"); // elle peut ne pas avoir trouvé la place
+  marque.append(...ecrits);
   image.append(marque);
-  nommerLeFond(image, lettre, cadre, prises);
+  nommerLeFond(image, lettre, cadre, [...prises, ...signes.map(([x, y]) => [x - lettre * 0.4, y - lettre * 0.4, x + lettre * 0.4, y + lettre * 0.4])]);
 }

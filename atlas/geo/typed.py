@@ -178,10 +178,9 @@ class Register(NameIndex):
         near = near or self._inside(self.begun_nearly(tight(name)) or (self.near(heard) if heard != tight(name) else []), departements, kind)
         rest = apart.of_territory(name)
         of = self._inside(self._levels(rest), departements, kind) if rest else []
-        if any(not near or not level for level, _ in of):
-            return Answer(tuple(dict.fromkeys((*self._answer(rest, of, rest).found, *self._answer(name, near).found)))[:MORE], how="dit")
-        if near:
-            return Answer(self._answer(name, near).found, how="proche")
+        told = any(not near or not level for level, _ in of)  # « pays d’Auray » is Auray’s before it is nearly « Pays de Bray »
+        if told or near:
+            return Answer(tuple(dict.fromkeys((*(self._answer(rest, of, rest).found if told else ()), *self._answer(name, near).found)))[:MORE], how="dit" if told else "proche")
         words = self._inside(self._all_words(name), departements, kind)
         if words:
             return self._answer(name, words)

@@ -13,7 +13,7 @@ from atlas.check.letters import imitation, looks_like
 from atlas.check.nearest import nearest_label
 from atlas.check.reading import Path, Reading, tell_of
 from atlas.check.slugs import suggested
-from atlas.check.wrong_shape import bracketed, keys, starts_with_dash, told, under_first
+from atlas.check.wrong_shape import bracketed, cut_by_colon, keys, starts_with_dash, told, under_first
 from atlas.content.vocabularies import Vocabulary
 from atlas.problems.phrases import piece
 from atlas.problems.report import Problem, quote
@@ -89,6 +89,7 @@ def _group(typing: _Typing, node: Mapping, shape: _Shape, path: Path) -> dict[st
     values: dict[str, Any] = {}
     read: dict[str, Node] = {}
     empty: Field | None = None  # the field just above, when nothing stands under it
+    row = ""  # and the row of it that lost its spaces too
     for key, value in node.items:
         name = key.value if key.value in shape.known else _seen_key(typing, key, path)
         here = (*path, name)
@@ -97,13 +98,14 @@ def _group(typing: _Typing, node: Mapping, shape: _Shape, path: Path) -> dict[st
             continue
         if known is None:
             if empty and _belongs(key, value, empty):
-                typing.tell(key.mark, path, "cle-inconnue/retrait", lu=quote(key.value), cle=empty.key)
+                row, read[empty.key] = ("" if isinstance(value, Text) and value.value else key.value) or row, key
+                typing.tell(key.mark, path, "cle-inconnue/retrait", lu=quote(key.value), cle=row if row and row != key.value else empty.key)
                 continue
             name = _unknown_key(typing, key, [inner.field for inner in shape.known.values()], {*read, *(other.value for other, _ in node.items)}, path)
             if not name:
                 continue
             here, known = (*path, name), shape.known[name]
-        read[name] = value
+        read[name], row = value, ""
         empty = known.field if known.field.fields and _is_empty(value) else None
         typing.marks[here] = value.mark if isinstance(value, Text) and value.value else key.mark
         typed = _value(typing, value, known, here)
@@ -117,7 +119,8 @@ def _group(typing: _Typing, node: Mapping, shape: _Shape, path: Path) -> dict[st
 
 def _belongs(key: Text, value: Node, field: Field) -> bool:
     """Whether a key that is none here is one of the group left empty above: its spaces were lost."""
-    return isinstance(value, Mapping) if field.kind == "table" else key.value in {inner.key for inner in field.fields}
+    own = key.value in {inner.key for inner in field.fields}
+    return own or (field.kind == "table" and (isinstance(value, Mapping) or _is_empty(value)))
 
 
 def _seen_key(typing: _Typing, key: Text, path: Path) -> str:
@@ -210,6 +213,9 @@ def _one(typing: _Typing, node: Node, shape: _Shape, path: Path) -> Any:  # noqa
         right = under_first(spec, node.value) if isinstance(node, Text) else ""
         typing.tell(node.mark, path, "type-faux/groupe-nu" if right else "type-faux/groupe", lu=told(node), cles=keys(spec), ligne=right)
         return _ABSENT
+    if right := cut_by_colon(node) if shape.reader else "":
+        typing.tell(node.mark, path, "type-faux/deux-points", lu=told(node), attendu=KIND_LABELS[kind], ligne=right)
+        return _ABSENT
     if kind == "table":
         id_ = "type-faux/table-de-groupes" if spec.fields else "type-faux/table"
     else:
@@ -250,7 +256,12 @@ def _table(typing: _Typing, node: Mapping, shape: _Shape, path: Path) -> dict[st
         typing.tell(node.mark, path, "trop-long/lignes", nombre=len(node.items), limite=spec.most)
         return {}
     rows: dict[str, Any] = {}
+    empty = ""  # the row just above, when nothing stands under it
     for key, value in node.items:
+        if empty and isinstance(value, Text) and key.value in {inner.key for inner in spec.fields}:
+            typing.tell(key.mark, path, "cle-inconnue/retrait", lu=quote(key.value), cle=empty)
+            continue
+        empty = key.value if spec.fields and _is_empty(value) else ""
         name = _seen_key(typing, key, path)
         here = (*path, name)
         typing.marks[here] = key.mark

@@ -149,9 +149,9 @@ def _cut(path: str, texts: Iterable[yaml_text.Text], lines: list[str]) -> Iterat
     for text in texts:
         line, start = lines[text.mark.line - 1], text.mark.column - 1
         end = start + len(text.value)
-        if text.value and line[start:end] == text.value and (lost := _LOST.match(line, end)):
+        if line[start:end] == text.value and (lost := _LOST.match(line, end)):
             mark = (text.mark.line, lost.start(1) + 1)
-            yield tell(path, mark, "valeur-coupee", lu=quote(lost[1]), valeur=quote(text.value))
+            yield tell(path, mark, "valeur-coupee" if text.value else "valeur-coupee/toute", lu=quote(lost[1]), valeur=quote(text.value))
 
 
 def _front_matter_end(path: str, lines: list[str]) -> tuple[int, Problem | None]:

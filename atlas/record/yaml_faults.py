@@ -88,6 +88,8 @@ _EQUALS = re.compile(r"( *(?:- +)?)([a-z_0-9]+) *= *(?=\S)")
 _STARRED = re.compile(r"( *)\*( +)(?=\S)")
 _LINE = re.compile(r"( *(?:(?:- +)+(?:[\w-]+: +)?|[\w-]+: +))(\S.*?) *\Z")
 _TABS = re.compile(r"[ \t-]*")
+_CLOSED_IN = re.compile(r"\[[^\[\]]*\]\s*$|\{[^{}]*\}\s*$")
+_ELIDED = re.compile(r"'[^']*\w'\w")
 _PAIRED = re.compile(r"(['\"])(.+)\1")
 _KEY = re.compile(r"\s*(?:- )?[\w-]+\Z")
 
@@ -168,11 +170,14 @@ def _surely(mark: Mark, line: str, lesson: Lesson) -> Fault | None:
     if "etoile" in lesson.phrase and (star := _STARRED.match(line)):
         right = f"{star[1]}-{star[2]}{line[star.end() :]}"
         return fault(mark, "yaml-syntaxe/puce", right=right, ligne=to_write(right))
+    if lesson.phrase in ("yaml-syntaxe/crochet", "yaml-syntaxe/accolade") and _CLOSED_IN.search(line):
+        return fault(mark, "yaml-syntaxe/dedans")
     found = _LINE.match(line)
     if not found or not lesson.sure or " #" in found[2] or not re.match(lesson.quoted, found[2]):
         return None
     paired = _PAIRED.fullmatch(found[2])
-    right = found[1] + quoted(paired[2].replace("''", "'") if paired else found[2])
+    value = found[2][1:] if not paired and _ELIDED.match(found[2]) else found[2]  # « 'L'exemple »: what closes is an apostrophe
+    right = found[1] + quoted(paired[2].replace("''", "'") if paired else value)
     return fault(mark, lesson.sure, right=right, ligne=to_write(right))
 
 

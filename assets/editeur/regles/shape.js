@@ -33,13 +33,16 @@ export function formes({ regles, limites, valeurs, phrases, lettres, motProche }
 
     function groupe(noeud, champs, chemin, rempli = new Map()) {
       let vid = null; // le champ juste au-dessus, s’il n’a rien sous lui
+      let rangee = ""; // et sa rangée, qui a perdu ses espaces aussi
       const lus = new Map();
       for (const { cle, valeur } of noeud.paires) {
         let nom = cleVue(cle, chemin);
         let champ = champs.find((c) => c.key === nom);
         if (!champ && nom !== cle.valeur) continue;
         if (!champ && vid && appartient(cle, valeur, vid)) {
-          dire(cle, chemin, "cle-inconnue/retrait", { lu: guillemets(cle.valeur), cle: vid.key });
+          if (!estTexte(valeur) || !valeur.valeur) rangee = cle.valeur;
+          lus.set(vid.key, cle);
+          dire(cle, chemin, "cle-inconnue/retrait", { lu: guillemets(cle.valeur), cle: rangee && rangee !== cle.valeur ? rangee : vid.key });
           continue;
         }
         if (!champ) {
@@ -49,6 +52,7 @@ export function formes({ regles, limites, valeurs, phrases, lettres, motProche }
         }
         const ici = [...chemin, nom];
         lus.set(nom, valeur);
+        rangee = "";
         vid = champ.fields?.length && vide(valeur) ? champ : null;
         lecture.noter(ici, estTexte(valeur) && valeur.valeur ? valeur : cle);
         const type = uneValeur(valeur, champ, ici);
@@ -58,7 +62,7 @@ export function formes({ regles, limites, valeurs, phrases, lettres, motProche }
       return rempli;
     }
     /* Une clé qui n’en est pas une ici, et en est une du groupe laissé vide au-dessus : ses espaces se sont perdues. */
-    const appartient = (cle, valeur, champ) => (champ.kind === "table" ? valeur.genre === "groupe" : champ.fields.some(({ key }) => key === cle.valeur));
+    const appartient = (cle, valeur, champ) => champ.fields.some(({ key }) => key === cle.valeur) || (champ.kind === "table" && (valeur.genre === "groupe" || vide(valeur)));
     /* La clé que l’on voit : si ses lettres ne sont pas celles qu’elle montre, cela se dit, et elle se lit comme elle semble. */
     function cleVue(cle, chemin) {
       const vue = lettres.apparence(cle.valeur);
@@ -107,9 +111,16 @@ export function formes({ regles, limites, valeurs, phrases, lettres, motProche }
       repetes(noeud, chemin);
       return types;
     }
+    /* Le texte dont des deux-points ont fait une clé et sa valeur, entre guillemets ; rien si c’est davantage. */
+    function coupeAuxDeuxPoints({ genre, flux, paires }) {
+      if (genre !== "groupe" || flux || paires.length !== 1 || !estTexte(paires[0].valeur)) return "";
+      const [cle, valeur] = [paires[0].cle, paires[0].valeur].map((noeud) => motsSepares(noeud.valeur).join(" "));
+      return cle && valeur ? ligneAEcrire(citerYaml(`${cle} : ${valeur}`)) : "";
+    }
     const clesDites = (champ) => champ.fields.slice(0, 3).map((f) => `${f.key}: …`).join(", ");
     /* La ligne où va un texte écrit sans ses clés : la première, quand il ne peut être qu’elle ; sinon rien. */
     function sousLaPremiere({ fields }, texte) {
+      if (!texte.trim()) return "";
       const [premier] = fields;
       const sur = premier.required && ["texte", "lieu"].includes(premier.kind) && !fields.some((f) => f.kind === "nombre");
       return sur ? ligneAEcrire(`${premier.key}: ${citerYaml(motsSepares(texte).join(" "))}`) : "";
@@ -118,7 +129,7 @@ export function formes({ regles, limites, valeurs, phrases, lettres, motProche }
     function entreCrochets({ key, kind }, texte) {
       const morceaux = texte.split(texte.includes(";") ? /[;\n]/ : /[,\n]/).map((morceau) => motsSepares(morceau).join(" ")).filter(Boolean);
       const ligne = `${key}: [${morceaux.map((morceau) => citerYaml(morceau, kind, true)).join(", ")}]`;
-      return morceaux.length && longueur(ligne) <= LARGEUR && !/\s(et|ou)\s/.test(texte) ? ligne : "";
+      return morceaux.length && longueur(ligne) <= LARGEUR && !/\s(et|ou)\s|^[0-9]{1,2}[.)] /.test(texte) ? ligne : "";
     }
     function repetes(noeud, chemin) {
       const vus = new Set();
@@ -136,6 +147,11 @@ export function formes({ regles, limites, valeurs, phrases, lettres, motProche }
       if (kind === "groupe") {
         const ligne = estTexte(noeud) ? sousLaPremiere(champ, noeud.valeur) : "";
         dire(noeud, chemin, ligne ? "type-faux/groupe-nu" : "type-faux/groupe", { lu: dit(noeud), cles: clesDites(champ), ligne });
+        return ABSENT;
+      }
+      const citee = lire[kind] ? coupeAuxDeuxPoints(noeud) : "";
+      if (citee) {
+        dire(noeud, chemin, "type-faux/deux-points", { lu: dit(noeud), attendu: regles.genres[kind], ligne: citee });
         return ABSENT;
       }
       const id = kind === "table" ? (champ.fields.length ? "type-faux/table-de-groupes" : "type-faux/table") : champ.example ? "type-faux/exemple" : "type-faux";
@@ -172,7 +188,13 @@ export function formes({ regles, limites, valeurs, phrases, lettres, motProche }
       }
       const libre = champ.fields.length > 0;
       const rangee = { ...champ, key: "", example: "", kind: libre ? "groupe" : "texte", required: false };
+      let vid = ""; // la rangée juste au-dessus, si elle n’a rien sous elle
       for (const { cle, valeur } of noeud.paires) {
+        if (vid && estTexte(valeur) && champ.fields.some(({ key }) => key === cle.valeur)) {
+          dire(cle, chemin, "cle-inconnue/retrait", { lu: guillemets(cle.valeur), cle: vid });
+          continue;
+        }
+        vid = libre && vide(valeur) ? cle.valeur : "";
         const nom = cleVue(cle, chemin);
         const ici = [...chemin, nom];
         lecture.noter(ici, cle);

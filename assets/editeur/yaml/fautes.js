@@ -25,9 +25,10 @@ const VALEUR = /^( *(?:(?:- +)+(?:[\p{L}\p{N}_-]+: +)?|[\p{L}\p{N}_-]+: +))(\S.*
 function surement(texte, ligne, lecon) {
   const puce = lecon === "etoile" && /^( *)\*( +)(?=\S)/.exec(texte);
   if (puce) return { ligne, id: "yaml-syntaxe/puce", ...aEcrire(`${puce[1]}-${puce[2]}${texte.slice(puce[0].length)}`) };
+  if (["crochet", "accolade"].includes(lecon) && /\[[^[\]]*\]\s*$|\{[^{}]*\}\s*$/.test(texte)) return { ligne, id: "yaml-syntaxe/dedans" };
   const [, devant, valeur] = VALEUR.exec(texte) ?? [];
   if (!valeur || valeur.includes(" #") || !A_CITER[lecon]?.test(valeur)) return null;
-  const dedans = /^(['"])(.+)\1$/.exec(valeur)?.[2].replaceAll("''", "'") ?? valeur;
+  const dedans = /^(['"])(.+)\1$/.exec(valeur)?.[2].replaceAll("''", "'") ?? (/^'[^']*[\p{L}\p{N}_]'[\p{L}\p{N}_]/u.test(valeur) ? valeur.slice(1) : valeur); // « 'L'exemple » : ce qui ferme est une apostrophe
   return { ligne, id: `yaml-syntaxe/${lecon}-cite`, ...aEcrire(`${devant}"${dedans.replace(/[\\"]/g, "\\$&")}"`) };
 }
 

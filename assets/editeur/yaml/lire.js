@@ -47,9 +47,9 @@ function deguise({ valeur, ligne, colonne }, dire) {
 }
 /* Ce que coupe un signe que la valeur devait contenir : pour YAML, « n° #2 » est « n° » et un commentaire. */
 function coupee({ valeur, ligne, colonne, debut, fin }, texte, dire) {
-  const perte = valeur && texte.slice(debut, fin) === valeur && /^([^\S\n]+)(#[^\s#][^\n]*?)\s*?(?=\n|$)/.exec(texte.slice(fin));
+  const perte = texte.slice(debut, fin) === valeur && /^([^\S\n]+)(#[^\s#][^\n]*?)\s*?(?=\n|$)/.exec(texte.slice(fin));
   if (!perte) return [];
-  return [dire(ligne, colonne + longueur(valeur + perte[1]), "valeur-coupee", { lu: guillemets(perte[2]), valeur: guillemets(valeur) })];
+  return [dire(ligne, colonne + longueur(valeur + perte[1]), valeur ? "valeur-coupee" : "valeur-coupee/toute", { lu: guillemets(perte[2]), valeur: guillemets(valeur) })];
 }
 
 /* Là où Git a laissé deux versions des mêmes lignes ; d’une marque qui a perdu l’autre, cette ligne seule. */

@@ -24,6 +24,9 @@ CODES = (
          read="{lu} après {valeur}, que YAML prend pour un commentaire",
          expected="une valeur lue jusqu’au bout",
          fix="si c’en est la suite, mettez toute la valeur entre guillemets droits ; si c’est un commentaire, laissez une espace après le #",
+         variants=(
+             Variant("toute", read="{lu}, que YAML prend pour un commentaire"),
+         ),
          warns=True),
     Code("yaml-sans-cles", "L’en-tête n’est pas fait de clés",
          "Chaque ligne de l’en-tête commence par le nom d’un champ et deux-points.",
@@ -109,6 +112,7 @@ CODES = (
              Variant("egal", read="un signe = après la clé", expected="« clé: valeur »", fix="écrivez {ligne}"),
              Variant("crochet", read="une liste entre crochets qui n’est pas refermée", expected="[un, deux, trois]", fix="refermez le crochet et séparez les éléments par des virgules"),
              Variant("accolade", read="un groupe entre accolades qui n’est pas refermé", expected="{clé: valeur, clé: valeur}", fix="refermez l’accolade et séparez les éléments par des virgules"),
+             Variant("dedans", read="entre crochets ou accolades, deux-points de trop ou une virgule qui manque", expected="une virgule entre deux éléments, et des guillemets autour d’une valeur qui contient deux-points ou une virgule", fix="mettez cette valeur entre guillemets droits, ou ajoutez la virgule"),
              Variant("alignement-cle", read="une ligne mal alignée, ou du texte après un guillemet fermé", expected="des clés alignées sur les précédentes", fix="alignez la clé sur ses voisines ; si la valeur contient des guillemets ou une apostrophe, entourez-la tout entière de guillemets droits"),
              Variant("alignement-cle-cite", read="du texte après un guillemet fermé", expected="des guillemets autour de toute la valeur", fix="écrivez {ligne}"),
              Variant("alignement", read="une ligne mal alignée", expected="des clés et des tirets alignés sur les précédents", fix="alignez cette ligne sur la précédente, avec des espaces"),

@@ -54,7 +54,7 @@ CODES = (
          "Deux personnes ont changé les mêmes lignes, et l’outil qui réunit leurs changements a laissé les deux versions, entre des lignes de signes. Une personne choisit ; rien d’autre n’est relu avant.",
          wrong="<<<<<<< HEAD\nnom: Pôle laine\n=======\nnom: Pôle de la laine\n>>>>>>> correction",
          right="nom: Pôle de la laine",
-         read="la marque {lu}, qui ouvre deux versions des mêmes lignes",
+         read="la marque {lu}, qu’a laissée la réunion de deux versions",
          expected="une seule version",
          fix="gardez la bonne des deux, et ôtez les lignes qui commencent par <<<<<<<, |||||||, ======= ou >>>>>>>",
          variants=(

@@ -28,7 +28,7 @@ CODES = (
              Variant("proche", fix="écrivez {proche}:"),
              Variant("deja", expected="une seule fois {cle}:, qui est déjà là", fix="gardez une seule des deux lignes, sous {cle}:"),
              Variant("ailleurs", expected="cette clé sous {cle}:, en retrait", fix="mettez cette ligne sous {cle}:, deux espaces devant"),
-             Variant("retrait", read="{lu} sans retrait", expected="cette clé sous {cle}:, en retrait", fix="mettez deux espaces de plus devant cette ligne et devant celles qui en dépendent"),
+             Variant("retrait", read="{lu} sans retrait", expected="cette clé sous {cle}:, en retrait", fix="mettez devant cette ligne deux espaces de plus que devant {cle}:, et autant de plus devant celles qui en dépendent"),
          )),
     Code("type-faux", "La valeur n’a pas la bonne forme",
          "Le champ attend une liste, un groupe de clés ou une seule valeur, et a reçu autre chose.",
@@ -39,6 +39,7 @@ CODES = (
          fix="écrivez une seule valeur",
          variants=(
              Variant("exemple", fix="écrivez une seule valeur, par exemple {exemple}"),
+             Variant("deux-points", read="un texte que deux-points coupent en deux", fix="écrivez {ligne}"),
              Variant("liste", expected="une liste", fix="commencez chaque élément par un tiret, à la ligne"),
              Variant("liste-tirets", expected="une liste", fix="ajoutez une espace après chaque tiret, et mettez un élément par ligne"),
              Variant("liste-courte", expected="une liste", fix="écrivez {ligne}"),

@@ -24,6 +24,7 @@ WORDS: dict[str, str] = {
     "cle-inconnue/deja": f"Le fichier a une ligne {{lu}} que l’atlas ne connaît pas ; c’est sans doute « {{cle}} », qui est déjà rempli. {_TEXT}",
     "cle-inconnue/ailleurs": f"Le fichier a une ligne {{lu}} qui va sous « {{cle}} ». {_TEXT}",
     "type-faux": "Le fichier donne ici {lu} : ce n’est pas ce que ce champ attend. Remplissez-le, ce que vous y mettrez le remplacera.",
+    "type-faux/deux-points": f"Des deux-points coupent ici un texte en deux ; c’est sans doute {{ligne}}. Tapez-le de nouveau ici, ou dans le texte. {_TEXT}",
     "mot-inconnu": "{lu} n’est pas dans la liste. Choisissez parmi : {liste}",
     "mot-inconnu/proche": "{lu} n’est pas dans la liste. Choisissez « {proche} », si c’est cela ; sinon, parmi : {liste}",
     "identifiant-mal-forme": f"Le fichier appelle {{lu}} ce qui demande un nom en minuscules, chiffres et tirets. {_TEXT}",

@@ -21,6 +21,7 @@ const MISSED = { // each with what it holds
   "css.properties.field-sizing": "a field is printed as tall as it is on the screen",
   "css.properties.forced-color-adjust": "there are no forced colours",
   "css.properties.orphans": "one line of a paragraph may stay alone on a printed page",
+  "css.properties.overflow-anchor": "nothing holds the page where it is, so nothing has to be told not to",
   "css.properties.resize": "a field keeps its size",
   "css.properties.scrollbar-color": "the system’s own scroll bars",
   "css.properties.scrollbar-width": "likewise",

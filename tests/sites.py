@@ -139,13 +139,13 @@ def configured(folder: Path, built: Path, depot: str, email: str = "contact@atla
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
     """A folder that `make` fills once in the whole run, and nobody changes: the worker that asks first makes it, the others wait for it."""
     folder = _once(factory, name, make)
-    _shared.setdefault(folder, dict(listing(str(folder))))
+    _shared.setdefault(folder, listing(str(folder)))
     return folder
 
 
 def touched() -> list[str]:
     """The shared files that some test changed: written into, dated or given other rights by another of their names, or in their place."""
-    found = ((folder, before, dict(listing(str(folder)))) for folder, before in _shared.items())
+    found = ((folder, before, listing(str(folder))) for folder, before in _shared.items())
     return [str(folder / path) for folder, before, now in found for path in before.keys() | now.keys() if before.get(path) != now.get(path)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import re
 import shutil
 from collections import OrderedDict
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, meta
 
+from atlas.cli.main import main
 from atlas.content import library
 from atlas.content.yaml_file import ContentError
 from atlas.french.folding import fold
@@ -397,6 +399,23 @@ def test_a_file_that_nobody_touched_is_not_read_again(tmp_path, monkeypatch):
     os.utime(record, ns=(was.st_atime_ns, was.st_mtime_ns))  # whatever date it bears
     assert whole() == whole() == first
     assert read == [str(record)]
+
+
+def test_a_record_is_checked_among_others_that_are_not_read_again(first, tmp_path, monkeypatch, capsys):
+    """Whoever writes one waits for that one alone, however many there are; that another already has its name is still seen."""
+    monkeypatch.setattr(seen, "_SETTLED", -(10**12))
+    root = copied(first, tmp_path)
+    build(root, tmp_path / "site")
+    record, other = root / CORSICA, "poles/essai-guadeloupe.md"
+    name = re.search(r"^nom: .*$", (root / other).read_text(encoding="utf-8"), re.MULTILINE)[0]
+    read: list[str] = []
+    monkeypatch.setattr(inputs, "plain_file", read.append)  # asked of each file before it is read
+    assert main(["check", str(record)], root) == 0
+    assert read == []
+    rewritten(record, re.sub(r"^nom: .*$", name, record.read_text(encoding="utf-8"), flags=re.MULTILINE))
+    main(["check", str(record)], root)
+    assert other in capsys.readouterr().out
+    assert [path for path in read if "/poles/" in path] == []
 
 
 def test_an_action_is_kept_by_what_it_found_out_too(tmp_path):

@@ -74,6 +74,32 @@ def test_an_answer_that_never_ends_is_given_up(page, home):
     assert held
 
 
+@pytest.mark.parametrize(("address", "shows"), [
+    ("poles/?secteur=culture&vue=carte", ".leaflet-marker-icon"), ("pres-de-chez-moi/?commune=12145", "[data-pres-listes] a"),
+    ("recherche/#q=laine", "[data-recherche-resultats] a"),
+])  # fmt: skip
+def test_what_a_line_cuts_once_is_asked_for_again(page, home, address, shows):
+    """Firefox and Safari cut what a page waits for when a link is followed, though it stays until the answer, or for good where that is a file."""
+    cut = set()
+
+    def once(route):
+        if (url := route.request.url) in cut or route.request.resource_type not in ("fetch", "script") or "/page.js" in url or "/suite.js" in url:
+            route.continue_()
+        else:
+            cut.add(url)
+            route.abort("aborted")
+
+    page.goto(home + address.partition("#")[0].partition("?")[0])
+    page.route("**/*", once)
+    page.goto(home + address)
+    if "carte" in address:
+        page.locator("[data-carte-ouvrir]:visible, button:text('Voir la carte')").first.click()
+        page.locator("[data-carte-ouvrir]").first.click()
+    page.locator(shows).first.wait_for()
+    assert cut
+    assert page.get_by_text("n’a pas pu").count() == 0
+
+
 @pytest.mark.parametrize("address", ["", "poles/epv/", "poles/", "comprendre/", "contribuer/editeur/"])
 def test_without_its_style_sheets_a_page_is_read_and_its_signs_are_signs(page, home, address):
     """A mark, an icon, a sign of a sector keep their size: they do not fill the screen before the first word."""

@@ -47,12 +47,12 @@ def root(miniature, tmp_path, monkeypatch) -> Path:
 
 def refused(root: Path, capsys, *arguments: str, code: int = 1) -> str:
     """The one sentence that a command answers; the site that was there is whole, and nothing is left beside it."""
-    before = dict(listing(str(root / "site")))
+    before = listing(str(root / "site"))
     capsys.readouterr()
     assert main(list(arguments) or ["build"], root) == code
     told = [line for line in capsys.readouterr().err.replace("\r", "\n").split("\n") if line.strip() and "\x1b" not in line]
     assert "Traceback" not in "".join(told)
-    assert dict(listing(str(root / "site"))) == before
+    assert listing(str(root / "site")) == before
     assert not [path.name for path in root.iterdir() if ".neuf-" in path.name]
     assert not re.search(r"\b(No such|Permission|denied|space left|Too many|Errno)\b", told[-1])
     return re.sub(r"\s", " ", told[-1])

@@ -139,3 +139,20 @@ def test_a_late_piece_asks_for_what_came_before_it(tmp_path):
         "a/suite.js": f'import {{ page, un }} from "./page.js?v={first}";\nconst deux = page;\nun(deux);\nexport {{ deux }};\n',
         "a/reste.js": f'import {{ deux }} from "./suite.js?v={second}";\nimport {{ un }} from "./page.js?v={first}";\nexport const reste = [un, deux];\n',
     }
+
+
+def test_a_name_that_two_pieces_declare_is_not_asked_of_both(tmp_path):
+    """Each piece has a scope of its own, and may call its things as it likes; one that comes after both may not ask for two things by one name."""
+    folder = tmp_path / "a"
+    folder.mkdir()
+    for name, text in {
+        "page": 'import { un } from "./x.js";\nun();\n',
+        "x": "export const un = 1;\n",
+        "suite": 'import { un } from "./y.js";\nun();\n',
+        "y": "export const un = 2;\n",
+        "reste": 'import { un } from "./y.js";\nimport "./z.js";\nun();\n',
+        "z": 'import { un } from "./x.js";\nun();\n',
+    }.items():
+        (folder / f"{name}.js").write_text(text, encoding="utf-8")
+    with pytest.raises(scripts.ScriptError, match=r"a/reste\.js, ligne 1 : « un » est demandé à \./(page|suite)\.js\?v=1 et à \./(page|suite)\.js\?v=1"):
+        list(scripts.pieces(tmp_path, "a/page.js", lambda _: "1"))

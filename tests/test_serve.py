@@ -141,7 +141,7 @@ def test_pages_are_seen_before_what_follows_from_them(built, tmp_path, finer_sit
     assert all(during[path] == before[path] for path in searched)
     assert files(target) != during
     assert files(target) == finer_site
-    assert dict(listing(str(target))) == dict(listing(str(built / ".cache" / publication.TWIN)))
+    assert listing(str(target)) == listing(str(built / ".cache" / publication.TWIN))
     rewritten(record, text)
     assert order() == 0
     assert files(target) == before

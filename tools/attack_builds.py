@@ -73,10 +73,10 @@ def kills(folder: Path, number: int, dice: random.Random) -> Counter[str]:
         begun = time.monotonic()
         assert build(root, target).wait() == 0
         lasts.append(time.monotonic() - begun)
-    paths = {path for path, _ in listing(str(target))}
+    paths = set(listing(str(target)))
     while count["tuées"] < number:
         turn = count["lancées"] = count["lancées"] + 1
-        before = dict(listing(str(target)))
+        before = listing(str(target))
         _sentence(root, turn)
         remembers = dice.randrange(3) > 0
         if not remembers:
@@ -88,7 +88,7 @@ def kills(folder: Path, number: int, dice: random.Random) -> Counter[str]:
         until = time.monotonic() + LIVES
         while (left := living(process.pid)) and time.monotonic() < until:
             time.sleep(0.02)
-        after = dict(listing(str(target)))
+        after = listing(str(target))
         count["tuées"] += process.returncode < 0 or said.startswith(b"Interrompu.")
         if _OF_PYTHON in said:
             said = b"Interrompu."  # before our first line

@@ -3,18 +3,18 @@
  * ({ carte, lieux, territoires }).
  */
 import { creer } from "../commun/elements.js";
-import { leModule, lireJson, uneFois } from "../commun/fichiers.js";
+import { leModule, lireJson, essayerDeuxFois, uneFois } from "../commun/fichiers.js";
 import { direPoles } from "../commun/phrases.js";
 import { garderLaPlace, suivreLaVue, vueGardee } from "./vue.js";
 
 /** @param {string} adresse une feuille de style ou un script */
-const demanderLeScript = (adresse) => new Promise((fait, echec) => {
+const demanderLeScript = (adresse) => essayerDeuxFois(() => new Promise((fait, echec) => {
   const feuille = /\.css(\?|$)/.test(adresse);
   const element = feuille ? creer("link", { rel: "stylesheet", href: adresse }) : Object.assign(creer("script", { src: adresse }), { async: false }); // dans l’ordre
   element.addEventListener("load", fait);
-  element.addEventListener("error", () => echec(new Error(adresse)));
+  element.addEventListener("error", () => echec(new TypeError(adresse)));
   document.head.append(element);
-});
+}));
 let charger = uneFois(demanderLeScript); // un fichier n’est demandé qu’une fois par page
 
 /* `scripts` : ceux de Leaflet, puis le module qui dessine. */

@@ -1,6 +1,20 @@
 /* Demander un fichier, et ne le demander qu’une fois. Ce dont plus rien ne vient est tenu pour perdu : qui l’attend le dit. */
 
 const PATIENCE = 30_000; // millisecondes sans un octet
+const REPIT = 500; // millisecondes
+
+/**
+ * Ce que donne `demander`, redemandé une fois si la ligne l’a coupé (`TypeError`, comme `fetch` le dit). Firefox et Safari coupent tout ce
+ * qu’une page attend dès qu’un lien est suivi : elle reste pourtant là jusqu’à la réponse, ou pour de bon si c’est un fichier à télécharger.
+ * @template T
+ * @param {() => Promise<T>} demander
+ * @returns {Promise<T>}
+ */
+export const essayerDeuxFois = (demander) => demander().catch(async (erreur) => {
+  if (!(erreur instanceof TypeError && navigator.onLine)) throw erreur;
+  await new Promise((fini) => { setTimeout(fini, REPIT); });
+  return demander();
+});
 
 /**
  * @param {URL | string} adresse
@@ -38,20 +52,20 @@ async function reponseDe(adresse, options) {
  * @param {RequestInit} [options]
  * @returns {Promise<any>}
  */
-export const lireJson = async (adresse, options) => (await reponseDe(adresse, options)).json();
+export const lireJson = (adresse, options) => essayerDeuxFois(async () => (await reponseDe(adresse, options)).json());
 
 /**
  * Le texte d’un fichier.
  * @param {URL | string} adresse
  */
-export const texteDuFichier = async (adresse) => (await reponseDe(adresse)).text();
+export const texteDuFichier = (adresse) => essayerDeuxFois(async () => (await reponseDe(adresse)).text());
 
 /**
  * Les octets du fichier.
  * @param {URL | string} adresse
  * @param {RequestInit} [options]
  */
-export const octetsDuFichier = async (adresse, options) => (await reponseDe(adresse, options)).arrayBuffer();
+export const octetsDuFichier = (adresse, options) => essayerDeuxFois(async () => (await reponseDe(adresse, options)).arrayBuffer());
 
 /**
  * La même fonction, qui ne fait chaque chose qu’une fois ; un échec, lui, mérite un autre essai.
@@ -78,7 +92,7 @@ let essais = 0;
  * Ce qu’exporte un script qui vient à part. Un navigateur n’essaie pas deux fois la même adresse de module, même après un échec.
  * @type {(adresse: string) => Promise<any>}
  */
-export const leModule = uneFois(async (adresse) => {
+export const leModule = uneFois((adresse) => essayerDeuxFois(async () => {
   const module = new URL(adresse, document.baseURI);
   if (essais) module.hash = `essai=${essais}`;
   const perdu = new Promise((_, perdre) => { setTimeout(() => perdre(new Error(`rien ne vient de ${adresse}`)), PATIENCE); });
@@ -86,4 +100,4 @@ export const leModule = uneFois(async (adresse) => {
     essais += 1;
     throw erreur;
   });
-});
+}));

@@ -68,32 +68,30 @@ def _check(options: argparse.Namespace, root: Path) -> int:
     from atlas.problems.report import FORMATS, is_blocking, of_proposal, summary
     from atlas.record.fields import RECORD_LIMIT
     from atlas.site import examination
+    from atlas.site.inputs import Inputs
     from atlas.survey import git
 
-    the_house, files, memory = examination.at_home(root)
-    examination.hold_texts(the_house, memory)
-    asked: set[str] | None = None
-    if options.files:
-        asked = set()
-        for path in options.files:
-            if not path.is_file():
-                print(named.absent(path, root), file=sys.stderr)
-                return USAGE
-            name, data = named.called(path, root), measured(path, RECORD_LIMIT)
-            if other := named.elsewhere(path, root, data):
-                print(other, file=sys.stderr)
-                return USAGE
-            print(named.apart(path, root), end="", file=sys.stderr)
-            # A record named on the command line is checked among the others: duplicates show too.
-            files = [f for f in files if f[0] != name] + [(name, data)]
-            asked.add(name)
+    given: dict[str, bytes] = {}  # a record named on the command line is checked among the others: duplicates show too
+    for path in options.files:
+        if not path.is_file():
+            print(named.absent(path, root), file=sys.stderr)
+            return USAGE
+        data = measured(path, RECORD_LIMIT)
+        if other := named.elsewhere(path, root, data):
+            print(other, file=sys.stderr)
+            return USAGE
+        print(named.apart(path, root), end="", file=sys.stderr)
+        given[named.called(path, root)] = data
     published = git.base(root, options.since) if options.since else "HEAD"
     if published is None:
         print(f"--since : Git ne connaît pas ici la version « {options.since} »", file=sys.stderr)
         return USAGE
-    found = examination.examine(the_house, sorted(files), _today(), published, memory).problems
-    problems = [p for p in found if asked is None or p.path in asked]
-    read = frozenset(path for path, _ in files) if asked is None else asked
+    inputs = Inputs(root, given=given)
+    the_house, memory = examination.at_home(inputs)
+    examination.hold_texts(the_house, memory)
+    found = examination.problems(the_house, inputs.records, _today(), published, memory, inputs.record_digests)
+    read = frozenset(given or inputs.records)
+    problems = [p for p in found if p.path in given] if given else found
     if options.since:
         changed = git.changed(root, published)
         problems = [kept for p in problems if (kept := of_proposal(p, changed))]
@@ -108,7 +106,7 @@ def _check(options: argparse.Namespace, root: Path) -> int:
     if told:
         print(told)
     if options.format == "text":
-        print(summary(problems, len(files) if asked is None else len(asked)))
+        print(summary(problems, len(given or inputs.records)))
     return PROBLEMS if is_blocking(problems, strict=options.strict) else FINE
 
 
@@ -205,10 +203,12 @@ def _report(_options: argparse.Namespace, root: Path) -> int:
     from atlas.problems.report import summary
     from atlas.record.values import PartialDate
     from atlas.site import examination
+    from atlas.site.inputs import Inputs
     from atlas.survey import freshness
 
-    the_house, files, memory = examination.at_home(root)
-    verdict = examination.examine(the_house, files, _today(), memory=memory)
+    inputs = Inputs(root)
+    the_house, memory = examination.at_home(inputs)
+    verdict = examination.examine(the_house, inputs.records, _today(), memory=memory, digests=inputs.record_digests)
     if verdict.atlas is None:
         print(summary(verdict.problems, verdict.files), file=sys.stderr)
         print("Corrigez d’abord les erreurs : python build.py check", file=sys.stderr)

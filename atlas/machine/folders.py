@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from atlas.machine.refusals import RefusedError
@@ -99,24 +98,26 @@ def exchange(a: Path, b: Path) -> bool:
     return bool(rename(_AT_FDCWD, os.fsencode(a), _AT_FDCWD, os.fsencode(b), _RENAME_EXCHANGE) == 0)
 
 
-def listing(folder: str, below: str = "", rights: int = 0) -> Iterator[tuple[str, Stamp]]:
+def listing(folder: str) -> dict[str, Stamp]:
     """Every file below a folder, by its path from there.
 
     What is no plain file has a stamp of zeros, and so has a folder with nothing in it, or with other rights than the first.
     """
-    own = os.stat(f"{folder}/{below}").st_mode  # noqa: PTH116 - thousands of them: plain strings, plain calls
-    nothing = bool(below)
-    if below and own != rights:
-        yield below, NOTHING
-    with os.scandir(f"{folder}/{below}") as found:
-        for entry in found:
-            nothing = False
+    found: dict[str, Stamp] = {}
+    rights = os.stat(folder).st_mode  # noqa: PTH116 - thousands of them: plain strings, plain calls
+    left = [""]
+    while left:
+        below = left.pop()
+        with os.scandir(f"{folder}/{below}") as entries:
+            inside = list(entries)
+        if below and (not inside or os.stat(f"{folder}/{below}").st_mode != rights):  # noqa: PTH116 - likewise
+            found[below] = NOTHING
+        for entry in inside:
             if entry.is_dir(follow_symlinks=False):
-                yield from listing(folder, f"{below}{entry.name}/", rights or own)
+                left.append(f"{below}{entry.name}/")
             else:
-                yield below + entry.name, stamp_of(entry.stat(follow_symlinks=False)) if entry.is_file(follow_symlinks=False) else NOTHING
-    if nothing:
-        yield below, NOTHING
+                found[below + entry.name] = stamp_of(entry.stat(follow_symlinks=False)) if entry.is_file(follow_symlinks=False) else NOTHING
+    return found
 
 
 def stamp_of(found: os.stat_result) -> Stamp:

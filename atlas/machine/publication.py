@@ -78,8 +78,8 @@ class Publication:
         """Put the file of the old site without reading it, if it is still the one that was stamped; else it has to be put anew."""
         if stamp[3] != self.mark[3]:  # other rights than a new one would have
             return None
-        if self.there.get(path) == stamp:
-            return stamp
+        if (there := self.there.get(path)) == stamp:
+            return there  # the same, of which one is then enough: there are ten a pole
         old, fresh = f"{self.target}/{path}", f"{self.fresh}/{path}"
         if disk.linked(old, fresh, stamp):
             return stamp
@@ -109,7 +109,7 @@ class Publication:
             return self
         told()
         self._link({**put, MARKER: self.mark}, self.there, self.fresh)
-        return replace(self, there=dict(listing(str(self.fresh))))
+        return replace(self, there=listing(str(self.fresh)))
 
     def publish(self, put: Mapping[str, Stamp]) -> None:
         """Put the fresh site in the place of the old one, which becomes its twin or is dropped. `put` are all the files that were put.
@@ -157,7 +157,7 @@ class Publication:
         self.fresh.mkdir(exist_ok=True)
         self.twin.parent.mkdir(exist_ok=True)
         self.fresh.rename(self.twin)
-        there = self.there or dict(listing(str(self.twin)))
+        there = self.there or listing(str(self.twin))
         _clear(self.twin, there.keys() - whole.keys())
         self._link(whole, there, self.twin)
 
@@ -179,7 +179,7 @@ class Publication:
 def held(twin: Path) -> dict[str, Stamp]:
     """What waits at the place of a twin: its files, or nothing where there is none that can be believed."""
     with contextlib.suppress(OSError):
-        there = dict(listing(str(twin)))
+        there = listing(str(twin))
         if NOTHING not in there.values():
             return there
     return {}

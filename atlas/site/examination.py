@@ -49,17 +49,14 @@ def remembering(inputs: Inputs, cache: Cache) -> Memory:
     return Memory(cache, inputs.key(*CHECKED), inputs.key(*CHECKED, *_OURS))
 
 
-def at_home(root: Path) -> tuple[House, list[tuple[str, bytes]], Memory]:
-    """The house of a project, its records, and where their examination remembers.
+def at_home(inputs: Inputs) -> tuple[House, Memory]:
+    """The house of a project, and where the examination of its records remembers.
 
     Raises:
         ContentError: when one of our own files cannot be used.
     """
-    inputs, cache = Inputs(root), Cache(root / ".cache")
-    ours = house.remembered(inputs, cache)
-    return ours, list(inputs.records.items()), remembering(inputs, cache) if inputs.are_there() else NOTHING
-
-
+    cache = Cache(inputs.root / ".cache")
+    return house.remembered(inputs, cache), remembering(inputs, cache) if inputs.are_there() else NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +90,28 @@ def examine(house: House, files: Mapping[str, bytes] | Sequence[tuple[str, bytes
 
     Where their `digests` are known, a record whose check is remembered is not read.
     """
-    unique = files if isinstance(files, Mapping) else dict(files)
-    found = _examined(house, unique, today, memory, digests or {path: digest_of(data) for path, data in unique.items()})
-    problems = [Problem(*told) for one in found.values() for told in one.problems]
-    past = _former(house, frozenset(reader.slug_of(path) for path in unique), published, memory.cache)
-    problems = check.in_order(problems + _together(house, found, today, past, memory))
+    found, problems = _judged(house, files, today, published, memory, digests)
     if is_blocking(problems):
-        return Verdict(None, tuple(problems), len(unique))
+        return Verdict(None, tuple(problems), len(found))
     read = records.Reader(house.places)
     order = sorted(found.values(), key=lambda one: one.told[:2])
     made = tuple(read.pole(one) for one in order)
     atlas = Atlas(house.config, house.vocabularies, house.places, house.referentiel, made, house.retired, house.comptes, house.journal, house.contacts)
-    return Verdict(atlas, tuple(problems), len(unique), Records(order))
+    return Verdict(atlas, tuple(problems), len(found), Records(order))
+
+
+def problems(house: House, files: Mapping[str, bytes], today: datetime.date, published: str, memory: Memory, digests: Mapping[str, bytes]) -> list[Problem]:
+    """What `examine` finds, without making an atlas."""
+    return _judged(house, files, today, published, memory, digests)[1]
+
+
+def _judged(house: House, files: Mapping[str, bytes] | Sequence[tuple[str, bytes]], today: datetime.date, published: str, memory: Memory, digests: Mapping[str, bytes] | None) -> tuple[dict[str, Examined], list[Problem]]:
+    """What each record says, and what is wrong, in order."""
+    unique = files if isinstance(files, Mapping) else dict(files)
+    found = _examined(house, unique, today, memory, digests or {path: digest_of(data) for path, data in unique.items()})
+    told = [Problem(*told) for one in found.values() for told in one.problems]
+    past = _former(house, frozenset(reader.slug_of(path) for path in unique), published, memory.cache)
+    return found, check.in_order(told + _together(house, found, today, past, memory))
 
 
 def _examined(house: House, files: Mapping[str, bytes], today: datetime.date, memory: Memory, digests: Mapping[str, bytes]) -> dict[str, Examined]:

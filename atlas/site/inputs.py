@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 
 from atlas import LOADED
 from atlas.content.journal import FILE as JOURNAL
@@ -20,6 +21,7 @@ from atlas.machine.seen import Seen, changed_at
 from atlas.record.fields import RECORD_LIMIT
 from atlas.survey import git
 
+NONE: Mapping[str, bytes] = MappingProxyType({})
 CODE = Path(__file__).resolve().parents[1]
 # The parts of the house and the texts of ours, by the names that pages and exports give to what they read.
 PARTS = {
@@ -75,13 +77,13 @@ class _Sheet:
 
 
 class _Read(Mapping[str, bytes]):
-    """The content of files by path from the root, read when it is asked for."""
+    """The content of files by path from the root, read when it is asked for, but of those that are `given`."""
 
-    def __init__(self, paths: Mapping[str, str], read: Callable[[str, int], bytes]) -> None:
-        self._paths, self._read = paths, read
+    def __init__(self, paths: Mapping[str, str], read: Callable[[str, int], bytes], given: Mapping[str, bytes] = NONE) -> None:
+        self._paths, self._read, self._given = {**paths, **dict.fromkeys(given, "")}, read, given
 
     def __getitem__(self, path: str) -> bytes:
-        return self._read(self._paths[path], RECORD_LIMIT + 1)
+        return self._given[path] if path in self._given else self._read(self._paths[path], RECORD_LIMIT + 1)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)
@@ -93,10 +95,12 @@ class _Read(Mapping[str, bytes]):
 class Inputs:
     """The inputs of one build; the site is made for another public address where `base_url` is one. Without memory, every file is read.
 
-    `pack` puts its compressed twin beside each text; `archive` adds the whole site in one file.
+    `pack` puts its compressed twin beside each text; `archive` adds the whole site in one file. Records that are `given`, by path, take the
+    place of those of `poles/`.
     """
 
-    def __init__(self, root: Path, base_url: str = "", *, pack: bool = False, archive: bool = False, remember: bool = True) -> None:
+    def __init__(self, root: Path, base_url: str = "", *, pack: bool = False, archive: bool = False, remember: bool = True, given: Mapping[str, bytes] = NONE) -> None:
+        self._given = given
         self.root, self.base_url, self.pack, self.archive = root, base_url, pack, archive
         self._stamps: dict[str, Stamp] = {}
         self._found: dict[str, str] = {}
@@ -135,12 +139,12 @@ class Inputs:
     @cached_property
     def records(self) -> Mapping[str, bytes]:
         """The records of `poles/` by path from the root, in order, and what was meant for one; of what is too big, enough to tell."""
-        return _Read({path.relative_to(self.root).as_posix(): str(path) for path in record_paths(self.root)}, self._content)
+        return _Read({path: f"{self.root}/{path}" for path in record_paths(self.root)}, self._content, self._given)
 
     @cached_property
     def record_digests(self) -> dict[str, bytes]:
         """The digest of each record, by its path."""
-        return {path: self._digest(f"{self.root}/{path}", RECORD_LIMIT + 1) for path in self.records}
+        return {path: digest_of(self._given[path]) if path in self._given else self._digest(f"{self.root}/{path}", RECORD_LIMIT + 1) for path in self.records}
 
     def whole(self) -> str:
         """All of them together, and what is asked for."""
@@ -249,24 +253,24 @@ class Inputs:
         return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
-def record_paths(root: Path) -> list[Path]:
-    """The records of a project, by name. Links out of the folder are not followed.
+def record_paths(root: Path) -> list[str]:
+    """The records of a project, by path from its root, in order. Links out of the folder are not followed.
 
     What was meant for one comes with them (`x.markdown`, `x.md.txt`, `x.docx`, `sub/x.md`): the check tells of its name, instead of
     nobody ever telling that it is not read.
     """
-    return sorted(_texts(root / "poles"))
+    return sorted(_texts(str(root), "poles"), key=lambda path: path.split("/"))  # a folder before the names that begin like it
 
 
-def _texts(folder: Path) -> Iterator[Path]:
-    with os.scandir(folder) as found:
+def _texts(root: str, folder: str) -> Iterator[str]:
+    with os.scandir(f"{root}/{folder}") as found:
         for entry in found:
             if entry.is_symlink() or entry.name.startswith((".", "~$")):  # « ~$ »: what Word leaves beside a document
                 continue
             if entry.is_dir():
-                yield from _texts(folder / entry.name)
+                yield from _texts(root, f"{folder}/{entry.name}")
             elif _RECORD.search(entry.name) and entry.is_file():
-                yield folder / entry.name
+                yield f"{folder}/{entry.name}"
 
 
 def _installed() -> list[str]:

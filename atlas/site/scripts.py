@@ -97,7 +97,12 @@ def _closure(folder: Path, entry: str, known: Known) -> Known:
 
 def _joined(folder: Path, modules: Known, others: dict[str, list[str]], asked: set[str] | None = None) -> bytes:
     """Modules in one scope, with what is asked of `others` by their address; `asked`: what pieces that come later want of it."""
-    owners: dict[str, str | tuple[Path, int]] = {name: address for address, names in others.items() for name in names}
+    owners: dict[str, str | tuple[Path, int]] = {}
+    for address, names in others.items():
+        for name in names:
+            if name in owners:
+                raise ScriptError(f"{_place(folder, [*modules][-1], 1)} : « {name} » est demandé à {owners[name]} et à {address}, qui le déclarent chacun pour autre chose.")
+            owners[name] = address
     for module in modules.values():
         for name, line in module.declared.items():
             if name in owners:

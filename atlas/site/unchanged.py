@@ -35,7 +35,7 @@ def same(inputs: Inputs, target: Path, today: datetime.date) -> Same | None:
     if day > today.toordinal() or (problems and day != today.toordinal()):
         return None
     try:
-        there = dict(listing(str(target.resolve())))
+        there = listing(str(target.resolve()))
         whole = are_as_new(target, there.pop(MARKER, NOTHING)) and (target / MARKER).read_bytes() == MARKER_TEXT
     except OSError:
         return None

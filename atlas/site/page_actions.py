@@ -18,7 +18,7 @@ from atlas.pages.pole import page as pole_page
 from atlas.site.studio import Studio
 
 POLE = ("config", "places", "vocabularies", "referentiel", "glossaire", "plates", "cards")  # what the files of a pole are made of, beside records
-LONGEST = ("pages etat", "pages accueil")  # to make: they are begun first
+LONGEST = ("textes", "accueil", "etat")  # to make: they are begun first, the texts by the process that reads their words afterwards
 
 Line = tuple[str, str, str, bool]
 """A page in the plan of the site: its address, its title, when it was changed, whether it is listed."""
@@ -27,7 +27,7 @@ Line = tuple[str, str, str, bool]
 def families(studio: Studio) -> tuple[list[Action], list[Action]]:
     """What is made of all the poles: the indexes of places, then the rest, the longest first."""
     made: tuple[list[Action], list[Action]] = [], []
-    for family in sorted(FAMILIES, key=lambda family: f"pages {family.name}" not in LONGEST):
+    for family in sorted(FAMILIES, key=lambda family: LONGEST.index(family.name) if family.name in LONGEST else len(LONGEST)):
         made[not family.places].append(Action(f"pages {family.name}", studio.key(family.reads), partial(_family, studio, family)))
     return made
 

@@ -10,7 +10,6 @@ import argparse
 import json
 import os
 import resource
-import runpy
 import signal
 import subprocess
 import sys
@@ -42,13 +41,12 @@ def sample(target: str) -> None:
         below.update(seen)
 
     signal.signal(signal.SIGPROF, look)
-    sys.argv = list(BUILD[1:])
     signal.setitimer(signal.ITIMER_PROF, INTERVAL, INTERVAL)
     try:
-        runpy.run_path("build.py", run_name="__main__")
-    except SystemExit as end:
-        if end.code:
-            raise
+        from atlas.cli.main import main as answer  # noqa: PLC0415 - loading it is looked at too
+
+        if answer(BUILD[2:]):
+            raise SystemExit
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
     used = resource.getrusage(resource.RUSAGE_SELF)

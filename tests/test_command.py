@@ -50,6 +50,16 @@ def test_ctrl_c_while_the_program_is_being_read_is_one_line():
     assert (found.returncode, found.stdout, found.stderr) == (1, "", "Interrompu.\n")
 
 
+def test_all_that_is_said_comes_out_before_the_program_is_gone():
+    """`build.py` leaves without taking itself apart: a pipe gets the last word of a long answer all the same, and the exit code."""
+    found = subprocess.run([sys.executable, "build.py", "check", "--format", "json"], cwd=PROJECT, capture_output=True, encoding="utf-8", check=False)
+    assert found.returncode == 0
+    assert isinstance(json.loads(found.stdout), list)
+    wrong = subprocess.run([sys.executable, "build.py", "check", "nulle-part.md"], cwd=PROJECT, capture_output=True, encoding="utf-8", check=False)
+    assert wrong.returncode == 2
+    assert "nulle-part.md" in wrong.stderr
+
+
 def test_every_way_of_telling_can_be_asked_for():
     """The command line, which loads nothing, names the formats that there are, and the summary."""
     assert (*report.FORMATS, "resume") == commands.FORMATS

@@ -126,14 +126,14 @@ def _whole(error: Exception) -> Exception:
 def spread(jobs: Sequence[Callable[[], Result]], *, apart: bool = False) -> Iterator[Result]:
     """What each job returns, in no order. Each core takes the next one when it is free: put the longest first.
 
-    What is done here is told at once, then what others did, which waits in a file: no process holds it all. `apart`, nothing
+    What is done here is told at once, then what others did, which waits in a file: no process holds it all. One job alone is done here. `apart`, nothing
     is done here where others can: what the jobs load and hold ends with them.
 
     Raises:
         WorkerError: when a process died.
         Exception: whatever a job raised.
     """
-    if not can_fork() or cores() == 1 or len(jobs) < 2:  # noqa: PLR2004 - one job needs no help
+    if not can_fork() or cores() == 1 or not jobs or (len(jobs) == 1 and not apart):  # one job needs no help
         yield from (job() for job in jobs)
         return
     out, into = os.pipe()

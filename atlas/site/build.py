@@ -107,9 +107,14 @@ def _make_pages(studio: Studio, memory: Memory, output: Publication, progress: P
     _do(studio, memory, output, [[action] for action in named])
     studio.dress({path: version for action in named for path, version in memory.told(action.name)})
     progress.step("les pages et les données")
-    wholes = (*page_actions.families(studio), *_wholes(studio))
-    _do(studio, memory, output, [*([action] for action in wholes), *_in_groups(page_actions.poles(studio, memory))])
-    _do(studio, memory, output, _in_groups(page_actions.places(studio, memory)))
+    large = len(studio.atlas.poles) > MANY  # its pages are made apart: this process loads nothing of what makes them
+    indexes, others = page_actions.families(studio)
+    _do(studio, memory, output, [indexes], apart=large)  # they say of which places there is a page
+    each = [list(page_actions.poles(studio, memory)), *page_actions.places(studio, memory)]
+    if not large:  # one of each kind is made before a second process begins, which then finds what they load
+        _do(studio, memory, output, [[kind.pop(0) for kind in each if kind]])
+    wholes = ([action] for action in (*others, *_wholes(studio)))
+    _do(studio, memory, output, [*wholes, *(group for kind in each for group in _in_groups(kind))])
 
 
 def _make_rest(studio: Studio, memory: Memory, output: Publication, progress: Progress) -> Index:
@@ -133,8 +138,8 @@ def _in_groups(actions: Iterable[Action]) -> list[list[Action]]:
     return [left[start : start + TOGETHER] for start in range(0, len(left), TOGETHER)]
 
 
-def _do(studio: Studio, memory: Memory, output: Publication, groups: Iterable[list[Action]]) -> None:
-    """Keep what can be kept, and make the rest on every core, or here where it is little."""
+def _do(studio: Studio, memory: Memory, output: Publication, groups: Iterable[list[Action]], *, apart: bool = False) -> None:
+    """Keep what can be kept, and make the rest on every core, or here where it is little and not asked for `apart`."""
     if studio.inputs.pack:
         groups = [[packing.packed(action) for action in group] for group in groups]
     stale = [left for group in groups if (left := [action for action in group if not memory.keep(action, output)])]
@@ -145,7 +150,7 @@ def _do(studio: Studio, memory: Memory, output: Publication, groups: Iterable[li
     def made(group: list[Action]) -> list[Made]:
         return [memory.make(action, output) for action in group]
 
-    for done in spread([partial(made, group) for group in stale], apart=sum(map(len, stale)) > MANY):
+    for done in spread([partial(made, group) for group in stale], apart=apart or sum(map(len, stale)) > MANY):
         memory.note(done)
 
 

@@ -25,7 +25,7 @@ from atlas.site.records import Examined, Held, Records
 from atlas.survey import git
 
 _RECORDS, _HELD, _CORPUS, _TEXTS = "fiches", "fiches-lues", "ensemble", "nos-textes"  # the pieces that are remembered
-_AT_ONCE = 60  # records that a process takes at once
+_AT_ONCE = 20  # records that a process takes at once: the last ones leave the others waiting
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,16 +18,18 @@ from atlas.pages.pole import page as pole_page
 from atlas.site.studio import Studio
 
 POLE = ("config", "places", "vocabularies", "referentiel", "glossaire", "plates", "cards")  # what the files of a pole are made of, beside records
-LONGEST = ("pages etat", "pages accueil")  # to make: they are begun first
+LONGEST = ("textes", "accueil", "etat")  # to make: they are begun first, the texts by the process that reads their words afterwards
 
 Line = tuple[str, str, str, bool]
 """A page in the plan of the site: its address, its title, when it was changed, whether it is listed."""
 
 
-def families(studio: Studio) -> Iterator[Action]:
-    """What is made of all the poles, the longest first."""
-    for family in sorted(FAMILIES, key=lambda family: f"pages {family.name}" not in LONGEST):
-        yield Action(f"pages {family.name}", studio.key(family.reads), partial(_family, studio, family))
+def families(studio: Studio) -> tuple[list[Action], list[Action]]:
+    """What is made of all the poles: the indexes of places, then the rest, the longest first."""
+    made: tuple[list[Action], list[Action]] = [], []
+    for family in sorted(FAMILIES, key=lambda family: LONGEST.index(family.name) if family.name in LONGEST else len(LONGEST)):
+        made[not family.places].append(Action(f"pages {family.name}", studio.key(family.reads), partial(_family, studio, family)))
+    return made
 
 
 def _family(studio: Studio, family: Family, notes: Notes) -> Iterator[tuple[str, bytes]]:
@@ -43,16 +45,17 @@ def _rendered(studio: Studio, page: Page, notes: Notes, told: list[Line]) -> tup
     return urls.file_of(page.url), studio.render(page)
 
 
-def places(studio: Studio, memory: Memory) -> Iterator[Action]:
-    """The page of each place, whose index said which there are. Which poles it tells of is an input that is found out."""
+def places(studio: Studio, memory: Memory) -> Iterator[list[Action]]:
+    """The page of each place, a kind at a time; their index said which there are. Which poles it tells of is an input that is found out."""
     moved = memory.changed("lieux", studio.records.standing(*STANDING_READS))
     for family in FAMILIES:
         if family.places:
-            key = studio.key(family.places.reads)
+            key, made = studio.key(family.places.reads), []
             for code in memory.told(f"pages {family.name}")[1]:
                 name = _of_place(family, code)
                 shown = _standing(studio, family.places, code) if moved and memory.has(name) else ""
-                yield Action(name, key, partial(_place, studio, family.places, code), shown)
+                made.append(Action(name, key, partial(_place, studio, family.places, code), shown))
+            yield made
 
 
 def _standing(studio: Studio, places: Places, code: str) -> str:

@@ -77,9 +77,9 @@ def test_the_explorer_reads_what_its_address_asks_while_its_list_comes(page, roo
 
 
 def test_what_is_no_code_of_a_commune_is_looked_for_among_none(page, root, asked):
-    """An address whose commune is a name is told so, and costs no list of communes."""
-    page.goto(f"{root}poles/?de=nantes")
-    page.locator("[data-avis]", has_text="Commune inconnue").wait_for()
+    """What an address gives for a commune and no place is called is told so, and costs no list of communes."""
+    page.goto(f"{root}poles/?de=zzqx")
+    page.locator("[data-lieu-etat]", has_text="Aucun lieu trouvé pour").wait_for()
     page.wait_for_load_state("networkidle")
     assert not [path for path in asked if path.startswith("assets/lieux/c-")]
 

@@ -28,7 +28,6 @@ const MISSED = { // each with what it holds
   "css.properties.size": "paper is turned by hand",
   "css.properties.text-decoration.dotted": "a word that explains itself has the line of a link",
   "css.properties.text-size-adjust": "a computer does not enlarge text by itself",
-  "css.properties.overflow-anchor": "nothing is anchored either, so there is nothing to leave alone",
   "css.properties.text-wrap": "the lines of a title are of unequal lengths",
   "css.properties.widows": "as orphans",
   "css.selectors.details-content": "a folded table is printed if it is open",

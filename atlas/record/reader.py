@@ -54,7 +54,7 @@ def read(path: str, data: bytes, *, mended: bool = False) -> tuple[Record | None
     if problems:
         return None, problems
     lines = text.split("\n")
-    if problems := [*islice(_conflicts(path, lines), MAX_TOLD)]:
+    if ("<" * 7 in text or ">" * 7 in text) and (problems := [*islice(_conflicts(path, lines), MAX_TOLD)]):
         return None, problems
     end, problem = _front_matter_end(path, lines)
     if problem:

@@ -28,7 +28,7 @@ NAME = "pole-exemple.md"
 SHOWN = {  # where each problem is told once: at the last step, or above the text of a file that cannot be read
     True: "[data-bilan] li", False: "[data-fautes-lignes] li",
 }  # fmt: skip
-NO_RECORD = ("fichier_entete-absente", "yaml_sans-cles")  # the page refuses them, as it does a letter
+NO_RECORD = ("fichier_entete-absente", "fichier_page-web", "fichier_rtf", "yaml_sans-cles")  # the page refuses them, as it does a letter
 LISTED = (PROJECT / "docs" / "messages-du-formulaire.md").read_text(encoding="utf-8")
 
 

@@ -37,7 +37,7 @@ def grown(page) -> int:
     inside = page.frames[1]
     browser.until(page, "document.querySelector('iframe').hasAttribute('height')")
     for _ in range(100):
-        height = inside.evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)")
+        height = inside.evaluate("Math.ceil(document.documentElement?.getBoundingClientRect().height ?? 0)")  # it may not have begun
         if page.locator("iframe").get_attribute("height") == str(height):
             return height
         page.wait_for_timeout(50)

@@ -323,6 +323,10 @@ def test_distances_from_a_commune_are_in_the_address(opened, page, rows):
     assert listed(page) == order
     opened("poles/?de=21231")
     page.wait_for_function("() => document.querySelector('[data-depuis-dit]').textContent.includes('depuis Dijon (Côte-d’Or)')")
+    opened("poles/?tri=loin&de=21231")  # an order that nobody knows is told; a place to start from says which is meant
+    page.wait_for_function("() => document.querySelector('[data-depuis-dit]').textContent.includes('depuis Dijon (Côte-d’Or)')")
+    assert "Tri inconnu" in text(page, "avis")
+    assert listed(page)[0] == "coursive-boutaric"
     opened("poles/?tri=distance&de=99999")
     page.wait_for_function("() => document.querySelector('[data-depuis-dit]').textContent.includes('inconnu')")
 

@@ -24,7 +24,7 @@ PAGES = {
     "embed/carte": "embed/", "embed/fiche": "embed/poles/epv/", "embed/territoire": "embed/regions/bretagne/",
 }  # fmt: skip
 """A page of each template, and the address that shows the most of it."""
-UNSEEN = {"macros", "observatoire-organisations", "fiche-deplacee", "fiche-retiree", "poles-suite", "embed/cadre"}
+UNSEEN = {"lecture", "macros", "territoire", "observatoire-organisations", "fiche-deplacee", "fiche-retiree", "poles-suite", "embed/cadre"}
 """What is no page, the pages of two lines that an address of before leads to, and those that wait for more poles or organisations."""
 READY = {"editeur": "[data-editeur][data-pret]", "pres-de-chez-moi": "[data-pres-phrase]:not(:empty)", "recherche": "[data-recherche-resultats] a", "poles": "[data-pret]"}
 SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"

@@ -66,7 +66,8 @@ def copy(miniature, tmp_path_factory) -> Path:
             (root / name).symlink_to(PROJECT / name, target_is_directory=True)
         shutil.copy(MINIATURE / "site_config.yaml", root)
         shutil.copy(PROJECT / "build.py", root)
-        shutil.copytree(miniature.parent / "projet/.cache/gabarits", root / ".cache/gabarits")  # compiled templates
+        if (compiled := miniature.parent / "projet/.cache/gabarits").is_dir():  # none is written that the process had already
+            shutil.copytree(compiled, root / ".cache/gabarits")
         for title in ("Add a field", "Add a check", "Add an export"):
             follow(title, root)
         changed(root, "\nsources:\n", '\ncontact:\n  telephone_standard: "02 31 00 00 99"\nsources:\n')

@@ -65,10 +65,11 @@ export function lireAdresse(adresse, facettes) {
     etat.choix[f].sort((a, b) => a - b);
   }
   etat.q = tapee(dits);
-  const tri = dits("tri").at(-1) ?? (depart(dits) ? "distance" : "nom");
+  const tri = dits("tri").at(-1) ?? "";
+  if (tri && !TRIS.includes(tri)) inconnus.push(inconnu("Tri", "tri", tri));
   if (TRIS.includes(tri)) etat.tri = tri;
-  else inconnus.push(inconnu("Tri", "tri", tri));
-  etat.de = codeDe(dits);
+  else if (depart(dits)) etat.tri = "distance"; // un départ ne sert qu’à lui
+  if (etat.tri === "distance") etat.de = codeDe(dits);
   return { etat, inconnus, nomme: etat.tri === "distance" && !etat.de ? depart(dits) : "" };
 }
 

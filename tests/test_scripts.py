@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -14,16 +15,21 @@ from tests.sites import PROJECT
 ENTRIES = sorted(p.parent.name for p in (PROJECT / "assets").glob("*/page.js"))
 
 
+def written(root: Path, texts: dict[str, str]) -> Path:
+    """Modules of a folder `a`, by their name."""
+    for name, text in texts.items():
+        path = root / "a" / f"{name}.js"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
+
+
 @pytest.fixture
 def joined(tmp_path):
     """Writes modules by path, and joins what `a/page.js` imports."""
 
     def join(**modules):
-        for name, text in modules.items():
-            path = tmp_path / "a" / f"{name}.js"
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        return scripts.bundle(tmp_path, "a/page.js").decode()
+        return scripts.bundle(written(tmp_path, modules), "a/page.js").decode()
 
     return join
 
@@ -122,16 +128,13 @@ def test_modules_leave_nothing_on_the_window():
 
 def test_a_late_piece_asks_for_what_came_before_it(tmp_path):
     """A page's late pieces repeat nothing: they import by address, and the page exports what they want of it besides its own."""
-    folder = tmp_path / "a"
-    folder.mkdir()
-    for name, text in {
+    written(tmp_path, {
         "page": 'import { un } from "./un.js";\nexport const page = un;\n',
         "un": "export const un = 1;\n",
         "suite": 'import { un } from "./un.js";\nimport { deux } from "./deux.js";\nun(deux);\n',
         "deux": 'import { page } from "./page.js";\nexport const deux = page;\n',
         "reste": 'import { deux } from "./deux.js";\nimport { un } from "./un.js";\nexport const reste = [un, deux];\n',
-    }.items():
-        (folder / f"{name}.js").write_text(text, encoding="utf-8")
+    })  # fmt: skip
     made = {name: content.decode() for name, content in scripts.pieces(tmp_path, "a/page.js", lambda content: str(len(content)))}
     first, second = (len(made[f"a/{name}.js"]) for name in ("page", "suite"))
     assert made == {
@@ -143,16 +146,13 @@ def test_a_late_piece_asks_for_what_came_before_it(tmp_path):
 
 def test_a_name_that_two_pieces_declare_is_not_asked_of_both(tmp_path):
     """Each piece has a scope of its own, and may call its things as it likes; one that comes after both may not ask for two things by one name."""
-    folder = tmp_path / "a"
-    folder.mkdir()
-    for name, text in {
+    written(tmp_path, {
         "page": 'import { un } from "./x.js";\nun();\n',
         "x": "export const un = 1;\n",
         "suite": 'import { un } from "./y.js";\nun();\n',
         "y": "export const un = 2;\n",
         "reste": 'import { un } from "./y.js";\nimport "./z.js";\nun();\n',
         "z": 'import { un } from "./x.js";\nun();\n',
-    }.items():
-        (folder / f"{name}.js").write_text(text, encoding="utf-8")
+    })  # fmt: skip
     with pytest.raises(scripts.ScriptError, match=r"a/reste\.js, ligne 1 : « un » est demandé à \./(page|suite)\.js\?v=1 et à \./(page|suite)\.js\?v=1"):
         list(scripts.pieces(tmp_path, "a/page.js", lambda _: "1"))

@@ -85,11 +85,14 @@ function* citations(valeur, id, chemin = []) {
   if (valeur === id && (chemin.at(-1) === "source" || chemin[0] === "provenance")) yield chemin;
   else if (valeur && typeof valeur === "object") for (const [cle, v] of Object.entries(valeur)) yield* citations(v, id, [...chemin, Array.isArray(valeur) ? Number(cle) : cle]);
 }
-function reunirSources({ autre, id }) {
+function remplacerLaSource(id, autre) {
   for (const chemin of [...citations(etat.valeurs, id)]) if (chemin[0] !== "sources") etat.poser(chemin, autre);
   etat.recit(etat.leRecit.replaceAll(`[^${id}]`, `[^${autre}]`));
   etat.poser(["sources", id], undefined);
   page.dispatchEvent(new CustomEvent("editeur:reprendre"));
+}
+function reunirSources({ autre, id }) {
+  remplacerLaSource(id, autre);
   annoncer("Il n’y a plus qu’une source pour cette adresse.");
 }
 
@@ -100,13 +103,11 @@ function renommerLaSource(p) {
   if (source === undefined || etat.valeur("sources", neuf) !== undefined) return [];
   return [["Corriger ce nom", () => {
     etat.poser(["sources", neuf], source);
-    for (const chemin of [...citations(etat.valeurs, id)]) if (chemin[0] !== "sources") etat.poser(chemin, neuf);
-    etat.recit(etat.leRecit.replaceAll(`[^${id}]`, `[^${neuf}]`));
-    etat.poser(["sources", id], undefined);
-    page.dispatchEvent(new CustomEvent("editeur:reprendre"));
+    remplacerLaSource(id, neuf);
     annoncer("Le nom de la source est corrigé, là où elle est citée aussi.");
   }]];
 }
+
 /* Une ligne que le formulaire ne peut pas montrer passe dans le champ qu’elle voulait dire, s’il est vide. */
 function rangerLaLigne(p) {
   const [chemin, cle] = [cheminDu(p.field), p.blancs.lu.slice(2, -2)];
